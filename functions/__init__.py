@@ -1,0 +1,1 @@
+"""Every operation of Horizon: one folder a domain, one file an operation, one Lambda each."""

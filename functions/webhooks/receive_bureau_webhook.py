@@ -1,0 +1,50 @@
+"""Take a bureau's signed message about a dispute.
+
+The signature covers the raw body and its time; old, future-dated and forged messages are refused. The sender's event
+id makes any number of repeats one event. The work is done by whoever consumes BureauWebhookReceived.
+"""
+
+from __future__ import annotations
+
+from contracts.events import BureauWebhookReceived
+from functions.webhooks import store
+from functions.webhooks.model import BureauMessage, Received, WebhookNotUnderstood, read
+from kernel import webhooks
+from kernel.context import Context
+from kernel.errors import NotFound
+from kernel.http import RawRequest
+from kernel.operation import operation
+from kernel.triggers import Http
+
+PARTNERS = {"experian": store.BUREAU_EXPERIAN}
+
+
+class BureauUnknown(NotFound):
+    title = "Unknown bureau"
+
+
+@operation(
+    Http("POST", "/v1/webhooks/bureaus/{bureau}", status=202, raw=True, max_body_bytes=256_000),
+    uses=(store.DATABASE.write, store.BUREAU_EXPERIAN.read),
+    emits=(BureauWebhookReceived,),
+    errors=(webhooks.WebhookRefused, WebhookNotUnderstood, BureauUnknown),
+)
+def handler(request: RawRequest, ctx: Context) -> Received:
+    bureau = request.path["bureau"]
+    if bureau not in PARTNERS:
+        raise BureauUnknown("No bureau of this name sends webhooks here.")
+    secret = ctx.partner(PARTNERS[bureau])["webhook_secret"]
+    webhooks.verify(secret, request.headers.get("x-bureau-signature"), request.body, ctx.now)
+    message = read(BureauMessage, request.body)
+    ctx.emit(
+        BureauWebhookReceived(
+            bureau=bureau,
+            kind=message.kind,
+            bureau_dispute_id=message.dispute_id,
+            client_reference=message.client_reference,
+            occurred_at=message.occurred_at,
+            results=tuple(result.to_event() for result in message.results),
+        ),
+        event_id=f"{bureau}:{message.event_id}",
+    )
+    return Received()

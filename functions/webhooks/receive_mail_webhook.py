@@ -1,0 +1,37 @@
+"""Take the mail house's signed tracking scan of a letter.
+
+Same rules as every webhook: raw-body signature, fresh, once per sender's event id, consumers do the work.
+"""
+
+from __future__ import annotations
+
+from contracts.events import MailWebhookReceived
+from functions.webhooks import store
+from functions.webhooks.model import MailMessage, Received, WebhookNotUnderstood, read
+from kernel import webhooks
+from kernel.context import Context
+from kernel.http import RawRequest
+from kernel.operation import operation
+from kernel.triggers import Http
+
+
+@operation(
+    Http("POST", "/v1/webhooks/mail", status=202, raw=True, max_body_bytes=64_000),
+    uses=(store.DATABASE.write, store.MAIL_HOUSE.read),
+    emits=(MailWebhookReceived,),
+    errors=(webhooks.WebhookRefused, WebhookNotUnderstood),
+)
+def handler(request: RawRequest, ctx: Context) -> Received:
+    secret = ctx.partner(store.MAIL_HOUSE)["webhook_secret"]
+    webhooks.verify(secret, request.headers.get("x-mail-signature"), request.body, ctx.now)
+    message = read(MailMessage, request.body)
+    ctx.emit(
+        MailWebhookReceived(
+            kind=message.kind,
+            tracking_id=message.tracking_id,
+            client_reference=message.client_reference,
+            occurred_at=message.occurred_at,
+        ),
+        event_id=f"mail:{message.event_id}",
+    )
+    return Received()

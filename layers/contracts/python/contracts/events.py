@@ -1,0 +1,199 @@
+"""Every event that crosses a domain's border. Ids, dates and codes only: events are logged, archived and replayed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from kernel.events import DomainEvent
+
+# -- customers ------------------------------------------------------------------------------------------------------
+
+
+class ContractSigned(DomainEvent):
+    """The consumer signed the CROA contract; services may begin at `services_from` (15 USC 1679d(a))."""
+
+    source: ClassVar[str] = "customers"
+    customer_id: str
+    contract_id: str
+    services_from: datetime
+
+
+class ContractCancelled(DomainEvent):
+    """The consumer cancelled; nothing more is done for them."""
+
+    source: ClassVar[str] = "customers"
+    customer_id: str
+    contract_id: str
+
+
+# -- reports --------------------------------------------------------------------------------------------------------
+
+
+class ReportPullRequested(DomainEvent):
+    """A bureau pull was ordered on the consumer's written instruction; onboarding carries it out."""
+
+    source: ClassVar[str] = "reports"
+    customer_id: str
+    pull_id: str
+    bureau: str
+
+
+class ReportReceived(DomainEvent):
+    """A canonical report is stored."""
+
+    source: ClassVar[str] = "reports"
+    customer_id: str
+    report_id: str
+    bureau: str
+
+
+# -- analysis -------------------------------------------------------------------------------------------------------
+
+
+class AnalysisCompleted(DomainEvent):
+    """An immutable analysis with its plan is stored."""
+
+    source: ClassVar[str] = "analysis"
+    customer_id: str
+    analysis_id: str
+    findings: int
+    law_pack: str
+
+
+# -- disputes -------------------------------------------------------------------------------------------------------
+
+
+class DisputeOpened(DomainEvent):
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+
+
+class RoundStarted(DomainEvent):
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    round_number: int
+
+
+class LetterReadyForApproval(DomainEvent):
+    """A drafted letter passed the compliance check and waits for the consumer."""
+
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    letter_id: str
+
+
+class LetterApproved(DomainEvent):
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    letter_id: str
+
+
+class LetterRefused(DomainEvent):
+    """The consumer refused the letter; it is not sent."""
+
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    letter_id: str
+
+
+class LetterSubmitted(DomainEvent):
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    letter_id: str
+
+
+class DisputeReceived(DomainEvent):
+    """The bureau has the dispute: the statutory clock runs from here (15 USC 1681i(a)(1)(A))."""
+
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    letter_id: str
+    received_at: datetime
+    due_at: datetime
+
+
+class OutcomesApplied(DomainEvent):
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    round_number: int
+
+
+class RoundOverdue(DomainEvent):
+    """The bureau has not answered in time (15 USC 1681i(a)(1), (6))."""
+
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    round_number: int
+
+
+class RoundClosed(DomainEvent):
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    round_number: int
+    next_step: str
+
+
+class PersonNeeded(DomainEvent):
+    """A workflow can't go on by itself; a waiting task for staff says why."""
+
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    case_id: str
+    reason: str
+
+
+# -- webhooks -------------------------------------------------------------------------------------------------------
+
+
+class ItemResult(BaseModel):
+    """The bureau's word for one disputed item, as it came."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    item_reference: str
+    result: str
+
+
+class BureauWebhookReceived(DomainEvent):
+    """A bureau's signed message. `client_reference` is the letter we sent; results are set on completion."""
+
+    source: ClassVar[str] = "webhooks"
+    bureau: str
+    kind: Literal["dispute.received", "dispute.completed"]
+    bureau_dispute_id: str
+    client_reference: str
+    occurred_at: datetime
+    results: tuple[ItemResult, ...] = ()
+
+
+class MailWebhookReceived(DomainEvent):
+    """A mail house's signed tracking scan."""
+
+    source: ClassVar[str] = "webhooks"
+    kind: Literal["mail.accepted", "mail.in_transit", "mail.delivered"]
+    tracking_id: str
+    client_reference: str
+    occurred_at: datetime
+
+
+# -- local ----------------------------------------------------------------------------------------------------------
+
+
+class ClockMoved(DomainEvent):
+    """The local stage's clock was set; whoever keeps due dates looks again."""
+
+    source: ClassVar[str] = "local"
+    now: datetime

@@ -1,0 +1,53 @@
+"""AWS clients, opened once per process. boto3 is imported here and only on first use: it costs 250 ms or more."""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import Any
+
+
+@functools.cache
+def client(service: str) -> Any:
+    """A cached client; short time-outs so that a stuck dependency becomes an error inside our own time-out."""
+    import boto3
+    from botocore.config import Config
+
+    config = Config(
+        connect_timeout=3,
+        read_timeout=10,
+        retries={"mode": "standard", "max_attempts": 4},
+        signature_version="s3v4" if service == "s3" else None,
+        s3={"addressing_style": "path"} if service == "s3" else None,
+    )
+    return boto3.client(service, region_name=region(), config=config)
+
+
+def region() -> str:
+    return os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1"
+
+
+def stage() -> str:
+    """The stage this process runs in; a missing one is a deployment error, never guessed."""
+    return os.environ["STAGE"]
+
+
+def account() -> str:
+    return os.environ["ACCOUNT"]
+
+
+def arn(service: str, resource: str) -> str:
+    """An ARN in this account and region: `arn("states", "stateMachine:horizon-dev-onboarding")`."""
+    return f"arn:aws:{service}:{region()}:{account()}:{resource}"
+
+
+@functools.cache
+def parameter(name: str) -> str:
+    """An SSM parameter, read once per process."""
+    return str(client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
+
+
+def forget() -> None:
+    """Drop every cached client and parameter (between tests)."""
+    client.cache_clear()
+    parameter.cache_clear()

@@ -1,0 +1,58 @@
+"""Stage + domain + thing → every physical name. Names are computed, never configured, so nothing can disagree."""
+
+from __future__ import annotations
+
+PRODUCT = "horizon"
+
+
+def physical(stage: str, *parts: str) -> str:
+    """`horizon-dev-disputes-open-dispute`."""
+    return "-".join([PRODUCT, stage, *(part.replace("_", "-") for part in parts)])
+
+
+def function(stage: str, domain: str, operation: str) -> str:
+    return physical(stage, domain, operation)
+
+
+def machine(stage: str, name: str) -> str:
+    return physical(stage, name)
+
+
+def table(stage: str, domain: str, name: str) -> str:
+    return physical(stage, domain, name)
+
+
+def bucket(stage: str, account: str, name: str) -> str:
+    """Bucket names are global, so the account is part of them."""
+    return physical(stage, name, account)
+
+
+def queue(stage: str, name: str, *, fifo: bool = False) -> str:
+    return physical(stage, name) + (".fifo" if fifo else "")
+
+
+def database_secret(stage: str, role: str) -> str:
+    """Holds the connection record of one domain's database role."""
+    return physical(stage, "db", role)
+
+
+def partner_secret(stage: str, partner: str) -> str:
+    """Holds base URL, credentials and webhook secret of one partner."""
+    return physical(stage, "partner", partner)
+
+
+def bus(stage: str) -> str:
+    return physical(stage, "events")
+
+
+def pii_key_alias(stage: str) -> str:
+    return f"alias/{physical(stage, 'pii')}"
+
+
+def index_key_alias(stage: str) -> str:
+    return f"alias/{physical(stage, 'blind-index')}"
+
+
+def parameter(stage: str, name: str) -> str:
+    """SSM parameter for what has no computable name (the user pool's id, the proxy's endpoint)."""
+    return f"/{PRODUCT}/{stage}/{name}"

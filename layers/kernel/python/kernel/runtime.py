@@ -1,0 +1,391 @@
+"""What happens around a handler: parse, authorise, own, deduplicate, run, commit, publish, answer, log.
+
+Read from `run` downwards; there is one function per kind of trigger and one place where a transaction is made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+from pydantic import BaseModel, ValidationError
+
+from kernel import aws, clock, ids, outbox
+from kernel.context import Caller, Context
+from kernel.errors import Conflict, Forbidden, HorizonError, InternalError, NotFound, Unauthenticated
+from kernel.events import Envelope
+from kernel.http import Call, RawResponse, answer, parse, problem
+from kernel.logs import log
+from kernel.operation import Operation
+from kernel.triggers import Authorizer, Event, Http, QueueBatch, Role, Schedule, StreamBatch, Task
+
+Work = Callable[[Context], Any]
+
+
+class IdempotencyKeyReused(Conflict):
+    """The same key came with another body; nothing was done."""
+
+    title = "Idempotency key reused"
+
+
+def preload(operation: Operation) -> None:
+    """Import the heavy modules while Lambda starts, when the processor is given freely."""
+    for module in operation.preload:
+        importlib.import_module(module)
+
+
+def run(operation: Operation, event: dict[str, Any], lambda_context: object) -> Any:
+    """Run one Lambda invocation of the operation."""
+    stage = aws.stage()
+    match operation.trigger:
+        case Http():
+            return _run_http(operation, stage, event)
+        case Event():
+            return _run_event(operation, stage, event)
+        case Task():
+            return _run_task(operation, stage, event)
+        case QueueBatch():
+            return _run_batch(operation, stage, event, _message)
+        case StreamBatch():
+            return _run_batch(operation, stage, event, _image)
+        case Schedule() | Authorizer():
+            return _run_plain(operation, stage, event)
+        case _:
+            return _run_plain(operation, stage, event)
+
+
+def _context(operation: Operation, stage: str, correlation_id: str | None, caller: Caller | None = None) -> Context:
+    now = clock.now(stage)
+    return Context(
+        operation=operation,
+        stage=stage,
+        now=now,
+        correlation_id=correlation_id or ids.new_id("cor", now),
+        caller=caller,
+    )
+
+
+# -- one transaction ------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _transaction(ctx: Context) -> Iterator[None]:
+    """Handler and outbox commit together; what was told is published afterwards."""
+    database = ctx.operation.database
+    if database is None:
+        yield
+        _publish_directly(ctx)
+        return
+    from kernel.database import transaction
+
+    with transaction(ctx.stage, database.name) as connection:
+        ctx.connection = connection
+        try:
+            yield
+            outbox.insert(connection, ctx.rows, ctx.now)
+        finally:
+            ctx.connection = None
+    _publish_committed(ctx, database.name)
+
+
+def _publish_committed(ctx: Context, role: str) -> None:
+    if not ctx.rows:
+        return
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    from kernel.database import transaction
+
+    try:
+        done = outbox.publish(ctx.stage, ctx.rows)
+    except (BotoCoreError, ClientError) as error:
+        # Committed already: the sweep will publish it. Failing the call now would only invite a second effect.
+        log(ctx).warning("outbox left for the sweep", error_type=type(error).__name__, rows=len(ctx.rows))
+        return
+    if done:
+        with transaction(ctx.stage, role) as connection:
+            outbox.mark_published(connection, done, ctx.now)
+
+
+def _publish_directly(ctx: Context) -> None:
+    """An operation without a database tells before it answers; what can't be told fails the call."""
+    if ctx.rows and len(outbox.publish(ctx.stage, ctx.rows)) != len(ctx.rows):
+        raise InternalError("What happened could not be recorded; try again.")
+
+
+def _call_handler(ctx: Context, request: Any) -> Any:
+    return ctx.operation.handler(request, ctx)
+
+
+# -- HTTP -----------------------------------------------------------------------------------------------------------
+
+
+def _run_http(operation: Operation, stage: str, event: dict[str, Any]) -> dict[str, Any]:
+    call = Call(event)
+    trigger = cast(Http, operation.trigger)
+    ctx = _context(operation, stage, call.correlation_id)
+    try:
+        ctx.caller = call.caller
+        ctx.if_match = call.if_match
+        _authorise(ctx)
+        request = parse(call, trigger, operation.request_type)
+        with _transaction(ctx):
+            _own(ctx, call)
+            result = _once_per_key(ctx, call, request)
+            _audit_call(ctx, call, "ok")
+    except HorizonError as error:
+        _audit_refusal(ctx, call, error)
+        log(ctx).info("refused", problem=error.slug(), status=error.status)
+        return problem(error, call, ctx.correlation_id)
+    except Exception as error:  # noqa: BLE001 - the outermost border: nothing of it may reach the caller
+        log(ctx).exception_of(error)
+        hidden = InternalError("Something failed on our side. Quote the correlation id when you ask about it.")
+        return problem(hidden, call, ctx.correlation_id)
+    log(ctx).info("done", status=trigger.status)
+    return answer(trigger, result, ctx.correlation_id)
+
+
+def _authorise(ctx: Context) -> None:
+    """The role, again: the authorizer has looked, but a function must not rely on how it is reached."""
+    if not ctx.operation.audience:
+        return
+    if ctx.caller is None:
+        raise Unauthenticated("Sign in and send the access token as: Authorization: Bearer <token>.")
+    if not ctx.caller.roles & ctx.operation.audience:
+        raise Forbidden("Your role does not allow this operation.")
+
+
+def _own(ctx: Context, call: Call) -> None:
+    """Somebody else's record answers exactly like an unknown one."""
+    owned = ctx.operation.owner
+    if owned is None:
+        return
+    record = call.path_parameters.get(owned.parameter, "")
+    ownership = owned.lookup(ctx, record)
+    if ownership is None or not _may_see(ctx.caller, ownership.customer_id, ownership.assigned_to):
+        raise NotFound(f"There is no {owned.parameter.removesuffix('_id').replace('_', ' ')} with this id.")
+    ctx.subject_customer = ownership.customer_id
+
+
+def _may_see(caller: Caller | None, customer_id: str, assigned_to: str | None) -> bool:
+    if caller is None:
+        return False
+    if caller.roles & {Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR}:
+        return True
+    if Role.SPECIALIST in caller.roles and assigned_to == caller.actor:
+        return True
+    return Role.CUSTOMER in caller.roles and caller.customer_id == customer_id
+
+
+def _audit_call(ctx: Context, call: Call, outcome: str) -> None:
+    if ctx.caller is not None:
+        ctx.rows.append(_call_row(ctx, call, outcome))
+
+
+def _call_row(ctx: Context, call: Call, outcome: str) -> outbox.Row:
+    record = next(iter(reversed(call.path_parameters.values())), None)
+    return ctx.audit_row(f"{ctx.operation.domain}.{ctx.operation.name}", record, None, outcome)
+
+
+def _audit_refusal(ctx: Context, call: Call, error: HorizonError) -> None:
+    """A refused act of a known caller is on the trail too; its transaction is gone, so it is told directly."""
+    told = [row for row in ctx.rows if row.kind == "audit" and ctx.operation.database is None]
+    if ctx.caller is not None:
+        told.append(_call_row(ctx, call, f"refused:{error.slug()}"))
+    if told:
+        outbox.publish(ctx.stage, told)
+
+
+def _once_per_key(ctx: Context, call: Call, request: BaseModel) -> BaseModel | RawResponse | None:
+    """Run the handler, or give again what it answered to the same Idempotency-Key."""
+    key = call.headers.get("idempotency-key")
+    if not key or ctx.connection is None or call.event.get("httpMethod") != "POST":
+        return cast("BaseModel | RawResponse | None", _call_handler(ctx, request))
+    if len(key) > 255:
+        raise Conflict("The Idempotency-Key is longer than 255 characters.")
+    digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
+    place = (
+        f"{ctx.operation.domain}.{ctx.operation.name}",
+        ctx.actor,
+        hashlib.sha256(key.encode()).hexdigest(),
+    )
+    # The row is taken first: a second call with the same key waits here until the first has committed.
+    taken = ctx.connection.execute(
+        "insert into platform.idempotency (operation, caller, key, request_digest, created_at)"
+        " values (%s, %s, %s, %s, %s) on conflict do nothing returning 1",
+        (*place, digest, ctx.now),
+    ).fetchone()
+    if taken:
+        result = _call_handler(ctx, request)
+        stored = result.model_dump_json() if isinstance(result, BaseModel) else None
+        ctx.connection.execute(
+            "update platform.idempotency set response = %s where operation = %s and caller = %s and key = %s",
+            (stored, *place),
+        )
+        return cast("BaseModel | None", result)
+    row = ctx.connection.execute(
+        "select request_digest, response from platform.idempotency where operation = %s and caller = %s and key = %s",
+        place,
+    ).fetchone()
+    if row is None or row["request_digest"] != digest:
+        raise IdempotencyKeyReused("This Idempotency-Key was used with another body; use a fresh key.")
+    model = ctx.operation.response_type
+    return model.model_validate_json(json.dumps(row["response"])) if model and row["response"] else None
+
+
+# -- events ---------------------------------------------------------------------------------------------------------
+
+
+def _run_event(operation: Operation, stage: str, event: dict[str, Any]) -> None:
+    trigger = cast(Event, operation.trigger)
+    envelope = Envelope.model_validate(event["detail"])
+    ctx = _context(operation, stage, envelope.correlation_id)
+    with _logged(ctx), _transaction(ctx):
+        if _first_time(ctx, envelope.event_id):
+            _call_handler(ctx, trigger.event.model_validate(envelope.data))
+
+
+def _first_time(ctx: Context, event_id: str) -> bool:
+    """Whether this operation has not yet consumed the event; noted in the transaction of its effect."""
+    if ctx.connection is None:
+        return True
+    row = ctx.connection.execute(
+        "insert into platform.consumed (operation, event_id, consumed_at) values (%s, %s, %s)"
+        " on conflict do nothing returning 1",
+        (f"{ctx.operation.domain}.{ctx.operation.name}", event_id, ctx.now),
+    ).fetchone()
+    return row is not None
+
+
+@contextlib.contextmanager
+def _logged(ctx: Context) -> Iterator[None]:
+    """Log how it ended and let the error through: the caller (bus, queue, workflow) decides on retries."""
+    try:
+        yield
+    except HorizonError as error:
+        log(ctx).warning("failed", problem=error.slug())
+        raise
+    except Exception as error:
+        log(ctx).exception_of(error)
+        raise
+    log(ctx).info("done")
+
+
+# -- workflow steps -------------------------------------------------------------------------------------------------
+
+
+def _run_task(operation: Operation, stage: str, event: dict[str, Any]) -> Any:
+    ctx = _context(operation, stage, event.get("correlation_id"))
+    given = {key: value for key, value in event.items() if key != "correlation_id"}
+    with _logged(ctx):
+        try:
+            request = operation.request_type.model_validate(given)
+        except ValidationError as error:
+            fields = [".".join(map(str, item["loc"])) for item in error.errors(include_input=False)]
+            raise InternalError(f"{operation.name} was called with wrong input: {', '.join(fields)}") from error
+        if operation.database is None:
+            return _once_outside(ctx, request, given) if operation.runs_once else _plain_result(ctx, request)
+        with _transaction(ctx):
+            return _once_inside(ctx, request, given) if operation.runs_once else _jsonable(_call_handler(ctx, request))
+
+
+def _plain_result(ctx: Context, request: Any) -> Any:
+    with _transaction(ctx):
+        return _jsonable(_call_handler(ctx, request))
+
+
+def _jsonable(result: Any) -> Any:
+    return result.model_dump(mode="json") if isinstance(result, BaseModel) else result
+
+
+def _step(ctx: Context, given: dict[str, Any]) -> tuple[str, str]:
+    """(case, step): the step is the operation, told apart by the item where a Map runs it several times."""
+    step = f"{ctx.operation.domain}.{ctx.operation.name}"
+    return str(given["case"]), f"{step}:{given['item']}" if given.get("item") else step
+
+
+def _once_inside(ctx: Context, request: Any, given: dict[str, Any]) -> Any:
+    """The step's result is committed with its effect; starting the case again gives the result again."""
+    assert ctx.connection is not None
+    case, step = _step(ctx, given)
+    taken = ctx.connection.execute(
+        "insert into platform.steps (case_id, step, committed_at) values (%s, %s, %s)"
+        " on conflict do nothing returning 1",
+        (case, step, ctx.now),
+    ).fetchone()
+    if not taken:
+        row = ctx.connection.execute(
+            "select result from platform.steps where case_id = %s and step = %s", (case, step)
+        ).fetchone()
+        return row["result"] if row else None
+    result = _jsonable(_call_handler(ctx, request))
+    ctx.connection.execute(
+        "update platform.steps set result = %s where case_id = %s and step = %s",
+        (json.dumps(result), case, step),
+    )
+    return result
+
+
+def _once_outside(ctx: Context, request: Any, given: dict[str, Any]) -> Any:
+    """The same for a step without a database, kept by Powertools in the steps table."""
+    from aws_lambda_powertools.utilities.idempotency import (
+        DynamoDBPersistenceLayer,
+        IdempotencyConfig,
+        idempotent_function,
+    )
+
+    from kernel.resources import STEPS
+
+    case, step = _step(ctx, given)
+    store = DynamoDBPersistenceLayer(table_name=STEPS.physical_name(ctx.stage), boto3_client=aws.client("dynamodb"))
+    config = IdempotencyConfig(expires_after_seconds=400 * 86_400)
+
+    @idempotent_function(  # type: ignore[untyped-decorator]
+        data_keyword_argument="step_key", persistence_store=store, config=config, key_prefix=step
+    )
+    def body(*, step_key: str) -> Any:
+        return _plain_result(ctx, request)
+
+    return body(step_key=case if not given.get("item") else f"{case}/{given['item']}")
+
+
+# -- batches, schedules, the authorizer ----------------------------------------------------------------------------
+
+
+def _message(record: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    return record["messageId"], json.loads(record["body"])
+
+
+def _image(record: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    from boto3.dynamodb.types import TypeDeserializer
+
+    image = record["dynamodb"].get("NewImage", {})
+    plain = {key: TypeDeserializer().deserialize(value) for key, value in image.items()}
+    return record["dynamodb"]["SequenceNumber"], plain
+
+
+def _run_batch(
+    operation: Operation,
+    stage: str,
+    event: dict[str, Any],
+    read: Callable[[dict[str, Any]], tuple[str, dict[str, Any]]],
+) -> dict[str, Any]:
+    """Run record by record, in order; from the first failure on everything goes back, so order holds."""
+    records = [read(record) for record in event["Records"]]
+    for position, (_, content) in enumerate(records):
+        ctx = _context(operation, stage, content.get("correlation_id"))
+        try:
+            with _logged(ctx), _transaction(ctx):
+                _call_handler(ctx, operation.request_type.model_validate(content))
+        except Exception:  # noqa: BLE001 - logged above; the record returns to its queue and in the end to the DLQ
+            return {"batchItemFailures": [{"itemIdentifier": key} for key, _ in records[position:]]}
+    return {"batchItemFailures": []}
+
+
+def _run_plain(operation: Operation, stage: str, event: dict[str, Any]) -> Any:
+    ctx = _context(operation, stage, None)
+    with _logged(ctx), _transaction(ctx):
+        return _jsonable(_call_handler(ctx, event))

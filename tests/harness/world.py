@@ -1,0 +1,229 @@
+"""One test's world: moto for AWS, the session's real PostgreSQL, and the operations run through their Lambda entry.
+
+The world makes the resources that the operations declare, so a new table or queue needs nothing here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import boto3
+import psycopg
+from infra.policy import statements
+
+from infra import discover
+from kernel import aws, clock, crypto, database, names
+from kernel.operation import Operation
+from kernel.resources import AUDIT_QUEUE, STEPS, Bucket, Database, Partner, Queue, Table
+from kernel.triggers import Event
+from tests.harness import policies
+from tests.harness.events import Answer, Person, proxy_event
+
+STAGE, ACCOUNT, REGION = "local", "123456789012", "us-east-1"
+
+
+@dataclass(frozen=True)
+class Server:
+    """The session's PostgreSQL."""
+
+    host: str
+    port: int
+    superuser: str
+    password: str
+
+    def record(self, role: str, password: str, dbname: str) -> dict[str, Any]:
+        user = self.superuser if role == "admin" else role
+        return {
+            "host": self.host,
+            "port": self.port,
+            "dbname": dbname,
+            "user": user,
+            "auth": "password",
+            "password": self.password if role == "admin" else password,
+        }
+
+    def admin(self, dbname: str) -> psycopg.Connection[Any]:
+        return psycopg.connect(
+            host=self.host,
+            port=self.port,
+            user=self.superuser,
+            password=self.password,
+            dbname=dbname,
+            autocommit=True,
+        )
+
+
+@dataclass
+class World:
+    """What a test holds: call operations, look at what they told, move the clock."""
+
+    server: Server
+    dbname: str
+    clock_path: Path
+    partners: dict[str, dict[str, Any]] = field(default_factory=dict)
+    delivered: set[str] = field(default_factory=set)
+
+    # -- running operations ----------------------------------------------------------------------------------------
+
+    def invoke(self, operation: Operation, event: dict[str, Any]) -> Any:
+        """Run the Lambda entry under the operation's own policy."""
+        with policies.acting(operation, statements(operation, STAGE, ACCOUNT, REGION)):
+            return operation(event, None)
+
+    def call(self, operation: Operation, caller: Person | None = None, **parts: Any) -> Answer:
+        """Call an HTTP operation: `body=`, `path=`, `query=`, `headers=`."""
+        answer = self.invoke(operation, proxy_event(operation, caller=caller, **parts))
+        return Answer(answer["statusCode"], answer["headers"], answer.get("body") or "")
+
+    # -- what was told ---------------------------------------------------------------------------------------------
+
+    def rows(self, kind: str) -> list[dict[str, Any]]:
+        """Outbox bodies of one kind, oldest first."""
+        found = self.sql("select body from platform.outbox where kind = %s order by created_at, row_id", kind)
+        return [row[0] for row in found]
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        """Data of the events of that name."""
+        return [body["detail"]["data"] for body in self.rows("event") if body["detail_type"] == name]
+
+    def deliver(self) -> int:
+        """Bring every event not yet delivered to its consumers, until none is left; answers how many."""
+        count = 0
+        while fresh := [body for body in self.rows("event") if body["detail"]["event_id"] not in self.delivered]:
+            for body in fresh:
+                self.delivered.add(body["detail"]["event_id"])
+                self.redeliver(body)
+                count += 1
+        return count
+
+    def redeliver(self, body: dict[str, Any]) -> None:
+        for consumer in discover.operations():
+            if isinstance(consumer.trigger, Event) and consumer.trigger.event.detail_type() == body["detail_type"]:
+                self.invoke(consumer, {"detail": body["detail"], "detail-type": body["detail_type"]})
+
+    def sql(self, query: str, *parameters: Any) -> list[Any]:
+        with self.server.admin(self.dbname) as connection:
+            cursor = connection.execute(query, parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    # -- time ------------------------------------------------------------------------------------------------------
+
+    def advance(self, **ahead: float) -> None:
+        clock.move(STAGE, timedelta(**ahead))
+
+    @property
+    def now(self) -> Any:
+        return clock.now(STAGE)
+
+    def log_text(self, capsys: Any) -> str:
+        captured = capsys.readouterr()
+        return str(captured.out + captured.err)
+
+
+def environment(clock_path: Path) -> dict[str, str]:
+    """What a function finds in its environment."""
+    return {
+        "STAGE": STAGE,
+        "ACCOUNT": ACCOUNT,
+        "AWS_REGION": REGION,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
+        "HORIZON_CLOCK_FILE": str(clock_path),
+        "POWERTOOLS_LOG_DEDUPLICATION_DISABLED": "true",
+        "ALLOWED_ORIGIN": "https://app.example.test",
+    }
+
+
+def build(world: World) -> None:
+    """Make in moto what the operations declare."""
+    found = {grant.resource for operation in discover.operations() for grant in operation.uses} | {AUDIT_QUEUE, STEPS}
+    for resource in sorted(found, key=lambda one: one.label):
+        match resource:
+            case Table():
+                _make_table(resource)
+            case Bucket():
+                boto3.client("s3").create_bucket(Bucket=resource.physical_name(STAGE, ACCOUNT))
+            case Queue():
+                fifo = {"FifoQueue": "true"} if resource.fifo else {}
+                boto3.client("sqs").create_queue(QueueName=resource.physical_name(STAGE), Attributes=fifo)
+            case Database():
+                _put_secret(
+                    names.database_secret(STAGE, resource.name),
+                    world.server.record(resource.name, "test-only", world.dbname),
+                )
+            case Partner():
+                record = world.partners.get(
+                    resource.name, {"base_url": "http://127.0.0.1:9", "webhook_secret": "w" * 32}
+                )
+                _put_secret(names.partner_secret(STAGE, resource.name), record)
+            case _:
+                pass
+    boto3.client("events").create_event_bus(Name=names.bus(STAGE))
+    _make_keys()
+    ssm, ses = boto3.client("ssm"), boto3.client("sesv2")
+    ssm.put_parameter(Name=names.parameter(STAGE, "mail-from"), Value="horizon@example.test", Type="String")
+    ses.create_email_identity(EmailIdentity="horizon@example.test")
+
+
+def _put_secret(name: str, record: dict[str, Any]) -> None:
+    client, text = boto3.client("secretsmanager"), json.dumps(record)
+    try:
+        client.create_secret(Name=name, SecretString=text)
+    except client.exceptions.ResourceExistsException:
+        client.put_secret_value(SecretId=name, SecretString=text)
+
+
+def _make_table(table: Table) -> None:
+    keys = [{"AttributeName": table.partition_key, "KeyType": "HASH"}]
+    types = [{"AttributeName": table.partition_key, "AttributeType": "S"}]
+    if table.sort_key:
+        keys.append({"AttributeName": table.sort_key, "KeyType": "RANGE"})
+        types.append({"AttributeName": table.sort_key, "AttributeType": "N" if table.sort_number else "S"})
+    boto3.client("dynamodb").create_table(
+        TableName=table.physical_name(STAGE),
+        KeySchema=keys,
+        AttributeDefinitions=types,
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+
+def _make_keys() -> None:
+    kms = boto3.client("kms")
+    pii = kms.create_key(Description="pii")["KeyMetadata"]["KeyId"]
+    index = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["KeyId"]
+    kms.create_alias(AliasName=names.pii_key_alias(STAGE), TargetKeyId=pii)
+    kms.create_alias(AliasName=names.index_key_alias(STAGE), TargetKeyId=index)
+
+
+def forget() -> None:
+    """Drop what a process keeps between invocations."""
+    aws.forget()
+    database.forget()
+    crypto.forget()
+
+
+def fresh_database(server: Server) -> str:
+    """An empty database of this test process."""
+    name = f"horizon_{os.getpid()}_{secrets.token_hex(4)}"
+    with server.admin("postgres") as connection:
+        connection.execute(f"create database {name}")
+    return name
+
+
+def empty_tables(server: Server, dbname: str) -> None:
+    """Forget every row but the migrations."""
+    with server.admin(dbname) as connection:
+        found = connection.execute(
+            "select format('%I.%I', schemaname, tablename) from pg_tables"
+            " where schemaname not in ('pg_catalog', 'information_schema', 'public')"
+        ).fetchall()
+        if found:
+            connection.execute(f"truncate {', '.join(row[0] for row in found)} cascade")

@@ -52,7 +52,9 @@ def run(operation: Operation, event: dict[str, Any], lambda_context: object) -> 
             return _run_batch(operation, stage, event, _message)
         case StreamBatch():
             return _run_batch(operation, stage, event, _image)
-        case Schedule() | Authorizer():
+        case Authorizer():
+            return _run_authorizer(operation, stage, event)
+        case Schedule():
             return _run_plain(operation, stage, event)
         case _:
             return _run_plain(operation, stage, event)
@@ -389,3 +391,11 @@ def _run_plain(operation: Operation, stage: str, event: dict[str, Any]) -> Any:
     ctx = _context(operation, stage, None)
     with _logged(ctx), _transaction(ctx):
         return _jsonable(_call_handler(ctx, event))
+
+
+def _run_authorizer(operation: Operation, stage: str, event: dict[str, Any]) -> Any:
+    try:
+        return _run_plain(operation, stage, event)
+    except Unauthenticated:
+        # API Gateway answers 401 to an authorizer whose error message is exactly this, and 500 to any other error.
+        raise Exception("Unauthorized") from None

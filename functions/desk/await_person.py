@@ -1,0 +1,31 @@
+"""Let a workflow wait for a person.
+
+Opens a waiting task with the reason that stopped the step; whoever resolves it completes the step.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from functions.desk import store
+from kernel.context import Context
+from kernel.http import Request
+from kernel.operation import operation
+from kernel.triggers import Task
+
+
+class AwaitPerson(Request):
+    """reason: the error's name as the workflow caught it (never its message)."""
+
+    case: str
+    machine: str
+    step: str
+    reason: str = Field(max_length=200)
+    task_token: str
+    item: str | None = None
+
+
+@operation(Task(once=False), uses=(store.DATABASE.write,))
+def handler(request: AwaitPerson, ctx: Context) -> None:
+    step = f"{request.step}:{request.item}" if request.item else request.step
+    store.open_task(ctx, request.machine, request.case, step, request.reason, request.task_token)

@@ -1,0 +1,32 @@
+"""Decide a claimed task; its workflow goes on.
+
+`retry` runs the step that stopped once more; `abandon` ends the case in order.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from functions.desk import store
+from kernel.context import Context
+from kernel.http import Request
+from kernel.operation import operation
+from kernel.resources import WAITING_TASKS
+from kernel.triggers import SPECIALISTS, Http
+
+
+class CompleteTask(Request):
+    task_id: str
+    decision: Literal["retry", "abandon"]
+
+
+@operation(
+    Http("POST", "/v1/staff/tasks/{task_id}/completion"),
+    audience=SPECIALISTS,
+    uses=(store.DATABASE.write, WAITING_TASKS.complete),
+    errors=(store.TaskTaken, store.TaskResolved),
+)
+def handler(request: CompleteTask, ctx: Context) -> store.WaitingTask:
+    task, token = store.resolve(ctx, request.task_id, request.decision)
+    ctx.complete_task(token, {"decision": request.decision})
+    return task

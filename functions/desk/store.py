@@ -1,0 +1,91 @@
+"""Waiting tasks, one open a step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from kernel.context import Context
+from kernel.errors import Conflict, NotFound
+from kernel.http import Response
+from kernel.resources import Database
+
+DATABASE = Database("desk")
+
+
+class WaitingTask(Response):
+    """A step that waits for a person; `reason` is the problem that stopped it."""
+
+    task_id: str
+    machine: str
+    case_id: str
+    step: str
+    reason: str
+    created_at: datetime
+    claimed_by: str | None
+    resolved_at: datetime | None
+    decision: str | None
+
+
+class TaskTaken(Conflict):
+    """Somebody else works on it."""
+
+    title = "Task taken"
+
+
+class TaskResolved(Conflict):
+    """It was decided before."""
+
+    title = "Task resolved"
+
+
+def shown(row: dict[str, Any]) -> WaitingTask:
+    return WaitingTask(**{name: row[name] for name in WaitingTask.model_fields})
+
+
+def open_task(ctx: Context, machine: str, case_id: str, step: str, reason: str, token: str) -> None:
+    """Open the step's task; a step started again keeps its task and waits with the new token."""
+    ctx.db.execute(
+        "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s)"
+        " on conflict (case_id, step) where resolved_at is null do update set token = excluded.token",
+        (ctx.new_id("tsk"), machine, case_id, step, reason, token, ctx.now),
+    )
+
+
+def waiting(ctx: Context, cursor: str | None, limit: int) -> list[WaitingTask]:
+    """Open tasks, oldest first, after the cursor (a task id)."""
+    found = ctx.db.execute(
+        "select * from desk.tasks where resolved_at is null and task_id > %s order by task_id limit %s",
+        (cursor or "", limit),
+    )
+    return [shown(row) for row in found]
+
+
+def claim(ctx: Context, task_id: str) -> WaitingTask:
+    """Take the task unless somebody else has it; taking one's own again changes nothing."""
+    row = ctx.db.execute(
+        "update desk.tasks set claimed_by = %s, claimed_at = coalesce(claimed_at, %s) where task_id = %s"
+        " and resolved_at is null and (claimed_by is null or claimed_by = %s) returning *",
+        (ctx.actor, ctx.now, task_id, ctx.actor),
+    ).fetchone()
+    return shown(row) if row else _refuse(ctx, task_id)
+
+
+def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str]:
+    """(task, token) of the decided task; only who claimed it decides it."""
+    row = ctx.db.execute(
+        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = %s where task_id = %s"
+        " and resolved_at is null and claimed_by = %s returning *",
+        (ctx.actor, ctx.now, decision, task_id, ctx.actor),
+    ).fetchone()
+    return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
+
+
+def _refuse(ctx: Context, task_id: str) -> WaitingTask:
+    row = ctx.db.execute("select * from desk.tasks where task_id = %s", (task_id,)).fetchone()
+    if row is None:
+        raise NotFound("There is no task with this id.")
+    if row["resolved_at"] is not None:
+        raise TaskResolved("This task was decided before.")
+    raise TaskTaken("Claim the task first; somebody else may have it.")

@@ -1,0 +1,160 @@
+"""Masking before reading: the parser never sees a full social security or account number, so it can't leak one.
+
+The copy also makes the document safe to walk: nested no deeper than `MAX_DEPTH`, no more than `MAX_VALUES` values,
+JSON types only, no half characters.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+
+from pydantic import JsonValue
+
+from functions.reports.model import UnreadableReport
+
+MAX_DEPTH = 48
+MAX_VALUES = 500_000
+MAX_INTEGER_BITS = 256
+
+SHORTEST_FULL_ACCOUNT_NUMBER = 8
+VISIBLE = 4
+
+SSN_KEYS = frozenset({"ssn", "socialsecuritynumber", "socialsecurity", "subjectsocialnum"})
+ACCOUNT_KEYS = frozenset({"mortgageid", "secondaryagencyid"})
+# A grid is a string of month signs; nine 30-day lates in a row are no social security number.
+GRID_KEYS = frozenset({"paymenthistory", "enhancedpaymenthistory84", "paymentprofile"})
+
+_DIGIT_RUN = re.compile(r"[0-9](?:[0-9 .\-]*[0-9])?")
+_WRITTEN_SSN = re.compile(r"(?<![0-9])[0-9]{3}[ \-][0-9]{2}[ \-](?=[0-9]{4}(?![0-9]))")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+_SSN_LENGTH = 9
+
+
+def child_path(path: str, key: str | int) -> str:
+    """The JSONPath of an object's member or an array's element."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return f"{path}.{key}" if _PLAIN_KEY.fullmatch(key) else f"{path}[{json.dumps(key)}]"
+
+
+def masked_copy(document: object) -> JsonValue:
+    """A copy with personal numbers masked to their last four; UnreadableReport when it is not sound JSON."""
+    secrets = frozenset(_numbers_on_file(document))
+    budget = iter(range(MAX_VALUES))
+
+    def copy(value: object, path: str, depth: int, mask: Callable[[str], str]) -> JsonValue:
+        if depth > MAX_DEPTH:
+            raise UnreadableReport(path, f"nested deeper than {MAX_DEPTH}", "Send the bureau's own document")
+        if next(budget, None) is None:
+            raise UnreadableReport(path, f"more than {MAX_VALUES} values", "Send one consumer's report")
+        if isinstance(value, dict):
+            members: dict[str, JsonValue] = {}
+            for key, member in value.items():
+                if not isinstance(key, str):
+                    raise UnreadableReport(path, "a member's name is no text", "Send JSON")
+                name = _mask_numbers(_HALF_CHARACTER.sub("�", key), secrets)
+                members[name] = copy(member, child_path(path, name), depth + 1, _mask_for(key, secrets, mask))
+            return members
+        if isinstance(value, list):
+            return [copy(each, f"{path}[{at}]", depth + 1, mask) for at, each in enumerate(value)]
+        return _scalar(value, path, mask)
+
+    return copy(document, "$", 0, lambda text: _mask_numbers(text, secrets))
+
+
+def _scalar(value: object, path: str, mask: Callable[[str], str]) -> JsonValue:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return mask(_HALF_CHARACTER.sub("�", value))
+    if isinstance(value, int):
+        if value.bit_length() > MAX_INTEGER_BITS:
+            raise UnreadableReport(path, "a number beyond all measure", "Send the bureau's own document")
+        text = str(value)
+        hidden = mask(text)
+        return value if hidden == text else hidden
+    if isinstance(value, float) and math.isfinite(value):
+        text = f"{value:.0f}" if value.is_integer() else str(value)
+        hidden = mask(text)
+        return value if hidden == text else hidden
+    raise UnreadableReport(path, f"a value of type {type(value).__name__} is not JSON", "Send JSON")
+
+
+def _mask_for(key: str, secrets: frozenset[str], inherited: Callable[[str], str]) -> Callable[[str], str]:
+    name = key.lower()
+    if name in SSN_KEYS:
+        return mask_ssn
+    if inherited is mask_ssn:
+        return inherited
+    if name.endswith("accountnumber") or name in ACCOUNT_KEYS:
+        return mask_account_number
+    if name in GRID_KEYS:
+        return _keep
+    return lambda text: _mask_numbers(text, secrets)
+
+
+def mask_ssn(text: str) -> str:
+    """All digits but the last four starred, where there are more than four ("111-11-1111" → "***-**-1111")."""
+    digits = sum(sign.isdigit() for sign in text)
+    return text if digits <= VISIBLE else _star(text, str.isdigit, digits - VISIBLE)
+
+
+def mask_account_number(text: str) -> str:
+    """A full-looking account number, of eight digits or more, starred but for its last four signs."""
+    if sum(sign.isdigit() for sign in text) < SHORTEST_FULL_ACCOUNT_NUMBER:
+        return text
+    return _star(text, str.isalnum, sum(sign.isalnum() for sign in text) - VISIBLE)
+
+
+def _keep(text: str) -> str:
+    return text
+
+
+def _star(text: str, counts: Callable[[str], bool], stars: int) -> str:
+    signs = list(text)
+    for at, sign in enumerate(signs):
+        if counts(sign) and stars > 0:
+            signs[at] = "*"
+            stars -= 1
+    return "".join(signs)
+
+
+def _numbers_on_file(document: object) -> Iterator[str]:
+    """The social security numbers the document names as such, digits only."""
+    stack: list[tuple[object, bool]] = [(document, False)]
+    seen = 0
+    while stack and seen <= MAX_VALUES:
+        seen += 1
+        value, is_ssn = stack.pop()
+        if isinstance(value, dict):
+            stack.extend((each, is_ssn or str(key).lower() in SSN_KEYS) for key, each in value.items())
+        elif isinstance(value, list):
+            stack.extend((each, is_ssn) for each in value)
+        elif is_ssn and isinstance(value, str | int) and not isinstance(value, bool):
+            if isinstance(value, int) and value.bit_length() > MAX_INTEGER_BITS:
+                continue
+            digits = re.sub(r"[^0-9]", "", str(value)).zfill(_SSN_LENGTH)
+            if len(digits) == _SSN_LENGTH and digits.strip("0"):
+                yield digits
+
+
+def _mask_numbers(text: str, secrets: frozenset[str]) -> str:
+    """Star what is written as a social security number, and every number on file wherever it stands."""
+    text = _WRITTEN_SSN.sub(lambda found: re.sub(r"[0-9]", "*", found[0]), text)
+    if not secrets or len(text) < _SSN_LENGTH - 1:
+        return text
+    return _DIGIT_RUN.sub(lambda run: _mask_run(run[0], secrets), text)
+
+
+def _mask_run(run: str, secrets: frozenset[str]) -> str:
+    digits = re.sub(r"[^0-9]", "", run)
+    padded = digits.zfill(_SSN_LENGTH)
+    for start in range(len(padded) - _SSN_LENGTH + 1):
+        if padded[start : start + _SSN_LENGTH] in secrets:
+            return mask_ssn(run)
+    return run

@@ -1,0 +1,18 @@
+"""What the reports domain adds to the canonical report: its refusals."""
+
+from __future__ import annotations
+
+from kernel.errors import Invalid
+
+
+class UnreadableReport(Invalid):
+    """The document is not a report of the expected kind at all; `place` is where reading stopped.
+
+    What is wrong with a single value is no error but an `Issue` of the report.
+    """
+
+    title = "The report can't be read"
+
+    def __init__(self, place: str, what: str, mend: str) -> None:
+        super().__init__(f"{place}: {what}. {mend}", errors=[{"field": place, "message": what}])
+        self.place = place

@@ -1,0 +1,147 @@
+"""The reports' store: pulls and sealed canonical reports in PostgreSQL, bureaus' raw answers in encrypted S3."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from contracts.report import Report
+from contracts.service import ServiceStanding
+from kernel.context import Context
+from kernel.errors import NotFound
+from kernel.operation import Owned, Ownership
+from kernel.resources import Bucket, Database, Partner
+
+DATABASE = Database(
+    "reports", views=("customers.v1_service_standing", "customers.v1_profiles", "customers.v1_consents")
+)
+RAW = Bucket("reports-raw")
+EXPERIAN = Partner("experian")
+
+
+# -- what others hold -------------------------------------------------------------------------------------------------
+
+
+def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
+    row = ctx.db.execute(
+        "select allowed_from, reason, detail, citation from customers.v1_service_standing where customer_id = %s",
+        (customer_id,),
+    ).fetchone()
+    return ServiceStanding(**row) if row else None
+
+
+def instruction(ctx: Context, customer_id: str, bureau: str) -> str | None:
+    """The id of the written instruction in force for pulls at that bureau (15 U.S.C. 1681b(a)(2))."""
+    row = ctx.db.execute(
+        "select consent_id from customers.v1_consents where customer_id = %s and purpose = 'pull_credit_report'"
+        " and %s = any(scope) and given_at <= %s and (expires_at is null or expires_at > %s) and revoked_at is null"
+        " order by given_at desc limit 1",
+        (customer_id, f"bureau:{bureau}", ctx.now, ctx.now),
+    ).fetchone()
+    return row["consent_id"] if row else None
+
+
+def identity(ctx: Context, customer_id: str) -> tuple[dict[str, Any], str | None] | None:
+    """(profile, social security number) as the customer gave them, opened."""
+    row = ctx.db.execute(
+        "select sealed, sealed_ssn from customers.v1_profiles where customer_id = %s", (customer_id,)
+    ).fetchone()
+    if row is None:
+        return None
+    sealer = ctx.pii(customer_id)
+    ssn = sealer.open("customers.ssn", row["sealed_ssn"]) if row["sealed_ssn"] else None
+    return json.loads(sealer.open("customers.profile", row["sealed"])), ssn
+
+
+# -- pulls ------------------------------------------------------------------------------------------------------------
+
+
+def save_pull(ctx: Context, pull_id: str, customer_id: str, bureau: str, consent_id: str, purpose: str) -> None:
+    ctx.db.execute(
+        "insert into reports.pulls (pull_id, customer_id, bureau, consent_id, purpose, status, requested_at,"
+        " updated_at) values (%s, %s, %s, %s, %s, 'requested', %s, %s)",
+        (pull_id, customer_id, bureau, consent_id, purpose, ctx.now, ctx.now),
+    )
+
+
+def pull(ctx: Context, pull_id: str) -> dict[str, Any]:
+    row = ctx.db.execute("select * from reports.pulls where pull_id = %s", (pull_id,)).fetchone()
+    if row is None:
+        raise NotFound("There is no pull with this id.")
+    return row
+
+
+def update_pull(
+    ctx: Context, pull_id: str, status: str, *, report_id: str | None = None, failure: str | None = None
+) -> None:
+    ctx.db.execute(
+        "update reports.pulls set status = %s, report_id = coalesce(%s, report_id), failure = %s, updated_at = %s"
+        " where pull_id = %s",
+        (status, report_id, failure, ctx.now, pull_id),
+    )
+
+
+def pull_running(ctx: Context, customer_id: str, bureau: str) -> bool:
+    row = ctx.db.execute(
+        "select 1 from reports.pulls where customer_id = %s and bureau = %s and status in ('requested', 'received')",
+        (customer_id, bureau),
+    ).fetchone()
+    return row is not None
+
+
+def _pull_owner(ctx: Context, pull_id: str) -> Ownership | None:
+    row = ctx.db.execute("select customer_id from reports.pulls where pull_id = %s", (pull_id,)).fetchone()
+    return Ownership(row["customer_id"]) if row else None
+
+
+PULL_OWNER = Owned("pull_id", _pull_owner)
+
+
+# -- reports ----------------------------------------------------------------------------------------------------------
+
+
+def save_report(ctx: Context, report: Report, report_id: str, customer_id: str, raw_key: str) -> None:
+    sealed = ctx.pii(customer_id, create=True).seal("reports.report", report.model_dump_json())
+    ctx.db.execute(
+        "insert into reports.reports (report_id, customer_id, bureau, source, generated_on, sealed, raw_key,"
+        " tradelines, issues, received_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            report_id,
+            customer_id,
+            report.bureau,
+            report.source,
+            report.generated_on,
+            sealed,
+            raw_key,
+            len(report.tradelines),
+            len(report.issues),
+            ctx.now,
+        ),
+    )
+
+
+def report(ctx: Context, report_id: str) -> Report:
+    row = ctx.db.execute(
+        "select customer_id, sealed from reports.reports where report_id = %s", (report_id,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no report with this id.")
+    return Report.model_validate_json(ctx.pii(row["customer_id"]).open("reports.report", row["sealed"]))
+
+
+def reports_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) -> list[dict[str, Any]]:
+    """Newest first; the cursor is the last id seen."""
+    found = ctx.db.execute(
+        "select report_id, bureau, source, generated_on, tradelines, issues, received_at from reports.reports"
+        " where customer_id = %s and (%s::text is null or report_id < %s) order by report_id desc limit %s",
+        (customer_id, cursor, cursor, limit),
+    )
+    return list(found)
+
+
+def _report_owner(ctx: Context, report_id: str) -> Ownership | None:
+    row = ctx.db.execute("select customer_id from reports.reports where report_id = %s", (report_id,)).fetchone()
+    return Ownership(row["customer_id"]) if row else None
+
+
+REPORT_OWNER = Owned("report_id", _report_owner)

@@ -1,0 +1,45 @@
+"""Whether a customer may be served, as other domains read it from `customers.v1_service_standing`.
+
+The rules stand in the customers domain; what it publishes is the answer with its reason and citation.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from kernel.errors import Forbidden
+
+STANDING_VIEW = "customers.v1_service_standing"
+
+
+class ServiceBarred(Forbidden):
+    """The law doesn't allow service yet, or not at all; `citation` names the provision."""
+
+    title = "Service barred"
+
+
+class ServiceStanding(BaseModel):
+    """`allowed_from` is set when time alone mends the bar; `reason` is set when it doesn't."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    allowed_from: datetime | None
+    reason: str | None
+    detail: str | None
+    citation: str | None
+
+
+def require_service(standing: ServiceStanding | None, now: datetime) -> None:
+    """Pass, or refuse with the provision that bars it (15 U.S.C. 1679c-1679e, state law)."""
+    if standing is None:
+        raise ServiceBarred(
+            "No service before the disclosure is acknowledged and the contract signed.",
+            citation="15 U.S.C. 1679d(a)",
+        )
+    if standing.reason is not None:
+        raise ServiceBarred(f"{standing.detail}.", citation=standing.citation)
+    if standing.allowed_from is None or now < standing.allowed_from:
+        until = f" Service begins at {standing.allowed_from:%Y-%m-%dT%H:%M:%SZ}." if standing.allowed_from else ""
+        raise ServiceBarred(f"{standing.detail}.{until}", citation=standing.citation)

@@ -1,0 +1,56 @@
+"""Calls to partners over HTTP: time limits, size limits, and two kinds of failure that workflows can tell apart."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kernel.errors import Conflict, Unavailable
+
+TIMEOUT_S = (3.05, 20.0)
+LARGEST_ANSWER_BYTES = 20_000_000
+
+
+class PartnerUnavailable(Unavailable):
+    """The partner can't be reached, is too slow, overloaded or answers nonsense: trying again may work."""
+
+    title = "Partner unavailable"
+
+
+class PartnerRefused(Conflict):
+    """The partner understood and refused: trying the same again won't help. `code` is its own."""
+
+    title = "Partner refused"
+
+    def __init__(self, detail: str, *, code: str) -> None:
+        super().__init__(detail)
+        self.code = code
+
+
+def post(url: str, *, headers: dict[str, str], body: Any = None, form: dict[str, str] | None = None) -> Any:
+    """POST JSON (or a form) and answer the JSON that comes back. No answer text enters an error: it may be personal."""
+    import requests
+
+    try:
+        with requests.post(url, json=body, data=form, headers=headers, timeout=TIMEOUT_S, stream=True) as answer:
+            content = answer.raw.read(LARGEST_ANSWER_BYTES + 1, decode_content=True)
+            declared = answer.headers.get("Content-Length")
+            status, retry_after = answer.status_code, answer.headers.get("Retry-After", "")
+            cut = declared is not None and "Content-Encoding" not in answer.headers and len(content) < int(declared)
+    except (requests.RequestException, OSError) as error:
+        raise PartnerUnavailable(f"The partner did not answer ({type(error).__name__}).") from error
+    except Exception as error:
+        if type(error).__module__.startswith("urllib3"):
+            raise PartnerUnavailable(f"The partner's answer broke off ({type(error).__name__}).") from error
+        raise
+    if status == 429 or status >= 500:
+        wait_s = int(retry_after) if retry_after.isdigit() else None
+        raise PartnerUnavailable(f"The partner answered {status}.", retry_after_s=wait_s)
+    if status >= 400:
+        raise PartnerRefused(f"The partner refused with {status}.", code=str(status))
+    if cut or len(content) > LARGEST_ANSWER_BYTES:
+        raise PartnerUnavailable("The partner's answer is cut off or too large.")
+    try:
+        return json.loads(content)
+    except ValueError as error:
+        raise PartnerUnavailable("The partner's answer is not JSON.") from error

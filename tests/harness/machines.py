@@ -1,0 +1,112 @@
+"""State machines executed: moto's interpreter runs the ASL file, its tasks run our operations in process."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import boto3
+from kernel import names
+from moto.awslambda.models import LambdaBackend
+from moto.core.config import default_user_config
+
+from infra import discover
+from tests.harness.world import ACCOUNT, REGION, STAGE, World
+
+MACHINES = Path(__file__).parents[2] / "statemachines"
+Fault = Callable[[str, dict[str, Any]], None]
+
+
+def definition(name: str) -> str:
+    """The ASL with placeholders filled and every pause shortened: retries are counted, not waited for."""
+    text = (MACHINES / f"{name}.asl.json").read_text()
+    for operation in discover.operations():
+        function = names.function(STAGE, operation.domain, operation.name)
+        arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{function}"
+        text = text.replace("${" + f"{operation.domain}.{operation.name}" + "}", arn)
+    return json.dumps(_without_pauses(json.loads(text)))
+
+
+def _without_pauses(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_without_pauses(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    # moto's interpreter waits for real and doesn't know jitter.
+    quick = {"IntervalSeconds": 0, "BackoffRate": 1.0}
+    kept = {key: _without_pauses(value) for key, value in node.items() if key not in ("JitterStrategy", "MaxDelaySeconds")}
+    return kept | {key: value for key, value in quick.items() if key in kept}
+
+
+class Machine:
+    """One deployed machine: start it, wait for it, see what ran."""
+
+    def __init__(self, world: World, name: str) -> None:
+        self.world, self.name = world, name
+        self.calls: list[str] = []
+        self.fault: Fault | None = None
+        self.states = boto3.client("stepfunctions")
+        made = self.states.create_state_machine(
+            name=names.machine(STAGE, name), definition=definition(name), roleArn=f"arn:aws:iam::{ACCOUNT}:role/r"
+        )
+        self.arn = made["stateMachineArn"]
+
+    def start(self, name: str, given: dict[str, Any]) -> str:
+        return str(self.states.start_execution(stateMachineArn=self.arn, name=name, input=json.dumps(given))["executionArn"])
+
+    def status(self, execution: str) -> str:
+        return str(self.states.describe_execution(executionArn=execution)["status"])
+
+    def wait(self, execution: str, until: Callable[[], bool] | None = None, deadline_s: float = 20) -> str:
+        """Poll until the execution ended (or the condition holds); answers its status."""
+        end = time.monotonic() + deadline_s
+        while time.monotonic() < end:
+            status = self.status(execution)
+            if until is not None and until():
+                return status
+            if until is None and status != "RUNNING":
+                return status
+            time.sleep(0.02)
+        raise TimeoutError(f"{self.name} is still {self.status(execution)} after {deadline_s} s: {self.calls}")
+
+    def finish(self, token: str, output: dict[str, Any]) -> None:
+        self.states.send_task_success(taskToken=token, output=json.dumps(output))
+
+
+@contextmanager
+def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
+    """Machines whose Lambda tasks are our operations, each under its own policy."""
+    operations = {names.function(STAGE, one.domain, one.name): one for one in discover.operations()}
+    machines: dict[str, Machine] = {}
+
+    def invoke(
+        self: Any, function_name: str, qualifier: str, body: Any, headers: Any, response_headers: dict[str, Any]
+    ) -> bytes:
+        operation = operations[function_name.rsplit("function:", 1)[-1].split(":")[0]]
+        given = json.loads(body or "{}")
+        step = f"{operation.domain}.{operation.name}"
+        for machine in machines.values():
+            machine.calls.append(step)
+        try:
+            for machine in machines.values():
+                if machine.fault:
+                    machine.fault(step, given)
+            return json.dumps(world.invoke(operation, given)).encode()
+        except Exception as error:  # noqa: BLE001 - as Lambda reports it
+            response_headers["x-amz-function-error"] = "Unhandled"
+            return json.dumps({"errorType": type(error).__name__, "errorMessage": ""}).encode()
+
+    original, before = LambdaBackend.invoke, dict(default_user_config.get("stepfunctions", {}))
+    LambdaBackend.invoke = invoke  # type: ignore[method-assign, assignment]
+    default_user_config["stepfunctions"] = {"execute_state_machine": True}
+    try:
+        for name in machine_names:
+            machines[name] = Machine(world, name)
+        yield machines
+    finally:
+        LambdaBackend.invoke = original  # type: ignore[method-assign]
+        default_user_config["stepfunctions"] = before

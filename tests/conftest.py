@@ -9,11 +9,11 @@ from pathlib import Path
 import boto3
 import botocore.session
 import pytest
-from infra.local.postgres import start_postgres
 from moto import mock_aws
 
+from infra.local.postgres import start_postgres
 from tests.harness import policies
-from tests.harness.world import Server, World, build, empty_tables, environment, forget, fresh_database
+from tests.harness.world import Server, World, build, empty_tables, environment, forget, fresh_database, start_clock
 
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "Horizon")
 
@@ -56,6 +56,7 @@ def migrated(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
 def world(postgres: Server, migrated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """A fresh world: empty tables, new AWS, the clock at real time."""
     world = World(postgres, migrated, tmp_path / "clock.json")
+    start_clock(world.clock_path)
     for name, value in environment(world.clock_path).items():
         monkeypatch.setenv(name, value)
     empty_tables(postgres, migrated)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from contracts.plain_text import Line, NameText
+from contracts import plain_text
 
 
 class Record(BaseModel):
@@ -29,6 +29,8 @@ def _known_time_zone(name: str) -> str:
         raise ValueError(f"there is no time zone {name}; give an IANA name such as America/Chicago") from unknown
 
 
+NameText = plain_text.NameText
+Line = plain_text.Line
 StateCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 ZipCode = Annotated[str, Field(pattern=r"^\d{5}(-\d{4})?$")]
 TimeZoneName = Annotated[str, Field(pattern=r"^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$"), AfterValidator(_known_time_zone)]

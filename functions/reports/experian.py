@@ -39,6 +39,8 @@ from functions.reports.experian_masking import child_path, masked_copy
 from functions.reports.experian_tradeline import read_tradeline
 from functions.reports.model import UnreadableReport
 
+__all__ = ["SOURCE", "UnreadableReport", "parse_credit_profile"]
+
 SOURCE = "experian.credit_profile_v2"
 HIGHEST_SCORE = 999
 # A credit profile is what a user of reports gets: inquiries only the consumer may see are not in it.

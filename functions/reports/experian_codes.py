@@ -51,9 +51,7 @@ CONDITIONS: Final[Mapping[str, Condition]] = MappingProxyType(
         "10": Condition("Account renewed or refinanced", None, 1.0),
         "21": Condition("Consumer reported as deceased", None, 1.0, settles=False),
         "66": Condition("Credit grantor paid by the seller of the merchandise", None, 1.0, settles=False),
-        "67": Condition(
-            "Debt included in or discharged through bankruptcy, chapter 7, 11 or 12", None, 1.0, settles=False
-        ),
+        "67": Condition("Debt included in or discharged in bankruptcy, chapter 7, 11 or 12", None, 1.0, settles=False),
         "68": Condition("Account legally paid in full for less than the full balance", Status.PAID_OR_CLOSED, 1.0),
         "69": Condition("Debt included in or discharged through chapter 13 bankruptcy", None, 1.0, settles=False),
         "85": Condition("Consumer now located", None, 1.0),

@@ -29,6 +29,7 @@ CONDITION = "enhancedPaymentData.enhancedAccountCondition"
 PAYMENT = "enhancedPaymentData.enhancedPaymentStatus"
 STATUS = "status"
 
+CLOSED_CONDITIONS = frozenset({"A3", "A4"})
 DOUBTFUL = 0.6
 _SHOWN_CODE_LENGTH = 8
 
@@ -69,9 +70,9 @@ def _settle(
     enhanced = _combine(condition, payment)
     if enhanced is None or basic is None or enhanced.status is basic.status:
         return enhanced or basic
-    if basic.status is Status.PAID_OR_CLOSED and enhanced.status is Status.CURRENT and condition is not None:
-        if condition.text.startswith(("Closed", "Inactive")):
-            return basic
+    closed = cursor.code(CONDITION) in CLOSED_CONDITIONS
+    if closed and enhanced.status is Status.CURRENT and basic.status is Status.PAID_OR_CLOSED:
+        return basic
     if PAID_AFTER.get(basic.status) is enhanced.status:
         return enhanced
     cursor.log.add("status_conflict", cursor.place(STATUS), "status and enhanced status say different things")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from contracts.events import ItemResult
 from kernel.errors import Invalid
@@ -30,15 +29,28 @@ class BureauResult(_Message):
         return ItemResult(item_reference=self.item_reference, result=self.result)
 
 
+class BureauDispute(_Message):
+    """What a bureau's message is about; `clientReference` is our letter's id."""
+
+    dispute_id: str = Field(alias="disputeId", max_length=100)
+    client_reference: str = Field(alias="clientReference", max_length=100)
+    results: tuple[BureauResult, ...] = Field(default=(), max_length=200)
+
+
 class BureauMessage(_Message):
     """`dispute.received` when the bureau has it, `dispute.completed` with a result per item."""
 
     event_id: str = Field(alias="eventId", min_length=1, max_length=100)
     kind: Literal["dispute.received", "dispute.completed"] = Field(alias="type")
-    dispute_id: str = Field(alias="disputeId", max_length=100)
+    occurred_at: AwareDatetime = Field(alias="occurredAt")
+    data: BureauDispute
+
+
+class TrackedLetter(_Message):
+    """A letter in the mail; `clientReference` is our letter's id."""
+
+    tracking_id: str = Field(alias="trackingId", max_length=100)
     client_reference: str = Field(alias="clientReference", max_length=100)
-    occurred_at: datetime = Field(alias="occurredAt")
-    results: tuple[BureauResult, ...] = Field(default=(), max_length=200)
 
 
 class MailMessage(_Message):
@@ -46,9 +58,8 @@ class MailMessage(_Message):
 
     event_id: str = Field(alias="eventId", min_length=1, max_length=100)
     kind: Literal["mail.accepted", "mail.in_transit", "mail.delivered"] = Field(alias="type")
-    tracking_id: str = Field(alias="trackingId", max_length=100)
-    client_reference: str = Field(alias="clientReference", max_length=100)
-    occurred_at: datetime = Field(alias="occurredAt")
+    occurred_at: AwareDatetime = Field(alias="occurredAt")
+    data: TrackedLetter
 
 
 MessageT = TypeVar("MessageT", bound=BaseModel)

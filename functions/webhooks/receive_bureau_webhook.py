@@ -40,10 +40,10 @@ def handler(request: RawRequest, ctx: Context) -> Received:
         BureauWebhookReceived(
             bureau=bureau,
             kind=message.kind,
-            bureau_dispute_id=message.dispute_id,
-            client_reference=message.client_reference,
+            bureau_dispute_id=message.data.dispute_id,
+            client_reference=message.data.client_reference,
             occurred_at=message.occurred_at,
-            results=tuple(result.to_event() for result in message.results),
+            results=tuple(result.to_event() for result in message.data.results),
         ),
         event_id=f"{bureau}:{message.event_id}",
     )

@@ -28,8 +28,8 @@ def handler(request: RawRequest, ctx: Context) -> Received:
     ctx.emit(
         MailWebhookReceived(
             kind=message.kind,
-            tracking_id=message.tracking_id,
-            client_reference=message.client_reference,
+            tracking_id=message.data.tracking_id,
+            client_reference=message.data.client_reference,
             occurred_at=message.occurred_at,
         ),
         event_id=f"mail:{message.event_id}",

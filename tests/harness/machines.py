@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-from kernel import names
 from moto.awslambda.models import LambdaBackend
 from moto.core.config import default_user_config
 
 from infra import discover
+from kernel import names
 from tests.harness.world import ACCOUNT, REGION, STAGE, World
 
 MACHINES = Path(__file__).parents[2] / "statemachines"
@@ -38,7 +38,9 @@ def _without_pauses(node: Any) -> Any:
         return node
     # moto's interpreter waits for real and doesn't know jitter.
     quick = {"IntervalSeconds": 0, "BackoffRate": 1.0}
-    kept = {key: _without_pauses(value) for key, value in node.items() if key not in ("JitterStrategy", "MaxDelaySeconds")}
+    kept = {
+        key: _without_pauses(value) for key, value in node.items() if key not in ("JitterStrategy", "MaxDelaySeconds")
+    }
     return kept | {key: value for key, value in quick.items() if key in kept}
 
 
@@ -56,7 +58,9 @@ class Machine:
         self.arn = made["stateMachineArn"]
 
     def start(self, name: str, given: dict[str, Any]) -> str:
-        return str(self.states.start_execution(stateMachineArn=self.arn, name=name, input=json.dumps(given))["executionArn"])
+        return str(
+            self.states.start_execution(stateMachineArn=self.arn, name=name, input=json.dumps(given))["executionArn"]
+        )
 
     def status(self, execution: str) -> str:
         return str(self.states.describe_execution(executionArn=execution)["status"])

@@ -9,7 +9,7 @@ import json
 import os
 import secrets
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from kernel.triggers import Event
 from tests.harness import policies
 from tests.harness.events import Answer, Person, proxy_event
 
+BEGIN = datetime(2027, 3, 1, 16, tzinfo=UTC)
 STAGE, ACCOUNT, REGION = "local", "123456789012", "us-east-1"
 
 
@@ -112,6 +113,13 @@ class World:
             cursor = connection.execute(query, parameters)
             return cursor.fetchall() if cursor.description else []
 
+    def mails(self) -> list[dict[str, str]]:
+        """Mail sent, oldest first."""
+        from moto.ses.models import ses_backends
+
+        sent = ses_backends[ACCOUNT][REGION].sent_messages
+        return [{"to": one.destinations["ToAddresses"][0], "subject": one.subject, "text": one.body} for one in sent]
+
     # -- time ------------------------------------------------------------------------------------------------------
 
     def advance(self, **ahead: float) -> None:
@@ -124,6 +132,12 @@ class World:
     def log_text(self, capsys: Any) -> str:
         captured = capsys.readouterr()
         return str(captured.out + captured.err)
+
+
+def start_clock(clock_path: Path) -> None:
+    """Every test begins on the same Monday morning, whatever the day is outside."""
+    offset_s = (BEGIN - datetime.now(UTC)).total_seconds()
+    clock_path.write_text(json.dumps({"offset_s": offset_s}))
 
 
 def environment(clock_path: Path) -> dict[str, str]:

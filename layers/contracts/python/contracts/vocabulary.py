@@ -221,102 +221,43 @@ CONSUMER_INFORMATION: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+# fmt: off
 CREDITOR_CLASSES: Final[Mapping[str, str]] = MappingProxyType(
-    dict(
-        zip(
-            (f"{number:02d}" for number in range(1, 16)),
-            [
-                "retail",
-                "medical",
-                "oil",
-                "government",
-                "personal services",
-                "insurance",
-                "education",
-                "banking",
-                "rental or lease",
-                "utilities",
-                "cable or cellular",
-                "financial non-bank",
-                "credit union",
-                "automotive",
-                "check guarantee",
-            ],
-            strict=True,
-        )
-    )
+    {
+        "01": "retail", "02": "medical", "03": "oil", "04": "government", "05": "personal services",
+        "06": "insurance", "07": "education", "08": "banking", "09": "rental or lease", "10": "utilities",
+        "11": "cable or cellular", "12": "financial non-bank", "13": "credit union", "14": "automotive",
+        "15": "check guarantee",
+    }
 )
 
 ACCOUNT_TYPES: Final[Mapping[str, str]] = MappingProxyType(
-    dict(
-        row.split("=", 1)
-        for row in [
-            "00=auto",
-            "01=unsecured loan",
-            "02=secured loan",
-            "03=partially secured loan",
-            "04=home improvement",
-            "05=FHA home improvement",
-            "06=installment sales contract",
-            "07=charge account",
-            "08=real estate, type unknown",
-            "10=business loan",
-            "11=recreational merchandise",
-            "12=education",
-            "13=lease",
-            "15=line of credit",
-            "17=manufactured housing",
-            "18=credit card",
-            "19=FHA mortgage",
-            "20=note loan",
-            "25=VA mortgage",
-            "26=conventional mortgage",
-            "29=rental agreement",
-            "37=combined credit plan",
-            "43=debit card",
-            "47=secured credit line",
-            "48=collection agency or attorney",
-            "50=family support",
-            "65=government unsecured guaranteed loan",
-            "66=government secured guaranteed loan",
-            "67=government unsecured direct loan",
-            "68=government secured direct loan",
-            "69=government grant",
-            "70=government overpayment",
-            "71=government fine",
-            "72=government fee for services",
-            "73=government employee advance",
-            "74=government miscellaneous debt",
-            "75=government benefit",
-            "77=returned check",
-            "89=home equity line of credit",
-            "90=medical debt",
-            "91=debt consolidation",
-            "92=utility",
-            "93=child support",
-            "95=attorney fees",
-            "0A=time share",
-            "2A=secured credit card",
-            "3A=auto lease",
-            "5A=junior lien",
-            "6A=commercial installment loan",
-            "7A=commercial line of credit",
-            "8A=business credit card",
-            "9A=secured home improvement",
-            "5B=second mortgage",
-            "6B=commercial mortgage",
-            "7B=agricultural",
-            "8B=deposit account with overdraft",
-            "9B=business line, personally guaranteed",
-            "0C=debt buyer",
-            "2C=USDA mortgage",
-            "4D=telecommunications or cellular",
-            "6D=home equity loan",
-            "0F=construction loan",
-            "0G=flexible spending credit card",
-        ]
-    )
+    {
+        "00": "auto", "01": "unsecured loan", "02": "secured loan", "03": "partially secured loan",
+        "04": "home improvement", "05": "FHA home improvement", "06": "installment sales contract",
+        "07": "charge account", "08": "real estate, type unknown", "10": "business loan",
+        "11": "recreational merchandise", "12": "education", "13": "lease", "15": "line of credit",
+        "17": "manufactured housing", "18": "credit card", "19": "FHA mortgage", "20": "note loan",
+        "25": "VA mortgage", "26": "conventional mortgage", "29": "rental agreement",
+        "37": "combined credit plan", "43": "debit card", "47": "secured credit line",
+        "48": "collection agency or attorney", "50": "family support",
+        "65": "government unsecured guaranteed loan", "66": "government secured guaranteed loan",
+        "67": "government unsecured direct loan", "68": "government secured direct loan",
+        "69": "government grant", "70": "government overpayment", "71": "government fine",
+        "72": "government fee for services", "73": "government employee advance",
+        "74": "government miscellaneous debt", "75": "government benefit", "77": "returned check",
+        "89": "home equity line of credit", "90": "medical debt", "91": "debt consolidation",
+        "92": "utility", "93": "child support", "95": "attorney fees", "0A": "time share",
+        "2A": "secured credit card", "3A": "auto lease", "5A": "junior lien",
+        "6A": "commercial installment loan", "7A": "commercial line of credit",
+        "8A": "business credit card", "9A": "secured home improvement", "5B": "second mortgage",
+        "6B": "commercial mortgage", "7B": "agricultural", "8B": "deposit account with overdraft",
+        "9B": "business line, personally guaranteed", "0C": "debt buyer", "2C": "USDA mortgage",
+        "4D": "telecommunications or cellular", "6D": "home equity loan", "0F": "construction loan",
+        "0G": "flexible spending credit card",
+    }
 )
+# fmt: on
 MORTGAGE_TYPES: Final = frozenset({"08", "19", "25", "26", "2C", "5B", "6B", "6D"})
 
 

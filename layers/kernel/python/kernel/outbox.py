@@ -32,7 +32,7 @@ def insert(connection: Any, rows: Sequence[Row], now: datetime) -> None:
     for row in rows:
         connection.execute(
             "insert into platform.outbox (row_id, kind, body, created_at) values (%s, %s, %s, %s)"
-            " on conflict (row_id) do nothing",
+            " on conflict do nothing",
             (row.row_id, row.kind, json.dumps(row.body), now),
         )
 

@@ -47,7 +47,7 @@ def run(operation: Operation, event: dict[str, Any], lambda_context: object) -> 
         case Event():
             return _run_event(operation, stage, event)
         case Task():
-            return _run_task(operation, stage, event)
+            return _run_task(operation, stage, event, lambda_context)
         case QueueBatch():
             return _run_batch(operation, stage, event, _message)
         case StreamBatch():
@@ -279,7 +279,7 @@ def _logged(ctx: Context) -> Iterator[None]:
 # -- workflow steps -------------------------------------------------------------------------------------------------
 
 
-def _run_task(operation: Operation, stage: str, event: dict[str, Any]) -> Any:
+def _run_task(operation: Operation, stage: str, event: dict[str, Any], lambda_context: object) -> Any:
     ctx = _context(operation, stage, event.get("correlation_id"))
     given = {key: value for key, value in event.items() if key != "correlation_id"}
     with _logged(ctx):
@@ -289,7 +289,11 @@ def _run_task(operation: Operation, stage: str, event: dict[str, Any]) -> Any:
             fields = [".".join(map(str, item["loc"])) for item in error.errors(include_input=False)]
             raise InternalError(f"{operation.name} was called with wrong input: {', '.join(fields)}") from error
         if operation.database is None:
-            return _once_outside(ctx, request, given) if operation.runs_once else _plain_result(ctx, request)
+            return (
+                _once_outside(ctx, request, given, lambda_context)
+                if operation.runs_once
+                else _plain_result(ctx, request)
+            )
         with _transaction(ctx):
             return _once_inside(ctx, request, given) if operation.runs_once else _jsonable(_call_handler(ctx, request))
 
@@ -331,7 +335,7 @@ def _once_inside(ctx: Context, request: Any, given: dict[str, Any]) -> Any:
     return result
 
 
-def _once_outside(ctx: Context, request: Any, given: dict[str, Any]) -> Any:
+def _once_outside(ctx: Context, request: Any, given: dict[str, Any], lambda_context: object) -> Any:
     """The same for a step without a database, kept by Powertools in the steps table."""
     from aws_lambda_powertools.utilities.idempotency import (
         DynamoDBPersistenceLayer,
@@ -344,6 +348,9 @@ def _once_outside(ctx: Context, request: Any, given: dict[str, Any]) -> Any:
     case, step = _step(ctx, given)
     store = DynamoDBPersistenceLayer(table_name=STEPS.physical_name(ctx.stage), boto3_client=aws.client("dynamodb"))
     config = IdempotencyConfig(expires_after_seconds=400 * 86_400)
+    if lambda_context is not None:
+        # A function that was cut off leaves its mark "in progress" only as long as it could have run.
+        config.register_lambda_context(lambda_context)
 
     @idempotent_function(  # type: ignore[untyped-decorator]
         data_keyword_argument="step_key", persistence_store=store, config=config, key_prefix=step

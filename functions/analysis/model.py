@@ -1,0 +1,243 @@
+"""What an analysis says: negative items, findings, abstentions, and the plan drawn from them. All of it JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from contracts.dates import PartialDate
+from contracts.report import Source
+from contracts.vocabulary import Bureau
+
+
+class Record(BaseModel):
+    """A frozen record that takes no unknown field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+SectionName = Literal["tradeline", "public_record", "inquiry"]
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class PurposeKind(StrEnum):
+    """What the report was made for; 15 U.S.C. 1681c(b) lifts its limits for some purposes."""
+
+    CREDIT = "credit"
+    LIFE_INSURANCE = "life_insurance"
+    EMPLOYMENT = "employment"
+    WRITTEN_INSTRUCTIONS = "written_instructions"
+    CONSUMER_DISCLOSURE = "consumer_disclosure"
+    OTHER = "other"
+
+
+class ReportPurpose(Record):
+    """The purpose with its amount: principal of the credit, face of the insurance, or yearly salary."""
+
+    kind: PurposeKind
+    amount_cents: int | None = Field(default=None, ge=0)
+
+
+class RuleClass(StrEnum):
+    """What kind of error a rule looks for."""
+
+    STATUTE = "L"
+    INTERNAL = "A"
+    CROSS_BUREAU = "X"
+    OVER_TIME = "M"
+    BUREAU_POLICY = "P"
+    DEBT_COLLECTION = "D"
+    IDENTITY = "I"
+
+
+class Strength(StrEnum):
+    """How firmly a finding stands on its facts."""
+
+    CERTAIN = "certain"
+    PROBABLE = "probable"
+    POSSIBLE = "possible"
+
+
+class Fact(Record):
+    """One value a rule compared, as text, and where it was read."""
+
+    name: str
+    value: str = Field(min_length=1)
+    source: Source | None = None
+
+
+class Finding(Record):
+    """A rule that fired. `ground` is the rule's name in words, the reason a dispute states.
+
+    `citations` are law; `standards` (Metro 2) are evidence of inaccuracy and never called violated.
+    """
+
+    id: str
+    rule_id: str
+    ground: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    rule_class: RuleClass
+    citations: tuple[str, ...] = Field(min_length=1)
+    standards: tuple[str, ...]
+    acdv_code: str | None
+    report: str
+    bureau: Bureau
+    section: SectionName
+    key: str
+    furnisher: str | None
+    account_mask: str | None
+    facts: tuple[Fact, ...] = Field(min_length=1)
+    strength: Strength
+    explanation: str
+    evidence: tuple[str, ...]
+
+
+class Abstention(Record):
+    """A rule that could not be decided for an item, and what it would have needed."""
+
+    rule_id: str
+    report: str
+    section: SectionName
+    key: str
+    missing: tuple[str, ...] = Field(min_length=1)
+
+
+class Category(StrEnum):
+    """Kinds of negative items, by what they are called on the street and in the law."""
+
+    BANKRUPTCY = "bankruptcy"
+    FORECLOSURE = "foreclosure"
+    CHARGE_OFF = "charge_off"
+    COLLECTION = "collection"
+    REPOSSESSION = "repossession"
+    GOVERNMENT_CLAIM = "government_claim"
+    JUDGMENT = "judgment"
+    TAX_LIEN = "tax_lien"
+    PUBLIC_RECORD = "public_record"
+    LATE_PAYMENTS = "late_payments"
+    INQUIRY = "inquiry"
+
+
+class NegativeItem(Record):
+    """Something on a report that counts against the consumer, whether it is right or wrong.
+
+    `must_go_after` is the last day the statute lets it be reported, `usually_gone_after` the last day bureaus
+    usually show it; each is None where there is no such limit or where `missing` is needed to tell. `weight` orders
+    items by how much they hurt (0 to 1); it is no number of score points.
+    """
+
+    report: str
+    bureau: Bureau
+    section: SectionName
+    key: str
+    title: str | None
+    category: Category
+    since: PartialDate | None
+    age_months: int | None
+    must_go_after: date | None
+    must_go_basis: str
+    usually_gone_after: date | None
+    usually_gone_basis: str
+    weight: Share
+    missing: tuple[str, ...] = ()
+
+
+class Findings(Record):
+    """The whole outcome of an analysis; the same reports, day, purpose and pack give the same outcome."""
+
+    pack_version: str
+    as_of: date
+    purpose: ReportPurpose
+    reports: tuple[str, ...]
+    negative_items: tuple[NegativeItem, ...]
+    findings: tuple[Finding, ...]
+    abstentions: tuple[Abstention, ...]
+
+
+class Contribution(Record):
+    """What one feature added to a worthiness: weight times value."""
+
+    feature: str
+    value: float
+    weight: float
+    reason: str
+
+
+class Worthiness(Record):
+    """How well a dispute would stand, 0 to 1, with every contribution. It says nothing about score points."""
+
+    score: Share
+    band: Literal["strong", "fair", "weak"]
+    contributions: tuple[Contribution, ...]
+
+
+class PriorDispute(Record):
+    """A ground that was already disputed: the facts given then, as "name=value", and whether it was verified."""
+
+    bureau: Bureau
+    key: str
+    ground: str
+    facts: frozenset[str]
+    verified: bool
+
+
+class Circumstances(Record):
+    """What the consumer's situation says about disputing now."""
+
+    pending_mortgage: bool = False
+
+
+class PlanItem(Record):
+    """One finding proposed for dispute with one bureau, in one round."""
+
+    order: int = Field(ge=1)
+    round: int = Field(ge=1)
+    finding_id: str
+    bureau: Bureau
+    section: SectionName
+    key: str
+    furnisher: str | None
+    account_mask: str | None
+    ground: str
+    acdv_code: str | None
+    citations: tuple[str, ...]
+    standards: tuple[str, ...]
+    explanation: str
+    facts: tuple[Fact, ...]
+    strength: Strength
+    worthiness: Worthiness
+    attestation_required: bool
+    attestation: str
+    evidence: tuple[str, ...]
+
+
+class NotDisputed(Record):
+    """An item or finding left alone, and why."""
+
+    bureau: Bureau
+    section: SectionName
+    key: str
+    finding_id: str | None
+    reason: Literal["no_error_found", "pending_mortgage", "verified_without_new_facts", "too_weak"]
+    detail: str
+
+
+class Plan(Record):
+    """What to dispute, with whom, on which ground, in which round, and what not."""
+
+    pack_version: str
+    items: tuple[PlanItem, ...]
+    not_disputed: tuple[NotDisputed, ...]
+
+
+class Analysis(Record):
+    """A stored analysis with its plan: immutable, recomputable from its reports and its pack."""
+
+    id: str
+    customer_id: str
+    created_at: AwareDatetime
+    findings: Findings
+    plan: Plan

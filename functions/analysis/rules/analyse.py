@@ -1,0 +1,81 @@
+"""The analysis itself: every rule on every subject of every report. Linear in subjects, deterministic, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from contracts.law import LawPack
+from contracts.report import Inquiry, Report, Tradeline
+from functions.analysis.model import Abstention, Finding, Findings, NegativeItem, ReportPurpose
+from functions.analysis.rules import RULES
+from functions.analysis.rules.negative import negative_items
+from functions.analysis.rules.rule import Abstained, Case, Fired, Rule
+
+
+def analyse(reports: Sequence[Report], *, as_of: date, purpose: ReportPurpose, pack: LawPack) -> Findings:
+    """All negative items, findings and abstentions of a consumer's current reports.
+
+    `as_of` is the day of the analysis (ages count from it); whether something was reportable is judged on the day of
+    its report, by the law of that day. `purpose` is what the reports were made for, 15 U.S.C. 1681c(b).
+    """
+    items: list[NegativeItem] = []
+    found: list[Finding] = []
+    abstained: list[Abstention] = []
+    references = report_references(reports)
+    for report, reference in zip(reports, references, strict=True):
+        case = Case(report, reports, as_of, purpose, pack)
+        items.extend(negative_items(case, reference))
+        for rule in RULES:
+            for subject in rule.subjects(report):
+                outcome = rule.check(subject, case)
+                if isinstance(outcome, Fired):
+                    found.append(_finding(rule, outcome, subject, reference))
+                elif isinstance(outcome, Abstained):
+                    abstained.append(_abstention(rule, outcome, subject, reference))
+    return Findings(
+        pack_version=pack.version,
+        as_of=as_of,
+        purpose=purpose,
+        reports=references,
+        negative_items=tuple(items),
+        findings=tuple(found),
+        abstentions=tuple(abstained),
+    )
+
+
+def report_references(reports: Sequence[Report]) -> tuple[str, ...]:
+    """A name for each report: its id once it is stored, else its bureau and place in the list."""
+    return tuple(report.id or f"{report.bureau.value}-{at}" for at, report in enumerate(reports, 1))
+
+
+def _finding(rule: Rule[Any], outcome: Fired, subject: Tradeline | Inquiry, reference: str) -> Finding:
+    if isinstance(subject, Tradeline):
+        company, account_mask = subject.furnisher, subject.account_number
+    else:
+        company, account_mask = subject.inquirer, None
+    return Finding(
+        id=f"{rule.id}.{reference}.{subject.key}",
+        rule_id=rule.id,
+        ground=rule.ground,
+        title=rule.title,
+        rule_class=rule.rule_class,
+        citations=rule.citations,
+        standards=rule.standards,
+        acdv_code=rule.acdv_code,
+        report=reference,
+        bureau=subject.bureau,
+        section=rule.section,
+        key=subject.key,
+        furnisher=company,
+        account_mask=account_mask,
+        facts=outcome.facts,
+        strength=outcome.strength,
+        explanation=outcome.explanation,
+        evidence=rule.evidence,
+    )
+
+
+def _abstention(rule: Rule[Any], outcome: Abstained, subject: Tradeline | Inquiry, reference: str) -> Abstention:
+    return Abstention(rule_id=rule.id, report=reference, section=rule.section, key=subject.key, missing=outcome.missing)

@@ -1,0 +1,133 @@
+"""Information too old to be reported: 15 U.S.C. 1681c, and what bureaus do beyond it."""
+
+from __future__ import annotations
+
+from contracts.calendar import add_months, add_years
+from contracts.report import HistoryCell, Inquiry, Tradeline
+from contracts.vocabulary import DEFAULT_CODES, LATE_CODES, LATE_STATUSES, InquiryKind, Status
+from functions.analysis.model import Fact, PurposeKind, RuleClass, Strength
+from functions.analysis.rules.rule import (
+    SILENT,
+    Abstained,
+    Case,
+    Fired,
+    Outcome,
+    absent,
+    fact,
+    inquiry_rule,
+    strength_of,
+    tradeline_rule,
+)
+
+OTHER_ADVERSE_YEARS = "fcra.obsolescence.other_adverse_years"
+EXEMPT_CREDIT = "fcra.obsolescence.exempt_credit_usd_cents"
+EXEMPT_SALARY = "fcra.obsolescence.exempt_employment_salary_usd_cents"
+INQUIRY_MONTHS = "policy.inquiry_display_months"
+
+_EXEMPT_FROM = {
+    PurposeKind.CREDIT: EXEMPT_CREDIT,
+    PurposeKind.LIFE_INSURANCE: EXEMPT_CREDIT,
+    PurposeKind.EMPLOYMENT: EXEMPT_SALARY,
+}
+_NOT_A_PLAIN_LATE = frozenset(Status) - LATE_STATUSES - {Status.CURRENT, Status.PAID_OR_CLOSED, Status.TRANSFERRED}
+
+
+def limits_hold(case: Case) -> Strength | None:
+    """How firmly the limits of 1681c(a) bind this report: None when 1681c(b) lifts them.
+
+    A file disclosure to the consumer is no consumer report, so age there is only a sign of what others get to see;
+    an amount nobody knows leaves it open whether the exemption holds.
+    """
+    if case.purpose.kind is PurposeKind.CONSUMER_DISCLOSURE:
+        return Strength.POSSIBLE
+    threshold_id = _EXEMPT_FROM.get(case.purpose.kind)
+    if threshold_id is None:
+        return Strength.CERTAIN
+    threshold, amount_cents = case.law(threshold_id), case.purpose.amount_cents
+    if threshold is None:
+        return Strength.CERTAIN
+    if amount_cents is None:
+        return Strength.PROBABLE
+    return None if amount_cents >= threshold else Strength.CERTAIN
+
+
+@tradeline_rule(
+    "R02",
+    RuleClass.STATUTE,
+    citations=("15 U.S.C. 1681c(a)(5)",),
+    acdv_code="106",
+    inputs=("payment_history", "report.generated_on"),
+)
+def late_payment_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
+    """A late payment older than seven years is still reported.
+
+    Each late payment ages on its own date: it may be reported up to seven years after it, and a month counts as its
+    last day. Collection, charge-off and the like run from the first delinquency instead and are not looked at here;
+    lates that led up to one may share its later end, so they make a probable finding only. Purposes that 1681c(b)
+    exempts make none.
+    """
+    binding = limits_hold(case)
+    if binding is None:
+        return SILENT
+    years, reported_on = case.law(OTHER_ADVERSE_YEARS), case.report.generated_on
+    if not tradeline.payment_history:
+        return Abstained(("payment_history",))
+    if reported_on is None or years is None:
+        return Abstained(("report.generated_on",) if reported_on is None else (OTHER_ADVERSE_YEARS,))
+    old = [cell for cell in tradeline.payment_history if add_years(cell.date.latest(), years) < reported_on]
+    late = [cell for cell in old if cell.code in LATE_CODES]
+    if not late:
+        return Abstained(("payment_history[].code",)) if any(cell.code is None for cell in old) else SILENT
+    facts = (
+        *(_cell_fact(tradeline, cell) for cell in late),
+        Fact(name="generated_on", value=reported_on.isoformat(), source=case.report.sources.get("generated_on")),
+    )
+    defaulted = tradeline.status in _NOT_A_PLAIN_LATE or any(
+        cell.code in DEFAULT_CODES for cell in tradeline.payment_history
+    )
+    at_most = Strength.PROBABLE if defaulted and binding is Strength.CERTAIN else binding
+    months = ", ".join(cell.month for cell in late)
+    return Fired(
+        facts,
+        strength_of(facts, at_most),
+        f"The report of {reported_on} shows late payments of {months}, more than {years} years before it.",
+    )
+
+
+def _cell_fact(tradeline: Tradeline, cell: HistoryCell) -> Fact:
+    source = tradeline.sources.get("payment_history")
+    return Fact(name=f"payment_history[{cell.month}]", value=cell.code or cell.raw, source=source)
+
+
+@inquiry_rule(
+    "R07",
+    RuleClass.BUREAU_POLICY,
+    citations=("Bureau practice; compare 15 U.S.C. 1681g(a)(3)",),
+    inputs=("kind", "inquired_on", "report.generated_on"),
+)
+def inquiry_outdated(inquiry: Inquiry, case: Case) -> Outcome:
+    """A hard inquiry is shown for longer than two years.
+
+    No statute limits how long an inquiry is shown to others; the bureaus' own practice does. Soft inquiries are seen
+    by the consumer only and do no harm.
+    """
+    if inquiry.kind is InquiryKind.SOFT:
+        return SILENT
+    months, reported_on = case.law(INQUIRY_MONTHS), case.report.generated_on
+    missing = absent(inquiry, "kind", "inquired_on")
+    if reported_on is None:
+        missing += ("report.generated_on",)
+    if missing or months is None or reported_on is None or inquiry.inquired_on is None:
+        return Abstained(missing or (INQUIRY_MONTHS,))
+    if add_months(inquiry.inquired_on.latest(), months) >= reported_on:
+        return SILENT
+    facts = (
+        fact(inquiry, "kind"),
+        fact(inquiry, "inquired_on"),
+        Fact(name="generated_on", value=reported_on.isoformat(), source=case.report.sources.get("generated_on")),
+    )
+    return Fired(
+        facts,
+        strength_of(facts),
+        f"The report of {reported_on} shows an inquiry of {inquiry.inquired_on}, more than {months} months before it.",
+    )

@@ -1,0 +1,59 @@
+"""Close the round with its outcomes and propose what may follow.
+
+The gravest of the items' next steps becomes the case's proposal: close, wait for the next report, another round with new
+facts, or an escalation with its reason in law. A proposal is never an act.
+"""
+
+from __future__ import annotations
+
+from contracts.events import OutcomesApplied, RoundClosed
+from contracts.law import law_pack
+from functions.disputes import store
+from functions.disputes.model import CaseStatus, NextStep, Round, RoundPhase
+from functions.disputes.rules.case import advance_case
+from functions.disputes.rules.commands import ApplyOutcomes as Apply
+from functions.disputes.rules.commands import FinishRound, WithdrawRound
+from functions.disputes.rules.next_step import ItemHistory, propose_for_case, propose_for_item
+from kernel.context import Context
+from kernel.http import Request, Response
+from kernel.operation import operation
+from kernel.triggers import Task
+
+
+class ApplyOutcomes(Request):
+    case: str
+
+
+class Applied(Response):
+    next_step: str
+
+
+@operation(Task(), uses=(store.DATABASE.write,), emits=(OutcomesApplied, RoundClosed))
+def handler(request: ApplyOutcomes, ctx: Context) -> Applied:
+    pack = law_pack()
+    round_ = store.round_(ctx, request.case, lock=True)
+    # A round without a letter to send (nothing to dispute, or every letter refused) ends without going on.
+    command = Apply() if round_.phase is RoundPhase.APPLYING and round_.live_letters else WithdrawRound()
+    if store.is_live(round_):
+        round_ = store.advance_round(ctx, request.case, command, pack).round
+    case = store.case(ctx, round_.case_id, lock=True)
+    proposal = propose_for_case(_proposals(ctx, round_))
+    if case.status is CaseStatus.ROUND_IN_PROGRESS:
+        step = advance_case(case, FinishRound(round_id=round_.round_id, proposal=proposal, results=round_.items))
+        store.save_case(ctx, step.case)
+        store.note(ctx, case.case_id, step.events)
+    next_step = proposal.kind.value if proposal else "close"
+    about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "round_number": round_.number}
+    ctx.emit(OutcomesApplied(**about))
+    ctx.emit(RoundClosed(**about, next_step=next_step))
+    return Applied(next_step=next_step)
+
+
+def _proposals(ctx: Context, round_: Round) -> list[NextStep]:
+    proposals = []
+    for item in round_.items:
+        letter = next((entry for entry in round_.live_letters if item.item.item_id in entry.item_ids), None)
+        if letter is not None and not item.withdrawn:
+            history = ItemHistory.of(item, letter, new_facts=False, taken=frozenset())
+            proposals.append(propose_for_item(history, now=ctx.now, pack=law_pack()))
+    return proposals

@@ -1,0 +1,83 @@
+"""Approve a letter: the consumer attests each item, and signs this very text.
+
+A dispute the consumer took no part in need not be investigated (15 U.S.C. 1681i(a)(1)(A); Warner v. Experian, 9th Cir.
+2019), so staff can't approve, and the approval names the digest of what was read. Untrue statements are unlawful
+(15 U.S.C. 1679b(a)(1)): every item that needs it is attested in the words shown.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from contracts.events import LetterApproved
+from contracts.law import law_pack
+from contracts.plain_text import NameText
+from contracts.service import ServiceBarred, require_service
+from functions.disputes import store
+from functions.disputes.letters.model import Approval, Attestation
+from functions.disputes.model import DisputeRefused, LetterStatus
+from functions.disputes.rules.commands import ApproveLetter as Approve
+from kernel.context import Context
+from kernel.http import Request, Response
+from kernel.operation import operation
+from kernel.resources import PERSONAL_DATA, WAITING_TASKS
+from kernel.triggers import CUSTOMER, Http
+
+
+class AttestedItem(Request):
+    """text: the attestation's words as shown in the letter."""
+
+    item_id: str
+    text: str = Field(max_length=2000)
+
+
+class ApproveLetter(Request):
+    """typed_name: the consumer's signature; content_sha256: digest of the letter that was read."""
+
+    dispute_id: str
+    letter_id: str
+    typed_name: NameText
+    content_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    attestations: tuple[AttestedItem, ...] = Field(default=(), max_length=100)
+
+
+class ApprovedLetter(Response):
+    letter_id: str
+    status: LetterStatus
+    approval_id: str
+
+
+@operation(
+    Http("POST", "/v1/disputes/{dispute_id}/letters/{letter_id}/approval", status=201),
+    audience=CUSTOMER,
+    owner=store.OWNER,
+    uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
+    emits=(LetterApproved,),
+    errors=(ServiceBarred, DisputeRefused),
+)
+def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
+    require_service(store.standing(ctx, ctx.customer_id), ctx.now)
+    letter, _, round_ = store.letter_of_case(ctx, request.letter_id, request.dispute_id)
+    approval = Approval(
+        approval_id=ctx.new_id("apv"),
+        letter_id=letter.letter_id,
+        content_sha256=request.content_sha256,
+        signed_by=ctx.customer_id,
+        typed_name=request.typed_name,
+        signed_at=ctx.now,
+        source_address=(ctx.caller.source_ip if ctx.caller else None) or "unknown",
+        attestations=tuple(
+            Attestation(item_id=item.item_id, text=item.text, attested_at=ctx.now) for item in request.attestations
+        ),
+    )
+    step = store.advance_round(ctx, round_.round_id, Approve(letter=letter, approval=approval), law_pack())
+    approved = next(entry for entry in step.round.letters if entry.letter_id == letter.letter_id)
+    if step.events:
+        store.save_approval(ctx, ctx.customer_id, approval)
+        store.let_go_on(ctx, round_.round_id, letter.letter_id, "approval", {"decision": "approved"})
+        ctx.emit(LetterApproved(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=letter.letter_id))
+    return ApprovedLetter(
+        letter_id=letter.letter_id,
+        status=approved.status,
+        approval_id=approved.approval_id or approval.approval_id,
+    )

@@ -1,0 +1,183 @@
+"""What a letter may not say, as cited rules: phrases are data in `compliance.json`, structure is checked here.
+
+15 U.S.C. 1679b(a) (untrue statements, altered identity, misleading promises), 1681i(a)(3) (frivolous disputes),
+1681c-2 (identity theft). A letter with a single refusal is not shown for approval.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from contracts.law import LawPack
+from functions.disputes.letters.model import Letter, LetterItem, Refusal
+from functions.disputes.model import PriorDispute, Record
+from functions.disputes.rules.selection import DENYING_CODES, contradicts, repeats
+
+_NUMBER: Final = re.compile(r"\d+")
+_MEASURE: Final = re.compile(r"(\d+)[ -](business days?|days?|months?|years?|hours?|words?)\b")
+_LAW: Final = re.compile(
+    r"\b\d+ ?u\.? ?s\.? ?c\.?(?: ?a\.)? ?(?:§+|sections?|sec\.?)? ?\d+[\w-]*(?:\(\w+\))*"
+    r"|\b\d+ ?c\.? ?f\.? ?r\.? ?(?:§+|part|sections?|sec\.?)? ?\d[\d.]*\d(?:\(\w+\))*"
+    r"|(?:§+|\bsections?|\bsec\.) ?\d+[\w-]*(?:\(\w+\))*"
+    r"|\b(?:fcra|fdcpa|croa|fcba|tila|ecoa|hipaa|glba)\b ?§* ?\d+[\w-]*(?:\(\w+\))*"
+)
+_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’", "'") | dict.fromkeys("“”", '"'))
+
+
+class Rule(Record):
+    """One prohibition: the law it follows from, how to mend a breach, and the phrases that give it away."""
+
+    id: str
+    provision_id: str
+    title: str
+    mend: str
+    patterns: tuple[str, ...]
+    unless_evidence: str | None = None
+    codes: tuple[str, ...] = ()
+
+
+class Rules(Record):
+    """All rules, one version."""
+
+    version: str
+    rules: tuple[Rule, ...]
+
+
+class _Compiled(NamedTuple):
+    rules: Mapping[str, Rule]
+    phrases: tuple[tuple[Rule, tuple[re.Pattern[str], ...]], ...]
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> _Compiled:
+    text = files("functions.disputes.letters").joinpath("compliance.json").read_text(encoding="utf-8")
+    rules = Rules.model_validate_json(text).rules
+    phrases = tuple((r, tuple(re.compile(p) for p in r.patterns)) for r in rules if r.patterns)
+    return _Compiled({rule.id: rule for rule in rules}, phrases)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).casefold().split())
+
+
+def _passages(letter: Letter) -> Iterator[tuple[str, str]]:
+    """Every passage with where it stands: an item's id, or the part of the letter."""
+    for part in ("subject", "opening", "closing", "enclosures"):
+        value = getattr(letter, part)
+        for text in (value,) if isinstance(value, str) else value:
+            yield part, text
+    for item in letter.items:
+        for passage in (item.heading, item.reason, item.consumer_statement, item.request):
+            if passage:
+                yield item.item_id, passage
+        for fact in item.facts:
+            yield item.item_id, f"{fact.name}: {fact.value}"
+
+
+def check_letter(letter: Letter, *, prior: Iterable[PriorDispute] = (), pack: LawPack) -> list[Refusal]:
+    """Every rule the letter breaks and where; none means it may be shown to the consumer."""
+    past = tuple(prior)
+    found = (
+        *_phrase_breaches(letter),
+        *_structure_breaches(letter, pack),
+        *_history_breaches(letter, past),
+        *_untraceable(letter, pack),
+        *_law_not_held(letter, pack),
+    )
+    refusals = []
+    for rule_id, where in dict.fromkeys(found):
+        rule = _compiled().rules[rule_id]
+        provision = pack.provision(rule.provision_id, letter.dated)
+        refusals.append(
+            Refusal(
+                rule=rule.id,
+                where=where,
+                title=rule.title,
+                mend=rule.mend,
+                provision_id=provision.id,
+                citation=provision.citation,
+            )
+        )
+    return refusals
+
+
+def _phrase_breaches(letter: Letter) -> Iterator[tuple[str, str]]:
+    evidence = {kind for item in letter.items for kind in item.evidence_kinds}
+    passages = [(where, _folded(text)) for where, text in _passages(letter)]
+    for rule, patterns in _compiled().phrases:
+        if rule.unless_evidence in evidence:
+            continue
+        for where, text in passages:
+            if any(pattern.search(text) for pattern in patterns):
+                yield rule.id, where
+
+
+def _structure_breaches(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
+    if not letter.items:
+        yield "no_items", "items"
+    theft = _compiled().rules["identity_theft"]
+    for item in letter.items:
+        # A lead-in alone is no reason: some words must say what is wrong.
+        if len(re.findall(r"\w{2,}", item.reason)) < 8:
+            yield "no_reason", item.item_id
+        if item.acdv_code in DENYING_CODES and item.attestation is None:
+            yield "unattested", item.item_id
+        if item.acdv_code in theft.codes and theft.unless_evidence not in item.evidence_kinds:
+            yield theft.id, item.item_id
+        if not pack.dispute_code(item.acdv_code).active:
+            yield "unknown_code", item.item_id
+
+
+def _history_breaches(letter: Letter, past: tuple[PriorDispute, ...]) -> Iterator[tuple[str, str]]:
+    said = [(p.tradeline_key, p.acdv_code) for p in past if p.submitted_at is not None]
+    for item in letter.items:
+        bureau = letter.recipient.bureau
+        if bureau is not None and repeats(bureau, item.tradeline_key, item.ground, item.facts, past):
+            yield "repeat", item.item_id
+        others = [(other.tradeline_key, other.acdv_code) for other in letter.items if other is not item]
+        if contradicts(item.tradeline_key, item.acdv_code, said + others):
+            yield "contradiction", item.item_id
+
+
+def _numbers(text: str) -> set[int]:
+    return {int(run) for run in _NUMBER.findall(unicodedata.normalize("NFKC", text).replace(",", ""))}
+
+
+def _untraceable(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
+    """Each number must be one of the item's own facts, of what was inserted with a source, or a measure of law."""
+    measures = {(row.value, row.unit.value) for row in pack.provisions if row.in_force(letter.dated)}
+    of_items = {trace for item in letter.items for trace in _item_sources(item)}
+    general = set().union(*(_numbers(t.text) for t in letter.traces if t.text not in of_items), {letter.dated.year})
+    own = {item.item_id: set().union(*(_numbers(text) for text in _item_sources(item))) for item in letter.items}
+    for where, text in _passages(letter):
+        folded = _folded(text)
+        for value, unit in _MEASURE.findall(folded):
+            name = unit.replace(" ", "_").removesuffix("s") + "s"
+            if (int(value), name) in measures:
+                folded = folded.replace(f"{value} {unit}", " ").replace(f"{value}-{unit}", " ")
+        if _numbers(folded) - general - own.get(where, set()):
+            yield "untraceable", where
+
+
+def _item_sources(item: LetterItem) -> tuple[str, ...]:
+    statement = (item.consumer_statement,) if item.consumer_statement else ()
+    return (item.heading, *statement, *(fact.value for fact in item.facts), *(fact.name for fact in item.facts))
+
+
+def _bare(citation: str) -> str:
+    return re.sub(r"sections?|sec\.|part|[\s.§]", "", citation.casefold())
+
+
+def _law_not_held(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
+    held = [_bare(row.citation) for row in pack.provisions if row.in_force(letter.dated)]
+    for where, text in _passages(letter):
+        for match in _LAW.finditer(_folded(text)):
+            cited = _bare(match.group(0))
+            # A shorter citation of a provision that is held is held as well: 15 U.S.C. 1681i for 1681i(a)(1)(A).
+            if not any(re.match(re.escape(cited) + r"(?![0-9a-z])", known) for known in held):
+                yield "law_not_held", where

@@ -1,0 +1,186 @@
+"""Drafting: items and the consumer's words put into a template, in a phrasing of the consumer's own.
+
+The phrasing is chosen by a digest of the case and letter, so the same input gives the same letter, and two consumers
+don't send the same sentences. Every inserted value is recorded with its source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from contracts.law import LawPack
+from functions.disputes.letters.fingerprint import NEAR_IDENTICAL, Fingerprint, fingerprint, similarity
+from functions.disputes.letters.model import Letter, LetterItem, LetterKind, Recipient, Sender, Trace
+from functions.disputes.letters.templates import Template, fill, template_for
+from functions.disputes.model import DisputeItem, DisputeRefused, Record
+from functions.disputes.rules.selection import DENYING_CODES
+
+_VARIANTS: Final = 64
+_COUNTS: Final = ("no entry", "one entry", "two entries", "three entries", "four entries", "five entries")
+_CITED: Final = (
+    "fcra.reinvestigation.days",
+    "fcra.reinvestigation.consumer_information",
+    "fcra.reinvestigation.delete_unverified",
+)
+
+
+class ItemEdit(Record):
+    """The consumer's own words for an item: a statement beside the reason, or a reason in place of the drafted one."""
+
+    statement: str | None = None
+    reason: str | None = None
+
+
+class Brief(Record):
+    """Everything a letter is drafted from."""
+
+    letter_id: str
+    case_id: str
+    round_number: int
+    kind: LetterKind
+    sender: Sender
+    recipient: Recipient
+    items: tuple[DisputeItem, ...]
+    dated: date
+    after_annual_report: bool = False
+    edits: Mapping[str, ItemEdit] = {}
+
+
+class _Writer:
+    """One variant of a letter in the making: picks wordings, fills them, and keeps the traces."""
+
+    def __init__(self, brief: Brief, template: Template, variant: int, pack: LawPack) -> None:
+        self.brief = brief
+        self.template = template
+        self.variant = variant
+        self.pack = pack
+        self.traces: dict[Trace, None] = {}
+        self.provisions = {
+            id: self._law(id, pack.provision(id, brief.dated).citation) for id in _CITED
+        }  # fmt: skip
+
+    def _law(self, id: str, text: str) -> Trace:
+        return Trace(text=text, source=f"law:{self.pack.version}:{id}")
+
+    def trace(self, text: str, source: str) -> Trace:
+        made = Trace(text=text, source=source)
+        self.traces[made] = None
+        return made
+
+    def pick(self, options: Sequence[str], *place: object) -> str:
+        seed = "|".join(map(str, (self.brief.sender.customer_id, self.brief.case_id, self.variant, *place)))
+        return options[int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8]) % len(options)]
+
+    def say(self, options: Sequence[str], values: Mapping[str, Trace], *place: object) -> str:
+        wording = self.pick(options, *place)
+        for id, cited in self.provisions.items():
+            if f"{{cite:{id}}}" in wording:
+                self.traces[cited] = None
+        return fill(wording, values, pack=self.pack, provisions=self.provisions)
+
+    def item(self, item: DisputeItem, index: int) -> LetterItem:
+        plan, edit = item.plan, self.brief.edits.get(item.item_id, ItemEdit())
+        finding = f"finding:{plan.finding_id}"
+        values = {
+            "furnisher": self.trace(plan.furnisher, f"{finding}:furnisher"),
+            "account": self.trace(plan.account_mask or "(no number shown)", f"{finding}:account"),
+        }
+        for fact in plan.facts:
+            self.trace(fact.value, fact.source_path)
+        statement = (edit.statement or "").strip() or None
+        if statement is not None:
+            statement = self.pick(self.template.statement_lead, "statement", item.item_id) + statement
+            self.trace(statement, f"consumer:{self.brief.sender.customer_id}:statement")
+        words = self.template.attestation
+        attest = plan.attestation_required or plan.acdv_code in DENYING_CODES or statement is not None
+        attestation = words.get(plan.acdv_code, words["default"]) if attest else None
+        requests = self.template.request.get(plan.acdv_code, self.template.request["default"])
+        heading = plan.furnisher + (f", account {plan.account_mask}" if plan.account_mask else "")
+        reason = edit.reason if edit.reason is not None else plan.explanation
+        return LetterItem(
+            item_id=item.item_id,
+            heading=heading,
+            acdv_code=plan.acdv_code,
+            ground=plan.ground,
+            tradeline_key=plan.tradeline_key,
+            reason=(self.pick(self.template.lead, "lead", index) + reason) if reason.strip() else "",
+            consumer_statement=statement,
+            request=self.say(requests, values, "request", index),
+            facts=plan.facts,
+            evidence_kinds=tuple(sorted({evidence.kind for evidence in item.evidence})),
+            attestation=fill(attestation, values, pack=self.pack, provisions={}) if attestation else None,
+        )
+
+    def identity_lines(self) -> tuple[str, ...]:
+        sender = self.brief.sender
+        source = f"profile:{sender.customer_id}"
+        lines = [f"Name: {self.trace(sender.full_name, f'{source}:name').text}"]
+        if sender.birth_date is not None:
+            born = self.trace(f"{sender.birth_date:%m/%d/%Y}", f"{source}:birth_date")
+            lines.append(f"Date of birth: {born.text}")
+        if sender.ssn_last4 is not None:
+            last4 = self.trace(sender.ssn_last4, f"{source}:ssn_last4")
+            lines.append(f"Social Security number, last four digits: {last4.text}")
+        return tuple(lines)
+
+    def letter(self) -> Letter:
+        brief, template = self.brief, self.template
+        days = self._days()
+        count = len(brief.items)
+        values = {
+            "bureau": self.trace(brief.recipient.short_name, "recipients"),
+            "count": self.trace(_COUNTS[count] if count < len(_COUNTS) else f"{count} entries", "round:items"),
+            "reinvestigation_days": days,
+        }
+        closing = [self.say(slot, values, "closing", index) for index, slot in enumerate(template.closing)]
+        if self.pick("01", "order") == "1":
+            closing[0], closing[1] = closing[1], closing[0]
+        enclosures: dict[str, None] = {}
+        for evidence in (evidence for item in brief.items for evidence in item.evidence):
+            enclosures[self.trace(evidence.title, f"evidence:{evidence.document_id}").text] = None
+        return Letter(
+            letter_id=brief.letter_id,
+            case_id=brief.case_id,
+            round_number=brief.round_number,
+            kind=brief.kind,
+            template=template.name,
+            variant=self.variant,
+            pack_version=self.pack.version,
+            dated=brief.dated,
+            sender=brief.sender,
+            recipient=brief.recipient,
+            subject=self.pick(template.subject, "subject"),
+            identity_lines=self.identity_lines(),
+            opening=tuple(self.say(slot, values, "opening", index) for index, slot in enumerate(template.opening)),
+            items=tuple(self.item(item, index) for index, item in enumerate(brief.items)),
+            closing=tuple(closing),
+            enclosures=tuple(enclosures),
+            traces=tuple(self.traces),
+        )
+
+    def _days(self) -> Trace:
+        id = "fcra.reinvestigation." + ("annual_report_days" if self.brief.after_annual_report else "days")
+        days = self._law(id, str(self.pack.provision(id, self.brief.dated).value))
+        self.traces[days] = None
+        return days
+
+
+def draft_letter(
+    brief: Brief, *, pack: LawPack, avoid: Collection[Fingerprint] = (), variant: int | None = None
+) -> Letter:
+    """A letter for a brief: the first variant that is not near-identical to any of `avoid`, or the one asked for.
+
+    `DisputeRefused` when the kind has no template, or no variant differs enough: more wordings must be written.
+    """
+    template = template_for(brief.kind)
+    if variant is not None:
+        return _Writer(brief, template, variant, pack).letter()
+    for candidate in range(_VARIANTS):
+        letter = _Writer(brief, template, candidate, pack).letter()
+        print_ = fingerprint(letter)
+        if all(similarity(print_, other) < NEAR_IDENTICAL for other in avoid):
+            return letter
+    raise DisputeRefused(f"template {template.name} has no phrasing left that differs enough; add wordings to it")

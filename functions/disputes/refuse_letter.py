@@ -1,0 +1,38 @@
+"""Refuse a letter: it is not sent, and leaves the round with its items."""
+
+from __future__ import annotations
+
+from contracts.events import LetterRefused
+from contracts.law import law_pack
+from functions.disputes import store
+from functions.disputes.model import DisputeRefused
+from functions.disputes.rules.commands import RefuseLetter as Refuse
+from functions.disputes.rules.commands import WithdrawLetter
+from functions.disputes.view import RoundView, round_view
+from kernel.context import Context
+from kernel.http import Request
+from kernel.operation import operation
+from kernel.resources import WAITING_TASKS
+from kernel.triggers import CUSTOMER, Http
+
+
+class RefuseLetter(Request):
+    dispute_id: str
+    letter_id: str
+
+
+@operation(
+    Http("POST", "/v1/disputes/{dispute_id}/letters/{letter_id}/refusal", status=201),
+    audience=CUSTOMER,
+    owner=store.OWNER,
+    uses=(store.DATABASE.write, WAITING_TASKS.complete),
+    emits=(LetterRefused,),
+    errors=(DisputeRefused,),
+)
+def handler(request: RefuseLetter, ctx: Context) -> RoundView:
+    round_id = store.round_of_letter_in(ctx, request.letter_id, request.dispute_id)
+    store.advance_round(ctx, round_id, Refuse(letter_id=request.letter_id), law_pack())
+    step = store.advance_round(ctx, round_id, WithdrawLetter(letter_id=request.letter_id), law_pack())
+    store.let_go_on(ctx, round_id, request.letter_id, "approval", {"decision": "refused"})
+    ctx.emit(LetterRefused(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=request.letter_id))
+    return round_view(step.round)

@@ -1,0 +1,232 @@
+"""Everything that can happen to a round or a case: one frozen command each."""
+
+from __future__ import annotations
+
+from pydantic import AwareDatetime, Field
+
+from contracts.vocabulary import Bureau
+from functions.disputes.letters.model import Approval, Letter, Refusal
+from functions.disputes.model import DisputeItem, Evidence, NextStep, Outcome, Record, RoundItem, Sha256
+from functions.disputes.rules.outcomes import ItemDiff
+
+
+class SelectItems(Record):
+    """Strategy, or staff, chose what the round disputes."""
+
+    items: tuple[DisputeItem, ...] = Field(min_length=1)
+
+
+class Draft(Record):
+    """A drafted letter, known by its digest."""
+
+    letter_id: str
+    bureau: Bureau
+    bureau_time_zone: str
+    item_ids: tuple[str, ...] = Field(min_length=1)
+    content_sha256: Sha256
+    after_annual_report: bool = False
+
+
+class RecordDrafts(Record):
+    """All letters of the round: every item in exactly one of them."""
+
+    drafts: tuple[Draft, ...] = Field(min_length=1)
+
+
+class RecordComplianceCheck(Record):
+    """The compliance check of one text; no refusals means it may go to the consumer."""
+
+    letter_id: str
+    content_sha256: Sha256
+    refusals: tuple[Refusal, ...]
+
+
+class ReviseLetter(Record):
+    """Consumer or staff changed the text: it is checked and approved anew."""
+
+    letter_id: str
+    content_sha256: Sha256
+
+
+class ApproveLetter(Record):
+    """The consumer approves this very text."""
+
+    letter: Letter
+    approval: Approval
+
+
+class RefuseLetter(Record):
+    """The consumer will not send this text."""
+
+    letter_id: str
+
+
+class WithdrawLetter(Record):
+    """A letter leaves the round with its items; only before it is sent."""
+
+    letter_id: str
+
+
+class WithdrawItem(Record):
+    """One item leaves the round; its letter, if already drafted, is given as redrafted without it."""
+
+    item_id: str
+    redrafted_sha256: Sha256 | None = None
+
+
+class AddEvidence(Record):
+    """The consumer adds a document; before sending, the letter is given as redrafted with the enclosure."""
+
+    item_id: str
+    evidence: Evidence
+    redrafted_sha256: Sha256 | None = None
+
+
+class RecordRendering(Record):
+    """The PDF of the approved text is stored."""
+
+    letter_id: str
+    content_sha256: Sha256
+    pdf_sha256: Sha256
+
+
+class BeginSubmission(Record):
+    """Claim the one sending of a letter, before the partner is called; the key goes to the partner."""
+
+    letter_id: str
+    submission_key: str = Field(min_length=8)
+
+
+class RecordSubmission(Record):
+    """The partner accepted the letter."""
+
+    letter_id: str
+    submission_key: str
+    provider_reference: str = Field(min_length=1)
+    submitted_at: AwareDatetime
+
+
+class RecordReceipt(Record):
+    """Proof that the bureau has the letter; the earliest proof counts."""
+
+    letter_id: str
+    received_at: AwareDatetime
+    evidence: str = Field(min_length=1)
+
+
+class RecordInformation(Record):
+    """Further relevant information from the consumer reached the bureau (15 U.S.C. 1681i(a)(1)(B))."""
+
+    letter_id: str
+    information_received_at: AwareDatetime
+
+
+class ItemAnswer(Record):
+    """The bureau's word on one item; `outcome` None means the wording could not be read."""
+
+    item_id: str
+    wording: str
+    outcome: Outcome | None
+
+
+class RecordResponse(Record):
+    """A bureau's response, by webhook, upload or e-mail; may cover some of the letter's items."""
+
+    response_id: str
+    letter_id: str
+    responded_at: AwareDatetime
+    answers: tuple[ItemAnswer, ...] = Field(min_length=1)
+
+
+class MarkOverdue(Record):
+    """The clock ran out without an answer."""
+
+    letter_id: str
+
+
+class ConfirmOutcome(Record):
+    """The next report was compared."""
+
+    item_id: str
+    diff: ItemDiff
+
+
+class ApplyOutcomes(Record):
+    """All answers are in: the round ends."""
+
+
+class Pause(Record):
+    """Nothing goes out until it is taken up again; what comes in is still recorded."""
+
+
+class HandToPerson(Record):
+    """A step failed for good; the round goes on from where it stands once a person has seen to it."""
+
+    reason: str = Field(min_length=1)
+
+
+class Resume(Record):
+    """Take a paused or held round up again where it stood."""
+
+
+class WithdrawRound(Record):
+    """The round ends without going on."""
+
+
+RoundCommand = (
+    SelectItems
+    | RecordDrafts
+    | RecordComplianceCheck
+    | ReviseLetter
+    | ApproveLetter
+    | RefuseLetter
+    | WithdrawLetter
+    | WithdrawItem
+    | AddEvidence
+    | RecordRendering
+    | BeginSubmission
+    | RecordSubmission
+    | RecordReceipt
+    | RecordInformation
+    | RecordResponse
+    | MarkOverdue
+    | ConfirmOutcome
+    | ApplyOutcomes
+    | Pause
+    | HandToPerson
+    | Resume
+    | WithdrawRound
+)
+
+
+class StartRound(Record):
+    """Begin a round; after the first only with a new fact or a new ground."""
+
+    round_id: str
+
+
+class FinishRound(Record):
+    """The current round has ended; what is proposed next, if anything is."""
+
+    round_id: str
+    proposal: NextStep | None = None
+    results: tuple[RoundItem, ...] = ()
+
+
+class AcceptStep(Record):
+    """The consumer agrees to the proposed escalation."""
+
+
+class DeclineStep(Record):
+    """The consumer declines the proposed escalation."""
+
+
+class CloseCase(Record):
+    """Nothing more is to be done."""
+
+
+class WithdrawCase(Record):
+    """The consumer ends the case."""
+
+
+CaseCommand = StartRound | FinishRound | AcceptStep | DeclineStep | CloseCase | WithdrawCase

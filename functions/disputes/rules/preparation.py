@@ -1,0 +1,169 @@
+"""Steps up to the finished PDF: select, draft, check, approve, render; withdraw or add before anything is sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from functions.disputes.letters.approval import approval_refusals
+from functions.disputes.model import DisputeRefused, Happening, LetterStatus, Round, RoundItem, RoundLetter, RoundPhase
+from functions.disputes.rules import commands as c
+from functions.disputes.rules.steps import (
+    UNSENT,
+    At,
+    Step,
+    event,
+    item_in,
+    letter_in,
+    letter_of,
+    need_status,
+    need_text,
+    need_unclaimed,
+    put_item,
+    put_letter,
+)
+
+
+def _redraft(letter: RoundLetter, content_sha256: str, item_ids: tuple[str, ...] | None = None) -> RoundLetter:
+    need_status(letter, *UNSENT)
+    need_unclaimed(letter)
+    return letter.model_copy(
+        update={
+            "status": LetterStatus.DRAFT,
+            "content_sha256": content_sha256,
+            "item_ids": item_ids or letter.item_ids,
+            "approval_id": None,
+            "approved_sha256": None,
+            "pdf_sha256": None,
+        }
+    )
+
+
+def select_items(round_: Round, command: c.SelectItems, at: At) -> Step:
+    ids = Counter(item.item_id for item in command.items)
+    if max(ids.values()) > 1:
+        raise DisputeRefused("an item stands twice in the selection")
+    items = tuple(RoundItem(item=item) for item in command.items)
+    return Step(round_.model_copy(update={"items": items}), event(Happening.ITEMS_SELECTED, round_.round_id))
+
+
+def record_drafts(round_: Round, command: c.RecordDrafts, at: At) -> Step:
+    bureau_of = {item.item.item_id: item.item.plan.bureau for item in round_.items if not item.withdrawn}
+    placed = Counter(item_id for draft in command.drafts for item_id in draft.item_ids)
+    if placed != Counter(bureau_of) or len({draft.letter_id for draft in command.drafts}) < len(command.drafts):
+        raise DisputeRefused("every item of the round stands in exactly one letter, each letter with its own id")
+    for draft in command.drafts:
+        if any(bureau_of[item_id] is not draft.bureau for item_id in draft.item_ids):
+            raise DisputeRefused(f"letter {draft.letter_id} holds an item of another bureau")
+    letters = tuple(RoundLetter.model_validate(draft.model_dump()) for draft in command.drafts)
+    return Step(round_.model_copy(update={"letters": letters}), event(Happening.LETTERS_DRAFTED, round_.round_id))
+
+
+def record_check(round_: Round, command: c.RecordComplianceCheck, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    need_text(letter, command.content_sha256)
+    status = LetterStatus.BLOCKED if command.refusals else LetterStatus.AWAITING_APPROVAL
+    if letter.status is status:
+        return Step(round_)
+    need_status(letter, LetterStatus.DRAFT, LetterStatus.BLOCKED, LetterStatus.AWAITING_APPROVAL)
+    happened = Happening.LETTER_BLOCKED if command.refusals else Happening.LETTER_READY_FOR_APPROVAL
+    return Step(put_letter(round_, letter.model_copy(update={"status": status})), event(happened, letter.letter_id))
+
+
+def revise(round_: Round, command: c.ReviseLetter, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    revised = _redraft(letter, command.content_sha256)
+    return Step(put_letter(round_, revised), event(Happening.LETTER_REVISED, letter.letter_id))
+
+
+def approve(round_: Round, command: c.ApproveLetter, at: At) -> Step:
+    letter = letter_in(round_, command.letter.letter_id)
+    need_text(letter, command.letter.content_sha256)
+    if letter.approval_id == command.approval.approval_id:
+        return Step(round_)
+    need_status(letter, LetterStatus.AWAITING_APPROVAL)
+    if {item.item_id for item in command.letter.items} != set(letter.item_ids):
+        raise DisputeRefused(f"letter {letter.letter_id} does not hold the items of the round")
+    refusals = approval_refusals(command.letter, command.approval, now=at.now, pack=at.pack)
+    if refusals:
+        raise DisputeRefused(
+            "; ".join(f"{refusal.where}: {refusal.mend}" for refusal in refusals), citation=refusals[0].citation
+        )
+    approved = letter.model_copy(
+        update={
+            "status": LetterStatus.APPROVED,
+            "approval_id": command.approval.approval_id,
+            "approved_sha256": command.approval.content_sha256,
+        }
+    )
+    return Step(put_letter(round_, approved), event(Happening.LETTER_APPROVED, letter.letter_id))
+
+
+def refuse(round_: Round, command: c.RefuseLetter, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    if letter.status is LetterStatus.REFUSED:
+        return Step(round_)
+    need_status(letter, LetterStatus.AWAITING_APPROVAL)
+    refused = letter.model_copy(update={"status": LetterStatus.REFUSED})
+    return Step(put_letter(round_, refused), event(Happening.LETTER_REFUSED, letter.letter_id))
+
+
+def _ended_if_empty(round_: Round) -> Step:
+    if round_.ended is None and round_.items and all(item.withdrawn for item in round_.items):
+        ended = round_.model_copy(update={"ended": RoundPhase.WITHDRAWN})
+        return Step(ended, event(Happening.ROUND_WITHDRAWN, round_.round_id))
+    return Step(round_)
+
+
+def withdraw_letter(round_: Round, command: c.WithdrawLetter, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    if letter.status is LetterStatus.WITHDRAWN:
+        return Step(round_)
+    need_status(letter, *UNSENT)
+    need_unclaimed(letter)
+    changed = put_letter(round_, letter.model_copy(update={"status": LetterStatus.WITHDRAWN}))
+    for item_id in letter.item_ids:
+        changed = put_item(changed, item_in(changed, item_id).model_copy(update={"withdrawn": True}))
+    ended = _ended_if_empty(changed)
+    return Step(ended.round, event(Happening.LETTER_WITHDRAWN, letter.letter_id) + ended.events)
+
+
+def withdraw_item(round_: Round, command: c.WithdrawItem, at: At) -> Step:
+    item = item_in(round_, command.item_id)
+    if item.withdrawn:
+        return Step(round_)
+    letter = letter_of(round_, command.item_id)
+    if letter is not None:
+        left = tuple(item_id for item_id in letter.item_ids if item_id != command.item_id)
+        if not left:
+            return withdraw_letter(round_, c.WithdrawLetter(letter_id=letter.letter_id), at)
+        if command.redrafted_sha256 is None or command.redrafted_sha256 == letter.content_sha256:
+            raise DisputeRefused(f"letter {letter.letter_id} must be redrafted without the item")
+        round_ = put_letter(round_, _redraft(letter, command.redrafted_sha256, left))
+    changed = put_item(round_, item.model_copy(update={"withdrawn": True}))
+    ended = _ended_if_empty(changed)
+    return Step(ended.round, event(Happening.ITEM_WITHDRAWN, command.item_id) + ended.events)
+
+
+def add_evidence(round_: Round, command: c.AddEvidence, at: At) -> Step:
+    item = item_in(round_, command.item_id)
+    known = {evidence.document_id for evidence in item.item.evidence}
+    if command.evidence.document_id in known:
+        return Step(round_)
+    letter = letter_of(round_, command.item_id)
+    if letter is not None and letter.status in UNSENT:
+        if command.redrafted_sha256 is None or command.redrafted_sha256 == letter.content_sha256:
+            raise DisputeRefused(f"letter {letter.letter_id} must be redrafted with the enclosure")
+        round_ = put_letter(round_, _redraft(letter, command.redrafted_sha256))
+    held = item.item.model_copy(update={"evidence": (*item.item.evidence, command.evidence)})
+    changed = put_item(round_, item.model_copy(update={"item": held}))
+    return Step(changed, event(Happening.EVIDENCE_ADDED, command.item_id))
+
+
+def record_rendering(round_: Round, command: c.RecordRendering, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    need_text(letter, command.content_sha256)
+    if letter.pdf_sha256 == command.pdf_sha256:
+        return Step(round_)
+    need_status(letter, LetterStatus.APPROVED)
+    rendered = letter.model_copy(update={"status": LetterStatus.RENDERED, "pdf_sha256": command.pdf_sha256})
+    return Step(put_letter(round_, rendered), event(Happening.LETTER_RENDERED, letter.letter_id))

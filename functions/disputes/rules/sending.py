@@ -1,0 +1,163 @@
+"""Steps from the sending on: claim, submission, receipt and its clock, the answers, and what the next report shows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from functions.disputes.model import DisputeRefused, Happening, LetterStatus, Outcome, Round, RoundItem, RoundLetter
+from functions.disputes.rules import commands as c
+from functions.disputes.rules.clocks import reinvestigation_clock
+from functions.disputes.rules.outcomes import confirm_outcome
+from functions.disputes.rules.steps import (
+    SENT,
+    At,
+    Step,
+    event,
+    item_in,
+    letter_in,
+    need_status,
+    need_unclaimed,
+    put_item,
+    put_letter,
+)
+
+# A scan that only bears a date reads as its midnight.
+_CLOCK_DIFFERENCE: Final = timedelta(days=1)
+
+
+def begin_submission(round_: Round, command: c.BeginSubmission, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    if letter.submission_key == command.submission_key:
+        return Step(round_)
+    need_unclaimed(letter)
+    need_status(letter, LetterStatus.RENDERED)
+    if letter.approved_sha256 != letter.content_sha256:
+        raise DisputeRefused(f"letter {letter.letter_id} was not approved in its present text")
+    claimed = letter.model_copy(update={"submission_key": command.submission_key})
+    return Step(put_letter(round_, claimed), event(Happening.LETTER_TO_SEND, letter.letter_id))
+
+
+def record_submission(round_: Round, command: c.RecordSubmission, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    if letter.submission_key != command.submission_key:
+        raise DisputeRefused(f"letter {letter.letter_id} was not to be sent under this key; look at what was sent")
+    if letter.provider_reference is not None:
+        if letter.provider_reference == command.provider_reference:
+            return Step(round_)
+        raise DisputeRefused(f"letter {letter.letter_id} was sent under another reference already")
+    need_status(letter, LetterStatus.RENDERED)
+    submitted = letter.model_copy(
+        update={
+            "status": LetterStatus.SUBMITTED,
+            "provider_reference": command.provider_reference,
+            "submitted_at": command.submitted_at,
+        }
+    )
+    return Step(put_letter(round_, submitted), event(Happening.LETTER_SUBMITTED, letter.letter_id))
+
+
+def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evidence: str, at: At) -> Step:
+    """The earliest proof of receipt starts the clock, never before the sending: partners' clocks differ a little."""
+    need_status(letter, *SENT)
+    assert letter.submitted_at is not None  # a sent letter has its time
+    if received_at < letter.submitted_at - _CLOCK_DIFFERENCE:
+        raise DisputeRefused(f"letter {letter.letter_id} can't have arrived before it was sent; check the time")
+    received_at = max(received_at, letter.submitted_at)
+    if letter.received_at is not None and letter.received_at <= received_at:
+        return Step(round_)
+    updated = letter.model_copy(
+        update={"status": LetterStatus.RECEIVED, "received_at": received_at, "receipt_evidence": evidence}
+    )
+    happened = Happening.LETTER_RECEIVED if letter.received_at is None else Happening.CLOCK_CHANGED
+    return Step(put_letter(round_, _clocked(updated, at)), event(happened, letter.letter_id))
+
+
+def _clocked(letter: RoundLetter, at: At) -> RoundLetter:
+    assert letter.received_at is not None
+    clock = reinvestigation_clock(
+        letter.received_at,
+        letter.bureau_time_zone,
+        after_annual_report=letter.after_annual_report,
+        information_received_at=letter.information_received_at,
+        pack=at.pack,
+    )
+    return letter.model_copy(update={"clock": clock})
+
+
+def record_receipt(round_: Round, command: c.RecordReceipt, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    return _with_receipt(round_, letter, command.received_at, command.evidence, at)
+
+
+def record_information(round_: Round, command: c.RecordInformation, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    need_status(letter, LetterStatus.RECEIVED)
+    if letter.information_received_at is not None and (
+        letter.information_received_at <= command.information_received_at
+    ):
+        return Step(round_)
+    updated = letter.model_copy(update={"information_received_at": command.information_received_at})
+    return Step(put_letter(round_, _clocked(updated, at)), event(Happening.CLOCK_CHANGED, letter.letter_id))
+
+
+def _answered(item: RoundItem, answer: c.ItemAnswer) -> tuple[RoundItem, Happening | None]:
+    if answer.outcome is None:
+        # An answer that stands is not put in doubt by a later scrap that can't be read.
+        if item.answered:
+            return item, None
+        return item.model_copy(update={"unread_wording": answer.wording}), Happening.OUTCOME_UNREAD
+    # A late answer replaces "no response"; a final one is otherwise only replaced by another final one.
+    probe = item.model_copy(update={"outcome": answer.outcome, "unread_wording": None})
+    if probe == item or (item.answered and not probe.answered):
+        return item, None
+    return probe.model_copy(update={"shown": None, "confirmed": None}), Happening.OUTCOME_RECORDED
+
+
+def record_response(round_: Round, command: c.RecordResponse, at: At) -> Step:
+    if command.response_id in round_.response_ids:
+        return Step(round_)
+    letter = letter_in(round_, command.letter_id)
+    strangers = {answer.item_id for answer in command.answers} - set(letter.item_ids)
+    if strangers:
+        raise DisputeRefused(f"letter {letter.letter_id} holds no item {', '.join(sorted(strangers))}")
+    # Who answers has received: a response before any scan is itself the proof of receipt.
+    changed, events = _with_receipt(round_, letter, command.responded_at, f"response {command.response_id}", at)
+    for answer in command.answers:
+        item, happening = _answered(item_in(changed, answer.item_id), answer)
+        changed = put_item(changed, item)
+        events += event(happening, answer.item_id) if happening is not None else ()
+    unread = [item.item.item_id for item in changed.items if item.unread_wording is not None]
+    update: dict[str, Any] = {"response_ids": (*round_.response_ids, command.response_id)}
+    if unread:
+        update["hold"] = f"the answer for {', '.join(unread)} must be read by a person"
+        events += event(Happening.PERSON_NEEDED, round_.round_id)
+    elif round_.hold is not None and any(item.unread_wording for item in round_.items):
+        update["hold"] = None
+        events += event(Happening.ROUND_RESUMED, round_.round_id)
+    return Step(changed.model_copy(update=update), events)
+
+
+def mark_overdue(round_: Round, command: c.MarkOverdue, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    need_status(letter, LetterStatus.RECEIVED)
+    assert letter.clock is not None  # a received letter has its clock
+    if at.now < letter.clock.overdue_at:
+        due = letter.clock.overdue_at.isoformat()
+        raise DisputeRefused(f"letter {letter.letter_id} is not overdue before {due}", citation=letter.clock.citation)
+    late = [i for i in round_.items if i.item.item_id in letter.item_ids and not i.answered and not i.unread_wording]
+    for item in late:
+        round_ = put_item(round_, item.model_copy(update={"outcome": Outcome.NO_RESPONSE_OVERDUE}))
+    return Step(round_, event(Happening.ROUND_OVERDUE, letter.letter_id) if late else ())
+
+
+def confirm(round_: Round, command: c.ConfirmOutcome, at: At) -> Step:
+    item = item_in(round_, command.item_id)
+    if item.outcome is None or item.withdrawn:
+        raise DisputeRefused(f"item {command.item_id} has no outcome to compare with")
+    shown, confirmed = confirm_outcome(item.outcome, command.diff)
+    updated = item.model_copy(update={"shown": shown, "confirmed": confirmed})
+    if updated == item:
+        return Step(round_)
+    happened = Happening.OUTCOME_CONFIRMED if confirmed else Happening.OUTCOME_CONTRADICTED
+    return Step(put_item(round_, updated), event(happened, command.item_id))

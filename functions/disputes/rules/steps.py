@@ -1,0 +1,74 @@
+"""What every step of a round is made of: the parts of a round, looked up and put back, and the refusals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from contracts.law import LawPack
+from functions.disputes.model import DisputeRefused, Event, Happening, LetterStatus, Round, RoundItem, RoundLetter
+
+UNSENT: Final = frozenset(LetterStatus) - {LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.WITHDRAWN}
+SENT: Final = frozenset((LetterStatus.SUBMITTED, LetterStatus.RECEIVED))
+
+
+class Step(NamedTuple):
+    """The round after a command, and what happened; no events means the command was already in effect."""
+
+    round: Round
+    events: tuple[Event, ...] = ()
+
+
+class At(NamedTuple):
+    """When and under which law a command is decided."""
+
+    now: datetime
+    pack: LawPack
+
+
+def event(happening: Happening, subject_id: str) -> tuple[Event, ...]:
+    return (Event(happening=happening, subject_id=subject_id),)
+
+
+def letter_in(round_: Round, letter_id: str) -> RoundLetter:
+    found = next((letter for letter in round_.letters if letter.letter_id == letter_id), None)
+    if found is None:
+        raise DisputeRefused(f"round {round_.round_id} has no letter {letter_id}")
+    return found
+
+
+def item_in(round_: Round, item_id: str) -> RoundItem:
+    found = next((item for item in round_.items if item.item.item_id == item_id), None)
+    if found is None:
+        raise DisputeRefused(f"round {round_.round_id} has no item {item_id}")
+    return found
+
+
+def letter_of(round_: Round, item_id: str) -> RoundLetter | None:
+    return next((letter for letter in round_.live_letters if item_id in letter.item_ids), None)
+
+
+def put_letter(round_: Round, letter: RoundLetter) -> Round:
+    letters = tuple(letter if old.letter_id == letter.letter_id else old for old in round_.letters)
+    return round_.model_copy(update={"letters": letters})
+
+
+def put_item(round_: Round, item: RoundItem) -> Round:
+    items = tuple(item if old.item.item_id == item.item.item_id else old for old in round_.items)
+    return round_.model_copy(update={"items": items})
+
+
+def need_status(letter: RoundLetter, *statuses: LetterStatus) -> None:
+    if letter.status not in statuses:
+        wanted = " or ".join(statuses)
+        raise DisputeRefused(f"letter {letter.letter_id} is {letter.status}; this needs it {wanted}")
+
+
+def need_text(letter: RoundLetter, content_sha256: str) -> None:
+    if letter.content_sha256 != content_sha256:
+        raise DisputeRefused(f"letter {letter.letter_id} has another text now; take its present one")
+
+
+def need_unclaimed(letter: RoundLetter) -> None:
+    if letter.submission_key is not None:
+        raise DisputeRefused(f"letter {letter.letter_id} is being sent or was sent; it can't change any more")

@@ -1,0 +1,48 @@
+"""Choose what the round disputes: firm findings first, no repeat without new facts, no contradiction.
+
+What is left out is answered with its reason; when nothing can be disputed the round says so and ends.
+"""
+
+from __future__ import annotations
+
+from contracts.law import law_pack
+from contracts.service import ServiceBarred, require_service
+from functions.disputes import store
+from functions.disputes.model import DisputeItem, PlanItem
+from functions.disputes.rules.commands import SelectItems as Select
+from functions.disputes.rules.selection import select_items
+from kernel.context import Context
+from kernel.http import Request, Response
+from kernel.operation import operation
+from kernel.triggers import Task
+
+
+class SelectItems(Request):
+    case: str
+
+
+class Selected(Response):
+    """Counts only: a workflow's history carries no findings."""
+
+    selected: int
+    left_out: int
+
+
+@operation(Task(), uses=(store.DATABASE.write,), errors=(ServiceBarred,))
+def handler(request: SelectItems, ctx: Context) -> Selected:
+    round_, pack = store.round_(ctx, request.case), law_pack()
+    case = store.case(ctx, round_.case_id)
+    require_service(store.standing(ctx, case.customer_id), ctx.now)
+    body = store.analysis(ctx, store.analysis_of(ctx, case.case_id), case.customer_id)
+    plan = [plan_item(entry) for entry in body["plan"]["items"]]
+    prior = store.prior_disputes(ctx, case.case_id, round_.number)
+    selection = select_items(plan, prior, on=ctx.now.date(), pack=pack)
+    items = tuple(DisputeItem(item_id=ctx.new_id("itm"), plan=item) for item in selection.selected)
+    if items:
+        store.advance_round(ctx, round_.round_id, Select(items=items), pack)
+    return Selected(selected=len(items), left_out=len(selection.left_out))
+
+
+def plan_item(entry: dict[str, object]) -> PlanItem:
+    """The part of an analysis' plan item that a dispute rests on."""
+    return PlanItem.model_validate({name: entry.get(name) for name in PlanItem.model_fields}, strict=False)

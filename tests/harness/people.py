@@ -1,0 +1,72 @@
+"""People of tests: how a customer comes to a state through the API's own operations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from functions.customers import (
+    acknowledge_disclosure,
+    deliver_disclosure,
+    give_consent,
+    offer_contract,
+    put_profile,
+    sign_contract,
+)
+from functions.customers.agreements import consent_text
+from functions.customers.model import Purpose
+from tests.harness.events import Answer, Person
+from tests.harness.world import World
+
+SSN = "219099999"  # never issued
+PROFILE: dict[str, Any] = {
+    "first_name": "Maria",
+    "last_name": "Delgado",
+    "birth_date": "1984-03-05",
+    "ssn": SSN,
+    "email": "maria.delgado@example.test",
+    "phone": "+13035550142",
+    "address": {"line1": "12 Elm Street", "city": "Denver", "state": "CO", "zip_code": "80203"},
+    "time_zone": "America/Denver",
+}
+
+
+def ok(answer: Answer) -> Any:
+    """The answer's body, which must be a success."""
+    assert answer.status < 300, answer.body
+    return answer.json if answer.body else None
+
+
+def with_profile(world: World, **changes: Any) -> Person:
+    """A customer with a profile."""
+    person = Person()
+    ok(world.call(put_profile.handler, person, body=PROFILE | changes))
+    return person
+
+
+def consent(world: World, person: Person, purpose: Purpose, *scope: str) -> str:
+    body = {"purpose": purpose.value, "scope": list(scope), "text_sha256": consent_text(purpose).sha256}
+    return str(ok(world.call(give_consent.handler, person, body=body))["consent_id"])
+
+
+def acknowledged(world: World, person: Person) -> None:
+    shown = ok(world.call(deliver_disclosure.handler, person))
+    path = {"text_version": shown["text_version"]}
+    ok(world.call(acknowledge_disclosure.handler, person, path=path, body={"signed_name": "Maria Delgado"}))
+
+
+def sign(world: World, person: Person, name: str = "Maria Delgado") -> Any:
+    """Offer and sign a contract; the answer's body."""
+    offer = ok(world.call(offer_contract.handler, person))
+    body = {"signed_name": name, "text_sha256": offer["text_sha256"]}
+    return ok(world.call(sign_contract.handler, person, path={"contract_id": offer["contract_id"]}, body=body))
+
+
+def served(world: World, **changes: Any) -> Person:
+    """A customer who may be served now: profile, consents, disclosure, contract, and the bar gone by."""
+    person = with_profile(world, **changes)
+    acknowledged(world, person)
+    sign(world, person, f"{changes.get('first_name', 'Maria')} {changes.get('last_name', 'Delgado')}")
+    consent(world, person, Purpose.PULL_CREDIT_REPORT, "bureau:experian")
+    consent(world, person, Purpose.DISPUTE, "bureau:experian")
+    world.advance(days=8)
+    return person

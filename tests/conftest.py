@@ -6,14 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import boto3
 import botocore.session
 import pytest
 from moto import mock_aws
 
 from infra.local.postgres import start_postgres
 from tests.harness import policies
-from tests.harness.world import Server, World, build, empty_tables, environment, forget, fresh_database, start_clock
+from tests.harness.world import Server, World, build, empty, environment, forget, fresh_database, start_clock
 
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "Horizon")
 
@@ -36,36 +35,31 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def migrated(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A database brought up by the migration function itself."""
+def cloud(postgres: Server, policy_hook: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """AWS (moto) with what the operations declare, and a database brought up by the migration function itself.
+
+    Made once a process: ids are unique, so tests don't meet each other's items; what is shared is emptied per test.
+    """
     from functions.platform import migrate_database
 
-    dbname = fresh_database(postgres)
-    world = World(postgres, dbname, tmp_path_factory.mktemp("clock") / "clock.json")
+    world = World(postgres, fresh_database(postgres), tmp_path_factory.mktemp("clock") / "clock.json")
     with pytest.MonkeyPatch.context() as patch, mock_aws():
         for name, value in environment(world.clock_path).items():
             patch.setenv(name, value)
+        start_clock(world.clock_path)
         forget()
         build(world)
         world.invoke(migrate_database.handler, {})
+        yield world
         forget()
-    return dbname
 
 
 @pytest.fixture
-def world(postgres: Server, migrated: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
-    """A fresh world: empty tables, new AWS, the clock at real time."""
-    world = World(postgres, migrated, tmp_path / "clock.json")
-    start_clock(world.clock_path)
-    for name, value in environment(world.clock_path).items():
-        monkeypatch.setenv(name, value)
-    empty_tables(postgres, migrated)
-    boto3.DEFAULT_SESSION = None
-    with mock_aws():
-        forget()
-        build(world)
-        yield world
-        forget()
+def world(cloud: World) -> World:
+    """A fresh world: empty tables, queues and inbox, the clock at the beginning."""
+    start_clock(cloud.clock_path)
+    empty(cloud)
+    return World(cloud.server, cloud.dbname, cloud.clock_path)
 
 
 @pytest.fixture(autouse=True, scope="session")

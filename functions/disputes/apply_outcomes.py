@@ -1,7 +1,7 @@
 """Close the round with its outcomes and propose what may follow.
 
-The gravest of the items' next steps becomes the case's proposal: close, wait for the next report, another round with new
-facts, or an escalation with its reason in law. A proposal is never an act.
+The gravest of the items' next steps becomes the case's proposal: close, wait for the next report, another round with
+new facts, or an escalation with its reason in law. A proposal is never an act.
 """
 
 from __future__ import annotations

@@ -328,6 +328,7 @@ class Happening(StrEnum):
     LETTER_WITHDRAWN = "letter_withdrawn"
     CLOCK_CHANGED = "clock_changed"
     RESPONSE_AWAITED = "response_awaited"
+    RESPONSE_RECORDED = "response_recorded"
     OUTCOME_RECORDED = "outcome_recorded"
     OUTCOME_UNREAD = "outcome_unread"
     OUTCOME_CONFIRMED = "outcome_confirmed"

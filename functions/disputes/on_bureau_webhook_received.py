@@ -14,7 +14,7 @@ from functions.disputes.await_response import answered
 from functions.disputes.model import Happening
 from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
 from functions.disputes.rules.outcomes import read_outcome
-from functions.disputes.rules.round import Step
+from functions.disputes.rules.steps import Step
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import operation

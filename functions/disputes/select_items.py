@@ -5,6 +5,8 @@ What is left out is answered with its reason; when nothing can be disputed the r
 
 from __future__ import annotations
 
+from typing import Any
+
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import store
@@ -43,6 +45,25 @@ def handler(request: SelectItems, ctx: Context) -> Selected:
     return Selected(selected=len(items), left_out=len(selection.left_out))
 
 
-def plan_item(entry: dict[str, object]) -> PlanItem:
+# The intake's code for what no other code fits; inquiries have none of their own.
+NOT_SPECIFIC = "112"
+
+
+def plan_item(entry: dict[str, Any]) -> PlanItem:
     """The part of an analysis' plan item that a dispute rests on."""
-    return PlanItem.model_validate({name: entry.get(name) for name in PlanItem.model_fields}, strict=False)
+    given = {name: entry.get(name) for name in PlanItem.model_fields}
+    given["tradeline_key"] = entry["key"]
+    given["acdv_code"] = entry["acdv_code"] or NOT_SPECIFIC
+    given["furnisher"] = entry["furnisher"] or "the company named in the report"
+    given["facts"] = [
+        {"name": fact["name"], "value": fact["value"], "source_path": _path(fact["source"])} for fact in entry["facts"]
+    ]
+    return PlanItem.model_validate(given, strict=False)
+
+
+def _path(source: dict[str, Any] | None) -> str:
+    """Where a fact was read, in words; what the analysis itself computed comes from it."""
+    if source is None:
+        return "analysis"
+    place = [source.get("path"), source.get("record"), source.get("position"), source.get("page"), source.get("box")]
+    return f"{source['kind']}:" + "/".join(str(part) for part in place if part is not None)

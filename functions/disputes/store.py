@@ -21,7 +21,8 @@ from functions.disputes.model import (
     RoundPhase,
 )
 from functions.disputes.rules.commands import RoundCommand
-from functions.disputes.rules.round import Step, advance
+from functions.disputes.rules.round import advance
+from functions.disputes.rules.steps import Step
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.http import Response
@@ -110,7 +111,10 @@ def open_case(ctx: Context, case: Case, analysis_id: str) -> None:
 
 def case(ctx: Context, case_id: str, *, lock: bool = False) -> Case:
     row = ctx.db.execute(
-        "select body from disputes.cases where case_id = %s" + (" for update" if lock else ""), (case_id,)
+        "select body from disputes.cases where case_id = %s for update"
+        if lock
+        else "select body from disputes.cases where case_id = %s",
+        (case_id,),
     ).fetchone()
     if row is None:
         raise NotFound("There is no dispute with this id.")
@@ -162,7 +166,10 @@ def save_new_round(ctx: Context, new: Round) -> None:
 
 def round_(ctx: Context, round_id: str, *, lock: bool = False) -> Round:
     row = ctx.db.execute(
-        "select body from disputes.rounds where round_id = %s" + (" for update" if lock else ""), (round_id,)
+        "select body from disputes.rounds where round_id = %s for update"
+        if lock
+        else "select body from disputes.rounds where round_id = %s",
+        (round_id,),
     ).fetchone()
     if row is None:
         raise NotFound("There is no round with this id.")
@@ -291,13 +298,13 @@ def round_of_letter(ctx: Context, letter_id: str) -> str | None:
     return row["round_id"] if row else None
 
 
-def fingerprints_of_others(ctx: Context, customer_id: str) -> list[list[int]]:
+def fingerprints_of_others(ctx: Context, customer_id: str) -> list[frozenset[int]]:
     """Fingerprints of other consumers' newest letters: no two consumers' letters may be near-identical."""
     found = ctx.db.execute(
         "select fingerprint from disputes.letters where customer_id <> %s order by updated_at desc limit 500",
         (customer_id,),
     )
-    return [row["fingerprint"] for row in found]
+    return [frozenset(row["fingerprint"]) for row in found]
 
 
 # -- waits and clocks -------------------------------------------------------------------------------------------------

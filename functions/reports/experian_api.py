@@ -7,6 +7,9 @@ from typing import Any
 from kernel.calls import PartnerRefused, PartnerUnavailable, post
 
 
+WRITTEN_INSTRUCTIONS = "08"  # the vendor's code for a consumer's written instructions
+
+
 class ConsumerNotFound(PartnerRefused):
     """The bureau has no file on this person."""
 
@@ -36,6 +39,7 @@ def _token(partner: dict[str, Any]) -> str:
 
 def credit_profile(partner: dict[str, Any], person: dict[str, Any], reference: str) -> dict[str, Any]:
     """The Credit Profile v2 document of one person, as the bureau sent it."""
+    born = person["birth_date"]
     applicant: dict[str, Any] = {
         "name": {
             "firstName": person["first_name"],
@@ -44,7 +48,7 @@ def credit_profile(partner: dict[str, Any], person: dict[str, Any], reference: s
             "generationCode": person["generation"] or "",
         },
         "ssn": {"ssn": person["ssn"]},
-        "dob": {"dob": person["birth_date"]},
+        "dob": {"dob": f"{born[5:7]}{born[8:10]}{born[:4]}"},
         "currentAddress": {
             "line1": person["line1"],
             "line2": person["line2"] or "",
@@ -63,9 +67,12 @@ def credit_profile(partner: dict[str, Any], person: dict[str, Any], reference: s
         body={
             "consumerPii": {"primaryApplicant": applicant},
             "requestor": {"subscriberCode": partner["subscriber_code"]},
-            "permissiblePurpose": {"type": "3F", "text": "written instructions"},
+            "permissiblePurpose": {"type": WRITTEN_INSTRUCTIONS},
         },
     )
     if not isinstance(answer, dict):
         raise PartnerUnavailable("The bureau's answer is not a report.")
+    profiles = answer.get("creditProfile")
+    if isinstance(profiles, list) and all("consumerIdentity" not in profile for profile in profiles):
+        raise ConsumerNotFound("The bureau has no file on this person.", code="no_hit")
     return answer

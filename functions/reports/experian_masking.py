@@ -24,7 +24,8 @@ VISIBLE = 4
 
 SSN_KEYS = frozenset({"ssn", "socialsecuritynumber", "socialsecurity", "subjectsocialnum"})
 ACCOUNT_KEYS = frozenset({"mortgageid", "secondaryagencyid"})
-# A grid is a string of month signs; nine 30-day lates in a row are no social security number.
+# A grid is a string of month signs: nine equal ones in a row are no social security number (none of one repeated
+# digit was ever issued, though a sandbox's may be).
 GRID_KEYS = frozenset({"paymenthistory", "enhancedpaymenthistory84", "paymentprofile"})
 
 _DIGIT_RUN = re.compile(r"[0-9](?:[0-9 .\-]*[0-9])?")
@@ -94,7 +95,7 @@ def _mask_for(key: str, secrets: frozenset[str], inherited: Callable[[str], str]
     if name.endswith("accountnumber") or name in ACCOUNT_KEYS:
         return mask_account_number
     if name in GRID_KEYS:
-        return _keep
+        secrets = frozenset(number for number in secrets if len(set(number)) > 1)
     return lambda text: _mask_numbers(text, secrets)
 
 
@@ -109,10 +110,6 @@ def mask_account_number(text: str) -> str:
     if sum(sign.isdigit() for sign in text) < SHORTEST_FULL_ACCOUNT_NUMBER:
         return text
     return _star(text, str.isalnum, sum(sign.isalnum() for sign in text) - VISIBLE)
-
-
-def _keep(text: str) -> str:
-    return text
 
 
 def _star(text: str, counts: Callable[[str], bool], stars: int) -> str:

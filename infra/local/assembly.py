@@ -23,7 +23,7 @@ from infra.local.home import ACCOUNT, REGION, STAGE, read_json, write_json
 
 SYNTHESIS_TIMEOUT_S = 900
 SYNTHESIS_INPUTS = ("app.py", "cdk.json", "requirements.txt", "infra", "functions", "layers", "statemachines")
-NOT_INPUTS = frozenset({"local", "__pycache__"})
+NOT_AN_INPUT = ("infra", "local")
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,7 @@ def in_order(stacks: Iterable[Stack]) -> list[Stack]:
         free = [stack for stack in waiting.values() if not any(name in waiting for name in stack.after)]
         if not free:
             raise LocalFault(f"These stacks depend on one another in a circle: {', '.join(sorted(waiting))}.")
-        for stack in free:
-            done.append(waiting.pop(stack.name))
+        done.extend(waiting.pop(stack.name) for stack in free)
     return done
 
 
@@ -146,10 +145,9 @@ def inputs_digest(root: Path) -> str:
         files = [top] if top.is_file() else sorted(path for path in top.rglob("*") if path.is_file())
         for path in files:
             relative = path.relative_to(root)
-            if NOT_INPUTS.isdisjoint(relative.parts) or relative.parts[0] == "functions":
-                if "__pycache__" not in relative.parts:
-                    total.update(f"{relative.as_posix()}\0".encode())
-                    total.update(hashlib.sha256(path.read_bytes()).digest())
+            if "__pycache__" not in relative.parts and relative.parts[:2] != NOT_AN_INPUT:
+                total.update(f"{relative.as_posix()}\0".encode())
+                total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""After a deployment: connection records and partner credentials into their secrets, migrations, people to sign in as."""
+"""After a deployment: connection records and partner credentials into secrets, migrations, people to sign in as."""
 
 from __future__ import annotations
 
@@ -111,9 +111,7 @@ def migrate(endpoint: str) -> dict[str, Any]:
         raise LocalFault(f"The app has no function {MIGRATION}, so the database can't be made.") from error
     said: dict[str, Any] = json.loads(answer["Payload"].read())
     if "FunctionError" in answer:
-        raise LocalFault(
-            f"The migration failed ({said.get('errorType')}): {str(said.get('errorMessage'))[:300]}"
-        )
+        raise LocalFault(f"The migration failed ({said.get('errorType')}): {str(said.get('errorMessage'))[:300]}")
     return said
 
 
@@ -201,9 +199,7 @@ def resume_executions(endpoint: str) -> list[str]:
     started: list[str] = []
     for machine in _pages(states, "list_state_machines", "stateMachines"):
         arn = machine["stateMachineArn"]
-        for execution in _pages(
-            states, "list_executions", "executions", stateMachineArn=arn, statusFilter="FAILED"
-        ):
+        for execution in _pages(states, "list_executions", "executions", stateMachineArn=arn, statusFilter="FAILED"):
             whole = states.describe_execution(executionArn=execution["executionArn"])
             if whole.get("error") != "States.ServiceRestart":
                 continue

@@ -49,9 +49,7 @@ def deploy(endpoint: str, folder: Path, report: Report) -> dict[str, dict[str, s
         report(f"{stack.name}: {verb} in {time.monotonic() - begun:.1f} s")
         deployed[stack.name] = stack.digest
         # After each stack, so that a failure later does not redo what stands.
-        ssm.put_parameter(
-            Name=RECORD, Value=json.dumps(deployed), Type="String", Overwrite=True, Tier="Advanced"
-        )
+        ssm.put_parameter(Name=RECORD, Value=json.dumps(deployed), Type="String", Overwrite=True, Tier="Advanced")
     return {stack.name: _outputs(cloud, stack.name) for stack in stacks}
 
 
@@ -112,9 +110,7 @@ def _bring(cloud: Any, stack: Stack) -> str:
     request = {
         "StackName": stack.name,
         "TemplateBody": stack.template,
-        "Parameters": [
-            {"ParameterKey": key, "ParameterValue": value} for key, value in stack.parameters.items()
-        ],
+        "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in stack.parameters.items()],
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
     begun_s = time.time()

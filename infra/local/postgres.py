@@ -21,7 +21,7 @@ from pathlib import Path
 
 from infra.local import processes
 from infra.local.faults import LocalFault
-from infra.local.home import free_port
+from infra.local.home import free_port, read_json, write_json
 
 SUPERUSER = "horizon_admin"
 DATABASE = "horizon"
@@ -29,12 +29,15 @@ BINARIES = "pginstall18"
 MAJOR = "18"
 OUTSIDE = Path("/var/tmp")  # noqa: S108  (a folder of our own inside it, owned and private)
 THROWAWAY = "horizon-test-"
+CLAIM = "claim.json"
 UNPRIVILEGED = ("nobody", "daemon", "bin")
 START_TIMEOUT_S = 30.0
 
-_DURABLE = {"synchronous_commit": "on", "fsync": "on", "full_page_writes": "on"}
-_FAST = {"synchronous_commit": "off", "fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
-_ALWAYS = {
+# No fsync: a clean stop writes everything, and after a power cut the common snapshot is what counts, not this folder.
+_SETTINGS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
     "dynamic_shared_memory_type": "mmap",
@@ -87,7 +90,7 @@ class RunningPostgres:
 
 
 def start_postgres(data_dir: Path, port: int | None = None, *, durable: bool = True) -> RunningPostgres:
-    """Start the server on this data folder, made if it isn't there; `durable=False` trades safety for speed (tests).
+    """Start the server on this data folder, made if it isn't there. With `durable=False` (tests) the data may go.
 
     Ends with the process that called it, whatever ends that. Raises LocalFault with a line that names the mend.
     """
@@ -95,6 +98,7 @@ def start_postgres(data_dir: Path, port: int | None = None, *, durable: bool = T
     data = reachable_data(data_dir, durable=durable)
     if not durable:
         _sweep_throwaways()
+        _claim_throwaway(data.parent)
     binaries = _reachable_binaries(owner) / "bin"
     env = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", "HOME": "/"}
     if not (data / "PG_VERSION").exists():
@@ -104,7 +108,7 @@ def start_postgres(data_dir: Path, port: int | None = None, *, durable: bool = T
         raise LocalFault(f"{data} was made by PostgreSQL {version}, this is {MAJOR}: `python3 -m infra.local reset`.")
     password = (data / "superuser.password").read_text().strip()
     listening = port or free_port()
-    settings = {**_ALWAYS, **(_DURABLE if durable else _FAST), "port": str(listening)}
+    settings = {**_SETTINGS, "port": str(listening), "autovacuum": "on" if durable else "off"}
     arguments = [f"--{name.replace('_', '-')}={value}" for name, value in settings.items()]
     log = data / "server.log"
     if _stale(data / "postmaster.pid"):
@@ -145,11 +149,18 @@ def reachable_data(data_dir: Path, *, durable: bool = True) -> Path:
 
 
 def _sweep_throwaways() -> None:
-    """Remove what killed tests left outside: no server has its lock any more."""
+    """Remove what killed tests left outside."""
     for twin in OUTSIDE.glob(f"{THROWAWAY}*"):
-        lock = twin / "data" / "postmaster.pid"
-        if _stale(lock):
+        claim = read_json(twin / CLAIM)
+        if claim and processes.find(processes.ProcessId.from_json(claim)) is None:
             shutil.rmtree(twin, ignore_errors=True)
+
+
+def _claim_throwaway(twin: Path) -> None:
+    """Name the process that a folder outside belongs to, so that it can be removed once that process is gone."""
+    if twin.name.startswith(THROWAWAY):
+        twin.mkdir(mode=0o755, exist_ok=True)
+        write_json(twin / CLAIM, processes.identify(os.getpid()).to_json())
 
 
 def remove_data(data_dir: Path) -> None:
@@ -187,9 +198,7 @@ def _owner() -> pwd.struct_passwd | None:
 
 def _reaches(folder: Path) -> bool:
     """Whether any user may pass through every folder of this path, as far as it exists."""
-    return all(
-        stat.S_IMODE(part.stat().st_mode) & stat.S_IXOTH for part in (folder, *folder.parents) if part.exists()
-    )
+    return all(stat.S_IMODE(part.stat().st_mode) & stat.S_IXOTH for part in (folder, *folder.parents) if part.exists())
 
 
 def _reachable_binaries(owner: pwd.struct_passwd | None) -> Path:
@@ -227,7 +236,7 @@ def _initialise(binaries: Path, data: Path, owner: pwd.struct_passwd | None, env
         os.chown(fresh, owner.pw_uid, owner.pw_gid)
         os.chown(password, owner.pw_uid, owner.pw_gid)
     command = [str(binaries / "initdb"), "-D", str(fresh), "-U", SUPERUSER, "--pwfile", str(password)]
-    command += ["--auth=scram-sha-256", "--encoding=UTF8", "--no-sync"]
+    command += ["--auth=scram-sha-256", "--encoding=UTF8", "--no-sync", "--wal-segsize=4"]
     command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     try:
         done = subprocess.run(

@@ -5,7 +5,6 @@ The emulator writes its state when it is stopped, PostgreSQL at every commit: af
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -33,7 +32,6 @@ def take(home: Home) -> None:
         shutil.copytree(postgres.reachable_data(data_folder(home)), fresh / POSTGRES)
         if home.clock_json.exists():
             shutil.copy2(home.clock_json, fresh / home.clock_json.name)
-        os.sync()
     except OSError as error:
         shutil.rmtree(fresh, ignore_errors=True)
         raise LocalFault(
@@ -74,6 +72,15 @@ def clear(home: Home) -> None:
     shutil.rmtree(home.stores, ignore_errors=True)
     home.stores.mkdir()
     home.clock_json.unlink(missing_ok=True)
+
+
+def remove(home: Home) -> None:
+    """Forget everything: stores, snapshot and what a killed run recorded."""
+    clear(home)
+    for folder in (*_beside(home), home.snapshot, home.temporary, home.logs):
+        shutil.rmtree(folder, ignore_errors=True)
+    for file in (home.run_json, home.local_json, home.users_json, home.partners_json):
+        file.unlink(missing_ok=True)
 
 
 def _beside(home: Home) -> tuple[Path, Path]:

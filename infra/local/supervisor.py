@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +22,7 @@ from infra.local.home import REPO, Home, free_port, from_environment, prepare, r
 from infra.local.postgres import DATABASE, RunningPostgres, start_postgres
 
 PARTNERS_TIMEOUT_S = 30.0
-WATCH_S = 0.5
+WATCH_S = 0.1
 
 
 class Supervisor:
@@ -36,8 +35,8 @@ class Supervisor:
         self.partners: subprocess.Popen[bytes] | None = None
         self.partners_port = free_port()
         self.snapshots = 0
-        self.stopping = threading.Event()
-        self.wake = threading.Event()
+        # Set by signal handlers, so plain flags: an Event's own lock could be held when the signal comes.
+        self.stopping = False
         self.snapshot_wanted = False
 
     # -- starting ----------------------------------------------------------------------------------------------------
@@ -86,9 +85,7 @@ class Supervisor:
         command += ["--state", str(state), "--clock-file", str(self.home.clock_json)]
         command += ["--platform-url", f"{self.home.endpoint}/api/v1"]
         command += ["--webhook-secret-file", str(self.home.partners_json)]
-        env = environment(
-            self.home.port, self.home.stores / "emulator", self.home.temporary, self.home.clock_json
-        )
+        env = environment(self.home.port, self.home.stores / "emulator", self.home.temporary, self.home.clock_json)
         if shared := os.environ.get("HORIZON_SHARED_DATA"):
             env["HORIZON_SHARED_DATA"] = shared
         with log.open("ab") as out:
@@ -114,7 +111,9 @@ class Supervisor:
             {
                 "state": state,
                 "supervisor": processes.identify(os.getpid()).to_json(),
-                "children": [processes.identify(each.pid).to_json() for each in self._children()],
+                "children": [
+                    processes.identify(each.pid).to_json() for each in self._children() if each.poll() is None
+                ],
                 "port": self.home.port,
                 "endpoint": self.home.endpoint,
                 "partners_url": f"http://127.0.0.1:{self.partners_port}",
@@ -136,15 +135,14 @@ class Supervisor:
 
     def watch(self) -> str | None:
         """Wait for a stop or for a child's end; answers which child ended by itself, if one did."""
-        while not self.stopping.is_set():
-            self.wake.wait(WATCH_S)
-            self.wake.clear()
-            if self.snapshot_wanted and not self.stopping.is_set():
+        while not self.stopping:
+            time.sleep(WATCH_S)
+            if self.snapshot_wanted and not self.stopping:
                 self.snapshot_wanted = False
                 self._snapshot_now()
             for child in self._children():
                 if child.poll() is not None:
-                    return f"process {child.args[0] if isinstance(child.args, list) else child.args} ({child.pid})"
+                    return f"Process {child.pid} (code {child.returncode})"
         return None
 
     def _snapshot_now(self) -> None:
@@ -170,12 +168,10 @@ class Supervisor:
         return clean
 
     def ask_to_stop(self, *_: Any) -> None:
-        self.stopping.set()
-        self.wake.set()
+        self.stopping = True
 
     def ask_for_snapshot(self, *_: Any) -> None:
         self.snapshot_wanted = True
-        self.wake.set()
 
 
 def supervise(home: Home) -> int:
@@ -188,8 +184,7 @@ def supervise(home: Home) -> int:
     try:
         supervisor.start()
     except BaseException:
-        supervisor.stop()
-        if not (home.stores / "emulator").exists() or home.snapshot.exists():
+        if supervisor.stop():
             home.run_json.unlink(missing_ok=True)
         raise
     died = supervisor.watch()

@@ -14,12 +14,10 @@ import contextlib
 import functools
 import json
 import secrets
-import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from unittest.mock import patch
 
@@ -89,7 +87,6 @@ class StrictCognito:
 
     now: Callable[[], float] = time.time
     codes: dict[str, str] = field(default_factory=dict)
-    key_fetches: int = 0
     _codes: dict[tuple[str, str], Code] = field(default_factory=dict)
     _refresh: dict[str, Refresh] = field(default_factory=dict)
     _pending: dict[str, Pending] = field(default_factory=dict)
@@ -203,9 +200,8 @@ class StrictCognito:
     def initiate_auth(self, call: CognitoIdpResponse) -> ActionResult:
         """The public sign-in: its flows must be enabled, and with rotation on nothing refreshes here."""
         _, client = _client(call)
-        flow = call._get_param("AuthFlow")
-        _require_flow(client, flow)
-        raise refusal("InvalidParameterException", f"{flow} is not emulated: identity signs in as administrator")
+        _require_flow(client, call._get_param("AuthFlow"))
+        raise refusal("InvalidParameterException", "not emulated: identity signs in as administrator")
 
     def admin_initiate_auth(self, call: CognitoIdpResponse) -> ActionResult:
         pool, client = _client(call)
@@ -311,8 +307,9 @@ class StrictCognito:
             "TokenType": "Bearer",
         }
         if rotate:
-            result["RefreshToken"] = secrets.token_urlsafe(600)
-            self._refresh[result["RefreshToken"]] = replace(held, rotated_at=None)
+            token = secrets.token_urlsafe(600)
+            result["RefreshToken"] = token
+            self._refresh[token] = replace(held, rotated_at=None)
         return ActionResult({"AuthenticationResult": result, "ChallengeParameters": {}})
 
     def _sign(
@@ -360,38 +357,10 @@ class StrictCognito:
         public = json.loads(RSAAlgorithm.to_jwk(self.key(pool_id).public_key()))
         return json.dumps({"keys": [public | {"kid": self.kid(pool_id), "alg": "RS256", "use": "sig"}]}).encode()
 
-    @contextlib.contextmanager
-    def serving_keys(self) -> Iterator[str]:
-        """A loopback server of `/<pool>/.well-known/jwks.json`; answers its base address."""
-        strict = self
-
-        class Keys(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                strict.key_fetches += 1
-                body = strict.key_set(self.path.split("/")[1])
-                self.send_response(200)
-                self.send_header("Content-Type", "application/json")
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *given: Any) -> None:
-                """Quiet."""
-
-        with ThreadingHTTPServer(("127.0.0.1", 0), Keys) as server:
-            thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{server.server_address[1]}"
-            server.shutdown()
-            thread.join()
-
 
 def _bound(method: Callable[[CognitoIdpResponse], Any]) -> Callable[[CognitoIdpResponse], Any]:
-    """moto calls it as a method of its response class."""
-
-    def answer(call: CognitoIdpResponse) -> Any:
-        return method(call)
-
-    return answer
+    """moto calls it as a method of its response class, and finds plain functions only."""
+    return lambda call: method(call)
 
 
 def _client(call: CognitoIdpResponse) -> tuple[CognitoIdpUserPool, CognitoIdpUserPoolClient]:

@@ -7,15 +7,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
 from moto.awslambda.models import LambdaBackend
 from moto.core.config import default_user_config
 
-from infra import discover
 from kernel import names
-from tests.harness.world import ACCOUNT, REGION, STAGE, World
+from tests.harness.world import ACCOUNT, REGION, STAGE, World, operations
 
 MACHINES = Path(__file__).parents[2] / "statemachines"
 Fault = Callable[[str, dict[str, Any]], None]
@@ -24,7 +24,7 @@ Fault = Callable[[str, dict[str, Any]], None]
 def definition(name: str) -> str:
     """The ASL with placeholders filled and every pause shortened: retries are counted, not waited for."""
     text = (MACHINES / f"{name}.asl.json").read_text()
-    for operation in discover.operations():
+    for operation in operations():
         function = names.function(STAGE, operation.domain, operation.name)
         arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{function}"
         text = text.replace("${" + f"{operation.domain}.{operation.name}" + "}", arn)
@@ -36,8 +36,8 @@ def _without_pauses(node: Any) -> Any:
         return [_without_pauses(item) for item in node]
     if not isinstance(node, dict):
         return node
-    # moto's interpreter waits for real and doesn't know jitter.
-    quick = {"IntervalSeconds": 0, "BackoffRate": 1.0}
+    # moto's interpreter doesn't know jitter.
+    quick = {"IntervalSeconds": 1, "BackoffRate": 1.0}
     kept = {
         key: _without_pauses(value) for key, value in node.items() if key not in ("JitterStrategy", "MaxDelaySeconds")
     }
@@ -84,13 +84,13 @@ class Machine:
 @contextmanager
 def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
     """Machines whose Lambda tasks are our operations, each under its own policy."""
-    operations = {names.function(STAGE, one.domain, one.name): one for one in discover.operations()}
+    by_name = {names.function(STAGE, one.domain, one.name): one for one in operations()}
     machines: dict[str, Machine] = {}
 
     def invoke(
         self: Any, function_name: str, qualifier: str, body: Any, headers: Any, response_headers: dict[str, Any]
     ) -> bytes:
-        operation = operations[function_name.rsplit("function:", 1)[-1].split(":")[0]]
+        operation = by_name[function_name.rsplit("function:", 1)[-1].split(":")[0]]
         given = json.loads(body or "{}")
         step = f"{operation.domain}.{operation.name}"
         for machine in machines.values():
@@ -104,6 +104,10 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
             response_headers["x-amz-function-error"] = "Unhandled"
             return json.dumps({"errorType": type(error).__name__, "errorMessage": ""}).encode()
 
+    from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+
+    waited = retrier_decl.time
+    retrier_decl.time = SimpleNamespace(sleep=lambda seconds: None)
     original, before = LambdaBackend.invoke, dict(default_user_config.get("stepfunctions", {}))
     LambdaBackend.invoke = invoke  # type: ignore[method-assign, assignment]
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
@@ -112,5 +116,6 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
             machines[name] = Machine(world, name)
         yield machines
     finally:
+        retrier_decl.time = waited
         LambdaBackend.invoke = original  # type: ignore[method-assign]
         default_user_config["stepfunctions"] = before

@@ -28,6 +28,7 @@ _ACTIONS = {
     "s3:ListObjectsV2": "s3:ListBucket",
     "s3:HeadObject": "s3:GetObject",
     "dynamodb:TransactWriteItems": "dynamodb:PutItem",
+    "sqs:SendMessageBatch": "sqs:SendMessage",
 }
 # Calls that IAM does not guard: Cognito's public, unsigned API.
 _PUBLIC = {
@@ -84,7 +85,7 @@ def resources_in(params: dict[str, Any]) -> set[str]:
 
 
 def _covers(pattern: str, name: str) -> bool:
-    if pattern == "*" or name.startswith("alias/") or fnmatch.fnmatchcase(name, pattern):
+    if pattern == "*" or "${" in pattern or name.startswith("alias/") or fnmatch.fnmatchcase(name, pattern):
         return True
     tail = pattern.split(":::")[-1] if ":::" in pattern else pattern.split(":", 5)[-1]
     for prefix in ("table/", "secret:", "event-bus/", "stateMachine:", "parameter"):

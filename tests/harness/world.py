@@ -5,9 +5,11 @@ The world makes the resources that the operations declare, so a new table or que
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import secrets
+import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +19,7 @@ import boto3
 import psycopg
 from infra.policy import statements
 
-from infra import discover
+from infra.discover import discover
 from kernel import aws, clock, crypto, database, names
 from kernel.operation import Operation
 from kernel.resources import AUDIT_QUEUE, STEPS, Bucket, Database, Partner, Queue, Table
@@ -27,6 +29,15 @@ from tests.harness.events import Answer, Person, proxy_event
 
 BEGIN = datetime(2027, 3, 1, 16, tzinfo=UTC)
 STAGE, ACCOUNT, REGION = "local", "123456789012", "us-east-1"
+
+
+_ONE_CALL = threading.RLock()
+
+
+@functools.cache
+def operations() -> tuple[Operation, ...]:
+    """Every operation of the local stage."""
+    return discover().for_stage(STAGE).operations
 
 
 @dataclass(frozen=True)
@@ -73,8 +84,8 @@ class World:
     # -- running operations ----------------------------------------------------------------------------------------
 
     def invoke(self, operation: Operation, event: dict[str, Any]) -> Any:
-        """Run the Lambda entry under the operation's own policy."""
-        with policies.acting(operation, statements(operation, STAGE, ACCOUNT, REGION)):
+        """Run the Lambda entry under the operation's own policy. One at a time: a Lambda process has one call."""
+        with _ONE_CALL, policies.acting(operation, statements(operation, STAGE, ACCOUNT, REGION)):
             return operation(event, None)
 
     def call(self, operation: Operation, caller: Person | None = None, **parts: Any) -> Answer:
@@ -104,7 +115,7 @@ class World:
         return count
 
     def redeliver(self, body: dict[str, Any]) -> None:
-        for consumer in discover.operations():
+        for consumer in operations():
             if isinstance(consumer.trigger, Event) and consumer.trigger.event.detail_type() == body["detail_type"]:
                 self.invoke(consumer, {"detail": body["detail"], "detail-type": body["detail_type"]})
 
@@ -158,7 +169,7 @@ def environment(clock_path: Path) -> dict[str, str]:
 
 def build(world: World) -> None:
     """Make in moto what the operations declare."""
-    found = {grant.resource for operation in discover.operations() for grant in operation.uses} | {AUDIT_QUEUE, STEPS}
+    found = {grant.resource for operation in operations() for grant in operation.uses} | {AUDIT_QUEUE, STEPS}
     for resource in sorted(found, key=lambda one: one.label):
         match resource:
             case Table():
@@ -185,6 +196,11 @@ def build(world: World) -> None:
     ssm, ses = boto3.client("ssm"), boto3.client("sesv2")
     ssm.put_parameter(Name=names.parameter(STAGE, "mail-from"), Value="horizon@example.test", Type="String")
     ses.create_email_identity(EmailIdentity="horizon@example.test")
+
+
+def put_partner(name: str, record: dict[str, Any]) -> None:
+    """Tell the platform where a partner is and with which credentials."""
+    _put_secret(names.partner_secret(STAGE, name), record)
 
 
 def _put_secret(name: str, record: dict[str, Any]) -> None:
@@ -232,12 +248,18 @@ def fresh_database(server: Server) -> str:
     return name
 
 
-def empty_tables(server: Server, dbname: str) -> None:
-    """Forget every row but the migrations."""
-    with server.admin(dbname) as connection:
+def empty(world: World) -> None:
+    """Forget every row but the migrations, queued audit intents, sent mail and cached data keys."""
+    from moto.ses.models import ses_backends
+    from moto.sqs.models import sqs_backends
+
+    with world.server.admin(world.dbname) as connection:
         found = connection.execute(
             "select format('%I.%I', schemaname, tablename) from pg_tables"
             " where schemaname not in ('pg_catalog', 'information_schema', 'public')"
         ).fetchall()
-        if found:
-            connection.execute(f"truncate {', '.join(row[0] for row in found)} cascade")
+        connection.execute(f"truncate {', '.join(row[0] for row in found)} cascade")
+    # Purging by the API is allowed once a minute.
+    sqs_backends[ACCOUNT][REGION].get_queue(AUDIT_QUEUE.physical_name(STAGE))._messages.clear()
+    ses_backends[ACCOUNT][REGION].sent_messages.clear()
+    crypto.forget()

@@ -117,7 +117,7 @@ def _tradeline_category(tradeline: Tradeline) -> Category | None:
 def _default_ends(tradeline: Tradeline, case: Case) -> _Ends:
     years = case.law("fcra.obsolescence.collection_years")
     offset_days = case.law("fcra.obsolescence.collection_offset_days")
-    basis = f"{years} years after day {offset_days} of the delinquency, 15 U.S.C. 1681c(a)(4), (c)(1)"
+    basis = f"{years} years after day {offset_days} of the delinquency, 15 U.S.C. 1681c(a)(4) and 1681c(c)(1)"
     usual_basis = f"Bureau practice: {years} years after the first delinquency"
     first = tradeline.first_delinquency_on
     if first is None or years is None or offset_days is None:

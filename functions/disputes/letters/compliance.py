@@ -15,10 +15,12 @@ from typing import Final, NamedTuple
 
 from contracts.law import LawPack
 from functions.disputes.letters.model import Letter, LetterItem, Refusal
+from functions.disputes.letters.numbers import numbers_backed_by, numbers_in
 from functions.disputes.model import PriorDispute, Record
 from functions.disputes.rules.selection import DENYING_CODES, contradicts, repeats
 
-_NUMBER: Final = re.compile(r"\d+")
+# Sources whose numbers any passage may use; the consumer's own numbers belong to the identity lines alone.
+_FOR_THE_WHOLE_LETTER: Final = ("law:", "recipients", "round:", "evidence:")
 _MEASURE: Final = re.compile(r"(\d+)[ -](business days?|days?|months?|years?|hours?|words?)\b")
 _LAW: Final = re.compile(
     r"\b\d+ ?u\.? ?s\.? ?c\.?(?: ?a\.)? ?(?:§+|sections?|sec\.?)? ?\d+[\w-]*(?:\(\w+\))*"
@@ -144,29 +146,29 @@ def _history_breaches(letter: Letter, past: tuple[PriorDispute, ...]) -> Iterato
             yield "contradiction", item.item_id
 
 
-def _numbers(text: str) -> set[int]:
-    return {int(run) for run in _NUMBER.findall(unicodedata.normalize("NFKC", text).replace(",", ""))}
-
-
 def _untraceable(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
-    """Each number must be one of the item's own facts, of what was inserted with a source, or a measure of law."""
+    """Each number or date must be one of the item's own facts, of what the letter was given, or a measure of law."""
     measures = {(row.value, row.unit.value) for row in pack.provisions if row.in_force(letter.dated)}
-    of_items = {trace for item in letter.items for trace in _item_sources(item)}
-    general = set().union(*(_numbers(t.text) for t in letter.traces if t.text not in of_items), {letter.dated.year})
-    own = {item.item_id: set().union(*(_numbers(text) for text in _item_sources(item))) for item in letter.items}
+    given = {str(letter.dated.year)}
+    for trace in letter.traces:
+        if trace.source.startswith(_FOR_THE_WHOLE_LETTER):
+            given |= numbers_backed_by(trace.text)
+    own = {item.item_id: _backed_by_item(item) for item in letter.items}
     for where, text in _passages(letter):
         folded = _folded(text)
         for value, unit in _MEASURE.findall(folded):
             name = unit.replace(" ", "_").removesuffix("s") + "s"
             if (int(value), name) in measures:
                 folded = folded.replace(f"{value} {unit}", " ").replace(f"{value}-{unit}", " ")
-        if _numbers(folded) - general - own.get(where, set()):
+        if numbers_in(folded) - given - own.get(where, set()):
             yield "untraceable", where
 
 
-def _item_sources(item: LetterItem) -> tuple[str, ...]:
+def _backed_by_item(item: LetterItem) -> set[str]:
+    """What an item may say: its account, its facts, and what the consumer says and attests in their own words."""
     statement = (item.consumer_statement,) if item.consumer_statement else ()
-    return (item.heading, *statement, *(fact.value for fact in item.facts), *(fact.name for fact in item.facts))
+    sources = (item.heading, *statement, *(part for fact in item.facts for part in (fact.name, fact.value)))
+    return set().union(*(numbers_backed_by(source) for source in sources))
 
 
 def _bare(citation: str) -> str:

@@ -103,7 +103,7 @@ class Letter(Record):
     sender: Sender
     recipient: Recipient
     subject: Line
-    identity_lines: tuple[Line, ...]
+    identity_lines: tuple[Annotated[PlainText, Field(min_length=1, max_length=400)], ...]
     opening: tuple[Paragraph, ...]
     items: tuple[LetterItem, ...]
     closing: tuple[Paragraph, ...]

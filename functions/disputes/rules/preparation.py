@@ -49,7 +49,7 @@ def select_items(round_: Round, command: c.SelectItems, at: At) -> Step:
 def record_drafts(round_: Round, command: c.RecordDrafts, at: At) -> Step:
     bureau_of = {item.item.item_id: item.item.plan.bureau for item in round_.items if not item.withdrawn}
     placed = Counter(item_id for draft in command.drafts for item_id in draft.item_ids)
-    if placed != Counter(bureau_of) or len({draft.letter_id for draft in command.drafts}) < len(command.drafts):
+    if placed != Counter(bureau_of.keys()) or len({draft.letter_id for draft in command.drafts}) < len(command.drafts):
         raise DisputeRefused("every item of the round stands in exactly one letter, each letter with its own id")
     for draft in command.drafts:
         if any(bureau_of[item_id] is not draft.bureau for item_id in draft.item_ids):

@@ -123,6 +123,7 @@ def record_response(round_: Round, command: c.RecordResponse, at: At) -> Step:
         raise DisputeRefused(f"letter {letter.letter_id} holds no item {', '.join(sorted(strangers))}")
     # Who answers has received: a response before any scan is itself the proof of receipt.
     changed, events = _with_receipt(round_, letter, command.responded_at, f"response {command.response_id}", at)
+    events += event(Happening.RESPONSE_RECORDED, command.response_id)
     for answer in command.answers:
         item, happening = _answered(item_in(changed, answer.item_id), answer)
         changed = put_item(changed, item)

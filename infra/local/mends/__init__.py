@@ -12,6 +12,7 @@ VERSION = "1.5.33"
 def apply_all() -> None:
     """Mend the emulator in this process; call it before its server starts."""
     import ministack.app
+
     from infra.local.mends import identity, templates, timing, workers
 
     found = ministack.app._version()

@@ -51,9 +51,7 @@ def apply() -> None:
         *("_UNSIGNED_IDP_ACTIONS", "_pin_unsigned_idp_scope", "_build_auth_result", "_signed_jwt", "_user_pools"),
     )
     cognito._new_code = lambda: f"{secrets.randbelow(1_000_000):06d}"
-    rewrite_function(
-        cognito, "_sign_up", ('"_confirmation_code": "123456"', '"_confirmation_code": _new_code()')
-    )
+    rewrite_function(cognito, "_sign_up", ('"_confirmation_code": "123456"', '"_confirmation_code": _new_code()'))
     rewrite_function(
         cognito, "_resend_confirmation_code", ('user.get("_confirmation_code") or "123456"', "_new_code()")
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape
 
-from ministack.services import cognito, dynamodb, eventbridge, s3
+from ministack.services import cognito, dynamodb, eventbridge, lambda_svc, s3
 from ministack.services.cloudformation import provisioners
 
 from infra.local.mends.rewriting import require
@@ -29,9 +29,7 @@ RECORDED: dict[str, dict[str, str]] = {
         "DBProxyArn": "arn:aws:rds:us-east-1:000000000000:db-proxy:prx-{id}",
         "VpcId": "vpc-local",
     },
-    "AWS::RDS::DBProxyTargetGroup": {
-        "TargetGroupArn": "arn:aws:rds:us-east-1:000000000000:target-group:prx-tg-{id}"
-    },
+    "AWS::RDS::DBProxyTargetGroup": {"TargetGroupArn": "arn:aws:rds:us-east-1:000000000000:target-group:prx-tg-{id}"},
     "AWS::EC2::SecurityGroupIngress": {"Id": "{id}"},
     "AWS::EC2::SecurityGroupEgress": {"Id": "{id}"},
     "AWS::EC2::NatGateway": {"NatGatewayId": "{id}"},
@@ -75,7 +73,9 @@ def apply() -> None:
         handlers[kind] = _recorded(attributes)
     handlers["AWS::Events::Archive"] = _archive_handlers()
     handlers["AWS::Cognito::UserPoolIdentityProvider"] = _identity_provider_handlers()
+    require(lambda_svc, "_functions")
     _also("AWS::S3::Bucket", _finish_bucket)
+    _also("AWS::Lambda::Function", _require_code)
     _also("AWS::DynamoDB::Table", _finish_table)
     _also("AWS::DynamoDB::GlobalTable", _finish_table)
     _also("AWS::Cognito::UserPoolClient", _finish_app_client)
@@ -138,9 +138,7 @@ def _identity_provider_handlers() -> dict[str, Any]:
         return physical_id, {"Id": physical_id}
 
     def delete(physical_id: str, properties: Properties) -> None:
-        cognito._delete_identity_provider(
-            {"UserPoolId": properties.get("UserPoolId"), "ProviderName": physical_id}
-        )
+        cognito._delete_identity_provider({"UserPoolId": properties.get("UserPoolId"), "ProviderName": physical_id})
 
     return {"create": create, "update": update, "delete": delete}
 
@@ -196,6 +194,14 @@ def _finish_bucket(name: str, properties: Properties) -> None:
         _checked(s3._put_object_lock_configuration(name, body.encode()))
 
 
+def _require_code(name: str, properties: Properties) -> None:
+    """A function whose asset is missing would answer every call with an invented success."""
+    function = lambda_svc._functions.get(name) or {}
+    if not function.get("code_zip"):
+        key = (properties.get("Code") or {}).get("S3Key")
+        raise ValueError(f"Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 key: {key}")
+
+
 def _finish_table(name: str, properties: Properties) -> None:
     expiry = properties.get("TimeToLiveSpecification")
     if expiry and expiry.get("AttributeName"):
@@ -203,11 +209,7 @@ def _finish_table(name: str, properties: Properties) -> None:
     replicas = properties.get("Replicas") or [properties]
     recovery = replicas[0].get("PointInTimeRecoverySpecification")
     if recovery:
-        _checked(
-            dynamodb._update_continuous_backups(
-                {"TableName": name, "PointInTimeRecoverySpecification": recovery}
-            )
-        )
+        _checked(dynamodb._update_continuous_backups({"TableName": name, "PointInTimeRecoverySpecification": recovery}))
 
 
 def _finish_app_client(client_id: str, properties: Properties) -> None:

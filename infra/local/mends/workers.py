@@ -40,8 +40,7 @@ _NEW_ERROR = (
 )
 _OLD_OK = '_real_stdout.write(json.dumps({"status": "ok", "result": result}) + "\\n")'
 _NEW_OK = (
-    '_ms_answer = json.dumps({"status": "ok", "result": result}); _ms_end_log(); '
-    '_real_stdout.write(_ms_answer + "\\n")'
+    '_ms_answer = json.dumps({"status": "ok", "result": result}); _ms_end_log(); _real_stdout.write(_ms_answer + "\\n")'
 )
 _END_LOG = f"""
 def _ms_end_log():
@@ -86,9 +85,7 @@ def _keeping_raised(inner: Any) -> Any:
         answer: dict[str, Any] = inner(self, *args, **kwargs)
         raised = answer.pop("raised", None)
         if raised is not None:
-            answer.update(
-                status="error", error=raised["error"], trace=raised["trace"], raised_type=raised["type"]
-            )
+            answer.update(status="error", error=raised["error"], trace=raised["trace"], raised_type=raised["type"])
         return answer
 
     return invoke

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from infra.local.partners.credit_file import CreditFile, Inquiry, PublicRecord, build_file, first_of, month_of
+from infra.local.partners.credit_file import Account, CreditFile, Inquiry, PublicRecord, build_file, first_of, month_of
 from infra.local.partners.people import Dice, Person
 from infra.local.partners.tradelines import day_text, dollars, edited, render_tradeline
 
 INQUIRY_YEARS = 2
 BANKRUPTCY_YEARS = 10
+ADVERSE_YEARS = 7
 
 
 def current_file(person: Person, today: date) -> CreditFile:
@@ -26,12 +27,20 @@ def current_file(person: Person, today: date) -> CreditFile:
     oldest_inquiry = _years_before(today, INQUIRY_YEARS)
     return replace(
         whole,
-        accounts=tuple(edited(a, person) for a in whole.accounts if shown(a.key)),
+        accounts=tuple(edited(a, person) for a in whole.accounts if shown(a.key) and not _obsolete(a, today)),
         inquiries=tuple(i for i in whole.inquiries if shown(i.key) and (i.error or i.on >= oldest_inquiry)),
         public_records=tuple(
             r for r in whole.public_records if shown(r.key) and r.filed_on >= _years_before(today, BANKRUPTCY_YEARS)
         ),
     )
+
+
+def _obsolete(account: Account, today: date) -> bool:
+    """Collections and charge-offs leave seven years after 180 days from the delinquency they began with,
+    15 USC 1681c(a)(4), (c)(1)."""
+    if account.pay not in ("93", "97"):
+        return False
+    return first_of(min(account.lates)) + timedelta(days=180) < _years_before(today, ADVERSE_YEARS)
 
 
 def render_profile(person: Person, now: datetime, keyword: str, models: Iterable[str]) -> dict[str, Any]:

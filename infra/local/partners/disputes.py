@@ -51,7 +51,7 @@ class _Consumer(_Strict):
 class _Item(_Strict):
     """A tradeline by its (masked) account number, or an inquiry by its date."""
 
-    item_reference: str = Field(min_length=1, max_length=100)
+    item_reference: str = Field(min_length=1, max_length=80)
     subscriber_name: str = Field(min_length=1)
     account_number: str | None = None
     inquiry_date: str | None = Field(default=None, pattern=r"^\d{8}$")
@@ -83,7 +83,7 @@ class _Attestation(_Strict):
 
 
 class DisputeRequest(_Strict):
-    client_reference: str = Field(min_length=1, max_length=100)
+    client_reference: str = Field(min_length=1, max_length=80)
     consumer: _Consumer
     items: list[_Item] = Field(min_length=1, max_length=100)
     documents: list[_Document] = Field(default=[], max_length=20)

@@ -45,7 +45,7 @@ class LetterRequest(_Strict):
     pdf: str = Field(description="the letter, base64")
     recipient: _Recipient
     certified: bool
-    reference: str | None = Field(default=None, max_length=100)
+    client_reference: str = Field(min_length=1, max_length=80)
 
     @field_validator("pdf")
     @classmethod
@@ -120,7 +120,7 @@ class MailHouse:
         letter: Body = {
             "letterId": letter_id,
             "trackingId": _tracking(certified=asked.certified),
-            "reference": asked.reference,
+            "clientReference": asked.client_reference,
             "certified": asked.certified,
             "status": "accepted",
             "price": {
@@ -149,7 +149,7 @@ class MailHouse:
 
 
 def _shown(letter: Body) -> Body:
-    keys = ("letterId", "trackingId", "reference", "certified", "status", "price", "scans")
+    keys = ("letterId", "trackingId", "clientReference", "certified", "status", "price", "scans")
     return {key: letter[key] for key in keys}
 
 

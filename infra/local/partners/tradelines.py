@@ -16,7 +16,6 @@ from infra.local.partners.people import Dice, Person
 
 GRID_MONTHS = 84
 SHORT_GRID_MONTHS = 25
-OBSOLETE_MONTHS = 84
 
 _STATUS = {
     ("A1", "31"): "31",
@@ -41,7 +40,7 @@ def edited(account: Account, person: Person) -> Account:
 def render_tradeline(account: Account, person: Person, today: date) -> dict[str, Any]:
     balance_on = account.balance_on or _cycle_day(account, person, today)
     status_on = account.status_on or balance_on.replace(day=1)
-    grid = _grid(account, person, balance_on, today)
+    grid = _grid(account, person, balance_on)
     months = month_of(balance_on) - month_of(account.opened_on)
     is_open = account.condition == "A1"
     enhanced, worst = _enhanced(account, balance_on, status_on, grid)
@@ -113,9 +112,10 @@ def _enhanced(account: Account, balance_on: date, status_on: date, grid: str) ->
     return {key: value for key, value in block.items() if value is not None}, worst_on
 
 
-def _grid(account: Account, person: Person, balance_on: date, today: date) -> str:
-    """Newest first from the balance date's month. Each month's character depends on the month alone, so that next
-    month's grid is this one moved by a place; lates older than seven years are gone unless that is the error."""
+def _grid(account: Account, person: Person, balance_on: date) -> str:
+    """Newest first from the balance date's month, 84 at most: of an account that is still reported no cell is older
+    than seven years. A month's character depends on the month alone: next month's grid is this one moved a place.
+    """
     newest, opened = month_of(balance_on), month_of(account.opened_on)
     charged_off = month_of(account.status_on) if account.pay == "97" and account.status_on else None
     cells = []
@@ -126,8 +126,7 @@ def _grid(account: Account, person: Person, balance_on: date, today: date) -> st
         elif charged_off is not None and month >= charged_off:
             cells.append("L")
         elif late is not None:
-            aged_off = month < month_of(today) - OBSOLETE_MONTHS and account.error != "R02"
-            cells.append("-" if aged_off else late)
+            cells.append(late)
         else:
             past = account.revolving and month < month_of(person.anchor) - 2
             quiet = past and Dice(f"{person.seed}|{account.key}|{month}").below(12) == 0

@@ -6,7 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ from kernel import aws, clock, crypto, names
 from kernel.operation import Operation
 from kernel.resources import AUDIT_QUEUE
 from kernel.triggers import Http, Role
+from tests.emulation.cognito_keys import KeyServer, serving_keys
 from tests.emulation.cognito_strict import StrictCognito
 
 STAGE, REGION, ACCOUNT = "local", "us-east-1", "123456789012"
@@ -90,7 +91,7 @@ class Identity:
     cognito: StrictCognito
     pool: str
     client: str
-    mailed: list[str] = field(default_factory=list)
+    keys: KeyServer
 
     # -- calling -----------------------------------------------------------------------------------------------------
 
@@ -221,12 +222,12 @@ def identity(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Identi
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(authorize_request, "audiences", routes)
     strict = StrictCognito(now=lambda: clock.now(STAGE).timestamp())
-    with mock_aws(), _atomic(), strict.installed(), strict.serving_keys() as base:
-        monkeypatch.setenv("COGNITO_JWKS_BASE", base)
+    with mock_aws(), _atomic(), strict.installed(), serving_keys(strict.key_set) as keys:
+        monkeypatch.setenv("COGNITO_JWKS_BASE", keys.base)
         _forget()
         pool, client = make_pool()
         _make_stores(pool, client)
-        yield Identity(strict, pool, client)
+        yield Identity(strict, pool, client, keys)
         _forget()
 
 

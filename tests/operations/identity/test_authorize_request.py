@@ -240,13 +240,13 @@ def test_keys_are_fetched_once_and_unknown_ids_cannot_flood(
     for number in range(20):
         identity.authorize(list_sessions.handler, forger.good)
         identity.authorize(list_sessions.handler, forger.signed(header={"kid": f"made-up-{number}"}))
-    assert identity.cognito.key_fetches == 1
+    assert identity.keys.fetches == 1
     # A rotated key is found once the pause is over.
     started = time.monotonic()
     monkeypatch.setattr("functions.identity.tokens.time.monotonic", lambda: started + 61)
     monkeypatch.setattr(identity.cognito, "kid", lambda pool: "rotated-2")
     assert isinstance(identity.authorize(list_sessions.handler, forger.signed(header={"kid": "rotated-2"})), dict)
-    assert identity.cognito.key_fetches == 2
+    assert identity.keys.fetches == 2
     assert identity.authorize(list_sessions.handler, forger.good) == 401
 
 

@@ -340,6 +340,21 @@ def test_a_session_ends_after_a_week_however_often_it_is_refreshed(identity: Any
     assert refresh(identity, given["refresh_token"]).status == 401
 
 
+def test_the_week_is_ours_even_where_cognito_would_go_on(identity: Any) -> None:
+    identity.customer(EMAIL)
+    boto3.client("cognito-idp").update_user_pool_client(
+        UserPoolId=identity.pool,
+        ClientId=identity.client,
+        RefreshTokenValidity=30,
+        TokenValidityUnits={"RefreshToken": "days"},
+    )
+    given = identity.sign_in(EMAIL)
+    identity.advance(days=7, seconds=1)
+    assert identity.cognito.is_live(given["refresh_token"])
+    assert refresh(identity, given["refresh_token"]).status == 401
+    assert identity.cognito.is_live(given["refresh_token"])
+
+
 @pytest.mark.parametrize("token", ["x", "x" * 2_000, "eyJhbGciOiJub25lIn0.e30."])
 def test_made_up_refresh_tokens_are_refused(identity: Any, token: str) -> None:
     assert refresh(identity, token).problem == "session-ended"

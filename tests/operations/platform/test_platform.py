@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import secrets
 from datetime import timedelta
 from typing import Any
 
 import boto3
 import psycopg
 import pytest
+from botocore.exceptions import ClientError
 
 from functions.platform import (
     append_audit_entry,
@@ -25,7 +27,7 @@ from kernel.audit import AuditIntent
 from kernel.resources import AUDIT_QUEUE
 from kernel.triggers import Role
 from tests.harness.events import Person, staff
-from tests.harness.world import STAGE, World
+from tests.harness.world import BEGIN, STAGE, World
 
 ADMIN = staff(Role.ADMINISTRATOR)
 
@@ -95,8 +97,11 @@ def test_the_sweep_publishes_what_a_crash_left(world: World) -> None:
 def test_the_sweep_keeps_what_could_not_be_sent(world: World) -> None:
     boto3.client("events").delete_event_bus(Name="horizon-local-events")
     outbox_row(world, "evt_1", "event", event_body())
-    with pytest.raises(Exception, match="ResourceNotFound"):
-        world.invoke(sweep_outbox.handler, {})
+    try:
+        with pytest.raises(ClientError, match="ResourceNotFound"):
+            world.invoke(sweep_outbox.handler, {})
+    finally:
+        boto3.client("events").create_event_bus(Name="horizon-local-events")
     assert world.sql("select published_at from platform.outbox") == [(None,)]
 
 
@@ -124,7 +129,7 @@ def drain_audit_queue(world: World) -> int:
     return count
 
 
-def seal_all(world: World, partition: str) -> None:
+def seal_all(world: World) -> None:
     """Run the stream's consumer over every stored entry."""
     items = boto3.resource("dynamodb").Table(store.AUDIT.physical_name(STAGE)).scan()["Items"]
     writer = boto3.dynamodb.types.TypeSerializer()
@@ -140,7 +145,7 @@ def test_an_audited_call_ends_on_a_verified_chain(world: World) -> None:
     refused = world.call(check_dependencies.handler, Person())
     assert (refused.status, refused.problem) == (403, "forbidden")
     assert drain_audit_queue(world) == 2
-    seal_all(world, ADMIN.actor)
+    seal_all(world)
     answer = world.call(list_audit_entries.handler, ADMIN, path={"partition": ADMIN.actor})
     (line,) = answer.json["items"]
     assert (line["action"], line["outcome"], line["actor"]) == ("platform.check_dependencies", "ok", ADMIN.actor)
@@ -148,45 +153,60 @@ def test_an_audited_call_ends_on_a_verified_chain(world: World) -> None:
     assert (verified["entries"], verified["sealed"], verified["intact"]) == (1, 1, True)
 
 
-def intent(number: int) -> dict[str, Any]:
-    return AuditIntent(
-        audit_id=f"aud_{number}", partition="cus_1", at="2026-01-01T00:00:00Z", actor="usr_1",
-        action="disputes.open_dispute", correlation_id="cor_1",
-    ).model_dump(mode="json")  # fmt: skip
+class Chain:
+    """One partition's chain in a test."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.partition = world, f"cus_{secrets.token_hex(6)}"
+
+    def intent(self, number: int) -> dict[str, Any]:
+        return AuditIntent(
+            audit_id=f"aud_{self.partition}_{number}",
+            partition=self.partition,
+            at=BEGIN,
+            actor="usr_1",
+            action="disputes.open_dispute",
+            correlation_id="cor_1",
+        ).model_dump(mode="json")
+
+    def deliver(self, *messages: tuple[str, dict[str, Any]]) -> Any:
+        records = [{"messageId": name, "body": json.dumps(body)} for name, body in messages]
+        return self.world.invoke(append_audit_entry.handler, {"Records": records})
+
+    def append(self, *numbers: int) -> None:
+        assert self.deliver(*((str(n), self.intent(n)) for n in numbers)) == {"batchItemFailures": []}
+
+    def verification(self) -> Any:
+        return self.world.call(verify_audit_trail.handler, ADMIN, path={"partition": self.partition}).json
 
 
-def append(world: World, *numbers: int) -> None:
-    records = [{"messageId": str(n), "body": json.dumps(intent(n))} for n in numbers]
-    assert world.invoke(append_audit_entry.handler, {"Records": records}) == {"batchItemFailures": []}
+@pytest.fixture
+def chain(world: World) -> Chain:
+    return Chain(world)
 
 
-def verification(world: World) -> Any:
-    return world.call(verify_audit_trail.handler, ADMIN, path={"partition": "cus_1"}).json
+def test_an_intent_delivered_twice_is_on_the_chain_once(chain: Chain) -> None:
+    chain.append(1, 2, 1, 2)
+    assert chain.verification()["entries"] == 2
 
 
-def test_an_intent_delivered_twice_is_on_the_chain_once(world: World) -> None:
-    append(world, 1, 2, 1, 2)
-    assert verification(world)["entries"] == 2
-
-
-def test_tampering_with_the_stored_chain_is_found(world: World) -> None:
-    append(world, 1, 2, 3)
-    seal_all(world, "cus_1")
+def test_tampering_with_the_stored_chain_is_found(world: World, chain: Chain) -> None:
+    chain.append(1, 2, 3)
+    seal_all(world)
     table = boto3.resource("dynamodb").Table(store.AUDIT.physical_name(STAGE))
-    item = table.get_item(Key={"partition": "cus_1", "sequence": 2})["Item"]
+    item = table.get_item(Key={"partition": chain.partition, "sequence": 2})["Item"]
     table.put_item(Item=item | {"intent": item["intent"].replace("usr_1", "usr_2")})
-    assert [fault["sequence"] for fault in verification(world)["faults"]] == [2]
+    assert [fault["sequence"] for fault in chain.verification()["faults"]] == [2]
     table.put_item(Item=item)
-    assert verification(world)["intact"]
-    table.delete_item(Key={"partition": "cus_1", "sequence": 3})
-    assert [fault["sequence"] for fault in verification(world)["faults"]] == [3]
+    assert chain.verification()["intact"]
+    table.delete_item(Key={"partition": chain.partition, "sequence": 3})
+    assert [fault["sequence"] for fault in chain.verification()["faults"]] == [3]
 
 
-def test_a_poisoned_message_returns_with_all_after_it(world: World) -> None:
-    records = [{"messageId": str(n), "body": json.dumps(intent(n) if n != 2 else {"bad": 1})} for n in (1, 2, 3)]
-    answer = world.invoke(append_audit_entry.handler, {"Records": records})
+def test_a_poisoned_message_returns_with_all_after_it(chain: Chain) -> None:
+    answer = chain.deliver(("1", chain.intent(1)), ("2", {"bad": 1}), ("3", chain.intent(3)))
     assert answer == {"batchItemFailures": [{"itemIdentifier": "2"}, {"itemIdentifier": "3"}]}
-    assert verification(world)["entries"] == 1
+    assert chain.verification()["entries"] == 1
 
 
 def test_operators_see_what_waits(world: World) -> None:

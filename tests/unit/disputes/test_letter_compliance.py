@@ -36,7 +36,7 @@ def test_ordinary_letters_pass_in_every_variant() -> None:
         ("Use my ｃｐｎ please.", "new_identity", "1679b(a)(2)"),  # full-width letters
         ("We will remove every late payment.", "guarantee", "1679b(a)(3)"),
         ("Deletion guaranteed.", "guarantee", "1679b(a)(3)"),
-        ("This is my section 609 letter.", "guarantee", "1679b(a)(3)"),
+        ("This is my 609 letter.", "guarantee", "1679b(a)(3)"),
         ("It is a legal loophole.", "guarantee", "1679b(a)(3)"),
         ("This costs me 80 points.", "score_points", "1679b(a)(3)"),
         ("It would boost my credit score.", "score_points", "1679b(a)(3)"),
@@ -115,7 +115,7 @@ def test_a_fact_of_one_item_is_no_source_for_another() -> None:
         2,
         furnisher="ACME",
         account_mask="77**",
-        explanation="The amount of $1,250 was never charged to me by anybody here.",
+        explanation="The amount of $1,250 was never charged to me by anybody.",
         facts=(fact("Balance", "$90"),),
     )
     assert rules(letter(item(plan(1)), item(other))) == {("untraceable", "itm_2")}
@@ -169,3 +169,9 @@ def test_two_stories_about_one_account_are_refused() -> None:
     assert rules(letter(item(plan())), denial) == {("contradiction", "itm_1")}
     both = letter(item(plan(1)), item(not_mine(2, tradeline_key="trd_1")))
     assert rules(both) == {("contradiction", "itm_1"), ("contradiction", "itm_2")}
+
+
+@pytest.mark.parametrize("written", ["March 1, 2024", "1 March 2024", "3/1/2024", "03/01/2024", "March 2024", "2024"])
+def test_a_fact_may_be_written_another_way(written: str) -> None:
+    reason = f"It was closed and paid in full ({written}), so the balance of $1,250.00 is wrong."
+    assert rules(letter(item(plan()), edits={"itm_1": ItemEdit(reason=reason)})) == set()

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.draft import ItemEdit, draft_letter
-from functions.disputes.letters.fingerprint import NEAR_IDENTICAL, fingerprint, similarity
+from functions.disputes.letters.fingerprint import NEAR_IDENTICAL, Fingerprint, fingerprint, similarity
 from functions.disputes.letters.model import LetterKind
 from functions.disputes.letters.templates import TemplateBroken, fill, recipient_for, template_for
 from functions.disputes.model import DisputeRefused
@@ -81,7 +81,7 @@ def test_the_same_brief_gives_the_same_letter_in_another_process() -> None:
 
 def test_no_two_consumers_send_near_identical_letters() -> None:
     """Eighty consumers with the very same finding: only the wording can tell their letters apart."""
-    prints = []
+    prints: list[Fingerprint] = []
     for number in range(80):
         someone = sender(customer_id=f"cus_{number}", first_name=f"Ada{'abcdefgh'[number % 8]}")
         drafted = draft_letter(

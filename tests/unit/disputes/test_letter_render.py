@@ -38,14 +38,20 @@ def whole_text(pdf: bytes) -> str:
 
 LONGEST = sender(
     first_name="Maximiliana-Alexandrina",
-    middle_name="Konstantinopolitana",
-    last_name="von und zu Hohenlohe-Waldenburg-Schillingsfürst",
-    street="12345 North-East Old Plantation Boulevard and Country Club Parkway",
-    street2="Building 27 West, Apartment 1234-B",
+    middle_name=None,
+    last_name="von Hohenlohe-Waldenburg",
+    street="12345 North-East Old Plantation Boulevard",
+    street2="Apartment 1234-B",
     city="Rancho Santa Margarita y Las Flores",
     state="CA",
     zip_code="92688-1234",
 )
+
+
+def test_an_address_beyond_its_window_is_refused() -> None:
+    endless = LONGEST.model_copy(update={"street": "Nowhere " * 12, "middle_name": "Konstantinopolitana" * 3})
+    with pytest.raises(LetterUnprintable, match="window"):
+        render_pdf(letter(sender=endless))
 
 
 @pytest.mark.parametrize("who", [sender(), LONGEST], ids=["short", "longest"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ DISPUTES = "/bureau/disputes/v1/disputes"
 ALL_FIVE = "900100001"
 
 
-def start_dispute(call: Caller, items: list[dict[str, str]], reference: str = "rnd_000001") -> Any:
-    answer = call("POST", DISPUTES, golden("dispute.json")["request"] | {"items": items, "clientReference": reference})
+def start_dispute(call: Caller, items: list[dict[str, str]], reference: str = "rnd_000001", ssn: str = ALL_FIVE) -> Any:
+    request = golden("dispute.json")["request"] | {"items": items, "clientReference": reference}
+    request["consumer"] |= {"ssn": ssn}
+    answer = call("POST", DISPUTES, request)
     assert answer.status == 202, answer.raw
     return answer.body
 
@@ -161,6 +164,15 @@ def test_dispute_from_receipt_to_results(call: Caller, receiver: Receiver) -> No
     assert call("GET", f"{DISPUTES}/{dispute_id}/results").body == completed["data"]
 
 
+def test_many_at_once_with_one_reference_make_one_dispute(call: Caller, receiver: Receiver) -> None:
+    request = golden("dispute.json")["request"]
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(lambda _: call("POST", DISPUTES, request), range(20)))
+    assert {answer.status for answer in answers} == {202}
+    assert len({answer.body["disputeId"] for answer in answers}) == 1
+    assert len(call("GET", "/control/webhooks").body["events"]) == 1
+
+
 def test_a_reference_makes_one_dispute(call: Caller, receiver: Receiver) -> None:
     request = golden("dispute.json")["request"]
     first, again = call("POST", DISPUTES, request), call("POST", DISPUTES, request)
@@ -247,13 +259,19 @@ def test_deleted_items_are_gone_and_a_truthful_answer_mends_the_rest(call: Calle
 def test_an_update_of_something_else_leaves_the_error(call: Caller) -> None:
     before = pull(call, "900130001")
     line = next(x for x in before["tradeline"] if x["status"] == "12" and "balanceAmount" in x)
-    dispute = start_dispute(call, [item_for(line, "one")])
+    dispute = start_dispute(call, [item_for(line, "one")], ssn="900130001")
     answer = {"results": [{"itemReference": "one", "result": "VERIFIED AS ACCURATE AND UPDATED"}]}
     call("POST", f"/control/disputes/{dispute['disputeId']}/answer", answer)
-    print(call("GET", "/control/people/900130001").body, call("GET", DISPUTES).body)
     after = same_line(pull(call, "900130001"), line)
     assert after["balanceAmount"] == line["balanceAmount"]
     assert after["lastPaymentDate"] != line["lastPaymentDate"]
+
+
+def test_the_last_four_digits_find_the_person(call: Caller) -> None:
+    line = line_like(pull(call, "900141234"), status="97")
+    dispute = start_dispute(call, [item_for(line, "one")], ssn="1234")
+    call("POST", f"/control/disputes/{dispute['disputeId']}/answer", {"script": "all_deleted"})
+    assert same_line(pull(call, "900141234"), line) is None
 
 
 def test_reinserted_items_come_back(call: Caller) -> None:

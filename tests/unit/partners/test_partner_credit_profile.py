@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from infra.local.partners.credit_profile import render_profile
@@ -60,7 +60,8 @@ def a_month(day: date) -> int:
 def planted_in(profile: Any, today: date) -> set[str]:
     """The five errors, found again from the vendor's JSON alone."""
     found = set()
-    seven_years_ago, two_years_ago = today.replace(year=today.year - 7), today.replace(year=today.year - 2)
+    leap_safe = min(today.day, 28) if today.month == 2 else today.day
+    seven_years_ago, two_years_ago = (date(today.year - n, today.month, leap_safe) for n in (7, 2))
     for line in profile["tradeline"]:
         enhanced, newest = line["enhancedPaymentData"], a_month(a_day(line["balanceDate"]))
         for index, cell in enumerate(enhanced["enhancedPaymentHistory84"]):
@@ -104,7 +105,7 @@ numbers = st.integers(100_000_000, 899_999_999).map(str).filter(lambda ssn: ssn[
 anchors = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 
 
-@given(ssn=numbers, anchor=anchors, later_days=st.integers(0, 400), persona=st.sampled_from(CLEAN))
+@given(ssn=numbers, anchor=anchors, later_days=st.integers(0, 3000), persona=st.sampled_from(CLEAN))
 @settings(max_examples=60, deadline=None)
 def test_clean_people_have_none_of_the_errors_then_or_later(
     ssn: str, anchor: date, later_days: int, persona: Persona
@@ -116,6 +117,7 @@ def test_clean_people_have_none_of_the_errors_then_or_later(
     assert list(misfits(SHAPE, profile, "$")) == []
 
 
+@example(ssn="212340001", anchor=date(2028, 2, 29), errors=set(PLANTED))
 @given(ssn=numbers, anchor=anchors, errors=st.sets(st.sampled_from(PLANTED), min_size=1))
 @settings(max_examples=60, deadline=None)
 def test_damaged_people_have_exactly_their_errors(ssn: str, anchor: date, errors: set[str]) -> None:
@@ -166,6 +168,14 @@ def test_next_month_is_this_month_moved_by_one() -> None:
         new_grid = after["enhancedPaymentData"]["enhancedPaymentHistory84"]
         assert moved == (0 if before["status"] == "62" else 1)
         assert new_grid[moved:] == old_grid[: len(new_grid) - moved]
+
+
+def test_bad_and_true_items_leave_when_their_time_is_over() -> None:
+    person = a_person("900030001", "negative")
+    later = profile_of(person, datetime(2034, 6, 21, 12, tzinfo=UTC))
+    assert {"97", "62"} <= {line["status"] for line in profile_of(person)["tradeline"]}
+    assert not {"97", "62"} & {line["status"] for line in later["tradeline"]}
+    assert "publicRecord" not in later and "inquiry" not in later
 
 
 def test_the_summary_counts_the_tradelines() -> None:

@@ -105,6 +105,7 @@ def test_a_replay_is_the_same_event_again(call: Caller, receiver: Receiver) -> N
 
 def test_unsent_webhooks_survive_a_restart(start: Start, receiver: Receiver) -> None:
     gone = start(platform_url="http://127.0.0.1:1").log_in()
+    gone("PUT", "/control/settings", {"webhookRetryBaseS": 3600, "webhookRetryCapS": 3600})
     gone("POST", DISPUTES, golden("dispute.json")["request"])
     until(lambda: events(gone)[0]["attempts"] >= 1, "a failed attempt")
     assert gone("GET", "/control/health").body["pendingWebhooks"] == 1
@@ -193,7 +194,9 @@ def test_a_letter_can_come_back(call: Caller, receiver: Receiver, world: World) 
     letter_id = send_letter(call).body["letterId"]
     call("POST", f"/control/letters/{letter_id}/scan", {"status": "returned"})
     assert receiver.wait_for("mail.returned")[0]["data"]["status"] == "returned"
+    send_letter(call, key="letter-2")
     world.advance(10)
+    receiver.wait_for("mail.delivered")
     assert call("GET", f"/mail/v1/letters/{letter_id}", headers=MAIL).body["status"] == "returned"
 
 

@@ -123,6 +123,12 @@ def test_nine_lates_in_a_row_are_no_social_security_number() -> None:
     assert [cell.raw for cell in found.payment_history] == list("111111111CC")
 
 
+def test_a_number_in_place_of_a_grid_is_masked_all_the_same() -> None:
+    document = document_with_line(enhancedPaymentHistory84=SSN)
+    assert SSN not in read(document).model_dump_json()
+    assert [cell.raw for cell in read(document).tradelines[1].payment_history] == list("*****4320")
+
+
 def test_account_numbers_are_masked_in_value_and_raw() -> None:
     report = read(profile())
     assert ACCOUNT_NUMBER not in report.model_dump_json()

@@ -169,7 +169,7 @@ class Consumer(Section):
 class ScoreFactor(Data):
     """A reason code; its meaning depends on bureau, model and version, so it is kept as a code."""
 
-    rank: int | None
+    rank: int | None = None
     code: str
 
 
@@ -186,7 +186,7 @@ class HistoryCell(Data):
     """One month of payment history; `code` is None when the printed sign has no canonical meaning."""
 
     month: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
-    code: HistoryCode | None
+    code: HistoryCode | None = None
     raw: str
 
     @property
@@ -198,8 +198,8 @@ class HistoryCell(Data):
 class Remark(Data):
     """A remark or special comment; `code` in the source's own code set, `text` as far as known."""
 
-    code: str | None
-    text: str | None
+    code: str | None = None
+    text: str | None = None
 
 
 class Tradeline(Section):

@@ -279,7 +279,7 @@ def _logged(ctx: Context) -> Iterator[None]:
 # -- workflow steps -------------------------------------------------------------------------------------------------
 
 
-def _run_task(operation: Operation, stage: str, event: dict[str, Any], lambda_context: object) -> Any:
+def _run_task(operation: Operation, stage: str, event: dict[str, Any], lambda_context: Any) -> Any:
     ctx = _context(operation, stage, event.get("correlation_id"))
     given = {key: value for key, value in event.items() if key != "correlation_id"}
     with _logged(ctx):
@@ -335,7 +335,7 @@ def _once_inside(ctx: Context, request: Any, given: dict[str, Any]) -> Any:
     return result
 
 
-def _once_outside(ctx: Context, request: Any, given: dict[str, Any], lambda_context: object) -> Any:
+def _once_outside(ctx: Context, request: Any, given: dict[str, Any], lambda_context: Any) -> Any:
     """The same for a step without a database, kept by Powertools in the steps table."""
     from aws_lambda_powertools.utilities.idempotency import (
         DynamoDBPersistenceLayer,

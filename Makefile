@@ -1,0 +1,9 @@
+# Every target is the command of the same name: `python3 -m infra.local TARGET` works without make.
+PYTHON ?= python3
+
+.PHONY: run up stop status reset test bench docs deploy
+run up stop status reset test bench docs:
+	@$(PYTHON) -m infra.local $@
+
+deploy:
+	@$(PYTHON) -m infra.local deploy "$(STAGE)"

@@ -1,0 +1,119 @@
+"""Print the approved letter and lay ready what the bureau's intake asks for.
+
+The PDF and the submission lie encrypted in S3 for the function that calls the bureau, which has no database rights.
+From here on the letter is claimed for one sending under one key, its id.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+from contracts.law import law_pack
+from contracts.service import ServiceBarred, require_service
+from functions.disputes import store
+from functions.disputes.letters.model import Approval, Letter
+from functions.disputes.letters.render import LetterUnprintable, render_pdf
+from functions.disputes.model import DisputeRefused
+from functions.disputes.rules.commands import BeginSubmission, RecordRendering
+from kernel.context import Context
+from kernel.http import Request, Response
+from kernel.operation import operation
+from kernel.resources import PERSONAL_DATA
+from kernel.triggers import Task
+
+
+class RenderLetter(Request):
+    case: str
+    item: str
+
+
+class RenderedLetter(Response):
+    submission_key: str
+
+
+@operation(
+    Task(),
+    uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.write),
+    errors=(ServiceBarred, LetterUnprintable, DisputeRefused),
+    layers=("letters",),
+    memory_mb=1024,
+    timeout_s=30,
+    preload=("typst",),
+)
+def handler(request: RenderLetter, ctx: Context) -> RenderedLetter:
+    pack = law_pack()
+    letter, row = store.letter(ctx, request.item)
+    require_service(store.standing(ctx, letter.sender.customer_id), ctx.now)
+    text = ctx.pii(letter.sender.customer_id).open("disputes.approval", row["sealed_approval"])
+    pdf = render_pdf(letter)
+    digest = hashlib.sha256(pdf).hexdigest()
+    rendering = RecordRendering(letter_id=letter.letter_id, content_sha256=letter.content_sha256, pdf_sha256=digest)
+    store.advance_round(ctx, request.case, rendering, pack)
+    claim = BeginSubmission(letter_id=letter.letter_id, submission_key=letter.letter_id)
+    store.advance_round(ctx, request.case, claim, pack)
+    bucket, pdf_key = ctx.bucket(store.LETTERS, write=True), f"letters/{letter.letter_id}/{digest}.pdf"
+    bucket.put(pdf_key, pdf, "application/pdf")
+    store.save_pdf_key(ctx, letter.letter_id, pdf_key)
+    submission = json.dumps(_submission(letter, Approval.model_validate_json(text), pdf))
+    key = f"submissions/{letter.letter_id}.json"
+    bucket.put(key, submission.encode(), "application/json")
+    return RenderedLetter(submission_key=key)
+
+
+def _submission(letter: Letter, approval: Approval, pdf: bytes) -> dict[str, Any]:
+    """The bureau's StartDispute request: the consumer, the items, the signed letter, the consumer's attestation."""
+    sender = letter.sender
+    statements = [attestation.text for attestation in approval.attestations]
+    return {
+        "clientReference": letter.letter_id,
+        "consumer": {
+            "firstName": sender.first_name,
+            "middleName": sender.middle_name,
+            "lastName": sender.last_name,
+            "ssn": sender.ssn_last4,
+            "dob": f"{sender.birth_date:%m%d%Y}" if sender.birth_date else None,
+            "currentAddress": {
+                "line1": sender.street,
+                "line2": sender.street2,
+                "city": sender.city,
+                "state": sender.state,
+                "zipCode": sender.zip_code,
+            },
+        },
+        "items": [
+            {
+                "itemReference": item.item_id,
+                "subscriberName": item.heading.split(", account ")[0],
+                "accountNumber": _account(item.heading),
+                "inquiryDate": _inquiry_date({fact.name: fact.value for fact in item.facts}),
+                "disputeCode": item.acdv_code,
+                "claim": item.reason,
+            }
+            for item in letter.items
+        ],
+        "documents": [
+            {
+                "name": f"{letter.letter_id}.pdf",
+                "contentType": "application/pdf",
+                "base64": base64.b64encode(pdf).decode(),
+            }
+        ],
+        "attestation": {
+            "statement": " ".join(statements) or "I have read this letter; it is mine and it is true.",
+            "signedBy": approval.typed_name,
+            "signedAt": approval.signed_at.isoformat(),
+        },
+    }
+
+
+def _account(heading: str) -> str | None:
+    return heading.split(", account ", 1)[1] if ", account " in heading else None
+
+
+def _inquiry_date(facts: dict[str, str]) -> str | None:
+    """MMDDYYYY, where the item is an inquiry whose day is known."""
+    parts = facts.get("inquired_on", "").split("-")
+    return f"{parts[1]}{parts[2]}{parts[0]}" if len(parts) == 3 else None

@@ -1,0 +1,1 @@
+"""Where Horizon runs: the CDK app, read from the operations' declarations."""

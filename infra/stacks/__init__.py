@@ -1,0 +1,1 @@
+"""The stacks, from left to right: foundation, data, identity, one per domain, workflows, api, observability."""

@@ -1,0 +1,116 @@
+"""The simulated bureau beside a test's world: its webhooks arrive when the test takes them in."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from functions.webhooks import receive_bureau_webhook
+from infra.local.partners.contracts import Contracts
+from infra.local.partners.server import Partners
+from tests.harness.events import Answer
+from tests.harness.world import World, put_partner
+
+SECRETS: dict[str, dict[str, str]] = {
+    "experian": {
+        "client_id": "client",
+        "client_secret": "client-secret",
+        "username": "horizon@example.test",
+        "password": "partner-password",
+        "subscriber_code": "2222222",
+        "webhook_secret": "bureau-webhook-secret",
+    },
+    "mail": {"api_key": "mail-key", "webhook_secret": "mail-webhook-secret"},
+}
+Hook = tuple[dict[str, str], bytes]
+
+
+@dataclass
+class BureauSide:
+    """The bureau's control surface, and the hooks it has sent."""
+
+    world: World
+    port: int
+    hooks: queue.Queue[Hook]
+
+    def control(self, method: str, path: str, body: Any = None) -> Any:
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}/control{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def fault(self, target: str, kind: str, times: int = 1, value: float | None = None) -> None:
+        self.control("POST", "/faults", {"target": target, "kind": kind, "times": times, "value": value})
+
+    def next_hook(self, deadline_s: float = 10) -> Hook:
+        return self.hooks.get(timeout=deadline_s)
+
+    def take_in(self, hook: Hook | None = None) -> Answer:
+        """Bring one webhook to the platform as API Gateway would, and its event to the consumers."""
+        headers, body = hook or self.next_hook()
+        answer = self.world.call(
+            receive_bureau_webhook.handler, path={"bureau": "experian"}, body=body, headers=headers
+        )
+        self.world.deliver()
+        return answer
+
+    def disputes(self) -> list[Any]:
+        found: list[Any] = self.control("GET", "/disputes")
+        return found
+
+
+@contextmanager
+def bureau_side(world: World, state: Path) -> Iterator[BureauSide]:
+    hooks: queue.Queue[Hook] = queue.Queue()
+
+    class Inbox(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            hooks.put((dict(self.headers), body))
+            self.send_response(202)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    inbox = ThreadingHTTPServer(("127.0.0.1", 0), Inbox)
+    thread = threading.Thread(target=inbox.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    platform_url = f"http://127.0.0.1:{inbox.server_port}/api"
+    partners = Partners(state, Contracts.model_validate(SECRETS), platform_url, world.clock_path)
+    partners.start(0)
+    base_url = f"http://127.0.0.1:{partners.port}"
+    put_partner("experian", SECRETS["experian"] | {"base_url": base_url})
+    side = BureauSide(world, partners.port, hooks)
+    side.control("PUT", "/settings", {"webhookRetryBaseS": 0.02, "webhookRetryCapS": 0.1, "autoAnswerDays": None})
+    try:
+        yield side
+    finally:
+        partners.stop()
+        inbox.shutdown()
+        inbox.server_close()
+        thread.join()
+
+
+def until(condition: Any, what: str, deadline_s: float = 15) -> Any:
+    """The condition's first true value; fails after the deadline."""
+    end = time.monotonic() + deadline_s
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.02)
+    raise AssertionError(f"{what} did not happen within {deadline_s} s")

@@ -1,0 +1,132 @@
+"""The case around its rounds, and what is proposed after an outcome: never before its time, never without reason."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from functions.disputes.model import Case, CaseStatus, DisputeRefused, Happening, NextStep, NextStepKind, Outcome
+from functions.disputes.rules import commands as c
+from functions.disputes.rules.case import advance_case
+from functions.disputes.rules.next_step import ItemHistory, cfpb_gate, propose_for_case, propose_for_item
+from tests.unit.disputes.dispute_samples import PACK
+
+K, O = NextStepKind, Outcome  # noqa: E741
+SUBMITTED = datetime(2026, 11, 23, 15, tzinfo=UTC)
+NOW = SUBMITTED + timedelta(days=40)
+
+
+def history(result: Outcome | None, **changes: Any) -> ItemHistory:
+    base: dict[str, Any] = {
+        "result": result,
+        "shown_by_report": False,
+        "new_facts": False,
+        "submitted_at": SUBMITTED,
+        "bureau_time_zone": "America/New_York",
+        "pending": result is None,
+    }
+    return ItemHistory.model_validate(base | changes)
+
+
+def proposed(result: Outcome | None, now: datetime = NOW, **changes: Any) -> NextStep:
+    return propose_for_item(history(result, **changes), now=now, pack=PACK)
+
+
+TRIED = frozenset((K.METHOD_OF_VERIFICATION, K.FURNISHER_BY_CONSUMER))
+
+
+@pytest.mark.parametrize(
+    ("result", "changes", "kind"),
+    [
+        (O.DELETED, {"shown_by_report": True}, K.CLOSE),
+        (O.DELETED, {}, K.AWAIT_REPORT),
+        (O.UPDATED_DISPUTED, {}, K.AWAIT_REPORT),
+        (None, {}, K.AWAIT_RESPONSE),
+        (O.IDENTITY_REQUESTED, {"pending": True}, K.PROVIDE_IDENTITY),
+        (O.NOT_FOUND, {}, K.PROVIDE_IDENTITY),
+        (O.VERIFIED, {"new_facts": True}, K.NEXT_ROUND),
+        (O.VERIFIED, {}, K.METHOD_OF_VERIFICATION),
+        (O.PARTIALLY_UPDATED, {}, K.METHOD_OF_VERIFICATION),
+        (O.UPDATED_WORSE, {"taken": frozenset((K.METHOD_OF_VERIFICATION,))}, K.FURNISHER_BY_CONSUMER),
+        (O.VERIFIED, {"taken": TRIED}, K.CFPB_PACKET),
+        (O.VERIFIED, {"taken": TRIED | {K.CFPB_PACKET}}, K.ATTORNEY_GENERAL),
+        (O.VERIFIED, {"taken": TRIED | {K.CFPB_PACKET, K.ATTORNEY_GENERAL}}, K.ATTORNEY_REFERRAL),
+        (O.REFUSED_FRIVOLOUS, {}, K.CLOSE),
+        (O.REFUSED_FRIVOLOUS, {"new_facts": True}, K.NEXT_ROUND),
+        (O.REFUSED_THIRD_PARTY, {}, K.CONSUMER_SENDS),
+        (O.DELETED_THEN_RETURNED, {}, K.REINSERTION_DEMAND),
+        (O.NO_RESPONSE_OVERDUE, {}, K.CFPB_PACKET),
+    ],
+)
+def test_the_next_step(result: Outcome | None, changes: dict[str, Any], kind: NextStepKind) -> None:
+    step = proposed(result, **changes)
+    assert step.kind is kind
+    assert step.citation and step.reason
+
+
+def test_the_complaint_opens_only_after_more_than_45_days_while_pending() -> None:
+    opens = datetime(2027, 1, 8, 5, tzinfo=UTC)  # 23 November + 45 days is 7 January; over when it ends
+    for late in (history(O.NO_RESPONSE_OVERDUE), history(None)):
+        before = cfpb_gate(late, now=opens - timedelta(seconds=1), pack=PACK)
+        assert (before.open, before.opens_at) == (False, opens)
+        assert cfpb_gate(late, now=opens, pack=PACK).open
+    assert cfpb_gate(history(O.VERIFIED), now=NOW, pack=PACK).open  # no longer pending
+    never = cfpb_gate(history(O.VERIFIED, submitted_at=None), now=NOW, pack=PACK)
+    assert (never.open, never.opens_at) == (False, None)
+    assert proposed(O.NO_RESPONSE_OVERDUE, now=NOW).not_before == opens
+    assert proposed(O.NO_RESPONSE_OVERDUE, now=opens).not_before is None
+
+
+def test_the_case_takes_the_gravest_step() -> None:
+    steps = [proposed(O.DELETED), proposed(O.VERIFIED), proposed(None)]
+    found = propose_for_case(steps)
+    assert found is not None and found.kind is K.METHOD_OF_VERIFICATION
+    assert propose_for_case([]) is None
+
+
+def run(case: Case, *commands: c.CaseCommand) -> Case:
+    for command in commands:
+        case = advance_case(case, command).case
+    return case
+
+
+OPEN = Case(case_id="dsp_1", customer_id="cus_1")
+
+
+def test_a_case_runs_through_rounds_to_its_end() -> None:
+    started = run(OPEN, c.StartRound(round_id="rnd_1"))
+    assert (started.status, started.rounds) == (CaseStatus.ROUND_IN_PROGRESS, 1)
+    assert run(started, c.StartRound(round_id="rnd_1")) == started
+    with pytest.raises(DisputeRefused):
+        run(started, c.StartRound(round_id="rnd_2"))
+    with pytest.raises(DisputeRefused):
+        run(started, c.FinishRound(round_id="rnd_9"))
+    escalated = run(started, c.FinishRound(round_id="rnd_1", proposal=proposed(O.VERIFIED)))
+    assert escalated.status is CaseStatus.ESCALATION_PROPOSED and escalated.current_round_id is None
+    accepted = advance_case(escalated, c.AcceptStep())
+    assert accepted.events[0].happening is Happening.STEP_ACCEPTED and accepted.case.proposed is not None
+    assert run(escalated, c.DeclineStep()).proposed is None
+    waiting = run(started, c.FinishRound(round_id="rnd_1", proposal=proposed(O.DELETED)))
+    assert waiting.status is CaseStatus.AWAITING_NEXT_ROUND
+    assert run(waiting, c.StartRound(round_id="rnd_2")).rounds == 2
+    closed = run(started, c.FinishRound(round_id="rnd_1", proposal=proposed(O.DELETED, shown_by_report=True)))
+    assert closed.status is CaseStatus.CLOSED
+
+
+@pytest.mark.parametrize("ended", [CaseStatus.CLOSED, CaseStatus.WITHDRAWN])
+@pytest.mark.parametrize(
+    "command", [c.StartRound(round_id="r"), c.AcceptStep(), c.DeclineStep(), c.CloseCase(), c.WithdrawCase()]
+)
+def test_an_ended_case_stays_ended(ended: CaseStatus, command: c.CaseCommand) -> None:
+    with pytest.raises(DisputeRefused):
+        advance_case(OPEN.model_copy(update={"status": ended}), command)
+
+
+def test_a_case_can_be_withdrawn_at_any_time_and_closed_between_rounds() -> None:
+    started = run(OPEN, c.StartRound(round_id="rnd_1"))
+    assert run(started, c.WithdrawCase()).status is CaseStatus.WITHDRAWN
+    assert run(OPEN, c.CloseCase()).status is CaseStatus.CLOSED
+    with pytest.raises(DisputeRefused):
+        run(started, c.CloseCase())

@@ -1,0 +1,110 @@
+"""Selection: firm findings first, within the limits of law and policy, never a repeat or a contradiction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.vocabulary import Bureau
+from functions.disputes.model import Outcome, PlanItem, PriorDispute, Strength
+from functions.disputes.rules.selection import Selection, select_items
+from tests.unit.disputes.dispute_samples import DATED, NOW, PACK, fact, not_mine, plan
+
+
+def select(*items: PlanItem, prior: tuple[PriorDispute, ...] = ()) -> Selection:
+    return select_items(items, prior, on=DATED, pack=PACK)
+
+
+def left_out(found: Selection) -> dict[str, str]:
+    return {left.finding_id: left.rule for left in found.left_out}
+
+
+def past(of: PlanItem, **changes: Any) -> PriorDispute:
+    base: dict[str, Any] = {
+        "bureau": of.bureau,
+        "tradeline_key": of.tradeline_key,
+        "ground": of.ground,
+        "acdv_code": of.acdv_code,
+        "facts_digest": of.facts_digest,
+        "submitted_at": NOW,
+        "outcome": Outcome.VERIFIED,
+    }
+    return PriorDispute.model_validate(base | changes)
+
+
+def test_the_strongest_go_first_and_the_rest_wait() -> None:
+    weak = [plan(n, strength=Strength.POSSIBLE) for n in range(1, 5)]
+    firm = [plan(n) for n in range(5, 9)]
+    found = select(*weak, *firm)
+    assert [item.finding_id for item in found.selected] == ["fnd_5", "fnd_6", "fnd_7", "fnd_8", "fnd_1"]
+    assert left_out(found) == dict.fromkeys(("fnd_2", "fnd_3", "fnd_4"), "items_per_bureau")
+
+
+def test_the_limit_is_of_each_bureau() -> None:
+    everywhere = [plan(n * 10 + b, bureau=bureau) for b, bureau in enumerate(Bureau) for n in range(1, 6)]
+    assert len(select(*everywhere).selected) == 15
+
+
+def test_one_dispute_carries_two_codes_for_a_tradeline() -> None:
+    same = [plan(n, tradeline_key="trd_1", ground=f"ground_{n}") for n in (1, 2, 3)]
+    assert left_out(select(*same)) == {"fnd_3": "codes_per_tradeline"}
+
+
+def test_a_repeat_without_new_facts_is_left_out_with_its_law() -> None:
+    found = select(plan(), prior=(past(plan()),))
+    assert left_out(found) == {"fnd_1": "repeat"}
+    assert found.left_out[0].citation == "15 U.S.C. 1681i(a)(3)(A)"
+    assert select(plan(facts=(*plan().facts, fact("Receipt", "2024-03-05"))), prior=(past(plan()),)).selected
+    assert select(plan(ground="other_ground"), prior=(past(plan()),)).selected
+    assert select(plan(), prior=(past(plan(), submitted_at=None),)).selected
+
+
+def test_the_place_of_a_fact_does_not_make_it_new() -> None:
+    moved = plan(facts=tuple(f.model_copy(update={"source_path": "report:rpt_2/x"}) for f in plan().facts))
+    assert left_out(select(moved, prior=(past(plan()),))) == {"fnd_1": "repeat"}
+
+
+def test_contradictions_within_and_across_rounds_and_bureaus() -> None:
+    denial = not_mine(2, tradeline_key="trd_1", strength=Strength.POSSIBLE)
+    assert left_out(select(plan(1), denial)) == {"fnd_2": "contradiction"}
+    elsewhere = past(denial, bureau=Bureau.EQUIFAX)
+    assert left_out(select(plan(1), prior=(elsewhere,))) == {"fnd_1": "contradiction"}
+    assert select(not_mine(3), prior=(elsewhere,)).selected
+
+
+def test_retired_codes_name_their_successors() -> None:
+    found = select(plan(acdv_code="105"))
+    assert left_out(found) == {"fnd_1": "retired_code"}
+    assert "114 or 115" in found.left_out[0].reason
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(list(Bureau)),
+            st.sampled_from(["a", "b", "c"]),
+            st.sampled_from(["118", "115", "001", "109"]),
+            st.sampled_from(list(Strength)),
+        ),
+        max_size=40,
+    )
+)
+def test_everything_is_either_selected_or_left_out_within_the_limits(
+    rows: list[tuple[Bureau, str, str, Strength]],
+) -> None:
+    items = [
+        plan(n, bureau=bureau, tradeline_key=key, acdv_code=code, strength=strength, ground=f"g{n}")
+        for n, (bureau, key, code, strength) in enumerate(rows)
+    ]
+    found = select(*items)
+    ids = [i.finding_id for i in found.selected] + [left.finding_id for left in found.left_out]
+    assert sorted(ids) == sorted(item.finding_id for item in items)
+    for bureau in Bureau:
+        chosen = [item for item in found.selected if item.bureau is bureau]
+        assert len(chosen) <= 5
+        assert all(sum(c.tradeline_key == key for c in chosen) <= 2 for key in "abc")
+    for key in "abc":
+        assert len({item.acdv_code == "001" for item in found.selected if item.tradeline_key == key}) <= 1
+    assert all(item.acdv_code != "109" for item in found.selected)

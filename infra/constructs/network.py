@@ -16,7 +16,7 @@ INTERFACES = ("events", "kms", "secretsmanager", "sqs", "ssm", "states", "logs",
 
 
 def network(stack: StageStack) -> None:
-    """Publishes private-subnets, function-security-group, proxy-security-group, cluster-security-group."""
+    """Publishes private-subnets, and {function,admin,proxy,cluster}-security-group."""
     settings = stack.settings
     vpc = ec2.CfnVPC(stack, "Network", cidr_block=BLOCK, enable_dns_hostnames=True, enable_dns_support=True)
     subnets, tables = [], []
@@ -40,14 +40,15 @@ def network(stack: StageStack) -> None:
     _endpoints(stack, vpc.ref, subnets, tables, groups["endpoints"])
     _flow_log(stack, vpc.ref)
     stack.publish("private-subnets", ",".join(subnets), several=True)
-    for name in ("function", "proxy", "cluster"):
+    for name in ("function", "admin", "proxy", "cluster"):
         stack.publish(f"{name}-security-group", groups[name])
 
 
 def _security_groups(stack: StageStack, vpc: str) -> dict[str, str]:
-    """function → proxy → cluster on PostgreSQL's port, function → endpoints on TLS's; nothing else."""
+    """function → proxy → cluster on PostgreSQL's port, and endpoints on TLS's; only migrations pass the proxy by."""
     titles = {
         "function": "Functions that use the database",
+        "admin": "Migrations and the rotation of the administrator's password",
         "endpoints": "Endpoints of AWS services",
         "proxy": "Database proxy",
         "cluster": "Database cluster",
@@ -71,9 +72,10 @@ def _security_groups(stack: StageStack, vpc: str) -> dict[str, str]:
     ids = {name: group.attr_group_id for name, group in made.items()}
     paths = (
         ("function", "proxy", POSTGRES),
-        ("function", "cluster", POSTGRES),
+        ("admin", "cluster", POSTGRES),
         ("proxy", "cluster", POSTGRES),
         ("function", "endpoints", 443),
+        ("admin", "endpoints", 443),
     )
     for source, target, port in paths:
         name, what = f"{source.title()}To{target.title()}", f"{source} to {target}"

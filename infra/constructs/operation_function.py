@@ -102,10 +102,11 @@ class OperationFunction:
         in_network = settings.has_network and operation.database is not None
         # Two runs of the same sweep would only wait for each other, and two migrations must not meet.
         alone = settings.reserves_concurrency and isinstance(operation.trigger, (Schedule, Deployment))
+        groups = ("function", "admin") if isinstance(operation.trigger, Deployment) else ("function",)
         vpc = lambda_.CfnFunction.VpcConfigProperty(
-            subnet_ids=self.stack.lookup_list("private-subnets") if in_network else [],
-            security_group_ids=[self.stack.lookup("function-security-group")] if in_network else [],
-        )
+            subnet_ids=self.stack.lookup_list("private-subnets"),
+            security_group_ids=[self.stack.lookup(f"{group}-security-group") for group in groups],
+        ) if in_network else None
         made = lambda_.CfnFunction(
             self.stack,
             self.identifier,
@@ -128,7 +129,7 @@ class OperationFunction:
             if self.dead_letters and not isinstance(operation.trigger, StreamBatch)
             else None,
             reserved_concurrent_executions=1 if alone else None,
-            vpc_config=vpc if in_network else None,
+            vpc_config=vpc,
         )
         made.add_resource_dependency(self.log_group)
         return made

@@ -28,7 +28,7 @@ class StageStack(Stack):
             stack_name=physical,
             description=description,
             env=Environment(account=settings.account, region=settings.region),
-            termination_protection=settings.keeps_data and name in ("foundation", "data", "identity"),
+            termination_protection=settings.keeps_data and name in ("foundation", "data", "users"),
         )
         self.settings = settings
         self.stage = settings.stage

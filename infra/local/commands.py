@@ -41,14 +41,11 @@ def up(home: Home) -> int:
 
 def run(home: Home) -> int:
     """`up`, the demonstration, then stay until Ctrl-C, which stops everything."""
-    signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        code = up(home)
-        if importlib.util.find_spec("infra.local.story") is not None:
-            command = [sys.executable, "-m", "infra.local.story"]
-            code = subprocess.run(command, cwd=REPO, env=_child_env(home), check=False).returncode
-            if code:
-                say(f"The demonstration failed (code {code}); the local cloud stays up for a look.")
+        code = up(home) or demonstrate(home)
+        if code:
+            say(f"The demonstration failed (code {code}); the local cloud stays up for a look.")
         say("Running. Ctrl-C or `make stop` ends it; its state is kept.")
         while _live(home) is not None:
             time.sleep(0.3)
@@ -58,6 +55,14 @@ def run(home: Home) -> int:
         return 0
     say("The local cloud was stopped.")
     return code
+
+
+def demonstrate(home: Home) -> int:
+    """The main job, told step by step; answers its exit code."""
+    if importlib.util.find_spec("infra.local.story") is None:
+        return 0
+    command = [sys.executable, "-m", "infra.local.story"]
+    return subprocess.run(command, cwd=REPO, env=_child_env(home), check=False).returncode
 
 
 def stop(home: Home) -> int:

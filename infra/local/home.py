@@ -88,7 +88,7 @@ class Home:
 def from_environment(environ: Mapping[str, str]) -> Home:
     """The home that HORIZON_HOME and HORIZON_PORT name; `.horizon` in the repository and 4566 otherwise."""
     text = environ.get("HORIZON_PORT", str(DEFAULT_PORT))
-    if not text.isdecimal() or not 1024 <= int(text) <= 65535:
+    if not (text.isascii() and text.isdecimal()) or not 1024 <= int(text) <= 65535:
         raise LocalFault(f"HORIZON_PORT is {text!r}: set it to a port from 1024 to 65535.")
     path = Path(environ.get("HORIZON_HOME") or REPO / ".horizon").expanduser().absolute()
     return Home(path=path, port=int(text))

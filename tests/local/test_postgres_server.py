@@ -85,6 +85,27 @@ def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as somebody else")
+def test_as_root_unreachable_programs_get_a_twin_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really = postgres._reaches
+
+    def reaches(folder: Path) -> bool:
+        return "site-packages" not in folder.parts and really(folder)
+
+    monkeypatch.setattr(postgres, "_reaches", reaches)
+    server = start_postgres(tmp_path / "pg", durable=False)
+    try:
+        program = Path(psutil.Process(server.pid).exe())
+        assert program.is_relative_to(postgres.OUTSIDE)
+        assert server.throwaway is not None
+        assert program.is_relative_to(server.throwaway)
+        with connect(server) as db:
+            assert db.execute("select 'a' < 'b'").fetchone() == (True,)
+    finally:
+        server.stop()
+    assert not server.throwaway.exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server as somebody else")
 def test_as_root_an_unreachable_folder_gets_a_twin_that_is_removed_again(tmp_path: Path) -> None:
     private = tmp_path / "private"
     private.mkdir(mode=0o700)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import datetime
+from typing import Final
 
 from contracts.law import LawPack
 from functions.disputes.letters.model import Approval, Letter, Refusal, Sender
@@ -28,60 +29,35 @@ def name_matches(typed: str, sender: Sender) -> bool:
     return bool(_plain(typed)) and _plain(typed) in accepted
 
 
+_IN_PERSON: Final = "fcra.reinvestigation.consumer_notifies"
+_TRUE: Final = "croa.untrue_statement"
+
+
 def approval_refusals(letter: Letter, approval: Approval, *, now: datetime, pack: LawPack) -> list[Refusal]:
     """Every reason why an approval does not bind; none means the letter is approved."""
-    given = {attestation.item_id: attestation for attestation in approval.attestations}
-    checks: list[tuple[bool, str, str, str, str]] = [
-        (
-            approval.letter_id == letter.letter_id and approval.content_sha256 == letter.content_sha256,
-            "another_text",
-            letter.letter_id,
-            "the approval belongs to another text; show the present letter and have it signed",
-            "fcra.reinvestigation.consumer_notifies",
-        ),
-        (
-            approval.signed_by == letter.sender.customer_id and approval.acting_staff_id is None,
-            "not_in_person",
-            letter.letter_id,
-            "only the consumer signs, in person; staff can't sign for them",
-            "fcra.reinvestigation.consumer_notifies",
-        ),
-        (
-            name_matches(approval.typed_name, letter.sender),
-            "name_differs",
-            letter.letter_id,
-            "type the name as the letter bears it",
-            "fcra.reinvestigation.consumer_notifies",
-        ),
-        (
-            approval.signed_at <= now,
-            "time_ahead",
-            letter.letter_id,
-            "the signature's time lies ahead; take the time at which it was given",
-            "fcra.reinvestigation.consumer_notifies",
-        ),
-    ]
+    same_text = approval.letter_id == letter.letter_id and approval.content_sha256 == letter.content_sha256
+    in_person = approval.signed_by == letter.sender.customer_id and approval.acting_staff_id is None
+    named = name_matches(approval.typed_name, letter.sender)
+    found: list[tuple[str, str, str, str]] = []
+    if not same_text:
+        mend = "the approval belongs to another text; show the present letter and have it signed"
+        found.append(("another_text", letter.letter_id, mend, _IN_PERSON))
+    if not in_person:
+        mend = "only the consumer signs, in person; staff can't sign for them"
+        found.append(("not_in_person", letter.letter_id, mend, _IN_PERSON))
+    if not named:
+        found.append(("name_differs", letter.letter_id, "type the name as the letter bears it", _IN_PERSON))
+    if approval.signed_at > now:
+        mend = "the signature's time lies ahead; take the time at which it was given"
+        found.append(("time_ahead", letter.letter_id, mend, _IN_PERSON))
+    given = {attestation.item_id: attestation.text for attestation in approval.attestations}
     for item in letter.items:
-        attested = given.get(item.item_id)
-        checks.append(
-            (
-                item.attestation is None or (attested is not None and attested.text == item.attestation),
-                "not_attested",
-                item.item_id,
-                "the consumer must attest this item, in the words shown, or withdraw it",
-                "croa.untrue_statement",
-            )
-        )
+        if item.attestation is not None and given.get(item.item_id) != item.attestation:
+            mend = "the consumer must attest this item, in the words shown, or withdraw it"
+            found.append(("not_attested", item.item_id, mend, _TRUE))
     strangers = given.keys() - {item.item_id for item in letter.items}
-    checks.append(
-        (
-            not strangers,
-            "unknown_item",
-            ", ".join(sorted(strangers)),
-            "an attestation names an item that is not in the letter",
-            "croa.untrue_statement",
-        )
-    )
+    mend = "the attestation names an item that is not in the letter"
+    found += [("unknown_item", stranger, mend, _TRUE) for stranger in sorted(strangers)]
     return [
         Refusal(
             rule=rule,
@@ -91,6 +67,5 @@ def approval_refusals(letter: Letter, approval: Approval, *, now: datetime, pack
             provision_id=provision,
             citation=pack.provision(provision, letter.dated).citation,
         )
-        for good, rule, where, mend, provision in checks
-        if not good
+        for rule, where, mend, provision in found
     ]

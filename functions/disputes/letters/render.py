@@ -7,7 +7,6 @@ alone, its dates are the letter's, and only the fonts inside the compiler are us
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, time
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -71,7 +70,6 @@ def render_pdf(letter: Letter) -> bytes:
             sys_inputs={"data": json.dumps(_layout(letter), ensure_ascii=False)},
             pdf_standards=["ua-1"],
             ignore_system_fonts=True,
-            timestamp=datetime.combine(letter.dated, time(), tzinfo=UTC),
         )
     except typst.TypstError as failed:
         # The compiler's words may quote the letter, so they are not passed on.

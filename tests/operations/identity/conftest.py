@@ -36,12 +36,14 @@ from functions.identity import (
     store,
     tokens,
 )
+from infra.policy import statements
 from kernel import aws, clock, crypto, names
 from kernel.operation import Operation
 from kernel.resources import AUDIT_QUEUE
 from kernel.triggers import Http, Role
 from tests.emulation.cognito_keys import KeyServer, serving_keys
 from tests.emulation.cognito_strict import StrictCognito
+from tests.harness import policies
 
 STAGE, REGION, ACCOUNT = "local", "us-east-1", "123456789012"
 PASSWORD = "Correct-Horse-42"
@@ -115,7 +117,7 @@ class Identity:
             "body": None if body is None else json.dumps(body),
             "requestContext": {"authorizer": context, "identity": {"sourceIp": "203.0.113.7"}},
         }
-        answer = operation(event, None)
+        answer = invoke(operation, event)
         return Answer(answer["statusCode"], answer["headers"], answer["body"])
 
     def authorize(self, operation: Operation, token: str | None) -> dict[str, str] | int:
@@ -127,7 +129,7 @@ class Identity:
 
     def authorize_event(self, event: dict[str, Any]) -> dict[str, str] | int:
         try:
-            verdict = authorize_request.handler(event, None)
+            verdict = invoke(authorize_request.handler, event)
         except Exception as error:  # noqa: BLE001 - this is API Gateway's place
             # API Gateway: exactly this message is 401, any other error 500.
             return 401 if str(error) == "Unauthorized" else 500
@@ -182,6 +184,12 @@ class Identity:
 
     def advance(self, **ahead: float) -> datetime:
         return clock.move(STAGE, timedelta(**ahead))
+
+
+def invoke(operation: Operation, event: dict[str, Any]) -> Any:
+    """Run the Lambda entry under the operation's own policy."""
+    with policies.acting(operation, statements(operation, STAGE, ACCOUNT, REGION)):
+        return operation(event, None)
 
 
 def request_event(method: str, path: str, headers: dict[str, str]) -> dict[str, Any]:

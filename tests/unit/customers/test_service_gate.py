@@ -156,6 +156,11 @@ def test_the_bar_opens_to_the_second(signed: datetime, zone: str, opens: datetim
         ({"disclosure": disclosure(separate_document=False)}, Reason.DISCLOSURE_NOT_SEPARATE, "1679c(b)"),
         ({"disclosure": disclosure(text_sha256="0" * 64)}, Reason.DISCLOSURE_MISSING, "1679c(a)"),
         ({"disclosure": disclosure(acknowledged_at=None)}, Reason.DISCLOSURE_NOT_ACKNOWLEDGED, "1679c(c)"),
+        (
+            {"disclosure": disclosure(acknowledged_at=FRIDAY_NOON)},  # not before, but at, the signing
+            Reason.DISCLOSURE_AFTER_CONTRACT,
+            "1679c(a)",
+        ),
         ({"disclosure": disclosure(FRIDAY_NOON)}, Reason.DISCLOSURE_AFTER_CONTRACT, "1679c(a)"),
         ({"contract": None}, Reason.CONTRACT_MISSING, "1679d(a)(1)"),
         ({"contract": terms(organization_name=" ")}, Reason.CONTRACT_DEFECTIVE, "1679d(b)(3)"),

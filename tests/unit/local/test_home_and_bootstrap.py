@@ -32,12 +32,12 @@ def test_a_senseless_port_is_refused(port: str) -> None:
 
 def test_a_folder_that_cannot_be_made_names_the_setting(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(LocalFault, match="can't be written .* set HORIZON_HOME"):
+    with pytest.raises(LocalFault, match=r"can't be written .* set HORIZON_HOME"):
         prepare(Home(tmp_path / "file" / "home", 4566))
 
 
 def test_too_little_space_names_the_figures(tmp_path: Path) -> None:
-    with pytest.raises(LocalFault, match="MB are free at .* MB are needed"):
+    with pytest.raises(LocalFault, match=r"MB are free at .* MB are needed"):
         prepare(Home(tmp_path / "home", 4566), needed_bytes=10**18)
 
 
@@ -45,7 +45,7 @@ def test_a_taken_port_names_the_setting() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(LocalFault, match="is taken .* set HORIZON_PORT"):
+        with pytest.raises(LocalFault, match=r"is taken .* set HORIZON_PORT"):
             require_free(taken.getsockname()[1])
 
 

@@ -1,0 +1,29 @@
+"""The CDK app: `cdk synth -c stage=dev`, or `python app.py` for the stage that HORIZON_STAGE names."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path[:0] = [str(ROOT), str(ROOT / "layers/kernel/python"), str(ROOT / "layers/contracts/python")]
+
+from infra.application import App, build  # noqa: E402
+from infra.discover import discover  # noqa: E402
+from infra.settings import settings_of  # noqa: E402
+
+
+def main() -> None:
+    app = App()
+    settings = settings_of(
+        app.node.try_get_context("stage") or os.environ.get("HORIZON_STAGE", "dev"),
+        os.environ.get("CDK_DEFAULT_ACCOUNT"),
+        os.environ.get("CDK_DEFAULT_REGION"),
+        app.node.try_get_context("settings") or {},
+    )
+    build(app, settings, discover())
+    app.synth()
+
+
+main()

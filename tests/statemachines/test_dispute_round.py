@@ -1,0 +1,461 @@
+"""The dispute round on every branch: approval, refusal, faults, forged and repeated webhooks, silence, restarts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from functions.desk import claim_task, complete_task, list_tasks
+from functions.disputes import (
+    approve_letter,
+    fire_due_clocks,
+    get_dispute,
+    get_letter,
+    get_letter_pdf,
+    open_dispute,
+    refuse_letter,
+    resume_round,
+    start_round,
+    withdraw_dispute,
+)
+from functions.reports import request_pull
+from kernel.triggers import Role
+from tests.harness.bureau import BureauSide, until
+from tests.harness.events import Person, staff
+from tests.harness.machines import Machine
+from tests.harness.people import ok, served
+from tests.harness.world import World
+
+Machines = dict[str, Machine]
+MANAGER = staff(Role.MANAGER)
+STEPS = [
+    "disputes.select_items",
+    "disputes.draft_letters",
+    "disputes.await_approval",
+    "disputes.render_letter",
+    "disputes.submit_letter",
+    "disputes.record_submission",
+    "disputes.await_response",
+    "disputes.apply_outcomes",
+]
+
+
+class Story:
+    """A customer with an analysed report, their dispute, and its one running round."""
+
+    def __init__(self, world: World, bureau: BureauSide, machines: Machines) -> None:
+        self.world, self.bureau, self.machine = world, bureau, machines["dispute_round"]
+        self.person = served(world, ssn="900101234")
+        ok(world.call(request_pull.handler, self.person, body={"bureau": "experian"}))
+        until(lambda: world.events("AnalysisCompleted"), "the analysis")
+        (analysed,) = world.events("AnalysisCompleted")
+        body = {"analysis_id": analysed["analysis_id"]}
+        self.dispute_id = ok(world.call(open_dispute.handler, self.person, body=body))["dispute_id"]
+
+    def start(self) -> None:
+        round_ = ok(self.world.call(start_round.handler, self.person, path=self.path, body={}))
+        self.round_id = round_["round_id"]
+        self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.round_id}"
+
+    @property
+    def path(self) -> dict[str, str]:
+        return {"dispute_id": self.dispute_id}
+
+    @property
+    def case(self) -> Any:
+        return ok(self.world.call(get_dispute.handler, self.person, path=self.path))
+
+    @property
+    def round(self) -> Any:
+        return self.case["rounds"][-1]
+
+    def at(self, phase: str) -> None:
+        self.machine.wait(self.execution, until=lambda: self.round["phase"] == phase)
+
+    def waits(self, awaited: str) -> bool:
+        query = "select 1 from disputes.waits where round_id = %s and awaited = %s"
+        return bool(self.world.sql(query, self.round_id, awaited))
+
+    def until_waiting(self, awaited: str) -> None:
+        until(lambda: self.waits(awaited), f"waiting for the {awaited}")
+
+    def letter_path(self) -> dict[str, str]:
+        return self.path | {"letter_id": self.round["letters"][0]["letter_id"]}
+
+    def letter(self) -> Any:
+        return ok(self.world.call(get_letter.handler, self.person, path=self.letter_path()))
+
+    def approval(self, **changes: Any) -> dict[str, Any]:
+        letter = self.letter()
+        attested = [
+            {"item_id": item["item_id"], "text": item["attestation"]}
+            for item in letter["content"]["items"]
+            if item["attestation"]
+        ]
+        return {
+            "typed_name": "Maria Delgado",
+            "content_sha256": letter["content_sha256"],
+            "attestations": attested,
+        } | changes
+
+    def approve(self, **changes: Any) -> Any:
+        return self.world.call(
+            approve_letter.handler, self.person, path=self.letter_path(), body=self.approval(**changes)
+        )
+
+    def sent(self) -> None:
+        """Approve, and wait until the bureau has it and the round waits for the answer."""
+        self.until_waiting("approval")
+        ok(self.approve())
+        self.until_waiting("response")
+
+    def received(self) -> None:
+        assert self.bureau.take_in().status == 202
+
+    def answer(self, script: str) -> None:
+        (letter,) = self.round["letters"]
+        disputes = self.bureau.disputes(letter["letter_id"])
+        self.bureau.control("POST", f"/disputes/{disputes[0]['disputeId']}/answer", {"script": script})
+        assert self.bureau.take_in().status == 202
+
+    def ends(self) -> str:
+        return self.machine.wait(self.execution)
+
+
+@pytest.fixture
+def story(world: World, bureau: BureauSide, machines: Machines) -> Iterator[Story]:
+    told = Story(world, bureau, machines)
+    told.start()
+    yield told
+
+
+def test_a_round_runs_from_selection_to_outcomes(story: Story) -> None:
+    story.sent()
+    story.received()
+    (letter,) = story.round["letters"]
+    assert letter["status"] == "received" and letter["due_at"] is not None
+    story.answer("truthful")
+    assert story.ends() == "SUCCEEDED"
+    assert story.machine.calls == STEPS or story.machine.calls[-len(STEPS) :] == STEPS
+    assert story.round["phase"] == "closed"
+    assert all(item["outcome"] is not None for item in story.round["items"])
+    assert story.case["status"] in ("awaiting_next_round", "escalation_proposed", "closed")
+    happenings = [entry["happening"] for entry in story.case["timeline"]]
+    for expected in ("round_started", "letter_approved", "letter_submitted", "letter_received", "round_closed"):
+        assert expected in happenings
+
+
+def test_the_preview_is_what_the_bureau_gets_byte_for_byte(story: Story) -> None:
+    import base64
+    import hashlib
+
+    story.until_waiting("approval")
+    shown = story.world.call(get_letter_pdf.handler, story.person, path=story.letter_path())
+    pdf = base64.b64decode(shown.body)
+    assert pdf.startswith(b"%PDF")
+    ok(story.approve())
+    story.until_waiting("response")
+    assert story.bureau.documents() == [hashlib.sha256(pdf).hexdigest()]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"typed_name": "Mario Delgado"},
+        {"content_sha256": "0" * 64},
+        {"attestations": []},
+        {"attestations": [{"item_id": "itm_other", "text": "true"}]},
+    ],
+)
+def test_an_approval_that_does_not_bind_sends_nothing(story: Story, change: dict[str, Any]) -> None:
+    story.until_waiting("approval")
+    refused = story.approve(**change)
+    assert (refused.status, refused.problem) == (409, "dispute-refused")
+    assert story.round["phase"] == "awaiting_approval"
+    assert story.waits("approval")
+
+
+def test_nobody_else_can_approve(story: Story) -> None:
+    story.until_waiting("approval")
+    body = story.approval()
+    for caller in (Person(), MANAGER, staff(Role.SPECIALIST)):
+        answer = story.world.call(approve_letter.handler, caller, path=story.letter_path(), body=body)
+        assert answer.status == (404 if caller.customer_id else 403)
+    assert story.round["phase"] == "awaiting_approval"
+
+
+def test_a_refused_letter_is_not_sent(story: Story) -> None:
+    story.until_waiting("approval")
+    ok(story.world.call(refuse_letter.handler, story.person, path=story.letter_path(), body={}))
+    assert story.ends() == "SUCCEEDED"
+    assert "disputes.submit_letter" not in story.machine.calls
+    assert story.round["phase"] == "withdrawn"
+    assert story.case["status"] == "closed"
+
+
+def test_a_withdrawn_case_sends_nothing_more(story: Story) -> None:
+    story.until_waiting("approval")
+    ok(story.world.call(withdraw_dispute.handler, story.person, path=story.path, body={}))
+    assert story.ends() == "SUCCEEDED"
+    assert "disputes.submit_letter" not in story.machine.calls
+    assert story.case["status"] == "withdrawn"
+
+
+@pytest.mark.parametrize("defect", ["wrong_secret", "tampered", "old", "future", "missing"])
+def test_a_forged_webhook_changes_nothing(story: Story, defect: str) -> None:
+    story.sent()
+    story.received()
+    before = story.case
+    (event,) = story.bureau.control("GET", "/webhooks")["events"]
+    story.bureau.control("POST", "/webhooks/forge", {"eventId": event["eventId"], "defect": defect})
+    answer = story.bureau.take_in()
+    assert (answer.status, answer.problem) == (401, "webhook-refused")
+    assert story.case == before
+
+
+def test_the_same_webhook_any_number_of_times_has_one_effect(story: Story) -> None:
+    story.sent()
+    hook = story.bureau.next_hook()
+    for _ in range(3):
+        assert story.bureau.take_in(hook).status == 202
+    assert len(story.world.events("BureauWebhookReceived")) == 1
+    assert len(story.world.events("DisputeReceived")) == 1
+    for body in story.world.rows("event"):
+        story.world.redeliver(body)
+    assert [entry["happening"] for entry in story.case["timeline"]].count("letter_received") == 1
+
+
+def test_the_answer_may_overtake_the_receipt(story: Story) -> None:
+    story.sent()
+    receipt = story.bureau.next_hook()
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"
+    assert story.bureau.take_in(receipt).status == 202
+    assert {item["outcome"] for item in story.round["items"]} == {"deleted"}
+
+
+@pytest.mark.parametrize(
+    ("script", "outcomes", "next_step"),
+    [
+        ("all_deleted", {"deleted"}, "await_report"),
+        ("all_verified", {"verified"}, "method_of_verification"),
+        ("frivolous", {"refused_frivolous"}, "close"),
+    ],
+)
+def test_each_answer_takes_its_proper_way(story: Story, script: str, outcomes: set[str], next_step: str) -> None:
+    story.sent()
+    story.received()
+    story.answer(script)
+    assert story.ends() == "SUCCEEDED"
+    assert {item["outcome"] for item in story.round["items"]} == outcomes
+    (closed,) = story.world.events("RoundClosed")
+    assert closed["next_step"] == next_step
+
+
+def test_a_wording_nobody_knows_goes_to_a_person(story: Story) -> None:
+    story.sent()
+    story.received()
+    (letter,) = story.round["letters"]
+    item = story.round["items"][0]["item_id"]
+    body = {
+        "eventId": "evt-x",
+        "type": "dispute.completed",
+        "occurredAt": story.world.now.isoformat(),
+        "data": {
+            "disputeId": "D1",
+            "clientReference": letter["letter_id"],
+            "results": [{"itemReference": item, "result": "LOOKED INTO"}],
+        },
+    }
+    story.bureau.send_signed(body)
+    assert story.round["phase"] == "needs_person"
+    assert story.world.events("PersonNeeded")
+
+
+def test_an_overdue_answer_is_an_outcome_of_its_own(story: Story) -> None:
+    story.sent()
+    story.received()
+    story.world.advance(days=30)
+    assert story.world.invoke(fire_due_clocks.handler, {})["overdue"] == 0
+    story.world.advance(days=12)
+    assert story.world.invoke(fire_due_clocks.handler, {})["overdue"] == 1
+    assert story.world.invoke(fire_due_clocks.handler, {}) == {"reminders": 0, "overdue": 0}
+    assert story.ends() == "SUCCEEDED"
+    assert {item["outcome"] for item in story.round["items"]} == {"no_response_overdue"}
+    assert len(story.world.events("RoundOverdue")) == 1
+
+
+def test_the_clock_runs_from_receipt(story: Story) -> None:
+    story.sent()
+    story.world.advance(days=3)
+    story.received()
+    (received,) = story.world.events("DisputeReceived")
+    (letter,) = story.round["letters"]
+    assert letter["due_at"] == received["due_at"]
+    assert received["due_at"] > received["received_at"]
+
+
+def test_a_bureau_that_is_down_is_tried_again_and_filed_once(story: Story) -> None:
+    story.until_waiting("approval")
+    story.bureau.fault("bureau.dispute", "status", times=3, value=503)
+    ok(story.approve())
+    story.until_waiting("response")
+    assert story.machine.calls.count("disputes.submit_letter") == 4
+    assert len(story.bureau.disputes(story.round["letters"][0]["letter_id"])) == 1
+
+
+@pytest.mark.parametrize("kind", ["half_body", "bad_json"])
+def test_a_lost_answer_never_files_twice(story: Story, kind: str) -> None:
+    """The bureau took the dispute and its answer was lost: the repeat finds the same dispute."""
+    story.until_waiting("approval")
+    story.bureau.fault("bureau.dispute", kind, times=1)
+    ok(story.approve())
+    story.until_waiting("response")
+    assert story.machine.calls.count("disputes.submit_letter") == 2
+    assert len(story.bureau.disputes(story.round["letters"][0]["letter_id"])) == 1
+
+
+def open_tasks(world: World) -> list[Any]:
+    items: list[Any] = ok(world.call(list_tasks.handler, MANAGER))["items"]
+    return items
+
+
+def decide(world: World, decision: str) -> None:
+    (task,) = open_tasks(world)
+    path = {"task_id": task["task_id"]}
+    ok(world.call(claim_task.handler, MANAGER, path=path, body={}))
+    ok(world.call(complete_task.handler, MANAGER, path=path, body={"decision": decision}))
+
+
+def breaking(machine: Machine, broken: str) -> None:
+    failures = iter([True])
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step == broken and next(failures, False):
+            raise ZeroDivisionError
+
+    machine.fault = fault
+
+
+def finish(story: Story) -> str:
+    """Bring the round to its end whatever stands between."""
+    until(lambda: story.waits("approval") or story.round["phase"] not in ("selecting", "drafting"), "the letter")
+    if story.round["phase"] == "awaiting_approval":
+        story.until_waiting("approval")
+        ok(story.approve())
+    return story.round["phase"]
+
+
+@pytest.mark.parametrize("broken", STEPS)
+def test_a_failure_at_any_step_waits_for_a_person_and_nothing_is_done_twice(
+    world: World, bureau: BureauSide, machines: Machines, broken: str
+) -> None:
+    story = Story(world, bureau, machines)
+    breaking(story.machine, broken)
+    story.start()
+
+    def tended(condition: Any, what: str) -> None:
+        def look() -> bool:
+            if open_tasks(world):
+                decide(world, "retry")
+            return bool(condition())
+
+        until(look, what)
+
+    tended(lambda: story.waits("approval"), "the approval")
+    ok(story.approve())
+    tended(lambda: story.waits("response"), "the response")
+    story.received()
+    story.answer("all_deleted")
+    tended(lambda: story.machine.status(story.execution) != "RUNNING", "the end")
+    assert story.machine.status(story.execution) == "SUCCEEDED"
+    assert len(bureau.disputes(story.round["letters"][0]["letter_id"])) == 1
+    for event in ("LetterSubmitted", "OutcomesApplied", "RoundClosed", "LetterReadyForApproval"):
+        assert len(world.events(event)) == 1, event
+    assert len(story.round["letters"]) == 1
+
+
+@pytest.mark.parametrize("broken", ["disputes.select_items", "disputes.draft_letters", "disputes.apply_outcomes"])
+def test_a_person_can_give_a_round_up(world: World, bureau: BureauSide, machines: Machines, broken: str) -> None:
+    story = Story(world, bureau, machines)
+    breaking(story.machine, broken)
+    story.start()
+    if broken == "disputes.apply_outcomes":
+        story.sent()
+        story.received()
+        story.answer("all_deleted")
+    until(lambda: open_tasks(world), "the waiting task")
+    decide(world, "abandon")
+    assert story.ends() == "FAILED"
+    assert story.case["status"] != "round_in_progress"
+
+
+@pytest.mark.parametrize("broken", ["disputes.render_letter", "disputes.submit_letter"])
+def test_a_person_can_give_a_letter_up(world: World, bureau: BureauSide, machines: Machines, broken: str) -> None:
+    story = Story(world, bureau, machines)
+    breaking(story.machine, broken)
+    story.start()
+    story.until_waiting("approval")
+    ok(story.approve())
+    until(lambda: open_tasks(world), "the waiting task")
+    decide(world, "abandon")
+    assert story.ends() == "SUCCEEDED"
+    assert bureau.disputes(story.round["letters"][0]["letter_id"]) == []
+
+
+@pytest.mark.parametrize("died_after", STEPS[:-1])
+def test_a_round_started_again_goes_on_where_it_stood_and_is_mailed_once(
+    world: World, bureau: BureauSide, machines: Machines, died_after: str
+) -> None:
+    """The execution is stopped for good at each point; staff resume the round."""
+    story = Story(world, bureau, machines)
+    story.start()
+    last = STEPS.index(died_after)
+    if last >= STEPS.index("disputes.render_letter"):
+        story.until_waiting("approval")
+
+        def fault(step: str, given: dict[str, Any]) -> None:
+            if step in STEPS and STEPS.index(step) > last:
+                raise ZeroDivisionError
+
+        story.machine.fault = fault
+        ok(story.approve())
+    until(lambda: died_after in story.machine.calls, died_after)
+    if last < STEPS.index("disputes.await_response"):
+        settled = lambda: story.waits("approval") or open_tasks(world)  # noqa: E731
+    else:
+        settled = lambda: story.waits("response")  # noqa: E731
+    until(settled, "the round to stand still")
+    story.machine.states.stop_execution(executionArn=story.execution)
+    story.machine.fault = None
+    path = story.path | {"round_id": story.round_id}
+    ok(world.call(resume_round.handler, MANAGER, path=path, body={}))
+    (started, *_) = [row for row in world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
+    story.execution = f"{story.machine.arn.replace(':stateMachine:', ':execution:')}:{started['name']}"
+    if story.round["letters"] == [] or story.round["phase"] == "awaiting_approval":
+        story.until_waiting("approval")
+        if story.round["phase"] == "awaiting_approval":
+            ok(story.approve())
+    story.until_waiting("response")
+    story.received()
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"
+    assert len(bureau.disputes(story.round["letters"][0]["letter_id"])) == 1
+    assert len(world.events("LetterSubmitted")) == len(world.events("OutcomesApplied")) == 1
+
+
+def test_history_events_and_logs_name_nobody(story: Story, capsys: pytest.CaptureFixture[str]) -> None:
+    story.sent()
+    story.received()
+    story.answer("truthful")
+    story.ends()
+    states = story.machine.states
+    text = json.dumps(states.get_execution_history(executionArn=story.execution), default=str)
+    text += json.dumps(states.describe_execution(executionArn=story.execution), default=str)
+    text += repr([story.world.rows(kind) for kind in ("event", "audit", "start", "task")])
+    text += story.world.log_text(capsys)
+    for value in ("900101234", "Delgado", "Maria", "Elm Street", "maria.delgado", "1984-03-05", "03051984"):
+        assert value not in text

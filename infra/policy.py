@@ -79,11 +79,11 @@ def statements(
     """Everything the operation's role may do, as IAM statements.
 
     machines: the app's state machines, for the one operation that may start any.
-    in_network: whether the stage has a VPC for the functions that use the database.
+    in_network: whether the stage has a VPC and a database proxy.
     """
-    place = _Place(operation, stage, account, region, tuple(machines))
+    place = _Place(operation, stage, account, region, tuple(machines), in_network)
     found = [*place.runtime(), *place.trigger(), *place.told(), *place.granted()]
-    return [*_merged(found), *place.keys(found), *(place.network() if in_network else ())]
+    return [*_merged(found), *place.keys(found), *place.network()]
 
 
 def _allow(actions: Iterable[str], resources: Iterable[str], condition: dict[str, Any] | None = None) -> Statement:
@@ -115,9 +115,17 @@ def is_asynchronous(operation: Operation) -> bool:
 class _Place:
     """One operation in one stage."""
 
-    def __init__(self, operation: Operation, stage: str, account: str, region: str, machines: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        operation: Operation,
+        stage: str,
+        account: str,
+        region: str,
+        machines: tuple[str, ...],
+        in_network: bool,
+    ) -> None:
         self.operation, self.stage, self.account, self.region = operation, stage, account, region
-        self.machines = machines
+        self.machines, self.in_network = machines, in_network
 
     def arn(self, service: str, resource: str) -> str:
         return f"arn:aws:{service}:{self.region}:{self.account}:{resource}"
@@ -210,7 +218,7 @@ class _Place:
     def _database(self, database: Database, mode: str) -> Iterator[Statement]:
         secret = self.secret(names.database_secret(self.stage, database.name))
         yield _allow(["secretsmanager:GetSecretValue"], [secret])
-        if mode != "admin":
+        if mode != "admin" and self.in_network:
             user = self.arn("rds-db", f"dbuser:${{database-proxy-id}}/{database.name}")
             yield _allow(["rds-db:connect"], [user])
 
@@ -232,7 +240,7 @@ class _Place:
 
     def network(self) -> Iterator[Statement]:
         """Lambda's own work on network interfaces; the function's code is denied the same calls."""
-        if self.operation.database is None:
+        if self.operation.database is None or not self.in_network:
             return
         yield _allow(NETWORK_ACTIONS, ["*"])
         function = names.function(self.stage, self.operation.domain, self.operation.name)

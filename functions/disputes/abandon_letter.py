@@ -1,13 +1,13 @@
 """Take a letter out of its round after a person gave it up.
 
-Only an unsent one leaves; one that may have reached the bureau stays and is followed by its clock.
+Only an unsent one leaves. A claimed one leaves when the bureau, asked for it, has no such dispute.
 """
 
 from __future__ import annotations
 
 from contracts.law import law_pack
 from functions.disputes import store
-from functions.disputes.rules.commands import WithdrawLetter
+from functions.disputes.rules.commands import ReleaseSubmission, WithdrawLetter
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -15,13 +15,19 @@ from kernel.triggers import Task
 
 
 class AbandonLetter(Request):
+    """not_at_bureau: the bureau was asked and has no such dispute."""
+
     case: str
     item: str
+    not_at_bureau: bool = False
 
 
 @operation(Task(), uses=(store.DATABASE.write,))
 def handler(request: AbandonLetter, ctx: Context) -> None:
     round_ = store.round_(ctx, request.case, lock=True)
     letter = next(entry for entry in round_.letters if entry.letter_id == request.item)
-    if store.is_live(round_) and letter in store.unsent(round_) and letter.submission_key is None:
-        store.advance_round(ctx, request.case, WithdrawLetter(letter_id=request.item), law_pack())
+    if not store.is_live(round_) or letter not in store.unsent(round_):
+        return
+    if request.not_at_bureau:
+        store.advance_round(ctx, request.case, ReleaseSubmission(letter_id=request.item), law_pack())
+    store.advance_round(ctx, request.case, WithdrawLetter(letter_id=request.item), law_pack())

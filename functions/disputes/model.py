@@ -323,6 +323,7 @@ class Happening(StrEnum):
     LETTER_REFUSED = "letter_refused"
     LETTER_RENDERED = "letter_rendered"
     LETTER_TO_SEND = "letter_to_send"
+    LETTER_RELEASED = "letter_released"
     LETTER_SUBMITTED = "letter_submitted"
     LETTER_RECEIVED = "letter_received"
     LETTER_WITHDRAWN = "letter_withdrawn"

@@ -10,7 +10,8 @@ import json
 from datetime import datetime
 
 from functions.disputes import store
-from kernel.calls import PartnerRefused, PartnerUnavailable, post
+from functions.disputes.bureau_api import BureauApi
+from kernel.calls import PartnerRefused, PartnerUnavailable
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -37,18 +38,6 @@ class SubmittedLetter(Response):
     timeout_s=60,
 )
 def handler(request: SubmitLetter, ctx: Context) -> SubmittedLetter:
-    partner = ctx.partner(store.EXPERIAN)
     submission = json.loads(ctx.bucket(store.LETTERS).get(request.submission_key))
-    token = post(
-        f"{partner['base_url']}/experian/oauth2/v1/token",
-        headers={"Accept": "application/json"},
-        body={name: partner[name] for name in ("username", "password", "client_id", "client_secret")},
-    )
-    answer = post(
-        f"{partner['base_url']}/bureau/disputes/v1/disputes",
-        headers={"Authorization": f"Bearer {token['access_token']}"},
-        body=submission,
-    )
-    if not isinstance(answer, dict) or not answer.get("disputeId"):
-        raise PartnerUnavailable("The bureau's answer names no dispute.")
-    return SubmittedLetter(provider_reference=str(answer["disputeId"]), submitted_at=ctx.now)
+    reference = BureauApi(ctx.partner(store.EXPERIAN)).start(submission)
+    return SubmittedLetter(provider_reference=reference, submitted_at=ctx.now)

@@ -6,7 +6,6 @@ from typing import Any
 
 from kernel.calls import PartnerRefused, PartnerUnavailable, post
 
-
 WRITTEN_INSTRUCTIONS = "08"  # the vendor's code for a consumer's written instructions
 
 

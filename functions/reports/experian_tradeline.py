@@ -39,6 +39,9 @@ OBSOLETE_CONFIDENCE = 0.7
 DERIVED_PORTFOLIO_CONFIDENCE = 0.9
 FIRST_DELINQUENCY_CONFIDENCE = 0.7
 
+CLOSED_BY_STATUS_CONFIDENCE = 0.8
+
+_CLOSED_IN_ORDER = frozenset({Status.CURRENT, Status.PAID_OR_CLOSED})
 _ENHANCED = "enhancedPaymentData."
 _GRIDS = (_ENHANCED + "enhancedPaymentHistory84", "paymentHistory")
 _OPENNESS = {"O": True, "C": False}
@@ -62,11 +65,21 @@ def read_tradeline(node: JsonValue, path: str, key: str, log: IssueLog) -> Trade
     _read_amounts(cursor)
     status = read_status(cursor)
     cursor.translate("is_open", _OPENNESS, "openOrClosed")
+    _read_closing(cursor, status)
     _read_terms(cursor)
     _read_comments(cursor)
     _read_history(cursor)
     _read_first_delinquency(cursor, status)
     return Tradeline(key=key, bureau=Bureau.EXPERIAN, **cursor.section())
+
+
+def _read_closing(cursor: Cursor, status: Status | None) -> None:
+    """The format has no date closed; for an account closed in order its date of status stands for it.
+
+    A derogatory status has a date of its own meaning (the charge-off, the repossession), which is not the closing.
+    """
+    if cursor.values.get("is_open") is False and status in _CLOSED_IN_ORDER:
+        cursor.read("closed_on", day, "statusDate", confidence=CLOSED_BY_STATUS_CONFIDENCE)
 
 
 def normalise_furnisher(name: str) -> str:

@@ -25,9 +25,13 @@ def alarm(
     statistic: str = "Sum",
     period_s: int = 300,
     periods: int = 1,
+    rings: bool = True,
 ) -> cloudwatch.CfnAlarm:
-    """Rings when the statistic reaches the threshold in every one of the periods; silence is good news."""
-    topic = [stack.alarm_topic]
+    """Rings when the statistic reaches the threshold in every one of the periods; silence is good news.
+
+    rings: whether it tells anybody; a part of a composite alarm does not.
+    """
+    topic = [stack.alarm_topic] if rings else None
     return cloudwatch.CfnAlarm(
         stack,
         f"Alarm-{name}",

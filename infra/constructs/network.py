@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aws_cdk import Fn
 from aws_cdk import aws_ec2 as ec2
 from aws_cdk import aws_logs as logs
 
@@ -21,13 +22,12 @@ def network(stack: StageStack) -> None:
     vpc = ec2.CfnVPC(stack, "Network", cidr_block=BLOCK, enable_dns_hostnames=True, enable_dns_support=True)
     subnets, tables = [], []
     for number in range(settings.zones):
-        zone = f"{settings.region}{'abc'[number]}"
         subnet = ec2.CfnSubnet(
             stack,
             f"Private{number}",
             vpc_id=vpc.ref,
             cidr_block=f"10.42.{number * 16}.0/20",
-            availability_zone=zone,
+            availability_zone=Fn.select(number, Fn.get_azs()),
             map_public_ip_on_launch=False,
         )
         table = ec2.CfnRouteTable(stack, f"Routes{number}", vpc_id=vpc.ref)
@@ -48,7 +48,7 @@ def _security_groups(stack: StageStack, vpc: str) -> dict[str, str]:
     """function → proxy → cluster on PostgreSQL's port, and endpoints on TLS's; only migrations pass the proxy by."""
     titles = {
         "function": "Functions that use the database",
-        "admin": "Migrations and the rotation of the administrator's password",
+        "admin": "Migrations and rotation of the administrator password",
         "endpoints": "Endpoints of AWS services",
         "proxy": "Database proxy",
         "cluster": "Database cluster",

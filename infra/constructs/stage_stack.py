@@ -32,8 +32,8 @@ class StageStack(Stack):
         )
         self.settings = settings
         self.stage = settings.stage
-        Tags.of(self).add("product", names.PRODUCT)
-        Tags.of(self).add("stage", settings.stage)
+        for key, value in (("product", names.PRODUCT), ("stage", settings.stage)):
+            Tags.of(self).add(key, value, exclude_resource_types=["AWS::RDS::DBProxyTargetGroup"])
 
     def arn(self, service: str, resource: str) -> str:
         return f"arn:aws:{service}:{self.settings.region}:{self.settings.account}:{resource}"

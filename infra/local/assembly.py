@@ -165,6 +165,7 @@ def synthesise(root: Path, out: Path) -> bool:
     env = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     env |= {
         "HORIZON_STAGE": STAGE,
+        "HORIZON_HOME": str(out.parent),
         "CDK_OUTDIR": str(out),
         "CDK_CONTEXT_JSON": json.dumps(context),
         "CDK_DEFAULT_ACCOUNT": ACCOUNT,

@@ -162,15 +162,16 @@ def bring_up_to_date(home: Home, run: dict[str, Any]) -> None:
     begun = time.monotonic()
     fresh = assembly.synthesise(REPO, home.assembly)
     say(f"Synthesised in {time.monotonic() - begun:.1f} s" if fresh else "Synthesis: nothing changed")
-    install(home, run)
+    pool, users = install(home, run)
     if not home.snapshot.exists():
         say("Keeping a first common snapshot of all stores …")
         os.kill(int(run["supervisor"]["pid"]), signal.SIGUSR1)
-        _wait_ready(home, None, snapshots=run["snapshots"] + 1)
+        again = _wait_ready(home, None, snapshots=run["snapshots"] + 1)
+        write_json(home.local_json, describe(home, again, pool, users), secret=True)
 
 
-def install(home: Home, run: dict[str, Any]) -> None:
-    """Everything after synthesis, up to local.json."""
+def install(home: Home, run: dict[str, Any]) -> tuple[tuple[str, str] | None, dict[str, dict[str, str]]]:
+    """Everything after synthesis, up to local.json; answers (pool and client, users)."""
     endpoint = run["endpoint"]
     deploy(endpoint, home.assembly, say)
     contracts = configure.partner_contracts(home)
@@ -183,6 +184,7 @@ def install(home: Home, run: dict[str, Any]) -> None:
     pool = configure.find_pool(endpoint)
     users = configure.seed_users(endpoint, home, pool[0]) if pool else {}
     write_json(home.local_json, describe(home, run, pool, users), secret=True)
+    return pool, users
 
 
 def describe(

@@ -13,9 +13,11 @@ from botocore.exceptions import ClientError
 from infra.local.assembly import Stack, read_stacks
 from infra.local.emulator import client
 from infra.local.faults import LocalFault
+from infra.local.home import ACCOUNT, REGION
 
 STACK_TIMEOUT_S = 600
 BOOTSTRAP_VERSION = "30"
+ASSETS = f"cdk-hnb659fds-assets-{ACCOUNT}-{REGION}"
 RECORD = "/horizon-local/deployed"
 DONE = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE"})
 Report = Callable[[str], None]
@@ -38,6 +40,7 @@ def deploy(endpoint: str, folder: Path, report: Report) -> dict[str, dict[str, s
             Name="/cdk-bootstrap/hnb659fds/version", Value=BOOTSTRAP_VERSION, Type="String", Overwrite=True
         )
         upload(endpoint, changed, report)
+    s3 = client(endpoint, "s3")
     cloud = client(endpoint, "cloudformation")
     for name in reversed(gone):
         _delete(cloud, name)
@@ -45,7 +48,7 @@ def deploy(endpoint: str, folder: Path, report: Report) -> dict[str, dict[str, s
         deployed.pop(name)
     for stack in changed:
         begun = time.monotonic()
-        verb = _bring(cloud, stack)
+        verb = _bring(cloud, stack, _template_url(s3, endpoint, stack))
         report(f"{stack.name}: {verb} in {time.monotonic() - begun:.1f} s")
         deployed[stack.name] = stack.digest
         # After each stack, so that a failure later does not redo what stands.
@@ -67,7 +70,7 @@ def upload(endpoint: str, stacks: Iterable[Stack], report: Report) -> int:
     s3 = client(endpoint, "s3")
     wanted = {(asset.bucket, asset.key): asset for stack in stacks for asset in stack.assets}
     present: dict[str, set[str]] = {}
-    for bucket in sorted({bucket for bucket, _ in wanted}):
+    for bucket in sorted({ASSETS, *(bucket for bucket, _ in wanted)}):
         present[bucket] = _keys(s3, bucket)
     missing = [asset for (bucket, key), asset in wanted.items() if key not in present[bucket]]
     size = 0
@@ -101,7 +104,14 @@ def _status(cloud: Any, name: str) -> str | None:
         raise
 
 
-def _bring(cloud: Any, stack: Stack) -> str:
+def _template_url(s3: Any, endpoint: str, stack: Stack) -> str:
+    """Put the template where CloudFormation reads it: most are too long to be sent along."""
+    key = f"templates/{stack.digest}.json"
+    s3.put_object(Bucket=ASSETS, Key=key, Body=stack.template.encode())
+    return f"{endpoint}/{ASSETS}/{key}"
+
+
+def _bring(cloud: Any, stack: Stack, template_url: str) -> str:
     """Create or update one stack and wait for it; answers what was done."""
     status = _status(cloud, stack.name)
     if status is not None and status not in DONE and not status.startswith("UPDATE_ROLLBACK_COMPLETE"):
@@ -109,7 +119,7 @@ def _bring(cloud: Any, stack: Stack) -> str:
         status = None
     request = {
         "StackName": stack.name,
-        "TemplateBody": stack.template,
+        "TemplateURL": template_url,
         "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in stack.parameters.items()],
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"],
     }
@@ -119,7 +129,7 @@ def _bring(cloud: Any, stack: Stack) -> str:
     except ClientError as error:
         if "No updates are to be performed" in str(error):
             return "unchanged"
-        raise LocalFault(f"Stack {stack.name} was refused: {error.response['Error']['Message']}") from error
+        raise LocalFault(f"Stack {stack.name} was refused: {error.response['Error']['Message'][:500]}") from error
     reached = _wait(cloud, stack.name)
     if reached not in DONE:
         raise LocalFault(f"Stack {stack.name} ended {reached}. {_reason(cloud, stack.name, begun_s)}")

@@ -73,8 +73,7 @@ def environment(
         "DOCKER_HOST": "unix:///nonexistent",
         "LOG_LEVEL": "WARNING",
         "HORIZON_CLOCK_FILE": str(clock_file),
-        "HORIZON_ENDPOINT": endpoint,
-        "HORIZON_JWKS_BASE": endpoint,
+        "COGNITO_JWKS_BASE": endpoint,
         "PYTHONPATH": str(REPO),
         **(extra or {}),
     }

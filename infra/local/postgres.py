@@ -33,6 +33,7 @@ CLAIM = "claim.json"
 UNPRIVILEGED = ("nobody", "daemon", "bin")
 START_TIMEOUT_S = 30.0
 
+_ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", "HOME": "/"}
 # No fsync: a clean stop writes everything, and after a power cut the common snapshot is what counts, not this folder.
 _SETTINGS = {
     "fsync": "off",
@@ -99,45 +100,67 @@ def start_postgres(data_dir: Path, port: int | None = None, *, durable: bool = T
     twin = _twin(data_dir, durable=durable)
     if not durable:
         _sweep_throwaways()
-    binaries = _reachable_binaries(owner, twin) / "bin"
-    env = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", "HOME": "/"}
-    if not (data / "PG_VERSION").exists():
-        _initialise(binaries, data, owner, env)
-    version = (data / "PG_VERSION").read_text().strip()
-    if version != MAJOR:
-        raise LocalFault(f"{data} was made by PostgreSQL {version}, this is {MAJOR}: `python3 -m infra.local reset`.")
-    password = (data / "superuser.password").read_text().strip()
-    listening = port or free_port()
-    settings = {**_SETTINGS, "port": str(listening), "autovacuum": "on" if durable else "off"}
+    try:
+        binaries = _reachable_binaries(owner, twin) / "bin"
+        if not (data / "PG_VERSION").exists():
+            _initialise(binaries, data, owner)
+        version = (data / "PG_VERSION").read_text().strip()
+        if version != MAJOR:
+            raise LocalFault(f"{data} was made by PostgreSQL {version}, not {MAJOR}: `python3 -m infra.local reset`.")
+        tried = 1
+        while True:
+            running = _launch(binaries, data, owner, port or free_port(), durable, None if durable else twin)
+            try:
+                _wait_ready(running)
+            except LocalFault:
+                # Somebody may have taken the free port in between: try another.
+                if port is not None or tried == 3 or "in use" not in (data / "server.log").read_text():
+                    raise
+                tried += 1
+            else:
+                return running
+    except BaseException:
+        if not durable:
+            shutil.rmtree(twin, ignore_errors=True)
+        raise
+
+
+def _launch(
+    binaries: Path, data: Path, owner: pwd.struct_passwd | None, port: int, durable: bool, throwaway: Path | None
+) -> RunningPostgres:
+    settings = {**_SETTINGS, "port": str(port), "autovacuum": "on" if durable else "off"}
     arguments = [f"--{name.replace('_', '-')}={value}" for name, value in settings.items()]
-    log = data / "server.log"
     if _stale(data / "postmaster.pid"):
         (data / "postmaster.pid").unlink()
-    with log.open("wb") as out:
+    with (data / "server.log").open("wb") as out:
         child = processes.spawn(
             [str(binaries / "postgres"), "-D", str(data), *arguments],
-            env=env,
+            env=_ENVIRONMENT,
             log=out,
             death_signal=signal.SIGINT if durable else signal.SIGQUIT,
             cwd=Path("/"),
             user=owner and owner.pw_uid,
             group=owner and owner.pw_gid,
         )
-    running = RunningPostgres("127.0.0.1", listening, SUPERUSER, password, data, child, None if durable else twin)
+    password = (data / "superuser.password").read_text().strip()
+    return RunningPostgres("127.0.0.1", port, SUPERUSER, password, data, child, throwaway)
+
+
+def _wait_ready(running: RunningPostgres) -> None:
+    """Wait for the server, make the database; a server that isn't ready does not stay behind."""
     atexit.register(running.stop)
     try:
         processes.wait_until(
-            lambda: _is_ready(data / "postmaster.pid"),
+            lambda: _is_ready(running.data_dir / "postmaster.pid"),
             "PostgreSQL",
             timeout_s=START_TIMEOUT_S,
-            child=child,
-            log=log,
+            child=running.child,
+            log=running.data_dir / "server.log",
         )
         _make_database(running)
     except BaseException:
-        running.stop()
+        processes.end(running.child, signal.SIGINT)
         raise
-    return running
 
 
 def reachable_data(data_dir: Path, *, durable: bool = True) -> Path:
@@ -230,7 +253,7 @@ def _reachable_binaries(owner: pwd.struct_passwd | None, twin: Path) -> Path:
     return place / package.name / BINARIES
 
 
-def _initialise(binaries: Path, data: Path, owner: pwd.struct_passwd | None, env: dict[str, str]) -> None:
+def _initialise(binaries: Path, data: Path, owner: pwd.struct_passwd | None) -> None:
     """initdb into a neighbouring folder, then one rename: a kill half-way leaves no half-made database."""
     if data.parent.parent == OUTSIDE:
         _make_twin(data.parent)
@@ -251,7 +274,7 @@ def _initialise(binaries: Path, data: Path, owner: pwd.struct_passwd | None, env
     try:
         done = subprocess.run(
             command,
-            env=env,
+            env=_ENVIRONMENT,
             cwd="/",
             capture_output=True,
             text=True,

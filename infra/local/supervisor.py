@@ -67,7 +67,11 @@ class Supervisor:
             self.home.temporary,
             self.home.clock_json,
             self.home.logs / "emulator.log",
-            {"HORIZON_PARTNERS_URL": f"http://127.0.0.1:{self.partners_port}"},
+            {"HORIZON_PARTNERS_URL": self._partners_url()},
+        )
+        # The ports may have changed since the secrets were written, and the workflows read them at once.
+        configure.write_secrets(
+            self.home.endpoint, self._database(), self._partners_url(), configure.partner_contracts(self.home)
         )
         resumed = configure.resume_executions(self.home.endpoint)
         if resumed:
@@ -93,7 +97,7 @@ class Supervisor:
         self.partners = child
         self._record("starting")
         processes.wait_until(
-            lambda: answers(f"http://127.0.0.1:{self.partners_port}/control/health"),
+            lambda: answers(f"{self._partners_url()}/control/health"),
             "The partner simulators",
             timeout_s=PARTNERS_TIMEOUT_S,
             child=child,
@@ -105,7 +109,6 @@ class Supervisor:
         return running + ([self.partners] if self.partners is not None else [])
 
     def _record(self, state: str) -> None:
-        server = self.postgres
         write_json(
             self.home.run_json,
             {
@@ -116,20 +119,28 @@ class Supervisor:
                 ],
                 "port": self.home.port,
                 "endpoint": self.home.endpoint,
-                "partners_url": f"http://127.0.0.1:{self.partners_port}",
+                "partners_url": self._partners_url(),
                 "snapshots": self.snapshots,
-                "postgres": None
-                if server is None
-                else {
-                    "host": server.host,
-                    "port": server.port,
-                    "dbname": DATABASE,
-                    "superuser": server.superuser,
-                    "password": server.password,
-                },
+                "postgres": self._database(),
             },
             secret=True,
         )
+
+    def _partners_url(self) -> str:
+        return f"http://127.0.0.1:{self.partners_port}"
+
+    def _database(self) -> dict[str, Any]:
+        """Where PostgreSQL is and who may do everything there; empty before it runs."""
+        server = self.postgres
+        if server is None:
+            return {}
+        return {
+            "host": server.host,
+            "port": server.port,
+            "dbname": DATABASE,
+            "superuser": server.superuser,
+            "password": server.password,
+        }
 
     # -- running and stopping ----------------------------------------------------------------------------------------
 

@@ -46,42 +46,26 @@ class ObservabilityStack(StageStack):
 
     # -- burn of the error budget -----------------------------------------------------------------------------------
 
-    def _ratio_alarm(self, name: str, rate: float, window_s: int) -> str:
-        """Errors over calls, within a window, against the burn rate times the budget. Silent: the composite rings."""
-        query, stat, metric = (
-            cloudwatch.CfnAlarm.MetricDataQueryProperty,
-            cloudwatch.CfnAlarm.MetricStatProperty,
-            cloudwatch.CfnAlarm.MetricProperty,
-        )
-        dimensions = [
-            cloudwatch.CfnAlarm.DimensionProperty(name=key, value=value) for key, value in self.api.items()
-        ]
-
-        def counted(identifier: str, kind: str) -> cloudwatch.CfnAlarm.MetricDataQueryProperty:
-            named = metric(namespace="AWS/ApiGateway", metric_name=kind, dimensions=dimensions)
-            return query(id=identifier, metric_stat=stat(metric=named, period=window_s, stat="Sum"), return_data=False)
-
-        made = cloudwatch.CfnAlarm(
+    def _window(self, name: str, rate: float, window_s: int) -> str:
+        """One window's error ratio (the average of 5XXError) against the burn rate. Silent: the composite rings."""
+        made = alarm(
             self,
-            f"Alarm-{name}",
-            alarm_name=self.named(name),
-            alarm_description=f"Errors within {window_s} s burn the error budget at {rate} times its rate",
-            metrics=[
-                counted("errors", "5XXError"),
-                counted("calls", "Count"),
-                query(id="ratio", expression="IF(calls > 0, errors / calls, 0)", label="error ratio", return_data=True),
-            ],
-            comparison_operator="GreaterThanThreshold",
+            name,
+            f"Errors within {window_s} s burn the error budget at {rate} times its rate.",
+            namespace="AWS/ApiGateway",
+            metric="5XXError",
+            dimensions=self.api,
+            statistic="Average",
             threshold=round(rate * AVAILABILITY_BUDGET, 6),
-            evaluation_periods=1,
-            treat_missing_data="notBreaching",
+            period_s=window_s,
+            rings=False,
         )
         return made.ref
 
     def _burn(self, rate: float, long_s: int, short_s: int) -> None:
         """Rings while both windows burn: long enough to matter, recent enough to still go on."""
         name = f"burn-{rate:g}x".replace(".", "-")
-        parts = [self._ratio_alarm(f"{name}-{window}s", rate, window) for window in (long_s, short_s)]
+        parts = [self._window(f"{name}-{window}s", rate, window) for window in (long_s, short_s)]
         cloudwatch.CfnCompositeAlarm(
             self,
             f"Burn-{name}",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ import pytest
 from infra.local import commands, processes
 from infra.local.emulator import client
 from infra.local.faults import LocalFault
-from infra.local.home import Home, free_port
+from infra.local.home import REPO, Home, free_port
 from tests.local.conftest import Cloud, bring_up
 
 
@@ -101,6 +103,42 @@ def test_after_a_kill_all_stores_go_back_to_one_moment(own_home: Home, capsys: p
     assert fresh.invoke("toy-note")[0] == ["before"]
     assert own_home.clock_json.read_text() == '{"offset_s": 86400.0}'
     assert "Contents" not in fresh.client("s3").list_objects_v2(Bucket="toy-sealed")
+
+
+RUN = """
+import sys
+from infra.local import assembly, commands
+from infra.local.home import from_environment
+import os
+from tests.local import toy
+
+commands.demonstrate = lambda home: 0
+assembly.synthesise = lambda root, out: bool(toy.write(out))
+sys.exit(commands.run(from_environment(os.environ)))
+"""
+
+
+def test_ctrl_c_ends_what_run_started(own_home: Home) -> None:
+    env = {**os.environ, "HORIZON_HOME": str(own_home.path), "HORIZON_PORT": str(own_home.port)}
+    shell = subprocess.Popen(
+        [sys.executable, "-c", RUN], cwd=REPO, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert shell.stdout is not None
+    said = ""
+    for line in shell.stdout:
+        said += line
+        if line.startswith("Running."):
+            break
+    local = json.loads(own_home.local_json.read_text())
+    assert local["api_url"] in said
+    assert local["users"]["customer"]["password"] in said
+    assert "first common snapshot" in said
+    running = everyone(local)
+    shell.send_signal(signal.SIGINT)
+    rest, _ = shell.communicate(timeout=60)
+    assert shell.returncode == 0, rest
+    assert "Stopped; the state is kept." in rest
+    assert alive(running) == []
 
 
 def test_a_taken_port_is_one_line(cloud: Cloud, tmp_path: Path) -> None:

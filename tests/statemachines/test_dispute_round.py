@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -289,13 +290,14 @@ def test_an_overdue_answer_is_an_outcome_of_its_own(story: Story) -> None:
 
 
 def test_the_clock_runs_from_receipt(story: Story) -> None:
+    """30 days from the bureau's receipt, to the end of its local day (15 U.S.C. 1681i(a)(1)(A))."""
     story.sent()
-    story.world.advance(days=3)
     story.received()
     (received,) = story.world.events("DisputeReceived")
     (letter,) = story.round["letters"]
     assert letter["due_at"] == received["due_at"]
-    assert received["due_at"] > received["received_at"]
+    span = datetime.fromisoformat(received["due_at"]) - datetime.fromisoformat(received["received_at"])
+    assert timedelta(days=30) <= span < timedelta(days=32)
 
 
 def test_a_bureau_that_is_down_is_tried_again_and_filed_once(story: Story) -> None:
@@ -459,3 +461,21 @@ def test_history_events_and_logs_name_nobody(story: Story, capsys: pytest.Captur
     text += story.world.log_text(capsys)
     for value in ("900101234", "Delgado", "Maria", "Elm Street", "maria.delgado", "1984-03-05", "03051984"):
         assert value not in text
+
+
+def test_a_letter_that_reached_the_bureau_is_followed_though_given_up(
+    world: World, bureau: BureauSide, machines: Machines
+) -> None:
+    """The answer was lost and a person gives up: the bureau, asked, has the dispute, so the round goes on with it."""
+    story = Story(world, bureau, machines)
+    story.start()
+    story.until_waiting("approval")
+    bureau.fault("bureau.dispute", "bad_json", times=7)
+    ok(story.approve())
+    until(lambda: open_tasks(world), "the waiting task")
+    bureau.control("DELETE", "/faults")
+    decide(world, "abandon")
+    story.until_waiting("response")
+    story.received()
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"

@@ -97,6 +97,12 @@ class BeginSubmission(Record):
     submission_key: str = Field(min_length=8)
 
 
+class ReleaseSubmission(Record):
+    """The partner was asked and has no such letter: the claim is given back."""
+
+    letter_id: str
+
+
 class RecordSubmission(Record):
     """The partner accepted the letter."""
 
@@ -185,6 +191,7 @@ RoundCommand = (
     | AddEvidence
     | RecordRendering
     | BeginSubmission
+    | ReleaseSubmission
     | RecordSubmission
     | RecordReceipt
     | RecordInformation

@@ -78,6 +78,7 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.AddEvidence: _Rule(preparation.add_evidence, _LIVE - {_P.SELECTING}),
     c.RecordRendering: _Rule(preparation.record_rendering, frozenset((_P.RENDERING, _P.SUBMITTING)), outgoing=True),
     c.BeginSubmission: _Rule(sending.begin_submission, frozenset((_P.SUBMITTING,)), outgoing=True),
+    c.ReleaseSubmission: _Rule(sending.release_submission, frozenset((_P.SUBMITTING, _P.AWAITING_RECEIPT))),
     c.RecordSubmission: _Rule(sending.record_submission, _REPORTED),
     c.RecordReceipt: _Rule(sending.record_receipt, _REPORTED),
     c.RecordInformation: _Rule(sending.record_information, _REPORTED),

@@ -38,6 +38,16 @@ def begin_submission(round_: Round, command: c.BeginSubmission, at: At) -> Step:
     return Step(put_letter(round_, claimed), event(Happening.LETTER_TO_SEND, letter.letter_id))
 
 
+def release_submission(round_: Round, command: c.ReleaseSubmission, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    if letter.submission_key is None:
+        return Step(round_)
+    if letter.provider_reference is not None:
+        raise DisputeRefused(f"letter {letter.letter_id} was sent; it can't be taken back")
+    released = letter.model_copy(update={"submission_key": None})
+    return Step(put_letter(round_, released), event(Happening.LETTER_RELEASED, letter.letter_id))
+
+
 def record_submission(round_: Round, command: c.RecordSubmission, at: At) -> Step:
     letter = letter_in(round_, command.letter_id)
     if letter.submission_key != command.submission_key:

@@ -315,7 +315,7 @@ class _Draft:
 
     def r21(self) -> None:
         whole = self.charged_off()
-        self.add(replace(whole, charge_off=None, error="R21", fix={"charge_off": whole.charge_off}))
+        self.add(replace(whole, charge_off=0, error="R21", fix={"charge_off": whole.charge_off}))
 
     def r39(self) -> None:
         account = self.closed_card(70, 30)

@@ -91,7 +91,7 @@ def _enhanced(account: Account, balance_on: date, status_on: date, grid: str) ->
     worst = max(lates, key=lambda index: int(grid[index]), default=None)
     beyond = worst if worst is not None and worst >= SHORT_GRID_MONTHS else None
     block: dict[str, str | None] = {
-        "chargeoffAmount": dollars(account.charge_off, 10) if account.charge_off else None,
+        "chargeoffAmount": dollars(account.charge_off, 10) if account.charge_off is not None else None,
         "complianceCondition": account.compliance,
         "creditLimitAmount": dollars(account.size, 10) if account.revolving else None,
         "enhancedAccountCondition": account.condition,

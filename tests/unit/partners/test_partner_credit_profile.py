@@ -69,7 +69,7 @@ def planted_in(profile: Any, today: date) -> set[str]:
                 found.add("R02")
         if line["status"] in ("12", "13", "51", "52", "61", "62", "64") and int(line.get("balanceAmount", "0")) > 0:
             found.add("R16")
-        if line["status"] in ("97", "64") and "chargeoffAmount" not in enhanced:
+        if line["status"] in ("97", "64") and enhanced.get("chargeoffAmount") == "0000000000":
             found.add("R21")
         if line["openOrClosed"] == "C" and a_day(line["statusDate"]) < a_day(line["openDate"]):
             found.add("R39")

@@ -27,12 +27,22 @@ class PartnerRefused(Conflict):
         self.code = code
 
 
-def post(url: str, *, headers: dict[str, str], body: Any = None, form: dict[str, str] | None = None) -> Any:
-    """POST JSON (or a form) and answer the JSON that comes back. No answer text enters an error: it may be personal."""
+def post(url: str, *, headers: dict[str, str], body: Any) -> Any:
+    """POST JSON and answer the JSON that comes back."""
+    return _call("POST", url, headers, body)
+
+
+def get(url: str, *, headers: dict[str, str]) -> Any:
+    """GET and answer the JSON that comes back."""
+    return _call("GET", url, headers, None)
+
+
+def _call(method: str, url: str, headers: dict[str, str], body: Any) -> Any:
+    """No text of an answer enters an error: it may be personal."""
     import requests
 
     try:
-        with requests.post(url, json=body, data=form, headers=headers, timeout=TIMEOUT_S, stream=True) as answer:
+        with requests.request(method, url, json=body, headers=headers, timeout=TIMEOUT_S, stream=True) as answer:
             content = answer.raw.read(LARGEST_ANSWER_BYTES + 1, decode_content=True)
             declared = answer.headers.get("Content-Length")
             status, retry_after = answer.status_code, answer.headers.get("Retry-After", "")

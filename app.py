@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT / "layers/kernel/python"), str(ROOT / "layers/contracts/python")]
 
-from infra.application import App, build  # noqa: E402
+from infra.application import build  # noqa: E402, I001 - it finds Node.js before aws_cdk starts it
+from aws_cdk import App  # noqa: E402
 from infra.discover import discover  # noqa: E402
 from infra.settings import settings_of  # noqa: E402
 

@@ -32,8 +32,10 @@ def ensure_node() -> None:
 
 ensure_node()
 
-from aws_cdk import App, Stack  # noqa: E402
+import cdk_nag  # noqa: E402
+from aws_cdk import App, Stack, Validations  # noqa: E402
 
+from infra.acknowledgements import acknowledge  # noqa: E402
 from infra.constructs.stage_stack import StageStack  # noqa: E402
 from infra.discover import Declared  # noqa: E402
 from infra.settings import Settings  # noqa: E402
@@ -41,13 +43,24 @@ from infra.stacks.api import ApiStack  # noqa: E402
 from infra.stacks.data import DataStack  # noqa: E402
 from infra.stacks.domain import DomainStack  # noqa: E402
 from infra.stacks.foundation import FoundationStack  # noqa: E402
-from infra.stacks.users import UsersStack  # noqa: E402
 from infra.stacks.observability import ObservabilityStack  # noqa: E402
+from infra.stacks.users import UsersStack  # noqa: E402
 from infra.stacks.workflows import WorkflowsStack  # noqa: E402
+
+PACKS = (
+    cdk_nag.AwsSolutionsChecks,
+    cdk_nag.ServerlessChecks,
+    cdk_nag.HIPAASecurityChecks,
+    cdk_nag.NIST80053R5Checks,
+    cdk_nag.PCIDSS321Checks,
+)
 
 
 def build(app: App, settings: Settings, declared: Declared) -> list[StageStack]:
-    """Declare every stack of the stage, left to right; each waits for the ones it names things of."""
+    """Declare every stack of the stage, left to right; each waits for the ones it names things of.
+
+    On AWS stages synthesis fails on any finding of the security packs that is not acknowledged.
+    """
     declared = declared.for_stage(settings.stage)
     foundation = FoundationStack(app, settings)
     data = DataStack(app, settings, declared)
@@ -67,7 +80,11 @@ def build(app: App, settings: Settings, declared: Declared) -> list[StageStack]:
     _after(workflows, *domains)
     _after(api, *domains)
     _after(observability, api, workflows)
-    return [foundation, data, users, *domains, workflows, api, observability]
+    stacks = [foundation, data, users, *domains, workflows, api, observability]
+    acknowledge(stacks)
+    if settings.checks_security:
+        Validations.of(app).add_plugins(*(pack(app) for pack in PACKS))
+    return stacks
 
 
 def _after(stack: Stack, *others: Stack) -> None:

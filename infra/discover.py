@@ -65,7 +65,9 @@ class Declared:
     @property
     def routes(self) -> tuple[tuple[Http, Operation], ...]:
         """Every route but the one that refuses wrong methods, ordered by path and method."""
-        found = [(op.trigger, op) for op in self.operations if isinstance(op.trigger, Http) and op.trigger.method != "ANY"]
+        found = [
+            (op.trigger, op) for op in self.operations if isinstance(op.trigger, Http) and op.trigger.method != "ANY"
+        ]
         return tuple(sorted(found, key=lambda pair: (pair[0].path, pair[0].method)))
 
     @property

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from infra.discover import Declared
 from kernel import names
 from kernel.operation import Operation
 from kernel.triggers import Authorizer
-
-from infra.discover import Declared
 
 MOST_PATHS = 300
 SECURITY = "horizon"

@@ -15,9 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kernel.operation import Operation
-
 from infra.discover import REPO
+from kernel.operation import Operation
 
 FOLDER = REPO / "layers"
 PINS = REPO / "requirements.txt"
@@ -101,7 +100,9 @@ def _install(name: str, target: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=BUILD_TIMEOUT_S, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise LayerFault(f"Layer {name}: pip took more than {BUILD_TIMEOUT_S} s; is the package index reachable?") from error
+        raise LayerFault(
+            f"Layer {name}: pip took more than {BUILD_TIMEOUT_S} s; is the package index reachable?"
+        ) from error
     if done.returncode:
         told = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or ["pip gave no reason"]
         raise LayerFault(

@@ -12,8 +12,9 @@ from http import HTTPStatus
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from infra.discover import Declared
 from kernel.errors import (
     BadRequest,
     Conflict,
@@ -30,14 +31,13 @@ from kernel.errors import (
     Unavailable,
     UnsupportedMediaType,
 )
-from kernel.http import RawRequest, RawResponse
+from kernel.http import RawRequest
 from kernel.operation import Operation
 from kernel.triggers import Http
 
-from infra.discover import Declared
-
 VERSION = "1.0.0"
 _REF = "#/components/schemas/{model}"
+Refs = dict[tuple[type[BaseModel], str], str]
 _BODY_METHODS = ("POST", "PUT", "PATCH")
 _PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -74,6 +74,8 @@ class ModelNameClash(Exception):
 def require_unique_names(document: dict[str, Any]) -> None:
     """Raises ModelNameClash; pydantic tells same-named models apart by spelling out their modules."""
     spelled = sorted(name for name in document["components"]["schemas"] if "__" in name)
+    if document["components"]["schemas"]["Problem"] is not _PROBLEM:
+        spelled.append("Problem")
     if spelled:
         raise ModelNameClash(f"These models share a name with another; rename one of each: {', '.join(spelled)}.")
 
@@ -149,7 +151,14 @@ def _reachable(used: str, schemas: dict[str, Any]) -> dict[str, Any]:
 # -- schemas ---------------------------------------------------------------------------------------------------------
 
 
-def _schemas(declared: Declared) -> tuple[dict[str, Any], dict[tuple[type[BaseModel], str], str]]:
+class _Untitled(GenerateJsonSchema):
+    """Without a title for each field: it would only repeat the field's name."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:
+        return False
+
+
+def _schemas(declared: Declared) -> tuple[dict[str, Any], Refs]:
     """All schemas by name, and (model, mode) → name."""
     wanted: list[tuple[type[BaseModel], Any]] = []
     for _, operation in declared.routes:
@@ -159,9 +168,12 @@ def _schemas(declared: Declared) -> tuple[dict[str, Any], dict[tuple[type[BaseMo
         if answer is not None and isinstance(answer, type) and issubclass(answer, BaseModel):
             wanted.append((answer, "serialization"))
     wanted = sorted(set(wanted), key=lambda pair: (pair[0].__name__, pair[0].__module__, pair[1]))
-    map_, whole = models_json_schema(wanted, ref_template=_REF)
+    map_, whole = models_json_schema(wanted, ref_template=_REF, schema_generator=_Untitled)
     schemas: dict[str, Any] = whole.get("$defs", {})
-    refs = {(model, mode): str(ref["$ref"]).rsplit("/", 1)[-1] for (model, mode), ref in map_.items()}
+    refs: Refs = {}
+    for (model, mode), ref in map_.items():
+        assert isinstance(model, type) and issubclass(model, BaseModel)
+        refs[model, mode] = str(ref["$ref"]).rsplit("/", 1)[-1]
     return schemas, refs
 
 
@@ -169,7 +181,7 @@ def _operation(
     route: Http,
     operation: Operation,
     schemas: dict[str, Any],
-    refs: dict[tuple[type[BaseModel], str], str],
+    refs: Refs,
 ) -> dict[str, Any]:
     request = operation.request_type
     schema = schemas[refs[request, "validation"]] if (request, "validation") in refs else {}
@@ -261,9 +273,7 @@ def _body(route: Http, schema: dict[str, Any], name: str | None) -> dict[str, An
 # -- responses ---------------------------------------------------------------------------------------------------------
 
 
-def _responses(
-    route: Http, operation: Operation, refs: dict[tuple[type[BaseModel], str], str]
-) -> dict[str, dict[str, Any]]:
+def _responses(route: Http, operation: Operation, refs: Refs) -> dict[str, dict[str, Any]]:
     found = {str(_status(route, operation)): _success(route, operation, refs)}
     by_status: dict[int, list[type[HorizonError]]] = {}
     for error in _possible(route, operation):
@@ -277,15 +287,13 @@ def _status(route: Http, operation: Operation) -> int:
     return route.status if operation.response_type is not None else HTTPStatus.NO_CONTENT
 
 
-def _success(
-    route: Http, operation: Operation, refs: dict[tuple[type[BaseModel], str], str]
-) -> dict[str, Any]:
+def _success(route: Http, operation: Operation, refs: Refs) -> dict[str, Any]:
     answer = operation.response_type
     headers: dict[str, Any] = {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}}
     described: dict[str, Any] = {"description": HTTPStatus(_status(route, operation)).phrase, "headers": headers}
     if answer is None:
         return described
-    if answer is RawResponse:
+    if not issubclass(answer, BaseModel):
         described["content"] = {route.content_type: {}}
         return described
     if "version" in answer.model_fields and answer.model_fields["version"].annotation is int:
@@ -296,7 +304,8 @@ def _success(
 
 def _possible(route: Http, operation: Operation) -> Iterator[type[HorizonError]]:
     """Every error that the declaration makes possible."""
-    yield from (BadRequest, InternalError, TooManyRequests, *operation.errors)
+    yield from (BadRequest, InternalError, TooManyRequests)
+    yield from operation.errors
     if operation.audience:
         yield from (Unauthenticated, Forbidden)
     if route.path_parameters or operation.owner:

@@ -15,7 +15,10 @@ FUNCTIONS = REPO / "functions"
 def generated(declared: Declared, domain: str) -> dict[str, str]:
     """File name → content, for what a domain reads about the app as a whole."""
     if domain == "platform":
-        return {"routes.json": _json(openapi.routes(declared)), "openapi.json": openapi.text(openapi.document(declared))}
+        return {
+            "routes.json": _json(openapi.routes(declared)),
+            "openapi.json": openapi.text(openapi.document(declared)),
+        }
     if domain == "identity":
         return {"audiences.json": _json(openapi.audiences(declared))}
     return {}

@@ -50,6 +50,7 @@ class Settings:
     has_backups: bool = True
     has_third_party_layers: bool = True
     runs_migrations: bool = True
+    checks_security: bool = True
 
     @property
     def mail_from(self) -> str:
@@ -113,6 +114,8 @@ STAGES: dict[str, Settings] = {
         # Workers run in the launcher's interpreter, which has the packages; the launcher applies the migrations.
         has_third_party_layers=False,
         runs_migrations=False,
+        # The packs judge what is deployed to AWS; most of it is left out here.
+        checks_security=False,
     ),
 }
 

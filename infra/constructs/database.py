@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from aws_cdk import CfnDeletionPolicy, CfnResource, Fn
 from aws_cdk import aws_rds as rds
 from aws_cdk import aws_secretsmanager as secretsmanager
-from kernel import names
 
 from infra.constructs.logs import log_group
 from infra.constructs.roles import role
 from infra.constructs.stage_stack import StageStack
+from kernel import names
 
 DATABASE = "horizon"
 ADMIN = "admin"

@@ -12,9 +12,6 @@ import json
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
-from kernel import names
-from kernel.operation import Operation
-from kernel.triggers import Deployment, Event, Http, QueueBatch, Schedule, StreamBatch
 
 from infra import policy
 from infra.constructs.alarms import alarm, dead_letter_alarm
@@ -23,6 +20,9 @@ from infra.constructs.queues import queue
 from infra.constructs.roles import role
 from infra.constructs.stage_stack import StageStack
 from infra.layers import layers_of
+from kernel import names
+from kernel.operation import Operation
+from kernel.triggers import Deployment, Event, Http, QueueBatch, Schedule, StreamBatch
 
 RUNTIME = "python3.13"
 ARCHITECTURE = "x86_64"
@@ -103,10 +103,14 @@ class OperationFunction:
         # Two runs of the same sweep would only wait for each other, and two migrations must not meet.
         alone = settings.reserves_concurrency and isinstance(operation.trigger, (Schedule, Deployment))
         groups = ("function", "admin") if isinstance(operation.trigger, Deployment) else ("function",)
-        vpc = lambda_.CfnFunction.VpcConfigProperty(
-            subnet_ids=self.stack.lookup_list("private-subnets"),
-            security_group_ids=[self.stack.lookup(f"{group}-security-group") for group in groups],
-        ) if in_network else None
+        vpc = (
+            lambda_.CfnFunction.VpcConfigProperty(
+                subnet_ids=self.stack.lookup_list("private-subnets"),
+                security_group_ids=[self.stack.lookup(f"{group}-security-group") for group in groups],
+            )
+            if in_network
+            else None
+        )
         made = lambda_.CfnFunction(
             self.stack,
             self.identifier,

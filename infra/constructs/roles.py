@@ -47,9 +47,7 @@ def role(
         assume_role_policy_document=_document([trusted]),
         managed_policy_arns=list(managed) or None,
         policies=[
-            iam.CfnRole.PolicyProperty(
-                policy_name="own", policy_document=_document(stack.filled(list(statements)))
-            )
+            iam.CfnRole.PolicyProperty(policy_name="own", policy_document=_document(stack.filled(list(statements))))
         ]
         if statements
         else None,

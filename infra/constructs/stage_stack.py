@@ -11,10 +11,10 @@ from typing import Any
 from aws_cdk import Environment, Stack, Tags
 from aws_cdk import aws_ssm as ssm
 from constructs import Construct
-from kernel import names
 
 from infra.policy import PARAMETER
 from infra.settings import Settings
+from kernel import names
 
 
 class StageStack(Stack):

@@ -11,6 +11,7 @@ HORIZON_PORT (4566) and HORIZON_HOME (.horizon) make a second copy run beside th
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
@@ -56,6 +57,11 @@ def main(arguments: list[str]) -> int:
         return _dispatch(arguments[0], arguments[1:])
     except LocalFault as fault:
         print(fault, file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
+            raise
+        print(f"{error.strerror}: {error.filename}; free some space or set HORIZON_HOME.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

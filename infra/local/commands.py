@@ -24,7 +24,11 @@ STOP_TIMEOUT_S = 150.0
 
 
 def say(line: str) -> None:
-    print(line, flush=True)
+    """Tell it; when nobody reads any more (`… | head`) the work goes on untold."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def up(home: Home) -> int:
@@ -193,7 +197,7 @@ def describe(
     """The content of local.json: where everything is, and who can sign in."""
     endpoint = run["endpoint"]
     return {
-        "api_url": f"{endpoint}/api/v1",
+        "api_url": endpoint,
         "docs_url": f"{endpoint}/api/v1/docs",
         "endpoint_url": endpoint,
         "inbox_url": f"{endpoint}/_ministack/ses/messages",
@@ -212,7 +216,7 @@ def describe(
 
 
 def _print_addresses(local: dict[str, Any]) -> None:
-    say(f"  API        {local['api_url']}")
+    say(f"  API        {local['api_url']}/api/v1")
     say(f"  API page   {local['docs_url']}")
     say(f"  Mail       {local['inbox_url']}")
     for role, user in local["users"].items():

@@ -87,7 +87,7 @@ class Supervisor:
         log = self.home.logs / "partners.log"
         command = [sys.executable, "-m", "infra.local.partners", "--port", str(self.partners_port)]
         command += ["--state", str(state), "--clock-file", str(self.home.clock_json)]
-        command += ["--platform-url", f"{self.home.endpoint}/api/v1"]
+        command += ["--platform-url", f"{self.home.endpoint}/api"]
         command += ["--webhook-secret-file", str(self.home.partners_json)]
         env = environment(self.home.port, self.home.stores / "emulator", self.home.temporary, self.home.clock_json)
         if shared := os.environ.get("HORIZON_SHARED_DATA"):

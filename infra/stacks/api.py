@@ -9,7 +9,6 @@ from typing import Any
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_wafv2 as wafv2
 from constructs import Construct
-from kernel.triggers import Authorizer
 
 from infra import gateway
 from infra.constructs.logs import log_group
@@ -17,6 +16,7 @@ from infra.constructs.roles import invoke_policies, role
 from infra.constructs.stage_stack import StageStack
 from infra.discover import Declared
 from infra.settings import Settings
+from kernel.triggers import Authorizer
 
 STAGE_NAME = "api"
 TLS_POLICY = "SecurityPolicy_TLS13_1_3_2025_09"
@@ -189,9 +189,7 @@ class ApiStack(StageStack):
         )
         plan.add_resource_dependency(self.stage_resource)
         key = apigateway.CfnApiKey(self, "PartnerKey", name=self.named("partner"), enabled=True)
-        apigateway.CfnUsagePlanKey(
-            self, "PartnerPlanKey", key_id=key.ref, key_type="API_KEY", usage_plan_id=plan.ref
-        )
+        apigateway.CfnUsagePlanKey(self, "PartnerPlanKey", key_id=key.ref, key_type="API_KEY", usage_plan_id=plan.ref)
 
     def _domain(self, name: str) -> None:
         domain = apigateway.CfnDomainName(
@@ -254,9 +252,11 @@ class ApiStack(StageStack):
 
     def _managed(self, priority: int, group: str, *, counted: str | None = None) -> wafv2.CfnWebACL.RuleProperty:
         acl = wafv2.CfnWebACL
-        overrides = [
-            acl.RuleActionOverrideProperty(name=counted, action_to_use=acl.RuleActionProperty(count={}))
-        ] if counted else None
+        overrides = (
+            [acl.RuleActionOverrideProperty(name=counted, action_to_use=acl.RuleActionProperty(count={}))]
+            if counted
+            else None
+        )
         return acl.RuleProperty(
             name=group,
             priority=priority,
@@ -271,14 +271,18 @@ class ApiStack(StageStack):
 
     def _rate(self, priority: int, name: str, limit: int, prefix: str | None = None) -> wafv2.CfnWebACL.RuleProperty:
         acl = wafv2.CfnWebACL
-        narrowed = acl.StatementProperty(
-            byte_match_statement=acl.ByteMatchStatementProperty(
-                field_to_match=acl.FieldToMatchProperty(uri_path={}),
-                positional_constraint="STARTS_WITH",
-                search_string=prefix,
-                text_transformations=[acl.TextTransformationProperty(priority=0, type="NORMALIZE_PATH")],
+        narrowed = (
+            acl.StatementProperty(
+                byte_match_statement=acl.ByteMatchStatementProperty(
+                    field_to_match=acl.FieldToMatchProperty(uri_path={}),
+                    positional_constraint="STARTS_WITH",
+                    search_string=prefix,
+                    text_transformations=[acl.TextTransformationProperty(priority=0, type="NORMALIZE_PATH")],
+                )
             )
-        ) if prefix else None
+            if prefix
+            else None
+        )
         return acl.RuleProperty(
             name=f"rate-{name}",
             priority=priority,

@@ -11,9 +11,6 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from constructs import Construct
-from kernel import names
-from kernel.resources import STEPS, Bucket, Database, Partner, Queue, Table
-from kernel.triggers import QueueBatch
 
 from infra.constructs.alarms import age_alarm, dead_letter_alarm
 from infra.constructs.database import Cluster, connection_records
@@ -23,6 +20,9 @@ from infra.constructs.stage_stack import StageStack
 from infra.discover import Declared
 from infra.settings import Settings
 from infra.stacks.foundation import tls_only
+from kernel import names
+from kernel.resources import STEPS, Bucket, Database, Partner, Queue, Table
+from kernel.triggers import QueueBatch
 
 BACKUP_POLICY = "arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"
 CONSUMER_TIMEOUTS = 6
@@ -130,7 +130,7 @@ class DataStack(StageStack):
             self,
             f"Bucket-{bucket.name}-Policy",
             bucket=made.ref,
-            policy_document={"Version": "2012-10-17", "Statement": [tls_only(name)]},
+            policy_document={"Version": "2012-10-17", "Statement": [tls_only(made)]},
         )
 
     def _lock(self, days: int) -> s3.CfnBucket.ObjectLockConfigurationProperty:

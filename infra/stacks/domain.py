@@ -7,7 +7,6 @@ from pathlib import Path
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk.aws_s3_assets import Asset
 from constructs import Construct
-from kernel.triggers import Deployment
 
 from infra import layers, packages
 from infra.constructs.deployment_step import run_at_deployment
@@ -15,14 +14,13 @@ from infra.constructs.operation_function import OperationFunction, Package
 from infra.constructs.stage_stack import StageStack
 from infra.discover import Declared
 from infra.settings import Settings
+from kernel.triggers import Deployment
 
 
 class DomainStack(StageStack):
     """The Lambdas of one domain. `folder` is where its package is laid out for the asset."""
 
-    def __init__(
-        self, scope: Construct, settings: Settings, declared: Declared, domain: str, folder: Path
-    ) -> None:
+    def __init__(self, scope: Construct, settings: Settings, declared: Declared, domain: str, folder: Path) -> None:
         super().__init__(scope, domain, settings, f"Horizon {settings.stage}: the {domain} domain")
         operations = declared.of(domain)
         code = Asset(self, "Code", path=str(packages.build(declared, domain, folder)))

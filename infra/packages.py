@@ -1,4 +1,4 @@
-"""A domain's deployment package: its own folder and nothing of its neighbours, with the files made from declarations."""
+"""A domain's deployment package: its own folder, nothing of its neighbours, and the files made from declarations."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ class Settings:
     reserves_concurrency: whether single-runner functions take their share of the account's concurrency.
     allowed_origin: the web app's origin for CORS; None serves same-origin only.
     domain_name: the API's own name (the launcher's address on the local stage).
+    alarm_address: where alarms are mailed to; None mails nobody.
     """
 
     stage: str
@@ -44,6 +45,7 @@ class Settings:
     mail_domain: str = "dev.horizon.example"
     allowed_origin: str | None = "https://app.dev.horizon.example"
     domain_name: str | None = None
+    alarm_address: str | None = "alarms@dev.horizon.example"
     has_network: bool = True
     has_firewall: bool = True
     has_budget: bool = True
@@ -76,6 +78,7 @@ STAGES: dict[str, Settings] = {
         request_burst=400,
         budget_usd=1500,
         mail_domain="staging.horizon.example",
+        alarm_address="alarms@staging.horizon.example",
         allowed_origin="https://app.staging.horizon.example",
     ),
     "prod": replace(
@@ -96,6 +99,7 @@ STAGES: dict[str, Settings] = {
         requests_per_5min_ip=3000,
         budget_usd=10_000,
         mail_domain="horizon.example",
+        alarm_address="alarms@horizon.example",
         allowed_origin="https://app.horizon.example",
     ),
     "local": replace(
@@ -104,6 +108,7 @@ STAGES: dict[str, Settings] = {
         requests_per_s=10_000,
         request_burst=5_000,
         mail_domain="horizon.local",
+        alarm_address=None,
         allowed_origin="*",
         # The emulator serves a domain name at its own address: http://127.0.0.1:<port>/api/v1/…
         domain_name="127.0.0.1",

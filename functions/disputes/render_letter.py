@@ -18,6 +18,7 @@ from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.letters.render import LetterUnprintable, render_pdf
 from functions.disputes.model import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
+from functions.disputes.rules.wording import field_in_words
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -115,5 +116,5 @@ def _account(heading: str) -> str | None:
 
 def _inquiry_date(facts: dict[str, str]) -> str | None:
     """MMDDYYYY, where the item is an inquiry whose day is known."""
-    parts = facts.get("inquired_on", "").split("-")
+    parts = facts.get(field_in_words("inquired_on"), "").split("-")
     return f"{parts[1]}{parts[2]}{parts[0]}" if len(parts) == 3 else None

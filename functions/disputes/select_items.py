@@ -13,6 +13,7 @@ from functions.disputes import store
 from functions.disputes.model import DisputeItem, PlanItem
 from functions.disputes.rules.commands import SelectItems as Select
 from functions.disputes.rules.selection import select_items
+from functions.disputes.rules.wording import field_in_words, value_in_words
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -56,7 +57,12 @@ def plan_item(entry: dict[str, Any]) -> PlanItem:
     given["acdv_code"] = entry["acdv_code"] or NOT_SPECIFIC
     given["furnisher"] = entry["furnisher"] or "the company named in the report"
     given["facts"] = [
-        {"name": fact["name"], "value": fact["value"], "source_path": _path(fact["source"])} for fact in entry["facts"]
+        {
+            "name": field_in_words(fact["name"]),
+            "value": value_in_words(fact["name"], fact["value"]),
+            "source_path": _path(fact["source"]),
+        }
+        for fact in entry["facts"]
     ]
     return PlanItem.model_validate(given, strict=False)
 

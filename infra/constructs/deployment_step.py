@@ -53,8 +53,7 @@ def run_at_deployment(stack: StageStack, function: lambda_.CfnFunction, *, relea
         tracing_config=lambda_.CfnFunction.TracingConfigProperty(mode="Active"),
         logging_config=lambda_.CfnFunction.LoggingConfigProperty(log_group=logs.ref, log_format="JSON"),
     )
-    runner.add_resource_dependency(logs)
-    step = CfnResource(
+    CfnResource(
         stack,
         "RunAtDeployment",
         type="Custom::RunAtDeployment",
@@ -65,4 +64,3 @@ def run_at_deployment(stack: StageStack, function: lambda_.CfnFunction, *, relea
             "Release": release,
         },
     )
-    step.add_resource_dependency(function)

@@ -9,14 +9,29 @@ from aws_cdk import aws_logs as logs
 from infra.constructs.logs import log_group
 from infra.constructs.roles import role
 from infra.constructs.stage_stack import StageStack
+from infra.discover import Declared
+from infra.policy import statements
 
 BLOCK = "10.42.0.0/16"
 POSTGRES = 5432
-# What those functions call, besides DynamoDB and S3 (which have gateway endpoints).
-INTERFACES = ("events", "kms", "secretsmanager", "sqs", "ssm", "states", "logs", "xray", "email", "cognito-idp")
+# Reached otherwise: by gateway endpoints, through the proxy, or by Lambda itself and not by the function.
+_OTHERWISE = frozenset({"dynamodb", "s3", "rds-db", "ec2", "logs", "xray"})
+_ENDPOINTS = {"ses": "email"}
 
 
-def network(stack: StageStack) -> None:
+def interfaces(declared: Declared) -> tuple[str, ...]:
+    """The services whose endpoints the functions in the network need, by the statements of their roles."""
+    prefixes = {
+        action.split(":")[0]
+        for operation in declared.operations
+        if operation.database
+        for statement in statements(operation, "any", "any", "any")
+        for action in statement["Action"]
+    }
+    return tuple(sorted(_ENDPOINTS.get(prefix, prefix) for prefix in prefixes - _OTHERWISE))
+
+
+def network(stack: StageStack, services: tuple[str, ...]) -> None:
     """Publishes private-subnets, and {function,admin,proxy,cluster}-security-group."""
     settings = stack.settings
     vpc = ec2.CfnVPC(stack, "Network", cidr_block=BLOCK, enable_dns_hostnames=True, enable_dns_support=True)
@@ -37,7 +52,7 @@ def network(stack: StageStack) -> None:
         subnets.append(subnet.ref)
         tables.append(table.ref)
     groups = _security_groups(stack, vpc.ref)
-    _endpoints(stack, vpc.ref, subnets, tables, groups["endpoints"])
+    _endpoints(stack, vpc.ref, services, subnets, tables, groups["endpoints"])
     _flow_log(stack, vpc.ref)
     stack.publish("private-subnets", ",".join(subnets), several=True)
     for name in ("function", "admin", "proxy", "cluster"):
@@ -113,7 +128,9 @@ def _security_groups(stack: StageStack, vpc: str) -> dict[str, str]:
     return ids
 
 
-def _endpoints(stack: StageStack, vpc: str, subnets: list[str], tables: list[str], group: str) -> None:
+def _endpoints(
+    stack: StageStack, vpc: str, services: tuple[str, ...], subnets: list[str], tables: list[str], group: str
+) -> None:
     # Only this account's principals pass: stolen credentials of another account lead nothing out.
     policy = {
         "Version": "2012-10-17",
@@ -127,7 +144,7 @@ def _endpoints(stack: StageStack, vpc: str, subnets: list[str], tables: list[str
             }
         ],
     }
-    for name in INTERFACES:
+    for name in services:
         ec2.CfnVPCEndpoint(
             stack,
             f"{''.join(part.title() for part in name.split('-'))}Endpoint",
@@ -137,7 +154,7 @@ def _endpoints(stack: StageStack, vpc: str, subnets: list[str], tables: list[str
             private_dns_enabled=True,
             subnet_ids=subnets,
             security_group_ids=[group],
-            policy_document=policy if name != "cognito-idp" else None,
+            policy_document=policy,
         )
     for name in ("dynamodb", "s3"):
         ec2.CfnVPCEndpoint(

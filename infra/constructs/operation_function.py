@@ -111,7 +111,7 @@ class OperationFunction:
             if in_network
             else None
         )
-        made = lambda_.CfnFunction(
+        return lambda_.CfnFunction(
             self.stack,
             self.identifier,
             function_name=self.name,
@@ -135,8 +135,6 @@ class OperationFunction:
             reserved_concurrent_executions=1 if alone else None,
             vpc_config=vpc,
         )
-        made.add_resource_dependency(self.log_group)
-        return made
 
     def _alias(self) -> None:
         """A version of exactly this code and these layers, kept warm behind the alias."""

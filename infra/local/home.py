@@ -5,7 +5,6 @@ Standard library only: this is imported before anything is installed.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -74,11 +73,6 @@ class Home:
     @property
     def assembly(self) -> Path:
         return self.path / "cdk.out"
-
-    @property
-    def digest(self) -> str:
-        """A short name for this home, for what must live outside it."""
-        return hashlib.sha256(str(self.path).encode()).hexdigest()[:12]
 
     @property
     def endpoint(self) -> str:

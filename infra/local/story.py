@@ -1,7 +1,7 @@
 """The demonstration: one consumer's story from sign-up to outcomes, over the deployed API with real tokens.
 
-`python -m infra.local.story` needs the local cloud to be up; every step prints what it made. The clock is moved, so that
-the days the law asks for pass in seconds.
+`python -m infra.local.story` needs the local cloud to be up; every step prints what it made. The clock is moved, so
+that the days the law asks for pass in seconds.
 """
 
 from __future__ import annotations
@@ -20,13 +20,22 @@ from infra.local.home import from_environment
 
 PASSWORD = "Long-Enough-4-Horizon"  # noqa: S105  (a demonstration's)
 SANDBOX_SSN = "111111111"
-GENERATED_SSN = "900101234"
+# The simulated bureau gives people with this prefix one error for each of the five rules.
+DAMAGED_PREFIX = "90010"
 PERSON = {
     "first_name": "Maria",
     "last_name": "Delgado",
     "birth_date": "1984-03-05",
     "address": {"line1": "12 Elm Street", "city": "Denver", "state": "CO", "zip_code": "80203"},
     "time_zone": "America/Denver",
+}
+
+
+SANDBOX_PERSON = PERSON | {
+    "first_name": "John",
+    "last_name": "Cann",
+    "birth_date": "1955-08-24",
+    "address": {"line1": "510 Monroe Street", "city": "Denver", "state": "CO", "zip_code": "80206"},
 }
 
 
@@ -79,30 +88,48 @@ def tell(local: Local, teller: Teller, out: Path) -> None:
         code = customer.sign_up(email, PASSWORD)
         made.append(f"{email}, code {code}")
     administrator.sign_in(*local.user("administrator"))
-    enrol(customer, teller, email, GENERATED_SSN)
+    ssn = f"{DAMAGED_PREFIX}{int(time.time()) % 9999 + 1:04d}"
+    # An earlier demonstration may have had this very person's file corrected; the bureau starts it anew.
+    local.control("PUT", f"/people/{ssn}", {"persona": "damaged"})
+    enrol(customer, teller, email, PERSON, ssn)
     wait_for_service(customer, administrator, teller)
     analysis = onboard(customer, teller, out, local, email)
     dispute(customer, local, teller, out, analysis, email)
     trail(customer, administrator, teller)
+    if os.environ.get("HORIZON_SHARED_DATA"):
+        sandbox(local, administrator, teller, out)
 
 
-def enrol(customer: Client, teller: Teller, email: str, ssn: str) -> None:
+def enrol(customer: Client, teller: Teller, email: str, person: dict[str, Any], ssn: str) -> None:
     """Profile, consents, disclosure, contract."""
     with teller.step("Profile, consents, disclosure and signed contract") as made:
-        profile = customer.put("/customers/me", PERSON | {"email": email, "ssn": ssn})
+        profile = customer.put("/customers/me", person | {"email": email, "ssn": ssn})
         made.append(f"customer {profile['customer_id']}, SSN {profile['ssn_masked']}")
         texts = {text["purpose"]: text for text in customer.get("/consent/texts")["items"]}
         for purpose in ("pull_credit_report", "dispute"):
             body = {"purpose": purpose, "scope": ["bureau:experian"], "text_sha256": texts[purpose]["sha256"]}
             made.append(f"consent {customer.post('/consent', body)['consent_id']} ({purpose})")
         shown = customer.post("/disclosures")
-        name = f"{PERSON['first_name']} {PERSON['last_name']}"
+        name = f"{person['first_name']} {person['last_name']}"
         customer.post(f"/disclosures/{shown['text_version']}/acknowledgement", {"signed_name": name})
         offer = customer.post("/contracts")
         path, body = f"/contracts/{offer['contract_id']}/signature", {"signed_name": name}
         signed = customer.post(path, body | {"text_sha256": offer["text_sha256"]}, Idempotency_Key=f"sign-{email}")
         made.append(f"contract {signed['contract_id']}, service from {signed['services_from']}")
         teller.note("customer", profile["customer_id"])
+
+
+def sandbox(local: Local, administrator: Client, teller: Teller, out: Path) -> None:
+    """The vendor's own sandbox consumer, whose file the bureau gives unmodified: another person, another report."""
+    customer, email = Client(local), f"john.{int(time.time() * 1000)}@example.test"
+    with teller.step("Another customer: the vendor's sandbox consumer signs up"):
+        customer.sign_up(email, PASSWORD)
+    enrol(customer, teller, email, SANDBOX_PERSON, SANDBOX_SSN)
+    with teller.step("Nine days pass"):
+        administrator.sign_in(*local.user("administrator"))
+        administrator.post("/local/clock", {"advance_days": 9})
+    customer.sign_in(email, PASSWORD)
+    onboard(customer, teller, out / "sandbox", local, email)
 
 
 def wait_for_service(customer: Client, administrator: Client, teller: Teller) -> None:
@@ -123,6 +150,7 @@ def wait_for_service(customer: Client, administrator: Client, teller: Teller) ->
 
 def onboard(customer: Client, teller: Teller, out: Path, local: Local, email: str) -> str:
     """Pull, read, analyse, plan, welcome; answers the analysis' id."""
+    out.mkdir(parents=True, exist_ok=True)
     with teller.step("Order the report; onboarding pulls, reads, analyses, plans") as made:
         pull = customer.post("/reports/pulls", {"bureau": "experian"})
 

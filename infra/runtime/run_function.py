@@ -18,7 +18,7 @@ def handler(event, context):
         client = boto3.client("lambda", config=Config(read_timeout=600, retries={"total_max_attempts": 1}))
         answer = client.invoke(FunctionName=name, Payload=b"{}")
         told = json.loads(answer["Payload"].read() or b"null")
-        print(json.dumps({"function": name, "answer": told}))
+        print(json.dumps({"function": name, "answer": told}))  # noqa: T201 - the log is where an operator looks
         if "FunctionError" in answer:
             reason = f"{name} failed: {told.get('errorType')}"
         else:

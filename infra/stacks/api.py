@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from aws_cdk import CfnOutput
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_wafv2 as wafv2
 from constructs import Construct
@@ -54,7 +55,7 @@ _REFUSALS: dict[str, tuple[int | None, str, str, str]] = {
 
 
 class ApiStack(StageStack):
-    """Outputs ApiUrl, UserKeyId."""
+    """Outputs ApiUrl; publishes api-id."""
 
     def __init__(self, scope: Construct, settings: Settings, declared: Declared) -> None:
         super().__init__(scope, "api", settings, f"Horizon {settings.stage}: the API")
@@ -69,6 +70,8 @@ class ApiStack(StageStack):
             endpoint_configuration=apigateway.CfnRestApi.EndpointConfigurationProperty(types=["REGIONAL"]),
             endpoint_access_mode="STRICT" if settings.has_firewall else None,
             security_policy=TLS_POLICY if settings.has_firewall else None,
+            # Bodies pass as bytes both ways: PDFs go out whole, webhooks are verified over what was really sent.
+            binary_media_types=["*/*"],
             fail_on_warnings=True,
         )
         responses = [self._refusal(kind, *told) for kind, told in _REFUSALS.items()]
@@ -176,6 +179,8 @@ class ApiStack(StageStack):
         stage.add_resource_dependency(account)
         self.stage_resource = stage
         self.publish("api-id", self.api.ref)
+        host = f"{self.api.ref}.execute-api.{self.settings.region}.amazonaws.com"
+        CfnOutput(self, "ApiUrl", value=f"https://{host}/{STAGE_NAME}/v1", description="The API")
 
     def _usage_plan(self) -> None:
         """Integration partners are counted and held back by key, beside the sign-in that everybody needs."""

@@ -1,4 +1,4 @@
-"""What everything else stands on: keys, the event bus with its archive, the alarm topic, the log bucket, the network."""
+"""What everything else stands on: keys, the bus with its archive, the alarm topic, the log bucket, the network."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sns as sns
 from constructs import Construct
 
-from infra.constructs.network import network
+from infra.constructs.network import interfaces, network
 from infra.constructs.stage_stack import StageStack
+from infra.discover import Declared
 from infra.settings import Settings
 from kernel import names
 
@@ -22,7 +23,7 @@ _KEY_USERS = ("logs", "events", "cloudwatch", "sns", "budgets", "scheduler")
 class FoundationStack(StageStack):
     """Publishes: data-key-arn, pii-key-arn, index-key-arn; with a network also its subnets and security groups."""
 
-    def __init__(self, scope: Construct, settings: Settings) -> None:
+    def __init__(self, scope: Construct, settings: Settings, declared: Declared) -> None:
         super().__init__(scope, "foundation", settings, f"Horizon {settings.stage}: keys, bus, network")
         self.key = self._key("Data", "data", self.named("data"), self._services())
         self._key("PersonalData", "pii", names.pii_key_alias(self.stage).removeprefix("alias/"), [])
@@ -31,7 +32,7 @@ class FoundationStack(StageStack):
         self._bus()
         self._log_bucket()
         if settings.has_network:
-            network(self)
+            network(self, interfaces(declared))
 
     @property
     def data_key(self) -> str:
@@ -114,6 +115,10 @@ class FoundationStack(StageStack):
     def _topic(self) -> None:
         topic = sns.CfnTopic(self, "Alarms", topic_name=self.named("alarms"), kms_master_key_id=self.key.attr_arn)
         arn = self.alarm_topic
+        if self.settings.alarm_address:
+            sns.CfnSubscription(
+                self, "AlarmsToPeople", topic_arn=topic.ref, protocol="email", endpoint=self.settings.alarm_address
+            )
         senders = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com"]
         sns.CfnTopicPolicy(
             self,

@@ -85,9 +85,9 @@ class UsersStack(StageStack):
             refresh_token_validity=REFRESH_DAYS,
             auth_session_validity=5,
             token_validity_units=client.TokenValidityUnitsProperty(
-                access_token="minutes",
-                id_token="minutes",
-                refresh_token="days",  # noqa: S106 - units, not secrets
+                access_token="minutes",  # noqa: S106 - a unit, no secret
+                id_token="minutes",  # noqa: S106
+                refresh_token="days",  # noqa: S106
             ),
             refresh_token_rotation=client.RefreshTokenRotationProperty(
                 feature="ENABLED", retry_grace_period_seconds=ROTATION_GRACE_S

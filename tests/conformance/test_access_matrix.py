@@ -1,0 +1,180 @@
+"""Who may call what, and whose records: every operation, every role, every kind of record, from the declarations.
+
+What refuses is run as it stands, with a body that can't be read, so that a refusal which comes too late shows. Where
+a caller must get through, the handler is replaced by a mark: what is tested is the border, not what lies behind it.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kernel.errors import Conflict
+from kernel.operation import Operation, Owned
+from kernel.triggers import EVERYONE, Http, Role
+from tests.harness.events import Answer, Person
+from tests.harness.records import ASSIGNABLE, FACTORIES, make
+from tests.harness.world import World, operations
+
+HTTP = [one for one in operations() if isinstance(one.trigger, Http)]
+OWNED = [one for one in HTTP if one.owner]
+OWNED_BY_ROLE = [pytest.param(one, role, id=f"{one.name}-{role}") for one in OWNED for role in sorted(one.audience)]
+SEES_ALL = frozenset({Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR})
+
+PUBLIC_ON_PURPOSE = {
+    "get_health": "load balancers and the launcher ask it",
+    "get_docs": "the interface's description is public",
+    "get_docs_asset": "part of the interface's description",
+    "get_openapi": "the interface's description is public",
+    "refuse_method": "answers 404 and 405 only",
+    "receive_bureau_webhook": "authenticates by the bureau's signature",
+    "receive_mail_webhook": "authenticates by the mail house's signature",
+    "register": "before there is an account",
+    "confirm": "before there is a session; proven by the mailed code",
+    "resend_code": "before there is a session",
+    "login": "before there is a session; proven by the password",
+    "answer_challenge": "before there is a session; proven by the second factor",
+    "forgot_password": "before there is a session",
+    "reset_password": "before there is a session; proven by the mailed code",
+    "refresh_session": "proven by the refresh token",
+}
+
+# Path parameters that name no customer's record of their own, and why the wrapper need not look up an owner.
+UNOWNED_PARAMETERS = {
+    ("acknowledge_disclosure", "text_version"): "a text's version; the record is the caller's own",
+    ("end_session", "session_id"): "looked up among the caller's own sessions alone",
+    ("force_logout", "user_id"): "any staff may sign any user out",
+    ("get_customer", "customer_id"): "agents, managers and administrators see every customer",
+    ("list_audit_entries", "partition"): "administrators see the whole trail",
+    ("verify_audit_trail", "partition"): "administrators see the whole trail",
+    ("record_state_standing", "state"): "the company's own registration",
+    ("claim_task", "task_id"): "the desk's own, no customer's",
+    ("complete_task", "task_id"): "the desk's own; only who claimed it decides it",
+    ("approve_letter", "letter_id"): "looked up within the owned dispute",
+    ("refuse_letter", "letter_id"): "looked up within the owned dispute",
+    ("get_letter", "letter_id"): "looked up within the owned dispute",
+    ("get_letter_pdf", "letter_id"): "looked up within the owned dispute",
+    ("resume_round", "round_id"): "must be the owned dispute's current round",
+}
+
+
+class Passed(Conflict):
+    """The mark: this call got through to the handler."""
+
+
+def marked(operation: Operation) -> Operation:
+    """The operation with the mark for a handler, and a body it need not understand."""
+
+    @functools.wraps(operation.handler)
+    def handler(request: Any, ctx: Any) -> Any:
+        raise Passed
+
+    assert isinstance(operation.trigger, Http)
+    return replace(operation, handler=handler, trigger=replace(operation.trigger, raw=True))
+
+
+def path_of(operation: Operation, **known: str) -> dict[str, str]:
+    assert isinstance(operation.trigger, Http)
+    return dict.fromkeys(operation.trigger.path_parameters, "x") | known
+
+
+def told(answer: Answer) -> tuple[int, dict[str, Any], set[str]]:
+    """All that a caller can tell two refusals apart by, but for the address and the correlation id."""
+    body = {name: value for name, value in answer.json.items() if name not in ("instance", "correlation_id")}
+    return answer.status, body, set(answer.headers)
+
+
+@pytest.mark.parametrize("operation", HTTP, ids=lambda one: one.name)
+def test_the_role_decides_before_anything_is_read(world: World, operation: Operation) -> None:
+    """No caller: 401. A role outside the audience: 403. In it, or where anybody may call: through."""
+    assert isinstance(operation.trigger, Http)
+    for role in (None, *Role):
+        caller = Person(roles=frozenset({role})) if role else None
+        if operation.audience and (role is None or role not in operation.audience):
+            refused = world.call(operation, caller, path=path_of(operation), body="{not json")
+            expected = (401, "unauthenticated") if role is None else (403, "forbidden")
+            assert (refused.status, refused.problem) == expected, f"{operation.name} as {role or 'nobody'}"
+        elif operation.owner is None:
+            answer = world.call(marked(operation), caller, path=path_of(operation))
+            assert answer.problem == "passed", f"{operation.name} as {role or 'nobody'}: {answer.body}"
+
+
+def may_see(role: Role, *, own: bool, assigned: bool) -> bool:
+    """The rule of ownership, told anew: by role, never by what the code does."""
+    return role in SEES_ALL or (role is Role.SPECIALIST and assigned) or (role is Role.CUSTOMER and own)
+
+
+@pytest.mark.parametrize(("operation", "role"), OWNED_BY_ROLE)
+def test_a_record_is_shown_to_whom_it_belongs_and_is_unknown_to_others(
+    world: World, operation: Operation, role: Role
+) -> None:
+    """Own, another's, another's but assigned, unknown; what may not be seen answers exactly as what is not there."""
+    owned = operation.owner
+    assert owned is not None
+    caller = Person(roles=frozenset({role}))
+    unknown = call_owned(world, operation, owned, caller, "unknown")
+    assert (unknown.status, unknown.problem) == (404, "not-found")
+    own, other = caller.customer_id, str(Person().customer_id)
+    records = {("another's", False): make(world, owned, other)}
+    if own:
+        records["own", False] = make(world, owned, own)
+    if owned in ASSIGNABLE:
+        records["another's", True] = make(world, owned, str(Person().customer_id), assigned_to=caller.actor)
+        records["a colleague's", False] = make(world, owned, str(Person().customer_id), assigned_to="usr_colleague")
+    for (whose, assigned), record in records.items():
+        answer = call_owned(world, operation, owned, caller, record)
+        if may_see(role, own=whose == "own", assigned=assigned):
+            assert answer.problem == "passed", f"{role} and {whose} record: {answer.body}"
+        else:
+            assert told(answer) == told(unknown), f"{role} and {whose} record"
+
+
+def call_owned(world: World, operation: Operation, owned: Owned, caller: Person, record: str) -> Answer:
+    return world.call(marked(operation), caller, path=path_of(operation, **{owned.parameter: record}))
+
+
+FOR_CUSTOMERS_ALONE = [one for one in OWNED if one.audience == {Role.CUSTOMER}]
+
+
+@pytest.mark.xfail(strict=True, reason="ownership looks at all the caller's roles, not at those the operation admits")
+@pytest.mark.parametrize("operation", FOR_CUSTOMERS_ALONE, ids=lambda one: one.name)
+@pytest.mark.parametrize("role", sorted(SEES_ALL))
+def test_staff_who_are_customers_too_act_for_themselves_alone(world: World, operation: Operation, role: Role) -> None:
+    """What only the consumer may do (sign, approve, consent) is not opened by a second hat."""
+    owned = operation.owner
+    assert owned is not None
+    both = Person(roles=frozenset({Role.CUSTOMER, role}))
+    unknown = call_owned(world, operation, owned, both, "unknown")
+    foreign = call_owned(world, operation, owned, both, make(world, owned, str(Person().customer_id)))
+    own = call_owned(world, operation, owned, both, make(world, owned, str(both.customer_id)))
+    assert told(foreign) == told(unknown)
+    assert own.problem == "passed"
+
+
+def test_what_anybody_may_call_is_so_on_purpose() -> None:
+    public = {one.name for one in HTTP if not one.audience}
+    assert public == set(PUBLIC_ON_PURPOSE), "say in PUBLIC_ON_PURPOSE why it needs no caller, or give it an audience"
+
+
+def test_every_path_parameter_is_owned_or_accounted_for() -> None:
+    """A new route that takes an id without naming its owner would show anybody's record."""
+    unowned = {
+        (one.name, parameter)
+        for one in HTTP
+        if one.audience and isinstance(one.trigger, Http)
+        for parameter in one.trigger.path_parameters
+        if one.owner is None or one.owner.parameter != parameter
+    }
+    assert unowned == set(UNOWNED_PARAMETERS), "give the operation an owner=, or account for it in UNOWNED_PARAMETERS"
+
+
+def test_every_owned_kind_has_its_factory() -> None:
+    missing = {one.owner.parameter for one in OWNED if one.owner and one.owner not in FACTORIES}
+    assert not missing, f"add factories to tests/harness/records.py for: {', '.join(sorted(missing))}"
+
+
+def test_nobody_is_left_out_of_everyone() -> None:
+    assert frozenset(Role) == EVERYONE

@@ -1,0 +1,187 @@
+"""Records put straight into the stores, for tests of who may see what and of what reads them.
+
+Every `Owned` path parameter has its factory here: the fewest rows that make the record somebody's.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from random import Random
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from contracts.law import law_pack
+from contracts.report import Report
+from functions.analysis import start_analysis
+from functions.analysis.store import OWNER as ANALYSIS_OWNER
+from functions.analysis.store import run_analysis
+from functions.customers.store import CONSENT_OWNER, CONTRACT_OWNER
+from functions.disputes.model import Case, Round
+from functions.disputes.store import OWNER as DISPUTE_OWNER
+from functions.reports import store_report
+from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
+from kernel.context import Caller, Context
+from kernel.ids import new_id
+from kernel.operation import Operation, Owned
+from tests.generators.canonical_reports import PLANTS, consistent_report
+from tests.harness.events import Person
+from tests.harness.world import STAGE, World
+
+Factory = Callable[[World, str, "str | None"], str]
+
+
+class NoFactory(AssertionError):
+    """An operation names an owned record that no test can make."""
+
+
+# -- one row each, per owned parameter -------------------------------------------------------------------------------
+
+
+def _consent(world: World, customer_id: str, assigned_to: str | None) -> str:
+    consent_id = new_id("con", world.now)
+    world.sql(
+        "insert into customers.consents (consent_id, customer_id, purpose, scope, text_version, text_sha256, given_at,"
+        " source) values (%s, %s, 'score', '{score}', '1', %s, %s, 'test')",
+        consent_id, customer_id, "0" * 64, world.now,
+    )  # fmt: skip
+    return consent_id
+
+
+def _contract(world: World, customer_id: str, assigned_to: str | None) -> str:
+    contract_id = new_id("ctr", world.now)
+    world.sql(
+        "insert into customers.contracts (contract_id, customer_id, terms, sealed_text, state, drafted_at)"
+        " values (%s, %s, '{}', '', 'CO', %s)",
+        contract_id, customer_id, world.now,
+    )  # fmt: skip
+    return contract_id
+
+
+def save_pull(world: World, customer_id: str, status: str = "completed") -> str:
+    """A pull in that status."""
+    pull_id = new_id("pul", world.now)
+    world.sql(
+        "insert into reports.pulls (pull_id, customer_id, bureau, consent_id, purpose, status, requested_at,"
+        " updated_at) values (%s, %s, 'experian', 'con_x', 'written_instruction', %s, %s, %s)",
+        pull_id, customer_id, status, world.now, world.now,
+    )  # fmt: skip
+    return pull_id
+
+
+def _report(world: World, customer_id: str, assigned_to: str | None) -> str:
+    report_id = new_id("rpt", world.now)
+    world.sql(
+        "insert into reports.reports (report_id, customer_id, bureau, source, sealed, raw_key, tradelines, issues,"
+        " received_at) values (%s, %s, 'experian', 'test', '', 'answers/x.json', 0, 0, %s)",
+        report_id, customer_id, world.now,
+    )  # fmt: skip
+    return report_id
+
+
+def _analysis(world: World, customer_id: str, assigned_to: str | None) -> str:
+    analysis_id = new_id("ana", world.now)
+    world.sql(
+        "insert into analysis.analyses (analysis_id, customer_id, report_ids, law_pack, as_of, body, created_at)"
+        " values (%s, %s, '{}', 'test', %s, '{}', %s)",
+        analysis_id, customer_id, world.now.date(), world.now,
+    )  # fmt: skip
+    return analysis_id
+
+
+def save_case(world: World, customer_id: str, assigned_to: str | None = None, **state: Any) -> str:
+    """A dispute case, open unless `state` says otherwise."""
+    case = Case(case_id=new_id("dsp", world.now), customer_id=customer_id, **state)
+    world.sql(
+        "insert into disputes.cases (case_id, customer_id, analysis_id, assigned_to, body, opened_at, updated_at)"
+        " values (%s, %s, 'ana_x', %s, %s, %s, %s)",
+        case.case_id, customer_id, assigned_to, case.model_dump_json(), world.now, world.now,
+    )  # fmt: skip
+    return case.case_id
+
+
+FACTORIES: dict[Owned, Factory] = {
+    CONSENT_OWNER: _consent,
+    CONTRACT_OWNER: _contract,
+    PULL_OWNER: lambda world, customer_id, assigned_to: save_pull(world, customer_id),
+    REPORT_OWNER: _report,
+    ANALYSIS_OWNER: _analysis,
+    DISPUTE_OWNER: save_case,
+}
+ASSIGNABLE = frozenset({DISPUTE_OWNER})
+"""Records that a member of staff can be assigned to."""
+
+
+def make(world: World, owned: Owned, customer_id: str, *, assigned_to: str | None = None) -> str:
+    """A fresh record of that kind; answers its id."""
+    if owned not in FACTORIES:
+        raise NoFactory(
+            f"No factory makes a record for the owned parameter {owned.parameter!r} ({owned.lookup.__module__});"
+            " add one to FACTORIES in tests/harness/records.py."
+        )
+    return FACTORIES[owned](world, customer_id, assigned_to)
+
+
+# -- through the domains' own stores ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def context(world: World, operation: Operation, caller: Person | None = None) -> Iterator[Context]:
+    """The operation's context on a connection of its own, committed at the end: for calls that run side by side."""
+    assert operation.database is not None
+    record = world.server.record(operation.database.name, "test-only", world.dbname)
+    keys = {name: record[name] for name in ("host", "port", "dbname", "user", "password")}
+    vouched = Caller(caller.subject, caller.roles, "ses_test", caller.customer_id) if caller else None
+    with psycopg.connect(**keys, prepare_threshold=None, row_factory=dict_row) as connection:
+        yield Context(operation, STAGE, world.now, new_id("cor", world.now), vouched, connection=connection)
+
+
+def planted_report(seed: int = 7) -> Report:
+    """A report in which several rules find something, always the same for a seed."""
+    rng = Random(seed)
+    report = consistent_report(rng, tradelines=10, generated_on=date(2027, 2, 26))
+    for rule in ("R02", "R16", "R21"):
+        report, _ = PLANTS[rule](report, rng)
+    return report
+
+
+def give_report(world: World, person: Person, report: Report | None = None) -> str:
+    """Keep a canonical report of the customer, sealed as the product seals it."""
+    report_id = new_id("rpt", world.now)
+    kept = (report or planted_report()).model_copy(update={"id": report_id})
+    assert person.customer_id is not None
+    with context(world, store_report.handler) as ctx:
+        save_report(ctx, kept, report_id, person.customer_id, f"answers/{report_id}.json")
+    return report_id
+
+
+def give_analysis(world: World, person: Person) -> str:
+    """Analyse the customer's current reports, whatever the service bar says."""
+    assert person.customer_id is not None
+    with context(world, start_analysis.handler) as ctx:
+        return run_analysis(ctx, person.customer_id, law_pack()).id
+
+
+def give_round(world: World, case_id: str, number: int = 1) -> str:
+    """A round of the case that has selected nothing yet."""
+    fresh = Round(round_id=new_id("rnd", world.now), case_id=case_id, number=number, progressed_at=world.now)
+    world.sql(
+        "insert into disputes.rounds (round_id, case_id, number, body, updated_at) values (%s, %s, %s, %s, %s)",
+        fresh.round_id, case_id, number, fresh.model_dump_json(), world.now,
+    )  # fmt: skip
+    return fresh.round_id
+
+
+def give_letter(world: World, round_id: str, customer_id: str) -> str:
+    """A letter's row, its content unreadable: for what must be refused before anybody reads it."""
+    letter_id = new_id("ltr", world.now)
+    world.sql(
+        "insert into disputes.letters (letter_id, round_id, customer_id, content_sha256, fingerprint, sealed,"
+        " updated_at) values (%s, %s, %s, %s, %s, '', %s)",
+        letter_id, round_id, customer_id, "0" * 64, json.dumps([]), world.now,
+    )  # fmt: skip
+    return letter_id

@@ -164,18 +164,25 @@ def _name_faults(declared: Declared) -> Iterator[str]:
 
 def _route_faults(declared: Declared) -> Iterator[str]:
     seen: dict[tuple[str, str], str] = {}
-    shapes: dict[str, str] = {}
+    parameters: dict[str, str] = {}
     for route, operation in declared.routes:
         if not route.path.startswith("/v1/"):
             yield f"{_label(operation)}: the path {route.path} does not start with /v1/."
         if (route.method, route.path) in seen:
             yield f"{_label(operation)} has the route of {seen[route.method, route.path]}: {route.method} {route.path}."
         seen[route.method, route.path] = _label(operation)
-        shape = re.sub(r"{\w+}", "{}", route.path)
-        if shapes.setdefault(shape, route.path) != route.path:
-            yield f"{_label(operation)}: {route.path} differs from {shapes[shape]} in a parameter's name only."
+        # API Gateway allows one parameter name at each place: /a/{x}/b and /a/{y}/c can't stand together.
+        for place, name in _parameters(route.path):
+            if parameters.setdefault(place, name) != name:
+                yield f"{_label(operation)}: {route.path} calls {name} what another route calls {parameters[place]}."
         if operation.owner and operation.owner.parameter not in route.path_parameters:
             yield f"{_label(operation)}: owner names {operation.owner.parameter}, which is not in {route.path}."
+
+
+def _parameters(path: str) -> Iterator[tuple[str, str]]:
+    """(place, name) of each path parameter; parameters before it are part of the place, whatever their names."""
+    for found in re.finditer(r"{(\w+)}", path):
+        yield re.sub(r"{\w+}", "{}", path[: found.start()]), found[1]
 
 
 def _machine_faults(declared: Declared) -> Iterator[str]:

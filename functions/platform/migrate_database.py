@@ -10,7 +10,6 @@ from typing import Any
 
 from functions.platform import store
 from kernel.context import Context
-from kernel.database import connection_record
 from kernel.errors import Conflict
 from kernel.http import Response
 from kernel.operation import operation
@@ -38,6 +37,8 @@ class Migrated(Response):
     timeout_s=300,
 )
 def handler(request: dict[str, Any], ctx: Context) -> Migrated:
+    from kernel.database import connection_record  # brings psycopg, which discovery must not load
+
     done = store.applied_migrations(ctx.db)
     applied = []
     for name in store.MIGRATION_NAMES:

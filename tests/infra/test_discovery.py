@@ -123,10 +123,10 @@ def test_same_route_twice(shop: Shop) -> None:
     assert shop.faults() == ["returns.list_returns has the route of orders.list_orders: GET /v1/orders."]
 
 
-def test_routes_that_differ_in_a_parameters_name_only(shop: Shop) -> None:
+def test_one_place_in_a_path_has_one_parameter_name(shop: Shop) -> None:
     shop.put("orders", "get_order", 'Http("GET", "/v1/orders/{order_id}")')
-    shop.put("orders", "put_order", 'Http("PUT", "/v1/orders/{id}")')
-    assert shop.faults() == ["orders.put_order: /v1/orders/{id} differs from /v1/orders/{order_id} in a parameter's name only."]
+    shop.put("orders", "list_lines", 'Http("GET", "/v1/orders/{id}/lines")')
+    assert shop.faults() == ["orders.get_order: /v1/orders/{order_id} calls order_id what another route calls id."]
 
 
 def test_no_docstring(shop: Shop) -> None:
@@ -160,9 +160,7 @@ def test_a_task_that_nobody_calls(shop: Shop) -> None:
 
 def test_a_machine_that_is_not_there(shop: Shop) -> None:
     shop.put("orders", "start_order", 'Http("POST", "/v1/order")', more=', uses=(Machine("shipping").start,)')
-    assert shop.faults() == [
-        "A grant names the machine shipping, but there is no statemachines/shipping.asl.json."
-    ]
+    assert shop.faults() == ["A grant names the machine shipping, but there is no statemachines/shipping.asl.json."]
 
 
 def test_an_event_that_nobody_emits(shop: Shop) -> None:

@@ -122,16 +122,16 @@ def test_the_user_pools_administration_names_each_action() -> None:
     found = _granted(USER_POOL.admin)
     actions = {action for action in found if action.startswith("cognito-idp:")}
     assert all(action.startswith("cognito-idp:Admin") for action in actions)
-    assert found["cognito-idp:AdminGetUser"] == [
-        "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${user-pool-id}"
-    ]
+    assert found["cognito-idp:AdminGetUser"] == ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${user-pool-id}"]
 
 
 def test_any_machine_means_the_machines_there_are() -> None:
     def handler(request: Nothing, ctx: Context) -> Response: ...
 
     made = operation(Task(), uses=(ANY_MACHINE.start,))(handler)
-    found = [each for each in statements(made, *PLACE, machines=("a_b", "c")) if "states:StartExecution" in each["Action"]]
+    found = [
+        each for each in statements(made, *PLACE, machines=("a_b", "c")) if "states:StartExecution" in each["Action"]
+    ]
     prefix = "arn:aws:states:eu-west-1:123456789012:stateMachine:horizon-dev-"
     assert found[0]["Resource"] == [f"{prefix}a-b", f"{prefix}c"]
 

@@ -140,7 +140,7 @@ def test_a_round_runs_from_selection_to_outcomes(story: Story) -> None:
     assert letter["status"] == "received" and letter["due_at"] is not None
     story.answer("truthful")
     assert story.ends() == "SUCCEEDED"
-    assert story.machine.calls == STEPS or story.machine.calls[-len(STEPS) :] == STEPS
+    assert [call for call in story.machine.calls if call.startswith("disputes.")] == STEPS
     assert story.round["phase"] == "closed"
     assert all(item["outcome"] is not None for item in story.round["items"])
     assert story.case["status"] in ("awaiting_next_round", "escalation_proposed", "closed")

@@ -1,0 +1,90 @@
+"""The API holds its published OpenAPI document: generated calls of every operation get documented answers only.
+
+Each operation is called with valid and with broken input, on ids that mean nothing and on real records.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from infra import openapi
+from infra.discover import discover
+from kernel.triggers import Role
+from tests.contract.gateway import BASE, Gateway
+from tests.harness.events import Person
+from tests.harness.world import STAGE
+
+DOCUMENT: dict[str, Any] = openapi.document(discover().for_stage(STAGE))
+METHODS = ("get", "post", "put", "patch", "delete")
+LABELS = [f"{method.upper()} {path}" for path, item in DOCUMENT["paths"].items() for method in METHODS if method in item]
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+QUIET = tuple(HealthCheck)
+
+
+@pytest.fixture(scope="module")
+def schema(gateway: Gateway) -> Any:
+    loaded = schemathesis.openapi.from_dict(DOCUMENT, config=schemathesis.Config())
+    loaded.app = gateway
+    return loaded
+
+
+def caller_for(operation: Any, people: dict[Role, Person]) -> Person:
+    """A caller of a role that may; the customer where customers may."""
+    audience = operation.definition.raw.get("x-audience", [])
+    role = Role.CUSTOMER if not audience or Role.CUSTOMER in audience else Role(audience[0])
+    return people[role]
+
+
+def call(case: Case, known: dict[str, str]) -> None:
+    if known:
+        case.path_parameters = {name: known.get(name, value) for name, value in case.path_parameters.items()}
+    case.call_and_validate(base_url=f"http://localhost{BASE}", checks=CHECKS)
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["valid", "broken"])
+@pytest.mark.parametrize("label", LABELS)
+def test_every_answer_is_documented(
+    schema: Any, gateway: Gateway, people: dict[Role, Person], label: str, mode: GenerationMode
+) -> None:
+    operation = schema.find_operation_by_label(label)
+    gateway.caller = caller_for(operation, people)
+    explore(operation, mode, {})
+
+
+@pytest.mark.parametrize("label", [label for label in LABELS if "{" in label])
+def test_every_answer_about_real_records_is_documented(
+    schema: Any, gateway: Gateway, people: dict[Role, Person], records: dict[str, str], label: str
+) -> None:
+    operation = schema.find_operation_by_label(label)
+    gateway.caller = caller_for(operation, people)
+    explore(operation, GenerationMode.POSITIVE, records)
+
+
+def explore(operation: Any, mode: GenerationMode, known: dict[str, str]) -> None:
+    @seed(1681)
+    @settings(
+        max_examples=15, deadline=None, database=None, phases=(Phase.generate,), suppress_health_check=QUIET
+    )
+    @given(case=operation.as_strategy(mode))
+    def check(case: Case) -> None:
+        call(case, known)
+
+    check()

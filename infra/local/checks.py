@@ -33,7 +33,7 @@ def test(home: Home, extra: list[str]) -> int:
         return _pytest(extra, env, counts) or _close(counts)
     failed = [name for name, command in STATIC if not _step(name, [str(_tool(command[0])), *command[1:]], env, counts)]
     ignored = [f"--ignore={place}" for place in CLOUD_TESTS]
-    if _pytest(["tests", *ignored], env, counts):
+    if _pytest(["tests", "-n", "auto", "--dist", "worksteal", *ignored], env, counts):
         failed.append("tests")
     if any((REPO / place).exists() for place in CLOUD_TESTS):
         failed += _cloud_tests(home, env, counts)

@@ -106,9 +106,9 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
 
     from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
 
-    waited = retrier_decl.time
-    retrier_decl.time = SimpleNamespace(sleep=lambda seconds: None)
-    original, before = LambdaBackend.invoke, dict(default_user_config.get("stepfunctions", {}))
+    waited = vars(retrier_decl)["time"]
+    vars(retrier_decl)["time"] = SimpleNamespace(sleep=lambda seconds: None)
+    original, before = LambdaBackend.invoke, default_user_config["stepfunctions"]
     LambdaBackend.invoke = invoke  # type: ignore[method-assign, assignment]
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
     try:
@@ -116,6 +116,6 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
             machines[name] = Machine(world, name)
         yield machines
     finally:
-        retrier_decl.time = waited
+        vars(retrier_decl)["time"] = waited
         LambdaBackend.invoke = original  # type: ignore[method-assign]
         default_user_config["stepfunctions"] = before

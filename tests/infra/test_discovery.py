@@ -144,7 +144,8 @@ def test_a_module_that_fails_is_named_with_its_reason(shop: Shop) -> None:
 def test_a_placeholder_without_an_operation(shop: Shop) -> None:
     shop.machine("shipping", "orders.pack_order")
     assert shop.faults() == [
-        "statemachines/shipping.asl.json names ${orders.pack_order}, but functions/orders/pack_order.py declares no operation."
+        "statemachines/shipping.asl.json names ${orders.pack_order}, "
+        "but functions/orders/pack_order.py declares no operation."
     ]
 
 

@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import Any
 
 import pytest
-from aws_cdk.assertions import Template  # noqa: F401 - fails here, and not later, when CDK itself is broken
 
 from infra import policy
 from infra.constructs.network import interfaces

@@ -342,15 +342,6 @@ def breaking(machine: Machine, broken: str) -> None:
     machine.fault = fault
 
 
-def finish(story: Story) -> str:
-    """Bring the round to its end whatever stands between."""
-    until(lambda: story.waits("approval") or story.round["phase"] not in ("selecting", "drafting"), "the letter")
-    if story.round["phase"] == "awaiting_approval":
-        story.until_waiting("approval")
-        ok(story.approve())
-    return story.round["phase"]
-
-
 @pytest.mark.parametrize("broken", STEPS)
 def test_a_failure_at_any_step_waits_for_a_person_and_nothing_is_done_twice(
     world: World, bureau: BureauSide, machines: Machines, broken: str
@@ -426,11 +417,8 @@ def test_a_round_started_again_goes_on_where_it_stood_and_is_mailed_once(
         story.machine.fault = fault
         ok(story.approve())
     until(lambda: died_after in story.machine.calls, died_after)
-    if last < STEPS.index("disputes.await_response"):
-        settled = lambda: story.waits("approval") or open_tasks(world)  # noqa: E731
-    else:
-        settled = lambda: story.waits("response")  # noqa: E731
-    until(settled, "the round to stand still")
+    awaited = "response" if died_after == "disputes.await_response" else "approval"
+    until(lambda: story.waits(awaited) or open_tasks(world), "the round to stand still")
     story.machine.states.stop_execution(executionArn=story.execution)
     story.machine.fault = None
     path = story.path | {"round_id": story.round_id}

@@ -45,7 +45,8 @@ from tests.emulation.cognito_keys import KeyServer, serving_keys
 from tests.emulation.cognito_strict import StrictCognito
 from tests.harness import policies
 
-STAGE, REGION, ACCOUNT = "local", "us-east-1", "123456789012"
+# A region of its own: other tests of the same process keep their world in another one.
+STAGE, REGION, ACCOUNT = "local", "us-west-2", "123456789012"
 PASSWORD = "Correct-Horse-42"
 OPERATIONS = tuple(
     module.handler
@@ -292,20 +293,27 @@ def make_pool() -> tuple[str, str]:
 
 
 def _make_stores(pool: str, client: str) -> None:
+    """Fresh stores, whatever an earlier test of this process left in the region."""
+    dynamodb, sqs, kms, ssm = (boto3.client(name) for name in ("dynamodb", "sqs", "kms", "ssm"))
+    there = dynamodb.list_tables()["TableNames"]
     for table in (store.SESSIONS, store.ATTEMPTS):
-        boto3.client("dynamodb").create_table(
+        if table.physical_name(STAGE) in there:
+            dynamodb.delete_table(TableName=table.physical_name(STAGE))
+        dynamodb.create_table(
             TableName=table.physical_name(STAGE),
             KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
             AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
             BillingMode="PAY_PER_REQUEST",
         )
-    fifo = {"FifoQueue": "true"}
-    boto3.client("sqs").create_queue(QueueName=AUDIT_QUEUE.physical_name(STAGE), Attributes=fifo)
-    kms, ssm = boto3.client("kms"), boto3.client("ssm")
-    key = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["KeyId"]
-    kms.create_alias(AliasName=names.index_key_alias(STAGE), TargetKeyId=key)
-    ssm.put_parameter(Name=names.parameter(STAGE, "user-pool-id"), Value=pool, Type="String")
-    ssm.put_parameter(Name=names.parameter(STAGE, "client-id"), Value=client, Type="String")
+    for url in sqs.list_queues().get("QueueUrls", []):
+        sqs.delete_queue(QueueUrl=url)
+    sqs.create_queue(QueueName=AUDIT_QUEUE.physical_name(STAGE), Attributes={"FifoQueue": "true"})
+    alias = names.index_key_alias(STAGE)
+    if alias not in {each["AliasName"] for each in kms.list_aliases()["Aliases"]}:
+        key = kms.create_key(KeySpec="HMAC_256", KeyUsage="GENERATE_VERIFY_MAC")["KeyMetadata"]["KeyId"]
+        kms.create_alias(AliasName=alias, TargetKeyId=key)
+    for name, value in (("user-pool-id", pool), ("client-id", client)):
+        ssm.put_parameter(Name=names.parameter(STAGE, name), Value=value, Type="String", Overwrite=True)
 
 
 @pytest.fixture

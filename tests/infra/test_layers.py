@@ -1,0 +1,198 @@
+"""Layers: every function finds what it imports, within Lambda's limits, and builds are repeatable."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from infra import layers
+from infra.discover import REPO, Declared
+from infra.layers import LayerFault
+from kernel.context import Context
+from kernel.http import Nothing, Response
+from kernel.operation import Operation, operation
+from kernel.resources import Database
+from kernel.triggers import Task
+
+NAMES = sorted(path.name for path in layers.FOLDER.iterdir() if path.is_dir())
+THIRD_PARTY = [name for name in NAMES if layers.third_party(name)]
+# The Lambda runtime brings boto3 and what it stands on.
+RUNTIME = {"boto3", "botocore", "urllib3", "jmespath", "s3transfer", "dateutil", "six"}
+# The kernel imports these only for an operation whose grants imply the layer that has them.
+GUARDED = {
+    "kernel.database": lambda made: made.database is not None,
+    "kernel.crypto": lambda made: made.database is not None,
+    "kernel.runtime": lambda made: True,
+}
+ROOTS = (REPO, REPO / "layers/kernel/python", REPO / "layers/contracts/python")
+
+
+@cache
+def _provided(name: str) -> frozenset[str]:
+    folder = layers.content_of(name) / "python"
+    return frozenset(path.name.split(".")[0] for path in folder.iterdir())
+
+
+@cache
+def _imports(module: str) -> frozenset[str]:
+    """Every module that a file of ours imports, wherever in the file the import stands."""
+    path = _file(module)
+    if path is None:
+        return frozenset()
+    found: set[str] = set()
+    for node in _run_time_nodes(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
+
+
+def _run_time_nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those that only a type checker reads."""
+    for child in ast.iter_child_nodes(tree):
+        if isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING":
+            continue
+        yield child
+        yield from _run_time_nodes(child)
+
+
+def _file(module: str) -> Path | None:
+    parts = module.split(".")
+    for root in ROOTS:
+        for path in (root.joinpath(*parts).with_suffix(".py"), root.joinpath(*parts, "__init__.py")):
+            if path.is_file():
+                return path
+    return None
+
+
+def _reached(made: Operation) -> set[str]:
+    """The third-party packages that the operation may import, directly or through our own modules."""
+    waiting = [made.handler.__module__, *made.preload, "kernel.runtime"]
+    seen: set[str] = set()
+    foreign: set[str] = set()
+    while waiting:
+        module = waiting.pop()
+        if module in seen:
+            continue
+        seen.add(module)
+        top = module.split(".")[0]
+        if top in ("functions", "kernel", "contracts"):
+            if GUARDED.get(module, lambda _: True)(made):
+                waiting += _imports(module)
+        elif top not in sys.stdlib_module_names:
+            foreign.add(top)
+    # A store imports it inside the functions that take a connection; without a database there is none to take.
+    return foreign if made.database else foreign - {"psycopg"}
+
+
+def test_every_function_finds_what_it_imports(declared: Declared) -> None:
+    missing = {}
+    for made in declared.operations:
+        provided = RUNTIME.union(*(_provided(name) for name in layers.layers_of(made)))
+        if lacking := _reached(made) - provided:
+            missing[f"{made.domain}.{made.name}"] = sorted(lacking)
+    assert missing == {}, "declare the layer in layers=, or add the package to one"
+
+
+def test_the_reach_of_a_function_is_really_followed(declared: Declared) -> None:
+    reached = {f"{made.domain}.{made.name}": _reached(made) for made in declared.operations}
+    assert "psycopg" in reached["disputes.open_dispute"]
+    assert {"psycopg", "typst", "requests"}.isdisjoint(reached["identity.login"])
+    assert "typst" in reached["disputes.get_letter_pdf"]
+    assert "requests" in reached["reports.fetch_bureau_report"]
+
+
+def test_functions_stay_within_lambdas_size(declared: Declared) -> None:
+    sizes = {name: layers.unzipped_bytes(layers.content_of(name)) for name in NAMES}
+    for made in declared.operations:
+        total = sum(sizes[name] for name in layers.layers_of(made))
+        assert total < layers.LARGEST_UNZIPPED_BYTES - 20_000_000, f"{made.domain}.{made.name}: {total:,} bytes"
+
+
+@pytest.mark.parametrize("name", THIRD_PARTY)
+def test_a_built_layer_is_for_lambda_and_carries_no_ballast(name: str) -> None:
+    folder = layers.content_of(name) / "python"
+    binaries = [path.name for path in folder.rglob("*.so")]
+    foreign = [each for each in binaries if ".cpython-" in each and "cpython-313-x86_64" not in each]
+    assert foreign == []
+    assert not list(folder.rglob("__pycache__"))
+    assert not list(folder.rglob("*.map"))
+
+
+@pytest.mark.parametrize("name", THIRD_PARTY)
+def test_every_layers_package_is_pinned_once(name: str) -> None:
+    pins = {
+        line.split("==")[0].lower().replace("_", "-") for line in layers.PINS.read_text().splitlines() if "==" in line
+    }
+    for wanted in layers._wanted(name):
+        assert wanted.lower().replace("_", "-") in pins
+        assert "=" not in wanted, "versions stand in requirements.txt alone"
+
+
+def test_everything_is_pinned_exactly() -> None:
+    lines = [line for line in layers.PINS.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    assert [line for line in lines if line.count("==") != 1 or "[" in line] == []
+    names = [line.split("==")[0].lower().replace("_", "-") for line in lines]
+    assert len(names) == len(set(names))
+
+
+def test_swagger_ui_is_in_the_docs_layer() -> None:
+    assert list((layers.content_of("docs") / "python").rglob("swagger-ui-bundle.js"))
+    assert importlib.util.find_spec("swagger_ui_bundle") is not None
+
+
+def _made(*, declared_layers: tuple[str, ...] = (), database: bool = False) -> Operation:
+    def handler(request: Nothing, ctx: Context) -> Response: ...
+
+    uses = (Database("disputes").read,) if database else ()
+    return operation(Task(), uses=uses, layers=declared_layers)(handler)
+
+
+def test_grants_imply_layers() -> None:
+    assert layers.layers_of(_made()) == ("kernel", "contracts", "base")
+    assert layers.layers_of(_made(database=True, declared_layers=("letters",))) == (
+        "kernel",
+        "contracts",
+        "base",
+        "postgres",
+        "letters",
+    )
+
+
+def test_an_unknown_layer_is_refused() -> None:
+    with pytest.raises(LayerFault, match="no folder layers/leters"):
+        layers.layers_of(_made(declared_layers=("leters",)))
+
+
+def test_a_sixth_layer_is_refused() -> None:
+    with pytest.raises(LayerFault, match="has 6 layers"):
+        layers.layers_of(_made(database=True, declared_layers=("letters", "http")))
+
+
+def test_a_layer_that_can_not_be_built_says_so_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HORIZON_HOME", str(tmp_path))
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    monkeypatch.setenv("PIP_EXTRA_INDEX_URL", "")
+    with pytest.raises(LayerFault) as caught:
+        layers.build("http")
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("Layer http is not in ")
+    assert list((tmp_path / "layers").iterdir()) == []
+
+
+def test_a_layers_key_changes_with_its_pins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = layers.content_key("http")
+    pins = tmp_path / "requirements.txt"
+    pins.write_text(layers.PINS.read_text().replace("requests==", "requests==9"))
+    monkeypatch.setattr(layers, "PINS", pins)
+    assert layers.content_key("http") != before
+    pins.write_text("# another comment\n" + layers.PINS.read_text().replace("requests==9", "requests=="))
+    assert layers.content_key("http") == before

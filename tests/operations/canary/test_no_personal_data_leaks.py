@@ -1,0 +1,180 @@
+"""An unmistakable person goes through the whole story; afterwards nothing but sealed columns knows them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import boto3
+import pytest
+
+from functions.analysis import get_analysis, list_analyses
+from functions.customers import (
+    acknowledge_disclosure,
+    deliver_disclosure,
+    get_customer,
+    get_profile,
+    get_service_standing,
+    give_consent,
+    list_consents,
+    offer_contract,
+    put_profile,
+    sign_contract,
+)
+from functions.customers.agreements import consent_text
+from functions.customers.model import Purpose
+from functions.disputes import (
+    approve_letter,
+    get_dispute,
+    get_letter,
+    get_letter_pdf,
+    list_disputes,
+    open_dispute,
+    start_round,
+)
+from functions.platform import append_audit_entry
+from functions.reports import get_report, list_reports, request_pull
+from kernel.operation import Operation
+from kernel.triggers import Role
+from tests.harness.bureau import BureauSide, until
+from tests.harness.events import Answer, Person, staff
+from tests.harness.machines import Machine
+from tests.harness.people import ok
+from tests.harness.world import World
+from tests.operations.canary.person import SIGNED_NAME, Canary, rows
+
+CANARY = Canary(ssn="900107391", email="quetzalina.x@canary.example")
+QUEUED = "audit"
+
+
+class Story:
+    """The canary's way through the API; `answers` are all refusals it got."""
+
+    def __init__(self, world: World, bureau: BureauSide, machines: dict[str, Machine]) -> None:
+        self.world, self.bureau, self.machines = world, bureau, machines
+        self.person, self.refusals, self.keys = Person(), list[Answer](), 0
+
+    def call(self, operation: Operation, **parts: Any) -> Any:
+        self.keys += 1
+        headers = {"Idempotency-Key": f"key-{self.keys}-{self.person.subject}"}
+        return ok(self.world.call(operation, self.person, headers=headers, **parts))
+
+    def refuse(self, operation: Operation, **parts: Any) -> None:
+        answer = self.world.call(operation, self.person, **parts)
+        assert answer.status >= 400
+        self.refusals.append(answer)
+
+    def enrol(self) -> None:
+        for body in CANARY.wrong_bodies():
+            self.refuse(put_profile.handler, body=body)
+        self.refuse(put_profile.handler, body=json.dumps(CANARY.profile)[:-9])
+        self.call(put_profile.handler, body=CANARY.profile | {"ssn": CANARY.ssn, "email": CANARY.email})
+        self.refuse(put_profile.handler, body=CANARY.profile | {"email": CANARY.email})
+        shown = self.call(deliver_disclosure.handler)
+        path = {"text_version": shown["text_version"]}
+        self.call(acknowledge_disclosure.handler, path=path, body={"signed_name": SIGNED_NAME})
+        offer = self.call(offer_contract.handler)
+        path, body = {"contract_id": offer["contract_id"]}, {"signed_name": SIGNED_NAME, "text_sha256": offer["text_sha256"]}
+        self.refuse(sign_contract.handler, path=path, body=body | {"text_sha256": CANARY.ssn})
+        self.call(sign_contract.handler, path=path, body=body)
+        for purpose in (Purpose.PULL_CREDIT_REPORT, Purpose.DISPUTE):
+            text = consent_text(purpose).sha256
+            self.call(give_consent.handler, body={"purpose": purpose, "scope": ["bureau:experian"], "text_sha256": text})
+        self.refuse(request_pull.handler, body={"bureau": "experian"})
+        self.world.advance(days=8)
+        for operation in (get_profile, get_service_standing, list_consents):
+            self.call(operation.handler)
+        path = {"customer_id": self.person.customer_id or ""}
+        ok(self.world.call(get_customer.handler, staff(Role.AGENT), path=path))
+
+    def onboard(self) -> None:
+        self.call(request_pull.handler, body={"bureau": "experian"})
+        until(lambda: self.world.events("AnalysisCompleted"), "the analysis")
+        (report,) = self.call(list_reports.handler)["items"]
+        self.call(get_report.handler, path={"report_id": report["report_id"]})
+        (line,) = self.call(list_analyses.handler)["items"]
+        self.analysis_id = line["analysis_id"]
+        self.call(get_analysis.handler, path={"analysis_id": self.analysis_id})
+
+    def dispute(self) -> None:
+        self.refuse(open_dispute.handler, body={"analysis_id": SIGNED_NAME})
+        path = {"dispute_id": self.call(open_dispute.handler, body={"analysis_id": self.analysis_id})["dispute_id"]}
+        self.call(start_round.handler, path=path, body={})
+        until(lambda: self.waits("approval"), "the letter")
+        (letter,) = self.call(get_dispute.handler, path=path)["rounds"][0]["letters"]
+        path |= {"letter_id": letter["letter_id"]}
+        shown = self.call(get_letter.handler, path=path)
+        assert self.world.call(get_letter_pdf.handler, self.person, path=path).status == 200
+        attested = [
+            {"item_id": item["item_id"], "text": item["attestation"]}
+            for item in shown["content"]["items"]
+            if item["attestation"]
+        ]
+        approval = {"typed_name": SIGNED_NAME, "content_sha256": shown["content_sha256"], "attestations": attested}
+        self.refuse(approve_letter.handler, path=path, body=approval | {"typed_name": f"{SIGNED_NAME} {CANARY.ssn}"})
+        self.bureau.fault("bureau.dispute", "status", value=400)
+        self.call(approve_letter.handler, path=path, body=approval)
+        until(lambda: self.world.sql("select 1 from desk.tasks"), "the task of a person")
+        self.call(list_disputes.handler)
+
+    def waits(self, awaited: str) -> bool:
+        return bool(self.world.sql("select 1 from disputes.waits where awaited = %s", awaited))
+
+
+@pytest.fixture
+def story(world: World, bureau: BureauSide, machines: dict[str, Machine], logged: list[str]) -> Story:
+    told = Story(world, bureau, machines)
+    told.enrol()
+    told.onboard()
+    told.dispute()
+    return told
+
+
+def test_nothing_outside_sealed_columns_knows_the_person(story: Story, logged: list[str]) -> None:
+    leaks = {f"refusal {number}": CANARY.found_in(one.body) for number, one in enumerate(story.refusals)}
+    leaks |= {f"log: {line[:60]}": CANARY.found_in(line) for line in logged}
+    leaks |= {f"history of {name}": CANARY.found_in(text) for name, text in histories(story)}
+    leaks |= {place: CANARY.found_in(content) for place, content in stored(story)}
+    assert {place: found for place, found in leaks.items() if found} == {}
+
+
+def test_the_search_would_find_the_person(story: Story, logged: list[str]) -> None:
+    """What is searched is there, and plain text in it would be seen."""
+    for name in ("put_profile", "request_pull", "fetch_bureau_report", "draft_letters", "submit_letter"):
+        assert any(f".{name}" in line for line in logged), name
+    assert len(dict(histories(story))) == 2
+    places = [place for place, _ in stored(story)]
+    for expected in ("customers.profiles.sealed", "platform.outbox.body", "platform.idempotency.response", "audit"):
+        assert any(expected in place for place in places), expected
+    mails = " ".join(f"{mail['to']} {mail['text']}" for mail in story.world.mails())
+    assert CANARY.found_in(mails)
+    assert CANARY.found_in(story.call(get_profile.handler))
+
+
+def histories(story: Story) -> list[tuple[str, str]]:
+    found = []
+    for machine in story.machines.values():
+        for execution in machine.states.list_executions(stateMachineArn=machine.arn)["executions"]:
+            arn = execution["executionArn"]
+            shown = [machine.states.describe_execution(executionArn=arn), machine.states.get_execution_history(executionArn=arn)]
+            if execution["name"] in [row[0] for row in story.world.sql("select pull_id from reports.pulls union select round_id from disputes.rounds")]:
+                found.append((f"{machine.name} {execution['name']}", repr(shown)))
+    return found
+
+
+def stored(story: Story) -> list[tuple[str, object]]:
+    """Everything in PostgreSQL, DynamoDB and the queues."""
+    with story.world.server.admin(story.world.dbname) as connection:
+        found = list(rows(connection))
+    sqs, dynamodb = boto3.client("sqs"), boto3.client("dynamodb")
+    for url in sqs.list_queues().get("QueueUrls", []):
+        while messages := sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
+            found += [(f"queue {url.rsplit('/', 1)[1]}", one["Body"]) for one in messages]
+            if QUEUED in url:
+                records = [{"messageId": one["MessageId"], "body": one["Body"]} for one in messages]
+                story.world.invoke(append_audit_entry.handler, {"Records": records})
+            for one in messages:
+                sqs.delete_message(QueueUrl=url, ReceiptHandle=one["ReceiptHandle"])
+    for table in dynamodb.list_tables()["TableNames"]:
+        found += [(f"table {table}", repr(item)) for item in dynamodb.scan(TableName=table)["Items"]]
+    return found

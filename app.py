@@ -16,8 +16,9 @@ ensure_node()  # before aws_cdk starts one
 from aws_cdk import App  # noqa: E402
 
 from infra.application import build  # noqa: E402
-from infra.discover import discover  # noqa: E402
-from infra.settings import settings_of  # noqa: E402
+from infra.discover import DiscoveryFault, discover  # noqa: E402
+from infra.layers import LayerFault  # noqa: E402
+from infra.settings import UnknownStage, settings_of  # noqa: E402
 
 
 def main() -> None:
@@ -33,4 +34,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except (DiscoveryFault, LayerFault, UnknownStage) as fault:
+        sys.exit(str(fault))

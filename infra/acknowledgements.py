@@ -14,6 +14,7 @@ from typing import Any
 from aws_cdk import Acknowledgment, CfnResource, Validations
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_s3 as s3
 
 from infra.constructs.stage_stack import StageStack
 from infra.policy import UNNAMEABLE
@@ -94,13 +95,13 @@ ROLES: tuple[Acknowledgement, ...] = (
         "Its only `*` resources are actions for which IAM knows no resource (infra/policy.py lists each with its why).",
         "A test fails on any other `*`; the network actions are denied to the function's own code.",
         kind=iam.CfnRole,
-        when=lambda role: role.policies is not None,
+        when=lambda role: "lambda.amazonaws.com" in str(role.assume_role_policy_document),
     ),
     Acknowledgement(
         {SOLUTIONS: ("IAM4[Policy::arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]",)},
         ("data/BackupRole",),
         "AWS Backup's own policy follows the services it backs up; a copy would go stale.",
-        "Only backup.amazonaws.com, for this account, may assume the role.",
+        "Only backup.amazonaws.com may assume the role, and only for the one selection that names it.",
     ),
     Acknowledgement(
         {SOLUTIONS: ("IAM4[Policy::arn:aws:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole]",)},
@@ -118,10 +119,16 @@ ROLES: tuple[Acknowledgement, ...] = (
 
 QUEUES: tuple[Acknowledgement, ...] = (
     Acknowledgement(
-        {SERVERLESS: ("SQSRedrivePolicy",), SOLUTIONS: ("SQS3",)},
+        {SERVERLESS: ("SQSRedrivePolicy",)},
         ("*/*DeadLetters", "data/Queue-*-Dead"),
         "It is itself the dead-letter queue, of a function, a rule, a stream or another queue.",
         "An alarm rings at its first message; messages are kept for 14 days and are moved back by an operator.",
+    ),
+    Acknowledgement(
+        {SOLUTIONS: ("SQS3",)},
+        ("platform/SealAuditEntryDeadLetters",),
+        "It is itself a dead-letter queue, of a stream: a kind of use that the rule doesn't look for.",
+        "An alarm rings at its first message, which names the place in the stream; the table still holds the item.",
     ),
     Acknowledgement(
         {SERVERLESS: ("SNSRedrivePolicy",)},
@@ -173,6 +180,7 @@ DATA: tuple[Acknowledgement, ...] = (
         ("data/Bucket-*", "foundation/AccessLogs"),
         "One region only: replicas would be copies of personal data in a second one, beyond what consumers were told.",
         "Versioning everywhere, Object Lock on the audit copies, S3's eleven nines across zones.",
+        kind=s3.CfnBucket,
     ),
     Acknowledgement(
         {SOLUTIONS: ("S1",), **_everywhere("S3BucketLoggingEnabled")},

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from importlib import metadata
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from infra.discover import REPO
 from kernel.operation import Operation
@@ -62,10 +65,30 @@ def _wanted(name: str) -> list[str]:
 
 
 def content_key(name: str) -> str:
-    """Changes when the layer's content may: its requirements, any pin, the platform, what is stripped."""
-    pins = re.sub(r"(?m)^\s*#.*$|\s+#.*$", "", PINS.read_text())
-    text = "\n".join([*_wanted(name), pins, PYTHON, *PLATFORMS, *STRIPPED])
+    """Changes when the layer's content may: its packages and all they need, as pinned; the platform; what is stripped."""
+    lines = [line for line in PINS.read_text().splitlines() if "==" in line and not line.startswith("#")]
+    pins = {canonicalize_name(line.split("==")[0]): line.strip() for line in lines}
+    needed = sorted(pins.get(package, package) for package in _closure(_wanted(name)))
+    text = "\n".join([*needed, PYTHON, *PLATFORMS, *STRIPPED])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _closure(wanted: list[str]) -> set[str]:
+    """The packages and everything they need, by the metadata of what is installed here; extras are not followed."""
+    found: set[str] = set()
+    waiting = [canonicalize_name(package) for package in wanted]
+    while waiting:
+        package = waiting.pop()
+        if package in found:
+            continue
+        found.add(package)
+        try:
+            needs = metadata.requires(package) or []
+        except metadata.PackageNotFoundError:
+            continue  # needed on another platform only
+        parsed = [Requirement(need) for need in needs]
+        waiting += [canonicalize_name(need.name) for need in parsed if "extra" not in str(need.marker or "")]
+    return found
 
 
 def build(name: str) -> Path:

@@ -10,6 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 
+class UnknownStage(ValueError):
+    """There is no such stage; the message names the ones there are."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """One stage.
@@ -128,6 +132,6 @@ STAGES: dict[str, Settings] = {
 def settings_of(stage: str, account: str | None, region: str | None, overrides: dict[str, Any]) -> Settings:
     """The stage's settings for this account and region; `overrides` come from the CDK context `settings`."""
     if stage not in STAGES:
-        raise ValueError(f"There is no stage {stage!r}; give one of {', '.join(STAGES)}: cdk synth -c stage=dev")
+        raise UnknownStage(f"There is no stage {stage!r}; give one of {', '.join(STAGES)}: cdk synth -c stage=dev")
     chosen = STAGES[stage]
     return replace(chosen, account=account or chosen.account, region=region or chosen.region, **overrides)

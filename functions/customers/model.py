@@ -26,7 +26,7 @@ def _known_time_zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, OSError) as unknown:
-        raise ValueError(f"there is no time zone {name}; give an IANA name such as America/Chicago") from unknown
+        raise ValueError("is no time zone; give an IANA name such as America/Chicago") from unknown
 
 
 NameText = plain_text.NameText

@@ -96,17 +96,14 @@ def analysis(ctx: Context, analysis_id: str, customer_id: str) -> dict[str, Any]
 
 
 def open_case(ctx: Context, case: Case, analysis_id: str) -> None:
-    taken = ctx.db.execute(
-        "select 1 from disputes.cases where customer_id = %s and body ->> 'status' not in ('closed', 'withdrawn')",
-        (case.customer_id,),
-    ).fetchone()
-    if taken:
-        raise CaseOpen("A dispute case is open already; end it or go on with it.")
-    ctx.db.execute(
+    opened = ctx.db.execute(
         "insert into disputes.cases (case_id, customer_id, analysis_id, body, opened_at, updated_at)"
-        " values (%s, %s, %s, %s, %s, %s)",
+        " values (%s, %s, %s, %s, %s, %s) on conflict (customer_id)"
+        " where body ->> 'status' not in ('closed', 'withdrawn') do nothing returning 1",
         (case.case_id, case.customer_id, analysis_id, case.model_dump_json(), ctx.now, ctx.now),
-    )
+    ).fetchone()
+    if opened is None:
+        raise CaseOpen("A dispute case is open already; end it or go on with it.")
 
 
 def case(ctx: Context, case_id: str, *, lock: bool = False) -> Case:

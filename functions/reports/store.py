@@ -82,6 +82,8 @@ def update_pull(
 
 
 def pull_running(ctx: Context, customer_id: str, bureau: str) -> bool:
+    """Whether a pull is under way; two orders at once are looked at one after the other."""
+    ctx.db.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"pull {customer_id} {bureau}",))
     row = ctx.db.execute(
         "select 1 from reports.pulls where customer_id = %s and bureau = %s and status in ('requested', 'received')",
         (customer_id, bureau),

@@ -207,6 +207,7 @@ class Cluster:
                     "Resource": [self.stack.arn("rds-db", user) for user in users],
                 }
             ],
+            bound=False,
         )
         proxy = rds.CfnDBProxy(
             self.stack,

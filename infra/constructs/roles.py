@@ -36,7 +36,7 @@ def role(
     bound: bool = True,
     managed: Sequence[str] = (),
 ) -> iam.CfnRole:
-    """bound: the trust names our account; not every service tells it (Lambda does not)."""
+    """bound: the trust names our account; Lambda, API Gateway, Backup and RDS Proxy don't tell it when they assume."""
     trusted = trust(service, stack.settings.account)
     if not bound:
         del trusted["Condition"]

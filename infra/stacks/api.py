@@ -103,6 +103,7 @@ class ApiStack(StageStack):
             "apigateway.amazonaws.com",
             [],
             name=name,
+            bound=False,
             managed=[policy.ref for policy in policies],
         )
         return builder.document(self.declared)

@@ -213,7 +213,7 @@ class DataStack(StageStack):
                 ],
             ),
         )
-        allowed = role(self, "BackupRole", "backup.amazonaws.com", [], managed=[BACKUP_POLICY])
+        allowed = role(self, "BackupRole", "backup.amazonaws.com", [], bound=False, managed=[BACKUP_POLICY])
         backup.CfnBackupSelection(
             self,
             "BackupSelection",

@@ -27,7 +27,6 @@ from tests.harness.events import Person, staff
 from tests.harness.machines import running
 from tests.harness.people import ok, served
 from tests.harness.world import STAGE, World, empty, forget, start_clock
-from tests.operations.identity.conftest import make_pool
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +36,17 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in packages.generated(discover().for_stage(STAGE), "platform").items():
         (folder / name).write_text(text)
     return folder
+
+
+def make_pool() -> tuple[str, str]:
+    """A user pool in which a test names its users by their subject, and an app client."""
+    cognito = boto3.client("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="contract", AutoVerifiedAttributes=["email"])["UserPool"]["Id"]
+    for role in Role:
+        cognito.create_group(UserPoolId=pool, GroupName=role.value)
+    flows = ["ALLOW_ADMIN_USER_PASSWORD_AUTH"]
+    client = cognito.create_user_pool_client(UserPoolId=pool, ClientName="app", ExplicitAuthFlows=flows)
+    return pool, client["UserPoolClient"]["ClientId"]
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +75,13 @@ def gateway(cloud: World, generated: Path, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="module")
 def people(gateway: Gateway) -> dict[Role, Person]:
-    """One caller of each role; the customer is the one who has the records."""
-    return {role: staff(role) for role in Role} | {Role.CUSTOMER: served(gateway.world, ssn="900101234")}
+    """One caller of each role, known to the user pool; the customer is the one who has the records."""
+    made = {role: staff(role) for role in Role} | {Role.CUSTOMER: served(gateway.world, ssn="900101234")}
+    cognito = boto3.client("cognito-idp")
+    pool = boto3.client("ssm").get_parameter(Name=names.parameter(STAGE, "user-pool-id"))["Parameter"]["Value"]
+    for person in made.values():
+        cognito.admin_create_user(UserPoolId=pool, Username=person.subject, MessageAction="SUPPRESS")
+    return made
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,7 @@ class Gateway:
         return Response(content, status=answer["statusCode"], headers=answer["headers"])
 
     def _event(
-        self, request: Request, resource: str, parameters: dict[str, str], operation: Operation
+        self, request: Request, resource: str, parameters: Mapping[str, str], operation: Operation
     ) -> dict[str, Any]:
         """As a REST API sends it: every media type is binary, so bodies come encoded; the last value of a key wins."""
         data = request.get_data()
@@ -66,7 +66,7 @@ class Gateway:
             "httpMethod": request.method,
             "resource": resource,
             "path": request.path,
-            "pathParameters": parameters or None,
+            "pathParameters": dict(parameters) or None,
             "queryStringParameters": query or None,
             "headers": dict(request.headers),
             "body": base64.b64encode(data).decode() if data else None,

@@ -18,7 +18,8 @@ from kernel.operation import Operation, operation
 from kernel.triggers import Http
 
 
-def handler(request: Nothing, ctx: Context) -> Response: ...
+def handler(request: Nothing, ctx: Context) -> Response:
+    raise NotImplementedError
 
 
 def _template(stage: str, *, code: str = "code-1", kernel: str = "k1", memory_mb: int = 512) -> dict[str, Any]:
@@ -30,12 +31,11 @@ def _template(stage: str, *, code: str = "code-1", kernel: str = "k1", memory_mb
     content = lambda_.CfnLayerVersion.ContentProperty(s3_bucket="b", s3_key=f"{kernel}.zip")
     layer = lambda_.CfnLayerVersion(stack, f"Layer-kernel-{kernel}", content=content)
     OperationFunction(stack, made, Package("b", f"{code}.zip", code, {"kernel": layer}), ())
-    template: dict[str, Any] = Template.from_stack(stack).to_json()
-    return template
+    return dict(Template.from_stack(stack).to_json())
 
 
 def _version(template: dict[str, Any]) -> str:
-    found = [key for key, value in template["Resources"].items() if value["Type"] == "AWS::Lambda::Version"]
+    found = [str(key) for key, value in template["Resources"].items() if value["Type"] == "AWS::Lambda::Version"]
     assert len(found) == 1
     return found[0]
 

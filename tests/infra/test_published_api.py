@@ -48,16 +48,26 @@ class SaleClosed(Conflict):
     title: ClassVar[str] = "Sale closed"
 
 
-def list_sales(request: ListSales, ctx: Context) -> Sales: ...
+def list_sales(request: ListSales, ctx: Context) -> Sales:
+    raise NotImplementedError
+
+
 def change_sale(request: ChangeSale, ctx: Context) -> Sale:
     ctx.require_version()
     raise NotFound
 
 
 def ring_bell(request: Nothing, ctx: Context) -> None: ...
-def take_call(request: RawRequest, ctx: Context) -> RawResponse: ...
-def authorize_call(request: dict[str, Any], ctx: Context) -> dict[str, Any]: ...
-def refuse_call(request: RawRequest, ctx: Context) -> RawResponse: ...
+def take_call(request: RawRequest, ctx: Context) -> RawResponse:
+    raise NotImplementedError
+
+
+def authorize_call(request: dict[str, Any], ctx: Context) -> dict[str, Any]:
+    raise NotImplementedError
+
+
+def refuse_call(request: RawRequest, ctx: Context) -> RawResponse:
+    raise NotImplementedError
 
 
 @pytest.fixture
@@ -141,17 +151,19 @@ def test_a_domain_error_is_documented_under_its_status(shop: Declared) -> None:
 
 
 def test_two_models_of_one_name_are_refused(shop: Declared) -> None:
-    def made() -> type[Request]:
-        class ListSales(Request):
+    def made() -> type[Response]:
+        class Sale(Response):
             other: int
 
-        return ListSales
+        return Sale
 
-    def list_more(request: Any, ctx: Context) -> Sales: ...
+    def get_more(request: Nothing, ctx: Context) -> Any:
+        raise NotImplementedError
 
-    list_more.__annotations__ = {"request": made(), "ctx": Context, "return": Sales}
-    more = operation(Http("GET", "/v1/more"))(list_more)
-    with pytest.raises(openapi.ModelNameClash, match="ListSales"):
+    get_more.__annotations__ = {"request": Nothing, "ctx": Context, "return": made()}
+    more = operation(Http("GET", "/v1/more"))(get_more)
+    openapi.require_unique_names(openapi.document(shop))
+    with pytest.raises(openapi.ModelNameClash, match="Sale"):
         openapi.require_unique_names(openapi.document(Declared((*shop.operations, more), {})))
 
 

@@ -310,6 +310,7 @@ def test_buckets_keep_what_the_emulator_drops(assembly: Assembly, declared: Decl
         if bucket.locked_days:
             assert found.properties["ObjectLockEnabled"] is True
             retention = {"Mode": assembly.settings.audit_retention, "Days": bucket.locked_days}
+            assert lock is not None
             assert lock["Rule"]["DefaultRetention"] == retention
         else:
             assert lock is None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from contextlib import contextmanager
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import requests
 from infra.local import story
 from infra.local.client import CallFailed, Client, Local, until
 
+SIGNED_NAME = f"{story.PERSON['first_name']} {story.PERSON['last_name']}"
 PROBLEM_MEMBERS = {"type", "title", "status", "detail", "instance", "correlation_id"}
 
 
@@ -48,6 +49,7 @@ class Customer(Client):
     """A person with an account of their own."""
 
     email: str
+    password: str = story.PASSWORD
     analysis_id: str
     dispute_id: str
 
@@ -55,7 +57,7 @@ class Customer(Client):
     def arrives(cls, local: Local) -> Customer:
         person = cls(local)
         person.email = f"journey.{secrets.token_hex(8)}@example.test"
-        person.sign_up(person.email, story.PASSWORD)
+        person.sign_up(person.email, person.password)
         return person
 
     @classmethod
@@ -68,7 +70,7 @@ class Customer(Client):
         return person
 
     def returns(self) -> None:
-        self.sign_in(self.email, story.PASSWORD)
+        self.sign_in(self.email, self.password)
 
     # -- report and analysis ---------------------------------------------------------------------------------------
 
@@ -103,7 +105,9 @@ class Customer(Client):
         return only
 
     def until_phase(self, *phases: str) -> Any:
-        return until(lambda: one if (one := self.round)["phase"] in phases else None, f"the phase {' or '.join(phases)}")
+        return until(
+            lambda: one if (one := self.round)["phase"] in phases else None, f"the phase {' or '.join(phases)}"
+        )
 
     def until_received(self) -> Any:
         def received() -> Any:
@@ -121,14 +125,13 @@ class Customer(Client):
     def letter_id(self) -> str:
         return self.letter_path.rsplit("/", 1)[1]
 
-    def approves(self) -> None:
+    def approves(self, name: str = SIGNED_NAME) -> None:
         letter = self.get(self.letter_path)
         attested = [
             {"item_id": item["item_id"], "text": item["attestation"]}
             for item in letter["content"]["items"]
             if item["attestation"]
         ]
-        name = f"{story.PERSON['first_name']} {story.PERSON['last_name']}"
         body = {"typed_name": name, "content_sha256": letter["content_sha256"], "attestations": attested}
         self.post(f"{self.letter_path}/approval", body, Idempotency_Key=f"approve-{letter['letter_id']}")
 
@@ -185,7 +188,7 @@ def refused(call: Callable[[], Any]) -> CallFailed:
     try:
         answer = call()
     except CallFailed as failed:
-        assert PROBLEM_MEMBERS <= set(failed.body), failed.body
+        assert set(failed.body) >= PROBLEM_MEMBERS, failed.body
         assert failed.body["status"] == failed.status
         assert failed.body["type"].startswith("urn:horizon:problem:"), failed.body
         assert "Traceback" not in json.dumps(failed.body)
@@ -203,7 +206,7 @@ def is_problem(answer: requests.Response, status: int) -> Any:
     assert answer.status_code == status, (answer.status_code, answer.text)
     assert answer.headers["Content-Type"].split(";")[0] == "application/problem+json"
     body = answer.json()
-    assert PROBLEM_MEMBERS <= set(body), body
+    assert set(body) >= PROBLEM_MEMBERS, body
     assert body["status"] == status
     assert body["type"].startswith("urn:horizon:problem:")
     return body

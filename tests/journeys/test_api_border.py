@@ -89,7 +89,9 @@ def test_a_token_that_is_not_ours_is_nobodys(local: Local, stranger: Customer, h
     bearing(local, f"Bearer {forged(stranger.token, how)}")
 
 
-@pytest.mark.parametrize("given", [None, "", "Bearer", "Bearer ", "Bearer abc", "Bearer a.b.c", "Basic dXNlcjpwdw==", "x" * 3000])
+@pytest.mark.parametrize(
+    "given", [None, "", "Bearer", "Bearer ", "Bearer abc", "Bearer a.b.c", "Basic dXNlcjpwdw==", "x" * 3000]
+)
 def test_garbage_is_no_token(local: Local, given: str | None) -> None:
     bearing(local, given)
 
@@ -171,7 +173,11 @@ def test_what_belongs_to_others_is_not_there(stranger: Customer, owner: Customer
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("DELETE", "/disputes", {"GET", "POST"}), ("PUT", "/auth/login", {"POST"}), ("PATCH", "/customers/me", {"GET", "PUT"})],
+    [
+        ("DELETE", "/disputes", {"GET", "POST"}),
+        ("PUT", "/auth/login", {"POST"}),
+        ("PATCH", "/customers/me", {"GET", "PUT"}),
+    ],
 )
 def test_a_wrong_method_is_told_the_right_ones(local: Local, method: str, path: str, allowed: set[str]) -> None:
     answer = raw(local, method, path, json={})
@@ -200,7 +206,9 @@ def test_wrong_values_are_named_and_never_repeated(local: Local) -> None:
     assert "no-address-but-a-secret" not in json.dumps(problem) and "12345" not in json.dumps(problem)
 
 
-@pytest.mark.parametrize(("path", "size"), [("/auth/login", 4_001), ("/auth/register", 1_200_000), ("/webhooks/mail", 64_001)])
+@pytest.mark.parametrize(
+    ("path", "size"), [("/auth/login", 4_001), ("/auth/register", 1_200_000), ("/webhooks/mail", 64_001)]
+)
 def test_a_body_beyond_the_limit_is_refused(local: Local, path: str, size: int) -> None:
     text = json.dumps({"email": "a@example.test", "password": "x" * size})
     is_problem(raw(local, "POST", path, data=text, headers={"Content-Type": "application/json"}), 413)
@@ -242,6 +250,8 @@ def test_the_callers_correlation_id_is_kept_and_a_strange_one_is_not(local: Loca
 
 
 def test_browsers_of_the_app_may_call(local: Local) -> None:
-    answer = raw(local, "OPTIONS", "/disputes", headers={"Origin": "http://localhost", "Access-Control-Request-Method": "POST"})
+    answer = raw(
+        local, "OPTIONS", "/disputes", headers={"Origin": "http://localhost", "Access-Control-Request-Method": "POST"}
+    )
     assert answer.status_code == 204
     assert "POST" in answer.headers["Access-Control-Allow-Methods"]

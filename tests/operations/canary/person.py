@@ -15,7 +15,13 @@ PROFILE: dict[str, Any] = {
     "last_name": "Xanthopoulos",
     "birth_date": "1971-11-23",
     "phone": "+13035557391",
-    "address": {"line1": "4711 Zyzzyva Crossing", "line2": "Apt Okapi", "city": "Denver", "state": "CO", "zip_code": "80203"},
+    "address": {
+        "line1": "4711 Zyzzyva Crossing",
+        "line2": "Apt Okapi",
+        "city": "Denver",
+        "state": "CO",
+        "zip_code": "80203",
+    },
     "time_zone": "America/Denver",
 }
 SIGNED_NAME = "Quetzalina Xanthopoulos"
@@ -43,7 +49,7 @@ class Canary:
 
     def found_in(self, content: object) -> list[str]:
         """Which details stand in a text or in bytes, in any case of letters."""
-        text = content.decode("utf-8", "replace") if isinstance(content, bytes | memoryview) else str(content)
+        text = content.decode("utf-8", "replace") if isinstance(content, bytes) else str(content)
         lowered = text.lower()
         return [secret for secret in self.secrets if secret in lowered]
 

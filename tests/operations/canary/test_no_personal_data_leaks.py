@@ -74,12 +74,17 @@ class Story:
         path = {"text_version": shown["text_version"]}
         self.call(acknowledge_disclosure.handler, path=path, body={"signed_name": SIGNED_NAME})
         offer = self.call(offer_contract.handler)
-        path, body = {"contract_id": offer["contract_id"]}, {"signed_name": SIGNED_NAME, "text_sha256": offer["text_sha256"]}
+        path, body = (
+            {"contract_id": offer["contract_id"]},
+            {"signed_name": SIGNED_NAME, "text_sha256": offer["text_sha256"]},
+        )
         self.refuse(sign_contract.handler, path=path, body=body | {"text_sha256": CANARY.ssn})
         self.call(sign_contract.handler, path=path, body=body)
         for purpose in (Purpose.PULL_CREDIT_REPORT, Purpose.DISPUTE):
             text = consent_text(purpose).sha256
-            self.call(give_consent.handler, body={"purpose": purpose, "scope": ["bureau:experian"], "text_sha256": text})
+            self.call(
+                give_consent.handler, body={"purpose": purpose, "scope": ["bureau:experian"], "text_sha256": text}
+            )
         self.refuse(request_pull.handler, body={"bureau": "experian"})
         self.world.advance(days=8)
         for operation in (get_profile, get_service_standing, list_consents):
@@ -98,6 +103,8 @@ class Story:
 
     def dispute(self) -> None:
         self.refuse(open_dispute.handler, body={"analysis_id": SIGNED_NAME})
+        # A number in the path is the caller's own address line, but must not reach the audit trail.
+        assert self.world.call(get_dispute.handler, self.person, path={"dispute_id": CANARY.ssn}).status == 404
         path = {"dispute_id": self.call(open_dispute.handler, body={"analysis_id": self.analysis_id})["dispute_id"]}
         self.call(start_round.handler, path=path, body={})
         until(lambda: self.waits("approval"), "the letter")
@@ -156,8 +163,16 @@ def histories(story: Story) -> list[tuple[str, str]]:
     for machine in story.machines.values():
         for execution in machine.states.list_executions(stateMachineArn=machine.arn)["executions"]:
             arn = execution["executionArn"]
-            shown = [machine.states.describe_execution(executionArn=arn), machine.states.get_execution_history(executionArn=arn)]
-            if execution["name"] in [row[0] for row in story.world.sql("select pull_id from reports.pulls union select round_id from disputes.rounds")]:
+            shown = [
+                machine.states.describe_execution(executionArn=arn),
+                machine.states.get_execution_history(executionArn=arn),
+            ]
+            if execution["name"] in [
+                row[0]
+                for row in story.world.sql(
+                    "select pull_id from reports.pulls union select round_id from disputes.rounds"
+                )
+            ]:
                 found.append((f"{machine.name} {execution['name']}", repr(shown)))
     return found
 

@@ -12,6 +12,7 @@ import pytest
 from contracts.service import ServiceBarred
 from functions.customers import cancel_contract, revoke_consent
 from functions.customers.model import Purpose
+from functions.desk import claim_task, complete_task
 from functions.reports import (
     fetch_bureau_report,
     finish_pull,
@@ -24,14 +25,17 @@ from functions.reports import (
     store_report,
 )
 from functions.reports.experian_api import ConsumerNotFound
+from kernel import crypto
 from kernel.calls import PartnerRefused, PartnerUnavailable
+from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
-from tests.harness.events import Answer, Person
+from tests.harness.events import Answer, Person, staff
 from tests.harness.machines import running
 from tests.harness.people import acknowledged, consent, ok, served, sign, with_profile
 from tests.harness.records import context, give_report, planted_report, save_pull
 from tests.harness.world import ACCOUNT, STAGE, World
 
+ANNA = staff(Role.SPECIALIST)
 ON_FILE, NOBODY = "900101234", "900091234"  # as the simulated bureau knows them
 
 
@@ -158,7 +162,8 @@ def test_ten_orders_at_once_start_one_pull(world: World) -> None:
             ctx.db.execute("select 1")
             together.wait(timeout=20)
             try:
-                return request_pull.handler.handler(request_pull.RequestPull(bureau="experian"), ctx).pull_id
+                request = request_pull.RequestPull(bureau="experian")
+                return str(request_pull.handler.handler(request, ctx).pull_id)
             except request_pull.PullRunning:
                 return ""
 
@@ -222,20 +227,23 @@ def test_a_person_without_a_file_is_told_apart_from_a_failure(world: World, bure
     assert "Delgado" not in str(refused.value) and NOBODY not in str(refused.value)
 
 
-def test_onboarding_of_a_person_without_a_file_ends_as_failed_for_that_reason(world: World, bureau: BureauSide) -> None:
-    """No retry can find a file that is not there, and no one need decide: the pull says why it failed."""
+def test_onboarding_of_a_person_without_a_file_asks_once_and_waits_for_a_decision(
+    world: World, bureau: BureauSide
+) -> None:
+    """No retry can find a file that is not there; a person decides, and the pull tells why it failed."""
     with running(world, "onboarding") as machines:
-        person, pull_id = ordered(world, ssn=NOBODY)
         machine = machines["onboarding"]
+        person, pull_id = ordered(world, ssn=NOBODY)
         execution = f"{machine.arn.replace(':stateMachine:', ':execution:')}:{pull_id}"
-        machine.wait(execution, until=lambda: machine.status(execution) != "RUNNING" or waits(world))
+        machine.wait(execution, until=lambda: waits(world))
         assert machine.calls.count("reports.fetch_bureau_report") == 1
-        reasons = world.sql("select reason from desk.tasks where case_id = %s", pull_id)
-        assert reasons in ([], [("ConsumerNotFound",)])
-        if not reasons:
-            assert pull(world, person, pull_id)["failure"] == "ConsumerNotFound"
-        else:
-            machine.states.stop_execution(executionArn=execution)
+        ((task_id, reason),) = world.sql("select task_id, reason from desk.tasks")
+        assert reason == "ConsumerNotFound"
+        ok(world.call(claim_task.handler, ANNA, path={"task_id": task_id}, body={}))
+        ok(world.call(complete_task.handler, ANNA, path={"task_id": task_id}, body={"decision": "abandon"}))
+        assert machine.wait(execution) == "FAILED"
+    done = pull(world, person, pull_id)
+    assert (done["status"], done["failure"]) == ("failed", "ConsumerNotFound")
 
 
 def waits(world: World) -> bool:
@@ -330,8 +338,6 @@ def test_an_erased_customers_report_is_gone(world: World) -> None:
     person = served(world)
     report_id = give_report(world, person)
     world.sql("delete from platform.data_keys where customer_id = %s", person.customer_id)
-    from kernel import crypto
-
     crypto.forget()
     answer = world.call(get_report.handler, person, path={"report_id": report_id})
     assert (answer.status, answer.problem) == (404, "personal-data-erased")

@@ -29,6 +29,7 @@ from kernel.errors import (
 from kernel.triggers import Http, Role
 
 _CORRELATION = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
+_FIELD = re.compile(r"[a-z][a-z_]{0,40}\d{0,2}|\d{1,3}")
 
 
 class Request(BaseModel):
@@ -174,10 +175,15 @@ def parse(call: Call, trigger: Http, model: type[BaseModel]) -> BaseModel:
 def invalid(error: ValidationError) -> Invalid:
     """A validation failure as a problem: field and message, never the value (it may be personal)."""
     found = [
-        _error(".".join(str(part) for part in item["loc"]) or "(body)", item["msg"])
+        _error(".".join(_shown(str(part)) for part in item["loc"]) or "(body)", item["msg"])
         for item in error.errors(include_url=False, include_input=False, include_context=False)
     ]
     return Invalid("Some values are missing or not valid; see errors.", errors=found[:50])
+
+
+def _shown(part: str) -> str:
+    """An unknown field's name is the caller's own text: only what could be a field's name is given back."""
+    return part if _FIELD.fullmatch(part) else "(unknown)"
 
 
 def _error(name: str, message: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import importlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, cast
 
@@ -16,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from kernel import aws, clock, ids, outbox
 from kernel.context import Caller, Context
-from kernel.errors import Conflict, Forbidden, HorizonError, InternalError, NotFound, Unauthenticated
+from kernel.errors import Conflict, Forbidden, HorizonError, InternalError, NotFound, Unauthenticated, Unavailable
 from kernel.events import Envelope
 from kernel.http import Call, RawResponse, answer, parse, problem
 from kernel.logs import log
@@ -139,15 +140,26 @@ def _run_http(operation: Operation, stage: str, event: dict[str, Any]) -> dict[s
             result = _once_per_key(ctx, call, request)
             _audit_call(ctx, call, "ok")
     except HorizonError as error:
-        _audit_refusal(ctx, call, error)
-        log(ctx).info("refused", problem=error.slug(), status=error.status)
-        return problem(error, call, ctx.correlation_id)
+        return _refused(ctx, call, error)
     except Exception as error:  # noqa: BLE001 - the outermost border: nothing of it may reach the caller
         log(ctx).exception_of(error)
         hidden = InternalError("Something failed on our side. Quote the correlation id when you ask about it.")
         return problem(hidden, call, ctx.correlation_id)
     log(ctx).info("done", status=trigger.status)
     return answer(trigger, result, ctx.correlation_id)
+
+
+def _refused(ctx: Context, call: Call, error: HorizonError) -> dict[str, Any]:
+    """The problem's answer, once the refusal is on the trail."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        _audit_refusal(ctx, call, error)
+    except (BotoCoreError, ClientError) as failed:
+        log(ctx).warning("audit unavailable", error_type=type(failed).__name__)
+        error = Unavailable("The call could not be recorded, so it was not carried out; try again.")
+    log(ctx).info("refused", problem=error.slug(), status=error.status)
+    return problem(error, call, ctx.correlation_id)
 
 
 def _authorise(ctx: Context) -> None:
@@ -189,6 +201,8 @@ def _audit_call(ctx: Context, call: Call, outcome: str) -> None:
 
 def _call_row(ctx: Context, call: Call, outcome: str) -> outbox.Row:
     record = next(iter(reversed(call.path_parameters.values())), None)
+    if outcome != "ok" and not re.match(ids.ID_PATTERN, record or ""):
+        record = None  # what a refused caller put into the path may be anything, a person's number too
     return ctx.audit_row(f"{ctx.operation.domain}.{ctx.operation.name}", record, None, outcome)
 
 

@@ -1,0 +1,77 @@
+"""Grants that no test used: a right nobody needs is a right too many.
+
+Judged after a whole run of the suite that wrote down what it used (see conftest.py); skipped without one. A grant
+counts as used when one of the calls that its mode is for was made inside the operation. Database grants are left
+out: the connection is opened once a process, so its secret is not read in every operation's name.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from infra.discover import discover
+from kernel.resources import Bucket, Database, Grant, Machine, Mail, Partner, PersonalData, Queue, Table, UserPool
+
+CALLS: dict[tuple[type, str], set[str]] = {
+    (Table, "read"): {"dynamodb:GetItem", "dynamodb:Query"},
+    (Table, "write"): {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
+    (Bucket, "read"): {"s3:GetObject", "s3:ListBucket"},
+    (Bucket, "write"): {"s3:PutObject"},
+    (Queue, "send"): {"sqs:SendMessage"},
+    (Partner, "read"): {"secretsmanager:GetSecretValue"},
+    (Machine, "start"): {"states:StartExecution"},
+    (Mail, "send"): {"ses:SendEmail"},
+    (PersonalData, "seal"): {"kms:GenerateDataKey", "kms:Decrypt", "kms:GenerateMac"},
+    (PersonalData, "read"): {"kms:Decrypt", "kms:GenerateMac"},
+    (UserPool, "read"): {"ssm:GetParameter"},
+    (UserPool, "admin"): {
+        "cognito-idp:AdminAddUserToGroup",
+        "cognito-idp:AdminGetUser",
+        "cognito-idp:AdminInitiateAuth",
+        "cognito-idp:AdminRespondToAuthChallenge",
+        "cognito-idp:AdminUserGlobalSignOut",
+    },
+}
+OTHERS = {"WaitingTasks": {"states:SendTaskSuccess"}, "Bus": {"events:PutEvents"}}
+
+
+def calls_of(grant: Grant) -> set[str]:
+    kind = type(grant.resource)
+    found = CALLS.get((kind, grant.mode)) or OTHERS.get(kind.__name__)
+    assert found, f"say in CALLS which calls {grant} is for"
+    return found
+
+
+GRANTS = [
+    (one, grant) for one in discover().operations for grant in one.uses if not isinstance(grant.resource, Database)
+]
+
+
+@pytest.fixture(scope="module")
+def used() -> dict[str, set[str]]:
+    """Operation → actions that any process of the run called in its name."""
+    place = os.environ.get("HORIZON_USED_ACTIONS")
+    if not place or not list(Path(place).glob("*.json")):
+        pytest.skip("HORIZON_USED_ACTIONS names no folder with the record of a whole run")
+    found: dict[str, set[str]] = {}
+    for path in Path(place).glob("*.json"):
+        for name, actions in json.loads(path.read_text()).items():
+            found.setdefault(name, set()).update(actions)
+    return found
+
+
+def test_every_grant_is_used(used: dict[str, set[str]]) -> None:
+    unused = [
+        f"{one.domain}.{one.name}: {grant}"
+        for one, grant in GRANTS
+        if not calls_of(grant) & used.get(f"{one.domain}.{one.name}", set())
+    ]
+    assert not unused, "no test needed these grants:\n" + "\n".join(unused)
+
+
+def test_every_grant_has_calls_that_show_its_use() -> None:
+    assert all(calls_of(grant) for _, grant in GRANTS)

@@ -65,9 +65,9 @@ def _wanted(name: str) -> list[str]:
 
 
 def content_key(name: str) -> str:
-    """Changes when the layer's content may: its packages and all they need, as pinned; the platform; what is stripped."""
+    """Changes when the content may: its packages and all they need, as pinned; the platform; what is stripped."""
     lines = [line for line in PINS.read_text().splitlines() if "==" in line and not line.startswith("#")]
-    pins = {canonicalize_name(line.split("==")[0]): line.strip() for line in lines}
+    pins: dict[str, str] = {canonicalize_name(line.split("==")[0]): line.strip() for line in lines}
     needed = sorted(pins.get(package, package) for package in _closure(_wanted(name)))
     text = "\n".join([*needed, PYTHON, *PLATFORMS, *STRIPPED])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -76,7 +76,7 @@ def content_key(name: str) -> str:
 def _closure(wanted: list[str]) -> set[str]:
     """The packages and everything they need, by the metadata of what is installed here; extras are not followed."""
     found: set[str] = set()
-    waiting = [canonicalize_name(package) for package in wanted]
+    waiting: list[str] = [canonicalize_name(package) for package in wanted]
     while waiting:
         package = waiting.pop()
         if package in found:

@@ -42,7 +42,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-class Address(Record):
+class PostalAddress(Record):
     """A United States postal address."""
 
     line1: Line
@@ -83,7 +83,7 @@ class Profile(Record):
     ssn_last4: Annotated[str, Field(pattern=r"^\d{4}$")] | None = None
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
     phone: Annotated[str, Field(pattern=r"^\+1\d{10}$")] | None = None
-    address: Address
+    address: PostalAddress
     time_zone: TimeZoneName
     lifecycle: Lifecycle = Lifecycle.ACTIVE
     channels: frozenset[Channel] = frozenset({Channel.EMAIL})

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from functions.customers import store
-from functions.customers.model import Address, Channel, Lifecycle, NameText, Profile, TimeZoneName
+from functions.customers.model import Channel, Lifecycle, NameText, PostalAddress, Profile, TimeZoneName
 from functions.customers.view import ProfileView, masked
 from kernel.context import Context
 from kernel.errors import Invalid
@@ -49,7 +49,7 @@ class PutProfile(Request):
     ssn: Annotated[str, Field(pattern=r"^\d{9}$"), AfterValidator(_issuable)] | None = None
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
     phone: Annotated[str, Field(pattern=r"^\+1\d{10}$")] | None = None
-    address: Address
+    address: PostalAddress
     time_zone: TimeZoneName
     channels: frozenset[Channel] = frozenset({Channel.EMAIL})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.customers.model import Address, Channel, Lifecycle, Profile
+from functions.customers.model import Channel, Lifecycle, PostalAddress, Profile
 from kernel.http import Response
 
 
@@ -18,7 +18,7 @@ class ProfileView(Response):
     ssn_masked: str | None
     email: str
     phone: str | None
-    address: Address
+    address: PostalAddress
     time_zone: str
     lifecycle: Lifecycle
     channels: tuple[Channel, ...]

@@ -38,7 +38,7 @@ class Strength(StrEnum):
     POSSIBLE = "possible"
 
 
-class Fact(Record):
+class StatedFact(Record):
     """One value as the report or the consumer gave it, and the exact place it was read."""
 
     name: Line
@@ -57,7 +57,7 @@ class PlanItem(Record):
     ground: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
     acdv_code: Annotated[str, Field(pattern=r"^\d{3}$")]
     explanation: PlainText = Field(min_length=1, max_length=1200)
-    facts: tuple[Fact, ...] = Field(min_length=1)
+    facts: tuple[StatedFact, ...] = Field(min_length=1)
     attestation_required: bool
     strength: Strength
 
@@ -67,7 +67,7 @@ class PlanItem(Record):
         return facts_digest(self.facts)
 
 
-def facts_digest(facts: Iterable[Fact]) -> frozenset[str]:
+def facts_digest(facts: Iterable[StatedFact]) -> frozenset[str]:
     """The facts without their places, one digest each: a set contained in an earlier one says nothing new."""
     return frozenset(hashlib.sha256(json.dumps([fact.name, fact.value]).encode()).hexdigest() for fact in facts)
 

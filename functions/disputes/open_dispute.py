@@ -12,6 +12,7 @@ from functions.disputes import store
 from functions.disputes.model import Case
 from functions.disputes.view import DisputeView, view
 from kernel.context import Context
+from kernel.errors import NotFound
 from kernel.http import Request
 from kernel.operation import operation
 from kernel.triggers import CUSTOMER, Http
@@ -26,7 +27,7 @@ class OpenDispute(Request):
     audience=CUSTOMER,
     uses=(store.DATABASE.write,),
     emits=(DisputeOpened,),
-    errors=(ServiceBarred, store.CaseOpen),
+    errors=(ServiceBarred, store.CaseOpen, NotFound),
 )
 def handler(request: OpenDispute, ctx: Context) -> DisputeView:
     require_service(store.standing(ctx, ctx.customer_id), ctx.now)

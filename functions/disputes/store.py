@@ -151,6 +151,16 @@ def _owner(ctx: Context, case_id: str) -> Ownership | None:
 OWNER = Owned("dispute_id", _owner)
 
 
+def assign(ctx: Context, case_id: str, specialist_id: str) -> str | None:
+    """Give the case to a specialist; answers who had it before."""
+    row = ctx.db.execute(
+        "update disputes.cases c set assigned_to = %s from disputes.cases old"
+        " where c.case_id = %s and old.case_id = c.case_id returning old.assigned_to",
+        (specialist_id, case_id),
+    ).fetchone()
+    return row["assigned_to"] if row else None
+
+
 # -- rounds -----------------------------------------------------------------------------------------------------------
 
 

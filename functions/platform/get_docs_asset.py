@@ -23,7 +23,7 @@ class GetDocsAsset(Request):
     asset: Literal["swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png", "start.js"]
 
 
-@operation(Http("GET", "/v1/docs/{asset}", content_type="application/javascript"), layers=("docs",), memory_mb=512)
+@operation(Http("GET", "/v1/docs/{asset}", content_type="*/*"), layers=("docs",), memory_mb=512)
 def handler(request: GetDocsAsset, ctx: Context) -> RawResponse:
     kind = TYPES[request.asset.rsplit(".", 1)[1]]
     headers = (("Cache-Control", "public, max-age=86400"),)

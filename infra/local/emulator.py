@@ -150,6 +150,9 @@ def main() -> None:
     from ministack.app import main as serve
 
     serve()
+    # Everything is saved by now. Workflow steps that wait for a token hold threads that Python's end would wait for.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ NAMES = {one.name for one in OPERATIONS}
 every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: f"{one.domain}.{one.name}")
 
 VERBS = frozenset({
-    "abandon", "acknowledge", "analyse", "answer", "append", "apply", "approve", "authorize", "await", "cancel",
+    "abandon", "acknowledge", "analyse", "answer", "append", "apply", "approve", "assign", "authorize", "await", "cancel",
     "check", "claim", "complete", "confirm", "deliver", "draft", "end", "fetch", "find", "finish", "fire", "force",
     "forgot", "get", "give", "list", "login", "logout", "migrate", "move", "offer", "open", "prepare", "put",
     "receive", "record", "refresh", "refuse", "register", "render", "request", "resend", "reset", "resume",

@@ -1,8 +1,8 @@
 """Grants that no test used: a right nobody needs is a right too many.
 
 Judged after a whole run of the suite that wrote down what it used (see conftest.py); skipped without one. A grant
-counts as used when one of the calls that its mode is for was made inside the operation. Database grants are left
-out: the connection is opened once a process, so its secret is not read in every operation's name.
+counts as used when one of the calls that its mode is for was made inside the operation. Left out is what a process
+keeps after its first use, so that no later operation calls for it in its own name: see KEPT.
 """
 
 from __future__ import annotations
@@ -25,9 +25,6 @@ CALLS: dict[tuple[type, str], set[str]] = {
     (Partner, "read"): {"secretsmanager:GetSecretValue"},
     (Machine, "start"): {"states:StartExecution"},
     (Mail, "send"): {"ses:SendEmail"},
-    (PersonalData, "seal"): {"kms:GenerateDataKey", "kms:Decrypt", "kms:GenerateMac"},
-    (PersonalData, "read"): {"kms:Decrypt", "kms:GenerateMac"},
-    (UserPool, "read"): {"ssm:GetParameter"},
     (UserPool, "admin"): {
         "cognito-idp:AdminAddUserToGroup",
         "cognito-idp:AdminGetUser",
@@ -35,6 +32,14 @@ CALLS: dict[tuple[type, str], set[str]] = {
         "cognito-idp:AdminRespondToAuthChallenge",
         "cognito-idp:AdminUserGlobalSignOut",
     },
+}
+KEPT = {
+    (Database, "read"): "the connection",
+    (Database, "write"): "the connection",
+    (Database, "admin"): "the connection",
+    (PersonalData, "read"): "opened data keys",
+    (PersonalData, "seal"): "opened data keys",
+    (UserPool, "read"): "the pool's id; the rest of that grant is Cognito's public interface",
 }
 OTHERS = {"WaitingTasks": {"states:SendTaskSuccess"}, "Bus": {"events:PutEvents"}}
 
@@ -47,7 +52,10 @@ def calls_of(grant: Grant) -> set[str]:
 
 
 GRANTS = [
-    (one, grant) for one in discover().operations for grant in one.uses if not isinstance(grant.resource, Database)
+    (one, grant)
+    for one in discover().operations
+    for grant in one.uses
+    if (type(grant.resource), grant.mode) not in KEPT
 ]
 
 

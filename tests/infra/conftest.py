@@ -18,6 +18,8 @@ import pytest
 from infra.discover import REPO, Declared, discover
 from infra.node import ensure_node
 from infra.settings import STAGES, Settings
+from kernel import names
+from kernel.operation import Operation
 
 ensure_node()
 
@@ -162,3 +164,32 @@ def strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from strings(item)
+
+
+def function_of(assembly: Assembly, operation: Operation) -> Found:
+    name = names.function(assembly.stage, operation.domain, operation.name)
+    found = [each for each in assembly.all("AWS::Lambda::Function") if each.properties["FunctionName"] == name]
+    assert len(found) == 1, name
+    return found[0]
+
+
+def role_of(assembly: Assembly, function: Found) -> Found:
+    logical_id = function.properties["Role"]["Fn::GetAtt"][0]
+    return Found(
+        function.stack, logical_id, "AWS::IAM::Role", assembly.templates[function.stack]["Resources"][logical_id]
+    )
+
+
+def placed(assembly: Assembly, stack: str, value: Any) -> Any:
+    """A template value with references to looked-up parameters written as the policy writes them: `${name}`."""
+    prefix = f"/horizon/{assembly.stage}/"
+    parameters = assembly.templates[stack].get("Parameters", {})
+    looked_up = {
+        f"<{logical_id}>": f"${{{given['Default'].removeprefix(prefix)}}}"
+        for logical_id, given in parameters.items()
+        if str(given.get("Default", "")).startswith(prefix)
+    }
+    text = json.dumps(flat(value))
+    for reference, placeholder in looked_up.items():
+        text = text.replace(reference, placeholder)
+    return json.loads(text)

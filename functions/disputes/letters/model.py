@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 
 from contracts.plain_text import Line, NameText, PlainText
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Fact, Record, Sha256
+from functions.disputes.model import Record, Sha256, StatedFact
 
 Paragraph = Annotated[PlainText, Field(min_length=1, max_length=2000)]
 
@@ -84,7 +84,7 @@ class LetterItem(Record):
     reason: Annotated[PlainText, Field(max_length=1600)]
     consumer_statement: Annotated[PlainText, Field(max_length=1000)] | None = None
     request: Paragraph
-    facts: tuple[Fact, ...]
+    facts: tuple[StatedFact, ...]
     evidence_kinds: tuple[str, ...] = ()
     attestation: Paragraph | None = None
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Fact, PlanItem, PriorDispute, Record, Strength, facts_digest
+from functions.disputes.model import PlanItem, PriorDispute, Record, StatedFact, Strength, facts_digest
 
 # Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
 DENYING_CODES: Final = frozenset(("001", "002", "103"))
@@ -33,7 +33,7 @@ class Selection(Record):
 
 
 def repeats(
-    bureau: Bureau, tradeline_key: str, ground: str, facts: Iterable[Fact], prior: Iterable[PriorDispute]
+    bureau: Bureau, tradeline_key: str, ground: str, facts: Iterable[StatedFact], prior: Iterable[PriorDispute]
 ) -> bool:
     """Whether the same ground was disputed before on these facts or more (15 U.S.C. 1681i(a)(3)(A))."""
     said = facts_digest(facts)

@@ -54,6 +54,10 @@ begin
     if not exists (select from pg_roles where rolname = domain) then
         execute format('create role %I login', domain);
     end if;
+    -- On Aurora a role signs in with an IAM token; elsewhere this role does not exist.
+    if exists (select from pg_roles where rolname = 'rds_iam') then
+        execute format('grant rds_iam to %I', domain);
+    end if;
     execute format('create schema if not exists %I', domain);
     execute format('grant usage on schema platform, %I to %I', domain, domain);
     execute format('alter default privileges in schema %I grant select, insert, update, delete on tables to %I',

@@ -11,6 +11,7 @@ import pytest
 from functions.customers import revoke_consent
 from functions.disputes import (
     approve_letter,
+    assign_dispute,
     get_dispute,
     get_letter,
     get_letter_pdf,
@@ -246,3 +247,26 @@ def test_an_assigned_specialist_sees_the_case_and_no_other(world: World) -> None
     other = save_case(world, str(Person().customer_id), staff(Role.SPECIALIST).actor)
     assert world.call(get_dispute.handler, anna, path={"dispute_id": assigned}).status == 200
     assert world.call(get_dispute.handler, anna, path={"dispute_id": other}).status == 404
+
+
+# -- assignment -------------------------------------------------------------------------------------------------------
+
+
+def test_a_specialist_sees_a_case_once_it_is_assigned_and_no_longer_when_it_moves(world: World) -> None:
+    person, analysis_id = analysed(world)
+    path = {"dispute_id": ok(open_(world, person, analysis_id))["dispute_id"]}
+    first, second = staff(Role.SPECIALIST), staff(Role.SPECIALIST)
+    assert world.call(get_dispute.handler, first, path=path).status == 404
+    for specialist, other in ((first, second), (second, first)):
+        body = {"specialist_id": specialist.actor}
+        ok(world.call(assign_dispute.handler, staff(Role.MANAGER), path=path, body=body))
+        assert world.call(get_dispute.handler, specialist, path=path).status == 200
+        assert world.call(get_dispute.handler, other, path=path).status == 404
+
+
+@pytest.mark.parametrize("role", [Role.CUSTOMER, Role.AGENT, Role.SPECIALIST])
+def test_only_managers_assign(world: World, role: Role) -> None:
+    person, analysis_id = analysed(world)
+    path = {"dispute_id": ok(open_(world, person, analysis_id))["dispute_id"]}
+    body = {"specialist_id": staff(Role.SPECIALIST).actor}
+    assert world.call(assign_dispute.handler, staff(role), path=path, body=body).status == 403

@@ -94,6 +94,20 @@ def test_the_sweep_publishes_what_a_crash_left(world: World) -> None:
     assert world.invoke(sweep_outbox.handler, {}) == {"found": 0, "published": 0}
 
 
+def test_the_sweep_starts_workflows_and_completes_waiting_steps(world: World) -> None:
+    """A start or a completion lost in a crash is made up for; one whose workflow is gone is told to nobody."""
+    machine = boto3.client("stepfunctions").create_state_machine(
+        name="horizon-local-onboarding",
+        definition='{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}',
+        roleArn="arn:aws:iam::123456789012:role/r",
+    )["stateMachineArn"]
+    outbox_row(world, "start:1", "start", {"machine": "onboarding", "name": "pul_1", "input": {"case": "pul_1"}})
+    outbox_row(world, "task:1", "task", {"token": "gone", "output": {}})
+    assert world.invoke(sweep_outbox.handler, {}) == {"found": 2, "published": 2}
+    executions = boto3.client("stepfunctions").list_executions(stateMachineArn=machine)["executions"]
+    assert [execution["name"] for execution in executions] == ["pul_1"]
+
+
 def test_the_sweep_keeps_what_could_not_be_sent(world: World) -> None:
     boto3.client("events").delete_event_bus(Name="horizon-local-events")
     outbox_row(world, "evt_1", "event", event_body())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from functions.customers.model import Address, Consent, Profile, Purpose, text_digest
+from functions.customers.model import Consent, PostalAddress, Profile, Purpose, text_digest
 from functions.customers.rules import consent_in_force, statutory_texts
 from kernel.errors import Invalid
 
@@ -73,7 +73,7 @@ def profile(**changes: Any) -> Profile:
         "last_name": "O'Hara-Núñez",
         "birth_date": date(1990, 2, 28),
         "email": "zoe@example.com",
-        "address": Address(line1="9 Elm St", city="Reno", state="NV", zip_code="89501"),
+        "address": PostalAddress(line1="9 Elm St", city="Reno", state="NV", zip_code="89501"),
         "time_zone": "America/Los_Angeles",
     }
     return Profile.model_validate(base | changes)

@@ -11,15 +11,15 @@ from contracts.vocabulary import Bureau
 from functions.disputes.letters.draft import Brief, draft_letter
 from functions.disputes.letters.model import Approval, Attestation, Letter, LetterKind, Sender
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import DisputeItem, Evidence, Fact, PlanItem, Strength
+from functions.disputes.model import DisputeItem, Evidence, PlanItem, StatedFact, Strength
 
 PACK = law_pack()
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 DATED = date(2026, 11, 23)
 
 
-def fact(name: str, value: str) -> Fact:
-    return Fact(name=name, value=value, source_path=f"report:rpt_1/trades/2/{name}")
+def fact(name: str, value: str) -> StatedFact:
+    return StatedFact(name=name, value=value, source_path=f"report:rpt_1/trades/2/{name}")
 
 
 def plan(number: int = 1, **changes: Any) -> PlanItem:

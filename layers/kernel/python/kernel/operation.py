@@ -14,7 +14,9 @@ The file's name is the operation's name; its folder is the domain. Everything el
 
 from __future__ import annotations
 
+import importlib
 import inspect
+import os
 import sys
 import typing
 from collections.abc import Callable
@@ -156,7 +158,7 @@ def operation(
     """
 
     def declare(handler: Handler) -> Operation:
-        return Operation(
+        made = Operation(
             handler=handler,
             trigger=trigger,
             audience=audience,
@@ -171,5 +173,10 @@ def operation(
             preload=preload,
             stages=stages,
         )
+        # A Lambda imports its own operation alone, while it starts and the processor is given freely.
+        if preload and "AWS_LAMBDA_INITIALIZATION_TYPE" in os.environ:
+            for module in preload:
+                importlib.import_module(module)
+        return made
 
     return declare

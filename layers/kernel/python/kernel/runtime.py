@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ from kernel.errors import Conflict, Forbidden, HorizonError, InternalError, NotF
 from kernel.events import Envelope
 from kernel.http import Call, RawResponse, answer, parse, problem
 from kernel.logs import log
-from kernel.operation import Operation
+from kernel.operation import Operation, Ownership
 from kernel.triggers import Authorizer, Event, Http, QueueBatch, Role, Schedule, StreamBatch, Task
 
 Work = Callable[[Context], Any]
@@ -31,12 +30,6 @@ class IdempotencyKeyReused(Conflict):
     """The same key came with another body; nothing was done."""
 
     title = "Idempotency key reused"
-
-
-def preload(operation: Operation) -> None:
-    """Import the heavy modules while Lambda starts, when the processor is given freely."""
-    for module in operation.preload:
-        importlib.import_module(module)
 
 
 def run(operation: Operation, event: dict[str, Any], lambda_context: object) -> Any:
@@ -179,19 +172,22 @@ def _own(ctx: Context, call: Call) -> None:
         return
     record = call.path_parameters.get(owned.parameter, "")
     ownership = owned.lookup(ctx, record)
-    if ownership is None or not _may_see(ctx.caller, ownership.customer_id, ownership.assigned_to):
+    if ownership is None or not _may_see(ctx, ownership):
         raise NotFound(f"There is no {owned.parameter.removesuffix('_id').replace('_', ' ')} with this id.")
     ctx.subject_customer = ownership.customer_id
 
 
-def _may_see(caller: Caller | None, customer_id: str, assigned_to: str | None) -> bool:
+def _may_see(ctx: Context, ownership: Ownership) -> bool:
+    """By the roles this operation admits: being staff as well opens nobody's record to a customer's operation."""
+    caller = ctx.caller
     if caller is None:
         return False
-    if caller.roles & {Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR}:
+    roles = caller.roles & ctx.operation.audience
+    if roles & {Role.AGENT, Role.MANAGER, Role.ADMINISTRATOR}:
         return True
-    if Role.SPECIALIST in caller.roles and assigned_to == caller.actor:
+    if Role.SPECIALIST in roles and ownership.assigned_to == caller.actor:
         return True
-    return Role.CUSTOMER in caller.roles and caller.customer_id == customer_id
+    return Role.CUSTOMER in roles and caller.customer_id == ownership.customer_id
 
 
 def _audit_call(ctx: Context, call: Call, outcome: str) -> None:

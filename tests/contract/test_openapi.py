@@ -39,7 +39,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 QUIET = tuple(HealthCheck)
-VALID, BROKEN, REAL = 12, 8, 5
+VALID, BROKEN, REAL = 8, 5, 3
 
 
 def takes_input(label: str) -> bool:

@@ -12,7 +12,12 @@ from kernel.resources import PERSONAL_DATA
 from kernel.triggers import CUSTOMER, Http
 
 
-@operation(Http("GET", "/v1/customers/me"), audience=CUSTOMER, uses=(store.DATABASE.read, PERSONAL_DATA.read))
+@operation(
+    Http("GET", "/v1/customers/me"),
+    audience=CUSTOMER,
+    uses=(store.DATABASE.read, PERSONAL_DATA.read),
+    errors=(NotFound,),
+)
 def handler(request: Nothing, ctx: Context) -> ProfileView:
     found = store.find_profile(ctx, ctx.customer_id)
     if found is None:

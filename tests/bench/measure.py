@@ -92,6 +92,8 @@ def bare_server() -> Iterator[str]:
 
     class Answer(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one packet: two would wait for each other
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             self.send_response(200)

@@ -45,6 +45,8 @@ def up(home: Home) -> int:
 
 def run(home: Home) -> int:
     """`up`, the demonstration, then stay until Ctrl-C, which stops everything."""
+    # A shell that starts us in the background has SIGINT ignored: ask for it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = up(home) or demonstrate(home)

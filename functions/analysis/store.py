@@ -6,7 +6,7 @@ from typing import Any
 
 from contracts.law import LawPack
 from contracts.report import Report
-from contracts.service import ServiceStanding
+from contracts.service import STANDING_QUERY, ServiceStanding
 from functions.analysis.model import Analysis, PurposeKind, ReportPurpose
 from functions.analysis.rules.analyse import analyse
 from functions.analysis.rules.plan import draft_plan
@@ -25,10 +25,7 @@ class NoReports(Conflict):
 
 
 def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
-    row = ctx.db.execute(
-        "select allowed_from, reason, detail, citation from customers.v1_service_standing where customer_id = %s",
-        (customer_id,),
-    ).fetchone()
+    row = ctx.db.execute(STANDING_QUERY, (customer_id,)).fetchone()
     return ServiceStanding(**row) if row else None
 
 

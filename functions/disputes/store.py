@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from contracts.law import LawPack
-from contracts.service import ServiceStanding
+from contracts.service import STANDING_QUERY, ServiceStanding
 from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.model import (
     Case,
@@ -57,10 +57,7 @@ class TimelineEntry(Response):
 
 
 def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
-    row = ctx.db.execute(
-        "select allowed_from, reason, detail, citation from customers.v1_service_standing where customer_id = %s",
-        (customer_id,),
-    ).fetchone()
+    row = ctx.db.execute(STANDING_QUERY, (customer_id,)).fetchone()
     return ServiceStanding(**row) if row else None
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from contracts.report import Report
-from contracts.service import ServiceStanding
+from contracts.service import STANDING_QUERY, ServiceStanding
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership
@@ -23,10 +23,7 @@ EXPERIAN = Partner("experian")
 
 
 def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
-    row = ctx.db.execute(
-        "select allowed_from, reason, detail, citation from customers.v1_service_standing where customer_id = %s",
-        (customer_id,),
-    ).fetchone()
+    row = ctx.db.execute(STANDING_QUERY, (customer_id,)).fetchone()
     return ServiceStanding(**row) if row else None
 
 

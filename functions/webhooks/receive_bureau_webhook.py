@@ -7,9 +7,8 @@ id makes any number of repeats one event. The work is done by whoever consumes B
 from __future__ import annotations
 
 from contracts.events import BureauWebhookReceived
-from functions.webhooks import store
+from functions.webhooks import signature, store
 from functions.webhooks.model import BureauMessage, Received, WebhookNotUnderstood, read
-from kernel import webhooks
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.http import RawRequest
@@ -27,14 +26,14 @@ class BureauUnknown(NotFound):
     Http("POST", "/v1/webhooks/bureaus/{bureau}", status=202, raw=True, max_body_bytes=256_000),
     uses=(store.DATABASE.write, store.BUREAU_EXPERIAN.read),
     emits=(BureauWebhookReceived,),
-    errors=(webhooks.WebhookRefused, WebhookNotUnderstood, BureauUnknown),
+    errors=(signature.WebhookRefused, WebhookNotUnderstood, BureauUnknown),
 )
 def handler(request: RawRequest, ctx: Context) -> Received:
     bureau = request.path["bureau"]
     if bureau not in PARTNERS:
         raise BureauUnknown("No bureau of this name sends webhooks here.")
     secret = ctx.partner(PARTNERS[bureau])["webhook_secret"]
-    webhooks.verify(secret, request.headers.get("x-bureau-signature"), request.body, ctx.now)
+    signature.verify(secret, request.headers.get("x-bureau-signature"), request.body, ctx.now)
     message = read(BureauMessage, request.body)
     ctx.emit(
         BureauWebhookReceived(

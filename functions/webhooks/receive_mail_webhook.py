@@ -6,9 +6,8 @@ Same rules as every webhook: raw-body signature, fresh, once per sender's event 
 from __future__ import annotations
 
 from contracts.events import MailWebhookReceived
-from functions.webhooks import store
+from functions.webhooks import signature, store
 from functions.webhooks.model import MailMessage, Received, WebhookNotUnderstood, read
-from kernel import webhooks
 from kernel.context import Context
 from kernel.http import RawRequest
 from kernel.operation import operation
@@ -19,11 +18,11 @@ from kernel.triggers import Http
     Http("POST", "/v1/webhooks/mail", status=202, raw=True, max_body_bytes=64_000),
     uses=(store.DATABASE.write, store.MAIL_HOUSE.read),
     emits=(MailWebhookReceived,),
-    errors=(webhooks.WebhookRefused, WebhookNotUnderstood),
+    errors=(signature.WebhookRefused, WebhookNotUnderstood),
 )
 def handler(request: RawRequest, ctx: Context) -> Received:
     secret = ctx.partner(store.MAIL_HOUSE)["webhook_secret"]
-    webhooks.verify(secret, request.headers.get("x-mail-signature"), request.body, ctx.now)
+    signature.verify(secret, request.headers.get("x-mail-signature"), request.body, ctx.now)
     message = read(MailMessage, request.body)
     ctx.emit(
         MailWebhookReceived(

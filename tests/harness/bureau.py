@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from functions.webhooks import receive_bureau_webhook
+from functions.webhooks.signature import sign
 from infra.local.partners.contracts import Contracts
 from infra.local.partners.server import Partners
-from kernel.webhooks import sign
 from tests.harness.events import Answer
 from tests.harness.world import World, put_partner
 

@@ -14,8 +14,8 @@ import pytest
 
 from functions.disputes import on_bureau_webhook_received
 from functions.webhooks import receive_bureau_webhook, receive_mail_webhook
+from functions.webhooks.signature import TOLERANCE_S, sign
 from kernel.operation import Operation
-from kernel.webhooks import TOLERANCE_S, sign
 from tests.harness.events import Answer
 from tests.harness.world import World, put_partner
 

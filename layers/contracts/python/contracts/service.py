@@ -11,7 +11,9 @@ from pydantic import BaseModel, ConfigDict
 
 from kernel.errors import Forbidden
 
-STANDING_VIEW = "customers.v1_service_standing"
+STANDING_QUERY = (
+    "select allowed_from, reason, detail, citation from customers.v1_service_standing where customer_id = %s"
+)
 
 
 class ServiceBarred(Forbidden):

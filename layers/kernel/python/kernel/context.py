@@ -76,7 +76,7 @@ class Context:
 
     @property
     def actor(self) -> str:
-        return self.caller.actor if self.caller else f"operation:{self.operation.domain}.{self.operation.name}"
+        return self.caller.actor if self.caller else f"operation:{self.operation.full_name}"
 
     def new_id(self, prefix: str) -> str:
         return ids.new_id(prefix, self.now)
@@ -89,7 +89,7 @@ class Context:
 
     def _need(self, resource: object, *modes: str) -> None:
         if not self.operation.grants(resource, *modes):
-            where = f"{self.operation.domain}.{self.operation.name}"
+            where = self.operation.full_name
             raise Undeclared(f"{where} uses {resource} ({'/'.join(modes)}) without declaring it in uses=")
 
     # -- stores ------------------------------------------------------------------------------------------------
@@ -98,7 +98,7 @@ class Context:
     def db(self) -> Connection[dict[str, Any]]:
         """The domain's database connection, inside this invocation's transaction."""
         if self.connection is None:
-            raise Undeclared(f"{self.operation.domain}.{self.operation.name} declares no database in uses=")
+            raise Undeclared(f"{self.operation.full_name} declares no database in uses=")
         return self.connection
 
     def table(self, table: Table, *, write: bool = False) -> TableClient:

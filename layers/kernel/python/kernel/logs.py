@@ -24,7 +24,7 @@ class ContextLog:
 
     def __init__(self, ctx: Context) -> None:
         self._ids = {
-            "operation": f"{ctx.operation.domain}.{ctx.operation.name}",
+            "operation": ctx.operation.full_name,
             "correlation_id": ctx.correlation_id,
         }
 

@@ -80,6 +80,11 @@ class Operation:
         return self.handler.__module__.rsplit(".", 2)[-2]
 
     @property
+    def full_name(self) -> str:
+        """`disputes.open_dispute`: how logs, the trail and the marks of `once` name it."""
+        return f"{self.domain}.{self.name}"
+
+    @property
     def doc(self) -> str:
         """The operation file's docstring: first line is the summary, the rest the description."""
         return inspect.cleandoc(sys.modules[self.handler.__module__].__doc__ or "")

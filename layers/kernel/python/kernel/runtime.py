@@ -1,35 +1,28 @@
 """What happens around a handler: parse, authorise, own, deduplicate, run, commit, publish, answer, log.
 
-Read from `run` downwards; there is one function per kind of trigger and one place where a transaction is made.
+Read from `run` downwards; there is one function per kind of trigger and one place where a transaction is made. What
+happens once only (per key, per event, per workflow step) stands in `once`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, cast
 
 from pydantic import BaseModel, ValidationError
 
-from kernel import aws, clock, ids, outbox
-from kernel.context import Caller, Context
-from kernel.errors import Conflict, Forbidden, HorizonError, InternalError, NotFound, Unauthenticated, Unavailable
+from kernel import aws, clock, ids, once, outbox
+from kernel.context import Context
+from kernel.errors import Forbidden, HorizonError, InternalError, NotFound, Unauthenticated, Unavailable
 from kernel.events import Envelope
-from kernel.http import Call, RawResponse, answer, parse, problem
+from kernel.http import Call, answer, parse, problem
 from kernel.logs import log
 from kernel.operation import Operation, Ownership
-from kernel.triggers import Authorizer, Event, Http, QueueBatch, Role, Schedule, StreamBatch, Task
-
-Work = Callable[[Context], Any]
-
-
-class IdempotencyKeyReused(Conflict):
-    """The same key came with another body; nothing was done."""
-
-    title = "Idempotency key reused"
+from kernel.triggers import Authorizer, Deployment, Event, Http, QueueBatch, Role, Schedule, StreamBatch, Task
 
 
 def run(operation: Operation, event: dict[str, Any], lambda_context: object) -> Any:
@@ -48,20 +41,17 @@ def run(operation: Operation, event: dict[str, Any], lambda_context: object) -> 
             return _run_batch(operation, stage, event, _image)
         case Authorizer():
             return _run_authorizer(operation, stage, event)
-        case Schedule():
-            return _run_plain(operation, stage, event)
-        case _:
+        case Schedule() | Deployment():
             return _run_plain(operation, stage, event)
 
 
-def _context(operation: Operation, stage: str, correlation_id: str | None, caller: Caller | None = None) -> Context:
+def _context(operation: Operation, stage: str, correlation_id: str | None) -> Context:
     now = clock.now(stage)
     return Context(
         operation=operation,
         stage=stage,
         now=now,
         correlation_id=correlation_id or ids.new_id("cor", now),
-        caller=caller,
     )
 
 
@@ -112,10 +102,6 @@ def _publish_directly(ctx: Context) -> None:
         raise InternalError("What happened could not be recorded; try again.")
 
 
-def _call_handler(ctx: Context, request: Any) -> Any:
-    return ctx.operation.handler(request, ctx)
-
-
 # -- HTTP -----------------------------------------------------------------------------------------------------------
 
 
@@ -130,8 +116,9 @@ def _run_http(operation: Operation, stage: str, event: dict[str, Any]) -> dict[s
         request = parse(call, trigger, operation.request_type)
         with _transaction(ctx):
             _own(ctx, call)
-            result = _once_per_key(ctx, call, request)
-            _audit_call(ctx, call, "ok")
+            result = once.per_key(ctx, call, request, lambda: operation.handler(request, ctx))
+            if ctx.caller is not None:
+                ctx.rows.append(_call_row(ctx, call, "ok"))
     except HorizonError as error:
         return _refused(ctx, call, error)
     except Exception as error:  # noqa: BLE001 - the outermost border: nothing of it may reach the caller
@@ -190,16 +177,11 @@ def _may_see(ctx: Context, ownership: Ownership) -> bool:
     return Role.CUSTOMER in roles and caller.customer_id == ownership.customer_id
 
 
-def _audit_call(ctx: Context, call: Call, outcome: str) -> None:
-    if ctx.caller is not None:
-        ctx.rows.append(_call_row(ctx, call, outcome))
-
-
 def _call_row(ctx: Context, call: Call, outcome: str) -> outbox.Row:
     record = next(iter(reversed(call.path_parameters.values())), None)
     if outcome != "ok" and not re.match(ids.ID_PATTERN, record or ""):
         record = None  # what a refused caller put into the path may be anything, a person's number too
-    return ctx.audit_row(f"{ctx.operation.domain}.{ctx.operation.name}", record, None, outcome)
+    return ctx.audit_row(ctx.operation.full_name, record, None, outcome)
 
 
 def _audit_refusal(ctx: Context, call: Call, error: HorizonError) -> None:
@@ -211,43 +193,6 @@ def _audit_refusal(ctx: Context, call: Call, error: HorizonError) -> None:
         outbox.publish(ctx.stage, told)
 
 
-def _once_per_key(ctx: Context, call: Call, request: BaseModel) -> BaseModel | RawResponse | None:
-    """Run the handler, or give again what it answered to the same Idempotency-Key."""
-    key = call.headers.get("idempotency-key")
-    if not key or ctx.connection is None or call.event.get("httpMethod") != "POST":
-        return cast("BaseModel | RawResponse | None", _call_handler(ctx, request))
-    if len(key) > 255:
-        raise Conflict("The Idempotency-Key is longer than 255 characters.")
-    digest = hashlib.sha256(request.model_dump_json().encode()).hexdigest()
-    place = (
-        f"{ctx.operation.domain}.{ctx.operation.name}",
-        ctx.actor,
-        hashlib.sha256(key.encode()).hexdigest(),
-    )
-    # The row is taken first: a second call with the same key waits here until the first has committed.
-    taken = ctx.connection.execute(
-        "insert into platform.idempotency (operation, caller, key, request_digest, created_at)"
-        " values (%s, %s, %s, %s, %s) on conflict do nothing returning 1",
-        (*place, digest, ctx.now),
-    ).fetchone()
-    if taken:
-        result = _call_handler(ctx, request)
-        stored = result.model_dump_json() if isinstance(result, BaseModel) else None
-        ctx.connection.execute(
-            "update platform.idempotency set response = %s where operation = %s and caller = %s and key = %s",
-            (stored, *place),
-        )
-        return cast("BaseModel | None", result)
-    row = ctx.connection.execute(
-        "select request_digest, response from platform.idempotency where operation = %s and caller = %s and key = %s",
-        place,
-    ).fetchone()
-    if row is None or row["request_digest"] != digest:
-        raise IdempotencyKeyReused("This Idempotency-Key was used with another body; use a fresh key.")
-    model = ctx.operation.response_type
-    return model.model_validate_json(json.dumps(row["response"])) if model and row["response"] else None
-
-
 # -- events ---------------------------------------------------------------------------------------------------------
 
 
@@ -256,20 +201,8 @@ def _run_event(operation: Operation, stage: str, event: dict[str, Any]) -> None:
     envelope = Envelope.model_validate(event["detail"])
     ctx = _context(operation, stage, envelope.correlation_id)
     with _logged(ctx), _transaction(ctx):
-        if _first_time(ctx, envelope.event_id):
-            _call_handler(ctx, trigger.event.model_validate(envelope.data))
-
-
-def _first_time(ctx: Context, event_id: str) -> bool:
-    """Whether this operation has not yet consumed the event; noted in the transaction of its effect."""
-    if ctx.connection is None:
-        return True
-    row = ctx.connection.execute(
-        "insert into platform.consumed (operation, event_id, consumed_at) values (%s, %s, %s)"
-        " on conflict do nothing returning 1",
-        (f"{ctx.operation.domain}.{ctx.operation.name}", event_id, ctx.now),
-    ).fetchone()
-    return row is not None
+        if once.first_time(ctx, envelope.event_id):
+            operation.handler(trigger.event.model_validate(envelope.data), ctx)
 
 
 @contextlib.contextmanager
@@ -298,77 +231,23 @@ def _run_task(operation: Operation, stage: str, event: dict[str, Any], lambda_co
         except ValidationError as error:
             fields = [".".join(map(str, item["loc"])) for item in error.errors(include_input=False)]
             raise InternalError(f"{operation.name} was called with wrong input: {', '.join(fields)}") from error
-        if operation.database is None:
-            return (
-                _once_outside(ctx, request, given, lambda_context)
-                if operation.runs_once
-                else _plain_result(ctx, request)
-            )
-        with _transaction(ctx):
-            return _once_inside(ctx, request, given) if operation.runs_once else _jsonable(_call_handler(ctx, request))
+        work = partial(_result, ctx, request)
+        if operation.database is None and operation.runs_once:
+            return once.per_step_outside(ctx, given, lambda_context, partial(_in_transaction, ctx, work))
+        if operation.runs_once:
+            return _in_transaction(ctx, partial(once.per_step, ctx, given, work))
+        return _in_transaction(ctx, work)
 
 
-def _plain_result(ctx: Context, request: Any) -> Any:
+def _in_transaction(ctx: Context, work: Callable[[], Any]) -> Any:
     with _transaction(ctx):
-        return _jsonable(_call_handler(ctx, request))
+        return work()
 
 
-def _jsonable(result: Any) -> Any:
+def _result(ctx: Context, request: Any) -> Any:
+    """The handler's answer as plain JSON values."""
+    result = ctx.operation.handler(request, ctx)
     return result.model_dump(mode="json") if isinstance(result, BaseModel) else result
-
-
-def _step(ctx: Context, given: dict[str, Any]) -> tuple[str, str]:
-    """(case, step): the step is the operation, told apart by the item where a Map runs it several times."""
-    step = f"{ctx.operation.domain}.{ctx.operation.name}"
-    return str(given["case"]), f"{step}:{given['item']}" if given.get("item") else step
-
-
-def _once_inside(ctx: Context, request: Any, given: dict[str, Any]) -> Any:
-    """The step's result is committed with its effect; starting the case again gives the result again."""
-    assert ctx.connection is not None
-    case, step = _step(ctx, given)
-    taken = ctx.connection.execute(
-        "insert into platform.steps (case_id, step, committed_at) values (%s, %s, %s)"
-        " on conflict do nothing returning 1",
-        (case, step, ctx.now),
-    ).fetchone()
-    if not taken:
-        row = ctx.connection.execute(
-            "select result from platform.steps where case_id = %s and step = %s", (case, step)
-        ).fetchone()
-        return row["result"] if row else None
-    result = _jsonable(_call_handler(ctx, request))
-    ctx.connection.execute(
-        "update platform.steps set result = %s where case_id = %s and step = %s",
-        (json.dumps(result), case, step),
-    )
-    return result
-
-
-def _once_outside(ctx: Context, request: Any, given: dict[str, Any], lambda_context: Any) -> Any:
-    """The same for a step without a database, kept by Powertools in the steps table."""
-    from aws_lambda_powertools.utilities.idempotency import (
-        DynamoDBPersistenceLayer,
-        IdempotencyConfig,
-        idempotent_function,
-    )
-
-    from kernel.resources import STEPS
-
-    case, step = _step(ctx, given)
-    store = DynamoDBPersistenceLayer(table_name=STEPS.physical_name(ctx.stage), boto3_client=aws.client("dynamodb"))
-    config = IdempotencyConfig(expires_after_seconds=400 * 86_400)
-    if lambda_context is not None:
-        # A function that was cut off leaves its mark "in progress" only as long as it could have run.
-        config.register_lambda_context(lambda_context)
-
-    @idempotent_function(  # type: ignore[untyped-decorator]
-        data_keyword_argument="step_key", persistence_store=store, config=config, key_prefix=step
-    )
-    def body(*, step_key: str) -> Any:
-        return _plain_result(ctx, request)
-
-    return body(step_key=case if not given.get("item") else f"{case}/{given['item']}")
 
 
 # -- batches, schedules, the authorizer ----------------------------------------------------------------------------
@@ -398,7 +277,7 @@ def _run_batch(
         ctx = _context(operation, stage, content.get("correlation_id"))
         try:
             with _logged(ctx), _transaction(ctx):
-                _call_handler(ctx, operation.request_type.model_validate(content))
+                operation.handler(operation.request_type.model_validate(content), ctx)
         except Exception:  # noqa: BLE001 - logged above; the record returns to its queue and in the end to the DLQ
             return {"batchItemFailures": [{"itemIdentifier": key} for key, _ in records[position:]]}
     return {"batchItemFailures": []}
@@ -407,7 +286,7 @@ def _run_batch(
 def _run_plain(operation: Operation, stage: str, event: dict[str, Any]) -> Any:
     ctx = _context(operation, stage, None)
     with _logged(ctx), _transaction(ctx):
-        return _jsonable(_call_handler(ctx, event))
+        return _result(ctx, event)
 
 
 def _run_authorizer(operation: Operation, stage: str, event: dict[str, Any]) -> Any:

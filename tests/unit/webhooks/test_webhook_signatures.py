@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.webhooks import TOLERANCE_S, WebhookRefused, sign, verify
+from functions.webhooks.signature import TOLERANCE_S, WebhookRefused, sign, verify
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SECRET = "s" * 32

@@ -71,7 +71,7 @@ def handler(request: GiveConsent, ctx: Context) -> ConsentView:
         text_sha256=text.sha256,
         given_at=ctx.now,
         source=request.source,
-        source_address=ctx.caller.source_ip if ctx.caller else None,
+        source_address=ctx.source_ip,
         expires_at=ctx.now + timedelta(days=request.valid_days),
     )
     store.save_consent(ctx, consent)

@@ -85,7 +85,7 @@ def handler(request: SignContract, ctx: Context) -> SignedContract:
         text_sha256=request.text_sha256,
         signed_at=ctx.now,
         signed_name=request.signed_name,
-        source_address=(ctx.caller.source_ip if ctx.caller else None) or "unknown",
+        source_address=ctx.source_ip or "unknown",
         time_zone=profile.time_zone,
         # The offer carried the contract and both copies of the notice; the disclosure came before.
         copies_delivered_at=row["drafted_at"],

@@ -23,6 +23,7 @@ class WaitingTask(Response):
     reason: str
     created_at: datetime
     claimed_by: str | None
+    claimed_at: datetime | None
     resolved_at: datetime | None
     decision: str | None
 

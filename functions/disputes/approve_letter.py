@@ -65,7 +65,7 @@ def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
         signed_by=ctx.customer_id,
         typed_name=request.typed_name,
         signed_at=ctx.now,
-        source_address=(ctx.caller.source_ip if ctx.caller else None) or "unknown",
+        source_address=ctx.source_ip or "unknown",
         attestations=tuple(
             Attestation(item_id=item.item_id, text=item.text, attested_at=ctx.now) for item in request.attestations
         ),

@@ -5,10 +5,12 @@ Takes effect at the very next call: access tokens that are still running are ref
 
 from __future__ import annotations
 
+import contextlib
+
 from functions.identity import store, users
 from functions.identity.model import Token
 from kernel.context import Context
-from kernel.errors import Unauthenticated
+from kernel.errors import NotFound, Unauthenticated
 from kernel.http import Request
 from kernel.operation import operation
 from kernel.resources import USER_POOL
@@ -33,6 +35,8 @@ def handler(request: Logout, ctx: Context) -> None:
         raise Unauthenticated("Sign in first.")
     store.end_sessions(ctx, ctx.caller.subject, None if request.everywhere else ctx.caller.session_id)
     if request.everywhere:
-        users.sign_out_everywhere(ctx, ctx.caller.subject)
+        # Somebody whose account is gone has nothing left to sign out of; their access tokens end above.
+        with contextlib.suppress(NotFound):
+            users.sign_out_everywhere(ctx, ctx.caller.subject)
     elif request.refresh_token is not None:
         users.revoke(ctx, request.refresh_token.get_secret_value())

@@ -67,10 +67,9 @@ def handler(request: RequestPull, ctx: Context) -> PullView:
             f"Give your written instruction first: POST /api/v1/consent, scope bureau:{request.bureau}.",
             citation="15 U.S.C. 1681b(a)(2)",
         )
-    if store.pull_running(ctx, ctx.customer_id, request.bureau):
-        raise PullRunning("A report from this bureau is being fetched already; wait for it.")
     pull_id = ctx.new_id("pul")
-    store.save_pull(ctx, pull_id, ctx.customer_id, request.bureau, consent_id, "written_instruction")
+    if not store.save_pull(ctx, pull_id, ctx.customer_id, request.bureau, consent_id, "written_instruction"):
+        raise PullRunning("A report from this bureau is being fetched already; wait for it.")
     ctx.start(ONBOARDING, pull_id, {"case": pull_id, "bureau": request.bureau})
     ctx.emit(ReportPullRequested(customer_id=ctx.customer_id, pull_id=pull_id, bureau=request.bureau))
     return shown(store.pull(ctx, pull_id))

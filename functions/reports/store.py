@@ -53,12 +53,15 @@ def identity(ctx: Context, customer_id: str) -> tuple[dict[str, Any], str | None
 # -- pulls ------------------------------------------------------------------------------------------------------------
 
 
-def save_pull(ctx: Context, pull_id: str, customer_id: str, bureau: str, consent_id: str, purpose: str) -> None:
-    ctx.db.execute(
+def save_pull(ctx: Context, pull_id: str, customer_id: str, bureau: str, consent_id: str, purpose: str) -> bool:
+    """False, and nothing is saved, while another pull of this consumer at this bureau is under way."""
+    saved = ctx.db.execute(
         "insert into reports.pulls (pull_id, customer_id, bureau, consent_id, purpose, status, requested_at,"
-        " updated_at) values (%s, %s, %s, %s, %s, 'requested', %s, %s)",
+        " updated_at) values (%s, %s, %s, %s, %s, 'requested', %s, %s)"
+        " on conflict (customer_id, bureau) where status in ('requested', 'received') do nothing",
         (pull_id, customer_id, bureau, consent_id, purpose, ctx.now, ctx.now),
     )
+    return saved.rowcount == 1
 
 
 def pull(ctx: Context, pull_id: str) -> dict[str, Any]:
@@ -76,16 +79,6 @@ def update_pull(
         " where pull_id = %s",
         (status, report_id, failure, ctx.now, pull_id),
     )
-
-
-def pull_running(ctx: Context, customer_id: str, bureau: str) -> bool:
-    """Whether a pull is under way; two orders at once are looked at one after the other."""
-    ctx.db.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"pull {customer_id} {bureau}",))
-    row = ctx.db.execute(
-        "select 1 from reports.pulls where customer_id = %s and bureau = %s and status in ('requested', 'received')",
-        (customer_id, bureau),
-    ).fetchone()
-    return row is not None
 
 
 def _pull_owner(ctx: Context, pull_id: str) -> Ownership | None:

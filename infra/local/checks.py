@@ -6,11 +6,12 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 from infra.local import assembly
-from infra.local.commands import private_home, reset, say, stop, up
+from infra.local.commands import say, up
 from infra.local.faults import LocalFault
 from infra.local.home import REPO, Home
 
@@ -19,7 +20,9 @@ STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("types", ("mypy", "functions", "infra", "layers/kernel/python/kernel", "layers/contracts/python/contracts")),
     ("imports", ("lint-imports",)),
 )
+# The journeys share one local cloud, which they start and remove; the judgement on grants needs a whole run's record.
 CLOUD_TESTS = ("tests/journeys",)
+AFTERWARDS = ("tests/conformance/test_unused_grants.py",)
 STAGES = ("dev", "staging", "prod")
 CDK = "aws-cdk@2.1148.1"
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|error(?:s)?|xfailed|xpassed)\b")
@@ -32,27 +35,17 @@ def test(home: Home, extra: list[str]) -> int:
     if extra:
         return _pytest(extra, env, counts) or _close(counts)
     failed = [name for name, command in STATIC if not _step(name, [str(_tool(command[0])), *command[1:]], env, counts)]
-    ignored = [f"--ignore={place}" for place in CLOUD_TESTS]
-    if _pytest(["tests", "-n", "auto", "--dist", "worksteal", *ignored], env, counts):
-        failed.append("tests")
-    if any((REPO / place).exists() for place in CLOUD_TESTS):
-        failed += _cloud_tests(home, env, counts)
+    home.path.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="used-actions-", dir=home.path) as used:
+        env["HORIZON_USED_ACTIONS"] = used
+        apart = [f"--ignore={place}" for place in (*CLOUD_TESTS, *AFTERWARDS)]
+        if _pytest(["tests", "-n", "auto", "--dist", "worksteal", *apart], env, counts):
+            failed.append("tests")
+        if _pytest([*AFTERWARDS, *CLOUD_TESTS], env, counts):
+            failed.append("journeys")
     if failed:
         say(f"Failed: {', '.join(failed)}")
     return _close(counts) or (1 if failed else 0)
-
-
-def _cloud_tests(home: Home, env: dict[str, str], counts: dict[str, int]) -> list[str]:
-    """The journeys, against a local cloud of their own that is gone afterwards."""
-    private = private_home(home, "test-cloud")
-    env = {**env, "HORIZON_HOME": str(private.path), "HORIZON_PORT": str(private.port)}
-    try:
-        up(private)
-        places = [place for place in CLOUD_TESTS if (REPO / place).exists()]
-        return ["journeys"] if _pytest(places, env, counts) else []
-    finally:
-        stop(private)
-        reset(private)
 
 
 def _step(name: str, command: list[str], env: dict[str, str], counts: dict[str, int]) -> bool:

@@ -17,7 +17,7 @@ from typing import Any
 from infra.local import assembly, configure, processes, snapshot
 from infra.local.deploy import deploy
 from infra.local.faults import LocalFault
-from infra.local.home import REGION, REPO, Home, free_port, prepare, read_json, write_json
+from infra.local.home import REGION, REPO, Home, prepare, read_json, write_json
 
 START_TIMEOUT_S = 180.0
 STOP_TIMEOUT_S = 150.0
@@ -253,8 +253,3 @@ def _child_env(home: Home) -> dict[str, str]:
         "HORIZON_PORT": str(home.port),
         "PYTHONPATH": str(REPO),
     }
-
-
-def private_home(home: Home, name: str) -> Home:
-    """A second home beside the first, on its own port, for the tests."""
-    return Home(path=home.path / name, port=free_port())

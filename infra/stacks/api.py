@@ -34,10 +34,18 @@ _ACCESS_LOG = {
     "subject": "$context.authorizer.subject",
     "error": "$context.error.responseType",
 }
-# Type → (status, problem, title, detail). An unknown route reaches the gateway as a missing token.
-_REFUSALS: dict[str, tuple[int | None, str, str, str]] = {
-    "DEFAULT_4XX": (None, "bad-request", "The request can't be read", "API Gateway refused the request."),
-    "DEFAULT_5XX": (None, "internal-error", "Internal error", "Something failed on our side; try again."),
+# Type → (status, problem, title, detail). An unknown route reaches the gateway as a missing token. Each kind that the
+# gateway knows is named with its own status: a template has no variable for it, and a default's status goes to every
+# kind that is not named.
+_REFUSALS: dict[str, tuple[int, str, str, str]] = {
+    "DEFAULT_4XX": (400, "bad-request", "The request can't be read", "API Gateway refused the request."),
+    "DEFAULT_5XX": (500, "internal-error", "Internal error", "Something failed on our side; try again."),
+    "API_CONFIGURATION_ERROR": (500, "internal-error", "Internal error", "The API is set up wrongly."),
+    "AUTHORIZER_CONFIGURATION_ERROR": (500, "internal-error", "Internal error", "The API is set up wrongly."),
+    "BAD_REQUEST_BODY": (400, "bad-request", "The request can't be read", "The body is not what is asked for."),
+    "BAD_REQUEST_PARAMETERS": (400, "bad-request", "The request can't be read", "A parameter is missing or wrong."),
+    "INVALID_SIGNATURE": (403, "forbidden", "Not allowed", "Requests are not signed here; send the access token."),
+    "UNSUPPORTED_MEDIA_TYPE": (415, "unsupported-media-type", "Unsupported media type", "Send application/json."),
     "MISSING_AUTHENTICATION_TOKEN": (404, "not-found", "Not found", "There is no such route."),
     "RESOURCE_NOT_FOUND": (404, "not-found", "Not found", "There is no such route."),
     "UNAUTHORIZED": (401, "unauthenticated", "Sign-in needed", "Sign in and send the access token."),
@@ -108,18 +116,15 @@ class ApiStack(StageStack):
         )
         return builder.document(self.declared)
 
-    def _refusal(
-        self, kind: str, status: int | None, slug: str, title: str, detail: str
-    ) -> apigateway.CfnGatewayResponse:
+    def _refusal(self, kind: str, status: int, slug: str, title: str, detail: str) -> apigateway.CfnGatewayResponse:
         problem = {
+            "status": status,
             "type": f"urn:horizon:problem:{slug}",
             "title": title,
             "detail": detail,
             "instance": "$context.path",
             "correlation_id": "$context.requestId",
         }
-        shown = str(status) if status else "$context.responseStatus"
-        template = f'{{"status":{shown},{json.dumps(problem)[1:]}'
         headers = {
             "gatewayresponse.header.Content-Type": "'application/problem+json'",
             "gatewayresponse.header.Cache-Control": "'no-store'",
@@ -137,9 +142,9 @@ class ApiStack(StageStack):
             f"Response-{kind}",
             rest_api_id=self.api.ref,
             response_type=kind,
-            status_code=str(status) if status else None,
+            status_code=str(status),
             response_parameters=headers,
-            response_templates={"application/json": template},
+            response_templates={"application/json": json.dumps(problem)},
         )
 
     # -- deployment -------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -288,8 +289,8 @@ def test_the_gateways_own_refusals_are_problem_documents(assembly: Assembly) -> 
     for kind, properties in responses.items():
         headers = properties["ResponseParameters"]
         assert headers["gatewayresponse.header.Content-Type"] == "'application/problem+json'", kind
-        template = properties["ResponseTemplates"]["application/json"]
-        for field in ("type", "title", "status", "detail", "instance", "correlation_id"):
-            assert f'"{field}"' in template, kind
+        problem = json.loads(properties["ResponseTemplates"]["application/json"])
+        assert set(problem) == {"type", "title", "status", "detail", "instance", "correlation_id"}, kind
+        assert str(problem["status"]) == properties["StatusCode"], kind
         origin = headers["gatewayresponse.header.Access-Control-Allow-Origin"]
         assert origin == f"'{assembly.settings.allowed_origin}'"

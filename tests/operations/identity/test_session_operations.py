@@ -228,6 +228,14 @@ def test_logging_out_everywhere(identity: Any) -> None:
     assert not any(identity.cognito.is_live(one["refresh_token"]) for one in given)
 
 
+def test_logging_out_everywhere_after_the_account_is_gone(identity: Any) -> None:
+    identity.customer(EMAIL)
+    token = identity.sign_in(EMAIL)["access_token"]
+    boto3.client("cognito-idp").admin_delete_user(UserPoolId=identity.pool, Username=EMAIL)
+    assert identity.call(logout.handler, {"everywhere": True}, token=token).status == 204
+    assert not identity.alive(token)
+
+
 def test_staff_sign_a_customer_out_at_once(identity: Any) -> None:
     identity.customer(EMAIL)
     agent = identity.sign_in(identity.staff(Role.AGENT))["access_token"]
@@ -386,6 +394,7 @@ def test_sign_ins_are_on_the_trail_without_addresses(identity: Any, capsys: pyte
     refresh(identity, given["refresh_token"])
     identity.call(logout.handler, {}, token=given["access_token"])
     trail = identity.audited()
+    assert all(row["source"] for row in trail), "from where, keyed"
     assert [(row["action"], row["outcome"]) for row in trail if row["partition"].startswith("acc_")] == [
         ("identity.login", "refused:credentials-rejected")
     ] * 5 + [("identity.rest_account", "ok")]

@@ -7,20 +7,28 @@ import os
 from typing import Any
 
 
-@functools.cache
-def client(service: str) -> Any:
-    """A cached client; short time-outs so that a stuck dependency becomes an error inside our own time-out."""
-    import boto3
+def _config(**more: Any) -> Any:
+    """Short time-outs, so that a stuck dependency becomes an error inside our own time-out."""
     from botocore.config import Config
 
-    config = Config(
-        connect_timeout=3,
-        read_timeout=10,
-        retries={"mode": "standard", "max_attempts": 4},
-        signature_version="s3v4" if service == "s3" else None,
-        s3={"addressing_style": "path"} if service == "s3" else None,
-    )
-    return boto3.client(service, region_name=region(), config=config)
+    return Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "max_attempts": 4}, **more)
+
+
+@functools.cache
+def client(service: str) -> Any:
+    """A cached client."""
+    import boto3
+
+    more = {"signature_version": "s3v4", "s3": {"addressing_style": "path"}} if service == "s3" else {}
+    return boto3.client(service, region_name=region(), config=_config(**more))
+
+
+@functools.cache
+def table(name: str) -> Any:
+    """A cached DynamoDB table over plain values."""
+    import boto3
+
+    return boto3.resource("dynamodb", region_name=region(), config=_config()).Table(name)
 
 
 def region() -> str:
@@ -50,4 +58,5 @@ def parameter(name: str) -> str:
 def forget() -> None:
     """Drop every cached client and parameter (between tests)."""
     client.cache_clear()
+    table.cache_clear()
     parameter.cache_clear()

@@ -42,7 +42,6 @@ class Caller:
     roles: frozenset[Role]
     session_id: str
     customer_id: str | None
-    source_ip: str | None = None
 
     @property
     def actor(self) -> str:
@@ -58,6 +57,7 @@ class Context:
     now: datetime
     correlation_id: str
     caller: Caller | None = None
+    source_ip: str | None = None
     if_match: int | None = None
     connection: Connection[dict[str, Any]] | None = None
     rows: list[Row] = field(default_factory=list)
@@ -213,7 +213,7 @@ class Context:
             action=action,
             record=record,
             outcome=outcome,
-            source=self._digest(self.caller.source_ip) if self.caller and self.caller.source_ip else None,
+            source=self._digest(self.source_ip),
             correlation_id=self.correlation_id,
             before=self._digest(before),
             after=self._digest(after),
@@ -234,9 +234,7 @@ class TableClient:
 
     @property
     def _table(self) -> Any:
-        import boto3
-
-        return boto3.resource("dynamodb", region_name=aws.region()).Table(self.name)
+        return aws.table(self.name)
 
     def get(self, **key: Any) -> dict[str, Any] | None:
         item: dict[str, Any] | None = self._table.get_item(Key=key, ConsistentRead=True).get("Item")

@@ -135,8 +135,13 @@ class Call:
             roles=frozenset(Role(role) for role in vouched.get("roles", "").split(",") if role),
             session_id=vouched.get("session_id", ""),
             customer_id=vouched.get("customer_id") or None,
-            source_ip=(request.get("identity") or {}).get("sourceIp"),
         )
+
+    @property
+    def source_ip(self) -> str | None:
+        """The caller's address as API Gateway saw it."""
+        request = self.event.get("requestContext") or {}
+        return (request.get("identity") or {}).get("sourceIp")
 
     @property
     def if_match(self) -> int | None:

@@ -111,6 +111,7 @@ def _run_http(operation: Operation, stage: str, event: dict[str, Any]) -> dict[s
     ctx = _context(operation, stage, call.correlation_id)
     try:
         ctx.caller = call.caller
+        ctx.source_ip = call.source_ip
         ctx.if_match = call.if_match
         _authorise(ctx)
         request = parse(call, trigger, operation.request_type)

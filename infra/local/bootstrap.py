@@ -12,22 +12,14 @@ from pathlib import Path
 from infra.local.faults import LocalFault
 from infra.local.home import REPO
 
-OLDEST = (3, 11)
 VENV = REPO / ".venv"
 REQUIREMENTS = REPO / "requirements.txt"
 NEEDED_BYTES = 2_500_000_000
 INSTALL_TIMEOUT_S = 1800
 
 
-def require_python() -> None:
-    if sys.version_info < OLDEST:
-        have = ".".join(str(part) for part in sys.version_info[:3])
-        raise LocalFault(f"This is Python {have}; Horizon needs 3.11 or newer: `python3.11 -m infra.local run`.")
-
-
 def enter_venv(arguments: list[str]) -> None:
     """Come back only inside an environment that has the requirements; otherwise make it and start anew in it."""
-    require_python()
     if os.environ.get("HORIZON_VENV") == "none":
         return
     python = VENV / "bin" / "python"

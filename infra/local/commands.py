@@ -7,6 +7,7 @@ import fcntl
 import importlib.util
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from infra.local.home import REGION, REPO, Home, prepare, read_json, write_json
 
 START_TIMEOUT_S = 180.0
 STOP_TIMEOUT_S = 150.0
+# Under this a disk counts as full: a snapshot of the stores needs more.
+FULL_BYTES = 50_000_000
 
 
 def say(line: str) -> None:
@@ -91,7 +94,13 @@ def stop(home: Home) -> int:
             raise LocalFault(f"It did not stop within {STOP_TIMEOUT_S:.0f} s and was ended by force: see {home.logs}.")
         time.sleep(0.05)
     home.local_json.unlink(missing_ok=True)
-    say("Stopped; the state is kept." if not home.run_json.exists() else f"Stopped badly: see {home.logs}.")
+    if not home.run_json.exists():
+        say("Stopped; the state is kept.")
+    elif shutil.disk_usage(home.path).free < FULL_BYTES:
+        say(f"Stopped, but the disk of {home.path} is full and this run could not be saved: free some space.")
+        say("The next start goes back to the last common snapshot.")
+    else:
+        say(f"Stopped badly: see {home.logs}.")
     return 1 if home.run_json.exists() else 0
 
 

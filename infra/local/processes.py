@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -96,16 +97,28 @@ def spawn(
 
 
 def end(child: subprocess.Popen[bytes], first: signal.Signals, timeout_s: float = STOP_TIMEOUT_S) -> bool:
-    """Ask a child to end, insist after the deadline; whether it ended by itself."""
+    """Ask a child to end, insist after the deadline; whether it ended by itself. Its own children are gone then too."""
     if child.poll() is None:
         child.send_signal(first)
     try:
         child.wait(timeout_s)
+        by_itself = True
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait(timeout_s)
-        return False
-    return True
+        by_itself = False
+    _end_all(_session(child.pid))
+    return by_itself
+
+
+def _session(leader: int) -> list[psutil.Process]:
+    """Who still belongs to the session of a child that `spawn` started."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if os.getsid(process.pid) == leader and process.pid != leader:
+                found.append(process)
+    return found
 
 
 def end_recorded(recorded: Iterable[ProcessId], timeout_s: float = 5.0) -> int:
@@ -115,13 +128,17 @@ def end_recorded(recorded: Iterable[ProcessId], timeout_s: float = 5.0) -> int:
         found = find(process)
         if found is not None:
             alive += [*found.children(recursive=True), found]
-    for each in alive:
-        _signal(each, signal.SIGTERM)
-    _, stubborn = psutil.wait_procs(alive, timeout=timeout_s)
-    for each in stubborn:
-        _signal(each, signal.SIGKILL)
-    psutil.wait_procs(stubborn, timeout=timeout_s)
+    _end_all(alive, timeout_s)
     return len(alive)
+
+
+def _end_all(alive: Iterable[psutil.Process], timeout_s: float = 5.0) -> None:
+    """Ask, wait, insist, wait."""
+    left = list(alive)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for each in left:
+            _signal(each, number)
+        _, left = psutil.wait_procs(left, timeout=timeout_s)
 
 
 def _signal(process: psutil.Process, number: signal.Signals) -> None:

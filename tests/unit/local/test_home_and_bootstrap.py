@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
+import runpy
 import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -121,10 +122,14 @@ def test_a_missing_checkout_and_too_little_space_are_one_line(repo: Path, monkey
         bootstrap.enter_venv(["up"])
 
 
-def test_an_old_python_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bootstrap, "sys", SimpleNamespace(version_info=(3, 10, 4, "final", 0)))
-    with pytest.raises(LocalFault, match=r"This is Python 3\.10\.4; Horizon needs 3\.11"):
-        bootstrap.require_python()
+def test_an_old_python_is_named_by_a_file_that_it_can_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = Path(home.__file__).with_name("__main__.py")
+    ast.parse(entry.read_text(encoding="ascii"), feature_version=(3, 4))
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
+    with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer: `python3\.11 -m infra\.local run`"):
+        runpy.run_path(str(entry))
 
 
 def command_line(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -16,6 +16,7 @@ from functions.disputes import (
     get_dispute,
     get_letter,
     get_letter_pdf,
+    on_clock_moved,
     open_dispute,
     refuse_letter,
     resume_round,
@@ -238,6 +239,23 @@ def test_the_answer_may_overtake_the_receipt(story: Story) -> None:
     assert {item["outcome"] for item in story.round["items"]} == {"deleted"}
 
 
+def test_an_answer_that_comes_before_the_round_waits_is_not_missed(story: Story) -> None:
+    answered: list[str] = []
+
+    def answer_first(step: str, given: dict[str, Any]) -> None:
+        if step == "disputes.await_response" and not answered:
+            answered.append(given["item"])
+            story.received()
+            story.answer("all_deleted")
+
+    story.machine.fault = answer_first
+    story.until_waiting("approval")
+    ok(story.approve())
+    assert story.ends() == "SUCCEEDED"
+    assert len(answered) == 1
+    assert {item["outcome"] for item in story.round["items"]} == {"deleted"}
+
+
 @pytest.mark.parametrize(
     ("script", "outcomes", "next_step"),
     [
@@ -287,6 +305,17 @@ def test_an_overdue_answer_is_an_outcome_of_its_own(story: Story) -> None:
     assert story.ends() == "SUCCEEDED"
     assert {item["outcome"] for item in story.round["items"]} == {"no_response_overdue"}
     assert len(story.world.events("RoundOverdue")) == 1
+
+
+def test_a_moved_clock_wakes_the_round_that_waits(story: Story) -> None:
+    story.sent()
+    story.received()
+    story.world.advance(days=42)
+    moved = {"event_id": "evt_moved", "version": 1, "occurred_at": story.world.now.isoformat(), "actor": "usr_1"}
+    detail = moved | {"correlation_id": "cor_test_moved", "data": {"now": story.world.now.isoformat()}}
+    story.world.invoke(on_clock_moved.handler, {"detail": detail, "detail-type": "ClockMoved"})
+    assert story.ends() == "SUCCEEDED"
+    assert {item["outcome"] for item in story.round["items"]} == {"no_response_overdue"}
 
 
 def test_the_clock_runs_from_receipt(story: Story) -> None:

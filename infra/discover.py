@@ -27,7 +27,7 @@ from kernel.resources import (
     Resource,
     Table,
 )
-from kernel.triggers import Deployment, Event, Http, QueueBatch, StreamBatch, Task
+from kernel.triggers import Deployment, Event, Http, ObjectStored, QueueBatch, StreamBatch, Task
 
 REPO = Path(__file__).resolve().parent.parent
 PLACEHOLDER = re.compile(r"\$\{(\w+)\.(\w+)}")
@@ -83,6 +83,8 @@ class Declared:
                 met.append(operation.trigger.table)
             if isinstance(operation.trigger, QueueBatch):
                 met.append(operation.trigger.queue)
+            if isinstance(operation.trigger, ObjectStored):
+                met.append(operation.trigger.bucket)
         if kind is Queue:
             met.append(AUDIT_QUEUE)
         return tuple(sorted({item for item in met if isinstance(item, kind)}, key=lambda item: item.name))
@@ -224,6 +226,10 @@ def _resource_faults(declared: Declared) -> Iterator[str]:
             by_name[resource.name] = resource
     if len(declared.triggered(Deployment)) > 1:
         yield "More than one operation has the trigger Deployment(); a deployment runs one."
+    for operation in declared.triggered(ObjectStored):
+        assert isinstance(operation.trigger, ObjectStored)
+        if not operation.trigger.bucket.uploads:
+            yield f"{_label(operation)} waits for objects of {operation.trigger.bucket.label}: declare it uploads=True."
     consumers: dict[str, str] = {}
     for operation in declared.triggered(QueueBatch):
         assert isinstance(operation.trigger, QueueBatch)

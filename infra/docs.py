@@ -24,6 +24,7 @@ from kernel.triggers import (  # noqa: E402
     Deployment,
     Event,
     Http,
+    ObjectStored,
     QueueBatch,
     Schedule,
     StreamBatch,
@@ -92,6 +93,8 @@ def _trigger(operation: Operation) -> str:
             return f"{method} {path}"
         case Event(event=event):
             return f"{event.source}.{event.detail_type()}"
+        case ObjectStored(bucket=bucket):
+            return f"new objects of {bucket.name}"
         case Schedule(every_minutes=minutes):
             return f"every {minutes} min"
         case Task(once=once):

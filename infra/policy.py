@@ -26,10 +26,11 @@ from kernel.resources import (
     PersonalData,
     Queue,
     Table,
+    TextRecognition,
     UserPool,
     WaitingTasks,
 )
-from kernel.triggers import Event, Http, QueueBatch, Schedule, StreamBatch
+from kernel.triggers import Event, Http, ObjectStored, QueueBatch, Schedule, StreamBatch
 
 Statement = dict[str, Any]
 PARAMETER = re.compile(r"\$\{([a-z-]+)}")
@@ -43,6 +44,8 @@ UNNAMEABLE = {
     "ec2:UnassignPrivateIpAddresses": "the interface's id is not known beforehand; the function itself is denied it",
     "xray:PutTraceSegments": "X-Ray has no resources to name",
     "xray:PutTelemetryRecords": "X-Ray has no resources to name",
+    "textract:StartDocumentAnalysis": "Textract has no resources to name; it reads what the caller's role may read",
+    "textract:GetDocumentAnalysis": "a job has no ARN; its id is known to whoever started it",
     "states:SendTaskSuccess": "a task token has no ARN; holding the token is the permission",
     "logs:CreateLogDelivery": "log delivery has no resources to name",
     "logs:GetLogDelivery": "log delivery has no resources to name",
@@ -109,7 +112,7 @@ def dead_letters(stage: str, operation: Operation) -> str:
 
 def is_asynchronous(operation: Operation) -> bool:
     """Whether nobody waits for the operation's answer, so that a failure needs a place to lie."""
-    return isinstance(operation.trigger, (Event, Schedule, StreamBatch))
+    return isinstance(operation.trigger, (Event, ObjectStored, Schedule, StreamBatch))
 
 
 class _Place:
@@ -186,7 +189,9 @@ class _Place:
             case Bucket() as bucket:
                 place = f"arn:aws:s3:::{bucket.physical_name(self.stage, self.account)}"
                 yield _allow(["s3:ListBucket"], [place])
-                yield _allow(["s3:GetObject", *(["s3:PutObject"] if grant.mode == "write" else [])], [f"{place}/*"])
+                written = ["s3:PutObject"] if grant.mode == "write" else []
+                told = ["s3:GetObjectVersion"] if bucket.uploads else []
+                yield _allow(["s3:GetObject", *told, *written], [f"{place}/*"])
             case Queue() as queue:
                 yield _allow(["sqs:GetQueueUrl", "sqs:SendMessage"], [self.queue(queue.physical_name(self.stage))])
             case Database() as database:
@@ -209,6 +214,8 @@ class _Place:
                 yield _allow(["ssm:GetParameter"], [self.parameter("user-pool-id"), self.parameter("client-id")])
                 if grant.mode == "admin":
                     yield _allow(_POOL_ADMIN, [self.arn("cognito-idp", "userpool/${user-pool-id}")])
+            case TextRecognition():
+                yield from self._text_recognition(grant.mode)
             case Mail():
                 yield _allow(["ssm:GetParameter"], [self.parameter("mail-from")])
                 yield _allow(["ses:SendEmail"], [self.arn("ses", "identity/${mail-identity}")])
@@ -221,6 +228,14 @@ class _Place:
         if mode != "admin" and self.in_network:
             user = self.arn("rds-db", f"dbuser:${{database-proxy-id}}/{database.name}")
             yield _allow(["rds-db:connect"], [user])
+
+    def _text_recognition(self, mode: str) -> Iterator[Statement]:
+        if mode == "read":
+            yield _allow(["textract:GetDocumentAnalysis"], ["*"])
+            return
+        yield _allow(["textract:StartDocumentAnalysis"], ["*"])
+        role = f"arn:aws:iam::{self.account}:role/{names.recognition_role(self.stage)}"
+        yield _allow(["iam:PassRole"], [role], {"StringEquals": {"iam:PassedToService": "textract.amazonaws.com"}})
 
     def _personal_data(self) -> Iterator[Statement]:
         # Only with the consumer's id as the encryption context, which KMS logs with every use.

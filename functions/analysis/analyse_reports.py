@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from contracts.events import AnalysisCompleted
-from contracts.law import law_pack
-from contracts.service import ServiceBarred, require_service
 from functions.analysis import store
+from functions.analysis.run import ERRORS, run
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -27,18 +26,10 @@ class AnalysedReports(Response):
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.read),
     emits=(AnalysisCompleted,),
-    errors=(ServiceBarred, store.NoReports),
+    errors=ERRORS,
     memory_mb=1024,
     timeout_s=30,
 )
 def handler(request: AnalyseReports, ctx: Context) -> AnalysedReports:
-    require_service(store.standing(ctx, request.customer_id), ctx.now)
-    pack = law_pack()
-    analysis = store.run_analysis(ctx, request.customer_id, pack)
-    count = len(analysis.findings.findings)
-    ctx.emit(
-        AnalysisCompleted(
-            customer_id=request.customer_id, analysis_id=analysis.id, findings=count, law_pack=pack.version
-        )
-    )
-    return AnalysedReports(analysis_id=analysis.id, findings=count)
+    analysis = run(ctx, request.customer_id)
+    return AnalysedReports(analysis_id=analysis.id, findings=len(analysis.findings.findings))

@@ -6,10 +6,9 @@ The answer is kept as it is: old analyses stay, each naming the law pack it rest
 from __future__ import annotations
 
 from contracts.events import AnalysisCompleted
-from contracts.law import law_pack
-from contracts.service import ServiceBarred, require_service
 from functions.analysis import store
 from functions.analysis.model import Analysis
+from functions.analysis.run import ERRORS, run
 from kernel.context import Context
 from kernel.http import Nothing
 from kernel.operation import operation
@@ -22,19 +21,8 @@ from kernel.triggers import CUSTOMER, Http
     audience=CUSTOMER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read),
     emits=(AnalysisCompleted,),
-    errors=(ServiceBarred, store.NoReports),
+    errors=ERRORS,
     memory_mb=1024,
 )
 def handler(request: Nothing, ctx: Context) -> Analysis:
-    require_service(store.standing(ctx, ctx.customer_id), ctx.now)
-    pack = law_pack()
-    analysis = store.run_analysis(ctx, ctx.customer_id, pack)
-    ctx.emit(
-        AnalysisCompleted(
-            customer_id=ctx.customer_id,
-            analysis_id=analysis.id,
-            findings=len(analysis.findings.findings),
-            law_pack=pack.version,
-        )
-    )
-    return analysis
+    return run(ctx, ctx.customer_id)

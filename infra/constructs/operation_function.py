@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
@@ -22,7 +23,7 @@ from infra.constructs.stage_stack import StageStack
 from infra.layers import layers_of
 from kernel import names
 from kernel.operation import Operation
-from kernel.triggers import Deployment, Event, Http, QueueBatch, Schedule, StreamBatch
+from kernel.triggers import Deployment, Event, Http, ObjectStored, QueueBatch, Schedule, StreamBatch
 
 RUNTIME = "python3.13"
 ARCHITECTURE = "x86_64"
@@ -160,6 +161,10 @@ class OperationFunction:
             case Event(event=event):
                 pattern = {"source": [event.source], "detail-type": [event.detail_type()]}
                 self._rule(bus=names.bus(self.stage), pattern=pattern)
+            case ObjectStored(bucket=bucket):
+                name = bucket.physical_name(self.stage, self.stack.settings.account)
+                detail = {"bucket": {"name": [name]}}
+                self._rule(pattern={"source": ["aws.s3"], "detail-type": ["Object Created"], "detail": detail})
             case Schedule(every_minutes=minutes):
                 self._rule(schedule=f"rate({minutes} minute{'s' if minutes > 1 else ''})")
             case QueueBatch(queue=source, batch_size=size):
@@ -170,7 +175,7 @@ class OperationFunction:
                 pass
 
     def _rule(
-        self, *, bus: str | None = None, pattern: dict[str, list[str]] | None = None, schedule: str | None = None
+        self, *, bus: str | None = None, pattern: dict[str, Any] | None = None, schedule: str | None = None
     ) -> None:
         rule = events.CfnRule(
             self.stack,

@@ -15,6 +15,7 @@ from constructs import Construct
 from infra.constructs.alarms import age_alarm, dead_letter_alarm
 from infra.constructs.database import Cluster, connection_records
 from infra.constructs.queues import queue
+from infra.constructs.recognition_topic import fed_by_topic
 from infra.constructs.roles import role
 from infra.constructs.stage_stack import StageStack
 from infra.discover import Declared
@@ -121,6 +122,13 @@ class DataStack(StageStack):
                 destination_bucket_name=names.bucket(self.stage, self.settings.account, "access-logs"),
                 log_file_prefix=f"{bucket.name}/",
             ),
+            # What comes to lie in an upload bucket is told on the account's default bus, where a rule of its own waits.
+            notification_configuration=s3.CfnBucket.NotificationConfigurationProperty(
+                event_bridge_configuration=s3.CfnBucket.EventBridgeConfigurationProperty(event_bridge_enabled=True)
+            )
+            if bucket.uploads
+            else None,
+            cors_configuration=self._cors() if bucket.uploads and self.settings.allowed_origin else None,
             object_lock_enabled=True if bucket.locked_days else None,
             object_lock_configuration=self._lock(bucket.locked_days) if bucket.locked_days else None,
             lifecycle_configuration=s3.CfnBucket.LifecycleConfigurationProperty(rules=self._rules(bucket)),
@@ -132,6 +140,16 @@ class DataStack(StageStack):
             bucket=made.ref,
             policy_document={"Version": "2012-10-17", "Statement": [tls_only(made)]},
         )
+
+    def _cors(self) -> s3.CfnBucket.CorsConfigurationProperty:
+        """The app's pages may post upload forms, and nobody else's."""
+        rule = s3.CfnBucket.CorsRuleProperty(
+            allowed_methods=["POST"],
+            allowed_origins=[self.settings.allowed_origin or ""],
+            allowed_headers=["*"],
+            max_age=3600,
+        )
+        return s3.CfnBucket.CorsConfigurationProperty(cors_rules=[rule])
 
     def _lock(self, days: int) -> s3.CfnBucket.ObjectLockConfigurationProperty:
         return s3.CfnBucket.ObjectLockConfigurationProperty(
@@ -159,7 +177,8 @@ class DataStack(StageStack):
         identifier = f"Queue-{waiting.name}"
         dead = f"{waiting.name}-dead"
         dead_name = names.queue(self.stage, dead, fifo=waiting.fifo)
-        dead_letters = queue(self, f"{identifier}-Dead", dead_name, fifo=waiting.fifo)
+        senders = ("sns.amazonaws.com",) if waiting.topic else ()
+        dead_letters = queue(self, f"{identifier}-Dead", dead_name, fifo=waiting.fifo, senders=senders)
         name = waiting.physical_name(self.stage)
         queue(
             self,
@@ -168,7 +187,10 @@ class DataStack(StageStack):
             fifo=waiting.fifo,
             visibility_s=CONSUMER_TIMEOUTS * self._consumer_timeout_s(waiting),
             dead_letters=dead_letters,
+            senders=senders,
         )
+        if waiting.topic:
+            fed_by_topic(self, waiting, dead_name)
         dead_letter_alarm(self, waiting.name, dead_name)
         age_alarm(self, waiting.name, name, seconds=SLOWEST_S)
 

@@ -27,6 +27,8 @@ _SERVICES = {
 _ACTIONS = {
     "s3:ListObjectsV2": "s3:ListBucket",
     "s3:HeadObject": "s3:GetObject",
+    # botocore names an upload form's signature so; what the form does is put an object.
+    "s3:CreateBucket": "s3:PutObject",
     "dynamodb:TransactWriteItems": "dynamodb:PutItem",
     "sqs:SendMessageBatch": "sqs:SendMessage",
 }
@@ -64,6 +66,8 @@ def check(params: dict[str, Any], model: Any, **_: Any) -> None:
         return
     operation, statements = active
     action = action_of(model.service_model.service_name, model.name)
+    if action == "s3:GetObject" and "VersionId" in params:
+        action = "s3:GetObjectVersion"
     if action in _PUBLIC:
         return
     named = resources_in(params)

@@ -23,7 +23,7 @@ from infra.policy import statements
 from kernel import aws, clock, crypto, database, names
 from kernel.operation import Operation
 from kernel.resources import AUDIT_QUEUE, STEPS, Bucket, Database, Partner, Queue, Table
-from kernel.triggers import Event
+from kernel.triggers import Event, QueueBatch
 from tests.harness import policies
 from tests.harness.events import Answer, Person, proxy_event
 
@@ -170,12 +170,13 @@ def environment(clock_path: Path) -> dict[str, str]:
 def build(world: World) -> None:
     """Make in moto what the operations declare."""
     found = {grant.resource for operation in operations() for grant in operation.uses} | {AUDIT_QUEUE, STEPS}
+    found |= {one.trigger.queue for one in operations() if isinstance(one.trigger, QueueBatch)}
     for resource in sorted(found, key=lambda one: one.label):
         match resource:
             case Table():
                 _make_table(resource)
             case Bucket():
-                boto3.client("s3").create_bucket(Bucket=resource.physical_name(STAGE, ACCOUNT))
+                _make_bucket(resource.physical_name(STAGE, ACCOUNT))
             case Queue():
                 fifo = {"FifoQueue": "true"} if resource.fifo else {}
                 boto3.client("sqs").create_queue(QueueName=resource.physical_name(STAGE), Attributes=fifo)
@@ -209,6 +210,12 @@ def _put_secret(name: str, record: dict[str, Any]) -> None:
         client.create_secret(Name=name, SecretString=text)
     except client.exceptions.ResourceExistsException:
         client.put_secret_value(SecretId=name, SecretString=text)
+
+
+def _make_bucket(name: str) -> None:
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket=name)
+    s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
 
 
 def _make_table(table: Table) -> None:

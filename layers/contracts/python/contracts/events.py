@@ -42,12 +42,25 @@ class ReportPullRequested(DomainEvent):
 
 
 class ReportReceived(DomainEvent):
-    """A canonical report is stored."""
+    """A canonical report is stored. way: a pull goes on to its analysis by itself, the others are analysed on this."""
 
     source: ClassVar[str] = "reports"
     customer_id: str
     report_id: str
     bureau: str
+    way: Literal["pull", "metro2", "document"] = "pull"
+
+
+# -- documents ------------------------------------------------------------------------------------------------------
+
+
+class DocumentClosed(DomainEvent):
+    """An uploaded document was read into a report, refused, or given up."""
+
+    source: ClassVar[str] = "documents"
+    customer_id: str
+    document_id: str
+    status: str
 
 
 # -- analysis -------------------------------------------------------------------------------------------------------

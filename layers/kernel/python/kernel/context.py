@@ -18,6 +18,7 @@ from kernel.outbox import Row
 from kernel.resources import (
     MAIL,
     PERSONAL_DATA,
+    TEXT_RECOGNITION,
     USER_POOL,
     WAITING_TASKS,
     Bucket,
@@ -139,6 +140,11 @@ class Context:
             aws.parameter(names.parameter(self.stage, "user-pool-id")),
             aws.parameter(names.parameter(self.stage, "client-id")),
         )
+
+    def text_recognition(self, *, start: bool = False) -> Any:
+        """The Textract client."""
+        self._need(TEXT_RECOGNITION, "start" if start else "read")
+        return aws.client("textract")
 
     def send_mail(self, to: str, subject: str, text: str) -> None:
         self._need(MAIL, "send")
@@ -289,10 +295,11 @@ class BucketClient:
     def put(self, key: str, body: bytes, content_type: str) -> None:
         aws.client("s3").put_object(Bucket=self.name, Key=key, Body=body, ContentType=content_type)
 
-    def get(self, key: str) -> bytes:
+    def get(self, key: str, version_id: str | None = None) -> bytes:
         s3 = aws.client("s3")
+        version = {"VersionId": version_id} if version_id else {}
         try:
-            body: bytes = s3.get_object(Bucket=self.name, Key=key)["Body"].read()
+            body: bytes = s3.get_object(Bucket=self.name, Key=key, **version)["Body"].read()
         except s3.exceptions.NoSuchKey as error:
             raise NotFound(f"There is no object {key!r} in this store.") from error
         return body
@@ -300,6 +307,12 @@ class BucketClient:
     def keys(self, prefix: str) -> list[str]:
         pages = aws.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix)
         return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
+
+    def upload_form(self, key: str, *, most_bytes: int, expires_s: int) -> tuple[str, dict[str, str]]:
+        """(address, fields) of a form with which exactly this object can be put for a while (S3 POST Object)."""
+        conditions = [["content-length-range", 0, most_bytes]]
+        form = aws.client("s3").generate_presigned_post(self.name, key, Conditions=conditions, ExpiresIn=expires_s)
+        return form["url"], form["fields"]
 
     def link(self, key: str, *, expires_s: int = 300) -> str:
         """A presigned address from which the object can be read for a while."""

@@ -25,6 +25,16 @@ class DomainEvent(BaseModel):
         return cls.__name__
 
 
+class StoredObject(BaseModel):
+    """An object that has come to lie in a bucket, as the bucket tells it. Once read, always read by this version."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    size_bytes: int
+    version_id: str | None = None
+
+
 class Envelope(BaseModel):
     """What stands in EventBridge's `detail`."""
 

@@ -41,6 +41,11 @@ def partner_secret(stage: str, partner: str) -> str:
     return physical(stage, "partner", partner)
 
 
+def recognition_role(stage: str) -> str:
+    """The role as which Amazon Textract tells that a job has ended."""
+    return physical(stage, "text-recognition")
+
+
 def bus(stage: str) -> str:
     return physical(stage, "events")
 

@@ -60,9 +60,14 @@ class Table(Resource):
 
 @dataclass(frozen=True)
 class Bucket(Resource):
-    """A KMS-encrypted, versioned S3 bucket. `locked_days`: Object Lock in compliance mode for so long."""
+    """A KMS-encrypted, versioned S3 bucket.
+
+    locked_days: Object Lock in compliance mode for so long. uploads: people put objects into it through upload forms;
+    what comes to lie there is told (`ObjectStored`) and read by the version that was told.
+    """
 
     locked_days: int | None = None
+    uploads: bool = False
 
     @property
     def read(self) -> Grant:
@@ -78,9 +83,13 @@ class Bucket(Resource):
 
 @dataclass(frozen=True)
 class Queue(Resource):
-    """An SQS queue with a dead-letter queue behind it."""
+    """An SQS queue with a dead-letter queue behind it.
+
+    topic: it is fed by an SNS topic of the same name, to which Amazon Textract publishes the end of its jobs.
+    """
 
     fifo: bool = False
+    topic: bool = False
 
     @property
     def send(self) -> Grant:
@@ -88,6 +97,9 @@ class Queue(Resource):
 
     def physical_name(self, stage: str) -> str:
         return names.queue(stage, self.name, fifo=self.fifo)
+
+    def topic_name(self, stage: str) -> str:
+        return names.physical(stage, self.name)
 
 
 @dataclass(frozen=True)
@@ -141,6 +153,21 @@ class Bus(Resource):
     @property
     def send(self) -> Grant:
         return self._grant("send")
+
+
+@dataclass(frozen=True)
+class TextRecognition(Resource):
+    """Amazon Textract's asynchronous jobs: `start` on objects that the operation may read, `read` of their results."""
+
+    name: str = "text-recognition"
+
+    @property
+    def start(self) -> Grant:
+        return self._grant("start")
+
+    @property
+    def read(self) -> Grant:
+        return self._grant("read")
 
 
 @dataclass(frozen=True)
@@ -198,6 +225,7 @@ class Mail(Resource):
 ANY_EVENT = Bus()
 ANY_MACHINE = Machine("any")  # every machine of the app: the sweep starts what an outbox row names
 WAITING_TASKS = WaitingTasks()
+TEXT_RECOGNITION = TextRecognition()
 PERSONAL_DATA = PersonalData()
 USER_POOL = UserPool()
 MAIL = Mail()

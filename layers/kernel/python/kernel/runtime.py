@@ -18,11 +18,22 @@ from pydantic import BaseModel, ValidationError
 from kernel import aws, clock, ids, once, outbox
 from kernel.context import Context
 from kernel.errors import Forbidden, HorizonError, InternalError, NotFound, Unauthenticated, Unavailable
-from kernel.events import Envelope
+from kernel.events import Envelope, StoredObject
 from kernel.http import Call, answer, parse, problem
 from kernel.logs import log
 from kernel.operation import Operation, Ownership
-from kernel.triggers import Authorizer, Deployment, Event, Http, QueueBatch, Role, Schedule, StreamBatch, Task
+from kernel.triggers import (
+    Authorizer,
+    Deployment,
+    Event,
+    Http,
+    ObjectStored,
+    QueueBatch,
+    Role,
+    Schedule,
+    StreamBatch,
+    Task,
+)
 
 
 def run(operation: Operation, event: dict[str, Any], lambda_context: object) -> Any:
@@ -33,6 +44,8 @@ def run(operation: Operation, event: dict[str, Any], lambda_context: object) -> 
             return _run_http(operation, stage, event)
         case Event():
             return _run_event(operation, stage, event)
+        case ObjectStored():
+            return _run_object(operation, stage, event)
         case Task():
             return _run_task(operation, stage, event, lambda_context)
         case QueueBatch():
@@ -204,6 +217,15 @@ def _run_event(operation: Operation, stage: str, event: dict[str, Any]) -> None:
     with _logged(ctx), _transaction(ctx):
         if once.first_time(ctx, envelope.event_id):
             operation.handler(trigger.event.model_validate(envelope.data), ctx)
+
+
+def _run_object(operation: Operation, stage: str, event: dict[str, Any]) -> None:
+    told = event["detail"]["object"]
+    stored = StoredObject(key=told["key"], size_bytes=told.get("size", 0), version_id=told.get("version-id"))
+    ctx = _context(operation, stage, None)
+    with _logged(ctx), _transaction(ctx):
+        if once.first_time(ctx, f"{stored.key}@{stored.version_id or told.get('sequencer', '')}"):
+            operation.handler(stored, ctx)
 
 
 @contextlib.contextmanager

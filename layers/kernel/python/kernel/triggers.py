@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kernel.events import DomainEvent
-from kernel.resources import Queue, Table
+from kernel.resources import Bucket, Queue, Table
 
 
 class Role(StrEnum):
@@ -59,6 +59,13 @@ class Event:
 
 
 @dataclass(frozen=True)
+class ObjectStored:
+    """A new object (or version) in a bucket; delivered at least once, run once by key and version."""
+
+    bucket: Bucket
+
+
+@dataclass(frozen=True)
 class Schedule:
     """Every so many minutes."""
 
@@ -101,4 +108,4 @@ class Deployment:
     """Run once by each deployment (migrations)."""
 
 
-Trigger = Http | Event | Schedule | Task | QueueBatch | StreamBatch | Authorizer | Deployment
+Trigger = Http | Event | ObjectStored | Schedule | Task | QueueBatch | StreamBatch | Authorizer | Deployment

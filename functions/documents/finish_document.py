@@ -1,0 +1,32 @@
+"""Close a document: read into its report, refused for a reason the consumer can mend, or failed."""
+
+from __future__ import annotations
+
+from contracts.events import DocumentClosed
+from functions.documents import store
+from functions.documents.model import Reason, Status
+from kernel.context import Context
+from kernel.http import Request
+from kernel.operation import operation
+from kernel.triggers import Task
+
+
+class FinishDocument(Request):
+    """failure: the name of the error that stopped it; None when it was read."""
+
+    case: str
+    item: str | None = None
+    failure: str | None = None
+    pages: int | None = None
+    report_id: str | None = None
+
+
+@operation(Task(), uses=(store.DATABASE.write,), emits=(DocumentClosed,))
+def handler(request: FinishDocument, ctx: Context) -> None:
+    refused = request.failure in set(Reason)
+    status = Status.READ if request.failure is None else Status.REFUSED if refused else Status.FAILED
+    reason = request.failure if refused else None
+    customer_id = store.finish(
+        ctx, request.case, status, reason=reason, pages=request.pages, report_id=request.report_id
+    )
+    ctx.emit(DocumentClosed(customer_id=customer_id, document_id=request.case, status=status))

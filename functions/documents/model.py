@@ -1,0 +1,77 @@
+"""A document, where it stands, and why one is refused."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from kernel.http import Response
+
+MOST_BYTES: Final = 20_000_000
+MOST_PAGES: Final = 200
+MOST_UNDER_WAY: Final = 10
+
+
+class Status(StrEnum):
+    """awaiting_upload → processing → read, refused (the file is no good) or failed (a person gave it up)."""
+
+    AWAITING_UPLOAD = "awaiting_upload"
+    PROCESSING = "processing"
+    READ = "read"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class Reason(StrEnum):
+    """Why a document is refused: the names of the errors that stop its workflow."""
+
+    EMPTY = "EmptyDocument"
+    TOO_LARGE = "DocumentTooLarge"
+    WRONG_TYPE = "WrongDocumentType"
+    DAMAGED = "DamagedDocument"
+    ENCRYPTED = "EncryptedDocument"
+    TOO_MANY_PAGES = "TooManyPages"
+    BOMB = "DocumentBomb"
+    INFECTED = "InfectedDocument"
+    UNKNOWN_REPORT = "NotAKnownReport"
+    TOO_POOR = "ScanTooPoor"
+
+
+HOW_TO_MEND: Final = {
+    Reason.EMPTY: "The file is empty. Upload the whole report.",
+    Reason.TOO_LARGE: f"The file has more than {MOST_BYTES // 1_000_000} MB. Scan it at a lower resolution.",
+    Reason.WRONG_TYPE: "The file is no PDF, PNG, JPEG or TIFF. Save the report as PDF and upload that.",
+    Reason.DAMAGED: "The file can't be opened; it may be damaged. Download the report again and upload it.",
+    Reason.ENCRYPTED: "The PDF is protected. Save it without a password and upload it again.",
+    Reason.TOO_MANY_PAGES: f"The file has more than {MOST_PAGES} pages. Upload the report alone.",
+    Reason.BOMB: "The file would take far more room opened than a report does. Print the report to a new PDF.",
+    Reason.INFECTED: "The file holds what virus scanners look for. It was not opened.",
+    Reason.UNKNOWN_REPORT: "This is no credit report that can be read yet. Upload the bureau's own disclosure.",
+    Reason.TOO_POOR: "The scan can't be read reliably. Scan it again at 300 dpi, straight and evenly lit.",
+}
+
+
+class Refusal(Response):
+    """Why a document was refused and how to mend it; `reason` is the error's name."""
+
+    reason: str
+    detail: str
+
+
+class Document(Response):
+    """pages: as screened, None before. report_id: the report read from it."""
+
+    document_id: str
+    status: Status
+    refusal: Refusal | None
+    pages: int | None
+    report_id: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+def refusal_of(reason: str | None) -> Refusal | None:
+    if reason is None:
+        return None
+    return Refusal(reason=reason, detail=HOW_TO_MEND[Reason(reason)])

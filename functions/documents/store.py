@@ -1,0 +1,124 @@
+"""The documents' store: their state in PostgreSQL, files and recognised pages in encrypted S3, tokens in DynamoDB."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from contracts.service import STANDING_QUERY, ServiceStanding
+from functions.documents.model import Document, Status, refusal_of
+from kernel.context import Context
+from kernel.errors import NotFound
+from kernel.operation import Owned, Ownership
+from kernel.resources import Bucket, Database, Queue, Table
+
+DATABASE = Database("documents", views=("customers.v1_service_standing",))
+UPLOADS = Bucket("documents-uploads", uploads=True)
+RECOGNISED = Bucket("documents-recognised")
+RECOGNITIONS = Table("documents-recognitions", partition_key="document_id", ttl="expires_at")
+RECOGNITION_ENDED = Queue("documents-recognition-ended", topic=True)
+TOKEN_KEPT = timedelta(days=30)
+
+
+def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
+    row = ctx.db.execute(STANDING_QUERY, (customer_id,)).fetchone()
+    return ServiceStanding(**row) if row else None
+
+
+# -- documents ----------------------------------------------------------------------------------------------------
+
+
+def upload_key(customer_id: str, document_id: str) -> str:
+    return f"{customer_id}/{document_id}"
+
+
+def under_way(ctx: Context, customer_id: str) -> int:
+    """How many of the customer's documents wait for their upload (today) or are worked on."""
+    row = ctx.db.execute(
+        "select count(*) as number from documents.documents where customer_id = %s and (status = 'processing'"
+        " or (status = 'awaiting_upload' and created_at > %s))",
+        (customer_id, ctx.now - timedelta(days=1)),
+    ).fetchone()
+    return int(row["number"]) if row else 0
+
+
+def save_new(ctx: Context, document_id: str, customer_id: str) -> None:
+    ctx.db.execute(
+        "insert into documents.documents (document_id, customer_id, status, created_at, updated_at)"
+        " values (%s, %s, 'awaiting_upload', %s, %s)",
+        (document_id, customer_id, ctx.now, ctx.now),
+    )
+
+
+def uploaded(ctx: Context, document_id: str, customer_id: str, version_id: str | None) -> bool:
+    """Note the first arrival; False for any later one, which changes nothing."""
+    found = ctx.db.execute(
+        "update documents.documents set status = 'processing', version_id = %s, updated_at = %s"
+        " where document_id = %s and customer_id = %s and status = 'awaiting_upload'",
+        (version_id, ctx.now, document_id, customer_id),
+    )
+    return found.rowcount == 1
+
+
+def finish(
+    ctx: Context, document_id: str, status: Status, *, reason: str | None, pages: int | None, report_id: str | None
+) -> str:
+    """Close the document; answers whose it is."""
+    row = ctx.db.execute(
+        "update documents.documents set status = %s, reason = %s, pages = %s, report_id = %s, updated_at = %s"
+        " where document_id = %s returning customer_id",
+        (status, reason, pages, report_id, ctx.now, document_id),
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no document with this id.")
+    return str(row["customer_id"])
+
+
+def document(ctx: Context, document_id: str) -> Document:
+    row = ctx.db.execute("select * from documents.documents where document_id = %s", (document_id,)).fetchone()
+    if row is None:
+        raise NotFound("There is no document with this id.")
+    return _shown(row)
+
+
+def documents_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) -> list[Document]:
+    """Newest first, those before the cursor (a document id)."""
+    found = ctx.db.execute(
+        "select * from documents.documents where customer_id = %s and (%s::text is null or document_id < %s)"
+        " order by document_id desc limit %s",
+        (customer_id, cursor, cursor, limit),
+    )
+    return [_shown(row) for row in found]
+
+
+def _shown(row: dict[str, Any]) -> Document:
+    kept = {name: row[name] for name in Document.model_fields if name != "refusal"}
+    return Document(**kept, refusal=refusal_of(row["reason"]))
+
+
+def _owner(ctx: Context, document_id: str) -> Ownership | None:
+    row = ctx.db.execute(
+        "select customer_id from documents.documents where document_id = %s", (document_id,)
+    ).fetchone()
+    return Ownership(row["customer_id"]) if row else None
+
+
+DOCUMENT_OWNER = Owned("document_id", _owner)
+
+
+# -- recognitions -------------------------------------------------------------------------------------------------
+
+
+def wait_for_recognition(ctx: Context, document_id: str, token: str, job_id: str | None = None) -> None:
+    """Keep the token under the document's id, which goes with the job as its tag: so an end that is told before the
+    job's id is known here finds its token too."""
+    item = {"document_id": document_id, "token": token, "expires_at": int((ctx.now + TOKEN_KEPT).timestamp())}
+    ctx.table(RECOGNITIONS, write=True).put(item | ({"job_id": job_id} if job_id else {}))
+
+
+def token_of(ctx: Context, document_id: str) -> str:
+    """Raises `NotFound` where nobody waits for this document."""
+    item = ctx.table(RECOGNITIONS).get(document_id=document_id)
+    if item is None:
+        raise NotFound("No recognition of this document was started here.")
+    return str(item["token"])

@@ -1,0 +1,47 @@
+"""Read a recognised document as a bureau's disclosure into the canonical report, and keep it sealed.
+
+Every field keeps the place on the page where it was read. What is no known report, or too poor to be read reliably, is
+an error of its own; nothing uncertain is taken as fact.
+"""
+
+from __future__ import annotations
+
+import json
+
+from contracts.events import ReportReceived
+from functions.reports import store
+from functions.reports.disclosures import NotAKnownReport, ScanTooPoor, read_document
+from kernel.context import Context
+from kernel.http import Request, Response
+from kernel.operation import operation
+from kernel.resources import PERSONAL_DATA, Bucket
+from kernel.triggers import Task
+
+RECOGNISED = Bucket("documents-recognised")
+
+
+class ReadDisclosure(Request):
+    case: str
+    customer_id: str
+    recognised_key: str
+
+
+class DisclosureRead(Response):
+    report_id: str
+
+
+@operation(
+    Task(),
+    uses=(store.DATABASE.write, RECOGNISED.read, PERSONAL_DATA.seal),
+    emits=(ReportReceived,),
+    errors=(NotAKnownReport, ScanTooPoor),
+    memory_mb=2048,
+    timeout_s=60,
+)
+def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
+    pages = json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))
+    report_id = ctx.new_id("rpt")
+    report = read_document(pages).model_copy(update={"id": report_id})
+    store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key)
+    ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau, way="document"))
+    return DisclosureRead(report_id=report_id)

@@ -22,9 +22,9 @@ from functions.reports.recognition.model import (
     Line,
     Page,
     Point,
+    Recognised,
     RecognitionFailed,
     RecognitionPending,
-    Recognised,
     Table,
     UnreadableRecognition,
     Word,
@@ -34,10 +34,12 @@ from functions.reports.recognition.upright import Turn, in_reading_order, turn_o
 MAX_BLOCKS: Final = 2_000_000
 MAX_PAGES: Final = 3_000  # of one asynchronous job
 _READ = frozenset({"SUCCEEDED", "PARTIAL_SUCCESS", None})
-_KNOWN = frozenset(
-    "PAGE LINE WORD TABLE CELL MERGED_CELL TABLE_TITLE TABLE_FOOTER TITLE FOOTER KEY_VALUE_SET KEY VALUE"
-    " SELECTION_ELEMENT QUERY QUERY_RESULT SIGNATURE".split()
-)
+# fmt: off
+_KNOWN = frozenset({
+    "PAGE", "LINE", "WORD", "TABLE", "CELL", "MERGED_CELL", "TABLE_TITLE", "TABLE_FOOTER", "TITLE", "FOOTER",
+    "KEY_VALUE_SET", "KEY", "VALUE", "SELECTION_ELEMENT", "QUERY", "QUERY_RESULT", "SIGNATURE",
+})
+# fmt: on
 _SELECTED = {"SELECTED": "[x]", "NOT_SELECTED": "[ ]"}
 
 _Ratio = Annotated[float, Field(ge=-1, le=2)]  # a turned or clipped word may lie a little beyond the page
@@ -49,7 +51,12 @@ class _Wire(BaseModel):
     """The service's own names; fields it adds later are not our concern."""
 
     model_config = ConfigDict(
-        frozen=True, strict=True, extra="ignore", allow_inf_nan=False, alias_generator=to_pascal, hide_input_in_errors=True
+        frozen=True,
+        strict=True,
+        extra="ignore",
+        allow_inf_nan=False,
+        alias_generator=to_pascal,
+        hide_input_in_errors=True,
     )
 
 
@@ -293,7 +300,7 @@ class _Document:
         """Four corners from the text's own top left, clockwise; the box's where none are given."""
         box = self._box(block)
         points = block.geometry.polygon if block.geometry else None
-        if points is not None and len(points) >= 4:  # noqa: PLR2004 (a quadrilateral)
+        if points is not None and len(points) >= 4:
             return tuple(Point(p.x, p.y) for p in points)
         right, bottom = box.right, box.bottom
         return (Point(box.left, box.top), Point(right, box.top), Point(right, bottom), Point(box.left, bottom))

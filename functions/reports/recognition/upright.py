@@ -73,7 +73,7 @@ def _slope(lines: Sequence[Sequence[Polygon]], quarters: int) -> float:
     rise = run = 0.0
     for polygons in lines:
         boxes = [Box.around(tuple(_quarter(corner, quarters) for corner in polygon)) for polygon in polygons]
-        if len(boxes) < 2:  # noqa: PLR2004 (a slope needs two points)
+        if len(boxes) < 2:
             continue
         x, y = fmean(box.centre for box in boxes), fmean(box.middle for box in boxes)
         rise += sum((box.centre - x) * (box.middle - y) for box in boxes)

@@ -217,7 +217,11 @@ def _balances(line: Tradeline) -> list[Block]:
 def _history_of_owners(line: Tradeline, layout: Layout, told: dict[str, Any]) -> list[Block]:
     sold = "Sold To" if layout == "acr" else "Company Sold To"
     pairs: list[Pair] = []
-    for label, field in (("Original Creditor", "original_creditor"), ("Purchased From", "purchased_from"), (sold, "sold_to")):
+    for label, field in (
+        ("Original Creditor", "original_creditor"),
+        ("Purchased From", "purchased_from"),
+        (sold, "sold_to"),
+    ):
         value = getattr(line, field)
         if value:
             pairs.append((label, value))

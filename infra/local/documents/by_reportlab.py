@@ -21,19 +21,22 @@ _MARGIN = 42
 _TEXT = ParagraphStyle("text", fontName="Helvetica", fontSize=8, leading=10.5)
 _LABEL = ParagraphStyle("label", parent=_TEXT, textColor=colors.HexColor("#444444"))
 _CELL = ParagraphStyle("cell", parent=_TEXT, fontSize=7.5, leading=9, alignment=TA_CENTER)
-_TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=14, leading=18, spaceBefore=10, spaceAfter=6, keepWithNext=1)
+_TITLE = ParagraphStyle(
+    "title", fontName="Helvetica-Bold", fontSize=14, leading=18, spaceBefore=10, spaceAfter=6, keepWithNext=1
+)
 _CREDITOR = ParagraphStyle("creditor", parent=_TITLE, fontSize=11, leading=14)
 _HEADING = ParagraphStyle("heading", parent=_TITLE, fontSize=9, leading=12, spaceBefore=6, spaceAfter=2)
 _WIDTHS = (84, 176, 118, 150)
 _ROOM_FOR_AN_ACCOUNT = 150
 
 
-class _NumberedCanvas(Canvas):
+class _NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """Holds every page back until the number of all pages is known."""
 
     def __init__(self, *arguments: Any, head: tuple[str, str], foot: str, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._head, self._foot, self._held = head, foot, []
+        self._head, self._foot = head, foot
+        self._held: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 (reportlab's name)
         self._held.append(dict(self.__dict__))
@@ -102,7 +105,11 @@ def _columns(left: tuple[Pair, ...], right: tuple[Pair, ...]) -> Table:
         for label, value in pairs:
             row += [Paragraph(escape(label), _LABEL), Paragraph(escape(value).replace("\n", "<br/>"), _TEXT)]
         body.append(row)
-    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]
+    style = [
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ]
     return Table(body, colWidths=_WIDTHS, hAlign="LEFT", style=[*style, ("LEFTPADDING", (0, 0), (-1, -1), 2)])
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Literal
 
 from contracts.dates import PartialDate
 from contracts.report import Consumer, Inquiry, Name, PublicRecord, Report
@@ -62,7 +61,7 @@ def disclosure_of(report: Report, layout: Layout = "acr", numbers: Mapping[str, 
     soft = [one for one in report.inquiries if one.kind is InquiryKind.SOFT]
     records = [_public_record(record) for record in report.public_records]
     statements = tuple(s.text for s in report.consumer_statements if s.text)
-    inquiries = [_inquiry(one, kind) for kind, ones in (("hard", hard), ("soft", soft)) for one in ones]
+    inquiries = [_inquiry(one, InquiryKind.HARD) for one in hard] + [_inquiry(one, InquiryKind.SOFT) for one in soft]
     blocks: list[Block] = [
         *_front(report, generated, number, len(hard)),
         *personal,
@@ -88,9 +87,7 @@ def disclosure_of(report: Report, layout: Layout = "acr", numbers: Mapping[str, 
         consumer=consumer,
         tradelines=tuple(line for _, line in accounts),
         public_records=tuple(record for _, record in records),
-        inquiries=tuple(
-            one.model_copy(update={"key": f"i{at:03d}"}) for at, (_, one) in enumerate(inquiries, 1)
-        ),
+        inquiries=tuple(one.model_copy(update={"key": f"i{at:03d}"}) for at, (_, one) in enumerate(inquiries, 1)),
         consumer_statements=tuple(s.model_copy(update={"reported_on": None}) for s in report.consumer_statements),
     )
     head = (f"{generated.month}/{generated.day}/{generated:%y}, 10:15 AM", "Annual Credit Report - Experian")
@@ -164,13 +161,13 @@ def _personal(consumer: Consumer) -> tuple[list[Block], Consumer]:
 
 
 def _phone(number: str) -> str:
-    return f"({number[:3]}) {number[3:6]}-{number[6:]}" if len(number) == 10 else number  # noqa: PLR2004 (US number)
+    return f"({number[:3]}) {number[3:6]}-{number[6:]}" if len(number) == 10 else number
 
 
-def _inquiry(inquiry: Inquiry, kind: Literal["hard", "soft"]) -> tuple[list[Block], Inquiry]:
+def _inquiry(inquiry: Inquiry, kind: InquiryKind) -> tuple[list[Block], Inquiry]:
     business = wording.KINDS_OF_BUSINESS.get((inquiry.inquirer_industry or " ")[0])
     on = inquiry.inquired_on
-    gone = PartialDate(on.year + 2, on.month) if on and on.month and kind == "hard" else None
+    gone = PartialDate(on.year + 2, on.month) if on and on.month and kind is InquiryKind.HARD else None
     left = [("Business Name", inquiry.inquirer or wording.NONE), ("Business Type", business or wording.NONE)]
     right = [("Inquired on", wording.day(on))]
     if gone:
@@ -178,7 +175,7 @@ def _inquiry(inquiry: Inquiry, kind: Literal["hard", "soft"]) -> tuple[list[Bloc
     truth = Inquiry(
         key=inquiry.key,
         bureau=Bureau.EXPERIAN,
-        kind=InquiryKind(kind),
+        kind=kind,
         inquirer=inquiry.inquirer,
         inquirer_industry=business,
         inquired_on=on,

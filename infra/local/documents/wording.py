@@ -115,7 +115,7 @@ def account_type(line: Tradeline) -> str:
 
 def status(line: Tradeline) -> tuple[str, dict[str, Any]]:
     """The status sentence, and the canonical fields that it tells."""
-    if line.status not in STATUS_WORDS:
+    if line.status is None or line.status not in STATUS_WORDS:
         return NONE, {}
     words, is_open = STATUS_WORDS[line.status]
     told: dict[str, Any] = {"status": line.status}
@@ -138,7 +138,7 @@ def masked_number(number: str | None, wrap_at: int = 14) -> str:
         return NONE
     signs = number.replace("*", "X")
     if "X" not in signs:
-        shown = 6 if len(signs) > 9 else max(1, len(signs) - 4)  # noqa: PLR2004 (a card's issuer, else all but four)
+        shown = 6 if len(signs) > 9 else max(1, len(signs) - 4)
         signs = signs[:shown] + "X" * (len(signs) - shown)
     return "\n".join(signs[at : at + wrap_at] for at in range(0, len(signs), wrap_at))
 

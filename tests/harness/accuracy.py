@@ -83,23 +83,56 @@ def _section(path: str, truth: Section | None, read: Section | None) -> Iterator
         where = f"{path}.{name}"
         if name == "payment_history":
             yield from _months(where, expected or (), found or ())
+        elif name == "remarks":
+            yield from _remarks(where, [one.text for one in expected or ()], [one.text for one in found or ()])
         elif name == "consumer":
             yield from _section(where, expected, found)
         elif name in _NESTED:
-            for at in range(max(len(expected or ()), len(found or ()))):
-                yield from _section(f"{where}[{at}]", _at(expected, at), _at(found, at))
+            for at, (one, other) in enumerate(_aligned(expected or (), found or ())):
+                yield from _section(f"{where}[{at}]", one, other)
         elif expected not in (None, ()) or found not in (None, ()):
             yield Field(where, _kind(name, expected if expected is not None else found), _said(expected), _said(found))
 
 
-def _at(many: Sequence[Section] | None, at: int) -> Section | None:
-    return many[at] if many and at < len(many) else None
+def _aligned(expected: Sequence[Section], found: Sequence[Section]) -> list[tuple[Section | None, Section | None]]:
+    """Items in order, each with the one most like it: a lost item doesn't make all the next ones wrong."""
+    best: dict[tuple[int, int], tuple[int, list[tuple[Section | None, Section | None]]]] = {}
+    for i in range(len(expected), -1, -1):
+        for j in range(len(found), -1, -1):
+            if i == len(expected) or j == len(found):
+                alone = [(one, None) for one in expected[i:]] + [(None, one) for one in found[j:]]
+                best[i, j] = (0, list(alone))
+                continue
+            likeness = _likeness(expected[i], found[j])
+            together, skipped, invented = best[i + 1, j + 1], best[i + 1, j], best[i, j + 1]
+            best[i, j] = max(
+                (together[0] + likeness, [(expected[i], found[j]), *together[1]]),
+                (skipped[0], [(expected[i], None), *skipped[1]]),
+                (invented[0], [(None, found[j]), *invented[1]]),
+                key=lambda option: option[0],
+            )
+    return best[0, 0][1]
+
+
+def _likeness(one: Section, other: Section) -> int:
+    """How many fields agree, and one more for being there at all: what is in order belongs together."""
+    names = [name for name in type(one).model_fields if name not in _NOT_FIELDS]
+    same = [
+        name for name in names if getattr(one, name) not in (None, ()) and getattr(one, name) == getattr(other, name)
+    ]
+    return 1 + 2 * len(same)
 
 
 def _months(path: str, expected: Sequence[Any], found: Sequence[Any]) -> Iterator[Field]:
     true, seen = ({cell.month: cell.code for cell in cells} for cells in (expected, found))
     for month in sorted(true.keys() | seen.keys()):
         yield Field(f"{path}[{month}]", "month", true.get(month), seen.get(month))
+
+
+def _remarks(path: str, expected: Sequence[str], found: Sequence[str]) -> Iterator[Field]:
+    for text in expected:
+        yield Field(path, "text", text, text if text in found else None)
+    yield from (Field(path, "text", None, text) for text in found if text not in expected)
 
 
 def _kind(name: str, value: object) -> Kind:

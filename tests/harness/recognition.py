@@ -208,6 +208,6 @@ class Noise:
 
 
 CLEAN_SCAN = Noise(slip=0.001, lost=0.001, lost_dash=0.02)
-CROOKED_SCAN = Noise(slip=0.003, lost=0.002, lost_dash=0.05, tilt=0.0135, confidence=92.0)
-COARSE_SCAN = Noise(slip=0.006, lost=0.004, lost_dash=0.08, tilt=-0.009, jitter=0.0015, confidence=91.0)
+CROOKED_SCAN = Noise(slip=0.003, lost=0.002, lost_dash=0.05, tilt=0.0135, jitter=0.0006, confidence=92.0)
+COARSE_SCAN = Noise(slip=0.006, lost=0.004, lost_dash=0.08, tilt=-0.009, jitter=0.0009, confidence=91.0)
 WRETCHED_SCAN = Noise(slip=0.12, lost=0.15, lost_dash=0.7, confidence=45.0, doubt=35.0, needless=0.6)

@@ -15,7 +15,7 @@ from typing import Final
 from contracts.report import Inquiry, IssueSeverity, Report, Source, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.disclosures.evidence import Evidence
-from functions.reports.disclosures.experian_account import LABELS, PAIRED_PARTS, read_account
+from functions.reports.disclosures.experian_account import LABELS, PAIRED_PARTS, is_marker, read_account
 from functions.reports.disclosures.experian_personal import (
     INQUIRY_LABELS,
     RECORD_LABELS,
@@ -25,8 +25,8 @@ from functions.reports.disclosures.experian_personal import (
 )
 from functions.reports.disclosures.grid import GridReader
 from functions.reports.disclosures.lexicon import (
+    ACCOUNT_PARTS,
     EXPERIAN_MARKS,
-    NEGATIVE,
     OTHER_MARKS,
     SECTIONS,
     nearest,
@@ -41,6 +41,7 @@ from functions.reports.recognition.model import Recognised
 
 SOURCE: Final = "experian.disclosure"
 MARKS_NEEDED: Final = 3
+_FIRST_LABELS: Final = ("Account Name", "Account Number", "Account Type", "Date Opened")
 _TOTALS: Final = ("Accounts", "Public Records", "Hard Inquiries")
 
 
@@ -176,22 +177,31 @@ def _accounts(found: Sequence[Row], generated_on: date | None, head: Evidence) -
 
 
 def _starts(found: Sequence[Row]) -> list[int]:
-    """Where accounts begin: at the creditor's name above "Account Info", or above "Account Name" if that was lost."""
+    """Where accounts begin: at the creditor's name above "Account Info", or above the first labels if that was lost."""
     starts: list[int] = []
-    informed = False
+    informed = labelled = False
     for at, row in enumerate(found):
-        is_info = heading(row, ("Account Info",)) is not None
-        name = nearest(text_of(row.tokens[:2]), ("Account Name",))
-        if not is_info and (informed or name is None):
-            informed = informed and name is None
+        part = heading(row, ACCOUNT_PARTS)
+        if part is not None and part != "Account Info":
+            informed = labelled = False
             continue
-        informed = is_info
-        start = at - 1
-        if start >= 0 and heading(found[start], (NEGATIVE,)):
-            start -= 1
-        floor = starts[-1] + 1 if starts else 0
-        starts.append(max(start, floor))
+        is_label = part is None and nearest(text_of(row.tokens[:2]), _FIRST_LABELS) is not None
+        if part is None and not is_label:
+            continue
+        if part is not None or not (informed or labelled):
+            start = at - 1
+            if part is None and start >= 0 and _is_half_heading(found[start]):
+                start -= 1
+            if start >= 0 and is_marker(found[start]):
+                start -= 1
+            starts.append(max(start, starts[-1] + 1 if starts else 0))
+        informed, labelled = informed or part is not None, labelled or is_label
     return starts
+
+
+def _is_half_heading(row: Row) -> bool:
+    """ "Account Info" with one of its words lost or unreadable."""
+    return len(row.tokens) <= 2 and any(nearest(token.text, ("Account", "Info")) for token in row.tokens)
 
 
 def _paired(block: Sequence[Row]) -> list[Row]:

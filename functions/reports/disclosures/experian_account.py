@@ -87,15 +87,19 @@ def read_account(
     return Tradeline(key=key, bureau=Bureau.EXPERIAN, **evidence.section())
 
 
+def is_marker(row: Row) -> bool:
+    """Whether the row is the bureau's mark on an account it holds against the consumer, be it half lost."""
+    words = [nearest(token.text, NEGATIVE.split()) for token in row.tokens]
+    return len(words) <= len(NEGATIVE.split()) and any(words)
+
+
 def _parts(rows: Sequence[Row]) -> dict[str, list[Row]]:
     """The rows under each heading of the account; "" holds what comes before the first."""
     parts: dict[str, list[Row]] = {"": []}
     current = ""
     for row in rows:
-        name = heading(row, (*ACCOUNT_PARTS, NEGATIVE))
-        if name == NEGATIVE:
-            parts[""].append(row)
-        elif name is not None:
+        name = heading(row, ACCOUNT_PARTS)
+        if name is not None:
             current = name
             parts.setdefault(current, [])
         else:

@@ -55,6 +55,7 @@ _STATES: Final = frozenset({
 # fmt: on
 _ORDERED_NAME = 0.9  # which of a name's words are whose is told by their order alone
 _CROWDED_NAME = 0.85
+_LOST_NAME = 0.5
 _CHAPTER = re.compile(r"(?i)chapter\s*(7|11|12|13)\b")
 _RECORD_KINDS: Final[Mapping[str, PublicRecordKind]] = MappingProxyType(
     {
@@ -108,8 +109,9 @@ def _one(field: str, reader: object, row: Row, key: str, log: IssueLog) -> dict[
 def _names(rows: Sequence[Row], log: IssueLog) -> tuple[Name, ...]:
     found: list[Evidence] = []
     for row in rows:
-        if _NAME_ID.match(row.text) and found:
-            found[-1].keep("name_id", row.tokens)
+        # The line below a name gives its number; however much of it was lost, a name has no digits.
+        if _NAME_ID.match(row.text) or any(sign.isdigit() or sign == "#" for sign in row.text):
+            (found[-1] if found else Evidence("consumer.names", log)).keep("name_id", row.tokens)
             continue
         evidence = Evidence(f"consumer.names[{len(found)}]", log)
         found.append(evidence)
@@ -118,7 +120,9 @@ def _names(rows: Sequence[Row], log: IssueLog) -> tuple[Name, ...]:
         certainty = _ORDERED_NAME if len(words) <= 3 else _CROWDED_NAME
         if suffix is not None:
             evidence.read("suffix", printed, [suffix])
-        evidence.read("last", printed, words[-1:], certainty)
+        # A family name of one letter is an initial: the name behind it was lost.
+        initial = len(words[-1].text.strip(".")) == 1 and len(words) > 1
+        evidence.read("last", printed, words[-1:], _LOST_NAME if initial else certainty)
         if len(words) > 1:
             evidence.read("first", printed, words[:1], certainty)
         if len(words) > 2:
@@ -141,18 +145,26 @@ def _addresses(rows: Sequence[Row], log: IssueLog) -> tuple[Address, ...]:
                 evidence.read("line", printed, lines)
             _read_town(evidence, row.tokens, town)
             lines, settled = [], True
-        elif _ADDRESS_ID.match(text) and found:
+        elif _ADDRESS_ID.match(text):
+            if lines or not found:
+                found.append(_unread_address(len(found), lines, log))
             found[-1].keep("address_id", row.tokens)
+            lines, settled = [], True
         elif settled and not lines and nearest(text, _KINDS_OF_HOME):
             found[-1].keep("kind_of_home", row.tokens)
         else:
             lines.extend(row.tokens)
     if lines:
-        Evidence("consumer.addresses", log).unread(lines)
-        evidence = Evidence(f"consumer.addresses[{len(found)}]", log)
-        evidence.keep("unread", lines)
-        found.append(evidence)
+        found.append(_unread_address(len(found), lines, log))
     return tuple(Address(**evidence.section()) for evidence in found)
+
+
+def _unread_address(at: int, lines: Sequence[Token], log: IssueLog) -> Evidence:
+    """An address whose town could not be made out; its words are kept."""
+    evidence = Evidence(f"consumer.addresses[{at}]", log)
+    if lines:
+        evidence.unread(lines)
+    return evidence
 
 
 def _read_town(evidence: Evidence, tokens: Sequence[Token], town: re.Match[str]) -> None:

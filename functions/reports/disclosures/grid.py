@@ -163,23 +163,50 @@ def _is_year_row(row: Row) -> bool:
 
 
 def _years(rows: Sequence[Row]) -> list[tuple[int | None, float]]:
-    """Each row's year and its certainty: rows run down by one year, so most of them outvote one misread."""
-    read = [int(row.tokens[0].text) if _is_year(row.tokens[0].text) else None for row in rows]
-    votes = Counter(year + at for at, year in enumerate(read) if year is not None)
-    if not votes:
-        return [(None, 0.0)] * len(rows)
-    top, count = votes.most_common(1)[0]
-    agreed = count >= 2 and count * 2 > len(rows)
+    """Each row's year and its certainty. Rows run down by one year: a doubtful year between two sure ones is known."""
+    sure: list[int | None] = []
+    for row in rows:
+        token = row.tokens[0]
+        sure.append(int(token.text) if _is_year(token.text) and token.confidence >= FLOOR else None)
+    _drop_disorder(sure)
     found: list[tuple[int | None, float]] = []
-    for at, year in enumerate(read):
-        confidence = rows[at].tokens[0].confidence
-        if year == top - at and (agreed or confidence >= FLOOR):
+    for at, year in enumerate(sure):
+        if year is not None:
             found.append((year, 1.0))
-        elif agreed:
-            found.append((top - at, _MENDED))
+            continue
+        above = next(((sure[up] or 0) - (at - up) for up in range(at - 1, -1, -1) if sure[up]), None)
+        below = next(((sure[down] or 0) + (down - at) for down in range(at + 1, len(sure)) if sure[down]), None)
+        if above is not None and below is not None and above == below:
+            found.append((above, 1.0))
+        elif (above is None) != (below is None):
+            # At the grid's first or last row only one neighbour speaks; what was read has to agree with it.
+            guess = above if above is not None else below
+            agrees = rows[at].tokens[0].text == str(guess)
+            found.append((guess, 1.0) if agrees else (None, 0.0))
         else:
-            found.append((year, confidence if year is not None else 0.0))
+            found.append((None, 0.0))
     return found
+
+
+def _drop_disorder(years: list[int | None]) -> None:
+    """Unsay years that don't run down: one that more neighbours contradict than support was misread."""
+    known = [(at, year) for at, year in enumerate(years) if year is not None]
+    against = Counter(
+        one
+        for one, (at, year) in enumerate(known)
+        for other, (elsewhere, its) in enumerate(known)
+        if (at < elsewhere) != (year > its) and at != elsewhere
+    )
+    while against:
+        worst, count = against.most_common(1)[0]
+        if not count:
+            return
+        at, year = known[worst]
+        years[at] = None
+        del against[worst]
+        for one, (elsewhere, its) in enumerate(known):
+            if one in against and (at < elsewhere) != (year > its):
+                against[one] -= 1
 
 
 def _heading(row: Row) -> Columns | None:

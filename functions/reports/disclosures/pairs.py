@@ -19,6 +19,7 @@ Side = Literal["left", "right"]
 TOLERANCE: Final = 0.018  # share of the page's width by which a label may miss its column
 _LONGEST_LABEL: Final = 6  # words
 _UNALIGNED = 0.9
+_LARGEST_GAP: Final = 1.6  # text heights between a value's lines
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ class PairReader:
         for row in rows:
             columns = self._columns.get(row.page)
             for side, tokens, match in self._parts(row, columns):
-                if match is None and side in current and not _at_column(tokens[0], columns, side):
+                if match is None and side in current and _runs_on(current[side], tokens[0], columns, side):
                     current[side].value.extend(tokens)
                     continue
                 if match is None:
@@ -150,11 +151,17 @@ class PairReader:
         return "right" if self._labels[match.label] == "right" and match.certainty == 1.0 else None
 
 
-def _at_column(token: Token, columns: Columns | None, side: Side) -> bool:
-    if columns is None:
-        return False
-    edge = columns.left if side == "left" else columns.right
-    return edge is not None and abs(token.upright.left - edge) <= TOLERANCE
+def _runs_on(pair: Pair, token: Token, columns: Columns | None, side: Side) -> bool:
+    """Whether a word goes on with the value above: right of the label column, and no line left out between."""
+    last = pair.value[-1] if pair.value else pair.anchor[-1]
+    if last.page == token.page:
+        gap = token.upright.top - last.upright.bottom
+        if gap > _LARGEST_GAP * max(last.upright.height, token.upright.height):
+            return False
+    if pair.value and pair.label is not None:
+        return token.upright.left > pair.value[0].upright.left - TOLERANCE
+    edge = None if columns is None else columns.left if side == "left" else columns.right
+    return edge is None or abs(token.upright.left - edge) > TOLERANCE
 
 
 def _cluster(lefts: Sequence[float]) -> float | None:

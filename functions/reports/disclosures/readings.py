@@ -22,6 +22,7 @@ MOST_DOLLARS: Final = 100_000_000
 _LOOK_ALIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1"})
 _REPAIRED = 0.9  # a letter that can only be a digit
 _NO_SIGN = 0.6  # without its "$" an amount's first digit may be the sign misread
+_LONE_YEAR = 0.7  # more likely a date whose month was lost
 _ODD_COMMA = 0.85  # a comma read as a point, or lost
 
 _GROUPED = re.compile(r"(-?)\$([0-9]{1,3}(?:[,.][0-9]{3})+|[0-9]{1,3})(?:\.([0-9]{2}))?")
@@ -92,7 +93,7 @@ def day(text: str) -> Reading:
         rest = [int(part) for part in named.groups()[1:]]
         return Reading(_date(rest[-1], month, rest[0] if len(rest) > 1 else None))
     if re.fullmatch("[0-9]{4}", said):
-        return Reading(_date(int(said), None, None))
+        return Reading(_date(int(said), None, None), _LONE_YEAR)
     raise ValueError("expected a date such as 06/14/2017 or Mar 2024")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.lexicon import Near, nearest, plain
 from functions.reports.recognition.model import Box, Page, Recognised, Word
 from functions.reports.recognition.upright import rows_of
 
@@ -25,6 +25,7 @@ _SSN = re.compile(
 _SSN_WORDS = re.compile(r"(?i)social|ssn")
 _LONG_NUMBER = re.compile(r"[0-9][0-9\-. ]{7,}[0-9]")
 _VISIBLE: Final = 4
+_LONG_HEADING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,20 @@ def heading(row: Row, entries: Iterable[str]) -> str | None:
     text = row.text
     if len(plain(text)) > 40:
         return None
-    near = nearest(text, entries)
+    near = nearest(text, entries) or _cut_short(text, entries)
     # "0 Public Records" is a total, one letter away from the heading: a slip never makes a word of its own.
     if near is None or (near.certainty < 1.0 and len(near.entry.split()) != len(row.tokens)):
         return None
     return near.entry
+
+
+def _cut_short(text: str, entries: Iterable[str]) -> Near | None:
+    """A heading of three words or more that lost its first or last one."""
+    shorter = {
+        " ".join(words): entry
+        for entry in entries
+        if len(parts := entry.split()) >= _LONG_HEADING
+        for words in (parts[1:], parts[:-1])
+    }
+    near = nearest(text, shorter)
+    return Near(shorter[near.entry], 1.0) if near and near.certainty == 1.0 else None

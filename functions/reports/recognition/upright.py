@@ -23,6 +23,9 @@ STEEPEST: Final = 0.15
 _SHORT: Final = 1e-4  # squared widths: less text than that says nothing about the slope
 
 
+_SAME_ROW: Final = 0.55
+
+
 class _Placed(Protocol):
     @property
     def upright(self) -> Box: ...
@@ -83,20 +86,21 @@ def _slope(lines: Sequence[Sequence[Polygon]], quarters: int) -> float:
 
 
 def rows_of(placed: Iterable[P]) -> list[list[P]]:
-    """Things on one height together, top to bottom, each row left to right."""
+    """Things on one height together, top to bottom, each row left to right.
+
+    A thing joins the row above when its middle lies within half a text height of that row's mean middle.
+    """
     rows: list[list[P]] = []
-    heights: list[tuple[float, float]] = []  # middle and height of each row's largest member
+    middle = height = 0.0
     for each in sorted(placed, key=lambda one: (one.upright.middle, one.upright.left)):
         box = each.upright
-        if rows:
-            middle, height = heights[-1]
-            if abs(box.middle - middle) <= max(height, box.height) / 2:
-                rows[-1].append(each)
-                if box.height > height:
-                    heights[-1] = (box.middle, box.height)
-                continue
-        rows.append([each])
-        heights.append((box.middle, box.height))
+        if rows and abs(box.middle - middle) <= max(height, box.height) * _SAME_ROW:
+            rows[-1].append(each)
+            middle += (box.middle - middle) / len(rows[-1])
+            height = max(height, box.height)
+        else:
+            rows.append([each])
+            middle, height = box.middle, box.height
     return [sorted(row, key=lambda one: one.upright.left) for row in rows]
 
 

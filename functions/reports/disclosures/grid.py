@@ -58,11 +58,11 @@ _YEAR = re.compile("(19|20)[0-9]{2}")
 
 
 class Columns(NamedTuple):
-    """Month m (from 0) stands about `first` + m·`pitch`; the years about `years`."""
+    """Month m (from 0) stands about `first` + m·`pitch`; the years about `years`, once a row with one was seen."""
 
     first: float
     pitch: float
-    years: float
+    years: float | None = None
 
     def month(self, x: float) -> tuple[int, float]:
         """The month whose column holds x, and how far from its middle x lies, in columns."""
@@ -125,11 +125,17 @@ class GridReader:
         # The page may lie elsewhere on the glass than the one with the heading: the year's own place tells by how much.
         columns = self._columns
         if columns is not None and has_year:
-            columns = columns._replace(first=columns.first + row.tokens[0].upright.centre - columns.years)
+            years = row.tokens[0].upright.centre
+            if columns.years is None:
+                self._columns = columns = columns._replace(years=years)
+            columns = columns._replace(first=columns.first + years - (columns.years or years))
         placed = _placed(signs, columns)
-        if placed is None and len(signs) == MONTHS:
-            placed, certainty = dict(enumerate(signs)), certainty * _BY_ORDER
-        return [_cell(year, month, (placed or {}).get(month), certainty) for month in range(MONTHS)]
+        cells = [_cell(year, month, placed.get(month), certainty) for month in range(MONTHS)]
+        if len(signs) == MONTHS > len(placed):
+            agree = len(placed) > MONTHS // 2 and all(signs[month] is token for month, token in placed.items())
+            by_order = [_cell(year, month, sign, certainty * _BY_ORDER) for month, sign in enumerate(signs)]
+            return [cell if agree and cell.token else other for cell, other in zip(cells, by_order, strict=True)]
+        return cells
 
 
 def _cell(year: int, month: int, token: Token | None, certainty: float) -> CellReading:
@@ -243,13 +249,13 @@ def _fit(points: Sequence[tuple[int, float]]) -> Columns | None:
     first = centre - pitch * middle
     if any(abs(place - first - pitch * month) > pitch / 2 for month, place in points):
         return None
-    return Columns(first, pitch, years=first - pitch)
+    return Columns(first, pitch)
 
 
-def _placed(signs: Sequence[Token], columns: Columns | None) -> dict[int, Token] | None:
-    """Each sign under its month; None when the signs don't stand under the columns at all."""
+def _placed(signs: Sequence[Token], columns: Columns | None) -> dict[int, Token]:
+    """Each sign under its month; those that stand between two, or twice under one, under none."""
     if columns is None:
-        return None
+        return {}
     placed: dict[int, Token] = {}
     doubtful: set[int] = set()
     for token in signs:
@@ -260,8 +266,6 @@ def _placed(signs: Sequence[Token], columns: Columns | None) -> dict[int, Token]
             doubtful.add(month)
         else:
             placed[month] = token
-    if len(doubtful) * 2 > len(signs):
-        return None
     return {month: token for month, token in placed.items() if month not in doubtful}
 
 

@@ -6,6 +6,7 @@ below, over the end of the page too, as long as nothing stands in its label's co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -19,6 +20,7 @@ Side = Literal["left", "right"]
 TOLERANCE: Final = 0.018  # share of the page's width by which a label may miss its column
 _LONGEST_LABEL: Final = 6  # words
 _UNALIGNED = 0.9
+_MASK = re.compile("[Xx*]+")
 _LARGEST_GAP: Final = 1.6  # text heights between a value's lines
 
 
@@ -152,8 +154,13 @@ class PairReader:
 
 
 def _runs_on(pair: Pair, token: Token, columns: Columns | None, side: Side) -> bool:
-    """Whether a word goes on with the value above: right of the label column, and no line left out between."""
+    """Whether a word goes on with the value above: right of the label column, and no line left out between.
+
+    The rest of a mask ("517800XXXXXXXX" and "XX" below it) does wherever it stands.
+    """
     last = pair.value[-1] if pair.value else pair.anchor[-1]
+    if pair.value and _MASK.fullmatch(token.text) and last.text[-1:] == token.text[:1]:
+        return True
     if last.page == token.page:
         gap = token.upright.top - last.upright.bottom
         if gap > _LARGEST_GAP * max(last.upright.height, token.upright.height):
@@ -165,6 +172,6 @@ def _runs_on(pair: Pair, token: Token, columns: Columns | None, side: Side) -> b
 
 
 def _cluster(lefts: Sequence[float]) -> float | None:
-    """The column where at least two labels begin; None when they stand anywhere."""
+    """The column where most labels begin, two at least; None when they stand anywhere."""
     best = max((sorted(o for o in lefts if abs(o - each) <= TOLERANCE) for each in lefts), key=len, default=[])
-    return median(best) if len(best) > 1 else None
+    return median(best) if len(best) > 1 and len(best) * 2 > len(lefts) else None

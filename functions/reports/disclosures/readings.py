@@ -30,6 +30,7 @@ _UNGROUPED = re.compile(r"(-?)\$([0-9]{4,9})(?:\.([0-9]{2}))?")
 _SLASHED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _MONTH_YEAR = re.compile(r"([a-z]{3})[a-z.]* ?([0-9]{4})")
 _MONTH_DAY_YEAR = re.compile(r"([a-z]{3})[a-z.]* ?([0-9]{1,2}),? ?([0-9]{4})")
+_MOST_VISIBLE = 8  # digits that identify an issuer; more of them begin to be the number itself
 _MASK = re.compile(r"([0-9]*)([X*]+)([0-9]{0,4})")
 
 
@@ -136,7 +137,7 @@ def account_number(text: str) -> Reading:
     signs = said.upper().replace("#", "*")
     found = _MASK.fullmatch(signs)
     if found:
-        return Reading(signs)
+        return Reading(found[1][:_MOST_VISIBLE] + "X" * len(found[1][_MOST_VISIBLE:]) + found[2] + found[3])
     if signs.isdigit() and signs.isascii():
         shown = signs[-4:]
         return Reading("*" * (len(signs) - len(shown)) + shown if len(signs) > len(shown) else signs)

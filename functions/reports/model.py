@@ -16,3 +16,9 @@ class UnreadableReport(Invalid):
     def __init__(self, place: str, what: str, mend: str) -> None:
         super().__init__(f"{place}: {what}. {mend}", errors=[{"field": place, "message": what}])
         self.place = place
+
+
+class NotAKnownReport(Invalid):
+    """The document is readable, and is no report of a kind that is read here."""
+
+    title = "Not a known kind of report"

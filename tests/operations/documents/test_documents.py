@@ -33,7 +33,7 @@ from kernel.errors import NotFound
 from kernel.triggers import Role
 from tests.harness.events import Person, staff
 from tests.harness.people import ok, served
-from tests.harness.recognition import Recognition, recognising
+from tests.harness.textract import Recognition, recognising
 from tests.harness.world import ACCOUNT, STAGE, World
 
 AGENT = staff(Role.AGENT)

@@ -1,0 +1,152 @@
+"""A recognised document as rows of words, with the pages' running heads and feet set aside and numbers masked.
+
+From here on no full social security number exists: what is written as one is starred before anything else is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from functions.reports.disclosures.lexicon import Near, nearest, plain
+from functions.reports.recognition.model import Box, Page, Recognised, Word
+from functions.reports.recognition.upright import rows_of
+
+MARGIN: Final = 0.09  # share of the height in which running heads and feet stand
+_HEAD_WORDS: Final = ("annual", "credit", "report", "experian", "page")
+_RUNNING = re.compile(r"(?i)page\s*\w{1,4}\s*of\s*\w{1,4}|experian\.com|printreport|^\W*\d{1,2}/\d{1,2}/\d{2},?\s+\d")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\u0000-\u001f\ufffd]+")
+_DIGIT = "[0-9OoIlSB]"
+_SSN = re.compile(
+    rf"(?<![0-9A-Za-z]){_DIGIT}{{3}}[-–—. ]{{1,3}}{_DIGIT}{{2}}[-–—. ]{{1,3}}(?={_DIGIT}{{4}}(?![0-9A-Za-z]))"
+)
+_SSN_WORDS = re.compile(r"(?i)social|ssn")
+_LONG_NUMBER = re.compile(r"[0-9][0-9\-. ]{7,}[0-9]")
+_VISIBLE: Final = 4
+_LONG_HEADING: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word to be read: `box` where it stands on the page, `upright` where it would stand if the page lay straight."""
+
+    text: str
+    confidence: float
+    page: int
+    box: Box
+    upright: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The words on one height of a page, left to right."""
+
+    tokens: tuple[Token, ...]
+
+    @property
+    def page(self) -> int:
+        return self.tokens[0].page
+
+    @property
+    def text(self) -> str:
+        return text_of(self.tokens)
+
+
+def text_of(tokens: Iterable[Token]) -> str:
+    """The words with one space between."""
+    return " ".join(token.text for token in tokens)
+
+
+def place_of(tokens: Sequence[Token]) -> str:
+    """The page and the place on it, as a person would look for it."""
+    if not tokens:
+        return "no place"
+    box = tokens[0].box
+    return f"page {tokens[0].page}, {box.left:.0%} across and {box.top:.0%} down"
+
+
+def rows(document: Recognised) -> list[Row]:
+    """All rows of all pages in order, without running heads and feet."""
+    return [row for page in document.pages for row in _page_rows(page)]
+
+
+def _page_rows(page: Page) -> list[Row]:
+    found = []
+    for words in rows_of(page.words):
+        tokens = _masked([token for word in words if (token := _token(word, page.number))])
+        if tokens and not _is_running(Row(tokens)):
+            found.append(Row(tokens))
+    return found
+
+
+def _token(word: Word, page: int) -> Token | None:
+    """None for icons: characters of private use, which no reader can read."""
+    text = _PRIVATE.sub("", word.text).strip()
+    return Token(text, word.confidence, page, word.box, word.upright) if text else None
+
+
+def _is_running(row: Row) -> bool:
+    middle = row.tokens[0].upright.middle
+    if MARGIN < middle < 1 - MARGIN:
+        return False
+    if _RUNNING.search(row.text):
+        return True
+    known = sum(nearest(token.text, _HEAD_WORDS) is not None for token in row.tokens)
+    return known >= max(2, len(row.tokens) // 3)
+
+
+def _masked(tokens: list[Token]) -> tuple[Token, ...]:
+    """A row's words with social security numbers starred, also such as are written in three words or without dashes."""
+    line = text_of(tokens)
+    hidden = _SSN.sub(lambda found: re.sub(_DIGIT, "*", found[0]), line)
+    if _SSN_WORDS.search(line):
+        hidden = _LONG_NUMBER.sub(lambda found: mask_digits(found[0]), hidden)
+    if hidden == line:
+        return tuple(tokens)
+    at, masked = 0, []
+    for token in tokens:
+        masked.append(replace(token, text=hidden[at : at + len(token.text)]))
+        at += len(token.text) + 1
+    return tuple(masked)
+
+
+def mask_digits(text: str) -> str:
+    """All digits but the last four starred."""
+    left = sum(sign.isdigit() for sign in text) - _VISIBLE
+    signs = []
+    for sign in text:
+        hide = sign.isdigit() and left > 0
+        left -= sign.isdigit()
+        signs.append("*" if hide else sign)
+    return "".join(signs)
+
+
+def safe(text: str) -> str:
+    """Text that was kept unread: any long run of digits in it is masked, for it may be an account number."""
+    return _LONG_NUMBER.sub(lambda found: mask_digits(found[0]), text)
+
+
+def heading(row: Row, entries: Iterable[str]) -> str | None:
+    """Which of the headings this row is, and is alone."""
+    text = row.text
+    if len(plain(text)) > 40:
+        return None
+    near = nearest(text, entries) or _cut_short(text, entries)
+    # "0 Public Records" is a total, one letter away from the heading: a slip never makes a word of its own.
+    if near is None or (near.certainty < 1.0 and len(near.entry.split()) != len(row.tokens)):
+        return None
+    return near.entry
+
+
+def _cut_short(text: str, entries: Iterable[str]) -> Near | None:
+    """A heading of three words or more that lost its first or last one."""
+    shorter = {
+        " ".join(words): entry
+        for entry in entries
+        if len(parts := entry.split()) >= _LONG_HEADING
+        for words in (parts[1:], parts[:-1])
+    }
+    near = nearest(text, shorter)
+    return Near(shorter[near.entry], 1.0) if near and near.certainty == 1.0 else None

@@ -1,0 +1,174 @@
+"""The bureau's words for account types, responsibility, standing and comments, as canonical values.
+
+A status is a sentence or three ("Account charged off. $1,310 written off. $1,204 past due as of Feb 2026."). It is
+read word by word against the few words such sentences are made of; a sentence whose words decide nothing stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from contracts.vocabulary import ACCOUNT_TYPES, MORTGAGE_TYPES, Ownership, PortfolioType, Status
+from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.rows import Token
+
+RESPONSIBILITIES: Final[Mapping[str, Ownership]] = MappingProxyType(
+    {
+        "Individual": Ownership.INDIVIDUAL,
+        "Individual account": Ownership.INDIVIDUAL,
+        "Joint": Ownership.JOINT,
+        "Joint account": Ownership.JOINT,
+        "Joint contractual liability": Ownership.JOINT,
+        "Joint with": Ownership.JOINT,
+        "Authorized user": Ownership.AUTHORIZED_USER,
+        "Co-maker": Ownership.COMAKER,
+        "Cosigner": Ownership.COMAKER,
+        "Maker": Ownership.MAKER,
+        "Terminated": Ownership.TERMINATED,
+        "Business": Ownership.BUSINESS,
+        "Deceased": Ownership.DECEASED,
+    }
+)
+
+ACCOUNT_KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {words: code for code, words in ACCOUNT_TYPES.items()}
+    | {
+        "Auto loan": "00",
+        "Unsecured": "01",
+        "Secured": "02",
+        "Installment loan": "02",
+        "Education loan": "12",
+        "Student loan": "12",
+        "Line of credit": "15",
+        "Revolving credit card": "18",
+        "Credit card - revolving": "18",
+        "Mortgage": "26",
+        "Conventional real estate mortgage": "26",
+        "Conventional real estate loan": "26",
+        "Collection": "48",
+        "Collection agency": "48",
+        "Home equity line": "89",
+        "Flexible spending card": "0G",
+    }
+)
+
+# Only where the account type leaves one kind of credit.
+_PORTFOLIOS: Final[Mapping[PortfolioType, frozenset[str]]] = MappingProxyType(
+    {
+        PortfolioType.REVOLVING: frozenset({"07", "18", "2A", "8A", "0G"}),
+        PortfolioType.INSTALLMENT: frozenset({"00", "01", "02", "03", "04", "12", "17", "20", "3A", "9A"}),
+        PortfolioType.MORTGAGE: MORTGAGE_TYPES - {"6D"},
+    }
+)
+PORTFOLIO_CERTAINTY: Final = 0.9
+
+_WORDS: Final = (
+    "open", "closed", "paid", "current", "never", "late", "account", "charged", "charge", "off", "written",
+    "collection", "transferred", "sold", "days", "past", "due", "as", "of", "was", "repossession", "voluntarily",
+    "surrendered", "foreclosed", "foreclosure", "started", "deed", "lieu", "claim", "filed", "government", "settled",
+    "inactive", "bankruptcy", "discharged", "included", "terms", "met", "the", "in", "not",
+)  # fmt: skip
+_ENDINGS = re.compile(r"[.,;:/]+$")
+_AMOUNT_LOOK = re.compile(r"[$S§]?[0-9OolI][0-9OolI.,]*")
+
+_DAYS: Final = {30: Status.LATE_30, 60: Status.LATE_60, 90: Status.LATE_90, 120: Status.LATE_120, 150: Status.LATE_150}
+_DAYS_LATE: Final[Mapping[int, Status]] = MappingProxyType(_DAYS | {180: Status.LATE_180})
+
+# In this order: what became of an account outweighs how it was paid.
+_STANDINGS: Final = (
+    ({"charged", "off"}, Status.CHARGE_OFF, Status.PAID_CHARGE_OFF),
+    ({"collection"}, Status.COLLECTION, Status.PAID_COLLECTION),
+    ({"repossession"}, Status.REPOSSESSION, Status.PAID_REPOSSESSION),
+    ({"surrendered"}, Status.SURRENDER, Status.PAID_SURRENDER),
+    ({"deed", "lieu"}, Status.DEED_IN_LIEU, Status.DEED_IN_LIEU),
+    ({"foreclosed"}, Status.FORECLOSURE, Status.FORECLOSURE),
+    ({"foreclosure", "started"}, None, Status.PAID_FORECLOSURE),
+    ({"claim", "government"}, Status.GOVERNMENT_CLAIM, Status.GOVERNMENT_CLAIM),
+    ({"transferred"}, Status.TRANSFERRED, Status.TRANSFERRED),
+)
+
+
+class Standing(NamedTuple):
+    """What a status says; `past_due` and `written_off` are the words of those amounts."""
+
+    status: Status | None
+    is_open: bool | None
+    certainty: float
+    past_due: tuple[Token, ...] = ()
+    written_off: tuple[Token, ...] = ()
+
+
+def portfolio_of(account_type: str) -> PortfolioType | None:
+    """The kind of credit that an account type can only be."""
+    return next((kind for kind, codes in _PORTFOLIOS.items() if account_type in codes), None)
+
+
+def standing(tokens: Sequence[Token]) -> Standing:
+    """Read a status; nothing is decided by words that only nearly fit more than one way."""
+    words: list[str] = []
+    certainty = 1.0
+    for token in tokens:
+        for part in token.text.split("/"):
+            word = _ENDINGS.sub("", part)
+            near = nearest(word, _WORDS) if plain(word) and not any(sign.isdigit() for sign in word) else None
+            words.append(near.entry if near else word)
+            certainty = min(certainty, near.certainty if near else 1.0)
+    said, paid = set(words), "paid" in words or "settled" in words
+    is_open = True if words[:1] == ["open"] else False if {"closed", "paid"} & said else None
+    past_due, written_off = _amount_before(tokens, ("past", "due")), _amount_before(tokens, ("written", "off"))
+    return Standing(_status(words, said, paid), is_open, certainty, past_due, written_off)
+
+
+def _status(words: Sequence[str], said: set[str], paid: bool) -> Status | None:
+    for needed, unpaid, settled in _STANDINGS:
+        if needed <= said and not ("never" in said and "late" in said):
+            # "Was charged off" tells of the past: what the account is now was said by a word that is lost.
+            return settled if paid else None if "was" in said else unpaid
+    for at, word in enumerate(words[:-3]):
+        if word.isdigit() and words[at + 1 : at + 4] == ["days", "past", "due"]:
+            late = _DAYS_LATE.get(int(word)) if len(word) <= 3 else None
+            return late if "was" not in words[:at] else Status.CURRENT
+    if paid:
+        return Status.PAID_OR_CLOSED
+    if {"current"} & said or ({"never", "late"} <= said) or {"terms", "met"} <= said:
+        return Status.CURRENT
+    return None
+
+
+def _amount_before(tokens: Sequence[Token], words: tuple[str, str]) -> tuple[Token, ...]:
+    """The amount that stands right before two words, such as "$1,204 past due"."""
+    for at in range(1, len(tokens) - 1):
+        pair = (nearest(tokens[at].text, _WORDS), nearest(tokens[at + 1].text, _WORDS))
+        if tuple(near.entry if near else "" for near in pair) == words and _AMOUNT_LOOK.fullmatch(tokens[at - 1].text):
+            return (tokens[at - 1],)
+    return ()
+
+
+class Condition(NamedTuple):
+    """A compliance condition code and whether it says that the account is disputed now."""
+
+    code: str
+    disputed: bool | None
+
+
+def condition(comment: str) -> Condition | None:
+    """The compliance condition that a comment words; None when its words fit none."""
+    said = comment.lower()
+    billing = "fcba" in said or "billing act" in said
+    closed = "closed" in said and "consumer" in said and "request" in said
+    disagrees = "disagree" in said
+    resolved = "resolved" in said or "investigation complete, reported" in said
+    if "dispute" not in said and not disagrees:
+        return Condition("XA", None) if closed and "grantor" not in said else None
+    if "previously" in said and resolved:
+        return Condition("XH", False)
+    if disagrees:
+        return Condition("XE" if closed else "XG" if billing else "XC", True)
+    if not (billing or "fcra" in said or "fair credit" in said or "under investigation" in said):
+        return None
+    if billing:
+        return Condition("XJ" if closed else "XF", True)
+    return Condition("XD" if closed else "XB", True)

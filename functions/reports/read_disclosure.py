@@ -10,14 +10,25 @@ import json
 
 from contracts.events import ReportReceived
 from functions.reports import store
-from functions.reports.disclosures import NotAKnownReport, ScanTooPoor, read_document
+from functions.reports.disclosures.experian import read_disclosure
+from functions.reports.disclosures.quality import too_poor
+from functions.reports.model import NotAKnownReport
+from functions.reports.recognition.model import UnreadableRecognition
+from functions.reports.recognition.textract import read_recognition
 from kernel.context import Context
+from kernel.errors import Invalid
 from kernel.http import Request, Response
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA, Bucket
 from kernel.triggers import Task
 
 RECOGNISED = Bucket("documents-recognised")
+
+
+class ScanTooPoor(Invalid):
+    """Too much of it is uncertain; a person looks at it before anything is made of it."""
+
+    title = "Scan too poor"
 
 
 class ReadDisclosure(Request):
@@ -34,14 +45,17 @@ class DisclosureRead(Response):
     Task(),
     uses=(store.DATABASE.write, RECOGNISED.read, PERSONAL_DATA.seal),
     emits=(ReportReceived,),
-    errors=(NotAKnownReport, ScanTooPoor),
+    errors=(NotAKnownReport, ScanTooPoor, UnreadableRecognition),
     memory_mb=2048,
     timeout_s=60,
 )
 def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
     pages = json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))
     report_id = ctx.new_id("rpt")
-    report = read_document(pages).model_copy(update={"id": report_id})
+    document = read_recognition(pages)
+    report = read_disclosure(document).model_copy(update={"id": report_id})
+    if reasons := too_poor(report, document):
+        raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")
     store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key)
     ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau, way="document"))
     return DisclosureRead(report_id=report_id)

@@ -16,7 +16,8 @@ from contracts.vocabulary import Bureau
 from functions.analysis.model import Findings, PurposeKind, ReportPurpose
 from functions.analysis.rules import RULES
 from functions.analysis.rules.analyse import analyse
-from tests.generators.canonical_reports import PLANTS, consistent_report, reports
+from tests.generators.canonical_reports import consistent_report, reports
+from tests.generators.planted_errors import PLANTS
 
 PACK = law_pack()
 WRITTEN = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
@@ -32,7 +33,7 @@ def test_every_rule_has_its_plant() -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(reports(tradelines=10))
+@given(reports())
 def test_no_rule_fires_on_a_consistent_report(report: Report) -> None:
     assert findings(report).findings == ()
 
@@ -42,7 +43,7 @@ def test_no_rule_fires_on_a_consistent_report(report: Report) -> None:
 @given(seed=st.integers(0, 2**32))
 def test_a_planted_error_fires_exactly_its_rule(rule_id: str, seed: int) -> None:
     rng = Random(seed)
-    report, key = PLANTS[rule_id](consistent_report(rng, tradelines=8), rng)
+    report, key = PLANTS[rule_id](consistent_report(rng), rng)
     (found,) = findings(report).findings
     assert (found.rule_id, found.key) == (rule_id, key)
     assert all(fact.source is not None for fact in found.facts)

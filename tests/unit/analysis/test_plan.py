@@ -27,7 +27,8 @@ from functions.analysis.model import (
 from functions.analysis.rules.analyse import analyse
 from functions.analysis.rules.plan import draft_plan
 from functions.analysis.rules.worthiness import FEATURES, Matter, worthiness
-from tests.generators.canonical_reports import PLANTS, consistent_report, with_tradeline
+from tests.generators.canonical_reports import consistent_report
+from tests.generators.planted_errors import PLANTS, with_tradeline
 
 PACK = law_pack()
 AS_OF = date(2026, 11, 1)

@@ -16,15 +16,12 @@ from contracts.report import HistoryCell, Inquiry, Report, Source, SourceKind, T
 from contracts.vocabulary import PAID_STATUSES, Bureau, HistoryCode, InquiryKind, Ownership, PaymentRating, Status
 from functions.analysis.model import PurposeKind, ReportPurpose, Strength
 from functions.analysis.rules import RULES
-from functions.analysis.rules.contradictions import (
-    charge_off_without_amount,
-    closed_before_opened,
-    paid_with_balance,
-    paid_with_past_due,
-)
+from functions.analysis.rules.amounts import charge_off_without_amount, paid_with_balance, paid_with_past_due
+from functions.analysis.rules.dates import closed_before_opened
 from functions.analysis.rules.obsolescence import inquiry_outdated, late_payment_obsolete
 from functions.analysis.rules.rule import SILENT, Abstained, Case, Fired, Outcome, Rule
-from tests.generators.canonical_reports import history, sourced
+from tests.generators.account_kinds import history
+from tests.generators.canonical_reports import sourced
 
 PACK = law_pack()
 WRITTEN = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)

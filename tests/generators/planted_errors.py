@@ -49,14 +49,22 @@ def with_empty(report: Report, key: Key, *fields: str, **changes: Any) -> Report
 
 
 def _one_with(report: Report, rng: Random, *statuses: Status) -> Tradeline:
-    return rng.choice([tradeline for tradeline in report.tradelines if tradeline.status in statuses])
+    return _untouched([line for line in report.tradelines if line.status in statuses], rng)
+
+
+def _untouched(lines: list[Tradeline], rng: Random) -> Tradeline:
+    """One of them, without another plant's error as long as there is any."""
+    clean = [line for line in lines if not any("planted" in (each.path or "") for each in line.sources.values())]
+    return rng.choice(clean or lines)
 
 
 def _one_in_order(report: Report, rng: Random) -> Tradeline:
     """An open card of the consumer's own, without a bankruptcy."""
     own = (Ownership.INDIVIDUAL, Ownership.JOINT)
     cards = [line for line in report.tradelines if line.status is Status.CURRENT and line.account_type == "18"]
-    return rng.choice([line for line in cards if line.ownership in own and not line.consumer_information_indicator])
+    return _untouched(
+        [line for line in cards if line.ownership in own and not line.consumer_information_indicator], rng
+    )
 
 
 def _day(report: Report) -> date:
@@ -205,8 +213,8 @@ def plant_late_without_past_due(report: Report, rng: Random) -> tuple[Report, Ke
 def plant_past_due_above_balance(report: Report, rng: Random) -> tuple[Report, Key]:
     """More past due than owed."""
     target = _one_with(report, rng, Status.LATE_60)
-    assert target.past_due_cents is not None
-    return with_tradeline(report, target.key, balance_cents=rng.randrange(0, target.past_due_cents)), target.key
+    owed = rng.randrange(1, 50_000)
+    return with_tradeline(report, target.key, balance_cents=rng.randrange(0, owed), past_due_cents=owed), target.key
 
 
 def plant_charge_off_amount_elsewhere(report: Report, rng: Random) -> tuple[Report, Key]:

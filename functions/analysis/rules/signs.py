@@ -75,8 +75,9 @@ def without_expectation(tradeline: Tradeline) -> tuple[str, ...]:
 
 def in_default(tradeline: Tradeline) -> bool:
     """In collection, charged off, or subject to a similar action (15 U.S.C. 1681c(c)(1)), paid since or not."""
-    rated = tradeline.payment_rating in (PaymentRating.COLLECTION, PaymentRating.CHARGE_OFF)
-    return tradeline.status in DEFAULT_STATUSES or rated or tradeline.account_type in COLLECTOR_TYPES
+    ended = tradeline.status in (Status.TRANSFERRED, Status.PAID_OR_CLOSED)
+    badly = ended and tradeline.payment_rating in (PaymentRating.COLLECTION, PaymentRating.CHARGE_OFF)
+    return tradeline.status in DEFAULT_STATUSES or badly or tradeline.account_type in COLLECTOR_TYPES
 
 
 def in_bankruptcy(tradeline: Tradeline) -> bool:

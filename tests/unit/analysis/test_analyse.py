@@ -75,7 +75,7 @@ def read_with(report: Report, confidence: float) -> Report:
 
     sections = ("tradelines", "public_records", "inquiries")
     read = {name: tuple(section(each) for each in getattr(report, name)) for name in sections}
-    return section(report).model_copy(update={**read, "consumer": section(report.consumer)})
+    return report.model_copy(update={**read, "consumer": section(report.consumer), "sources": section(report).sources})
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])

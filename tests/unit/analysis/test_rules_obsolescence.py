@@ -82,9 +82,10 @@ def test_r01_by_what_became_of_the_account(fields: dict[str, Any], expected: Tol
 
 
 def test_r01_and_r03_respect_the_purpose_and_the_date() -> None:
-    bankrupt = record(kind="bankruptcy", filed_on="2010-01-01")
+    bankrupt: Any = record(kind="bankruptcy", filed_on="2010-01-01")
+    default: Any = line(**OLD)
     for rule, subject, most in (
-        (default_obsolete, line(**OLD), "certain"),
+        (default_obsolete, default, "certain"),
         (bankruptcy_obsolete, bankrupt, "probable"),
     ):
         assert told(rule.check(subject, case())) == most

@@ -161,5 +161,18 @@ def test_cost_is_linear_in_tradelines() -> None:
     assert _cpu_s(large) < 8 * _cpu_s(small)
 
 
+def test_an_account_shown_again_and_again_costs_no_more() -> None:
+    """The worst case of comparing an account with the others: all of them alike."""
+
+    def alike(count: int) -> Report:
+        report = consistent_report(Random(5), tradelines=1)
+        (only,) = report.tradelines
+        again = (only.model_copy(update={"key": f"t{at:03d}"}) for at in range(1, count + 1))
+        return report.model_copy(update={"tradelines": tuple(again)})
+
+    assert len(findings(alike(100)).findings) == 99
+    assert _cpu_s(alike(400)) < 8 * _cpu_s(alike(100))
+
+
 def test_sixty_tradelines_are_well_under_fifty_milliseconds() -> None:
     assert _cpu_s(consistent_report(Random(5), tradelines=60)) < 0.05

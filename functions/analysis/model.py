@@ -221,7 +221,9 @@ class NotDisputed(Record):
     section: SectionName
     key: str
     finding_id: str | None
-    reason: Literal["no_error_found", "pending_mortgage", "verified_without_new_facts", "too_weak"]
+    reason: Literal[
+        "no_error_found", "pending_mortgage", "verified_without_new_facts", "too_weak", "contradictory_ground"
+    ]
     detail: str
 
 

@@ -46,8 +46,9 @@ def handler(request: SelectItems, ctx: Context) -> Selected:
     return Selected(selected=len(items), left_out=len(selection.left_out))
 
 
-# The intake's code for what no other code fits; inquiries have none of their own.
+# The intake's code for what no other code fits; inquiries and public records have none of their own.
 NOT_SPECIFIC = "112"
+_UNNAMED = {"public_record": "the court or office named in the report"}
 
 
 def plan_item(entry: dict[str, Any]) -> PlanItem:
@@ -55,7 +56,7 @@ def plan_item(entry: dict[str, Any]) -> PlanItem:
     given = {name: entry.get(name) for name in PlanItem.model_fields}
     given["tradeline_key"] = entry["key"]
     given["acdv_code"] = entry["acdv_code"] or NOT_SPECIFIC
-    given["furnisher"] = entry["furnisher"] or "the company named in the report"
+    given["furnisher"] = entry["furnisher"] or _UNNAMED.get(entry["section"], "the company named in the report")
     given["facts"] = [
         {
             "name": field_in_words(fact["name"]),

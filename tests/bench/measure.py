@@ -176,7 +176,8 @@ def analyses() -> Figures:
     from contracts.law import law_pack
     from functions.analysis.model import PurposeKind, ReportPurpose
     from functions.analysis.rules.analyse import analyse
-    from tests.generators.canonical_reports import PLANTS, consistent_report
+    from tests.generators.canonical_reports import consistent_report
+    from tests.generators.planted_errors import PLANTS
 
     pack, purpose = law_pack(), ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
     found: Figures = {}

@@ -28,7 +28,8 @@ from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
 from kernel.context import Caller, Context
 from kernel.ids import new_id
 from kernel.operation import Operation, Owned
-from tests.generators.canonical_reports import PLANTS, consistent_report
+from tests.generators.canonical_reports import consistent_report
+from tests.generators.planted_errors import PLANTS
 from tests.harness.events import Person
 from tests.harness.world import STAGE, World
 

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from contracts.law import LawPack
-from contracts.report import Inquiry, Report, Tradeline
+from contracts.report import PublicRecord, Report, Tradeline
 from functions.analysis.model import Abstention, Finding, Findings, NegativeItem, ReportPurpose
 from functions.analysis.rules import RULES
 from functions.analysis.rules.negative import negative_items
-from functions.analysis.rules.rule import Abstained, Case, Fired, Rule
+from functions.analysis.rules.rule import Abstained, Case, Fired, Footing, Rule, Subject
 
 
 def analyse(reports: Sequence[Report], *, as_of: date, purpose: ReportPurpose, pack: LawPack) -> Findings:
@@ -28,8 +28,7 @@ def analyse(reports: Sequence[Report], *, as_of: date, purpose: ReportPurpose, p
         case = Case(report, reports, as_of, purpose, pack)
         items.extend(negative_items(case, reference))
         for rule in RULES:
-            for subject in rule.subjects(report):
-                outcome = rule.check(subject, case)
+            for subject, outcome in rule.outcomes(case):
                 if isinstance(outcome, Fired):
                     found.append(_finding(rule, outcome, subject, reference))
                 elif isinstance(outcome, Abstained):
@@ -50,26 +49,23 @@ def report_references(reports: Sequence[Report]) -> tuple[str, ...]:
     return tuple(report.id or f"{report.bureau.value}-{at}" for at, report in enumerate(reports, 1))
 
 
-def _finding(rule: Rule[Any], outcome: Fired, subject: Tradeline | Inquiry, reference: str) -> Finding:
-    if isinstance(subject, Tradeline):
-        company, account_mask = subject.furnisher, subject.account_number
-    else:
-        company, account_mask = subject.inquirer, None
+def _finding(rule: Rule[Any], outcome: Fired, subject: Subject, reference: str) -> Finding:
+    footing = outcome.footing or Footing(rule.rule_class, rule.citations)
     return Finding(
         id=f"{rule.id}.{reference}.{subject.key}",
         rule_id=rule.id,
         ground=rule.ground,
         title=rule.title,
-        rule_class=rule.rule_class,
-        citations=rule.citations,
+        rule_class=footing.rule_class,
+        citations=footing.citations,
         standards=rule.standards,
         acdv_code=rule.acdv_code,
         report=reference,
         bureau=subject.bureau,
         section=rule.section,
         key=subject.key,
-        furnisher=company,
-        account_mask=account_mask,
+        furnisher=_company(subject),
+        account_mask=subject.account_number if isinstance(subject, Tradeline) else None,
         facts=outcome.facts,
         strength=outcome.strength,
         explanation=outcome.explanation,
@@ -77,5 +73,12 @@ def _finding(rule: Rule[Any], outcome: Fired, subject: Tradeline | Inquiry, refe
     )
 
 
-def _abstention(rule: Rule[Any], outcome: Abstained, subject: Tradeline | Inquiry, reference: str) -> Abstention:
+def _company(subject: Subject) -> str | None:
+    """Whose entry it is: the furnisher's, the court's, the inquirer's."""
+    if isinstance(subject, Tradeline):
+        return subject.furnisher
+    return subject.court if isinstance(subject, PublicRecord) else subject.inquirer
+
+
+def _abstention(rule: Rule[Any], outcome: Abstained, subject: Subject, reference: str) -> Abstention:
     return Abstention(rule_id=rule.id, report=reference, section=rule.section, key=subject.key, missing=outcome.missing)

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from contracts.calendar import add_months, add_years
-from contracts.report import HistoryCell, Inquiry, Tradeline
-from contracts.vocabulary import DEFAULT_CODES, LATE_CODES, LATE_STATUSES, InquiryKind, Status
-from functions.analysis.model import Fact, PurposeKind, RuleClass, Strength
+from contracts.report import Inquiry, PublicRecord, Tradeline
+from contracts.vocabulary import (
+    CHARGE_OFF_STATUSES,
+    DEFAULT_CODES,
+    LATE_CODES,
+    LATE_STATUSES,
+    InquiryKind,
+    PublicRecordKind,
+    Status,
+)
+from functions.analysis.model import PurposeKind, RuleClass, Strength
 from functions.analysis.rules.rule import (
     SILENT,
     Abstained,
@@ -13,12 +23,20 @@ from functions.analysis.rules.rule import (
     Fired,
     Outcome,
     absent,
+    cell_fact,
     fact,
+    generated_on_fact,
     inquiry_rule,
+    public_record_rule,
     strength_of,
     tradeline_rule,
+    weaker,
 )
+from functions.analysis.rules.signs import COLLECTION_STATUSES, DELETED_STATUSES, in_default
 
+COLLECTION_YEARS = "fcra.obsolescence.collection_years"
+COLLECTION_OFFSET_DAYS = "fcra.obsolescence.collection_offset_days"
+BANKRUPTCY_YEARS = "fcra.obsolescence.bankruptcy_years"
 OTHER_ADVERSE_YEARS = "fcra.obsolescence.other_adverse_years"
 EXEMPT_CREDIT = "fcra.obsolescence.exempt_credit_usd_cents"
 EXEMPT_SALARY = "fcra.obsolescence.exempt_employment_salary_usd_cents"
@@ -52,6 +70,49 @@ def limits_hold(case: Case) -> Strength | None:
 
 
 @tradeline_rule(
+    "R01",
+    RuleClass.STATUTE,
+    citations=("15 U.S.C. 1681c(a)(4)", "15 U.S.C. 1681c(c)(1)"),
+    acdv_code="115",
+    inputs=("status", "first_delinquency_on", "report.generated_on"),
+    evidence=("Statements or letters that show when the payments stopped",),
+)
+def default_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
+    """A collection or charge-off is reported after its time.
+
+    The seven years begin on the 180th day of the delinquency that led to it, whether the debt was sold, placed again
+    or paid since. The date of first delinquency is taken at its latest day, which is also the later of the two
+    readings of when a delinquency begins. Repossession, foreclosure and the like are "similar action" and make a
+    probable finding only. Purposes that 1681c(b) exempts make none.
+    """
+    binding = limits_hold(case)
+    if binding is None or tradeline.status in DELETED_STATUSES:
+        return SILENT
+    if not in_default(tradeline):
+        return Abstained(("status",)) if tradeline.status is None else SILENT
+    years, offset_days = case.law(COLLECTION_YEARS), case.law(COLLECTION_OFFSET_DAYS)
+    begun, reported_on = tradeline.first_delinquency_on, case.report.generated_on
+    missing = absent(tradeline, "first_delinquency_on")
+    if reported_on is None:
+        missing += ("report.generated_on",)
+    if missing or begun is None or reported_on is None:
+        return Abstained(missing)
+    if years is None or offset_days is None:
+        return Abstained((COLLECTION_YEARS if years is None else COLLECTION_OFFSET_DAYS,))
+    if reported_on <= add_years(begun.latest() + timedelta(days=offset_days), years):
+        return SILENT
+    named = tradeline.status in CHARGE_OFF_STATUSES | COLLECTION_STATUSES
+    stated = () if tradeline.status is None else (fact(tradeline, "status"),)
+    facts = (*stated, fact(tradeline, "first_delinquency_on"), generated_on_fact(case))
+    return Fired(
+        facts,
+        strength_of(facts, binding if named else weaker(binding, Strength.PROBABLE)),
+        f"The report of {reported_on} shows this account although its delinquency is dated {begun}, "
+        f"more than {years} years and {offset_days} days before the report.",
+    )
+
+
+@tradeline_rule(
     "R02",
     RuleClass.STATUTE,
     citations=("15 U.S.C. 1681c(a)(5)",),
@@ -79,13 +140,13 @@ def late_payment_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
     if not late:
         return Abstained(("payment_history[].code",)) if any(cell.code is None for cell in old) else SILENT
     facts = (
-        *(_cell_fact(tradeline, cell) for cell in late),
-        Fact(name="generated_on", value=reported_on.isoformat(), source=case.report.sources.get("generated_on")),
+        *(cell_fact(tradeline, cell) for cell in late),
+        generated_on_fact(case),
     )
     defaulted = tradeline.status in _NOT_A_PLAIN_LATE or any(
         cell.code in DEFAULT_CODES for cell in tradeline.payment_history
     )
-    at_most = Strength.PROBABLE if defaulted and binding is Strength.CERTAIN else binding
+    at_most = weaker(binding, Strength.PROBABLE) if defaulted else binding
     months = ", ".join(cell.month for cell in late)
     return Fired(
         facts,
@@ -94,9 +155,37 @@ def late_payment_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
     )
 
 
-def _cell_fact(tradeline: Tradeline, cell: HistoryCell) -> Fact:
-    source = tradeline.sources.get("payment_history")
-    return Fact(name=f"payment_history[{cell.month}]", value=cell.code or cell.raw, source=source)
+@public_record_rule(
+    "R03",
+    RuleClass.STATUTE,
+    citations=("15 U.S.C. 1681c(a)(1)",),
+    inputs=("kind", "filed_on", "report.generated_on"),
+    evidence=("The court's docket, or the petition with its date",),
+)
+def bankruptcy_obsolete(record: PublicRecord, case: Case) -> Outcome:
+    """A bankruptcy is reported for longer than ten years.
+
+    The ten years run from the order for relief or the adjudication, for every chapter. Reports give the filing: a
+    voluntary petition is itself the order for relief (11 U.S.C. 301(b)), in an involuntary case the order comes
+    later; so the finding is probable at most. Purposes that 1681c(b) exempts make none.
+    """
+    binding = limits_hold(case)
+    if binding is None or record.kind not in (None, PublicRecordKind.BANKRUPTCY):
+        return SILENT
+    years, filed, reported_on = case.law(BANKRUPTCY_YEARS), record.filed_on, case.report.generated_on
+    missing = absent(record, "kind", "filed_on")
+    if reported_on is None:
+        missing += ("report.generated_on",)
+    if missing or years is None or filed is None or reported_on is None:
+        return Abstained(missing or (BANKRUPTCY_YEARS,))
+    if reported_on <= add_years(filed.latest(), years):
+        return SILENT
+    facts = (fact(record, "kind"), fact(record, "filed_on"), generated_on_fact(case))
+    return Fired(
+        facts,
+        strength_of(facts, weaker(binding, Strength.PROBABLE)),
+        f"The report of {reported_on} shows a bankruptcy filed {filed}, more than {years} years before it.",
+    )
 
 
 @inquiry_rule(
@@ -124,7 +213,7 @@ def inquiry_outdated(inquiry: Inquiry, case: Case) -> Outcome:
     facts = (
         fact(inquiry, "kind"),
         fact(inquiry, "inquired_on"),
-        Fact(name="generated_on", value=reported_on.isoformat(), source=case.report.sources.get("generated_on")),
+        generated_on_fact(case),
     )
     return Fired(
         facts,

@@ -31,7 +31,14 @@ ITEMS_PER_BUREAU = "policy.dispute.items_per_bureau"
 CODES_PER_TRADELINE = "policy.dispute.codes_per_tradeline"
 
 _Rated = tuple[Finding, Worthiness]
-_Reason = Literal["no_error_found", "pending_mortgage", "verified_without_new_facts", "too_weak"]
+_Reason = Literal[
+    "no_error_found", "pending_mortgage", "verified_without_new_facts", "too_weak", "contradictory_ground"
+]
+
+# Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
+_DENYING = frozenset({"001", "002", "103"})
+# Grounds of which the one relies on the very date that the other calls wrong.
+_UNDERMINING = frozenset({frozenset({"default_obsolete", "first_delinquency_before_opened"})})
 
 
 def draft_plan(
@@ -53,10 +60,12 @@ def draft_plan(
             rated.append((finding, rating))
         else:
             left.append(_left_alone(finding, *refusal))
+    kept, dropped = _without_contradictions(rated)
+    left.extend(dropped)
     left.extend(_without_error(findings))
     limit = max(1, pack.provision(ITEMS_PER_BUREAU, on=findings.as_of).value)
     codes = pack.provision(CODES_PER_TRADELINE, on=findings.as_of).value
-    ordered = sorted(_rounds(rated, limit, codes), key=lambda each: (each[0], -each[2].score, each[1].id))
+    ordered = sorted(_rounds(kept, limit, codes), key=lambda each: (each[0], -each[2].score, each[1].id))
     return Plan(
         pack_version=findings.pack_version,
         items=tuple(_plan_item(at, *each) for at, each in enumerate(ordered, 1)),
@@ -74,6 +83,26 @@ def _refusal(
     if rating.score < FAIR:
         return "too_weak", "The report alone does not show the error firmly enough; papers of the consumer may."
     return None
+
+
+def _without_contradictions(rated: Sequence[_Rated]) -> tuple[list[_Rated], list[NotDisputed]]:
+    """One story an account: the best-founded grounds stay, what contradicts one of them is left alone."""
+    kept: dict[tuple[str, str], list[_Rated]] = defaultdict(list)
+    dropped: list[NotDisputed] = []
+    for finding, rating in sorted(rated, key=lambda each: (-each[1].score, each[0].id)):
+        account = kept[finding.report, finding.key]
+        against = next((other for other, _ in account if _contradict(finding, other)), None)
+        if against is None:
+            account.append((finding, rating))
+            continue
+        detail = f"It contradicts a better-founded ground on the same account: {against.title[0].lower()}"
+        dropped.append(_left_alone(finding, "contradictory_ground", f"{detail}{against.title[1:]}."))
+    return [each for account in kept.values() for each in account], dropped
+
+
+def _contradict(one: Finding, other: Finding) -> bool:
+    denies = (one.acdv_code in _DENYING) != (other.acdv_code in _DENYING)
+    return denies or frozenset({one.ground, other.ground}) in _UNDERMINING
 
 
 def _left_alone(finding: Finding, reason: _Reason, detail: str) -> NotDisputed:

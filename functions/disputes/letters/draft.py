@@ -24,6 +24,9 @@ _CITED: Final = (
     "fcra.reinvestigation.days",
     "fcra.reinvestigation.consumer_information",
     "fcra.reinvestigation.delete_unverified",
+    "fcra.obsolescence.collection_years",
+    "fcra.obsolescence.collection_offset_days",
+    "fcra.obsolescence.bankruptcy_years",
 )
 
 
@@ -97,7 +100,7 @@ class _Writer:
         words = self.template.attestation
         attest = plan.attestation_required or plan.acdv_code in DENYING_CODES or statement is not None
         attestation = words.get(plan.acdv_code, words["default"]) if attest else None
-        requests = self.template.request.get(plan.acdv_code, self.template.request["default"])
+        requests = self.template.requests(plan.ground, plan.acdv_code)
         heading = plan.furnisher + (f", account {plan.account_mask}" if plan.account_mask else "")
         reason = edit.reason if edit.reason is not None else plan.explanation
         return LetterItem(

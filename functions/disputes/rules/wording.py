@@ -19,9 +19,17 @@ _NAMES: Final = {
     "inquired_on": "Date of the inquiry",
     "first_delinquency_on": "Date of first delinquency",
     "last_payment_on": "Date of last payment",
+    "charged_off_on": "Date of the charge-off",
+    "filed_on": "Date filed",
+    "status_on": "Date of the status",
+    "status_text": "Status",
+    "payment_rating": "How it was paid before",
+    "sold_to": "Sold to",
+    "age_when_opened": "Age when it was opened",
     "is_open": "Account open",
     "kind": "Kind",
 }
+_OTHER_ENTRY: Final = "other_entry."
 _HISTORY: Final = re.compile(r"payment_history\[(\d{4}-\d{2})]")
 # Metro 2, field 18: payment history profile.
 _PROFILE: Final = {
@@ -45,11 +53,15 @@ def field_in_words(name: str) -> str:
     month = _HISTORY.fullmatch(name)
     if month:
         return f"Payment history, {month[1]}"
+    if name.startswith(_OTHER_ENTRY):
+        return f"The other entry: {field_in_words(name.removeprefix(_OTHER_ENTRY)).lower()}"
     return _NAMES.get(name, name.removesuffix("_cents").replace("_", " ").capitalize())
 
 
 def value_in_words(name: str, value: str) -> str:
     """Codes by their meaning; dates and amounts stay as they were read."""
     if _HISTORY.fullmatch(name):
+        return _PROFILE.get(value, value)
+    if name == "payment_rating":
         return _PROFILE.get(value, value)
     return value.replace("_", " ") if name in ("status", "kind") else value

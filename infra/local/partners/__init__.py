@@ -22,6 +22,13 @@ Which person a social security number gets (dashes are ignored; `PUT /control/pe
     900-10-xxxx  damaged, all five planted errors
     900-11 R02 late cell older than 7 years · 900-12 R07 hard inquiry older than 24 months ·
     900-13 R16 paid with a balance · 900-14 R21 charge-off without its amount · 900-15 R39 closed before opened
+    damaged with one other error:
+    900-16 R01 charge-off past its time · 900-17 R03 bankruptcy older than ten years · 900-18 R18 in order with an
+    amount past due · 900-19 R19 late with nothing past due · 900-20 R20 more past due than owed · 900-21 R22
+    charge-off amount on an account in order · 900-22 R24 transferred with a balance · 900-23 R27 shown twice ·
+    900-24 R30 half a year late at once · 900-25 R36 late before opened · 900-26 R40 last paid before opened ·
+    900-27 R58 opened by a child
+    (for people born before 1990: a younger person's file holds fewer and younger accounts)
     any other    drawn from the number and the name: half prime, a fifth thin, the rest damaged with one to five
 The sandbox consumer 111-11-1111 is answered with the vendor's own file when HORIZON_SHARED_DATA is set.
 """

@@ -15,7 +15,7 @@ from infra.local.partners.contracts import Settings
 from infra.local.partners.disputes import Answer, Bureau
 from infra.local.partners.faults import Fault, Faults
 from infra.local.partners.mail import MailHouse, Scan
-from infra.local.partners.people import PLANTED, People, Persona
+from infra.local.partners.people import PLANTED, PLANTED_BY_NAME, People, Persona
 from infra.local.partners.store import Store
 from infra.local.partners.webhooks import Channel, Defect, Webhooks
 from infra.local.partners.world import World, stamp
@@ -26,7 +26,7 @@ class _Order(BaseModel):
 
 
 class Casting(_Order):
-    """`errors` only for damaged people; none named means all five."""
+    """`errors` only for damaged people; none named means the first five."""
 
     persona: Persona
     errors: list[str] = []
@@ -104,9 +104,10 @@ class Control:
 
     def cast(self, request: Request, ssn: str) -> Response:
         order = parse(Casting, read_json(request))
-        unknown = sorted(set(order.errors) - set(PLANTED))
+        known = (*PLANTED, *PLANTED_BY_NAME)
+        unknown = sorted(set(order.errors) - set(known))
         if unknown or (order.errors and order.persona != "damaged"):
-            raise Refused(400, {"error": f"errors are some of {PLANTED}, for persona damaged; not {unknown}"})
+            raise Refused(400, {"error": f"errors are some of {known}, for persona damaged; not {unknown}"})
         errors = tuple(order.errors) or PLANTED if order.persona == "damaged" else ()
         self._people.cast(_digits(ssn), order.persona, errors)
         return as_json({"persona": order.persona, "errors": list(errors)})

@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from infra.local.partners.people import Dice, Person
+from infra.local.partners.planted_errors import PLANTS
 
 
 class Furnisher(NamedTuple):
@@ -25,7 +26,9 @@ class Furnisher(NamedTuple):
 class Account:
     """One tradeline. Amounts in whole dollars. `lates` maps a month number (see `month_of`) to its grid character.
 
-    `balance_on` None: reported monthly, the date moves with the pull. `status_on` None: moves with it.
+    `balance_on` None: reported monthly, the date moves with the pull. `status_on` None: moves with it. `past_due` None
+    isn't shown, 0 is shown as nothing. `paid_on`, `shown_opened_on` and `delinquent_since` stand in the place of what
+    the account's own history would show.
     """
 
     key: str
@@ -38,7 +41,7 @@ class Account:
     size: int
     high: int = 0
     balance: int | None = None
-    past_due: int = 0
+    past_due: int | None = None
     payment: int = 0
     charge_off: int | None = None
     ecoa: str = "1"
@@ -52,6 +55,9 @@ class Account:
     original_creditor: str | None = None
     amortises: bool = False
     touched: bool = False
+    paid_on: date | None = None
+    shown_opened_on: date | None = None
+    delinquent_since: date | None = None
     error: str | None = None
     fix: Mapping[str, object] = field(default_factory=dict)
 
@@ -75,6 +81,7 @@ class PublicRecord:
     status: str
     reference: str
     amount: int
+    error: str | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +128,7 @@ _INQUIRERS = (
 
 def build_file(person: Person) -> CreditFile:
     """The whole file as laid out from the anchor, before any dispute; the same for the same person."""
-    draft = _Draft(person)
+    draft = Draft(person)
     {"prime": draft.prime, "thin": draft.thin, "negative": draft.negative, "damaged": draft.damaged}[person.persona]()
     low, high = {"prime": (742, 821), "thin": (628, 689), "negative": (531, 588), "damaged": (548, 627)}[person.persona]
     factors = ("14", "12", "10", "30") if person.persona in ("prime", "thin") else ("39", "18", "13", "21")
@@ -129,7 +136,7 @@ def build_file(person: Person) -> CreditFile:
     return CreditFile(tuple(draft.accounts), tuple(draft.inquiries), tuple(draft.records), score, factors)
 
 
-class _Draft:
+class Draft:
     """Collects a file's items; the order of throws is part of what a seed means."""
 
     def __init__(self, person: Person) -> None:
@@ -145,6 +152,10 @@ class _Draft:
 
     def ago(self, months: int) -> date:
         return back(self.anchor, months, self.dice.between(2, 26))
+
+    def back(self, months: int, day: int = 1, since: date | None = None) -> date:
+        """A day (1-28) so many months before the anchor's month, or another day's."""
+        return back(since or self.anchor, months, day)
 
     def card(self, opened_months: int, **changes: object) -> Account:
         limit = self.dice.between(8, 120) * 100
@@ -181,6 +192,9 @@ class _Draft:
         )
         return replace(loan, **changes)  # type: ignore[arg-type]
 
+    def mortgage(self, opened_months: int, **changes: object) -> Account:
+        return self.loan(_MORTGAGE, "26", 360, opened_months, **changes)
+
     def closed_card(self, opened_months: int, closed_months: int, **changes: object) -> Account:
         on = back(self.anchor, closed_months)
         facts: dict[str, object] = {
@@ -201,6 +215,11 @@ class _Draft:
         furnisher, purpose = self.dice.pick(_INQUIRERS)
         key = f"i{len(self.inquiries):02d}"
         self.inquiries.append(Inquiry(key, furnisher, self.ago(months), purpose, error))
+
+    def bankruptcy(self, court: str, filed: date, decided: date, error: str | None = None) -> None:
+        reference = f"{self.dice.digits(7)}SDC"
+        key = f"p{len(self.records):02d}"
+        self.records.append(PublicRecord(key, "3020050", court, filed, decided, "15", reference, 41200, error))
 
     # --- personas -----------------------------------------------------------------------------------------------
 
@@ -263,11 +282,7 @@ class _Draft:
                 lates=self.late(*((months, "G") for months in range(21, 53))),
             )
         )
-        filed, decided = back(self.anchor, 99, 14), back(self.anchor, 95, 20)
-        reference = f"{self.dice.digits(7)}SDC"
-        self.records.append(
-            PublicRecord("p00", "3020050", "US BKPT CT OH COLUMBUS", filed, decided, "15", reference, 41200)
-        )
+        self.bankruptcy("US BKPT CT OH COLUMBUS", back(self.anchor, 99, 14), back(self.anchor, 95, 20))
         self.ask(self.dice.between(2, 20))
 
     def damaged(self) -> None:
@@ -275,13 +290,12 @@ class _Draft:
         self.add(self.loan(self.dice.pick(_LOANS), "00", 72, self.dice.between(20, 50)))
         self.add(self.closed_card(120, 58))
         self.ask(self.dice.between(2, 18))
-        plant = {"R02": self.r02, "R07": self.r07, "R16": self.r16, "R21": self.r21, "R39": self.r39}
         for code in self.person.errors:
-            plant[code]()
+            PLANTS[code](self)
 
-    def charged_off(self) -> Account:
+    def charged_off(self, since: int | None = None) -> Account:
         """Six months of falling behind, then a loss still owed to the creditor, reported every month since."""
-        since = self.dice.between(26, 40)
+        since = since or self.dice.between(26, 40)
         ladder = [(since + 6 - step, str(step)) for step in range(1, 7)]
         card = self.card(since + 40)
         owed = card.size + card.size // 8
@@ -297,27 +311,3 @@ class _Draft:
             status_on=back(self.anchor, since),
             lates=self.late(*ladder),
         )
-
-    # --- planted errors -----------------------------------------------------------------------------------------
-
-    def r02(self) -> None:
-        """Closed three years ago with 84 months of history: its late months lie more than seven years back."""
-        lates = self.late((98, "1"), (97, "2"), (95, "1"))
-        account = self.closed_card(150, 36, pay="32", lates=lates, error="R02", fix={"lates": {}, "pay": "11"})
-        self.add(account)
-
-    def r07(self) -> None:
-        self.ask(self.dice.between(27, 34), error="R07")
-
-    def r16(self) -> None:
-        owed = self.dice.between(120, 900)
-        self.add(self.closed_card(90, 24, balance=owed, error="R16", fix={"balance": 0}))
-
-    def r21(self) -> None:
-        whole = self.charged_off()
-        self.add(replace(whole, charge_off=0, error="R21", fix={"charge_off": whole.charge_off}))
-
-    def r39(self) -> None:
-        account = self.closed_card(70, 30)
-        wrong = back(account.opened_on, 9)
-        self.add(replace(account, status_on=wrong, error="R39", fix={"status_on": account.status_on}))

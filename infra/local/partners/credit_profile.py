@@ -15,6 +15,7 @@ from infra.local.partners.tradelines import day_text, dollars, edited, render_tr
 INQUIRY_YEARS = 2
 BANKRUPTCY_YEARS = 10
 ADVERSE_YEARS = 7
+MAJORITY_YEARS = 18
 
 
 def current_file(person: Person, today: date) -> CreditFile:
@@ -27,10 +28,16 @@ def current_file(person: Person, today: date) -> CreditFile:
     oldest_inquiry = _years_before(today, INQUIRY_YEARS)
     return replace(
         whole,
-        accounts=tuple(edited(a, person) for a in whole.accounts if shown(a.key) and not _obsolete(a, today)),
+        accounts=tuple(
+            edited(a, person)
+            for a in whole.accounts
+            if shown(a.key) and not _obsolete(a, today) and not _of_a_child(a, person)
+        ),
         inquiries=tuple(i for i in whole.inquiries if shown(i.key) and (i.error or i.on >= oldest_inquiry)),
         public_records=tuple(
-            r for r in whole.public_records if shown(r.key) and r.filed_on >= _years_before(today, BANKRUPTCY_YEARS)
+            r
+            for r in whole.public_records
+            if shown(r.key) and (r.error or r.filed_on >= _years_before(today, BANKRUPTCY_YEARS))
         ),
     )
 
@@ -38,9 +45,15 @@ def current_file(person: Person, today: date) -> CreditFile:
 def _obsolete(account: Account, today: date) -> bool:
     """Collections and charge-offs leave seven years after 180 days from the delinquency they began with,
     15 USC 1681c(a)(4), (c)(1)."""
-    if account.pay not in ("93", "97"):
+    if account.pay not in ("93", "97") or account.error == "R01":
         return False
     return first_of(min(account.lates)) + timedelta(days=180) < _years_before(today, ADVERSE_YEARS)
+
+
+def _of_a_child(account: Account, person: Person) -> bool:
+    """A young person's file is thin: nobody opens an account before the year they turn eighteen."""
+    born = int(person.dob[-4:]) if person.dob else 0
+    return account.error is None and account.ecoa != "3" and account.opened_on.year <= born + MAJORITY_YEARS
 
 
 def render_profile(person: Person, now: datetime, keyword: str, models: Iterable[str]) -> dict[str, Any]:
@@ -129,7 +142,7 @@ def _identity(person: Person) -> dict[str, Any]:
     dice = Dice(f"{person.seed}|identity")
     born = person.dob if len(person.dob) == 8 else f"{dice.between(1, 12):02d}{dice.between(1, 28):02d}{person.dob}"
     if len(born) != 8:
-        born += str(dice.between(1955, 2001))
+        born += str(dice.between(1955, 1990))
     best = {"firstName": person.first_name.upper(), "surname": person.last_name.upper()}
     if person.middle_name:
         best["middleName"] = person.middle_name.upper()

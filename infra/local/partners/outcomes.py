@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, Literal, get_args
 
 from infra.local.partners.contracts import Script
-from infra.local.partners.credit_file import Account, CreditFile, Inquiry, build_file
+from infra.local.partners.credit_file import Account, CreditFile, Inquiry, PublicRecord, build_file
 from infra.local.partners.people import Person, plain
 from infra.local.partners.tradelines import edited
 
@@ -48,6 +48,8 @@ _TRUTH: dict[str, Result] = {
     "R16": "DISPUTED INFORMATION UPDATED AND OTHER INFORMATION UPDATED",
     "R21": "DELETED",
     "R39": "DISPUTED INFORMATION UPDATED",
+    **dict.fromkeys(("R01", "R03", "R27", "R58"), "DELETED"),
+    **dict.fromkeys(("R18", "R19", "R20", "R22", "R24", "R30", "R36", "R40"), "DISPUTED INFORMATION UPDATED"),
 }
 _MIXED: tuple[Result, ...] = (
     "DELETED",
@@ -66,23 +68,26 @@ FRIVOLOUS_REASON = {
 Item = Mapping[str, Any]
 
 
-def locate(person: Person | None, item: Item) -> Account | Inquiry | None:
+def locate(person: Person | None, item: Item) -> Account | Inquiry | PublicRecord | None:
     """The item on file that a dispute means: subscriber name, and account number as far as it is not masked, or
-    inquiry date (MMDDYYYY)."""
+    inquiry date (MMDDYYYY); a public record by its court. Of an account shown twice, the entry that is too many."""
     if person is None:
         return None
     file: CreditFile = build_file(person)
     name = plain(item["subscriberName"])
     if item.get("accountNumber"):
-        for account in file.accounts:
-            if plain(account.furnisher.name) == name and _masked_fit(item["accountNumber"], account.number):
-                return edited(account, person)
-        return None
+        fits = [
+            account
+            for account in file.accounts
+            if plain(account.furnisher.name) == name and _masked_fit(item["accountNumber"], account.number)
+        ]
+        meant = next((account for account in fits if account.error == "R27"), fits[0] if fits else None)
+        return edited(meant, person) if meant else None
     for inquiry in file.inquiries:
         date_fits = item.get("inquiryDate") in (None, inquiry.on.strftime("%m%d%Y"))
         if plain(inquiry.furnisher.name) == name and date_fits:
             return inquiry
-    return None
+    return next((record for record in file.public_records if plain(record.court) == name), None)
 
 
 def _masked_fit(masked: str, number: str) -> bool:

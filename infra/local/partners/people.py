@@ -15,12 +15,18 @@ Persona = Literal["prime", "thin", "negative", "damaged", "no_hit"]
 Choice = TypeVar("Choice")
 
 PLANTED = ("R02", "R07", "R16", "R21", "R39")
+PLANTED_BY_NAME = ("R01", "R03", "R18", "R19", "R20", "R22", "R24", "R27", "R30", "R36", "R40", "R58")
+"""Errors only a number of their own (or a casting) plants: what is drawn stays among the first five."""
+_ERRORS_BY_PREFIX = {
+    "90010": PLANTED,
+    **{f"900{at}": (code,) for at, code in enumerate((*PLANTED, *PLANTED_BY_NAME), 11)},
+}
 _PERSONA_BY_PREFIX: dict[str, Persona] = {
     "90001": "prime",
     "90002": "thin",
     "90003": "negative",
     "90009": "no_hit",
-    **{f"9001{digit}": "damaged" for digit in range(6)},
+    **dict.fromkeys(_ERRORS_BY_PREFIX, "damaged"),
 }
 
 
@@ -87,11 +93,8 @@ def choose(ssn: str, seed: str) -> tuple[Persona, tuple[str, ...]]:
     persona = _PERSONA_BY_PREFIX.get(ssn[:5])
     if persona is None and ssn[:3] in ("000", "666"):
         persona = "no_hit"
-    if persona == "damaged":
-        single = int(ssn[4])
-        return persona, PLANTED if single == 0 else (PLANTED[single - 1],)
     if persona is not None:
-        return persona, ()
+        return persona, _ERRORS_BY_PREFIX.get(ssn[:5], ())
     dice = Dice(seed)
     drawn = dice.below(10)
     if drawn < 7:

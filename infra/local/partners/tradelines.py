@@ -49,7 +49,7 @@ def render_tradeline(account: Account, person: Person, today: date) -> dict[str,
         "accountType": account.account_type,
         "amount1": dollars(account.size),
         "amount1Qualifier": "L" if account.revolving else "O",
-        "amountPastDue": dollars(account.past_due) if account.past_due else None,
+        "amountPastDue": dollars(account.past_due) if account.past_due is not None else None,
         "balanceAmount": _balance(account, balance_on),
         "balanceDate": day_text(balance_on),
         "delinquencies30Days": _count(grid, "1"),
@@ -64,7 +64,7 @@ def render_tradeline(account: Account, person: Person, today: date) -> dict[str,
         "monthlyPaymentAmount": dollars(account.payment) if account.payment else None,
         "monthlyPaymentType": "S" if account.payment else None,
         "monthsHistory": f"{min(99, max(1, months)):02d}",
-        "openDate": day_text(account.opened_on),
+        "openDate": day_text(account.shown_opened_on or account.opened_on),
         "openOrClosed": "O" if is_open else "C",
         "originalCreditorName": account.original_creditor,
         "paymentHistory": grid[:SHORT_GRID_MONTHS].replace("L", "9"),
@@ -90,6 +90,7 @@ def _enhanced(account: Account, balance_on: date, status_on: date, grid: str) ->
     lates = [index for index, code in enumerate(grid) if code in _LATE_30_TO_180]
     worst = max(lates, key=lambda index: int(grid[index]), default=None)
     beyond = worst if worst is not None and worst >= SHORT_GRID_MONTHS else None
+    since = account.delinquent_since or (first_of(newest - lates[0]) if lates else None)
     block: dict[str, str | None] = {
         "chargeoffAmount": dollars(account.charge_off, 10) if account.charge_off is not None else None,
         "complianceCondition": account.compliance,
@@ -101,7 +102,7 @@ def _enhanced(account: Account, balance_on: date, status_on: date, grid: str) ->
         "enhancedSpecialComment": account.special,
         "enhancedTerms": account.terms,
         "enhancedTermsFrequency": "M",
-        "firstDelinquencyDate": day_text(first_of(newest - lates[0])) if lates else None,
+        "firstDelinquencyDate": day_text(since) if since else None,
         "highBalanceAmount": dollars(account.high, 10) if account.high else None,
         "maxDelinquencyCode": grid[beyond] if beyond is not None else None,
         "originalLoanAmount": None if account.revolving else dollars(account.size, 10),
@@ -151,6 +152,8 @@ def _balance(account: Account, balance_on: date) -> str | None:
 
 
 def _last_payment(account: Account, balance_on: date, status_on: date, grid: str) -> str | None:
+    if account.paid_on is not None:
+        return day_text(account.paid_on)
     if account.pay == "97":
         missed = max(index for index, code in enumerate(grid) if code in _LATE_30_TO_180 + _DEROGATORY)
         paid_on = first_of(month_of(balance_on) - missed - 2).replace(day=11)

@@ -16,7 +16,7 @@ from contracts.report import Inquiry, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind, PublicRecordKind, Status
 from functions.analysis.model import Category, NegativeItem, PurposeKind, ReportPurpose
 from functions.analysis.rules.analyse import analyse
-from tests.generators.canonical_reports import history
+from tests.generators.account_kinds import history
 
 AS_OF = date(2024, 6, 1)
 EXPERIAN = Bureau.EXPERIAN

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import date
 from random import Random
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from contracts.law import law_pack
 from contracts.report import Report
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import PAID_STATUSES, Bureau
 from functions.analysis.model import (
     Circumstances,
     Finding,
@@ -27,7 +27,9 @@ from functions.analysis.model import (
 from functions.analysis.rules.analyse import analyse
 from functions.analysis.rules.plan import draft_plan
 from functions.analysis.rules.worthiness import FEATURES, Matter, worthiness
-from tests.generators.canonical_reports import PLANTS, consistent_report, with_tradeline
+from tests.generators.account_kinds import KINDS
+from tests.generators.canonical_reports import consistent_report
+from tests.generators.planted_errors import PLANTS, with_tradeline
 
 PACK = law_pack()
 AS_OF = date(2026, 11, 1)
@@ -45,10 +47,11 @@ def planted(*rule_ids: str, seed: int = 1, tradelines: int = 16) -> Report:
     return report
 
 
-def all_paid_with_balance(tradelines: int = 40) -> Report:
+def all_paid_with_balance(tradelines: int = 5 * len(KINDS)) -> Report:
     report = consistent_report(Random(4), tradelines=tradelines)
     for line in report.tradelines:
-        report = with_tradeline(report, line.key, balance_cents=100, past_due_cents=100)
+        if line.status in PAID_STATUSES:
+            report = with_tradeline(report, line.key, balance_cents=100, past_due_cents=100)
     return report
 
 
@@ -100,6 +103,45 @@ def test_one_acdv_carries_two_codes_so_the_third_waits() -> None:
     more = [first.model_copy(update={"id": code, "acdv_code": code}) for code in ("114", "106")]
     plan = draft_plan(base.model_copy(update={"findings": (first, *more)}), pack=PACK)
     assert Counter(item.round for item in plan.items) == {1: 2, 2: 1}
+
+
+def grounds_of(report: Report) -> tuple[set[str], dict[str | None, str]]:
+    plan = draft_plan(findings(report), pack=PACK)
+    return {item.ground for item in plan.items}, {left.finding_id: left.reason for left in plan.not_disputed}
+
+
+def test_an_account_is_not_denied_and_owned_at_once() -> None:
+    rng = Random(1)
+    report, key = PLANTS["R58"](consistent_report(rng), rng)
+    assert grounds_of(report)[0] == {"opened_as_minor"}
+    owed = with_tradeline(report, key, charge_off_cents=5000, past_due_cents=100, balance_cents=50)
+    planned, left = grounds_of(owed)
+    assert planned == {"past_due_above_balance", "current_with_past_due", "charge_off_amount_elsewhere"}
+    assert left[f"R58.experian-1.{key}"] == "contradictory_ground"
+
+
+def test_a_date_is_not_relied_on_and_called_wrong_at_once() -> None:
+    rng = Random(1)
+    report, key = PLANTS["R01"](consistent_report(rng), rng)
+    (line,) = (line for line in report.tradelines if line.key == key)
+    report = with_tradeline(report, key, opened_on=line.reported_on)
+    assert {found.rule_id for found in findings(report).findings} >= {"R01", "R12"}
+    planned, left = grounds_of(report)
+    assert len(planned & {"default_obsolete", "first_delinquency_before_opened"}) == 1
+    assert "contradictory_ground" in left.values()
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**32), st.sets(st.sampled_from(sorted(PLANTS)), min_size=6))
+def test_many_findings_on_one_account_keep_to_the_limits(seed: int, rule_ids: set[str]) -> None:
+    plan = draft_plan(findings(planted(*sorted(rule_ids), seed=seed)), pack=PACK)
+    assert len({item.finding_id for item in plan.items}) == len(plan.items)
+    codes: dict[tuple[int, str], set[str | None]] = defaultdict(set)
+    for item in plan.items:
+        codes[item.round, item.key].add(item.acdv_code)
+    assert all(len(each) <= 2 for each in codes.values())
+    for key in {item.key for item in plan.items}:
+        assert len({item.acdv_code == "001" for item in plan.items if item.key == key}) == 1
 
 
 def test_rounds_are_counted_per_bureau() -> None:

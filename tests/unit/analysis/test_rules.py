@@ -11,37 +11,17 @@ from hypothesis import strategies as st
 
 from contracts.calendar import add_months, add_years
 from contracts.dates import PartialDate
-from contracts.law import law_pack
-from contracts.report import HistoryCell, Inquiry, Report, Source, SourceKind, Tradeline
-from contracts.vocabulary import PAID_STATUSES, Bureau, HistoryCode, InquiryKind, Ownership, PaymentRating, Status
+from contracts.report import HistoryCell, Source, SourceKind, Tradeline
+from contracts.vocabulary import PAID_STATUSES, Bureau, HistoryCode, InquiryKind, Status
 from functions.analysis.model import PurposeKind, ReportPurpose, Strength
 from functions.analysis.rules import RULES
-from functions.analysis.rules.contradictions import (
-    charge_off_without_amount,
-    closed_before_opened,
-    paid_with_balance,
-    paid_with_past_due,
-)
+from functions.analysis.rules.amounts import charge_off_without_amount, paid_with_balance, paid_with_past_due
+from functions.analysis.rules.dates import closed_before_opened
 from functions.analysis.rules.obsolescence import inquiry_outdated, late_payment_obsolete
-from functions.analysis.rules.rule import SILENT, Abstained, Case, Fired, Outcome, Rule
-from tests.generators.canonical_reports import history, sourced
-
-PACK = law_pack()
-WRITTEN = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
-REPORTED = date(2024, 3, 15)
-
-
-def case(generated_on: date | None = REPORTED, purpose: ReportPurpose = WRITTEN) -> Case:
-    report = Report(bureau=Bureau.EXPERIAN, source="test", generated_on=generated_on)
-    return Case(report, (report,), generated_on or REPORTED, purpose, PACK)
-
-
-def line(confidence: float = 1.0, **values: Any) -> Tradeline:
-    return Tradeline(key="t001", bureau=Bureau.EXPERIAN, **sourced(values, "$.t", confidence))
-
-
-def inquiry(confidence: float = 1.0, **values: Any) -> Inquiry:
-    return Inquiry(key="i001", bureau=Bureau.EXPERIAN, **sourced(values, "$.i", confidence))
+from functions.analysis.rules.rule import SILENT, Abstained, Fired, Rule
+from tests.generators.account_kinds import history
+from tests.generators.planted_errors import PLANTS
+from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, case, inquiry, line, strength
 
 
 def with_cell(month: str, code: HistoryCode | None = HistoryCode.LATE_30, **values: Any) -> Tradeline:
@@ -49,16 +29,12 @@ def with_cell(month: str, code: HistoryCode | None = HistoryCode.LATE_30, **valu
     return line(payment_history=cells, **{"status": Status.CURRENT, **values})
 
 
-def strength(outcome: Outcome) -> Strength:
-    assert isinstance(outcome, Fired), outcome
-    return outcome.strength
-
-
 # -- the registry ---------------------------------------------------------------------------------------------------
 
 
 def test_the_registry() -> None:
-    assert [rule.id for rule in RULES] == ["R02", "R07", "R16", "R17", "R21", "R39"]
+    assert [rule.id for rule in RULES] == sorted(PLANTS)
+    assert len(RULES) == 26
     assert len({rule.ground for rule in RULES}) == len(RULES)
 
 
@@ -70,6 +46,7 @@ def test_a_rule_declares_what_the_pack_knows(rule: Rule[Any]) -> None:
     assert rule.title
     assert len(rule.documentation.split()) > 15
     assert rule.inputs
+    assert not any(word in rule.documentation.lower() for word in ("violat", "illegal", "unlawful"))
 
 
 # -- R02 ------------------------------------------------------------------------------------------------------------
@@ -298,61 +275,6 @@ def test_r39_silent_and_abstaining() -> None:
     assert closed_before_opened.check(line(opened_on=opened, is_open=False), case()) == Abstained(("closed_on",))
     assert closed_before_opened.check(line(opened_on=opened), case()) == Abstained(("closed_on",))
     assert closed_before_opened.check(line(closed_on=opened, is_open=True), case()) == Abstained(("opened_on",))
-
-
-# -- what looks wrong and is not ------------------------------------------------------------------------------------
-
-_DAY = PartialDate(2024, 3, 1)
-FINE: dict[str, dict[str, Any]] = {
-    "balance above the limit": {"status": Status.CURRENT, "balance_cents": 900_000, "credit_limit_cents": 500_000},
-    "installment balance above the original": {
-        "status": Status.CURRENT, "account_type": "12", "balance_cents": 1_300_000, "high_credit_cents": 1_200_000,
-    },
-    "charge-off with a balance, L in every month": {
-        "status": Status.CHARGE_OFF, "balance_cents": 215_000, "charge_off_cents": 215_000, "past_due_cents": 215_000,
-        "payment_history": history(_DAY, "L" * 84),
-    },
-    "charge-off reported anew with a later status date": {
-        "status": Status.CHARGE_OFF, "charge_off_cents": 1, "reported_on": _DAY, "last_activity_on": _DAY,
-        "first_delinquency_on": PartialDate(2018, 1),
-    },
-    "collection with its own recent date opened": {
-        "status": Status.COLLECTION, "opened_on": PartialDate(2023, 11), "first_delinquency_on": PartialDate(2022, 1),
-        "balance_cents": 5000, "is_open": True,
-    },
-    "past due of zero on a charge-off": {"status": Status.CHARGE_OFF, "charge_off_cents": 100, "past_due_cents": 0},
-    "closed and paid, shown for ten years": {
-        "status": Status.PAID_OR_CLOSED, "balance_cents": 0, "past_due_cents": 0, "is_open": False,
-        "opened_on": PartialDate(2004, 1), "closed_on": PartialDate(2014, 6), "payment_history": history(_DAY, "0"),
-    },
-    "last payment on the day of opening": {
-        "status": Status.PAID_OR_CLOSED, "balance_cents": 0,
-        "opened_on": _DAY, "closed_on": _DAY, "last_payment_on": _DAY,
-    },
-    "payment after closing while a balance remained": {
-        "status": Status.CURRENT, "closed_on": PartialDate(2023, 1), "opened_on": PartialDate(2020, 1),
-        "last_payment_on": _DAY, "balance_cents": 4000, "is_open": False,
-    },
-    "grid one month behind the status": {
-        "status": Status.LATE_30, "past_due_cents": 100, "payment_history": history(PartialDate(2024, 2), "000"),
-    },
-    "authorized user": {"status": Status.CURRENT, "ownership": Ownership.AUTHORIZED_USER, "balance_cents": 100},
-    "paid with a bad payment rating": {
-        "status": Status.PAID_OR_CLOSED, "payment_rating": PaymentRating.LATE_90,
-        "balance_cents": 0, "past_due_cents": 0,
-    },
-    "dispute resolved": {"status": Status.CURRENT, "compliance_condition": "XH", "is_disputed": False},
-    "late payments not yet seven years old": {
-        "status": Status.CURRENT, "payment_history": history(_DAY, "0" * 83 + "1"),
-    },
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", FINE)
-def test_what_looks_wrong_and_is_not_stays_silent(name: str) -> None:
-    for rule in RULES:
-        if rule.section == "tradeline":
-            assert not isinstance(rule.check(line(**FINE[name]), case()), Fired), rule.id
 
 
 @given(st.integers(0, 3000))

@@ -13,6 +13,9 @@ from functions.disputes.rules.wording import field_in_words, value_in_words
         ("payment_history[2019-02]", "Z", ("Payment history, 2019-02", "Z")),
         ("status", "paid_or_closed", ("Account status", "paid or closed")),
         ("opened_on", "2021-03-18", ("Date opened", "2021-03-18")),
+        ("other_entry.opened_on", "2021-03-18", ("The other entry: date opened", "2021-03-18")),
+        ("payment_rating", "L", ("How it was paid before", "charged off")),
+        ("age_when_opened", "under 18", ("Age when it was opened", "under 18")),
         ("scheduled_payment_cents", "$10.00", ("Scheduled payment", "$10.00")),
     ],
 )

@@ -17,7 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from infra.local.partners.credit_profile import render_profile
-from infra.local.partners.people import PLANTED, Person, Persona, choose
+from infra.local.partners.people import PLANTED, PLANTED_BY_NAME, Person, Persona, choose
 
 SHAPE = json.loads((Path(__file__).parents[2] / "data" / "partners" / "credit_profile_shape.json").read_text())
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -78,6 +78,47 @@ def planted_in(profile: Any, today: date) -> set[str]:
     return found
 
 
+def named_in(profile: Any) -> set[str]:
+    """The errors planted by name, found again from the vendor's JSON alone; the person was born in 1984."""
+    found = set()
+    reported = a_day(profile["headerRecord"][0]["y2kReportedDate"])
+    seen: set[tuple[str, ...]] = set()
+    for line in profile["tradeline"]:
+        enhanced, owed, due = line["enhancedPaymentData"], line.get("balanceAmount"), line.get("amountPastDue")
+        opened, grid = a_day(line["openDate"]), enhanced["enhancedPaymentHistory84"]
+        newest = a_month(a_day(line["balanceDate"]))
+        late = line["status"] in ("71", "78", "80", "82", "83", "84")
+        if line["status"] == "97" and (reported - a_day(enhanced["firstDelinquencyDate"])).days > 7 * 365.25 + 180:
+            found.add("R01")
+        if line["status"] in ("11", "31", "32") and int(due or 0) > 0:
+            found.add("R18")
+        if late and due == "00000000":
+            found.add("R19")
+        if owed and due and int(due) > int(owed):
+            found.add("R20")
+        if line["status"] != "97" and int(enhanced.get("chargeoffAmount", 0)) > 0:
+            found.add("R22")
+        if line["status"] == "05" and int(owed or 0) > 0:
+            found.add("R24")
+        same = (line["subscriberName"], line["accountNumber"], line["openDate"])
+        if same in seen:
+            found.add("R27")
+        seen.add(same)
+        if line["status"] == "84" and grid[0] == "C":
+            found.add("R30")
+        if any(cell in "123456" and newest - index < a_month(opened) for index, cell in enumerate(grid)):
+            found.add("R36")
+        if "lastPaymentDate" in line and a_day(line["lastPaymentDate"]) < opened:
+            found.add("R40")
+        if opened.year < 1984 + 18 and line["ecoa"] != "3":
+            found.add("R58")
+    for record in profile.get("publicRecord", []):
+        filed = a_day(record["filingDate"])
+        if (reported.year - filed.year, reported.month, reported.day) > (10, filed.month, filed.day):
+            found.add("R03")
+    return found
+
+
 def assert_consistent(profile: Any, today: date) -> None:
     """What must hold in every tradeline, planted error or not."""
     for line in profile["tradeline"]:
@@ -112,7 +153,7 @@ def test_clean_people_have_none_of_the_errors_then_or_later(
 ) -> None:
     now = datetime(anchor.year, anchor.month, anchor.day, tzinfo=UTC) + timedelta(days=later_days)
     profile = profile_of(a_person(ssn, persona, anchor=anchor), now)
-    assert planted_in(profile, now.date()) == set()
+    assert planted_in(profile, now.date()) == named_in(profile) == set()
     assert_consistent(profile, now.date())
     assert list(misfits(SHAPE, profile, "$")) == []
 
@@ -123,9 +164,27 @@ def test_clean_people_have_none_of_the_errors_then_or_later(
 def test_damaged_people_have_exactly_their_errors(ssn: str, anchor: date, errors: set[str]) -> None:
     now = datetime(anchor.year, anchor.month, anchor.day, tzinfo=UTC)
     profile = profile_of(a_person(ssn, "damaged", tuple(sorted(errors)), anchor), now)
-    assert planted_in(profile, now.date()) == errors
+    assert (planted_in(profile, now.date()), named_in(profile)) == (errors, set())
     assert_consistent(profile, now.date())
     assert list(misfits(SHAPE, profile, "$")) == []
+
+
+@pytest.mark.parametrize("code", PLANTED_BY_NAME)
+@given(ssn=numbers, anchor=anchors)
+@settings(max_examples=12, deadline=None)
+def test_an_error_planted_by_name_is_the_only_one(code: str, ssn: str, anchor: date) -> None:
+    now = datetime(anchor.year, anchor.month, anchor.day, tzinfo=UTC)
+    profile = profile_of(a_person(ssn, "damaged", (code,), anchor), now)
+    assert named_in(profile) == {code}
+    assert planted_in(profile, now.date()) == set()
+    assert list(misfits(SHAPE, profile, "$")) == []
+
+
+def test_a_young_person_has_no_account_of_their_childhood() -> None:
+    for persona in CLEAN:
+        person = Person("212340001", "Mia", "", "Reyes", "03172004", ADDRESS, persona, (), TODAY)
+        lines = profile_of(person)["tradeline"]
+        assert lines and all(a_day(line["openDate"]).year > 2022 or line["ecoa"] == "3" for line in lines)
 
 
 def test_clean_people_look_wrong_on_purpose() -> None:
@@ -146,6 +205,8 @@ def test_the_number_chooses_the_person() -> None:
     assert choose("900090001", "a") == choose("666010001", "a") == choose("000120001", "a") == ("no_hit", ())
     assert choose("900100001", "a") == ("damaged", PLANTED)
     assert [choose(f"9001{digit}0001", "a")[1] for digit in range(1, 6)] == [(code,) for code in PLANTED]
+    named = [choose(f"900{group}0001", "a") for group in range(16, 28)]
+    assert named == [("damaged", (code,)) for code in PLANTED_BY_NAME]
     drawn = [choose("212340001", f"seed {index}") for index in range(400)]
     share = {persona: sum(1 for got, _ in drawn if got == persona) / 400 for persona in ("prime", "thin", "damaged")}
     assert share["prime"] == pytest.approx(0.5, abs=0.1) and share["damaged"] == pytest.approx(0.3, abs=0.1)

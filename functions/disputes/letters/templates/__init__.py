@@ -32,7 +32,10 @@ class TemplateBroken(InternalError):
 
 
 class Template(Record):
-    """One version of one kind: wordings to choose from for each place of the letter."""
+    """One version of one kind: wordings to choose from for each place of the letter.
+
+    What is asked is worded by the item's ground, else by its dispute code, else in general.
+    """
 
     id: str
     version: int
@@ -41,9 +44,14 @@ class Template(Record):
     opening: tuple[tuple[str, ...], ...]
     lead: tuple[str, ...]
     request: Mapping[str, tuple[str, ...]]
+    request_on_ground: Mapping[str, tuple[str, ...]]
     attestation: Mapping[str, str]
     statement_lead: tuple[str, ...]
     closing: tuple[tuple[str, ...], ...]
+
+    def requests(self, ground: str, acdv_code: str) -> tuple[str, ...]:
+        """What may be asked for an item."""
+        return self.request_on_ground.get(ground) or self.request.get(acdv_code) or self.request["default"]
 
     @property
     def name(self) -> str:

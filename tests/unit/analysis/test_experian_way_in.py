@@ -1,0 +1,177 @@
+"""What the rules find in Experian's JSON: which can fire there, which never can, and what its own sandbox file shows.
+
+The format carries no date of first delinquency (its "first" is the most recent one), no date closed, no judgments or
+liens that are known as such, and no empty payment rating.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contracts.law import law_pack
+from functions.analysis.model import Findings, PurposeKind, ReportPurpose
+from functions.analysis.rules import RULES
+from functions.analysis.rules.analyse import analyse
+from functions.reports.experian import parse_credit_profile
+from infra.local.partners.credit_profile import render_profile
+from infra.local.partners.people import PLANTED, PLANTED_BY_NAME, Person
+from tests.generators.experian_profiles import profile
+
+NEVER_THERE = {
+    "R05": ("kind",),
+    "R06": ("kind",),
+    "R10": ("charged_off_on", "payment_history"),
+    "R14": None,  # the date is read only where the status goes with it
+    "R28": ("payment_rating",),
+}
+ADDRESS = {"line1": "418 Walnut St", "city": "Columbus", "state": "OH", "zipCode": "43215"}
+Edit = Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], object]
+
+
+def analysed(document: object, day: date = date(2024, 3, 15)) -> Findings:
+    report = parse_credit_profile(document, pulled_on=day)
+    assert report.generated_on is not None
+    purpose = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
+    return analyse([report], as_of=report.generated_on, purpose=purpose, pack=law_pack())
+
+
+def edited(edit: Edit) -> dict[str, Any]:
+    """The generated document with one thing changed: the whole profile, its charge-off, its card."""
+    document = profile()
+    (whole,) = document["creditProfile"]
+    charge_off, card = whole["tradeline"]
+    edit(whole, charge_off, card)
+    return document
+
+
+def found(document: object) -> list[tuple[str, str, str]]:
+    return [(each.rule_id, each.key, each.strength.value) for each in analysed(document).findings]
+
+
+def card(**fields: Any) -> Edit:
+    enhanced = {name: fields.pop(name) for name in list(fields) if name.startswith(("enhanced", "charge", "sold"))}
+    return lambda whole, charge_off, card: (card.update(fields), card["enhancedPaymentData"].update(enhanced))
+
+
+def charge_off(**fields: Any) -> Edit:
+    return lambda whole, charge_off, card: charge_off["enhancedPaymentData"].update(fields)
+
+
+def _add(section: str, **changes: Any) -> Edit:
+    return lambda whole, charge_off, card: whole[section].append({**whole[section][-1], **changes})
+
+
+FIRES: dict[str, tuple[Edit, str, str]] = {
+    "R01": (lambda _, charge_off, __: charge_off.update(openDate="08012012", enhancedPaymentData={
+        **charge_off["enhancedPaymentData"], "enhancedPaymentHistory84": "L" * 20, "firstDelinquencyDate": "08012016",
+    }), "t001", "possible"),
+    "R02": (card(openDate="01012010", balanceDate="03102021", enhancedPaymentHistory84="C" * 82 + "11"), "t002",
+            "certain"),
+    "R03": (_add("publicRecord", filingDate="03142014"), "p002", "probable"),
+    "R07": (_add("inquiry", date="03142022"), "i002", "probable"),
+    "R08": (charge_off(firstDelinquencyDate="00000000"), "t001", "possible"),
+    "R12": (lambda _, charge_off, __: charge_off.update(openDate="11012023", enhancedPaymentData={
+        **charge_off["enhancedPaymentData"], "enhancedPaymentHistory84": "LLLL", "firstDelinquencyDate": "06012023",
+    }, lastPaymentDate="12012023"), "t001", "possible"),
+    "R13": (charge_off(firstDelinquencyDate="05012024", enhancedPaymentHistory84="----"), "t001", "possible"),
+    "R16": (card(enhancedAccountCondition="A2", enhancedPaymentStatus="12", status="12"), "t002", "certain"),
+    "R17": (card(enhancedAccountCondition="A2", enhancedPaymentStatus="12", status="12", balanceAmount="00000000",
+                 amountPastDue="00000050"), "t002", "certain"),
+    "R18": (card(amountPastDue="00000050"), "t002", "probable"),
+    "R19": (card(enhancedPaymentStatus="78", status="78", amountPastDue="00000000",
+                 enhancedPaymentHistory84="21C"), "t002", "probable"),
+    "R20": (card(enhancedPaymentStatus="78", status="78", amountPastDue="00000150",
+                 enhancedPaymentHistory84="21C"), "t002", "probable"),
+    "R21": (lambda _, charge_off, __: (charge_off.update(amount2Qualifier="H"), charge_off["enhancedPaymentData"].update(
+        chargeoffAmount="0000000000")), "t001", "certain"),
+    "R22": (card(chargeoffAmount="0000000900"), "t002", "probable"),
+    "R24": (card(enhancedAccountCondition="05", status="05"), "t002", "certain"),
+    "R27": (lambda whole, charge_off, __: whole["tradeline"].append(
+        {**charge_off, "amount2Qualifier": "H", "status": "97"}) or charge_off.update(amount2Qualifier="H"), "t003",
+        "probable"),
+    "R30": (card(enhancedPaymentStatus="84", status="84", amountPastDue="00000100"), "t002", "certain"),
+    "R36": (card(enhancedPaymentHistory84="C0CCC1"), "t002", "probable"),
+    "R39": (card(openOrClosed="C", statusDate="10012023"), "t002", "probable"),
+    "R40": (card(lastPaymentDate="11292023"), "t002", "certain"),
+    "R58": (card(openDate="02081998", ecoa="1"), "t002", "probable"),
+}  # fmt: skip
+
+
+def test_the_document_itself_is_in_order() -> None:
+    assert found(profile()) == []
+
+
+def test_every_rule_either_fires_here_or_never_can() -> None:
+    assert set(FIRES) | set(NEVER_THERE) == {rule.id for rule in RULES}
+    assert set(FIRES).isdisjoint(NEVER_THERE)
+
+
+@pytest.mark.parametrize("rule_id", FIRES)
+def test_a_rule_fires_through_the_adapter(rule_id: str) -> None:
+    edit, key, strength = FIRES[rule_id]
+    outcome = found(edited(edit))
+    assert (rule_id, key, strength) in outcome
+    assert {each for each, _, _ in outcome} == {rule_id}
+
+
+@pytest.mark.parametrize("rule_id", NEVER_THERE)
+def test_a_rule_that_lacks_its_inputs_here_says_so(rule_id: str) -> None:
+    """Whatever is in the document: the rule never fires, and names what the format doesn't carry."""
+    told: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    documents = [edited(edit) for edit, _, _ in FIRES.values()]
+    documents.append(edited(card(enhancedAccountCondition="05", status="05", enhancedPaymentStatus="UNKNOWN")))
+    documents.append(edited(charge_off(enhancedPaymentHistory84="----")))
+    documents.append(edited(_add("publicRecord", courtName="COUNTY COURT", status="32")))
+    for document in documents:
+        outcome = analysed(document)
+        assert rule_id not in {each.rule_id for each in outcome.findings}
+        for each in outcome.abstentions:
+            told[each.rule_id].add(each.missing)
+    expected = NEVER_THERE[rule_id]
+    if expected is None:
+        assert told[rule_id] == set()
+    else:
+        assert expected in told[rule_id]
+
+
+def test_a_first_delinquency_that_is_a_later_one_is_not_called_re_aged() -> None:
+    """The format's "first" date is its most recent one: the adapter drops it where the grid shows an older."""
+    outcome = analysed(edited(charge_off(firstDelinquencyDate="02012024")))
+    assert outcome.findings == ()
+    assert {each.missing for each in outcome.abstentions if each.rule_id == "R10"} == {("first_delinquency_on",)}
+
+
+@pytest.mark.parametrize("code", [*PLANTED, *PLANTED_BY_NAME])
+@pytest.mark.parametrize("day", [date(2026, 11, 21), date(2028, 2, 29)])
+def test_the_simulated_bureaus_errors_are_found_alone(code: str, day: date) -> None:
+    for number in range(8):
+        person = Person(f"90010{number:04d}", "Daniel", "T", "Okafor", "03171984", ADDRESS, "damaged", (code,), day)
+        now = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        outcome = analysed({"creditProfile": [render_profile(person, now, "pull", ["V4"])]}, day)
+        assert [each.rule_id for each in outcome.findings] == [code]
+
+
+def test_the_damaged_persons_five_and_no_other() -> None:
+    person = Person("900100001", "Daniel", "T", "Okafor", "03171984", ADDRESS, "damaged", PLANTED, date(2026, 11, 21))
+    document = render_profile(person, datetime(2026, 11, 21, tzinfo=UTC), "pull", ["V4"])
+    outcome = analysed({"creditProfile": [document]}, date(2026, 11, 21))
+    assert sorted(each.rule_id for each in outcome.findings) == sorted(PLANTED)
+
+
+@pytest.mark.shared_data
+def test_the_vendors_sandbox_file(shared_data: Path) -> None:
+    """Judged by hand against what looks wrong and is not: two closed accounts show late months of June to September
+    2011 in a report of August 2019, more than seven years old, and nothing else is wrong. Its hundred public records
+    have a status whose meaning isn't published, so their kind stays open."""
+    document = json.loads((shared_data / "bureau/experian/credit_profile_v2_sandbox.json").read_text(encoding="utf-8"))
+    outcome = analysed(document, date(2019, 8, 6))
+    assert [(each.rule_id, each.key) for each in outcome.findings] == [("R02", "t001"), ("R02", "t005")]
+    unread = {each.key for each in outcome.abstentions if each.rule_id == "R05" and each.missing == ("kind",)}
+    assert len(unread) == 100

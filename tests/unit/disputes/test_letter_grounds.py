@@ -1,0 +1,136 @@
+"""Every ground the analysis can raise, taken into a letter: true to its facts, calm, specific, and within the law."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from random import Random
+
+import pytest
+
+from contracts.vocabulary import Bureau
+from functions.analysis.model import Finding, PurposeKind, ReportPurpose, Strength
+from functions.analysis.rules import RULES
+from functions.analysis.rules.analyse import analyse
+from functions.analysis.rules.plan import draft_plan
+from functions.disputes.letters.compliance import check_letter
+from functions.disputes.letters.draft import draft_letter
+from functions.disputes.letters.model import Letter, LetterItem, LetterKind
+from functions.disputes.letters.templates import recipient_for, template_for
+from functions.disputes.model import PlanItem
+from functions.disputes.rules.selection import select_items
+from functions.disputes.select_items import plan_item
+from tests.generators.canonical_reports import consistent_report
+from tests.generators.planted_errors import PLANTS
+from tests.unit.disputes.dispute_samples import DATED, PACK, brief, item
+
+GROUNDS = {rule.id: rule.ground for rule in RULES}
+# These are worded by their dispute code, or in general, since the first letters.
+WORDED_BY_CODE = {"R02", "R07", "R16", "R17", "R21", "R39"}
+# Words that claim more than the facts show, threaten, or promise.
+TOO_MUCH = re.compile(
+    r"violat|illegal|unlawful|must delete|demand|sue|damages|metro|e-oscar|guarantee|fraud|obviously|immediately",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def planned(rule_id: str, generated_on: date = date(2026, 10, 20)) -> PlanItem:
+    """The rule's planted error as the dispute gets it, whatever its strength."""
+    rng = Random(rule_id)
+    report, key = PLANTS[rule_id](consistent_report(rng, generated_on=generated_on), rng)
+    purpose = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
+    found = analyse([report], as_of=generated_on, purpose=purpose, pack=PACK)
+    firm: list[Finding] = [each.model_copy(update={"strength": Strength.CERTAIN}) for each in found.findings]
+    (entry,) = draft_plan(found.model_copy(update={"findings": tuple(firm)}), pack=PACK).items
+    assert (entry.key, entry.ground) == (key, GROUNDS[rule_id])
+    return plan_item(entry.model_dump(mode="json"))
+
+
+def letters(rule_id: str) -> list[Letter]:
+    about = brief(item(planned(rule_id), item_id="itm_1"), recipient=recipient_for(Bureau.EXPERIAN))
+    return [draft_letter(about, pack=PACK, variant=variant) for variant in range(12)]
+
+
+def items(rule_id: str) -> list[LetterItem]:
+    return [each.items[0] for each in letters(rule_id)]
+
+
+@pytest.mark.parametrize("rule_id", GROUNDS)
+def test_the_letter_passes_every_compliance_rule(rule_id: str) -> None:
+    for letter in letters(rule_id):
+        assert check_letter(letter, pack=PACK) == []
+
+
+@pytest.mark.parametrize("rule_id", GROUNDS)
+def test_the_reason_stands_on_the_facts_and_claims_no_more(rule_id: str) -> None:
+    plan = planned(rule_id)
+    for each in items(rule_id):
+        assert plan.explanation in each.reason
+        assert each.facts == plan.facts
+        assert not TOO_MUCH.search(f"{each.reason} {each.request}")
+        for fact in each.facts:
+            assert "_" not in fact.name and "[" not in fact.name
+            assert "_" not in fact.value or fact.name == "Account number"
+
+
+@pytest.mark.parametrize("rule_id", sorted(set(GROUNDS) - WORDED_BY_CODE))
+def test_a_ground_asks_for_its_own_remedy(rule_id: str) -> None:
+    wordings = template_for(LetterKind.BUREAU_DISPUTE).request_on_ground[GROUNDS[rule_id]]
+    asked = {each.request for each in items(rule_id)}
+    assert len(wordings) >= 2 and len(asked) >= 2
+    assert all("{" not in request for request in asked)
+    plain = [re.split(r"\{[^}]*\}", wording)[0] for wording in wordings]
+    assert all(any(request.startswith(start) for start in plain) for request in asked)
+
+
+def test_no_wording_is_of_a_ground_nobody_raises() -> None:
+    worded = template_for(LetterKind.BUREAU_DISPUTE).request_on_ground
+    assert set(worded) == {ground for rule_id, ground in GROUNDS.items() if rule_id not in WORDED_BY_CODE}
+
+
+def test_the_wordings_of_older_letters_are_as_they_were() -> None:
+    template = template_for(LetterKind.BUREAU_DISPUTE)
+    for rule in RULES:
+        if rule.id in WORDED_BY_CODE:
+            code = rule.acdv_code or "112"
+            assert template.requests(rule.ground, code) == template.request.get(code, template.request["default"])
+
+
+def test_only_an_account_of_childhood_is_denied_and_the_consumer_attests_it() -> None:
+    for rule_id in GROUNDS:
+        for each in items(rule_id):
+            denied = each.attestation is not None and "is not mine" in each.attestation
+            assert denied is (rule_id == "R58")
+            assert each.attestation is not None
+
+
+def test_records_and_inquiries_are_worded_without_an_account() -> None:
+    for rule_id in ("R03", "R05", "R06", "R07"):
+        plan = planned(rule_id)
+        assert plan.account_mask is None and plan.acdv_code == "112"
+        assert plan.furnisher
+    assert planned("R06").furnisher == "the court or office named in the report"
+    assert any("15 U.S.C. 1681c(a)(1)" in each.request for each in items("R03"))
+
+
+def test_the_bureaus_plan_is_never_called_law() -> None:
+    for rule_id in ("R05", "R06"):
+        explanation = planned(rule_id).explanation
+        assert "own plan" in explanation and "1681c" not in explanation
+
+
+def test_the_letter_holds_no_date_of_birth_from_the_report() -> None:
+    assert all("1940" not in passage for letter in letters("R58") for passage in letter.prose)
+    assert any(fact.value == "under 18" for fact in planned("R58").facts)
+
+
+def test_all_grounds_together_are_selected_within_the_limits() -> None:
+    plans = [planned(rule_id).model_copy(update={"finding_id": f"fnd_{rule_id}"}) for rule_id in GROUNDS]
+    apart = [plan.model_copy(update={"tradeline_key": f"{plan.tradeline_key}_{at}"}) for at, plan in enumerate(plans)]
+    selection = select_items(apart, (), on=DATED, pack=PACK)
+    assert len(selection.selected) == 5
+    assert {left.rule for left in selection.left_out} == {"items_per_bureau"}
+    about = brief(*(item(plan) for plan in selection.selected), recipient=recipient_for(Bureau.EXPERIAN))
+    assert check_letter(draft_letter(about, pack=PACK), pack=PACK) == []

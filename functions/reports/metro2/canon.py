@@ -16,7 +16,7 @@ from typing import TypeVar
 from contracts.report import Consumer, Employer, Issue, IssueSeverity, Report, Source, SourceKind
 from contracts.vocabulary import Bureau
 from functions.reports.metro2.fields import Reading
-from functions.reports.metro2.model import Defect, Record, Segment
+from functions.reports.metro2.model import FormatDefect, Record, Segment
 from functions.reports.metro2.people import employer_of, person_of
 from functions.reports.metro2.tradeline import tradeline_of
 from functions.reports.metro2.values import date_of
@@ -154,7 +154,7 @@ def _distinct(found: Iterable[T]) -> tuple[T, ...]:
 _WHOLE_RECORD = frozenset({"short", "unknown_content", "too_many_segments", "line_break_inside", "shifted"})
 
 
-def _issues(defects: Iterable[Sequence[Defect]]) -> list[Issue]:
+def _issues(defects: Iterable[Sequence[FormatDefect]]) -> list[Issue]:
     """The defects of the consumer's own records; the same one in several records is one issue with a count."""
     found: dict[tuple[str, str | None, str | None, str], Issue] = {}
     for one in (defect for each in defects for defect in each):

@@ -137,8 +137,7 @@ def _extent(ahead: str, start: int, whole: bool, flaws: list[Flaw]) -> tuple[str
             return ahead[start:end], end
     if line_end is not None and line_end - start <= LONGEST_RECORD:
         return ahead[start:line_end], line_end
-    own = _START.match(ahead, start)
-    following = _START.search(ahead, own.end() if own else start + 1, start + LONGEST_RECORD + 80)
+    following = _START.search(ahead, _after_own_start(ahead, start), start + LONGEST_RECORD + 80)
     end = min(following.start() if following else len(ahead), start + LONGEST_RECORD)
     return ahead[start:end], end
 
@@ -150,9 +149,18 @@ def _line_end(ahead: str, start: int) -> int | None:
 
 def _believable(ahead: str, start: int, end: int, line_end: int | None, whole: bool) -> bool:
     """Whether a record may end there although the line goes on: at the file's end, a new record, or its own end."""
-    if (whole and end == len(ahead)) or _START.match(ahead, end):
+    own = ends_with_its_segments(ahead[start:end])
+    if own and line_end is None:
         return True
-    return line_end is None and ends_with_its_segments(ahead[start:end])
+    if not (whole and end == len(ahead)) and not _START.match(ahead, end):
+        return False
+    # A descriptor word that leads past the next record's start would take that record along.
+    return own or _START.search(ahead, _after_own_start(ahead, start), end) is None
+
+
+def _after_own_start(ahead: str, start: int) -> int:
+    own = _START.match(ahead, start)
+    return own.end() if own else start + 1
 
 
 def _joined(ahead: str, start: int, stated: int, line_end: int) -> tuple[str, int] | None:

@@ -72,7 +72,7 @@ class Segment:
         return Segment(self.layout, self.text[: place.start - 1] + text + self.text[place.end :])
 
 
-class Defect(BaseModel):
+class FormatDefect(BaseModel):
     """One thing wrong: where it is, what was found (a shape, never a person's data) and what was expected.
 
     `record` counts from 1, the header included; `position` is the place in the record, from 1. None: the whole file, or
@@ -99,7 +99,7 @@ class Defect(BaseModel):
         return ", ".join(parts) + at
 
 
-class Total(BaseModel):
+class TrailerTotal(BaseModel):
     """One total of a trailer. `stated` is None when unreadable, `counted` when there is nothing to count it by."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -108,10 +108,12 @@ class Total(BaseModel):
     name: str
     stated: int | None
     counted: int | None
+    agrees: bool
 
-    @property
-    def agrees(self) -> bool:
-        return self.counted is None or self.stated == self.counted
+    @classmethod
+    def of(cls, record: int, name: str, stated: int | None, counted: int | None) -> TrailerTotal:
+        agrees = counted is None or stated == counted
+        return cls(record=record, name=name, stated=stated, counted=counted, agrees=agrees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ class Record:
     before: str = ""
     padding: str = ""
     after: str = ""
-    defects: tuple[Defect, ...] = ()
+    defects: tuple[FormatDefect, ...] = ()
     mended: bool = False
     """Read after it was shifted, cut or filled up: its values are less certain."""
 
@@ -155,10 +157,12 @@ class Record:
         raise ValueError(f"record {self.number} holds no such {segment.name}")
 
     def without(self, strangers: Iterable[Segment]) -> Record:
-        """The same record with what identifies the strangers blanked, place for place."""
+        """The same record with what identifies the strangers blanked, place for place, and without unread content."""
         hidden = {id(one) for one in strangers}
         return replace(
-            self, segments=tuple(_anonymous(one) if id(one) in hidden else one for one in self.segments), padding=""
+            self,
+            segments=tuple(_anonymous(one) if id(one) in hidden else one for one in self.segments),
+            padding=self.padding if not self.padding.strip() else "",
         )
 
     @property
@@ -188,8 +192,8 @@ class File:
 
     records: tuple[Record, ...]
     form: Form
-    totals: tuple[Total, ...]
-    defects: tuple[Defect, ...] = field(repr=False)
+    totals: tuple[TrailerTotal, ...]
+    defects: tuple[FormatDefect, ...] = field(repr=False)
     defect_count: int = 0
 
     @property
@@ -212,7 +216,7 @@ class FormatBroken(Invalid):
 
     title = "The file breaks the format"
 
-    def __init__(self, defects: tuple[Defect, ...], count: int) -> None:
+    def __init__(self, defects: tuple[FormatDefect, ...], count: int) -> None:
         listed = [
             {"field": one.place, "message": f"found {one.found}; expected {one.expected}"}
             for one in defects[:MOST_LISTED]

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from functions.reports.metro2.alignment import Found, find_segments, identify
 from functions.reports.metro2.framing import Piece, pieces
 from functions.reports.metro2.layout import Field
-from functions.reports.metro2.model import Defect, File, Form, FormatBroken, Record, Segment, Total
+from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, Segment, TrailerTotal
 from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
 from functions.reports.metro2.segment_tables import REPEATABLE, SEGMENTS
 from functions.reports.metro2.totals import Tally
@@ -48,8 +48,8 @@ class Reader:
         self._read_any = False
         self._ended = False
         self._blocked = False
-        self.totals: tuple[Total, ...] = ()
-        self.defects: list[Defect] = []
+        self.totals: tuple[TrailerTotal, ...] = ()
+        self.defects: list[FormatDefect] = []
         self.defect_count = 0
 
     def __iter__(self) -> Iterator[Record]:
@@ -65,7 +65,9 @@ class Reader:
         if not self._read_any:
             raise UnreadableReport("file", "no Metro 2 record in it", "Hand in the furnisher's Metro 2 file")
         if not self._ended:
-            self._note(Defect(code="no_trailer", record=number, found="no trailer at the end", expected="a trailer"))
+            self._note(
+                FormatDefect(code="no_trailer", record=number, found="no trailer at the end", expected="a trailer")
+            )
 
     @property
     def form(self) -> Form:
@@ -122,7 +124,7 @@ class Reader:
             self._line_end = style
         elif style != self._line_end:
             wanted = f"{self._line_end!r} as after the first record"
-            self._note(Defect(code="line_end", record=number, found=repr(style), expected=wanted))
+            self._note(FormatDefect(code="line_end", record=number, found=repr(style), expected=wanted))
 
     def _close_block(self) -> None:
         if self._block is None:
@@ -131,7 +133,7 @@ class Reader:
         self._block = None
         if stated != counted:
             said, wanted = f"block descriptor word {stated:04d}", f"{counted:04d}, the block's length"
-            self._note(Defect(code="block_descriptor", record=number, found=said, expected=wanted))
+            self._note(FormatDefect(code="block_descriptor", record=number, found=said, expected=wanted))
 
     def _check_order(self, record: Record, flaws: list[Flaw]) -> None:
         first = record.first
@@ -167,18 +169,18 @@ class Reader:
             if not one.agrees and one.stated is not None:
                 self._note(_about_total(record, one))
 
-    def _note(self, defect: Defect) -> None:
+    def _note(self, defect: FormatDefect) -> None:
         self.defect_count += 1
         if len(self.defects) < self._limits.defects_kept:
             self.defects.append(defect)
 
 
-def _about_record(number: int, one: Flaw) -> Defect:
-    return Defect(code=one.code, record=number, found=one.found, expected=one.expected)
+def _about_record(number: int, one: Flaw) -> FormatDefect:
+    return FormatDefect(code=one.code, record=number, found=one.found, expected=one.expected)
 
 
-def _about_total(record: Record, total: Total) -> Defect:
-    return Defect(
+def _about_total(record: Record, total: TrailerTotal) -> FormatDefect:
+    return FormatDefect(
         code="total",
         record=record.number,
         segment="trailer",
@@ -189,7 +191,7 @@ def _about_total(record: Record, total: Total) -> Defect:
     )
 
 
-def _field_defects(record: Record) -> Iterator[Defect]:
+def _field_defects(record: Record) -> Iterator[FormatDefect]:
     """Every field that is not well-formed. A segment that its table's one pattern matches is not looked at closer."""
     at = 0
     for segment in record.segments:
@@ -204,8 +206,8 @@ def _field_defects(record: Record) -> Iterator[Defect]:
         at += layout.length
 
 
-def _about_field(number: int, segment: Segment, place: Field, offset: int, found: Flaw) -> Defect:
-    return Defect(
+def _about_field(number: int, segment: Segment, place: Field, offset: int, found: Flaw) -> FormatDefect:
+    return FormatDefect(
         code=found.code,
         record=number,
         segment=segment.name,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from functions.reports.metro2.model import Record, Segment, Total
+from functions.reports.metro2.model import Record, Segment, TrailerTotal
 from functions.reports.metro2.record_tables import BASE, TRAILER
 from functions.reports.metro2.segment_tables import CONSUMERS
 
@@ -67,12 +67,9 @@ class Tally:
             return None
         return self._counts[name]
 
-    def close(self, number: int, trailer: Segment) -> tuple[Total, ...]:
+    def close(self, number: int, trailer: Segment) -> tuple[TrailerTotal, ...]:
         """The trailer's totals beside what was counted; counting starts anew."""
-        totals = tuple(
-            Total(record=number, name=name, stated=_number(trailer, name), counted=self.counted(name))
-            for name in COUNTED
-        )
+        totals = tuple(TrailerTotal.of(number, name, _number(trailer, name), self.counted(name)) for name in COUNTED)
         self._counts.clear()
         return totals
 

@@ -42,12 +42,13 @@ class ReportPullRequested(DomainEvent):
 
 
 class ReportReceived(DomainEvent):
-    """A canonical report is stored."""
+    """A canonical report is stored; `way` says how it came: pulled, handed in as Metro 2, or as a document."""
 
     source: ClassVar[str] = "reports"
     customer_id: str
     report_id: str
     bureau: str
+    way: Literal["pull", "metro2", "document"] = "pull"
 
 
 # -- analysis -------------------------------------------------------------------------------------------------------

@@ -28,19 +28,20 @@ FORMS = tuple(
 
 
 def header(**changes: Value) -> dict[str, Value]:
-    return {
+    made: dict[str, Value] = {
         "equifax_program_identifier": "EFX0012345",
         "activity_date": DAY,
         "date_created": DAY,
         "reporter_name": "HARBOR MILL BANK",
         "reporter_address": "1 MILL ROAD ALBANY NY 12207",
         "reporter_telephone_number": "5185550100",
-    } | changes
+    }
+    return made | changes
 
 
 def base(**changes: Value) -> dict[str, Value]:
     """An open card, current, of Maria Delgado."""
-    return {
+    made: dict[str, Value] = {
         "processing_indicator": "1",
         "time_stamp": "2027-02-26T04:30:00",
         "correction_indicator": "0",
@@ -75,7 +76,8 @@ def base(**changes: Value) -> dict[str, Value]:
         "zip_code": "80203",
         "address_indicator": "Y",
         "residence_code": "O",
-    } | changes
+    }
+    return made | changes
 
 
 def other(**changes: Value) -> dict[str, Value]:
@@ -151,9 +153,9 @@ def value(field: Field, rng: Random) -> Value:
     day = PartialDate.of(date(1900, 1, 1) + timedelta(days=rng.randrange(100_000)))
     match field.kind:
         case Kind.NUMBER | Kind.DOLLARS:
-            return rng.choice([0, 10**field.length - 1, rng.randrange(10**field.length)])
+            return rng.choice([0, int("9" * field.length), rng.randrange(int("9" * field.length))])
         case Kind.DIGITS:
-            return f"{rng.randrange(1, 10**field.length):0{field.length}d}"
+            return f"{rng.randrange(1, int('9' * field.length)):0{field.length}d}"
         case Kind.CODE:
             return rng.choice(sorted(field.codes or ()))
         case Kind.TERMS:

@@ -18,6 +18,7 @@ from contracts.vocabulary import Bureau
 from functions.reports.metro2.fields import Reading
 from functions.reports.metro2.model import FormatDefect, Record, Segment
 from functions.reports.metro2.people import employer_of, person_of
+from functions.reports.metro2.segment_tables import ADDRESS
 from functions.reports.metro2.tradeline import tradeline_of
 from functions.reports.metro2.values import date_of
 
@@ -42,6 +43,10 @@ class Account:
         if self.own is not self.record.first:
             others += self.record.named("N1")
         return tuple(others)
+
+    def alone(self) -> Record:
+        """The record with nothing of the strangers in it."""
+        return self.record.without(self.strangers, shared=ADDRESS if self.own.name == "J1" else frozenset())
 
 
 def accounts_of(records: Iterable[Record], is_theirs: IsTheirs) -> tuple[Account, ...]:

@@ -156,12 +156,15 @@ class Record:
             at += one.layout.length
         raise ValueError(f"record {self.number} holds no such {segment.name}")
 
-    def without(self, strangers: Iterable[Segment]) -> Record:
-        """The same record with what identifies the strangers blanked, place for place, and without unread content."""
+    def without(self, strangers: Iterable[Segment], *, shared: frozenset[str] = frozenset()) -> Record:
+        """The same record with what identifies the strangers blanked, place for place, and without unread content.
+
+        `shared`: fields that tell something of the consumer too, such as the address of a J1.
+        """
         hidden = {id(one) for one in strangers}
         return replace(
             self,
-            segments=tuple(_anonymous(one) if id(one) in hidden else one for one in self.segments),
+            segments=tuple(_anonymous(one, shared) if id(one) in hidden else one for one in self.segments),
             padding=self.padding if not self.padding.strip() else "",
         )
 
@@ -170,9 +173,9 @@ class Record:
         return self.before + "".join(one.text for one in self.segments) + self.padding + self.after
 
 
-def _anonymous(segment: Segment) -> Segment:
+def _anonymous(segment: Segment, shared: frozenset[str]) -> Segment:
     for place in segment.layout.fields:
-        if place.private is not None and place.name != "consumer_account_number":
+        if place.private is not None and place.name not in shared | {"consumer_account_number"}:
             segment = segment.with_text(place, empty(place))
     return segment
 

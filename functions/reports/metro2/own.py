@@ -39,7 +39,7 @@ class OwnPart:
 
     def written(self) -> bytes:
         """Header, own records and trailer as they came, the other people in them blanked."""
-        own = [one.record.without(one.strangers) for one in self.accounts]
+        own = [one.alone() for one in self.accounts]
         return write_records([*([self.header] if self.header else []), *own, *self.trailers])
 
 

@@ -119,3 +119,8 @@ LAYOUTS: Final = {one.name: one for one in (HEADER, BASE, *SEGMENTS.values(), TR
 REPEATABLE: Final = frozenset({"J1", "J2", "K2"})
 CONSUMERS: Final = frozenset({"base", "J1", "J2"})
 """What names a person."""
+ADDRESS: Final = frozenset({
+    "country_code", "first_line_address", "second_line_address", "city", "state", "zip_code", "address_indicator",
+    "residence_code",
+})
+"""Where a base or J2 consumer lives; a J1 lives where the base consumer lives."""

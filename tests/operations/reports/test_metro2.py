@@ -50,7 +50,7 @@ def mixed() -> bytes:
         everything(),
         (base(social_security_number=None, consumer_account_number="5550001"), []),
         (
-            other(consumer_account_number="4111888877776666"),
+            other(consumer_account_number="4111888877776666", first_line_address="12 ELM STREET", city="DENVER"),
             [("J1", own_names()), ("N1", EMPLOYER | {"employer_name": "OKAPI FALLS ZOO"})],
         ),
         (base(social_security_number="219099998", consumer_account_number="5550002"), []),

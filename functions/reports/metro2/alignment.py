@@ -35,6 +35,7 @@ _TELLING: Final = tuple(
     )
 )
 _CERTAIN, _LIKELY = 7, 4
+_SHORTEST: Final = _TELLING[_LIKELY - 1].end - FARTHEST_SHIFT
 _SHIFTS: Final = (0, -WORD_LENGTH, *sorted(range(-FARTHEST_SHIFT, FARTHEST_SHIFT + 1), key=abs))
 
 
@@ -87,6 +88,8 @@ def _way(shift: int) -> str:
 
 
 def _shift_of_base(text: str) -> int | None:
+    if len(text) < _SHORTEST:
+        return None
     best, most = None, _LIKELY - 1
     for shift in _SHIFTS:
         fitting = sum(_fits(text, place.start - 1 + shift, place) for place in _TELLING)

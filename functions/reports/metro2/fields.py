@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -13,6 +14,9 @@ from functions.reports.metro2.model import Segment
 from functions.reports.metro2.values import NOT_AVAILABLE, fits
 
 T = TypeVar("T")
+
+SSN_LENGTH = 9
+_LONG_NUMBER = re.compile("[0-9]{9,}")
 
 FLAWED_CONFIDENCE = 0.8
 """Of a value read from a field that is not well-formed (lower case, padded otherwise)."""
@@ -28,6 +32,7 @@ class Reading:
         self.values: dict[str, Any] = {}
         self.sources: dict[str, Source] = {}
         self._mended = mended
+        self._doubtful = mended or not segment.is_well_formed
         self._taken: set[str] = set()
 
     def put(self, field: str, value: object, name: str, confidence: float = 1.0) -> None:
@@ -38,7 +43,7 @@ class Reading:
 
     def text(self, field: str, name: str) -> str | None:
         """Text as it stands."""
-        said = self.segment.words(name) or None
+        said = self.hidden(self.segment.words(name)) or None
         if said is not None:
             self.put(field, said, name)
         self._taken.add(name)
@@ -46,7 +51,7 @@ class Reading:
 
     def joined(self, field: str, *names: str) -> None:
         """Several texts as one; the source stands at the first of them."""
-        said = ", ".join(filter(None, (self.segment.words(name) for name in names)))
+        said = self.hidden(", ".join(filter(None, (self.segment.words(name) for name in names))))
         if said:
             self.put(field, said, names[0])
             self.sources[field] = self.sources[field].model_copy(update={"raw": said})
@@ -117,17 +122,18 @@ class Reading:
         shown = raw.rstrip(" ")
         if place.private is Private.ACCOUNT:
             return mask_account_number(shown)
-        return self.hidden(shown)
+        return self.hidden(shown) if place.kind in (Kind.TEXT, Kind.FILLER) else shown
 
     def hidden(self, shown: str) -> str:
-        """A text with the segment's own social security number masked, should it stand where none belongs."""
-        if "social_security_number" not in self.segment.layout.by_name:
-            return shown
-        number = self.segment.words("social_security_number")
-        return shown.replace(number, masked_ssn(number) or "") if len(number) == len("123456789") else shown
+        """A text without the numbers that may have slid into it: the segment's own, and any of a shifted segment."""
+        if self._doubtful:
+            shown = _LONG_NUMBER.sub(lambda found: mask_account_number(found[0]), shown)
+        own = self.segment.layout.by_name.keys() & {"social_security_number"}
+        number = self.segment.words("social_security_number") if own else ""
+        return shown.replace(number, masked_ssn(number) or "") if len(number) == SSN_LENGTH else shown
 
 
 def masked_ssn(number: str) -> str | None:
     """ "***-**-1234"; None where no number is reported (zeros, nines) or it isn't one."""
-    reported = len(number) == len("123456789") and number.isdigit() and number.strip("0") and number.strip("9")
+    reported = len(number) == SSN_LENGTH and number.isdigit() and number.strip("0") and number.strip("9")
     return f"***-**-{number[-4:]}" if reported else None

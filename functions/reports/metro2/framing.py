@@ -30,10 +30,12 @@ _WORD = re.compile("[0-9]{4}")
 _LITERAL = "(?:HEADER|TRAILER)"
 # Processing indicator, time stamp and correction indicator; 52 places on, portfolio, type, date opened, two amounts.
 # (The lookahead comes first because it fails at once where there is no such letter.)
-_ACCOUNT = "(?=(?s:.{68})[CIMORL][0-9A-Z]{2}[0-9]{8}[0-9 ]{18})[0-9 ]{16}[^\r\n]{52}"
+_OPENED = "(?:0[1-9]|1[0-2])[0-3][0-9](?:19|20|21)[0-9]{2}"
+_ACCOUNT = f"(?=(?s:.{{68}})[CIMOR][0-9A-Z]{{2}}{_OPENED}[0-9 ]{{18}})[0-9 ]{{16}}[^\r\n]{{52}}"
 _START = re.compile(f"(?:[0-9]{{4}}){{0,2}}(?:{_LITERAL}|{_ACCOUNT})", re.IGNORECASE)
 _DESCRIBED = re.compile(f"[0-9]{{4}}(?:{_LITERAL}|{_ACCOUNT})", re.IGNORECASE)
 _BLOCKED = re.compile(f"[0-9]{{8}}(?:{_LITERAL}|{_ACCOUNT})", re.IGNORECASE)
+_NEAR, _START_LENGTH = 12, 112
 _LONE = re.compile("([0-9]{4})(?:\r\n|\n|\r)")
 _EBCDIC = ("HEADER".encode("cp037"), "TRAILER".encode("cp037"))
 
@@ -148,18 +150,26 @@ def _line_end(ahead: str, start: int) -> int | None:
 
 
 def _believable(ahead: str, start: int, end: int, line_end: int | None, whole: bool) -> bool:
-    """Whether a record may end there although the line goes on: at the file's end, a new record, or its own end."""
+    """Whether a record may end there although the line goes on: at the file's end, a new record, or its own end.
+
+    Not if another record starts before, or a few places on: then the record is shorter or longer than it says.
+    """
     own = ends_with_its_segments(ahead[start:end])
-    if own and line_end is None:
+    at_next = (whole and end == len(ahead)) or _START.match(ahead, end) is not None
+    if own and at_next:
         return True
-    if not (whole and end == len(ahead)) and not _START.match(ahead, end):
+    following = _START.search(ahead, _after_own_start(ahead, start), end + _NEAR + _START_LENGTH)
+    if at_next:
+        return following is None or following.start() >= end
+    if not own or line_end is not None:
         return False
-    # A descriptor word that leads past the next record's start would take that record along.
-    return own or _START.search(ahead, _after_own_start(ahead, start), end) is None
+    # Four places on stands a record whose own descriptor word can't be read.
+    return following is None or following.start() > end + _NEAR or following.start() == end + 4
 
 
 def _after_own_start(ahead: str, start: int) -> int:
-    own = _START.match(ahead, start)
+    """Past what makes the record itself look like a start, be its descriptor word legible or not."""
+    own = _START.match(ahead, start) or _START.match(ahead, start + 4)
     return own.end() if own else start + 1
 
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from functions.reports.metro2.layout import Field, Layout
 from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
 from functions.reports.metro2.segment_tables import CONSUMERS
-from functions.reports.metro2.values import Value, decode, empty, encode
+from functions.reports.metro2.values import Value, decode, empty, encode, expected, fits, flaw_code, on_calendar, shape
 from kernel.errors import Invalid
 
 
@@ -50,6 +50,12 @@ class Segment:
     def is_blank(self) -> bool:
         """An appended segment filled with blanks or nines stands for none."""
         return self.layout not in (HEADER, BASE, TRAILER) and not self.text[2:].strip(" 9")
+
+    @property
+    def is_well_formed(self) -> bool:
+        if self.layout.well_formed.fullmatch(self.text) is None:
+            return False
+        return all(on_calendar(one, one.of(self.text)) for one in self.layout.dates)
 
     def raw(self, name: str) -> str:
         return self.layout[name].of(self.text)
@@ -128,7 +134,8 @@ class Record:
     before: str = ""
     padding: str = ""
     after: str = ""
-    defects: tuple[FormatDefect, ...] = ()
+    framing: tuple[FormatDefect, ...] = ()
+    """What is wrong with the record as a whole."""
     mended: bool = False
     """Read after it was shifted, cut or filled up: its values are less certain."""
 
@@ -166,6 +173,29 @@ class Record:
             self,
             segments=tuple(_anonymous(one, shared) if id(one) in hidden else one for one in self.segments),
             padding=self.padding if not self.padding.strip() else "",
+        )
+
+    @property
+    def defects(self) -> tuple[FormatDefect, ...]:
+        """All that is wrong with the record and its fields; worked out when asked for."""
+        return (*self.framing, *(self._about(segment, field) for segment, field in self.flawed()))
+
+    def flawed(self) -> Iterator[tuple[Segment, Field]]:
+        """The fields that are not well-formed. A segment that its whole pattern matches is not looked at closer."""
+        for segment in self.segments:
+            if not segment.is_blank and not segment.is_well_formed:
+                yield from ((segment, one) for one in segment.layout.fields if not fits(one, one.of(segment.text)))
+
+    def _about(self, segment: Segment, place: Field) -> FormatDefect:
+        text = place.of(segment.text)
+        return FormatDefect(
+            code=flaw_code(place, text),
+            record=self.number,
+            segment=segment.name,
+            field=place.name,
+            position=self.offset(segment) + place.start,
+            found=shape(place, text),
+            expected=expected(place),
         )
 
     @property

@@ -13,12 +13,11 @@ from typing import BinaryIO
 
 from functions.reports.metro2.alignment import Found, find_segments, identify
 from functions.reports.metro2.framing import Piece, pieces
-from functions.reports.metro2.layout import Field
-from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, Segment, TrailerTotal
+from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, TrailerTotal
 from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
 from functions.reports.metro2.segment_tables import REPEATABLE, SEGMENTS
 from functions.reports.metro2.totals import Tally
-from functions.reports.metro2.values import Flaw, expected, flaw, on_calendar
+from functions.reports.metro2.values import Flaw
 from functions.reports.model import UnreadableReport
 
 
@@ -90,11 +89,9 @@ class Reader:
         )
         self._check_frame(record, piece, found, flaws)
         self._check_order(record, flaws)
-        whole = tuple(_about_record(number, one) for one in flaws)
-        record = replace(record, defects=(*whole, *_field_defects(record)))
+        record = replace(record, framing=tuple(_about_record(number, one) for one in flaws))
         self._count(record)
-        for one in record.defects:
-            self._note(one)
+        self._note_all(record)
         return record
 
     def _check_frame(self, record: Record, piece: Piece, found: Found, flaws: list[Flaw]) -> None:
@@ -169,6 +166,14 @@ class Reader:
             if not one.agrees and one.stated is not None:
                 self._note(_about_total(record, one))
 
+    def _note_all(self, record: Record) -> None:
+        """Beyond the cap they are only counted: working a defect out costs more than reading its record."""
+        if len(self.defects) < self._limits.defects_kept:
+            for one in record.defects:
+                self._note(one)
+        else:
+            self.defect_count += len(record.framing) + sum(1 for _ in record.flawed())
+
     def _note(self, defect: FormatDefect) -> None:
         self.defect_count += 1
         if len(self.defects) < self._limits.defects_kept:
@@ -188,33 +193,6 @@ def _about_total(record: Record, total: TrailerTotal) -> FormatDefect:
         position=TRAILER[total.name].start,
         found=str(total.stated),
         expected=f"{total.counted}, as counted",
-    )
-
-
-def _field_defects(record: Record) -> Iterator[FormatDefect]:
-    """Every field that is not well-formed. A segment that its table's one pattern matches is not looked at closer."""
-    at = 0
-    for segment in record.segments:
-        layout = segment.layout
-        if not segment.is_blank:
-            dated = all(on_calendar(one, one.of(segment.text)) for one in layout.dates)
-            if not dated or layout.well_formed.fullmatch(segment.text) is None:
-                for one in layout.fields:
-                    found = flaw(one, one.of(segment.text))
-                    if found is not None:
-                        yield _about_field(record.number, segment, one, at, found)
-        at += layout.length
-
-
-def _about_field(number: int, segment: Segment, place: Field, offset: int, found: Flaw) -> FormatDefect:
-    return FormatDefect(
-        code=found.code,
-        record=number,
-        segment=segment.name,
-        field=place.name,
-        position=offset + place.start,
-        found=found.found,
-        expected=expected(place),
     )
 
 

@@ -75,7 +75,7 @@ def decode(field: Field, text: str) -> Value:
         return text.rstrip() or None
     if field.kind in (Kind.TEXT, Kind.LITERAL):
         return text.rstrip(" ") or None
-    bare = text.strip()
+    bare = text.strip(" ")
     if field.kind in _NUMERIC:
         return int(bare) if bare.isascii() and bare.isdigit() else None
     if field.kind is Kind.DIGITS:
@@ -155,16 +155,17 @@ def flaw(field: Field, text: str) -> Flaw | None:
     """What is wrong with the text, or None when it is well-formed."""
     if fits(field, text):
         return None
-    return Flaw(_flaw_code(field, text), shape(field, text), expected(field))
+    return Flaw(flaw_code(field, text), shape(field, text), expected(field))
 
 
-def _flaw_code(field: Field, text: str) -> str:
+def flaw_code(field: Field, text: str) -> str:
+    """The name of what is wrong with a text that is not well-formed."""
     if not text.isascii() or not text.isprintable():
         return "not_printable"
     if field.need == "M" and not text.strip(" 0" if field.kind is Kind.DATE else " "):
         return "missing"
     upper = text.upper()
-    if upper != text and flaw(field, upper) is None:
+    if upper != text and fits(field, upper):
         return "lower_case"
     if field.kind in (*_NUMERIC, Kind.DIGITS):
         return "not_numeric" if text.strip() else "blank_number"

@@ -165,6 +165,7 @@ def pure_modules() -> list[Path]:
     rules = [path for path in places if path.name in ("rules.py", "model.py") or "rules" in path.parts]
     letters = [path for path in (REPO / "functions/disputes/letters").rglob("*.py") if path.name != "render.py"]
     readers = [path for path in (REPO / "functions/reports").glob("experian*.py") if path.name != "experian_api.py"]
+    readers += (REPO / "functions/reports/metro2").glob("*.py")
     return sorted({*rules, *letters, *readers, *(REPO / "layers/contracts").rglob("*.py")})
 
 

@@ -38,7 +38,7 @@ def edited(account: Account, person: Person) -> Account:
 
 
 def render_tradeline(account: Account, person: Person, today: date) -> dict[str, Any]:
-    balance_on = account.balance_on or _cycle_day(account, person, today)
+    balance_on = account.balance_on or cycle_day(account, person, today)
     status_on = account.status_on or balance_on.replace(day=1)
     grid = _grid(account, person, balance_on)
     months = month_of(balance_on) - month_of(account.opened_on)
@@ -135,7 +135,7 @@ def _grid(account: Account, person: Person, balance_on: date) -> str:
     return "".join(cells)
 
 
-def _cycle_day(account: Account, person: Person, today: date) -> date:
+def cycle_day(account: Account, person: Person, today: date) -> date:
     """The latest monthly reporting day on or before that day, never before the account was opened."""
     day = Dice(f"{person.seed}|{account.key}|cycle").between(3, 25)
     month = month_of(today) if day <= today.day else month_of(today) - 1

@@ -1,0 +1,205 @@
+"""The one reader: a file's bytes to records, driven by the tables.
+
+An iterator over records, in memory that does not grow with the file. Lenient throughout; `read_file(strict=True)`
+refuses afterwards with the whole list, so that a furnisher mends everything at once.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO
+
+from functions.reports.metro2.alignment import Found, find_segments, identify
+from functions.reports.metro2.framing import Piece, pieces
+from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, TrailerTotal
+from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
+from functions.reports.metro2.segment_tables import REPEATABLE, SEGMENTS
+from functions.reports.metro2.totals import Tally
+from functions.reports.metro2.values import Flaw
+from functions.reports.model import UnreadableReport
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one reading may take. Beyond `defects_kept` they are counted only."""
+
+    file_bytes: int = 2_000_000_000
+    records: int = 5_000_000
+    segments_per_record: int = 100
+    defects_kept: int = 10_000
+
+
+class Reader:
+    """Iterate once; `totals`, `form`, `defects` and `defect_count` are complete when the iteration ends.
+
+    UnreadableReport: not a character-format file, beyond the limits, or nothing in it is a Metro 2 record.
+    """
+
+    def __init__(self, source: bytes | BinaryIO, limits: Limits | None = None) -> None:
+        self._stream = io.BytesIO(source) if isinstance(source, bytes) else source
+        self._limits = limits or Limits()
+        self._tally = Tally()
+        self._lengths: set[int] = set()
+        self._line_end: str | None = None
+        self._block: tuple[int, int, int] | None = None
+        self._read_any = False
+        self._ended = False
+        self._blocked = False
+        self.totals: tuple[TrailerTotal, ...] = ()
+        self.defects: list[FormatDefect] = []
+        self.defect_count = 0
+
+    def __iter__(self) -> Iterator[Record]:
+        number, after = 0, None
+        for number, piece in enumerate(pieces(self._stream, byte_limit=self._limits.file_bytes), 1):
+            if number > self._limits.records:
+                raise UnreadableReport("file", f"more than {self._limits.records:,} records", "Hand in a smaller file")
+            if after is not None:
+                self._check_line_end(number - 1, after)
+            after = piece.after
+            yield self._record(number, piece)
+        self._close_block()
+        if not self._read_any:
+            raise UnreadableReport("file", "no Metro 2 record in it", "Hand in the furnisher's Metro 2 file")
+        if not self._ended:
+            self._note(
+                FormatDefect(code="no_trailer", record=number, found="no trailer at the end", expected="a trailer")
+            )
+
+    @property
+    def form(self) -> Form:
+        """The physical form as far as it was read."""
+        return Form(fixed=len(self._lengths) == 1, blocked=self._blocked, line_end=self._line_end or "")
+
+    # -- one record -----------------------------------------------------------------------------------------------
+
+    def _record(self, number: int, piece: Piece) -> Record:
+        found = identify(piece.text)
+        flaws = [*piece.flaws, *found.flaws]
+        segments, rest = find_segments(found, self._limits.segments_per_record, flaws)
+        record = Record(
+            number=number,
+            segments=segments,
+            before=piece.before + found.before,
+            padding=rest,
+            after=piece.after,
+            mended=found.mended or any(one.code in ("segment_shifted", "line_break_inside") for one in flaws),
+        )
+        self._check_frame(record, piece, found, flaws)
+        self._check_order(record, flaws)
+        record = replace(record, framing=tuple(_about_record(number, one) for one in flaws))
+        self._count(record)
+        self._note_all(record)
+        return record
+
+    def _check_frame(self, record: Record, piece: Piece, found: Found, flaws: list[Flaw]) -> None:
+        """Descriptor words of record and block."""
+        if record.first is None:
+            return
+        self._read_any = True
+        self._lengths.add(len(piece.text))
+        stated, actual = record.first["record_descriptor_word"], len(piece.text)
+        if not found.described:
+            flaws.append(Flaw("no_descriptor", "no record descriptor word", f"{actual + 4:04d}"))
+        elif stated != actual:
+            shown = "no number" if stated is None else f"{stated:04d}"
+            flaws.append(Flaw("descriptor", f"record descriptor word {shown}", f"{actual:04d}, the record's length"))
+        if piece.block is not None:
+            self._close_block()
+            self._blocked = True
+            self._tally.add_block()
+            self._block = (record.number, piece.block, 4)
+        if self._block is not None:
+            self._block = (*self._block[:2], self._block[2] + actual)
+
+    def _check_line_end(self, number: int, after: str) -> None:
+        """Between records all line ends are alike; after the last one there may be none, so it is not looked at."""
+        style = "\r\n" if after.startswith("\r\n") else after[:1].strip("\x00\x1a")
+        if self._line_end is None:
+            self._line_end = style
+        elif style != self._line_end:
+            wanted = f"{self._line_end!r} as after the first record"
+            self._note(FormatDefect(code="line_end", record=number, found=repr(style), expected=wanted))
+
+    def _close_block(self) -> None:
+        if self._block is None:
+            return
+        number, stated, counted = self._block
+        self._block = None
+        if stated != counted:
+            said, wanted = f"block descriptor word {stated:04d}", f"{counted:04d}, the block's length"
+            self._note(FormatDefect(code="block_descriptor", record=number, found=said, expected=wanted))
+
+    def _check_order(self, record: Record, flaws: list[Flaw]) -> None:
+        first = record.first
+        if record.number == 1 and (first is None or first.layout is not HEADER):
+            flaws.append(Flaw("no_header", "another record", "a header as the first record"))
+        elif first is not None and first.layout is HEADER and record.number > 1 and not self._ended:
+            flaws.append(Flaw("second_header", "a header", "a trailer before another header"))
+        elif first is not None and first.layout is BASE and self._ended:
+            flaws.append(Flaw("after_trailer", "a base record after the trailer", "a header before it"))
+        order = list(SEGMENTS)
+        places = [order.index(one.name) for one in record.segments[1:]]
+        if places != sorted(places):
+            flaws.append(Flaw("segment_order", " ".join(order[at] for at in places), "the order " + " ".join(order)))
+        flaws += [
+            Flaw("segment_repeated", f"{places.count(at)} segments {order[at]}", "one at most")
+            for at in sorted(set(places))
+            if order[at] not in REPEATABLE and places.count(at) > 1
+        ]
+
+    def _count(self, record: Record) -> None:
+        first = record.first
+        if first is None:
+            return
+        if first.layout is BASE:
+            self._tally.add(record)
+        if first.layout is not TRAILER:
+            self._ended = False
+            return
+        self._ended = True
+        totals = self._tally.close(record.number, first)
+        self.totals += totals
+        for one in totals:
+            if not one.agrees and one.stated is not None:
+                self._note(_about_total(record, one))
+
+    def _note_all(self, record: Record) -> None:
+        """Beyond the cap they are only counted: working a defect out costs more than reading its record."""
+        if len(self.defects) < self._limits.defects_kept:
+            for one in record.defects:
+                self._note(one)
+        else:
+            self.defect_count += len(record.framing) + sum(1 for _ in record.flawed())
+
+    def _note(self, defect: FormatDefect) -> None:
+        self.defect_count += 1
+        if len(self.defects) < self._limits.defects_kept:
+            self.defects.append(defect)
+
+
+def _about_record(number: int, one: Flaw) -> FormatDefect:
+    return FormatDefect(code=one.code, record=number, found=one.found, expected=one.expected)
+
+
+def _about_total(record: Record, total: TrailerTotal) -> FormatDefect:
+    return FormatDefect(
+        code="total",
+        record=record.number,
+        segment="trailer",
+        field=total.name,
+        position=TRAILER[total.name].start,
+        found=str(total.stated),
+        expected=f"{total.counted}, as counted",
+    )
+
+
+def read_file(source: bytes | BinaryIO, *, strict: bool = False, limits: Limits | None = None) -> File:
+    """The whole file. Strict: FormatBroken with all that is wrong, if anything is."""
+    reader = Reader(source, limits)
+    records = tuple(reader)
+    if strict and reader.defect_count:
+        raise FormatBroken(tuple(reader.defects), reader.defect_count)
+    return File(records, reader.form, reader.totals, tuple(reader.defects), reader.defect_count)

@@ -1,0 +1,155 @@
+"""Whatever is done to a file, reading it gives records or a clear refusal, loses no neighbour, leaks nothing, stays linear."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from datetime import date
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from contracts.vocabulary import Bureau
+from functions.reports.metro2.canon import accounts_of, report_of
+from functions.reports.metro2.model import File, Form, Segment
+from functions.reports.metro2.own import is_about, read_own
+from functions.reports.metro2.reader import Limits, read_file
+from functions.reports.metro2.writer import Account, compose, write_records
+from functions.reports.model import UnreadableReport
+from tests.generators.metro2_files import FORMS, OTHER_SSN, RANDOMS, SSN, base, everything, header, other
+
+MARIA = is_about(SSN, "Delgado")
+PERSONAL = (SSN, OTHER_SSN, "DELGADO", "XANTHOPOULOS", "QUETZALINA", "4000123412341234", "7777000011112222")
+FILES = [write_records(compose(header(), [everything(), (other(), []), (base(), [])], form)) for form in FORMS]
+
+
+def everybody(segment: Segment) -> bool:
+    return segment.words("social_security_number") == SSN
+
+
+def survives(data: bytes) -> File | None:
+    """Read, told, made a report of: as the product does it."""
+    try:
+        file = read_file(data)
+    except UnreadableReport as refused:
+        assert refused.detail
+        return None
+    told = " ".join(f"{one.place} {one.found} {one.expected}" for one in file.defects)
+    assert not [word for word in PERSONAL if word in told]
+    accounts = accounts_of(file.records, everybody)
+    report = report_of(accounts, bureau=Bureau.EXPERIAN, received_on=date(2027, 3, 1), header=file.header)
+    shown = report.model_dump_json()
+    assert SSN not in shown and "4000123412341234" not in shown
+    return file
+
+
+@settings(max_examples=250, deadline=None)
+@given(data=st.binary(max_size=3_000))
+@example(b"0426")
+@example(b"04260426")
+@example(b"0004HEADER")
+@example(b"9999HEADER")
+@example(b"HEADER")
+@example(b"0426TRAILER")
+@example(b"\n" * 5_000)
+@example(b" " * 5_000)
+@example(b"0" * 5_000)
+@example(b"0426" * 2_000)
+@example(b"C18" * 3_000)
+def test_any_bytes(data: bytes) -> None:
+    survives(data)
+
+
+@settings(max_examples=300, deadline=None)
+@given(rng=RANDOMS, number=st.integers(0, len(FILES) - 1))
+def test_mutated_files(rng: Random, number: int) -> None:
+    data = bytearray(FILES[number])
+    for _ in range(rng.choice([1, 3, 20])):
+        at, length = rng.randrange(len(data)), rng.choice([0, 1, 1, 4, 60])
+        put = rng.choice([b"", b"\n", b"9", b"0426", b"HEADER", b"J1", bytes([rng.randrange(256)]), data[at : at + 30]])
+        data[at : at + length] = put
+    survives(bytes(data))
+
+
+@settings(max_examples=300, deadline=None)
+@given(rng=RANDOMS, form=st.sampled_from([Form(line_end=""), Form(line_end="\n"), Form(line_end="\r\n")]))
+def test_one_damaged_record_costs_no_other(rng: Random, form: Form) -> None:
+    """Whatever happens inside one record, those around it are read to the last value."""
+    accounts: list[Account] = [(base(consumer_account_number=f"77{at:05d}"), []) for at in range(5)]
+    accounts[1] = (base(consumer_account_number="7700001"), everything()[1])
+    records = compose(header(), accounts, form)
+    parts = [record.text.encode("latin-1") for record in records]
+    hurt = rng.randint(1, 5)
+    end = form.line_end.encode()
+    body = bytearray(parts[hurt].removesuffix(end))
+    for _ in range(rng.choice([1, 1, 2, 10])):
+        at = rng.randrange(len(body))
+        put = b"".join(rng.choice([b"X", b"7", b" ", b"a", b"\xe9"]) for _ in range(rng.choice([0, 1, 1, 2])))
+        body[at : at + rng.choice([0, 1, 1, 2])] = put
+    parts[hurt] = bytes(body) + end
+    file = read_file(b"".join(parts))
+    read = [record.segments[0].text[4:] for record in file.bases]
+    for at, record in enumerate(records[1:-1], 1):
+        if at != hurt:
+            assert record.segments[0].text[4:] in read, f"record {at} was lost with record {hurt}"
+    assert file.totals, "the trailer was lost"
+
+
+@settings(max_examples=100, deadline=None)
+@given(rng=RANDOMS)
+def test_what_is_kept_of_a_damaged_file_holds_nobody_else(rng: Random) -> None:
+    data = bytearray(write_records(compose(header(), [(other(), []), everything(), (other(), [])])))
+    for _ in range(rng.choice([0, 1, 5])):
+        data[rng.randrange(len(data))] = rng.choice(b"0A J\n")
+    part = read_own(bytes(data), MARIA, strict=False, limits=Limits())
+    kept = part.written()
+    if part.accounts:
+        assert OTHER_SSN.encode() not in kept and b"XANTHOPOULOS" not in kept
+        assert part.records == len(part.accounts) + part.others + part.unidentified
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b" " * 400_000,
+        b"0" * 400_000,
+        b"0426" * 100_000,
+        b"C18" * 120_000,
+        b"J1" * 200_000,
+        b"HEADER" * 20_000,
+        b"0426HEADER" + b"\r" * 2_000_000,
+        b"x\n" * 40_000,
+        (b"9999" + b" " * 72 + b"R1801012020" + b"0" * 400) * 800,
+    ],
+    ids=["blanks", "zeros", "words", "codes", "segments", "headers", "returns", "tiny lines", "near records"],
+)
+def test_hostile_files_take_linear_time(data: bytes) -> None:
+    """Against a quarter of the same file: four times as much, not sixteen."""
+
+    def took(part: bytes) -> float:
+        begun = time.process_time()
+        with contextlib.suppress(UnreadableReport):
+            read_file(part, limits=Limits(records=100_000, defects_kept=100))
+        return time.process_time() - begun
+
+    quarter = min(took(data[: len(data) // 4]) for _ in range(2))
+    assert took(data) < 10 * max(quarter, 0.05)
+
+
+def test_the_crashers_of_another_reader(shared_data: Path) -> None:
+    """Fuzzer inputs that once broke moov-io/metro2: three are packed files, one begins late."""
+    for path in sorted((shared_data / "metro2-moov" / "crashers").iterdir()):
+        data = path.read_bytes()
+        file = survives(data)
+        assert (file is None) == (data[2:4] == b"\0\0")
+
+
+def test_every_beginning_of_the_samples(shared_data: Path) -> None:
+    for path in sorted((shared_data / "metro2-moov").glob("*.dat")):
+        data = path.read_bytes()
+        for length in range(0, len(data), 97):
+            survives(data[:length])
+            survives(data[length:])

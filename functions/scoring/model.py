@@ -120,9 +120,10 @@ class TrustScore(Record):
 class Explanation(Record):
     """A score taken apart, exactly: base_value plus all points is exact_score, which rounded is trust_score.
 
-    base_value: the average applicant's score. Factors are of the 13 metrics, the largest first within each list;
-    adverse_action_reasons: the principal reasons, at most four, for a notice under 12 CFR 1002.9(b)(2). shap_values and
-    feature_values: of the model's own 20 features, before engineered ones are summed back.
+    base_value: the average applicant's score, the three classes of risk counted equally. Factors are of the 13 metrics,
+    the largest first within each list; adverse_action_reasons: the principal reasons, at most four, for a notice under
+    12 CFR 1002.9(b)(2). shap_values and feature_values: of the model's own 20 features, before engineered ones are
+    summed back.
     """
 
     score_id: str

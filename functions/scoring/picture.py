@@ -83,10 +83,7 @@ def _bands(explanation: Explanation) -> Iterator[str]:
         yield _text(left, BAND_TOP + BAND_HEIGHT + 16, str(low), "small" if low == LOWEST else "small middle")
     yield _text(WIDTH - MARGIN, BAND_TOP + BAND_HEIGHT + 16, str(HIGHEST), "small end")
     mark = place(explanation.trust_score)
-    yield (
-        f'<path d="M{mark:.1f} {BAND_TOP + BAND_HEIGHT}V{BAND_TOP - 6}M{mark - 7:.1f} {BAND_TOP - 18}h14l-7 12z"'
-        ' fill="#111" stroke="#111" stroke-width="2"/>'
-    )
+    yield (f'<path d="M{mark - 8:.1f} {BAND_TOP - 18}h16l-8 16z" fill="#111"/>')
 
 
 # -- the factors ------------------------------------------------------------------------------------------------------

@@ -57,7 +57,8 @@ def _use(record: Record) -> Iterator[str]:
         "belongs to, for consumers who",
         f"consented to be scored. Score = {low:.0f}·p(low) + {moderate:.0f}·p(moderate) +",
         f"{high:.0f}·p(high), so it lies in",
-        f"300–900; bands: {bands} risk. The average applicant scores {record['base_value']:.1f},",
+        f"300–900; bands: {bands} risk. The average applicant, each class counted equally,",
+        f"scores {record['base_value']:.1f},",
         "the base value of every",
         "explanation. Not for: decisions without a person's review, people without consent,",
         "metrics that somebody estimated.",
@@ -165,7 +166,9 @@ def _quality(record: Record) -> Iterator[str]:
         ("people", "mean confidence", "band was right"),
         ((f"{one['people']:,}", one["confidence"], one["band_was_right"]) for one in found["confidence"]),
     )
-    percentiles = ", ".join(f"{p} %: {value:.0f}" for p, value in found["score_percentiles"].items())
+    percentiles = ", ".join(
+        f"{p} %: {value:.0f}" for p, value in sorted(found["score_percentiles"].items(), key=lambda pair: int(pair[0]))
+    )
     yield from _said(
         f"Percentiles of the score: {percentiles}.",
     )

@@ -53,11 +53,12 @@ def train(recipe: Recipe, say: Callable[[str], None]) -> dict[Path, bytes]:
     }
     say(f"held out: AUC {record['evaluation']['auc_one_against_rest']}")
     name = f"{recipe.model_id}-{recipe.version}"
+    text = json.dumps(record, indent=1, sort_keys=True) + "\n"
     return {
         TRAINED / GRAPH: served,
         TRAINED / TABLE: table,
-        CARDS / f"{name}.json": (json.dumps(record, indent=1, sort_keys=True) + "\n").encode(),
-        CARDS / f"{name}.md": card.markdown(record).encode(),
+        CARDS / f"{name}.json": text.encode(),
+        CARDS / f"{name}.md": card.markdown(json.loads(text)).encode(),
     }
 
 

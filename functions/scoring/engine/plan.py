@@ -22,6 +22,7 @@ from functions.scoring.rules.steps import Step, steps
 
 LEAST_GAIN_POINTS: Final = 1.0
 MOST_STEPS: Final = 5
+_PLACES: Final = {name: place for place, name in enumerate(NAMES)}
 
 Array = NDArray[np.float64]
 Scores = Callable[[Array], Array]
@@ -58,9 +59,10 @@ class Plan:
 def changed(metrics: Array, chosen: Sequence[Sequence[Step]]) -> Array:
     """One row of metrics for each set of steps."""
     rows = np.tile(metrics, (len(chosen), 1))
-    for row, together in zip(rows, chosen, strict=True):
-        for step in together:
-            row[NAMES.index(step.metric)] = step.proposed
+    cells = [(row, step) for row, together in enumerate(chosen) for step in together]
+    if cells:
+        places = [_PLACES[step.metric] for _, step in cells]
+        rows[[row for row, _ in cells], places] = [step.proposed for _, step in cells]
     return rows
 
 
@@ -81,7 +83,7 @@ def search(scores: Scores, metrics: Array) -> Plan:
     if not useful:
         return Plan(current, current, (), len(options))
     kept = set(useful)
-    best = max((place for place, option in enumerate(options) if kept.issuperset(option)), key=lambda p: reached[p])
+    best = next(place for place in np.argsort(-reached) if kept.issuperset(options[place]))
     chosen, score = _extended(scores, metrics, useful, list(options[best]), float(reached[best]))
     chosen, score, without = _pruned(scores, metrics, chosen, score)
     single = max(useful, key=lambda step: alone[step])

@@ -41,16 +41,24 @@ class Lever:
     advice: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Step:
-    """One achievable change. effort is the step's own; months until the metric shows it."""
+    """One achievable change, equal to itself alone. effort is the step's own; months until the metric shows it."""
 
-    metric: str
+    lever: Lever
     current: float
     proposed: float
     effort: Effort
     months: int
-    advice: str
+
+    @property
+    def metric(self) -> str:
+        return self.lever.metric
+
+    @property
+    def advice(self) -> str:
+        figure = BY_NAME[self.metric].figure
+        return self.lever.advice.format(figure(self.current), figure(self.proposed))
 
 
 LEVERS: Final = (
@@ -92,15 +100,14 @@ def steps(metrics: Mapping[str, float]) -> tuple[Step, ...]:
 
 def _steps(lever: Lever, current: float) -> list[Step]:
     metric, found = BY_NAME[lever.metric], list[Step]()
-    better = 1 if lever.strides[0] > 0 else -1
+    last, better = metric.figure(current), 1 if lever.strides[0] > 0 else -1
     for effort, stride, months in zip(EFFORTS, lever.strides, lever.months, strict=True):
         reached = current + stride
         proposed = round(min(reached, lever.target) if better > 0 else max(reached, lever.target), 3)
-        # Rounded as it is told: a step that reads like standing still is none.
-        if (proposed - current) * better <= 0 or metric.figure(proposed) == metric.figure(current):
+        figure = metric.figure(proposed)
+        # As it is told: a step that reads like standing still, or like the one before, is none.
+        if (proposed - current) * better <= 0 or figure == last:
             continue
-        if found and metric.figure(found[-1].proposed) == metric.figure(proposed):
-            continue
-        advice = lever.advice.format(metric.figure(current), metric.figure(proposed))
-        found.append(Step(lever.metric, current, proposed, effort, months, advice))
+        last = figure
+        found.append(Step(lever, current, proposed, effort, months))
     return found

@@ -37,6 +37,8 @@ def content_key(source: Path) -> str:
 
 def build(source: Path) -> Path:
     """The library compiled from a C file, if this content was never compiled here. Raises NativeFault."""
+    if source.with_suffix(".py").exists():
+        raise NativeFault(f"{source.name}: its library would be imported in place of {source.stem}.py; rename it.")
     done = home() / "native" / f"{source.stem}-{content_key(source)}.so"
     if done.is_file():
         return done

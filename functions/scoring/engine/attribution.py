@@ -13,7 +13,7 @@ becomes one term a split, found in one pass down and one up:
     up:   D = G_left - G_right, G = G_right + r·D                      (G: value below, per node of the quadrature)
           φ_f += Σ P/f_before · D · ((o_left - z_left) - (o_before - z_before)·r)
 
-`explain_by_numpy` is this, level by level; `Compiled` is the same in C (attribution.c), some ten times as fast.
+`explain_by_numpy` is this, level by level; `Compiled` is the same in C (attribution_kernel.c), some ten times as fast.
 """
 
 from __future__ import annotations
@@ -188,8 +188,9 @@ class ByNumpy:
         return explain_by_numpy(self._forest, row)
 
 
-LIBRARY: Final = Path(__file__).with_suffix(".so")
-"""Beside this file in a deployed package; the package's build compiles it."""
+LIBRARY: Final = Path(__file__).with_name("attribution_kernel.so")
+"""Beside this file in a deployed package; the package's build compiles it. Not attribution.so: Python would take that
+for this module."""
 
 
 def explainer(forest: Forest, library: Path = LIBRARY) -> Explainer:

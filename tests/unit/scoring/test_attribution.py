@@ -117,7 +117,7 @@ def test_the_table_says_what_numpy_and_c_both_read() -> None:
 def test_a_kernel_is_built_once_and_the_same_each_time(
     kernel: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = Path(native.__file__).parent.parent / "functions/scoring/engine/attribution.c"
+    source = Path(native.__file__).parent.parent / "functions/scoring/engine/attribution_kernel.c"
     monkeypatch.setenv("HORIZON_HOME", str(tmp_path))
     fresh = native.build(source)
     assert fresh.read_bytes() == kernel.read_bytes() and fresh.is_relative_to(tmp_path)
@@ -132,3 +132,11 @@ def test_a_kernel_that_does_not_compile_says_why_in_one_line(tmp_path: Path, mon
         native.build(tmp_path / "broken.c")
     assert "\n" not in str(caught.value)
     assert [path.name for path in (tmp_path / "native").iterdir()] == []
+
+
+def test_a_kernel_named_like_a_module_is_refused(tmp_path: Path) -> None:
+    """Python prefers `x.so` to `x.py`, and would import the one for the other."""
+    for name in ("both.c", "both.py"):
+        (tmp_path / name).touch()
+    with pytest.raises(native.NativeFault, match=r"both\.c: its library would be imported in place of both\.py"):
+        native.build(tmp_path / "both.c")

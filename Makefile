@@ -1,8 +1,8 @@
 # Every target is the command of the same name: `python3 -m infra.local TARGET` works without make.
 PYTHON ?= python3
 
-.PHONY: run up stop status reset test bench docs deploy
-run up stop status reset test bench docs:
+.PHONY: run up stop status reset test bench train docs deploy
+run up stop status reset test bench train docs:
 	@$(PYTHON) -m infra.local $@
 
 deploy:

@@ -1,4 +1,5 @@
-"""A domain's deployment package: its own folder, nothing of its neighbours, and the files made from declarations."""
+"""A domain's deployment package: its own folder, nothing of its neighbours, the files made from declarations,
+and its kernels, compiled."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
-from infra import openapi
+from infra import native, openapi
 from infra.discover import REPO, Declared
 
 FUNCTIONS = REPO / "functions"
@@ -35,4 +36,7 @@ def build(declared: Declared, domain: str, target: Path, source: Path = FUNCTION
     shutil.copy(source / "__init__.py", root / "functions" / "__init__.py")
     for name, text in generated(declared, domain).items():
         (root / "functions" / domain / name).write_text(text, encoding="utf-8")
+    for kernel in sorted((source / domain).rglob("*.c")):
+        library = root / "functions" / kernel.relative_to(source).with_suffix(".so")
+        shutil.copyfile(native.build(kernel), library)
     return root

@@ -14,7 +14,7 @@ from infra.local.home import REPO
 
 VENV = REPO / ".venv"
 REQUIREMENTS = REPO / "requirements.txt"
-NEEDED_BYTES = 2_500_000_000
+NEEDED_BYTES = 3_800_000_000
 INSTALL_TIMEOUT_S = 1800
 
 

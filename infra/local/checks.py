@@ -1,4 +1,4 @@
-"""`test`, `bench`, `docs` and `deploy`: the project's tools, one after the other, with one closing line."""
+"""`test`, `bench`, `train`, `docs` and `deploy`: the project's tools, one after the other, with one closing line."""
 
 from __future__ import annotations
 
@@ -92,6 +92,12 @@ def bench(home: Home) -> int:
 def docs() -> int:
     """Generate docs/ from the declarations."""
     return subprocess.run([sys.executable, "-m", "infra.docs"], cwd=REPO, env=_env(), check=False).returncode
+
+
+def train(home: Home) -> int:
+    """Train the models anew: artefacts beside the functions that serve them, cards in docs/models."""
+    env = {**_env(), "HORIZON_HOME": str(home.path)}
+    return subprocess.run([sys.executable, "-m", "infra.training"], cwd=REPO, env=env, check=False).returncode
 
 
 def deploy_stage(stage: str) -> int:

@@ -24,10 +24,10 @@ every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda on
 
 VERBS = frozenset({
     "abandon", "acknowledge", "analyse", "answer", "append", "apply", "approve", "assign", "authorize", "await", "cancel",
-    "check", "claim", "complete", "confirm", "deliver", "draft", "end", "fetch", "find", "finish", "fire", "force",
+    "check", "claim", "complete", "confirm", "create", "deliver", "draft", "end", "fetch", "find", "finish", "fire", "force",
     "forgot", "get", "give", "list", "login", "logout", "migrate", "move", "offer", "open", "prepare", "put",
     "receive", "record", "refresh", "refuse", "register", "render", "request", "resend", "reset", "resume",
-    "revoke", "seal", "select", "send", "sign", "start", "store", "submit", "sweep", "verify", "withdraw",
+    "revoke", "seal", "select", "send", "sign", "simulate", "start", "store", "submit", "sweep", "verify", "withdraw",
 })  # fmt: skip
 """First words of operations' names. A new verb is added here, once: two verbs for one act are one too many."""
 

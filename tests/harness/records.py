@@ -25,6 +25,7 @@ from functions.disputes.model import Case, Round
 from functions.disputes.store import OWNER as DISPUTE_OWNER
 from functions.reports import store_report
 from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
+from functions.scoring.store import OWNER as SCORE_OWNER
 from kernel.context import Caller, Context
 from kernel.ids import new_id
 from kernel.operation import Operation, Owned
@@ -105,6 +106,22 @@ def save_case(world: World, customer_id: str, assigned_to: str | None = None, **
     return case.case_id
 
 
+def _score(world: World, customer_id: str, assigned_to: str | None) -> str:
+    score_id, data_id = new_id("scr", world.now), new_id("bhv", world.now)
+    world.sql(
+        "insert into scoring.behavioral_data (data_id, customer_id, origin, sealed, received_at)"
+        " values (%s, %s, 'posted', '', %s)",
+        data_id, customer_id, world.now,
+    )  # fmt: skip
+    world.sql(
+        "insert into scoring.credit_scores (score_id, customer_id, data_id, consent_id, trust_score, risk_level,"
+        " risk_category, confidence_score, probabilities, model_version, model_sha256, scored_at, expires_at)"
+        " values (%s, %s, %s, 'con_x', 600, 1, 'moderate', 0.5, '{0.2,0.6,0.2}', 'test', '', %s, %s)",
+        score_id, customer_id, data_id, world.now, world.now,
+    )  # fmt: skip
+    return score_id
+
+
 FACTORIES: dict[Owned, Factory] = {
     CONSENT_OWNER: _consent,
     CONTRACT_OWNER: _contract,
@@ -112,6 +129,7 @@ FACTORIES: dict[Owned, Factory] = {
     REPORT_OWNER: _report,
     ANALYSIS_OWNER: _analysis,
     DISPUTE_OWNER: save_case,
+    SCORE_OWNER: _score,
 }
 ASSIGNABLE = frozenset({DISPUTE_OWNER})
 """Records that a member of staff can be assigned to."""

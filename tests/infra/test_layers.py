@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from infra import layers
+from infra import layers, packages
 from infra.discover import REPO, Declared
 from infra.layers import LayerFault
 from kernel.context import Context
@@ -107,6 +109,31 @@ def test_the_reach_of_a_function_is_really_followed(declared: Declared) -> None:
     assert {"psycopg", "typst", "requests"}.isdisjoint(reached["identity.login"])
     assert "typst" in reached["disputes.get_letter_pdf"]
     assert "requests" in reached["reports.fetch_bureau_report"]
+    assert {"numpy", "onnxruntime"} <= reached["scoring.create_score"]
+
+
+def test_what_trains_models_is_in_no_function(declared: Declared) -> None:
+    """Training libraries alone would be too large for a function; they stay oracles."""
+    training = {"sklearn", "skl2onnx", "onnx", "shap", "numba", "pandas", "scipy", "joblib", "ziglang"}
+    for made in declared.operations:
+        assert training.isdisjoint(_reached(made)), made.full_name
+        assert training.isdisjoint(set().union(*map(_provided, layers.layers_of(made)))), made.full_name
+
+
+def test_the_scoring_function_scores_from_its_package_and_layers_alone(declared: Declared, tmp_path: Path) -> None:
+    """In a fresh interpreter that sees the package as deployed and numpy, and none of the training libraries."""
+    root = packages.build(declared, "scoring", tmp_path)
+    assert (root / "functions/scoring/engine/attribution_kernel.so").is_file()
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(['sklearn', 'skl2onnx', 'onnx', 'shap', 'scipy', 'pandas']));"
+        "import functions.scoring.create_score; from functions.scoring.engine import loaded;"
+        "import functions; print(functions.__file__, type(loaded.TRAINED.explainer).__name__)"
+    )
+    paths = [str(root), str(REPO / "layers/kernel/python"), str(REPO / "layers/contracts/python")]
+    env = {"PYTHONPATH": os.pathsep.join(paths), "AWS_LAMBDA_INITIALIZATION_TYPE": "provisioned-concurrency"}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [str(root / "functions/__init__.py"), "Compiled"]
 
 
 def test_functions_stay_within_lambdas_size(declared: Declared) -> None:

@@ -168,6 +168,18 @@ class PersonNeeded(DomainEvent):
     reason: str
 
 
+# -- scoring --------------------------------------------------------------------------------------------------------
+
+
+class ScoreComputed(DomainEvent):
+    """A trust score with its explanation and plan is stored; the figure itself stays in the store."""
+
+    source: ClassVar[str] = "scoring"
+    customer_id: str
+    score_id: str
+    model_version: str
+
+
 # -- webhooks -------------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,9 @@
+"""The model in memory, loaded when this module is first imported: at the Lambda's start where it is preloaded."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from functions.scoring.engine.trained import load
+
+TRAINED: Final = load()

@@ -1,0 +1,212 @@
+"""What scoring takes and answers: the 13 metrics, scores, explanations, plans."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from functions.scoring.rules.bands import RiskCategory
+from functions.scoring.rules.metrics import BY_NAME, NAMES
+from functions.scoring.rules.reasons import Factor, Reason
+from functions.scoring.rules.steps import Effort
+
+
+class Record(BaseModel):
+    """A frozen record that takes no unknown field, and no number that is none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Origin(StrEnum):
+    """Where metrics come from. Lenders see it, and act on verified ones only."""
+
+    POSTED = "posted"
+    DERIVED = "derived"
+    SUPPLIED = "supplied"
+
+
+def _within(name: str) -> object:
+    """The range and unit of a metric, from the one table."""
+    metric = BY_NAME[name]
+    whole = int if metric.whole else float
+    return Field(ge=whole(metric.lowest), le=whole(metric.highest), description=f"{metric.title}; {metric.unit}.")
+
+
+class BehavioralData(Record):
+    """The 13 raw metrics of one person, as given. Shares are between 0 and 1, not percentages."""
+
+    utility_payment_months: Annotated[int, _within("utility_payment_months")]
+    utility_payment_consistency: Annotated[float, _within("utility_payment_consistency")]
+    monthly_transaction_count: Annotated[int, _within("monthly_transaction_count")]
+    transaction_regularity_score: Annotated[float, _within("transaction_regularity_score")]
+    spending_volatility: Annotated[float, _within("spending_volatility")]
+    avg_month_end_balance: Annotated[float, _within("avg_month_end_balance")]
+    savings_growth_rate: Annotated[float, _within("savings_growth_rate")]
+    withdrawal_discipline_score: Annotated[float, _within("withdrawal_discipline_score")]
+    income_regularity_score: Annotated[float, _within("income_regularity_score")]
+    income_stability_months: Annotated[int, _within("income_stability_months")]
+    account_tenure_months: Annotated[int, _within("account_tenure_months")]
+    address_stability_years: Annotated[float, _within("address_stability_years")]
+    discretionary_income_ratio: Annotated[float, _within("discretionary_income_ratio")]
+
+    def by_name(self) -> dict[str, float]:
+        """In the order in which the model takes them."""
+        return {name: float(getattr(self, name)) for name in NAMES}
+
+
+class MetricChanges(Record):
+    """New values for some of the 13 metrics."""
+
+    utility_payment_months: Annotated[int, _within("utility_payment_months")] | None = None
+    utility_payment_consistency: Annotated[float, _within("utility_payment_consistency")] | None = None
+    monthly_transaction_count: Annotated[int, _within("monthly_transaction_count")] | None = None
+    transaction_regularity_score: Annotated[float, _within("transaction_regularity_score")] | None = None
+    spending_volatility: Annotated[float, _within("spending_volatility")] | None = None
+    avg_month_end_balance: Annotated[float, _within("avg_month_end_balance")] | None = None
+    savings_growth_rate: Annotated[float, _within("savings_growth_rate")] | None = None
+    withdrawal_discipline_score: Annotated[float, _within("withdrawal_discipline_score")] | None = None
+    income_regularity_score: Annotated[float, _within("income_regularity_score")] | None = None
+    income_stability_months: Annotated[int, _within("income_stability_months")] | None = None
+    account_tenure_months: Annotated[int, _within("account_tenure_months")] | None = None
+    address_stability_years: Annotated[float, _within("address_stability_years")] | None = None
+    discretionary_income_ratio: Annotated[float, _within("discretionary_income_ratio")] | None = None
+
+    def given(self) -> dict[str, float]:
+        """The metrics that have a new value."""
+        return {name: float(value) for name in NAMES if (value := getattr(self, name)) is not None}
+
+
+class ClassProbabilities(Record):
+    """The model's probability of each class of risk; their sum is 1 to float tolerance."""
+
+    low: float
+    moderate: float
+    high: float
+
+
+class Standing(Record):
+    """A score and what it means.
+
+    trust_score: 300..900, higher is better. risk_level: 0 low (700 to 900), 1 moderate (500 to 699), 2 high
+    (300 to 499). confidence_score: the model's probability, 0..1, of the class that the band names.
+    """
+
+    trust_score: int
+    risk_level: int
+    risk_category: RiskCategory
+    confidence_score: float
+    probabilities: ClassProbabilities
+
+
+class TrustScore(Record):
+    """A score as it was computed; it is never changed, a new one is computed instead."""
+
+    score_id: str
+    customer_id: str
+    trust_score: int
+    risk_level: int
+    risk_category: RiskCategory
+    confidence_score: float
+    probabilities: ClassProbabilities
+    model_version: str
+    origin: Origin
+    scored_at: datetime
+    expires_at: datetime
+
+
+class Explanation(Record):
+    """A score taken apart, exactly: base_value plus all points is exact_score, which rounded is trust_score.
+
+    base_value: the average applicant's score, the three classes of risk counted equally. Factors are of the 13 metrics,
+    the largest first within each list; adverse_action_reasons: the principal reasons, at most four, for a notice under
+    12 CFR 1002.9(b)(2). shap_values and feature_values: of the model's own 20 features, before engineered ones are
+    summed back.
+    """
+
+    score_id: str
+    trust_score: int
+    risk_category: RiskCategory
+    model_version: str
+    base_value: float
+    exact_score: float
+    positive_factors: tuple[Factor, ...]
+    neutral_factors: tuple[Factor, ...]
+    negative_factors: tuple[Factor, ...]
+    adverse_action_reasons: tuple[Reason, ...]
+    citation: str
+    shap_values: dict[str, float]
+    feature_values: dict[str, float]
+
+    def ranked(self) -> tuple[Factor, ...]:
+        """All factors, the largest first."""
+        every = (*self.positive_factors, *self.neutral_factors, *self.negative_factors)
+        return tuple(sorted(every, key=lambda factor: -abs(factor.points)))
+
+
+class Recommendation(Record):
+    """One step of a plan. All gains are in points, from running the changed metrics through the whole model.
+
+    score_gain: of this step alone; gain_within_plan: what the whole plan would lose without it. months: until the
+    metric, which is an average over time, shows the change.
+    """
+
+    metric: str
+    title: str
+    current_value: float
+    proposed_value: float
+    advice: str
+    effort: Effort
+    months: int
+    score_gain: float
+    gain_within_plan: float
+
+
+class ImprovementPlan(Record):
+    """What would raise the score, found by trying: estimated_score_increase is the whole plan's, scored as one.
+
+    months: until all of it shows; the steps run side by side. candidates_scored: changes tried first, single and in
+    pairs. What the passing of time itself adds is left out. No promise: a lender's score is another one.
+    """
+
+    score_id: str
+    trust_score: int
+    reached_score: int
+    estimated_score_increase: int
+    months: int
+    recommendations: tuple[Recommendation, ...]
+    candidates_scored: int
+    model_version: str
+
+
+class ScoreLine(Record):
+    """A score in a list."""
+
+    score_id: str
+    trust_score: int
+    risk_category: RiskCategory
+    confidence_score: float
+    model_version: str
+    origin: Origin
+    scored_at: datetime
+    expires_at: datetime
+
+
+class SimulatedChange(Record):
+    """What one of the changes does alone, in points."""
+
+    metric: str
+    score_gain: float
+
+
+class Simulation(Record):
+    """What if: the score now and with all the changes; nothing of it is kept."""
+
+    score_id: str
+    model_version: str
+    now: Standing
+    then: Standing
+    score_gain: float
+    changes: tuple[SimulatedChange, ...]

@@ -1,0 +1,45 @@
+"""Try what changed metrics would do to a score of one's own; nothing of it is kept.
+
+On the same consent as the score itself: once it is revoked, nothing is simulated either.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from functions.scoring import store
+from functions.scoring.model import MetricChanges, Simulation
+from kernel.context import Context
+from kernel.errors import Invalid, NotFound
+from kernel.http import Request
+from kernel.operation import operation
+from kernel.resources import PERSONAL_DATA
+from kernel.triggers import CUSTOMER, Http
+
+
+class SimulateScore(Request):
+    """changes: new values of one or more metrics; the others stay as they were for that score."""
+
+    score_id: str = Field(min_length=1, max_length=40)
+    changes: MetricChanges
+
+
+@operation(
+    Http("POST", "/v1/scores/simulations", max_body_bytes=10_000),
+    audience=CUSTOMER,
+    uses=(store.DATABASE.write, PERSONAL_DATA.read),
+    errors=(store.ScoringConsentMissing, NotFound),
+    layers=("scoring",),
+    memory_mb=1769,
+    preload=("functions.scoring.engine.assess", "functions.scoring.engine.loaded"),
+)
+def handler(request: SimulateScore, ctx: Context) -> Simulation:
+    from functions.scoring.engine import assess
+    from functions.scoring.engine.loaded import TRAINED
+
+    store.require_consent(ctx)
+    changes = request.changes.given()
+    if not changes:
+        raise Invalid("Nothing would change.", errors=[{"field": "changes", "message": "name at least one metric"}])
+    metrics = store.metrics_of(ctx, ctx.customer_id, request.score_id)
+    return assess.simulation(TRAINED, request.score_id, metrics, changes)

@@ -1,0 +1,171 @@
+"""The scores' store: metrics, explanations and plans sealed under the consumer's key, all of it only ever added to."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from functions.scoring.model import (
+    BehavioralData,
+    ClassProbabilities,
+    Explanation,
+    ImprovementPlan,
+    Origin,
+    ScoreLine,
+    Standing,
+    TrustScore,
+)
+from kernel.context import Context
+from kernel.errors import Forbidden, NotFound
+from kernel.operation import Owned, Ownership
+from kernel.resources import Database
+
+DATABASE = Database("scoring", views=("customers.v1_consents",))
+SCOPE: Final = "data:posted"
+VALID_DAYS: Final = 90
+
+
+class ScoringConsentMissing(Forbidden):
+    """No consent to be scored on these data is in force: none was given, it expired, or it was revoked."""
+
+    title = "Consent to scoring missing"
+
+
+def require_consent(ctx: Context) -> str:
+    """The id of the consent in force, asked anew at every use; ScoringConsentMissing without one."""
+    row = ctx.db.execute(
+        "select consent_id from customers.v1_consents where customer_id = %s and purpose = 'score'"
+        " and %s = any(scope) and given_at <= %s and (expires_at is null or expires_at > %s) and revoked_at is null"
+        " order by given_at desc limit 1",
+        (ctx.customer_id, SCOPE, ctx.now, ctx.now),
+    ).fetchone()
+    if row is None:
+        raise ScoringConsentMissing(
+            f"Give your consent first: POST /api/v1/consent, purpose score, scope {SCOPE}.",
+            citation="15 U.S.C. 1681b(a)(2)",
+        )
+    return str(row["consent_id"])
+
+
+# -- writing ----------------------------------------------------------------------------------------------------------
+
+
+def save_data(ctx: Context, metrics: BehavioralData, origin: Origin) -> str:
+    """Keep the metrics as given, sealed; answers their id."""
+    data_id = ctx.new_id("bhv")
+    sealed = ctx.pii(ctx.customer_id, create=True).seal("scoring.metrics", metrics.model_dump_json())
+    ctx.db.execute(
+        "insert into scoring.behavioral_data (data_id, customer_id, origin, sealed, received_at)"
+        " values (%s, %s, %s, %s, %s)",
+        (data_id, ctx.customer_id, origin, sealed, ctx.now),
+    )
+    return data_id
+
+
+def save_score(
+    ctx: Context, score_id: str, data_id: str, consent_id: str, standing: Standing, model: tuple[str, str]
+) -> None:
+    """model: (version, SHA-256 of its graph)."""
+    odds = standing.probabilities
+    ctx.db.execute(
+        "insert into scoring.credit_scores (score_id, customer_id, data_id, consent_id, trust_score, risk_level,"
+        " risk_category, confidence_score, probabilities, model_version, model_sha256, scored_at, expires_at)"
+        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            score_id,
+            ctx.customer_id,
+            data_id,
+            consent_id,
+            standing.trust_score,
+            standing.risk_level,
+            standing.risk_category,
+            standing.confidence_score,
+            [odds.low, odds.moderate, odds.high],
+            *model,
+            ctx.now,
+            expiry(ctx.now),
+        ),
+    )
+
+
+def expiry(scored_at: datetime) -> datetime:
+    """A score speaks for 90 days: the metrics are averages over months, and older ones describe another situation."""
+    return scored_at + timedelta(days=VALID_DAYS)
+
+
+def save_explanation(ctx: Context, explanation: Explanation, plan: ImprovementPlan) -> None:
+    """Keep what was told of a score together with it."""
+    sealer = ctx.pii(ctx.customer_id, create=True)
+    ctx.db.execute(
+        "insert into scoring.explanations (score_id, sealed) values (%s, %s)",
+        (explanation.score_id, sealer.seal("scoring.explanation", explanation.model_dump_json())),
+    )
+    ctx.db.execute(
+        "insert into scoring.improvement_plans (score_id, estimated_score_increase, sealed) values (%s, %s, %s)",
+        (plan.score_id, plan.estimated_score_increase, sealer.seal("scoring.plan", plan.model_dump_json())),
+    )
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+_COLUMNS = (
+    "s.score_id, s.customer_id, s.trust_score, s.risk_level, s.risk_category, s.confidence_score, s.probabilities,"
+    " s.model_version, s.scored_at, s.expires_at, d.origin"
+)
+
+
+def score(ctx: Context, score_id: str) -> TrustScore:
+    row = ctx.db.execute(
+        f"select {_COLUMNS} from scoring.credit_scores s"  # noqa: S608 - the columns are ours
+        " join scoring.behavioral_data d using (data_id) where s.score_id = %s",
+        (score_id,),
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no score with this id.")
+    low, moderate, high = row.pop("probabilities")
+    return TrustScore(**row, probabilities=ClassProbabilities(low=low, moderate=moderate, high=high))
+
+
+def scores_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) -> list[ScoreLine]:
+    """Newest first; the cursor is the last id seen."""
+    found = ctx.db.execute(
+        "select s.score_id, s.trust_score, s.risk_category, s.confidence_score, s.model_version, d.origin, s.scored_at,"
+        " s.expires_at from scoring.credit_scores s join scoring.behavioral_data d using (data_id)"
+        " where s.customer_id = %s and (%s::text is null or s.score_id < %s) order by s.score_id desc limit %s",
+        (customer_id, cursor, cursor, limit),
+    )
+    return [ScoreLine(**row) for row in found]
+
+
+def metrics_of(ctx: Context, customer_id: str, score_id: str) -> BehavioralData:
+    """The metrics behind a customer's own score, opened."""
+    row = ctx.db.execute(
+        "select d.sealed from scoring.credit_scores s join scoring.behavioral_data d using (data_id)"
+        " where s.score_id = %s and s.customer_id = %s",
+        (score_id, customer_id),
+    ).fetchone()
+    return BehavioralData.model_validate_json(_opened(ctx, customer_id, "scoring.metrics", row))
+
+
+def explanation(ctx: Context, score_id: str) -> Explanation:
+    row = ctx.db.execute("select sealed from scoring.explanations where score_id = %s", (score_id,)).fetchone()
+    return Explanation.model_validate_json(_opened(ctx, ctx.customer_id, "scoring.explanation", row))
+
+
+def improvement_plan(ctx: Context, score_id: str) -> ImprovementPlan:
+    row = ctx.db.execute("select sealed from scoring.improvement_plans where score_id = %s", (score_id,)).fetchone()
+    return ImprovementPlan.model_validate_json(_opened(ctx, ctx.customer_id, "scoring.plan", row))
+
+
+def _opened(ctx: Context, customer_id: str, field: str, row: dict[str, Any] | None) -> str:
+    if row is None:
+        raise NotFound("There is no score with this id.")
+    return ctx.pii(customer_id).open(field, row["sealed"])
+
+
+def _owner(ctx: Context, score_id: str) -> Ownership | None:
+    row = ctx.db.execute("select customer_id from scoring.credit_scores where score_id = %s", (score_id,)).fetchone()
+    return Ownership(row["customer_id"]) if row else None
+
+
+OWNER = Owned("score_id", _owner)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from functions.reports import store
-from functions.reports.experian_api import ConsumerNotFound, credit_profile
+from functions.reports.experian.api import ConsumerNotFound, credit_profile
 from kernel.calls import PartnerRefused, PartnerUnavailable
 from kernel.context import Context
 from kernel.http import Request, Response

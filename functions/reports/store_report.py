@@ -9,7 +9,7 @@ import json
 
 from contracts.events import ReportReceived
 from functions.reports import store
-from functions.reports.experian import UnreadableReport, parse_credit_profile
+from functions.reports.experian.profile import UnreadableReport, parse_credit_profile
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

@@ -31,8 +31,8 @@ from functions.reports.disclosures.wording import (
     portfolio_of,
     standing,
 )
-from functions.reports.experian_fields import IssueLog
-from functions.reports.experian_tradeline import CLOSED_BY_STATUS_CONFIDENCE, normalise_furnisher
+from functions.reports.experian.fields import IssueLog
+from functions.reports.experian.tradeline import CLOSED_BY_STATUS_CONFIDENCE, normalise_furnisher
 
 _LEFT: Final[Side] = "left"
 _RIGHT: Final[Side] = "right"

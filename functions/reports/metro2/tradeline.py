@@ -25,7 +25,7 @@ from contracts.vocabulary import (
     PortfolioType,
     Status,
 )
-from functions.reports.experian_tradeline import normalise_furnisher
+from functions.reports.experian.tradeline import normalise_furnisher
 from functions.reports.metro2.codes import K4_INDICATORS, L1_INDICATORS, SPECIAL_COMMENTS
 from functions.reports.metro2.fields import Reading
 from functions.reports.metro2.model import Record, Segment

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time
 from contracts.dates import PartialDate
 from contracts.report import Consumer, Inquiry, Name, PublicRecord, Report
 from contracts.vocabulary import Bureau, InquiryKind
-from functions.reports.experian import parse_credit_profile
+from functions.reports.experian.profile import parse_credit_profile
 from infra.local.documents import wording
 from infra.local.documents.accounts import Layout, account_blocks
 from infra.local.documents.layout import Block, Columns, Disclosure, Heading, Lines, Title

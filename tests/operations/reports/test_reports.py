@@ -24,7 +24,7 @@ from functions.reports import (
     store,
     store_report,
 )
-from functions.reports.experian_api import ConsumerNotFound
+from functions.reports.experian.api import ConsumerNotFound
 from kernel import crypto
 from kernel.calls import PartnerRefused, PartnerUnavailable
 from kernel.triggers import Role

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from contracts.report import Report
-from functions.reports.experian import parse_credit_profile
+from functions.reports.experian.profile import parse_credit_profile
 from functions.reports.model import UnreadableReport
 from tests.generators.experian_profiles import SSN, profile
 

@@ -19,7 +19,7 @@ from contracts.vocabulary import (
     PublicRecordKind,
     Status,
 )
-from functions.reports.experian import parse_credit_profile
+from functions.reports.experian.profile import parse_credit_profile
 from functions.reports.model import UnreadableReport
 from tests.generators.experian_profiles import ACCOUNT_NUMBER, SSN, profile
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from contracts.dates import PartialDate
 from contracts.report import Report, Section, Source, SourceKind
 from contracts.vocabulary import LATE_CODES, Status
-from functions.reports.experian import parse_credit_profile
+from functions.reports.experian.profile import parse_credit_profile
 
 pytestmark = pytest.mark.shared_data
 

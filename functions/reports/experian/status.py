@@ -14,7 +14,7 @@ from contracts.vocabulary import (
     PaymentRating,
     Status,
 )
-from functions.reports.experian_codes import (
+from functions.reports.experian.codes import (
     CONDITIONS,
     PAID_AFTER,
     PAID_AFTER_CONFIDENCE,
@@ -23,7 +23,7 @@ from functions.reports.experian_codes import (
     Condition,
     Payment,
 )
-from functions.reports.experian_fields import Cursor
+from functions.reports.experian.fields import Cursor
 
 CONDITION = "enhancedPaymentData.enhancedAccountCondition"
 PAYMENT = "enhancedPaymentData.enhancedPaymentStatus"

@@ -31,9 +31,9 @@ from contracts.vocabulary import (
     PortfolioType,
     Status,
 )
-from functions.reports.experian_codes import COMMENTS, GRID, GRID_CONFIDENCE, GRID_MONTHS
-from functions.reports.experian_fields import Cursor, IssueLog, amount, count, day, month, text
-from functions.reports.experian_status import read_status
+from functions.reports.experian.codes import COMMENTS, GRID, GRID_CONFIDENCE, GRID_MONTHS
+from functions.reports.experian.fields import Cursor, IssueLog, amount, count, day, month, text
+from functions.reports.experian.status import read_status
 
 OBSOLETE_CONFIDENCE = 0.7
 DERIVED_PORTFOLIO_CONFIDENCE = 0.9

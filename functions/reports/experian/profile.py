@@ -1,7 +1,7 @@
 """Experian Credit Profile v2 (JSON) to the canonical report.
 
 Total: any JSON value gives a `Report`, its issues listed, or `UnreadableReport`. The vendor's numbers are zero-padded
-texts, empty sections are simply absent, and its codes only look like Metro 2 (see `experian_codes`).
+texts, empty sections are simply absent, and its codes only look like Metro 2 (see `codes`).
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from contracts.report import (
     SsnOnFile,
 )
 from contracts.vocabulary import METRO2_OWNERSHIP, AlertKind, Bureau, InquiryKind, PublicRecordKind
-from functions.reports.experian_codes import BANKRUPTCIES, NAME_KINDS
-from functions.reports.experian_fields import Cursor, IssueLog, amount, count, day, text
-from functions.reports.experian_masking import child_path, masked_copy
-from functions.reports.experian_tradeline import read_tradeline
+from functions.reports.experian.codes import BANKRUPTCIES, NAME_KINDS
+from functions.reports.experian.fields import Cursor, IssueLog, amount, count, day, text
+from functions.reports.experian.masking import child_path, masked_copy
+from functions.reports.experian.tradeline import read_tradeline
 from functions.reports.model import UnreadableReport
 
 __all__ = ["SOURCE", "UnreadableReport", "parse_credit_profile"]

@@ -14,7 +14,7 @@ from pydantic import JsonValue
 
 from contracts.dates import PartialDate
 from contracts.report import Issue, IssueSeverity, Source, SourceKind
-from functions.reports.experian_masking import child_path
+from functions.reports.experian.masking import child_path
 
 T = TypeVar("T")
 

@@ -50,6 +50,7 @@ class Jobs:
         self._folder = folder
         self._stopping = threading.Event()
         self.is_healthy = True
+        self._late_s: dict[tuple[str, str], float] = {}
         self._runner = ThreadPoolExecutor(RUNNING_AT_ONCE, thread_name_prefix="textract-job")
 
     # -- called by operations ----------------------------------------------------------------------------------------
@@ -107,9 +108,12 @@ class Jobs:
 
     def _begin(self, job: Job) -> None:
         run, told = self._faults.take("job"), self._faults.take("notification")
-        plan: dict[str, Any] = {str(fault.target): fault.model_dump() for fault in (run, told) if fault is not None}
+        armed = [fault for fault in (run, told) if fault is not None]
+        plan: dict[str, Any] = {str(fault.target): fault.kind for fault in armed}
         if plan:
             self._store.plan(job.id, plan)
+        for fault in armed:
+            self._late_s[fault.target, job.id] = fault.value  # not noted: a restart doesn't wait again
         found = self._store.get(job.id) or job
         running = self._submit(found)
         if told is not None and told.kind == "early":
@@ -141,14 +145,13 @@ class Jobs:
     # -- reading -----------------------------------------------------------------------------------------------------
 
     def _read(self, job: Job) -> None:
-        plan = job.faults.get("job", {})
-        if self._stopping.wait(plan.get("value", 0.0)):
-            raise Stopped
+        plan = job.faults.get("job")
+        self._be_late("job", job)
         document = self._folder / f"{job.id}.document"
         try:
-            if plan.get("kind") == "failed":
+            if plan == "failed":
                 raise ServiceError("InternalServerError", "a failure was asked for")
-            self._read_pages(job, document, loses_last=plan.get("kind") == "partial")
+            self._read_pages(job, document, loses_last=plan == "partial")
         except ServiceError as error:
             self._finish(job, "FAILED", message=f"{error.code}: {error}")
         except WorkerLost as lost:
@@ -200,20 +203,23 @@ class Jobs:
     def _notify(self, job: Job) -> None:
         from botocore.exceptions import ClientError
 
-        plan = job.faults.get("notification", {})
+        plan = job.faults.get("notification")
         request = parse(SHAPES[job.api], job.request)
         channel = request.notification_channel
-        if self._stopping.wait(plan.get("value", 0.0)):
-            raise Stopped
-        if channel is not None and plan.get("kind") != "lost":
+        self._be_late("notification", job)
+        if channel is not None and plan != "lost":
             message = completion_message(job, request)
-            for _ in range(2 if plan.get("kind") == "twice" else 1):
+            for _ in range(2 if plan == "twice" else 1):
                 try:
                     self._patiently(lambda: self._cloud.publish(channel.topic_arn, message))
                 except ClientError as refused:
                     # As on AWS: nobody is told that nobody was told, but the log says why.
                     print(f"textract: the completion of {job.id} was refused: {refused}", flush=True)
         self._store.notified(job.id)
+
+    def _be_late(self, target: str, job: Job) -> None:
+        if self._stopping.wait(self._late_s.pop((target, job.id), 0.0)):
+            raise Stopped
 
     def _patiently(self, act: Callable[[], Value]) -> Value:
         """Again and again while nobody answers: at a start this service is up before the S3 and SNS it uses."""

@@ -111,7 +111,7 @@ def status(home: Home) -> int:
     if supervisor is None:
         say(json.dumps({"state": "killed" if recorded else "stopped", "home": str(home.path)}, indent=2))
         return 3
-    shown = {key: recorded[key] for key in ("state", "endpoint", "partners_url", "snapshots")}
+    shown = {key: recorded[key] for key in ("state", "endpoint", "partners_url", "textract_url", "snapshots")}
     memory = processes.memory_pss_bytes(supervisor.pid)
     say(json.dumps({**shown, "home": str(home.path), "memory_mb": round(memory / 1e6)}, indent=2))
     return 0
@@ -213,6 +213,7 @@ def describe(
         "endpoint_url": endpoint,
         "inbox_url": f"{endpoint}/_ministack/ses/messages",
         "partners_url": run["partners_url"],
+        "textract_url": run["textract_url"],
         "user_pool_id": pool[0] if pool else None,
         "client_id": pool[1] if pool else None,
         "jwks_url": f"{endpoint}/{pool[0]}/.well-known/jwks.json" if pool else None,

@@ -1,4 +1,4 @@
-"""The one long-lived process: starts PostgreSQL, the emulated AWS and the partners, and ends them with itself.
+"""The one long-lived process: starts PostgreSQL, the emulated AWS, Textract and the partners; ends them with itself.
 
 `python -m infra.local.supervisor` reads HORIZON_HOME and HORIZON_PORT. SIGTERM and SIGINT stop it cleanly, SIGUSR1
 makes it take a common snapshot now. `run.json` says what runs; it is removed by a clean stop alone.
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from infra.local import configure, processes, snapshot
@@ -21,7 +22,7 @@ from infra.local.faults import LocalFault
 from infra.local.home import REPO, Home, free_port, from_environment, prepare, read_json, require_free, write_json
 from infra.local.postgres import DATABASE, RunningPostgres, start_postgres
 
-PARTNERS_TIMEOUT_S = 30.0
+SERVICE_TIMEOUT_S = 30.0
 WATCH_S = 0.1
 
 
@@ -34,6 +35,8 @@ class Supervisor:
         self.emulator: RunningEmulator | None = None
         self.partners: subprocess.Popen[bytes] | None = None
         self.partners_port = free_port()
+        self.textract: subprocess.Popen[bytes] | None = None
+        self.textract_port = free_port()
         self.snapshots = 0
         # Set by signal handlers, so plain flags: an Event's own lock could be held when the signal comes.
         self.stopping = False
@@ -60,6 +63,7 @@ class Supervisor:
         self._record("starting")
         self.postgres = start_postgres(snapshot.data_folder(self.home))
         self._record("starting")
+        self._start_textract()
         self._start_partners()
         self.emulator = start_emulator(
             self.home.port,
@@ -67,7 +71,7 @@ class Supervisor:
             self.home.temporary,
             self.home.clock_json,
             self.home.logs / "emulator.log",
-            {"HORIZON_PARTNERS_URL": self._partners_url()},
+            {"HORIZON_PARTNERS_URL": self._partners_url(), "AWS_ENDPOINT_URL_TEXTRACT": self._textract_url()},
         )
         # The ports may have changed since the secrets were written, and the workflows read them at once.
         configure.write_secrets(
@@ -78,35 +82,49 @@ class Supervisor:
             print(f"{len(resumed)} workflows that the stop broke off go on: {', '.join(resumed[:5])}")
         self._record("ready")
 
+    def _start_textract(self) -> None:
+        """It reads documents from the emulated S3, and waits for it by itself."""
+        state = self.home.stores / "textract"
+        state.mkdir(exist_ok=True)
+        command = ["infra.local.textract", "--port", str(self.textract_port)]
+        command += ["--state", str(state), "--clock-file", str(self.home.clock_json)]
+        self.textract = self._spawn("textract", command)
+        self._await("The text recognition", "textract", self.textract, self._textract_url())
+
     def _start_partners(self) -> None:
-        if not (REPO / "infra" / "local" / "partners" / "__main__.py").exists():
-            return
         configure.partner_contracts(self.home)
         state = self.home.stores / "partners"
         state.mkdir(exist_ok=True)
-        log = self.home.logs / "partners.log"
-        command = [sys.executable, "-m", "infra.local.partners", "--port", str(self.partners_port)]
+        command = ["infra.local.partners", "--port", str(self.partners_port)]
         command += ["--state", str(state), "--clock-file", str(self.home.clock_json)]
         command += ["--platform-url", f"{self.home.endpoint}/api"]
         command += ["--webhook-secret-file", str(self.home.partners_json)]
+        self.partners = self._spawn("partners", command)
+        self._await("The partner simulators", "partners", self.partners, self._partners_url())
+
+    def _spawn(self, name: str, command: list[str]) -> subprocess.Popen[bytes]:
         env = environment(self.home.port, self.home.stores / "emulator", self.home.temporary, self.home.clock_json)
         if shared := os.environ.get("HORIZON_SHARED_DATA"):
             env["HORIZON_SHARED_DATA"] = shared
-        with log.open("ab") as out:
-            child = processes.spawn(command, env=env, log=out, cwd=REPO)
-        self.partners = child
+        with self._log(name).open("ab") as out:
+            return processes.spawn([sys.executable, "-m", *command], env=env, log=out, cwd=REPO)
+
+    def _await(self, what: str, name: str, child: subprocess.Popen[bytes], url: str) -> None:
         self._record("starting")
         processes.wait_until(
-            lambda: answers(f"{self._partners_url()}/control/health"),
-            "The partner simulators",
-            timeout_s=PARTNERS_TIMEOUT_S,
+            lambda: answers(f"{url}/control/health"),
+            what,
+            timeout_s=SERVICE_TIMEOUT_S,
             child=child,
-            log=log,
+            log=self._log(name),
         )
+
+    def _log(self, name: str) -> Path:
+        return self.home.logs / f"{name}.log"
 
     def _children(self) -> list[subprocess.Popen[bytes]]:
         running = [each.child for each in (self.postgres, self.emulator) if each is not None]
-        return running + ([self.partners] if self.partners is not None else [])
+        return running + [each for each in (self.textract, self.partners) if each is not None]
 
     def _record(self, state: str) -> None:
         write_json(
@@ -120,6 +138,7 @@ class Supervisor:
                 "port": self.home.port,
                 "endpoint": self.home.endpoint,
                 "partners_url": self._partners_url(),
+                "textract_url": self._textract_url(),
                 "snapshots": self.snapshots,
                 "postgres": self._database(),
             },
@@ -128,6 +147,9 @@ class Supervisor:
 
     def _partners_url(self) -> str:
         return f"http://127.0.0.1:{self.partners_port}"
+
+    def _textract_url(self) -> str:
+        return f"http://127.0.0.1:{self.textract_port}"
 
     def _database(self) -> dict[str, Any]:
         """Where PostgreSQL is and who may do everything there; empty before it runs."""
@@ -167,15 +189,16 @@ class Supervisor:
         """End the children, writers first; whether each ended by itself and the emulator saved its state."""
         asked_s = time.time()
         clean = True
-        if self.partners is not None:
-            clean &= processes.end(self.partners, signal.SIGTERM)
+        for writer in (self.textract, self.partners):
+            if writer is not None:
+                clean &= processes.end(writer, signal.SIGTERM)
         if self.emulator is not None:
             clean &= self.emulator.stop()
             saved = self.home.stores / "emulator" / "services" / "cloudformation.json"
             clean &= saved.exists() and saved.stat().st_mtime >= asked_s - 1
         if self.postgres is not None:
             clean &= self.postgres.stop()
-        self.partners = self.emulator = self.postgres = None
+        self.textract = self.partners = self.emulator = self.postgres = None
         return clean
 
     def ask_to_stop(self, *_: Any) -> None:

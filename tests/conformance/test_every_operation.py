@@ -162,7 +162,9 @@ PRODUCT = sources.files("functions", "infra", "layers")
 def pure_modules() -> list[Path]:
     """Rules, models, letters but for their rendering, readers of reports, and contracts."""
     places = [path for path in PRODUCT if path.parts[len(REPO.parts)] == "functions"]
-    rules = [path for path in places if path.name in ("rules.py", "model.py") or "rules" in path.parts]
+    rules = [
+        path for path in places if path.name in ("rules.py", "model.py") or "rules" in path.relative_to(REPO).parts
+    ]
     letters = [path for path in (REPO / "functions/disputes/letters").rglob("*.py") if path.name != "render.py"]
     folders = ("experian", "metro2", "recognition", "disclosures")
     found = [path for folder in folders for path in (REPO / "functions/reports" / folder).glob("*.py")]

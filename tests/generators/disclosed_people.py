@@ -23,7 +23,7 @@ from contracts.vocabulary import Bureau, InquiryKind, Ownership, PortfolioType, 
 from infra.local.documents.disclosure import Layout, disclosure_for, disclosure_of
 from infra.local.documents.layout import Disclosure
 from infra.local.partners.people import Person, Persona
-from tests.generators.canonical_reports import history
+from tests.generators.account_kinds import history
 
 DAY = date(2026, 3, 4)
 ADDRESS = {"line1": "12 Elm St", "city": "Albany", "state": "NY", "zipCode": "12207"}

@@ -1,4 +1,4 @@
-"""A world with both machines deployed and the simulated bureau beside it."""
+"""A world with the machines deployed and the simulated bureau beside it."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ def bureau(world: World, tmp_path: Path) -> Iterator[BureauSide]:
 
 @pytest.fixture
 def machines(world: World) -> Iterator[dict[str, Machine]]:
-    with running(world, "onboarding", "dispute_round") as made:
+    with running(world, "onboarding", "dispute_round", "recognition") as made:
         yield made

@@ -6,17 +6,15 @@ from typing import Any
 
 import pytest
 
-from functions.desk import claim_task, complete_task, list_tasks
 from functions.reports import get_pull, get_report, request_pull
-from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
-from tests.harness.events import Person, staff
+from tests.harness.desk import decide, open_tasks
+from tests.harness.events import Person
 from tests.harness.machines import Machine
 from tests.harness.people import ok, served
 from tests.harness.world import World
 
 Machines = dict[str, Machine]
-SPECIALIST = staff(Role.SPECIALIST)
 STEPS = [
     "reports.prepare_bureau_request",
     "reports.fetch_bureau_report",
@@ -65,18 +63,6 @@ def test_a_broken_answer_is_asked_for_again(world: World, bureau: BureauSide, ma
     bureau.fault("experian.report", kind, times=1)
     person, pull_id, execution = order(world, machines)
     assert machines["onboarding"].wait(execution) == "SUCCEEDED"
-
-
-def open_tasks(world: World) -> list[Any]:
-    items: list[Any] = ok(world.call(list_tasks.handler, SPECIALIST))["items"]
-    return items
-
-
-def decide(world: World, decision: str) -> None:
-    (task,) = open_tasks(world)
-    path = {"task_id": task["task_id"]}
-    ok(world.call(claim_task.handler, SPECIALIST, path=path, body={}))
-    ok(world.call(complete_task.handler, SPECIALIST, path=path, body={"decision": decision}))
 
 
 def test_what_retries_cannot_mend_waits_for_a_person_who_retries(

@@ -1,0 +1,228 @@
+"""Recognition on every branch: from an upload to a stored report, each refusal, each failure, a restart at every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import boto3
+import pytest
+
+from functions.documents import get_document, on_document_stored, store, upload_document
+from functions.reports import get_report
+from infra.local.documents.by_reportlab import render_reportlab
+from tests.generators.disclosed_people import disclosure
+from tests.harness.bureau import until
+from tests.harness.desk import decide, open_tasks
+from tests.harness.events import Person
+from tests.harness.machines import Machine
+from tests.harness.people import ok, served
+from tests.harness.recognition import text_layer
+from tests.harness.textract import Recognition, recognising
+from tests.harness.world import ACCOUNT, STAGE, World
+
+STEPS = [
+    "documents.screen_document",
+    "documents.start_recognition",
+    "documents.collect_recognition",
+    "reports.read_disclosure",
+    "documents.finish_document",
+]
+PDF = render_reportlab(disclosure(1, "acr"))
+PAGES = text_layer(PDF)
+
+
+class Upload:
+    """A customer, their uploaded document, and its one running recognition."""
+
+    def __init__(self, world: World, machine: Machine, textract: Recognition) -> None:
+        self.world, self.machine, self.textract = world, machine, textract
+        self.textract.pages = PAGES
+        self.person: Person = served(world)
+
+    def arrives(self, data: bytes = PDF) -> None:
+        form = ok(self.world.call(upload_document.handler, self.person, body={}))
+        self.document_id = form["document_id"]
+        bucket = store.UPLOADS.physical_name(STAGE, ACCOUNT)
+        made = boto3.client("s3").put_object(Bucket=bucket, Key=form["fields"]["key"], Body=data)
+        told = {"key": form["fields"]["key"], "size": len(data), "version-id": made["VersionId"]}
+        self.world.invoke(on_document_stored.handler, {"detail": {"object": told}})
+        self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.document_id}"
+
+    def recognised(self, status: str = "SUCCEEDED") -> None:
+        """The job is started; its end is told."""
+        until(lambda: self.textract.started, "the job")
+        assert self.textract.tell(self.textract.ended(status=status)) == []
+
+    def ends(self) -> str:
+        return self.machine.wait(self.execution)
+
+    def until_a_person_is_asked(self) -> Any:
+        self.machine.wait(self.execution, until=lambda: bool(open_tasks(self.world)))
+        (task,) = open_tasks(self.world)
+        return task
+
+    @property
+    def document(self) -> Any:
+        return ok(self.world.call(get_document.handler, self.person, path={"document_id": self.document_id}))
+
+
+@pytest.fixture
+def upload(world: World, machines: dict[str, Machine]) -> Iterator[Upload]:
+    with recognising(world) as textract:
+        yield Upload(world, machines["recognition"], textract)
+
+
+def test_an_upload_ends_in_an_analysed_report(upload: Upload) -> None:
+    upload.arrives()
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    assert upload.machine.calls == STEPS
+    done = upload.document
+    assert (done["status"], done["refusal"]) == ("read", None) and done["pages"] >= 2
+    report = ok(upload.world.call(get_report.handler, upload.person, path={"report_id": done["report_id"]}))
+    assert (report["bureau"], report["source"]) == ("experian", "experian.disclosure")
+    assert report["tradelines"] and all(line["sources"] for line in report["tradelines"])
+    upload.world.deliver()
+    (analysed,) = upload.world.events("AnalysisCompleted")
+    assert analysed["customer_id"] == upload.person.customer_id
+    (closed,) = upload.world.events("DocumentClosed")
+    assert closed["status"] == "read"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "EmptyDocument"),
+        (b"Dear bureau", "WrongDocumentType"),
+        (PDF[:400], "DamagedDocument"),
+        (b"%PDF-1.4 X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*", "InfectedDocument"),
+    ],
+)
+def test_a_bad_file_is_refused_and_told_how_to_mend_it(upload: Upload, data: bytes, reason: str) -> None:
+    upload.arrives(data)
+    assert upload.ends() == "SUCCEEDED"
+    assert upload.machine.calls == [STEPS[0], STEPS[-1]]
+    assert upload.document["status"] == "refused"
+    assert upload.document["refusal"]["reason"] == reason
+    assert upload.textract.started == [] and upload.world.events("ReportReceived") == []
+
+
+def test_what_is_no_known_report_is_refused(upload: Upload) -> None:
+    upload.textract.pages = [{"Blocks": [{"BlockType": "PAGE", "Id": "p", "Page": 1, "Geometry": GEOMETRY}]}]
+    upload.arrives()
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    assert upload.document["refusal"]["reason"] == "NotAKnownReport"
+
+
+BOX = {"Left": 0.0, "Top": 0.0, "Width": 1.0, "Height": 1.0}
+GEOMETRY = {"BoundingBox": BOX, "Polygon": [{"X": x, "Y": y} for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]}
+
+
+def unsure(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        page | {"Blocks": [block | ({"Confidence": 35.0} if "Confidence" in block else {}) for block in page["Blocks"]]}
+        for page in pages
+    ]
+
+
+def test_a_scan_too_poor_to_read_goes_to_a_person(upload: Upload) -> None:
+    upload.textract.pages = unsure(PAGES)
+    upload.arrives()
+    upload.recognised()
+    task = upload.until_a_person_is_asked()
+    assert (task["step"], task["reason"], task["machine"]) == ("ReadReport", "ScanTooPoor", "recognition")
+    assert upload.document["status"] == "processing"
+    decide(upload.world, "abandon")
+    assert upload.ends() == "FAILED"
+    assert (upload.document["status"], upload.document["refusal"]["reason"]) == ("refused", "ScanTooPoor")
+    assert upload.world.sql("select 1 from reports.reports") == []
+
+
+@pytest.mark.parametrize("status", ["FAILED", "ERROR"])
+def test_a_failed_job_goes_to_a_person_who_has_it_run_again(upload: Upload, status: str) -> None:
+    upload.arrives()
+    upload.recognised(status)
+    assert upload.until_a_person_is_asked()["reason"] == "RecognitionFailed"
+    decide(upload.world, "retry")
+    until(lambda: len(upload.textract.started) == 2, "the second job")
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    assert upload.document["status"] == "read"
+
+
+def test_a_busy_textract_is_waited_for(upload: Upload) -> None:
+    upload.textract.errors = ["ThrottlingException"] * 4 + ["ProvisionedThroughputExceededException"] * 4
+    upload.arrives()
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+
+
+def test_an_end_told_twice_has_one_effect(upload: Upload) -> None:
+    upload.arrives()
+    upload.recognised()
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    assert upload.textract.tell(upload.textract.ended()) == []
+    assert len(upload.world.events("ReportReceived")) == 1
+
+
+@pytest.mark.parametrize("broken", STEPS)
+def test_a_failure_at_any_step_waits_and_goes_on_without_doing_anything_twice(upload: Upload, broken: str) -> None:
+    failures = iter([True])
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step == broken and next(failures, False):
+            raise ZeroDivisionError
+
+    upload.machine.fault = fault
+    upload.arrives()
+    if STEPS.index(broken) > STEPS.index("documents.start_recognition"):
+        upload.recognised()
+    upload.until_a_person_is_asked()
+    decide(upload.world, "retry")
+    if STEPS.index(broken) <= STEPS.index("documents.start_recognition"):
+        upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    assert len(upload.world.events("ReportReceived")) == len(upload.world.events("DocumentClosed")) == 1
+    assert len(upload.world.sql("select 1 from reports.reports")) == 1
+
+
+@pytest.mark.parametrize("died_after", STEPS)
+def test_a_document_started_again_goes_on_where_it_stood(upload: Upload, died_after: str) -> None:
+    """The execution dies for good after a step; a second one of the same case repeats no effect."""
+    last = STEPS.index(died_after)
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if (step in STEPS and STEPS.index(step) > last) or step == "desk.await_person":
+            raise ZeroDivisionError
+
+    upload.machine.fault = fault
+    upload.arrives()
+    if last >= STEPS.index("documents.start_recognition"):
+        upload.recognised()
+    upload.ends()
+    upload.machine.fault = None
+    (row,) = [row for row in upload.world.rows("start") if row["machine"] == "recognition"]
+    jobs = len(upload.textract.started)
+    upload.execution = upload.machine.start(f"{upload.document_id}-again", row["input"])
+    # The wait is a new one: it starts a job of its own, whose end completes it.
+    until(lambda: len(upload.textract.started) == jobs + 1, "the job of the new wait")
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    assert len(upload.world.sql("select 1 from reports.reports")) == 1
+    assert len(upload.world.events("ReportReceived")) == len(upload.world.events("DocumentClosed")) == 1
+
+
+def test_history_events_and_rows_name_nobody(upload: Upload) -> None:
+    upload.arrives()
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    states = upload.machine.states
+    text = repr(states.get_execution_history(executionArn=upload.execution))
+    text += repr(states.describe_execution(executionArn=upload.execution))
+    text += repr([upload.world.rows(kind) for kind in ("event", "audit", "start", "task")])
+    words = {word["Text"] for page in PAGES for word in page["Blocks"] if word["BlockType"] == "WORD"}
+    names = [word for word in words if word.isalpha() and word.isupper() and len(word) > 6]
+    assert names and not [word for word in names if word in text]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.scoring.rules.bands import RiskCategory
 from functions.scoring.rules.metrics import BY_NAME, NAMES
-from functions.scoring.rules.reasons import Factor, AdverseActionReason
+from functions.scoring.rules.reasons import AdverseActionReason, Factor
 from functions.scoring.rules.steps import Effort
 
 

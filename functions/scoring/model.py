@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.scoring.rules.bands import RiskCategory
 from functions.scoring.rules.metrics import BY_NAME, NAMES
-from functions.scoring.rules.reasons import Factor, Reason
+from functions.scoring.rules.reasons import AdverseActionReason, Factor
 from functions.scoring.rules.steps import Effort
 
 
@@ -135,7 +135,7 @@ class Explanation(Record):
     positive_factors: tuple[Factor, ...]
     neutral_factors: tuple[Factor, ...]
     negative_factors: tuple[Factor, ...]
-    adverse_action_reasons: tuple[Reason, ...]
+    adverse_action_reasons: tuple[AdverseActionReason, ...]
     citation: str
     shap_values: dict[str, float]
     feature_values: dict[str, float]

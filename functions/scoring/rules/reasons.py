@@ -53,7 +53,7 @@ class Factor(BaseModel):
     sentence: str
 
 
-class Reason(BaseModel):
+class AdverseActionReason(BaseModel):
     """A principal reason as a notice of adverse action states it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -102,10 +102,10 @@ def _effect(points: float, direction: Direction) -> str:
     return f"compared with the average applicant, that {verb} about {size} points {score}"
 
 
-def principal_reasons(ranked: tuple[Factor, ...]) -> tuple[Reason, ...]:
+def principal_reasons(ranked: tuple[Factor, ...]) -> tuple[AdverseActionReason, ...]:
     """The factors that lowered the score most, at most four, in order; what made no difference is no reason."""
     lowering = sorted((each for each in ranked if each.direction is Direction.NEGATIVE), key=lambda each: each.points)
     return tuple(
-        Reason(code=BY_NAME[each.metric].code, reason=f"{each.title}: {each.figure}")
+        AdverseActionReason(code=BY_NAME[each.metric].code, reason=f"{each.title}: {each.figure}")
         for each in lowering[:MOST_REASONS]
     )

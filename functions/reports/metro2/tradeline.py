@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from contracts.dates import PartialDate, months_before
+from contracts.dates import FIRST_YEAR, PartialDate, months_before
 from contracts.report import HistoryCell, Remark, Source, Tradeline
 from contracts.vocabulary import (
     ACCOUNT_TYPES,
@@ -125,6 +125,9 @@ def _read_history(base: Reading) -> None:
     signs = base.segment.words("payment_history_profile")
     anchor = base.values.get("reported_on")
     if not signs or not isinstance(anchor, PartialDate) or anchor.month is None:
+        return
+    if anchor.year - FIRST_YEAR <= len(signs) // 12:
+        base.put("payment_history", None, "payment_history_profile")  # it would begin before there are dates
         return
     cells = (
         HistoryCell(month=str(months_before(anchor.year, anchor.month, at)), code=_HISTORY.get(sign), raw=sign)

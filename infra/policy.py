@@ -44,8 +44,8 @@ UNNAMEABLE = {
     "ec2:UnassignPrivateIpAddresses": "the interface's id is not known beforehand; the function itself is denied it",
     "xray:PutTraceSegments": "X-Ray has no resources to name",
     "xray:PutTelemetryRecords": "X-Ray has no resources to name",
-    "textract:StartDocumentAnalysis": "Textract has no resources to name; it reads what the caller's role may read",
-    "textract:GetDocumentAnalysis": "a job has no ARN; its id is known to whoever started it",
+    "textract:StartDocumentTextDetection": "Textract has no resources to name; it reads what the caller's role may read",
+    "textract:GetDocumentTextDetection": "a job has no ARN; its id is known to whoever started it",
     "states:SendTaskSuccess": "a task token has no ARN; holding the token is the permission",
     "logs:CreateLogDelivery": "log delivery has no resources to name",
     "logs:GetLogDelivery": "log delivery has no resources to name",
@@ -231,9 +231,9 @@ class _Place:
 
     def _text_recognition(self, mode: str) -> Iterator[Statement]:
         if mode == "read":
-            yield _allow(["textract:GetDocumentAnalysis"], ["*"])
+            yield _allow(["textract:GetDocumentTextDetection"], ["*"])
             return
-        yield _allow(["textract:StartDocumentAnalysis"], ["*"])
+        yield _allow(["textract:StartDocumentTextDetection"], ["*"])
         role = f"arn:aws:iam::{self.account}:role/{names.recognition_role(self.stage)}"
         yield _allow(["iam:PassRole"], [role], {"StringEquals": {"iam:PassedToService": "textract.amazonaws.com"}})
 

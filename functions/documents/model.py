@@ -13,7 +13,7 @@ MOST_PAGES: Final = 200
 MOST_UNDER_WAY: Final = 10
 
 
-class Status(StrEnum):
+class DocumentStatus(StrEnum):
     """awaiting_upload → processing → read, refused (the file is no good) or failed (a person gave it up)."""
 
     AWAITING_UPLOAD = "awaiting_upload"
@@ -63,7 +63,7 @@ class Document(Response):
     """pages: as screened, None before. report_id: the report read from it."""
 
     document_id: str
-    status: Status
+    status: DocumentStatus
     refusal: Refusal | None
     pages: int | None
     report_id: str | None

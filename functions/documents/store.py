@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from contracts.service import STANDING_QUERY, ServiceStanding
-from functions.documents.model import Document, Status, refusal_of
+from functions.documents.model import Document, DocumentStatus, refusal_of
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership
@@ -61,7 +61,7 @@ def uploaded(ctx: Context, document_id: str, customer_id: str, version_id: str |
 
 
 def finish(
-    ctx: Context, document_id: str, status: Status, *, reason: str | None, pages: int | None, report_id: str | None
+    ctx: Context, document_id: str, status: DocumentStatus, *, reason: str | None, pages: int | None, report_id: str | None
 ) -> str:
     """Close the document; answers whose it is."""
     row = ctx.db.execute(

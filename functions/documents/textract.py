@@ -50,9 +50,8 @@ class Recogniser:
         """The job's id. The same request token gives the same job. Raises RecognitionBusy, RecognitionRefused."""
         version = {"Version": version_id} if version_id else {}
         with _ours():
-            started = self.client.start_document_analysis(
+            started = self.client.start_document_text_detection(
                 DocumentLocation={"S3Object": {"Bucket": bucket, "Name": key, **version}},
-                FeatureTypes=["TABLES"],
                 ClientRequestToken=request_token,
                 JobTag=tag,
                 NotificationChannel={"SNSTopicArn": topic_arn, "RoleArn": role_arn},
@@ -65,7 +64,7 @@ class Recogniser:
         more: dict[str, str] = {}
         while True:
             with _ours():
-                page = self.client.get_document_analysis(JobId=job_id, MaxResults=1000, **more)
+                page = self.client.get_document_text_detection(JobId=job_id, MaxResults=1000, **more)
             if page["JobStatus"] not in ("SUCCEEDED", "PARTIAL_SUCCESS"):
                 raise RecognitionRefused(f"The job stands at {page['JobStatus']}.")
             page.pop("ResponseMetadata", None)

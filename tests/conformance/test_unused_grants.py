@@ -14,17 +14,19 @@ from pathlib import Path
 import pytest
 
 from infra.discover import discover
-from kernel.resources import Bucket, Database, Grant, Machine, Mail, Partner, PersonalData, Queue, Table, UserPool
+from kernel.resources import Bucket, Database, Grant, Machine, Mail, Partner, PersonalData, Queue, Table, TextRecognition, UserPool
 
 CALLS: dict[tuple[type, str], set[str]] = {
     (Table, "read"): {"dynamodb:GetItem", "dynamodb:Query"},
     (Table, "write"): {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
-    (Bucket, "read"): {"s3:GetObject", "s3:ListBucket"},
+    (Bucket, "read"): {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"},
     (Bucket, "write"): {"s3:PutObject"},
     (Queue, "send"): {"sqs:SendMessage"},
     (Partner, "read"): {"secretsmanager:GetSecretValue"},
     (Machine, "start"): {"states:StartExecution"},
     (Mail, "send"): {"ses:SendEmail"},
+    (TextRecognition, "start"): {"textract:StartDocumentTextDetection"},
+    (TextRecognition, "read"): {"textract:GetDocumentTextDetection"},
     (UserPool, "admin"): {
         "cognito-idp:AdminAddUserToGroup",
         "cognito-idp:AdminGetUser",

@@ -54,7 +54,7 @@ class Recognition:
         return {
             "JobId": f"job-{number % len(self.started)}",
             "Status": status,
-            "API": "StartDocumentAnalysis",
+            "API": "StartDocumentTextDetection",
             "JobTag": asked["JobTag"],
             "Timestamp": 1_800_000_000_000,
             "DocumentLocation": {"S3ObjectName": place["Name"], "S3Bucket": place["Bucket"]},
@@ -72,10 +72,10 @@ class Recognition:
 def recognising(world: World) -> Iterator[Recognition]:
     """Textract's answers come from the yielded double."""
     double = Recognition(world)
-    kept = (TextractResponse.start_document_analysis, TextractResponse.get_document_analysis)
-    TextractResponse.start_document_analysis = lambda self: double.start(json.loads(self.body))  # type: ignore[method-assign]
-    TextractResponse.get_document_analysis = lambda self: double.get(json.loads(self.body))  # type: ignore[method-assign]
+    kept = (TextractResponse.start_document_text_detection, TextractResponse.get_document_text_detection)
+    TextractResponse.start_document_text_detection = lambda self: double.start(json.loads(self.body))  # type: ignore[method-assign]
+    TextractResponse.get_document_text_detection = lambda self: double.get(json.loads(self.body))  # type: ignore[method-assign]
     try:
         yield double
     finally:
-        TextractResponse.start_document_analysis, TextractResponse.get_document_analysis = kept  # type: ignore[method-assign]
+        TextractResponse.start_document_text_detection, TextractResponse.get_document_text_detection = kept  # type: ignore[method-assign]

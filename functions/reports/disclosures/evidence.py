@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from contracts.report import IssueSeverity, Source, SourceKind
+from functions.reports.disclosures.pairs import Pair
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading
 from functions.reports.disclosures.rows import Token, place_of, safe, text_of
 from functions.reports.experian.fields import IssueLog
@@ -45,6 +46,15 @@ class Evidence:
         self.sources: dict[str, Source] = {}
         self.extras: dict[str, Source] = {}
 
+    def read_pair(self, field: str, reader: Reader, pair: Pair) -> Any:
+        """Read a field from the value beside a label; nothing there at all is an issue, for even "-" is something."""
+        if pair.value:
+            return self.read(field, reader, pair.value, pair.certainty)
+        self.sources.setdefault(field, source_of((), raw=""))
+        place = f"{place_of(pair.anchor)}: {self.key}.{field}"
+        self.log.add("nothing_beside_label", place, "its label is there, a value was not recognised")
+        return None
+
     def read(self, field: str, reader: Reader, tokens: Sequence[Token], certainty: float = 1.0) -> Any:
         """Read a field from its words; gives the value, or None and an issue."""
         text = text_of(tokens)
@@ -58,12 +68,6 @@ class Evidence:
     def put(self, field: str, reading: Reading, tokens: Sequence[Token], certainty: float = 1.0) -> Any:
         """Set a field that was read from these words, if that is certain enough."""
         source = source_of(tokens, reading.certainty * certainty)
-        if not tokens:
-            self.log.add(
-                "nothing_beside_label", f"{self.key}.{field}", "its label is there, a value was not recognised"
-            )
-            self.sources.setdefault(field, source)
-            return None
         if field in self.values and reading.value is not None and self.values[field] != reading.value:
             self._refuse(field, tokens, "conflicting_values", "printed twice with different values; neither is taken")
             del self.values[field]

@@ -126,7 +126,7 @@ def _read_fields(found: Mapping[str, Pair], evidence: Evidence, generated_on: da
     for label, (field, reader) in readers.items():
         pair = found.get(label)
         if pair is not None:
-            evidence.read(field, reader, pair.value, pair.certainty)
+            evidence.read_pair(field, reader, pair)
     recent = found.get("Recent balance")
     if recent is not None:
         _read_recent_balance(recent, evidence, past)
@@ -153,7 +153,7 @@ def _read_recent_balance(pair: Pair, evidence: Evidence, past: Reader) -> None:
 
 def _read_standing(pair: Pair | None, evidence: Evidence) -> None:
     """The status sentence: as text, as canonical status, and the amounts it names."""
-    if pair is None or evidence.read("status_text", printed, pair.value, pair.certainty) is None:
+    if pair is None or evidence.read_pair("status_text", printed, pair) is None:
         return
     said = standing(pair.value)
     if said.status is None:
@@ -176,10 +176,10 @@ def _read_sizes(found: Mapping[str, Pair], evidence: Evidence) -> None:
             evidence.unread([*either.anchor, *either.value])
         else:
             field = "high_credit_cents" if portfolio in _IS_LOAN else "credit_limit_cents"
-            evidence.read(field, amount, either.value, either.certainty)
+            evidence.read_pair(field, amount, either)
     original = found.get("Original Balance") or found.get("Original Loan Amount")
     if original is not None:
-        evidence.read("high_credit_cents", amount, original.value, original.certainty)
+        evidence.read_pair("high_credit_cents", amount, original)
     for label in ("Highest Balance", "High balance"):
         highest = found.get(label)
         if highest is None:
@@ -187,7 +187,7 @@ def _read_sizes(found: Mapping[str, Pair], evidence: Evidence) -> None:
         if "high_credit_cents" in evidence.sources:
             evidence.keep("highest_balance", highest.value)
         else:
-            evidence.read("high_credit_cents", amount, highest.value, highest.certainty)
+            evidence.read_pair("high_credit_cents", amount, highest)
 
 
 def _read_closing(pair: Pair | None, evidence: Evidence, generated_on: date | None) -> None:
@@ -196,7 +196,7 @@ def _read_closing(pair: Pair | None, evidence: Evidence, generated_on: date | No
         return
     evidence.keep("status_updated", pair.value)
     if evidence.values.get("is_open") is False and evidence.values.get("status") in _CLOSED_IN_ORDER:
-        evidence.read("closed_on", not_after(generated_on), pair.value, pair.certainty)
+        evidence.read_pair("closed_on", not_after(generated_on), pair)
         if "closed_on" in evidence.values:
             evidence.derive("closed_on", evidence.values["closed_on"], "closed_on", CLOSED_BY_STATUS_CONFIDENCE)
 

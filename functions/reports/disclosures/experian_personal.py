@@ -209,9 +209,9 @@ def read_inquiries(
         for pair in group:
             match pair.label:
                 case "Business Name":
-                    evidence.read("inquirer", printed, pair.value, pair.certainty)
+                    evidence.read_pair("inquirer", printed, pair)
                 case "Business Type":
-                    evidence.read("inquirer_industry", printed, pair.value, pair.certainty)
+                    evidence.read_pair("inquirer_industry", printed, pair)
                 case "Inquired on":
                     dates = _listed(pair.value)
                 case "Removal Date":
@@ -256,24 +256,24 @@ def read_public_records(
 def _read_record(pair: Pair, evidence: Evidence, limit: date | None) -> None:
     match pair.label:
         case "Type":
-            evidence.read("kind", _kind, pair.value, pair.certainty)
+            evidence.read_pair("kind", _kind, pair)
             chapter = _CHAPTER.search(text_of(pair.value))
             if chapter is not None and evidence.values.get("kind") is PublicRecordKind.BANKRUPTCY:
                 evidence.put("chapter", Reading(chapter[1]), pair.value, pair.certainty)
         case "Court Name":
-            evidence.read("court", printed, pair.value, pair.certainty)
+            evidence.read_pair("court", printed, pair)
         case "Reference Number":
-            evidence.read("reference_number", number, pair.value, pair.certainty)
+            evidence.read_pair("reference_number", number, pair)
         case "Responsibility":
-            evidence.read("ownership", one_of(RESPONSIBILITIES, "a responsibility"), pair.value, pair.certainty)
+            evidence.read_pair("ownership", one_of(RESPONSIBILITIES, "a responsibility"), pair)
         case "Date Filed":
-            evidence.read("filed_on", not_after(limit), pair.value, pair.certainty)
+            evidence.read_pair("filed_on", not_after(limit), pair)
         case "Date Resolved":
-            evidence.read("status_on", day, pair.value, pair.certainty)
+            evidence.read_pair("status_on", day, pair)
         case "Claim Amount":
-            evidence.read("amount_cents", amount, pair.value, pair.certainty)
+            evidence.read_pair("amount_cents", amount, pair)
         case "Liability Amount":
-            evidence.read("liabilities_cents", amount, pair.value, pair.certainty)
+            evidence.read_pair("liabilities_cents", amount, pair)
         case _:
             evidence.unread([*pair.anchor, *pair.value])
 

@@ -49,7 +49,19 @@ SIGNS: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
     }
 )
 _SLIPS = {"0K": "OK", "OX": "OK", "C0": "CO", "3O": "30", "6O": "60", "9O": "90", "12O": "120", "15O": "150"}
-_SLIPS |= {"18O": "180", "C0L": "COL", "V5": "VS", "–": "-", "—": "-", "_": "-", "~": "-", "−": "-"}
+_SLIPS |= {
+    "18O": "180",
+    "C0L": "COL",
+    "V5": "VS",
+    "–": "-",
+    "—": "-",
+    "_": "-",
+    "~": "-",
+    "−": "-",
+    "=": "-",
+    "QK": "OK",
+    "0X": "OK",
+}
 _MENDED = 0.9
 _BY_ORDER = 0.85  # twelve signs in a row that don't stand under the letters
 _NEAR: Final = 0.3  # share of a column's width by which a sign may stand beside its middle
@@ -270,6 +282,16 @@ def _placed(signs: Sequence[Token], columns: Columns | None) -> dict[int, Token]
 
 
 def _without_margins(cells: list[CellReading]) -> list[CellReading]:
-    """Newest to oldest sign: a dash before or after says that the account wasn't there, an interior one "no data"."""
-    said = [at for at, cell in enumerate(cells) if cell.sign is not None and cell.sign != "-"]
-    return cells[said[0] : said[-1] + 1] if said else []
+    """Newest to oldest known sign: a dash beyond says that the account was not there, one between "no data".
+
+    What can't be read stays, wherever it stands: it may be a sign.
+    """
+    known = [at for at, cell in enumerate(cells) if cell.sign in SIGNS and cell.sign != "-"]
+    if not known:
+        return []
+    newest, oldest = known[0], known[-1]
+    return [
+        cell
+        for at, cell in enumerate(cells)
+        if newest <= at <= oldest or (cell.sign is not None and cell.sign not in SIGNS)
+    ]

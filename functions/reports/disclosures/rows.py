@@ -19,9 +19,9 @@ _HEAD_WORDS: Final = ("annual", "credit", "report", "experian", "page")
 _RUNNING = re.compile(r"(?i)page\s*\w{1,4}\s*of\s*\w{1,4}|experian\.com|printreport|^\W*\d{1,2}/\d{1,2}/\d{2},?\s+\d")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\u0000-\u001f\ufffd]+")
 _DIGIT = "[0-9OoIlSB]"
-_SSN = re.compile(
-    rf"(?<![0-9A-Za-z]){_DIGIT}{{3}}[-–—. ]{{1,3}}{_DIGIT}{{2}}[-–—. ]{{1,3}}(?={_DIGIT}{{4}}(?![0-9A-Za-z]))"
-)
+_DASH = "[-–—. ]{1,3}"
+_SSN = re.compile(rf"(?<![0-9A-Za-z]){_DIGIT}{{3}}{_DASH}{_DIGIT}{{2}}{_DASH}(?=({_DIGIT}{{4}})(?![0-9A-Za-z]))")
+_LEAST_DIGITS: Final = 6  # of the nine; the others may be look-alikes
 _SSN_WORDS = re.compile(r"(?i)social|ssn")
 _LONG_NUMBER = re.compile(r"[0-9][0-9\-. ]{7,}[0-9]")
 _VISIBLE: Final = 4
@@ -82,8 +82,8 @@ def _page_rows(page: Page) -> list[Row]:
 
 
 def _token(word: Word, page: int) -> Token | None:
-    """None for icons: characters of private use, which no reader can read."""
-    text = _PRIVATE.sub("", word.text).strip()
+    """None for icons (characters of private use, which no reader can read) and for pieces of ruled lines."""
+    text = _PRIVATE.sub("", word.text).strip().strip("|¦").strip()
     return Token(text, word.confidence, page, word.box, word.upright) if text else None
 
 
@@ -100,7 +100,7 @@ def _is_running(row: Row) -> bool:
 def _masked(tokens: list[Token]) -> tuple[Token, ...]:
     """A row's words with social security numbers starred, also such as are written in three words or without dashes."""
     line = text_of(tokens)
-    hidden = _SSN.sub(lambda found: re.sub(_DIGIT, "*", found[0]), line)
+    hidden = _SSN.sub(_star_number, line)
     if _SSN_WORDS.search(line):
         hidden = _LONG_NUMBER.sub(lambda found: mask_digits(found[0]), hidden)
     if hidden == line:
@@ -110,6 +110,11 @@ def _masked(tokens: list[Token]) -> tuple[Token, ...]:
         masked.append(replace(token, text=hidden[at : at + len(token.text)]))
         at += len(token.text) + 1
     return tuple(masked)
+
+
+def _star_number(found: re.Match[str]) -> str:
+    digits = sum(sign.isdigit() for sign in found[0] + found[1])
+    return re.sub(_DIGIT, "*", found[0]) if digits >= _LEAST_DIGITS else found[0]
 
 
 def mask_digits(text: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import atan2, degrees
-from statistics import fmean
+from statistics import fmean, median
 from typing import Final, Protocol, TypeVar
 
 from functions.reports.recognition.model import Box, Point
@@ -24,6 +24,7 @@ _SHORT: Final = 1e-4  # squared widths: less text than that says nothing about t
 
 
 _SAME_ROW: Final = 0.55
+_TALLEST: Final = 1.4
 
 
 class _Placed(Protocol):
@@ -88,13 +89,16 @@ def _slope(lines: Sequence[Sequence[Polygon]], quarters: int) -> float:
 def rows_of(placed: Iterable[P]) -> list[list[P]]:
     """Things on one height together, top to bottom, each row left to right.
 
-    A thing joins the row above when its middle lies within half a text height of that row's mean middle.
+    A thing joins the row above when its middle lies within half a text height of that row's mean middle. Far taller
+    things than the page's text (a rule's remains, a stamp) count as tall as its text, or they would join rows.
     """
+    things = list(placed)
+    tallest = median([one.upright.height for one in things] or [0.0]) * _TALLEST
     rows: list[list[P]] = []
     middle = height = 0.0
-    for each in sorted(placed, key=lambda one: (one.upright.middle, one.upright.left)):
+    for each in sorted(things, key=lambda one: (one.upright.middle, one.upright.left)):
         box = each.upright
-        if rows and abs(box.middle - middle) <= max(height, box.height) * _SAME_ROW:
+        if rows and abs(box.middle - middle) <= min(max(height, box.height), tallest) * _SAME_ROW:
             rows[-1].append(each)
             middle += (box.middle - middle) / len(rows[-1])
             height = max(height, box.height)

@@ -241,7 +241,7 @@ def test_an_end_told_twice_or_late_is_told_to_the_wait_of_now(
 def test_an_end_that_nobody_waits_for_goes_back_to_its_queue(
     world: World, textract: Recognition, completed: Told
 ) -> None:
-    message = {"JobId": "j", "Status": "SUCCEEDED", "JobTag": "doc_unknown", "API": "StartDocumentAnalysis"}
+    message = {"JobId": "j", "Status": "SUCCEEDED", "JobTag": "doc_unknown", "API": "StartDocumentTextDetection"}
     assert textract.tell(message) == [{"itemIdentifier": "m0"}]
     assert textract.tell({"Status": "SUCCEEDED"}) == [{"itemIdentifier": "m0"}]
     assert completed == []

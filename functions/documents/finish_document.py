@@ -24,7 +24,9 @@ class FinishDocument(Request):
 @operation(Task(), uses=(store.DATABASE.write,), emits=(DocumentClosed,))
 def handler(request: FinishDocument, ctx: Context) -> None:
     refused = request.failure in set(Reason)
-    status = DocumentStatus.READ if request.failure is None else DocumentStatus.REFUSED if refused else DocumentStatus.FAILED
+    status = (
+        DocumentStatus.READ if request.failure is None else DocumentStatus.REFUSED if refused else DocumentStatus.FAILED
+    )
     reason = request.failure if refused else None
     customer_id = store.finish(
         ctx, request.case, status, reason=reason, pages=request.pages, report_id=request.report_id

@@ -61,7 +61,13 @@ def uploaded(ctx: Context, document_id: str, customer_id: str, version_id: str |
 
 
 def finish(
-    ctx: Context, document_id: str, status: DocumentStatus, *, reason: str | None, pages: int | None, report_id: str | None
+    ctx: Context,
+    document_id: str,
+    status: DocumentStatus,
+    *,
+    reason: str | None,
+    pages: int | None,
+    report_id: str | None,
 ) -> str:
     """Close the document; answers whose it is."""
     row = ctx.db.execute(

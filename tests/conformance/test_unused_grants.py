@@ -14,7 +14,19 @@ from pathlib import Path
 import pytest
 
 from infra.discover import discover
-from kernel.resources import Bucket, Database, Grant, Machine, Mail, Partner, PersonalData, Queue, Table, TextRecognition, UserPool
+from kernel.resources import (
+    Bucket,
+    Database,
+    Grant,
+    Machine,
+    Mail,
+    Partner,
+    PersonalData,
+    Queue,
+    Table,
+    TextRecognition,
+    UserPool,
+)
 
 CALLS: dict[tuple[type, str], set[str]] = {
     (Table, "read"): {"dynamodb:GetItem", "dynamodb:Query"},

@@ -44,7 +44,7 @@ UNNAMEABLE = {
     "ec2:UnassignPrivateIpAddresses": "the interface's id is not known beforehand; the function itself is denied it",
     "xray:PutTraceSegments": "X-Ray has no resources to name",
     "xray:PutTelemetryRecords": "X-Ray has no resources to name",
-    "textract:StartDocumentTextDetection": "Textract has no resources to name; it reads what the caller's role may read",
+    "textract:StartDocumentTextDetection": "Textract names no resources; it reads what the caller's role may read",
     "textract:GetDocumentTextDetection": "a job has no ARN; its id is known to whoever started it",
     "states:SendTaskSuccess": "a task token has no ARN; holding the token is the permission",
     "logs:CreateLogDelivery": "log delivery has no resources to name",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.events import DocumentClosed
 from functions.documents import store
-from functions.documents.model import DocumentStatus, Reason
+from functions.documents.model import DocumentStatus, closing_status
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -23,11 +23,8 @@ class FinishDocument(Request):
 
 @operation(Task(), uses=(store.DATABASE.write,), emits=(DocumentClosed,))
 def handler(request: FinishDocument, ctx: Context) -> None:
-    refused = request.failure in set(Reason)
-    status = (
-        DocumentStatus.READ if request.failure is None else DocumentStatus.REFUSED if refused else DocumentStatus.FAILED
-    )
-    reason = request.failure if refused else None
+    status = closing_status(request.failure)
+    reason = request.failure if status is DocumentStatus.REFUSED else None
     customer_id = store.finish(
         ctx, request.case, status, reason=reason, pages=request.pages, report_id=request.report_id
     )

@@ -71,6 +71,13 @@ class Document(Response):
     updated_at: datetime
 
 
+def closing_status(failure: str | None) -> DocumentStatus:
+    """How a document ends by the name of the error that stopped it, if one did."""
+    if failure is None:
+        return DocumentStatus.READ
+    return DocumentStatus.REFUSED if failure in set(Reason) else DocumentStatus.FAILED
+
+
 def refusal_of(reason: str | None) -> Refusal | None:
     if reason is None:
         return None

@@ -1,0 +1,1 @@
+"""Documents that furnishers and bureaus would hand out about the generated people, for the demonstration and tests."""

@@ -29,7 +29,7 @@ from functions.reports.metro2.own import is_about
 from functions.reports.metro2.reader import read_file
 from functions.reports.metro2.values import Value
 from functions.reports.metro2.writer import Account, compose, write_records
-from infra.local.partners.metro2_file import metro2_file
+from infra.local.documents.metro2_files import metro2_file
 from infra.local.partners.people import Person
 from tests.generators import metro2_files as made
 from tests.generators.metro2_files import ACCOUNT_NUMBER, SSN, base, everything, header, other

@@ -24,7 +24,7 @@ from functions.reports.metro2.segment_tables import LAYOUTS
 from functions.reports.metro2.values import Value
 from functions.reports.metro2.writer import Account, compose, write_records
 from functions.reports.model import UnreadableReport
-from infra.local.partners.metro2_file import metro2_file
+from infra.local.documents.metro2_files import metro2_file
 from infra.local.partners.people import Person
 from tests.generators.metro2_files import FORMS, RANDOMS, SSN, account, base, everything, header, other, values
 

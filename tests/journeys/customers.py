@@ -11,8 +11,8 @@ from typing import Any
 
 import requests
 
-from infra.local import story
 from infra.local.client import CallFailed, Client, Local, until
+from infra.local.story import tale as story
 
 SIGNED_NAME = f"{story.PERSON['first_name']} {story.PERSON['last_name']}"
 PROBLEM_MEMBERS = {"type", "title", "status", "detail", "instance", "correlation_id"}

@@ -10,8 +10,8 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from infra.local import story
 from infra.local.client import Client, Local
+from infra.local.story import tale as story
 from tests.journeys.conftest import Running
 from tests.journeys.customers import (
     PAID_WITH_BALANCE,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from infra.local import story
 from infra.local.client import Client, Local, until
+from infra.local.story import tale as story
 from tests.journeys.conftest import Running
 from tests.journeys.customers import (
     CLEAN,

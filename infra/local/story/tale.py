@@ -10,13 +10,13 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from infra.local.client import CallFailed, Client, Local, until
 from infra.local.home import from_environment
+from infra.local.story import ways_in
+from infra.local.story.teller import Teller
 
 PASSWORD = "Long-Enough-4-Horizon"  # noqa: S105  (a demonstration's)
 SANDBOX_SSN = "111111111"
@@ -37,33 +37,6 @@ SANDBOX_PERSON = PERSON | {
     "birth_date": "1955-08-24",
     "address": {"line1": "510 Monroe Street", "city": "Denver", "state": "CO", "zip_code": "80206"},
 }
-
-
-class Teller:
-    """Prints each step with its time."""
-
-    def __init__(self) -> None:
-        self.number, self.rows = 0, [("", "")]
-
-    @contextmanager
-    def step(self, title: str) -> Iterator[list[str]]:
-        """What is appended to the list stands under the step."""
-        self.number += 1
-        begun, made = time.monotonic(), list[str]()
-        print(f"{self.number:>2}. {title} …", flush=True)
-        yield made
-        for line in made:
-            print(f"      {line}")
-        print(f"      done in {time.monotonic() - begun:.1f} s", flush=True)
-
-    def note(self, name: str, value: Any) -> None:
-        self.rows.append((name, str(value)))
-
-    def table(self) -> None:
-        width = max(len(name) for name, _ in self.rows)
-        print("\nThe story in short")
-        for name, value in self.rows[1:]:
-            print(f"  {name:<{width}}  {value}")
 
 
 def main() -> int:
@@ -96,8 +69,10 @@ def tell(local: Local, teller: Teller, out: Path) -> None:
     analysis = onboard(customer, teller, out, local, email)
     dispute(customer, local, teller, out, analysis, email)
     trail(customer, administrator, teller)
+    on_paper(local, administrator, teller, out / "papers")
     if os.environ.get("HORIZON_SHARED_DATA"):
         sandbox(local, administrator, teller, out)
+        ways_in.sample_files(teller)
 
 
 def enrol(customer: Client, teller: Teller, email: str, person: dict[str, Any], ssn: str) -> None:
@@ -117,6 +92,21 @@ def enrol(customer: Client, teller: Teller, email: str, person: dict[str, Any], 
         signed = customer.post(path, body | {"text_sha256": offer["text_sha256"]}, Idempotency_Key=f"sign-{email}")
         made.append(f"contract {signed['contract_id']}, service from {signed['services_from']}")
         teller.note("customer", profile["customer_id"])
+
+
+def on_paper(local: Local, administrator: Client, teller: Teller, out: Path) -> None:
+    """A second customer, whose reports come as documents and files, and who wants to know a score."""
+    customer, email = Client(local), f"daniel.{int(time.time() * 1000)}@example.test"
+    with teller.step("Another customer signs up, with reports on paper"):
+        customer.sign_up(email, PASSWORD)
+    ssn = f"{DAMAGED_PREFIX}{int(time.time()) % 9999 + 1:04d}"
+    enrol(customer, teller, email, ways_in.PERSON, ssn)
+    with teller.step("Nine days pass"):
+        administrator.sign_in(*local.user("administrator"))
+        administrator.post("/local/clock", {"advance_days": 9})
+    customer.sign_in(email, PASSWORD)
+    ways_in.hand_in(customer, teller, out, ssn)
+    ways_in.score(customer, teller, out)
 
 
 def sandbox(local: Local, administrator: Client, teller: Teller, out: Path) -> None:
@@ -251,7 +241,3 @@ def trail(customer: Client, administrator: Client, teller: Teller) -> None:
         found = until(sealed, "the sealed copies of the audit trail")
         made.append(f"{found['entries']} entries, {found['sealed']} sealed, intact: {found['intact']}")
         teller.note("audit trail", f"{found['entries']} entries, intact: {found['intact']}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

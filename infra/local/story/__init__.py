@@ -1,0 +1,1 @@
+"""The demonstration: what `make run` shows, over the deployed API with real tokens."""

@@ -245,9 +245,10 @@ def process(aws: Aws, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], S
         line = child.stdout.readline() if child.stdout else ""
         match = re.fullmatch(r"textract: http://127\.0\.0\.1:(\d+)\n", line)
         assert match, line
+        found = match[1]
 
         class Elsewhere:
-            port = int(match[1])
+            port = int(found)
 
         yield child, Service(Elsewhere(), aws)  # type: ignore[arg-type]
         child.kill()

@@ -27,6 +27,7 @@ from tests.generators.recognition_pages import (
     picture_of,
     skewed_words,
     soiled,
+    stamped,
 )
 from tests.generators.recognition_score import Score
 
@@ -182,8 +183,16 @@ def test_a_ruled_grid_becomes_its_cells(reader: Reader, tmp_path: Path) -> None:
 def test_a_scan_with_a_stamped_number_is_recognised(reader: Reader, tmp_path: Path) -> None:
     """A few words of text layer over a picture of the page don't stand for the page."""
     page, image = drawn("letter")
-    scan = bytes_of([image], "PDF")
-    assert len(words_of(read(reader, tmp_path, scan))) > 0.95 * len(page.words)
+    scan = stamped(bytes_of([image], "PDF"), "Received by the scanning room on 03/04/2026, page 1 of 1")
+    blocks = read(reader, tmp_path, scan)
+    assert Score().add(page.words, words_of(blocks)).word_share > 0.95
+    assert "Received" in {block.get("Text") for block in blocks}
+
+
+def test_a_blank_page_is_a_page_with_nothing_on_it(reader: Reader, tmp_path: Path) -> None:
+    for content in (pdf_of([Page()]), bytes_of([picture_of(Page(), 100)], "PNG")):
+        (only,) = read(reader, tmp_path, content, features=("TABLES", "FORMS"))
+        assert only["BlockType"] == "PAGE" and "Relationships" not in only
 
 
 def test_labels_get_their_values(reader: Reader, tmp_path: Path) -> None:

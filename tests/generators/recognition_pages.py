@@ -6,6 +6,7 @@ lies without asking the code under test.
 
 from __future__ import annotations
 
+import ctypes
 import io
 import math
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from random import Random
 
 import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageFilter
 
 WIDTH_PT, HEIGHT_PT = 612.0, 792.0
@@ -264,4 +266,20 @@ def bytes_of(images: Sequence[Image.Image], kind: str) -> bytes:
         dpi = images[0].info["dpi"]
         resolution = {"resolution": dpi[0]} if kind == "PDF" else {"dpi": dpi}
         images[0].save(held, kind, **more, **resolution)
+        return held.getvalue()
+
+
+def stamped(scan: bytes, text: str) -> bytes:
+    """A scanned PDF with a line of real text put on its first page, as scanning rooms do."""
+    document = pdfium.PdfDocument(scan)
+    stamp = pdfium_c.FPDFPageObj_NewTextObj(document, b"Helvetica", 8.0)
+    encoded = ctypes.create_string_buffer((text + "\0").encode("utf-16-le"))
+    pdfium_c.FPDFText_SetText(stamp, ctypes.cast(encoded, pdfium_c.FPDF_WIDESTRING))
+    pdfium_c.FPDFPageObj_Transform(stamp, 1, 0, 0, 1, 72, 20)
+    page = document[0]
+    pdfium_c.FPDFPage_InsertObject(page, stamp)
+    pdfium_c.FPDFPage_GenerateContent(page)
+    with io.BytesIO() as held:
+        document.save(held)
+        document.close()
         return held.getvalue()

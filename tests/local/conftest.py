@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,16 @@ class Cloud:
         """(payload, kind of error)."""
         answer = self.client("lambda").invoke(FunctionName=name, Payload=json.dumps(event or {}).encode())
         return json.loads(answer["Payload"].read()), answer.get("FunctionError")
+
+
+def recognised(cloud: Cloud, job_id: str) -> list[str]:
+    """The lines that the local Textract found in this job's document."""
+    textract = client(cloud.run["textract_url"], "textract")
+    deadline = time.monotonic() + 30
+    while (found := textract.get_document_text_detection(JobId=job_id))["JobStatus"] == "IN_PROGRESS":
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return [block["Text"] for block in found["Blocks"] if block["BlockType"] == "LINE"]
 
 
 def bring_up(home: Home) -> Cloud:

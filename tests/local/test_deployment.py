@@ -10,8 +10,9 @@ import pytest
 from infra.local import configure
 from infra.local.deploy import deploy
 from infra.local.faults import LocalFault
+from tests.generators.recognition_pages import Page, pdf_of
 from tests.local import toy
-from tests.local.conftest import Cloud
+from tests.local.conftest import Cloud, recognised
 
 
 def test_the_same_assembly_changes_nothing(cloud: Cloud) -> None:
@@ -73,3 +74,13 @@ def test_a_function_writes_to_postgres_under_its_own_role(cloud: Cloud) -> None:
     answer, error = cloud.invoke("toy-note", {"text": "from a function"})
     assert error is None
     assert "from a function" in answer
+
+
+def test_a_function_has_a_document_recognised(cloud: Cloud) -> None:
+    """boto3's own client, no address in the code: the environment leads to the local service."""
+    page = Page()
+    page.text(72, 72, "Balance $1,234 as of 03/04/2026")
+    cloud.client("s3").put_object(Bucket="toy-sealed", Key="report.pdf", Body=pdf_of([page]))
+    job_id, error = cloud.invoke("toy-recognise", {"bucket": "toy-sealed", "key": "report.pdf"})
+    assert error is None
+    assert recognised(cloud, job_id) == ["Balance $1,234 as of 03/04/2026"]

@@ -18,7 +18,8 @@ from infra.local import commands, processes
 from infra.local.emulator import client
 from infra.local.faults import LocalFault
 from infra.local.home import REPO, Home, free_port
-from tests.local.conftest import Cloud, bring_up
+from tests.generators.recognition_pages import Page, pdf_of
+from tests.local.conftest import Cloud, bring_up, recognised
 
 
 def everyone(run: dict[str, Any]) -> list[processes.ProcessId]:
@@ -58,8 +59,12 @@ def test_a_second_copy_stops_with_all_its_processes_and_keeps_its_state(
     states.start_execution(stateMachineArn=arn, name="long", input=json.dumps({"seconds": 2, "text": "after the stop"}))
     s3 = cloud.client("s3")
     s3.put_object(Bucket="toy-sealed", Key="entry", Body=b"sealed")
+    page = Page()
+    page.text(72, 72, "Recognised before the stop or after it")
+    s3.put_object(Bucket="toy-sealed", Key="report.pdf", Body=pdf_of([page]))
+    job_id, _ = cloud.invoke("toy-recognise", {"bucket": "toy-sealed", "key": "report.pdf"})
     running = everyone(json.loads(own_home.run_json.read_text()))
-    assert len(running) > 4
+    assert len(running) > 5
     assert commands.stop(own_home) == 0
     assert alive(running) == []
     assert first.invoke("toy-echo")[1] is None
@@ -73,6 +78,7 @@ def test_a_second_copy_stops_with_all_its_processes_and_keeps_its_state(
     commands.install(own_home, again)
     assert fresh.client("s3").get_object(Bucket="toy-sealed", Key="entry")["Body"].read() == b"sealed"
     assert "kept" in fresh.invoke("toy-note")[0]
+    assert recognised(fresh, job_id) == ["Recognised before the stop or after it"]
     deadline = time.monotonic() + 15
     while "after the stop" not in fresh.invoke("toy-note")[0]:
         assert time.monotonic() < deadline

@@ -51,6 +51,12 @@ def migrate(event, context):
     return {"total": 1}
 
 
+def recognise(event, context):
+    import boto3
+    where = {"S3Object": {"Bucket": event["bucket"], "Name": event["key"]}}
+    return boto3.client("textract").start_document_text_detection(DocumentLocation=where)["JobId"]
+
+
 def note(event, context):
     import boto3, psycopg
     vault = boto3.client("secretsmanager")
@@ -114,6 +120,7 @@ def _functions(code: str, layer: str) -> dict[str, Any]:
         "Fail": _function(code, "fail", "toy-fail"),
         "Pid": _function(code, "pid", "toy-pid"),
         "Note": _function(code, "note", "toy-note"),
+        "Recognise": _function(code, "recognise", "toy-recognise"),
         "Migrate": _function(code, "migrate", "horizon-local-platform-migrate-database"),
     }
     content = {"S3Bucket": {"Fn::Sub": BUCKET}, "S3Key": f"{layer}.zip"}

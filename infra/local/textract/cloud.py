@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,14 @@ MOST_ASYNC_BYTES = 500 * MEGABYTE
 HEAD_BYTES = 1_024
 _TOTAL = re.compile(r"/(\d+)$")
 _SIGNS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG", b"II*\x00": "TIFF", b"MM\x00*": "TIFF"}
+
+
+class Unreachable(Exception):
+    """The cloud didn't answer; it may later."""
+
+
+class TopicRefused(Exception):
+    """The topic took no message and won't take it later."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class Cloud:
         got = self._get(where, Range=f"bytes=0-{HEAD_BYTES - 1}")
         if got is None:
             return Head(b"", 0)
-        with closing(got["Body"]) as body:
+        with _reached(), closing(got["Body"]) as body:
             begin = body.read(HEAD_BYTES)
         total = _TOTAL.search(got.get("ContentRange") or "")
         return Head(begin, int(total[1]) if total else int(got["ContentLength"]))
@@ -84,21 +93,28 @@ class Cloud:
         got = self._get(where)
         if got is None or got["ContentLength"] > most_bytes:
             raise refused_document("too_large", f"{most_bytes} bytes are the most")
-        with closing(got["Body"]) as body, to.open("wb") as file:
+        with _reached(), closing(got["Body"]) as body, to.open("wb") as file:
             for piece in body.iter_chunks(MEGABYTE):
                 file.write(piece)
 
     def publish(self, topic_arn: str, message: str) -> None:
-        """Raises botocore's ClientError (the topic refused it) and BotoCoreError (nobody answered)."""
-        self._sns.publish(TopicArn=topic_arn, Message=message)
+        """Raises TopicRefused and Unreachable."""
+        from botocore.exceptions import ClientError
+
+        try:
+            with _reached():
+                self._sns.publish(TopicArn=topic_arn, Message=message)
+        except ClientError as refused:
+            raise TopicRefused(_code(refused)) from refused
 
     def _get(self, where: S3Object, **more: str) -> Any:
-        """The object, None for an empty one."""
+        """The object, None for an empty one. Raises ServiceError and Unreachable."""
         from botocore.exceptions import ClientError
 
         version = {"VersionId": where.version} if where.version else {}
         try:
-            return self._s3.get_object(Bucket=where.bucket, Key=where.name, **version, **more)
+            with _reached():
+                return self._s3.get_object(Bucket=where.bucket, Key=where.name, **version, **more)
         except ClientError as wrong:
             if _code(wrong) == "InvalidRange":
                 return None
@@ -107,6 +123,16 @@ class Cloud:
                 "Unable to get object metadata from S3. Check object key, region and/or access permissions. "
                 f"({_code(wrong)})",
             ) from wrong
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    from botocore.exceptions import BotoCoreError
+
+    try:
+        yield
+    except BotoCoreError as nobody:
+        raise Unreachable(type(nobody).__name__) from nobody
 
 
 def _code(error: ClientError) -> str:

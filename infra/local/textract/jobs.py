@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from infra.local.partners.world import World
-from infra.local.textract.cloud import MOST_ASYNC_BYTES, Cloud
+from infra.local.textract.cloud import MOST_ASYNC_BYTES, Cloud, TopicRefused, Unreachable
 from infra.local.textract.faults import Faults
 from infra.local.textract.pool import Pool, Stopped, WorkerLost
 from infra.local.textract.protocol import (
@@ -201,8 +201,6 @@ class Jobs:
     # -- telling -----------------------------------------------------------------------------------------------------
 
     def _notify(self, job: Job) -> None:
-        from botocore.exceptions import ClientError
-
         plan = job.faults.get("notification")
         request = parse(SHAPES[job.api], job.request)
         channel = request.notification_channel
@@ -212,7 +210,7 @@ class Jobs:
             for _ in range(2 if plan == "twice" else 1):
                 try:
                     self._patiently(lambda: self._cloud.publish(channel.topic_arn, message))
-                except ClientError as refused:
+                except TopicRefused as refused:
                     # As on AWS: nobody is told that nobody was told, but the log says why.
                     print(f"textract: the completion of {job.id} was refused: {refused}", flush=True)
         self._store.notified(job.id)
@@ -223,14 +221,12 @@ class Jobs:
 
     def _patiently(self, act: Callable[[], Value]) -> Value:
         """Again and again while nobody answers: at a start this service is up before the S3 and SNS it uses."""
-        from botocore.exceptions import BotoCoreError
-
         pause = _RETRY_FIRST_S
         while True:
             try:
                 return act()
-            except BotoCoreError as nobody:
-                print(f"textract: {type(nobody).__name__}; tries again in {pause:.1f} s", flush=True)
+            except Unreachable as nobody:
+                print(f"textract: {nobody}; tries again in {pause:.1f} s", flush=True)
                 if self._stopping.wait(pause):
                     raise Stopped from nobody
                 pause = min(_RETRY_MOST_S, pause * 2)

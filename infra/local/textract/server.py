@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from infra.local.partners.world import World
-from infra.local.textract.cloud import MOST_SYNC_BYTES, Cloud
+from infra.local.textract.cloud import MOST_SYNC_BYTES, Cloud, Unreachable
 from infra.local.textract.faults import Fault, Faults
 from infra.local.textract.jobs import Jobs
 from infra.local.textract.operations import Operations
@@ -198,6 +198,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, self._service.call(name, raw))
         except ServiceError as error:
             self._refuse(error)
+        except Unreachable as nobody:
+            self._refuse(ServiceError("InternalServerError", f"S3 doesn't answer: {nobody}"))
         except Stopped:
             self._refuse(ServiceError("InternalServerError", "the service is being stopped"))
 

@@ -6,10 +6,12 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ import requests
 from botocore.exceptions import ClientError, ConnectionClosedError
 
 from infra.local.home import REPO
+from infra.local.textract.server import Textract
 from tests.unit.textract.textract_harness import DEADLINE_S, Aws, Service, Start, code_of, report, texts
 
 IDLE_LIMIT_BYTES = 60_000_000
@@ -105,6 +108,43 @@ def test_a_topic_that_refuses_leaves_the_results(service: Service) -> None:
         lambda: next(job for job in service.control("jobs") if job["jobId"] == job_id)["isNotified"],
         "the completion is given up",
     )
+
+
+def test_without_its_cloud_a_call_fails_and_a_job_waits(aws: Aws, tmp_path: Path) -> None:
+    """The local cloud starts this service before the S3 and SNS it uses."""
+    running = Textract(tmp_path / "state", aws.endpoint, workers=1)
+    running.start(0)
+    first = Service(running, aws)
+    inbox = aws.topic()
+    first.arm(target="job", kind="latency", value=600)
+    job_id = first.detect(report()[0], NotificationChannel=inbox.channel)
+    running.stop()
+
+    with closed_port() as port:
+        running = Textract(tmp_path / "state", f"http://127.0.0.1:{port}", workers=1)
+        running.start(0)
+        lonely = Service(running, aws)
+        with pytest.raises(ClientError) as refused:
+            lonely.detect(report()[0])
+        assert code_of(refused.value) == "InternalServerError"
+        assert lonely.client.get_document_text_detection(JobId=job_id)["JobStatus"] == "IN_PROGRESS"
+        assert lonely.control("health")["status"] == "ok"
+        begun = time.monotonic()
+        running.stop()
+        assert time.monotonic() - begun < 10
+
+    running = Textract(tmp_path / "state", aws.endpoint, workers=1)
+    running.start(0)
+    assert [message["JobId"] for message in inbox.wait()] == [job_id]
+    running.stop()
+
+
+@contextmanager
+def closed_port() -> Iterator[int]:
+    """A port that is taken but where nobody listens: connections are refused at once."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 # -- faults --------------------------------------------------------------------------------------------------------------
@@ -245,9 +285,10 @@ def process(aws: Aws, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], S
         line = child.stdout.readline() if child.stdout else ""
         match = re.fullmatch(r"textract: http://127\.0\.0\.1:(\d+)\n", line)
         assert match, line
+        found = match[1]
 
         class Elsewhere:
-            port = int(match[1])
+            port = int(found)
 
         yield child, Service(Elsewhere(), aws)  # type: ignore[arg-type]
         child.kill()
@@ -270,6 +311,7 @@ def test_an_idle_service_is_small_and_stops_at_once(process: tuple[subprocess.Po
     before = psutil.Process(child.pid).memory_info().rss
     assert before < IDLE_LIMIT_BYTES
     service.finished(service.detect(report(2)[0]))
+    assert psutil.Process(child.pid).memory_full_info().uss < IDLE_LIMIT_BYTES
     workers = psutil.Process(child.pid).children()
     assert workers
     child.send_signal(signal.SIGTERM)

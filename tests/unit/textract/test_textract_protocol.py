@@ -92,7 +92,9 @@ def test_an_analysis_adds_only_what_was_asked_for(service: Service) -> None:
 def test_results_come_in_pages_that_make_the_whole(service: Service) -> None:
     content, _ = report(2)
     job_id = service.analyze(content)
-    whole, token, sizes = [], {}, []
+    whole: list[dict[str, Any]] = []
+    token: dict[str, str] = {}
+    sizes: list[int] = []
     service.finished(job_id, "analysis")
     while True:
         found = service.client.get_document_analysis(JobId=job_id, MaxResults=300, **token)

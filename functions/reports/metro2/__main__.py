@@ -11,9 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from functions.reports.metro2.model import Record
-from functions.reports.metro2.reader import Limits, Reader
-from functions.reports.model import UnreadableReport
+for layer in ("kernel", "contracts"):
+    # As Lambda does for a function's layers: the repository's root alone is on the path of `python -m`.
+    sys.path.append(str(Path(__file__).resolve().parents[3] / "layers" / layer / "python"))
+
+from functions.reports.metro2.model import Record  # noqa: E402
+from functions.reports.metro2.reader import Limits, Reader  # noqa: E402
+from functions.reports.model import UnreadableReport  # noqa: E402
 
 SHOWN = 200
 

@@ -48,8 +48,9 @@ class Segment:
 
     @property
     def is_blank(self) -> bool:
-        """An appended segment filled with blanks or nines stands for none."""
-        return self.layout not in (HEADER, BASE, TRAILER) and not self.text[2:].strip(" 9")
+        """An appended segment filled with blanks, or filled with nines, stands for none."""
+        content = self.text[2:]
+        return self.layout not in (HEADER, BASE, TRAILER) and not (content.strip(" ") and content.strip("9"))
 
     @property
     def is_well_formed(self) -> bool:

@@ -172,8 +172,7 @@ def test_a_line_of_something_else_is_kept_as_unreadable() -> None:
 
 
 def test_a_truncated_file_keeps_what_there_is() -> None:
-    file = read_file(b"".join(made())[:2_300])
-    assert file.bases and "no_trailer" in codes(file)
+    assert (file := read_file(b"".join(made())[:2_300])).bases and "no_trailer" in codes(file)
 
 
 def test_a_wrong_block_descriptor_is_told() -> None:
@@ -201,8 +200,7 @@ def test_two_files_one_after_the_other_have_two_trailers_to_check() -> None:
 
 def test_records_after_the_trailer_are_told_and_kept() -> None:
     parts = made()
-    file = read([*parts, parts[2]])
-    assert codes(file) == ["after_trailer", "no_trailer"] and len(file.bases) == 4
+    assert codes(file := read([*parts, parts[2]])) == ["after_trailer", "no_trailer"] and len(file.bases) == 4
 
 
 # -- segments ---------------------------------------------------------------------------------------------------------
@@ -261,6 +259,8 @@ def test_unused_segments_of_fixed_records_are_not_counted() -> None:
     assert {one.counted for one in file.totals if one.name.endswith("_segments_j1")} == {1}
     nines = data.replace(b"K3" + b" " * 38, b"K3" + b"9" * 38)
     assert nines != data and read_file(nines).defects == ()
+    a_nine = segment("K2", {"purchased_indicator": "9", "purchased_name": "9"})
+    assert about_segments(file := with_segments(a_nine)) == [] and len(list(file.bases[0].named("K2"))) == 1
 
 
 # -- fields -----------------------------------------------------------------------------------------------------------

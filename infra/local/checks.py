@@ -13,7 +13,7 @@ from pathlib import Path
 from infra.local import assembly
 from infra.local.commands import say, up
 from infra.local.faults import LocalFault
-from infra.local.home import REPO, Home
+from infra.local.home import IMPORT_ROOTS, REPO, Home
 
 STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("ruff", "check", ".")),
@@ -123,10 +123,9 @@ def _tool(name: str) -> Path:
 
 
 def _env() -> dict[str, str]:
-    roots = [REPO, REPO / "layers/kernel/python", REPO / "layers/contracts/python"]
     return {
         **os.environ,
         **assembly.node_environment(),
-        "PYTHONPATH": os.pathsep.join(str(root) for root in roots),
+        "PYTHONPATH": os.pathsep.join(str(REPO / root) for root in IMPORT_ROOTS),
         "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
     }

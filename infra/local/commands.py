@@ -18,7 +18,7 @@ from typing import Any
 from infra.local import assembly, configure, processes, snapshot
 from infra.local.deploy import deploy
 from infra.local.faults import LocalFault
-from infra.local.home import REGION, REPO, Home, prepare, read_json, write_json
+from infra.local.home import IMPORT_ROOTS, REGION, REPO, Home, prepare, read_json, write_json
 
 START_TIMEOUT_S = 180.0
 STOP_TIMEOUT_S = 150.0
@@ -261,5 +261,5 @@ def _child_env(home: Home) -> dict[str, str]:
         **os.environ,
         "HORIZON_HOME": str(home.path),
         "HORIZON_PORT": str(home.port),
-        "PYTHONPATH": str(REPO),
+        "PYTHONPATH": os.pathsep.join(str(REPO / root) for root in IMPORT_ROOTS),
     }

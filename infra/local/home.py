@@ -17,6 +17,7 @@ from typing import Any
 from infra.local.faults import LocalFault
 
 REPO = Path(__file__).resolve().parents[2]
+IMPORT_ROOTS = ("", "layers/kernel/python", "layers/contracts/python")
 DEFAULT_PORT = 4566
 NEEDED_BYTES = 1_500_000_000
 ACCOUNT = "000000000000"

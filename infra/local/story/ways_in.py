@@ -15,7 +15,7 @@ from typing import Any
 import requests
 
 from infra.local.client import CallFailed, Client, until
-from infra.local.home import REPO
+from infra.local.home import IMPORT_ROOTS, REPO
 from infra.local.partners.people import PLANTED, Person
 from infra.local.story.teller import Teller
 
@@ -76,9 +76,10 @@ def hand_in(customer: Client, teller: Teller, out: Path, ssn: str) -> None:
         before = len(customer.get("/analyses")["items"])
         body = {"bureau": "experian", "content": base64.b64encode(file).decode()}
         received = customer.post("/reports/metro2", body)
-        agree = sum(total["stated"] == total["counted"] for total in received["totals"])
+        counted = [total for total in received["totals"] if total["counted"] is not None]
+        agree = sum(total["stated"] == total["counted"] for total in counted)
         made.append(f"{received['taken_over']} of {received['records']} records are about the customer")
-        made.append(f"{agree} of {len(received['totals'])} trailer totals agree; {received['defect_count']} defects")
+        made.append(f"{agree} of {len(counted)} trailer totals agree; {received['defect_count']} defects")
         _analysed_since(customer, before)
         teller.note("Metro 2 file", f"{received['report_id']}  {out / 'furnisher.metro2'}")
     with teller.step("What was found, over all ways in") as made:
@@ -102,7 +103,7 @@ def score(customer: Client, teller: Teller, out: Path) -> None:
             made.append(f"{factor['points']:+7.1f}  {factor['sentence']}")
         plan = customer.get(f"{path}/improvement-plan")
         for step in plan["recommendations"]:
-            made.append(f"plan: {step['title']} (+{step['score_gain']}, {step['months']} months)")
+            made.append(f"plan: {step['title']} (+{step['score_gain']:.0f} points, {step['months']} months)")
         teller.note("score", f"{found['trust_score']}  {picture}")
 
 
@@ -111,8 +112,7 @@ def sample_files(teller: Teller) -> None:
     sample = Path(os.environ["HORIZON_SHARED_DATA"]) / "metro2-moov" / "unpacked_fixed_file.dat"
     with teller.step(f"Read the sample file {sample.name}") as made:
         command = [sys.executable, "-m", "functions.reports.metro2", str(sample)]
-        roots = os.pathsep.join(str(REPO / part) for part in ("", "layers/kernel/python", "layers/contracts/python"))
-        env = {**os.environ, "PYTHONPATH": roots}
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(str(REPO / root) for root in IMPORT_ROOTS)}
         read = subprocess.run(command, cwd=REPO, env=env, capture_output=True, text=True, check=False)
         made += read.stdout.splitlines()[:12]
 

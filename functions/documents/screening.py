@@ -1,8 +1,8 @@
 """Look at a file's bytes before anything else reads it.
 
 Type is told by content. A page or image is measured before it is opened, and streams are unpacked only as far as the
-budget goes, so that a small file can't become a huge one here. The scanners' test string stands for what a virus
-scanner reports; on AWS the bucket itself is scanned too (docs/adr/0011).
+budget goes, so that a small file can't become a huge one here. Of viruses it knows the scanners' test string alone:
+nothing of an upload is ever run, and none is handed on to anybody as a file (docs/adr/0017).
 """
 
 from __future__ import annotations

@@ -48,9 +48,9 @@ class Local:
         found = [mail for box in boxes.values() for mail in box if to in mail["To"]]
         return sorted(found, key=lambda mail: float(mail["Timestamp"]))
 
-    def control(self, method: str, path: str, body: Any = None) -> Any:
-        """The partners' control surface."""
-        answer = requests.request(method, f"{self.content['partners_url']}/control{path}", json=body, timeout=10)
+    def control(self, method: str, path: str, body: Any = None, *, of: str = "partners") -> Any:
+        """The control surface of the partners, or of the text recognition (`of="textract"`)."""
+        answer = requests.request(method, f"{self.content[f'{of}_url']}/control{path}", json=body, timeout=10)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 

@@ -65,7 +65,9 @@ def hand_in(customer: Client, teller: Teller, out: Path, ssn: str) -> None:
         with teller.step(f"Upload {name}; it is screened, recognised, read and analysed") as made:
             (out / name).write_bytes(content)
             before = len(customer.get("/analyses")["items"])
-            document = _uploaded(customer, content)
+            document = uploaded(customer, content)
+            if document["status"] != "read":
+                raise CallFailed(0, f"the document was not read: {document['refusal']}")
             report = customer.get(f"/reports/{document['report_id']}")
             made.append(f"{document['pages']} pages, {len(report['tradelines'])} accounts, {_sureness(report)}")
             _analysed_since(customer, before)
@@ -121,7 +123,7 @@ def _today(customer: Client) -> date:
     return datetime.fromisoformat(customer.get("/health")["now"]).date()
 
 
-def _uploaded(customer: Client, content: bytes) -> Any:
+def uploaded(customer: Client, content: bytes) -> Any:
     """Post the file into its form and wait for the document's end."""
     form = customer.post("/documents")
     requests.post(form["url"], data=form["fields"], files={"file": content}, timeout=60).raise_for_status()
@@ -130,10 +132,7 @@ def _uploaded(customer: Client, content: bytes) -> Any:
         found = customer.get(f"/documents/{form['document_id']}")
         return found if found["status"] in ("read", "refused", "failed") else None
 
-    document = until(ended, "the end of the recognition", deadline_s=180)
-    if document["status"] != "read":
-        raise CallFailed(0, f"the document was not read: {document['refusal']}")
-    return document
+    return until(ended, "the end of the recognition", deadline_s=180)
 
 
 def _analysed_since(customer: Client, before: int) -> None:

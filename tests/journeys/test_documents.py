@@ -1,0 +1,158 @@
+"""Reports on paper and in files, over HTTP and through real text recognition, with everything that can go wrong."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+import requests
+
+from infra.local.client import CallFailed, Client, Local, until
+from infra.local.documents.by_reportlab import render_reportlab
+from infra.local.documents.disclosure import disclosure_for
+from infra.local.documents.metro2_files import metro2_file
+from infra.local.documents.scan import WRETCHED, scan
+from infra.local.partners.people import PLANTED, Person, Persona
+from infra.local.story.ways_in import METRICS, PERSON, uploaded
+from tests.journeys.customers import Customer, ssn
+
+pytestmark = pytest.mark.local_cloud
+ADDRESS = {"line1": "7 Larimer Street", "city": "Denver", "state": "CO", "zipCode": "80202"}
+
+
+@pytest.fixture(scope="module")
+def number() -> str:
+    return ssn("90010")
+
+
+@pytest.fixture
+def customer(local: Local, number: str) -> Customer:
+    return Customer.served(local, number, PERSON)
+
+
+@pytest.fixture
+def recognition(local: Local) -> Iterator[Local]:
+    """The text recognition takes orders for faults; none is left behind."""
+    yield local
+    local.control("DELETE", "/faults", of="textract")
+
+
+def today(customer: Client) -> date:
+    return datetime.fromisoformat(customer.get("/health")["now"]).date()
+
+
+def about(customer: Client, number: str, persona: Persona = "damaged") -> Person:
+    planted = PLANTED if persona == "damaged" else ()
+    return Person(number, "Daniel", "", "Okafor", "03171984", ADDRESS, persona, planted, today(customer))
+
+
+def paper(customer: Client, number: str) -> bytes:
+    return render_reportlab(disclosure_for(about(customer, number), today(customer)))
+
+
+def order(recognition: Local, target: str, kind: str) -> None:
+    value = {"value": 1} if kind == "latency" else {}
+    recognition.control("POST", "/faults", {"target": target, "kind": kind, "times": 1, **value}, of="textract")
+
+
+def test_a_disclosure_becomes_an_analysed_report(customer: Customer, number: str) -> None:
+    document = uploaded(customer, paper(customer, number))
+    assert (document["status"], document["refusal"]) == ("read", None)
+    report = customer.get(f"/reports/{document['report_id']}")
+    assert report["source"] == "experian.disclosure" and report["tradelines"]
+    place = report["tradelines"][0]["sources"]["balance_cents"]
+    assert place["kind"] == "box" and place["page"] >= 1 and len(place["box"]) == 4
+    (line,) = until(lambda: customer.get("/analyses")["items"], "the analysis")
+    found = customer.get(f"/analyses/{line['analysis_id']}")["findings"]["findings"]
+    # What the page has no place for (the amount charged off) can't be found on it.
+    assert {one["rule_id"] for one in found} == {"R02", "R07", "R16", "R39"}
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"Dear bureau, please read this.", "WrongDocumentType"),
+        (b"%PDF-1.7 and nothing more", "DamagedDocument"),
+        (b"", "EmptyDocument"),
+    ],
+)
+def test_a_bad_file_is_refused_with_its_mend(customer: Customer, content: bytes, reason: str) -> None:
+    document = uploaded(customer, content)
+    assert (document["status"], document["refusal"]["reason"]) == ("refused", reason)
+    assert document["refusal"]["detail"].endswith(".")
+    assert customer.get("/reports")["items"] == []
+
+
+def test_a_wretched_scan_is_taken_for_nothing_it_might_not_say(local: Local, customer: Customer, number: str) -> None:
+    """It goes to a person; when they give it up, the consumer is told to scan again."""
+    form = customer.post("/documents")
+    thin = render_reportlab(disclosure_for(about(customer, number, "thin"), today(customer)))
+    content = scan(thin, WRETCHED, seed=3)
+    requests.post(form["url"], data=form["fields"], files={"file": content}, timeout=60).raise_for_status()
+    specialist = Client(local)
+    specialist.sign_in(*local.user("specialist"))
+
+    def task() -> Any:
+        waiting = specialist.get("/staff/tasks?limit=200")["items"]
+        return next((one for one in waiting if one["case_id"] == form["document_id"]), None)
+
+    asked = until(task, "the task of the desk", deadline_s=240)
+    # Too little is certain, or the recogniser gives up by itself.
+    assert (asked["machine"], asked["reason"]) in {("recognition", why) for why in ("ScanTooPoor", "RecognitionFailed")}
+    specialist.post(f"/staff/tasks/{asked['task_id']}/claim")
+    specialist.post(f"/staff/tasks/{asked['task_id']}/completion", {"decision": "abandon"})
+    path = f"/documents/{form['document_id']}"
+    ended = until(lambda: one if (one := customer.get(path))["status"] != "processing" else None, "the end")
+    assert ended["status"] == ("refused" if asked["reason"] == "ScanTooPoor" else "failed")
+    assert customer.get("/reports")["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [("notification", "twice"), ("notification", "early"), ("start", "ThrottlingException"), ("job", "latency")],
+)
+def test_the_recognitions_manners_change_nothing(
+    recognition: Local, customer: Customer, number: str, target: str, kind: str
+) -> None:
+    order(recognition, target, kind)
+    assert uploaded(customer, paper(customer, number))["status"] == "read"
+    assert len(customer.get("/reports")["items"]) == 1
+
+
+def test_a_furnishers_file_becomes_a_report_of_the_customers_own_records(customer: Customer, number: str) -> None:
+    other = Person(ssn("90001"), "Ada", "", "Stranger", "01021980", ADDRESS, "prime", (), today(customer))
+    file = metro2_file([about(customer, number), other], today(customer))
+    body = {"bureau": "experian", "content": base64.b64encode(file).decode()}
+    received = customer.post("/reports/metro2", body)
+    assert received["others"] > 0 and received["taken_over"] + received["others"] == received["records"]
+    report = customer.get(f"/reports/{received['report_id']}")
+    assert report["source"] == "metro2" and len(report["tradelines"]) == received["taken_over"]
+    assert "STRANGER" not in str(report).upper()
+    (line,) = until(lambda: customer.get("/analyses")["items"], "the analysis")
+    found = customer.get(f"/analyses/{line['analysis_id']}")["findings"]["findings"]
+    assert {"R16", "R21", "R39"} <= {one["rule_id"] for one in found}
+
+
+def test_a_score_needs_consent_and_explains_itself(customer: Customer) -> None:
+    with pytest.raises(CallFailed) as refused:
+        customer.post("/score", METRICS)
+    assert (refused.value.status, refused.value.problem) == (403, "scoring-consent-missing")
+    texts = {text["purpose"]: text for text in customer.get("/consent/texts")["items"]}
+    agreed = {"purpose": "score", "scope": ["data:posted"], "text_sha256": texts["score"]["sha256"]}
+    consent = customer.post("/consent", agreed)["consent_id"]
+    score = customer.post("/score", METRICS)
+    assert 300 <= score["trust_score"] <= 900
+    explanation = customer.get(f"/scores/{score['score_id']}/explanation")
+    points = sum(explanation["shap_values"].values())
+    assert (
+        abs(explanation["base_value"] + points - explanation["exact_score"]) < 1e-3
+    )  # the graph sums in single precision
+    assert round(explanation["exact_score"]) == score["trust_score"]
+    assert customer.get(f"/scores/{score['score_id']}/explanation.svg").startswith(b"<svg")
+    customer.call("DELETE", f"/consent/{consent}")
+    with pytest.raises(CallFailed) as barred:
+        customer.post("/score", METRICS)
+    assert barred.value.problem == "scoring-consent-missing"

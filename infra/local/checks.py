@@ -13,7 +13,7 @@ from pathlib import Path
 from infra.local import assembly
 from infra.local.commands import say, up
 from infra.local.faults import LocalFault
-from infra.local.home import IMPORT_ROOTS, REPO, Home
+from infra.local.home import ACCOUNT, IMPORT_ROOTS, REGION, REPO, Home, read_json
 
 STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("ruff", "check", ".")),
@@ -86,6 +86,8 @@ def bench(home: Home) -> int:
         raise LocalFault("tests/bench holds no benchmark.")
     up(home)
     env = {**_env(), "HORIZON_HOME": str(home.path), "HORIZON_PORT": str(home.port)}
+    env |= {"AWS_ENDPOINT_URL_TEXTRACT": read_json(home.local_json)["textract_url"], "AWS_DEFAULT_REGION": REGION}
+    env |= {"AWS_ACCESS_KEY_ID": ACCOUNT, "AWS_SECRET_ACCESS_KEY": "local"}
     return max(subprocess.run([sys.executable, str(path)], cwd=REPO, env=env, check=False).returncode for path in found)
 
 

@@ -34,7 +34,7 @@ for root in reversed(ROOTS):
 
 CALLS, WARM_UP_CALLS = 60, 5
 IMPORT_RUNS = 3
-ANALYSIS_RUNS, LETTER_RUNS = 30, 10
+ANALYSIS_RUNS, LETTER_RUNS, DOCUMENT_RUNS = 30, 10, 3
 Figures = dict[str, Any]
 
 
@@ -43,6 +43,7 @@ def main() -> None:
     measured: Figures = {"machine": machine(), "analysis": analyses(), "letter_pdf": letters(), "imports": imports()}
     measured["metro2"] = metro2()
     measured["calls_ms"] = calls()
+    measured["document_flow_s"] = document_flow()
     measured["took_s"] = round(time.monotonic() - begun, 1)
     print(json.dumps(measured, indent=2))
 
@@ -71,6 +72,33 @@ def calls() -> Figures:
         caller = Client(local) if name == "health" else customer
         figures = spread(lambda caller=caller, path=path: caller.get(path))  # type: ignore[misc]
         found[name] = figures | {"times_baseline": round(figures["p50"] / baseline, 1)}
+    return found
+
+
+def document_flow() -> Figures:
+    """Seconds from the posted file to the stored report, through screening, recognition and reading: p50 of a few."""
+    from infra.local.client import Local
+    from infra.local.documents.by_reportlab import render_reportlab
+    from infra.local.documents.scan import CLEAN, scan
+    from infra.local.home import from_environment, read_json
+    from infra.local.story.ways_in import uploaded
+    from tests.generators.disclosed_people import disclosure
+    from tests.journeys.customers import CLEAN as PRIME
+    from tests.journeys.customers import Customer, ssn
+
+    customer = Customer.served(Local(read_json(from_environment(os.environ).local_json)), ssn(PRIME))
+    pdf = render_reportlab(disclosure(1, "acr"))
+    found: Figures = {}
+    for name, content, runs in (
+        ("text layer", pdf, DOCUMENT_RUNS + 1),
+        ("clean scan", scan(pdf, CLEAN), DOCUMENT_RUNS),
+    ):
+        taken = []
+        for _ in range(runs):
+            begun = time.perf_counter()
+            pages = uploaded(customer, content)["pages"]
+            taken.append(time.perf_counter() - begun)
+        found[name] = {"pages": pages, "p50": round(statistics.median(taken[-DOCUMENT_RUNS:]), 2)}
     return found
 
 

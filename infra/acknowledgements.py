@@ -138,7 +138,7 @@ QUEUES: tuple[Acknowledgement, ...] = (
     ),
     Acknowledgement(
         {SERVERLESS: ("LambdaEventSourceMappingDestination",)},
-        ("platform/AppendAuditEntrySource", "documents/OnRecognitionEndedSource"),
+        ("platform/AppendAuditEntrySource", "documents/ResumeRecognitionSource"),
         "Lambda takes no failure destination for an SQS source.",
         "The queue itself moves a message to its dead-letter queue after five tries.",
     ),

@@ -15,7 +15,7 @@ import pytest
 
 from infra.discover import REPO, discover
 from kernel.operation import Operation
-from kernel.triggers import Event, Http, Task
+from kernel.triggers import Event, Http, ObjectStored, Task
 from tests.conformance import sources
 
 OPERATIONS = discover().operations
@@ -24,10 +24,10 @@ every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda on
 
 VERBS = frozenset({
     "abandon", "acknowledge", "analyse", "answer", "append", "apply", "approve", "assign", "authorize", "await", "cancel",
-    "check", "claim", "complete", "confirm", "create", "deliver", "draft", "end", "fetch", "find", "finish", "fire", "force",
-    "forgot", "get", "give", "list", "login", "logout", "migrate", "move", "offer", "open", "prepare", "put",
+    "check", "claim", "collect", "complete", "confirm", "create", "deliver", "draft", "end", "fetch", "find", "finish", "fire", "force",
+    "forgot", "get", "give", "list", "login", "logout", "migrate", "move", "offer", "open", "prepare", "put", "read",
     "receive", "record", "refresh", "refuse", "register", "render", "request", "resend", "reset", "resume",
-    "revoke", "seal", "select", "send", "sign", "simulate", "start", "store", "submit", "sweep", "verify", "withdraw",
+    "revoke", "screen", "seal", "select", "send", "sign", "simulate", "start", "store", "submit", "sweep", "upload", "verify", "withdraw",
 })  # fmt: skip
 """First words of operations' names. A new verb is added here, once: two verbs for one act are one too many."""
 
@@ -69,6 +69,8 @@ def test_it_is_named_for_its_act(operation: Operation) -> None:
     if isinstance(operation.trigger, Event):
         wanted = "on_" + re.sub(r"(?<!^)(?=[A-Z])", "_", operation.trigger.event.__name__).lower()
         assert operation.name == wanted
+    elif isinstance(operation.trigger, ObjectStored):
+        assert re.fullmatch(r"on_[a-z_]+_stored", operation.name)
     else:
         assert operation.name.split("_")[0] in VERBS, "name it verb_noun; a new verb goes into VERBS"
 

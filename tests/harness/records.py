@@ -23,6 +23,7 @@ from functions.analysis.store import run_analysis
 from functions.customers.store import CONSENT_OWNER, CONTRACT_OWNER
 from functions.disputes.model import Case, Round
 from functions.disputes.store import OWNER as DISPUTE_OWNER
+from functions.documents.store import DOCUMENT_OWNER
 from functions.reports import store_report
 from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
 from functions.scoring.store import OWNER as SCORE_OWNER
@@ -122,7 +123,18 @@ def _score(world: World, customer_id: str, assigned_to: str | None) -> str:
     return score_id
 
 
+def _document(world: World, customer_id: str, assigned_to: str | None) -> str:
+    document_id = new_id("doc", world.now)
+    world.sql(
+        "insert into documents.documents (document_id, customer_id, status, created_at, updated_at)"
+        " values (%s, %s, 'processing', %s, %s)",
+        document_id, customer_id, world.now, world.now,
+    )  # fmt: skip
+    return document_id
+
+
 FACTORIES: dict[Owned, Factory] = {
+    DOCUMENT_OWNER: _document,
     CONSENT_OWNER: _consent,
     CONTRACT_OWNER: _contract,
     PULL_OWNER: lambda world, customer_id, assigned_to: save_pull(world, customer_id),

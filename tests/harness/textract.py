@@ -14,7 +14,7 @@ from typing import Any
 
 from moto.textract.responses import TextractResponse
 
-from functions.documents import on_recognition_ended
+from functions.documents import resume_recognition
 from tests.harness.world import World
 
 
@@ -63,7 +63,7 @@ class Recognition:
     def tell(self, *messages: dict[str, Any]) -> list[dict[str, str]]:
         """Bring completion messages as the queue does; answers what goes back."""
         records = [{"messageId": f"m{at}", "body": json.dumps(one)} for at, one in enumerate(messages)]
-        answer = self.world.invoke(on_recognition_ended.handler, {"Records": records})
+        answer = self.world.invoke(resume_recognition.handler, {"Records": records})
         failures: list[dict[str, str]] = answer["batchItemFailures"]
         return failures
 

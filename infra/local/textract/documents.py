@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ SCAN_DPI = 300
 RULES_DPI = 200
 POINTS = 72
 _LETTER_INCHES = 11.0
+# What Pillow raises on damaged files, by its own tests and by fuzzing it.
+_DAMAGE = (OSError, SyntaxError, EOFError, ValueError, TypeError, LookupError, OverflowError, struct.error)
 
 Image.MAX_IMAGE_PIXELS = MOST_SIDE_PX * MOST_SIDE_PX
 
@@ -111,7 +114,7 @@ class Reader:
                 image.seek(number - 1)
                 _check_size(*image.size)
                 image.load()
-            except (OSError, SyntaxError, EOFError, ValueError) as damaged:
+            except _DAMAGE as damaged:
                 raise Refused("bad", f"page {number} can't be decoded") from damaged
             return self._recognise(_grey(image), _dpi_of(image))
 
@@ -166,7 +169,7 @@ def _open_image(path: Path) -> Image.Image:
         raise Refused("unsupported", "the document is neither PDF nor PNG, JPEG or TIFF") from unknown
     except Image.DecompressionBombError as bomb:
         raise Refused("too_large", f"a side is longer than {MOST_SIDE_PX} pixels") from bomb
-    except (OSError, ValueError) as damaged:
+    except _DAMAGE as damaged:
         raise Refused("bad", "the picture is damaged") from damaged
     _check_size(*image.size)
     return image

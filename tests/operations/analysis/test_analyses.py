@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from contracts.law import law_pack
-from functions.analysis import analyse_reports, get_analysis, list_analyses, start_analysis, store
+from functions.analysis import analyse_reports, get_analysis, list_analyses, on_report_received, start_analysis, store
 from functions.customers import cancel_contract
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
@@ -47,6 +47,41 @@ def test_the_newest_report_of_a_bureau_counts(world: World) -> None:
     world.advance(days=1)
     newest = give_report(world, person, planted_report(seed=2))
     assert ok(start(world, person))["findings"]["reports"] == [newest]
+
+
+def test_a_furnishers_file_stands_beside_the_bureaus_own(world: World) -> None:
+    person = served(world)
+    give_report(world, person, planted_report(seed=1).model_copy(update={"source": "metro2"}))
+    furnishers = give_report(world, person, planted_report(seed=2).model_copy(update={"source": "metro2"}))
+    world.advance(days=1)
+    bureaus = give_report(world, person, planted_report(seed=3))
+    assert set(ok(start(world, person))["findings"]["reports"]) == {bureaus, furnishers}
+
+
+def received(world: World, person: Person, way: str) -> None:
+    """The event that tells of a stored report, twice."""
+    report_id = give_report(world, person)
+    data = {"customer_id": person.customer_id, "report_id": report_id, "bureau": "experian", "way": way}
+    detail = {"event_id": f"evt_{report_id}", "version": 1, "occurred_at": world.now.isoformat(), "actor": "operation"}
+    for _ in range(2):
+        told = {"detail": detail | {"correlation_id": "cor_test_1", "data": data}, "detail-type": "ReportReceived"}
+        world.invoke(on_report_received.handler, told)
+
+
+@pytest.mark.parametrize(("way", "analyses"), [("document", 1), ("metro2", 1), ("pull", 0)])
+def test_a_report_handed_in_is_analysed_once_and_a_pull_by_its_onboarding(
+    world: World, way: str, analyses: int
+) -> None:
+    received(world, served(world), way)
+    assert len(world.events("AnalysisCompleted")) == analyses
+
+
+def test_a_report_that_comes_after_the_cancellation_is_not_analysed(world: World) -> None:
+    person = served(world)
+    (contract,) = world.sql("select contract_id from customers.contracts where signed_at is not null")
+    ok(world.call(cancel_contract.handler, person, path={"contract_id": contract[0]}, body={}))
+    received(world, person, "document")
+    assert world.events("AnalysisCompleted") == []
 
 
 def test_without_a_report_there_is_nothing_to_analyse(world: World) -> None:

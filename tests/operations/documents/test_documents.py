@@ -20,6 +20,7 @@ from functions.documents import (
     get_document,
     list_documents,
     on_document_stored,
+    resume_recognition,
     screen_document,
     start_recognition,
     store,
@@ -243,7 +244,8 @@ def test_an_end_that_nobody_waits_for_goes_back_to_its_queue(
 ) -> None:
     message = {"JobId": "j", "Status": "SUCCEEDED", "JobTag": "doc_unknown", "API": "StartDocumentTextDetection"}
     assert textract.tell(message) == [{"itemIdentifier": "m0"}]
-    assert textract.tell({"Status": "SUCCEEDED"}) == [{"itemIdentifier": "m0"}]
+    nameless = {"Records": [{"messageId": "m9", "body": '{"Status": "SUCCEEDED"}'}]}
+    assert world.invoke(resume_recognition.handler, nameless) == {"batchItemFailures": [{"itemIdentifier": "m9"}]}
     assert completed == []
 
 

@@ -13,9 +13,10 @@ from typing import Any
 import psycopg
 import pytest
 
-from infra.local import configure, story
+from infra.local import configure
 from infra.local.client import CallFailed, Local
 from infra.local.emulator import client
+from infra.local.story import tale as story
 from tests.journeys.conftest import Running
 from tests.journeys.customers import Customer, SilentTeller, advance, raw, ssn
 from tests.operations.canary.person import PASSWORD, PROFILE, Canary, rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from functions.reports.metro2.canon import Account, IsTheirs, accounts_of
@@ -38,9 +38,13 @@ class OwnPart:
         return None if self.header is None else (self.header.number, self.header.segments[0])
 
     def written(self) -> bytes:
-        """Header, own records and trailer as they came, the other people in them blanked."""
+        """Header, own records and trailer as they came, without the other people in them.
+
+        A damaged header or trailer may have swallowed somebody's record: of it nothing but its own segment is kept.
+        """
+        around = [replace(one, segments=one.segments[:1]).without(()) for one in (self.header, *self.trailers) if one]
         own = [one.alone() for one in self.accounts]
-        return write_records([*([self.header] if self.header else []), *own, *self.trailers])
+        return write_records([*around[: bool(self.header)], *own, *around[bool(self.header) :]])
 
 
 def read_own(source: bytes | BinaryIO, is_theirs: IsTheirs, *, strict: bool, limits: Limits) -> OwnPart:

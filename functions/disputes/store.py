@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from contracts.law import LawPack
-from contracts.service import STANDING_QUERY, ServiceStanding
+from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.model import (
     Case,
@@ -62,12 +62,8 @@ def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
 
 
 def has_dispute_consent(ctx: Context, customer_id: str, bureau: str) -> bool:
-    row = ctx.db.execute(
-        "select 1 from customers.v1_consents where customer_id = %s and purpose = 'dispute' and %s = any(scope)"
-        " and given_at <= %s and (expires_at is null or expires_at > %s) and revoked_at is null",
-        (customer_id, f"bureau:{bureau}", ctx.now, ctx.now),
-    ).fetchone()
-    return row is not None
+    found = ctx.db.execute(*consent_query(customer_id, "dispute", f"bureau:{bureau}", ctx.now))
+    return found.fetchone() is not None
 
 
 def profile(ctx: Context, customer_id: str) -> dict[str, Any]:

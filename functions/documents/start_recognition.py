@@ -29,8 +29,7 @@ class StartRecognition(Request):
 )
 def handler(request: StartRecognition, ctx: Context) -> None:
     store.wait_for_recognition(ctx, request.case, request.task_token)
-    recogniser = Recogniser(ctx.text_recognition(start=True))
-    job_id = recogniser.start(
+    Recogniser(ctx.text_recognition(start=True)).start(
         bucket=ctx.bucket(store.UPLOADS).name,
         key=store.upload_key(request.customer_id, request.case),
         version_id=request.version_id,
@@ -40,4 +39,3 @@ def handler(request: StartRecognition, ctx: Context) -> None:
         topic_arn=aws.arn("sns", store.RECOGNITION_ENDED.topic_name(ctx.stage)),
         role_arn=f"arn:aws:iam::{aws.account()}:role/{names.recognition_role(ctx.stage)}",
     )
-    store.wait_for_recognition(ctx, request.case, request.task_token, job_id)

@@ -115,11 +115,11 @@ DOCUMENT_OWNER = Owned("document_id", _owner)
 # -- recognitions -------------------------------------------------------------------------------------------------
 
 
-def wait_for_recognition(ctx: Context, document_id: str, token: str, job_id: str | None = None) -> None:
+def wait_for_recognition(ctx: Context, document_id: str, token: str) -> None:
     """Keep the token under the document's id, which goes with the job as its tag: so an end that is told before the
-    job's id is known here finds its token too."""
+    start has returned finds its token too."""
     item = {"document_id": document_id, "token": token, "expires_at": int((ctx.now + TOKEN_KEPT).timestamp())}
-    ctx.table(RECOGNITIONS, write=True).put(item | ({"job_id": job_id} if job_id else {}))
+    ctx.table(RECOGNITIONS, write=True).put(item)
 
 
 def token_of(ctx: Context, document_id: str) -> str:

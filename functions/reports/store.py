@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from contracts.report import Report
-from contracts.service import STANDING_QUERY, ServiceStanding
+from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership
@@ -29,12 +29,7 @@ def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
 
 def instruction(ctx: Context, customer_id: str, bureau: str) -> str | None:
     """The id of the written instruction in force for pulls at that bureau (15 U.S.C. 1681b(a)(2))."""
-    row = ctx.db.execute(
-        "select consent_id from customers.v1_consents where customer_id = %s and purpose = 'pull_credit_report'"
-        " and %s = any(scope) and given_at <= %s and (expires_at is null or expires_at > %s) and revoked_at is null"
-        " order by given_at desc limit 1",
-        (customer_id, f"bureau:{bureau}", ctx.now, ctx.now),
-    ).fetchone()
+    row = ctx.db.execute(*consent_query(customer_id, "pull_credit_report", f"bureau:{bureau}", ctx.now)).fetchone()
     return row["consent_id"] if row else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from contracts.service import consent_query
 from functions.scoring.model import (
     BehavioralData,
     ClassProbabilities,
@@ -33,12 +34,7 @@ class ScoringConsentMissing(Forbidden):
 
 def require_consent(ctx: Context) -> str:
     """The id of the consent in force, asked anew at every use; ScoringConsentMissing without one."""
-    row = ctx.db.execute(
-        "select consent_id from customers.v1_consents where customer_id = %s and purpose = 'score'"
-        " and %s = any(scope) and given_at <= %s and (expires_at is null or expires_at > %s) and revoked_at is null"
-        " order by given_at desc limit 1",
-        (ctx.customer_id, SCOPE, ctx.now, ctx.now),
-    ).fetchone()
+    row = ctx.db.execute(*consent_query(ctx.customer_id, "score", SCOPE, ctx.now)).fetchone()
     if row is None:
         raise ScoringConsentMissing(
             f"Give your consent first: POST /api/v1/consent, purpose score, scope {SCOPE}.",

@@ -41,7 +41,6 @@ Figures = dict[str, Any]
 def main() -> None:
     begun = time.monotonic()
     measured: Figures = {"machine": machine(), "analysis": analyses(), "letter_pdf": letters(), "imports": imports()}
-    measured["metro2"] = metro2()
     measured["calls_ms"] = calls()
     measured["document_flow_s"] = document_flow()
     measured["took_s"] = round(time.monotonic() - begun, 1)
@@ -227,12 +226,6 @@ def analyses() -> Figures:
             "times_baseline": round(took / baseline, 1),
         }
     return found
-
-
-def metro2() -> Figures:
-    from tests.bench.bench_metro2 import figures
-
-    return figures()
 
 
 def letters() -> Figures:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from functions.desk import claim_task, complete_task, list_tasks
 from functions.disputes import (
     approve_letter,
     fire_due_clocks,
@@ -26,6 +25,7 @@ from functions.disputes import (
 from functions.reports import request_pull
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide, until
+from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person, staff
 from tests.harness.machines import Machine
 from tests.harness.people import ok, served
@@ -347,18 +347,6 @@ def test_a_lost_answer_never_files_twice(story: Story, kind: str) -> None:
     story.until_waiting("response")
     assert story.machine.calls.count("disputes.submit_letter") == 2
     assert len(story.bureau.disputes(story.round["letters"][0]["letter_id"])) == 1
-
-
-def open_tasks(world: World) -> list[Any]:
-    items: list[Any] = ok(world.call(list_tasks.handler, MANAGER))["items"]
-    return items
-
-
-def decide(world: World, decision: str) -> None:
-    (task,) = open_tasks(world)
-    path = {"task_id": task["task_id"]}
-    ok(world.call(claim_task.handler, MANAGER, path=path, body={}))
-    ok(world.call(complete_task.handler, MANAGER, path=path, body={"decision": decision}))
 
 
 def breaking(machine: Machine, broken: str) -> None:

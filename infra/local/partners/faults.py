@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from werkzeug.wrappers import Response
+
+from infra.local.armed_faults import ArmedFaults, TimedFault
 
 Target = Literal["experian.token", "experian.report", "bureau.dispute", "mail", "webhook"]
 Kind = Literal["latency", "status", "hang", "half_body", "bad_json", "retry_after", "down"]
@@ -17,18 +18,15 @@ HANG_S = 60.0
 _OUTGOING: frozenset[str] = frozenset({"latency", "down", "bad_json"})
 
 
-class Fault(BaseModel):
+class Fault(TimedFault):
     """`value`: seconds for latency, hang and retry_after, the HTTP status for status; else unused.
 
     latency answers late · status, retry_after and down (connection dropped) come *before* anything is done ·
     hang, half_body and bad_json come *after*: the partner did it and the caller cannot know.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
     target: Target
     kind: Kind
-    times: int = Field(default=1, ge=1)
     value: float | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
@@ -40,42 +38,12 @@ class Fault(BaseModel):
         return self
 
 
-@dataclass
-class _Armed:
-    fault: Fault
-    left: int
-
-
-class Faults:
-    """The armed faults, first armed first served; each call of its target uses one up."""
+class Faults(ArmedFaults[Fault]):
+    """The armed faults of all partners, and what each does to a call."""
 
     def __init__(self, stopping: threading.Event) -> None:
-        self._armed: list[_Armed] = []
-        self._lock = threading.Lock()
+        super().__init__()
         self._stopping = stopping
-
-    def arm(self, fault: Fault) -> None:
-        with self._lock:
-            self._armed.append(_Armed(fault, fault.times))
-
-    def clear(self) -> None:
-        with self._lock:
-            self._armed.clear()
-
-    def listing(self) -> list[dict[str, object]]:
-        with self._lock:
-            return [armed.fault.model_dump() | {"left": armed.left} for armed in self._armed]
-
-    def take(self, target: str) -> Fault | None:
-        """The fault for this call of the target, used up by one; None when there is none."""
-        with self._lock:
-            for armed in self._armed:
-                if armed.fault.target == target:
-                    armed.left -= 1
-                    if armed.left == 0:
-                        self._armed.remove(armed)
-                    return armed.fault
-        return None
 
     def before(self, fault: Fault) -> Response | None:
         """What happens instead of the call; None lets it go on. Raises ConnectionResetError for a dropped line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -127,14 +126,13 @@ def test_people_can_be_chosen(call: Caller) -> None:
 
 
 @pytest.mark.shared_data
-def test_the_sandbox_consumer_is_the_vendor_s_file(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    shared = os.environ.get("HORIZON_SHARED_DATA")
-    if not shared:
-        pytest.skip("HORIZON_SHARED_DATA is not set: the vendor's sandbox file is not at hand")
+def test_the_sandbox_consumer_is_the_vendor_s_file(
+    start: Start, monkeypatch: pytest.MonkeyPatch, shared_data: Path
+) -> None:
     body = golden("credit_report_request.json")
     body["consumerPii"]["primaryApplicant"]["ssn"] = {"ssn": "111-11-1111"}
     answer = start().log_in()("POST", REPORT, body)
-    assert answer.raw == Path(shared, "bureau/experian/credit_profile_v2_sandbox.json").read_bytes()
+    assert answer.raw == (shared_data / "bureau/experian/credit_profile_v2_sandbox.json").read_bytes()
     monkeypatch.delenv("HORIZON_SHARED_DATA")
     without = start(restart=True).log_in()("POST", REPORT, body)
     assert without.status == 200 and without.raw != answer.raw

@@ -1,4 +1,4 @@
-"""Whether a customer may be served, as other domains read it from `customers.v1_service_standing`.
+"""Whether a customer may be served and has consented, as other domains read it from the views of `customers`.
 
 The rules stand in the customers domain; what it publishes is the answer with its reason and citation.
 """
@@ -14,6 +14,16 @@ from kernel.errors import Forbidden
 STANDING_QUERY = (
     "select allowed_from, reason, detail, citation from customers.v1_service_standing where customer_id = %s"
 )
+
+
+def consent_query(customer_id: str, purpose: str, scope: str, now: datetime) -> tuple[str, dict[str, object]]:
+    """(SQL, parameters) for the newest consent in force, read from `customers.v1_consents`: its `consent_id`."""
+    return (
+        "select consent_id from customers.v1_consents where customer_id = %(customer_id)s and purpose = %(purpose)s"
+        " and %(scope)s = any(scope) and given_at <= %(now)s and (expires_at is null or expires_at > %(now)s)"
+        " and revoked_at is null order by given_at desc limit 1",
+        {"customer_id": customer_id, "purpose": purpose, "scope": scope, "now": now},
+    )
 
 
 class ServiceBarred(Forbidden):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from functions.documents import store
-from functions.documents.textract import Recogniser, RecognitionBusy, RecognitionRefused
+from functions.documents.textract import Recogniser, RecognitionBusy, RecognitionExpired, RecognitionRefused
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -26,7 +26,7 @@ class Collected(Response):
 @operation(
     Task(),
     uses=(store.RECOGNISED.write, TEXT_RECOGNITION.read, STEPS.write),
-    errors=(RecognitionBusy, RecognitionRefused),
+    errors=(RecognitionBusy, RecognitionExpired, RecognitionRefused),
     memory_mb=1024,
     timeout_s=120,
 )

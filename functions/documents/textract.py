@@ -30,6 +30,12 @@ class RecognitionRefused(HorizonError):
     title = "Text recognition refused"
 
 
+class RecognitionExpired(HorizonError):
+    """Textract keeps an answer for seven days; this one was not fetched in time, so only a new recognition helps."""
+
+    title = "Text recognition expired"
+
+
 class Recogniser:
     """Start a job, and collect its whole answer."""
 
@@ -59,7 +65,10 @@ class Recogniser:
         return str(started["JobId"])
 
     def collect(self, job_id: str) -> list[dict[str, Any]]:
-        """Every page of the answer to an ended job. Raises RecognitionRefused when it did not succeed."""
+        """Every page of the answer to an ended job.
+
+        Raises RecognitionRefused when it did not succeed, RecognitionExpired when its answer is kept no longer.
+        """
         pages: list[dict[str, Any]] = []
         more: dict[str, str] = {}
         while True:
@@ -86,4 +95,6 @@ def _ours() -> Iterator[None]:
         code = error.response.get("Error", {}).get("Code", "")
         if code in BUSY:
             raise RecognitionBusy(f"Textract answers {code}; try again later.") from error
+        if code == "InvalidJobIdException":
+            raise RecognitionExpired("Textract keeps this answer no longer.") from error
         raise RecognitionRefused(f"Textract answers {code}.") from error

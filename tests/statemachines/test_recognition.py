@@ -152,6 +152,25 @@ def test_a_failed_job_goes_to_a_person_who_has_it_run_again(upload: Upload, stat
     assert upload.document["status"] == "read"
 
 
+def test_an_answer_that_is_kept_no_longer_is_recognised_anew(upload: Upload) -> None:
+    codes = iter(["InvalidJobIdException"])
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step == "documents.collect_recognition":
+            upload.textract.errors.extend(codes)
+
+    upload.machine.fault = fault
+    upload.arrives()
+    upload.recognised()
+    task = upload.until_a_person_is_asked()
+    assert (task["step"], task["reason"]) == ("Recognise", "RecognitionExpired")
+    decide(upload.world, "retry")
+    until(lambda: len(upload.textract.started) == 2, "the second job")
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    assert upload.document["status"] == "read"
+
+
 def test_a_busy_textract_is_waited_for(upload: Upload) -> None:
     upload.textract.errors = ["ThrottlingException"] * 4 + ["ProvisionedThroughputExceededException"] * 4
     upload.arrives()

@@ -28,7 +28,7 @@ from functions.documents import (
 )
 from functions.documents.model import MOST_BYTES, MOST_UNDER_WAY, Reason
 from functions.documents.screening import EncryptedDocument, WrongDocumentType
-from functions.documents.textract import BUSY, RecognitionBusy, RecognitionRefused
+from functions.documents.textract import BUSY, RecognitionBusy, RecognitionExpired, RecognitionRefused
 from kernel import outbox
 from kernel.errors import NotFound
 from kernel.triggers import Role
@@ -274,6 +274,12 @@ def test_the_whole_answer_is_kept_page_by_page(world: World, textract: Recogniti
     pages = json.loads(boto3.client("s3").get_object(Bucket=bucket, Key=kept)["Body"].read())
     assert [page["Blocks"][0]["Id"] for page in pages] == ["0", "1", "2"]
     assert not any("ResponseMetadata" in page for page in pages)
+
+
+def test_an_answer_that_is_kept_no_longer_is_told_apart(world: World, textract: Recognition) -> None:
+    textract.errors = ["InvalidJobIdException"]
+    with pytest.raises(RecognitionExpired):
+        world.invoke(collect_recognition.handler, {"case": "doc_1", "customer_id": "cus_1", "job_id": "job-0"})
 
 
 @pytest.mark.parametrize("status", ["FAILED", "IN_PROGRESS"])

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from functions.scoring.rules.bands import RiskCategory
 from functions.scoring.rules.metrics import BY_NAME, NAMES
@@ -18,6 +18,11 @@ class Record(BaseModel):
     """A frozen record that takes no unknown field, and no number that is none."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+Points = Annotated[float, AfterValidator(lambda points: round(points, 2))]
+"""Points of score, to the hundredth: finer ones are noise of single-precision arithmetic. What must add up exactly, as
+an explanation does, stays a float."""
 
 
 class Origin(StrEnum):
@@ -160,8 +165,8 @@ class Recommendation(Record):
     advice: str
     effort: Effort
     months: int
-    score_gain: float
-    gain_within_plan: float
+    score_gain: Points
+    gain_within_plan: Points
 
 
 class ImprovementPlan(Record):
@@ -198,7 +203,7 @@ class SimulatedChange(Record):
     """What one of the changes does alone, in points."""
 
     metric: str
-    score_gain: float
+    score_gain: Points
 
 
 class Simulation(Record):
@@ -208,5 +213,5 @@ class Simulation(Record):
     model_version: str
     now: Standing
     then: Standing
-    score_gain: float
+    score_gain: Points
     changes: tuple[SimulatedChange, ...]

@@ -232,7 +232,8 @@ def test_the_plan_says_what_the_model_says(world: World) -> None:
     tried = ok(simulate(world, person, made["score_id"], **changes))
     assert tried["then"]["trust_score"] == plan["reached_score"]
     alone = {each["metric"]: each["score_gain"] for each in plan["recommendations"]}
-    assert {each["metric"]: each["score_gain"] for each in tried["changes"]} == pytest.approx(alone, abs=1e-3)
+    assert {each["metric"]: each["score_gain"] for each in tried["changes"]} == pytest.approx(alone, abs=0.01)
+    assert all(round(gain, 2) == gain for gain in alone.values())
 
 
 def test_the_picture_is_one(world: World) -> None:

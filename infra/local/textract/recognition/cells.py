@@ -16,10 +16,14 @@ from infra.local.textract.recognition.reading import Rules, Word, mean_confidenc
 
 NEAR_INCHES = 0.03
 _WIDEST, _HIGHEST, _MARGIN, _LEAST_INK = 0.9, 0.4, 0.015, 4e-5
-_SURE = 75.0
+_PAD = 0.03
+_SURE = 88.0
 MOST_CELLS = 400
 _ODD = re.compile(r"[^A-Za-z0-9$.,/%*&:#'-]|^(?:[A-Z][a-z]|[a-z][A-Z])$")
 _ODD_CONFIDENCE = 30.0
+# A dash is no text to the engine: it guesses `e`, `=`, `5`. Its shape gives it away: a short bar, wider than high.
+_DASH_WIDTH, _DASH_HEIGHT, _DASH_SHAPE, _DASH_FILLED = (0.02, 0.15), (0.005, 0.03), 1.6, 0.7
+_DASH_CONFIDENCE = 90.0
 _ALIKE = re.compile(r"[cosvwxz]{1,4}")
 
 
@@ -53,6 +57,23 @@ def confidence_in(words: list[Word]) -> float:
     return min(sure, _ODD_CONFIDENCE) if any(_ODD.search(word.text) for word in words) else sure
 
 
+def read_dashes(clean: Image.Image, dpi: float, cells: list[tuple[Box, Box]]) -> list[Word]:
+    """The cells that hold a dash and nothing else, as words in the place of their ink."""
+    pixels, limit, pad = np.asarray(clean), threshold(clean), round(_PAD * dpi)
+    found = []
+    for _, ink in cells:
+        part = pixels[int(ink.top) + pad : int(ink.bottom) - pad, int(ink.left) + pad : int(ink.right) - pad] < limit
+        height, width = part.shape
+        if (
+            _DASH_WIDTH[0] * dpi <= width <= _DASH_WIDTH[1] * dpi
+            and _DASH_HEIGHT[0] * dpi <= height <= _DASH_HEIGHT[1] * dpi
+            and width >= _DASH_SHAPE * height
+            and np.count_nonzero(part) >= _DASH_FILLED * part.size
+        ):
+            found.append(Word("-", ink, _DASH_CONFIDENCE))
+    return found
+
+
 def capitals(words: list[Word], rules: Rules, dpi: float) -> list[Word]:
     """`co` in a code's cell was `CO`: letters that are alike in both cases are told apart by their height."""
     found = list(words)
@@ -79,7 +100,7 @@ def _ink(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], cell: Box, lim
     if inner.size == 0 or np.count_nonzero(inner) < _LEAST_INK * dpi * dpi:
         return None
     rows, columns = np.nonzero(inner.any(axis=1))[0], np.nonzero(inner.any(axis=0))[0]
-    pad = round(0.03 * dpi)
+    pad = round(_PAD * dpi)
     return Box(
         max(0, left + int(columns[0]) - pad),
         max(0, top + int(rows[0]) - pad),

@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
 
-from infra.local.textract.recognition.cells import capitals, confidence_in, doubtful_cells, within
+from infra.local.textract.recognition.cells import capitals, confidence_in, doubtful_cells, read_dashes, within
 from infra.local.textract.recognition.geometry import Box, scaling
 from infra.local.textract.recognition.masks import join_crossed, normalise_masks, read_masks
 from infra.local.textract.recognition.preprocess import (
@@ -142,11 +142,13 @@ class Recogniser:
         self._engine.SetVariable("tessedit_char_whitelist", "")
         return found
 
-    def _part_reader(self, clean: Image.Image, letters: str) -> Callable[[Box], tuple[str, float]]:
+    def _part_reader(
+        self, clean: Image.Image, letters: str, shape: int = PSM.SINGLE_WORD
+    ) -> Callable[[Box], tuple[str, float]]:
         """Reads a part of the picture as one word of these letters (of any, when empty)."""
         engine = self._engine
         engine.SetVariable("tessedit_char_whitelist", letters)
-        engine.SetPageSegMode(PSM.SINGLE_WORD)
+        engine.SetPageSegMode(shape)
         engine.SetImage(clean)
         engine.SetSourceResolution(DPI)
 
@@ -161,19 +163,30 @@ class Recogniser:
 
     def _read_cells(self, clean: Image.Image, dpi: float, rules: Rules, words: list[Word]) -> list[Word]:
         """Small ruled cells whose sign was missed or doubted, each alone and with its letters alone."""
-        kept = list(words)
         cells = doubtful_cells(clean, dpi, rules, words)
         if not cells:
-            return kept
-        read = self._part_reader(clean, CELL_LETTERS)
+            return words
+        dashes = {word.box: word for word in read_dashes(clean, dpi, cells)}
+        # As a line: what the engine says of a single word's certainty is far too low.
+        read = self._part_reader(clean, CELL_LETTERS, PSM.SINGLE_LINE)
+        kept = list(words)
         for cell, ink in cells:
-            text, confidence = read(ink)
             before = [word for word in kept if within(word, cell)]
-            if text and confidence > max(LEAST_CONFIDENCE, confidence_in(before)):
-                kept = [word for word in kept if not within(word, cell)]
-                kept.append(Word(text, ink, confidence))
+            said = " ".join(word.text for word in before)
+            word = dashes.get(ink)
+            if word is None:
+                text, confidence = read(ink)
+                word = Word(text, ink, _agreed(confidence, confidence_in(before)) if text == said else confidence)
+            if word.text and word.confidence > max(LEAST_CONFIDENCE, confidence_in(before)):
+                kept = [each for each in kept if not within(each, cell)]
+                kept.append(word)
         self._engine.SetVariable("tessedit_char_whitelist", "")
         return kept
+
+
+def _agreed(one: float, other: float) -> float:
+    """How sure two looks are together that saw the same: both would have to err alike."""
+    return 100.0 - (100.0 - one) * (100.0 - other) / 100.0
 
 
 def _is_word(word: Word) -> bool:

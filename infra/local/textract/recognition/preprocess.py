@@ -29,9 +29,13 @@ _UPRIGHT_STEMS = 1.15
 # Ruled lines, in inches at the upright page's scale.
 _LEAST_ACROSS = 0.5
 _LEAST_DOWN = 0.23
+_LEAST_DOWN_BETWEEN = 0.1
+_TOUCHES = 0.012
 _LEAST_DOWN_ALONE = 0.5
 _MOST_THICK = 0.045
 _NEAR = 0.03
+# A hairline's grey lies between paper and ink once it is blurred: darker than this share of the way to ink will do.
+_FAINT = 0.5
 
 
 @dataclass(frozen=True)
@@ -157,22 +161,36 @@ def _long_runs(ink: Mask, least: int) -> Mask:
 def find_rules(picture: Picture) -> Rules:
     """Thin long lines across and down; thick ones are bars and stay."""
     image, dpi = picture.image, picture.dpi
-    limit = threshold(image)
+    paper = background(image)
+    limit = paper - round(_FAINT * (paper - threshold(image)))
     along = max(1, round(0.008 * dpi))
     across_ink = np.asarray(image.filter(ImageFilter.BoxBlur((along, 0)))) < limit
     horizontal = [
         each for each in _segments(across_ink, round(_LEAST_ACROSS * dpi)) if each.height <= _MOST_THICK * dpi
     ]
     down_ink = np.asarray(image.filter(ImageFilter.BoxBlur((0, along)))) < limit
-    near = _NEAR * dpi
     vertical = []
-    for each in _segments(np.ascontiguousarray(down_ink.T), round(_LEAST_DOWN * dpi)):
+    for each in _segments(np.ascontiguousarray(down_ink.T), round(_LEAST_DOWN_BETWEEN * dpi)):
         box = Box(each.top, each.left, each.bottom, each.right)
-        if box.width <= _MOST_THICK * dpi and (
-            box.height >= _LEAST_DOWN_ALONE * dpi or any(_meets(rule, box, near) for rule in horizontal)
-        ):
+        if box.width <= _MOST_THICK * dpi and _is_vertical_rule(box, horizontal, dpi):
             vertical.append(box)
     return Rules(tuple(horizontal), tuple(vertical))
+
+
+def _is_vertical_rule(box: Box, horizontal: list[Box], dpi: float) -> bool:
+    """Longer than any letter's stem: alone, at a horizontal rule, or from one such rule to the next.
+
+    The last is a row by itself, such as a grid leaves at the foot or the head of a page.
+    """
+    if box.height >= _LEAST_DOWN_ALONE * dpi:
+        return True
+    if box.height >= _LEAST_DOWN * dpi:
+        return any(_meets(rule, box, _NEAR * dpi) for rule in horizontal)
+    touches, x = _TOUCHES * dpi, box.centre[0]
+    crossed = [rule for rule in horizontal if rule.left - touches <= x <= rule.right + touches]
+    return all(
+        any(rule.top - touches <= end <= rule.bottom + touches for rule in crossed) for end in (box.top, box.bottom)
+    )
 
 
 def _meets(horizontal: Box, vertical: Box, near: float) -> bool:

@@ -11,7 +11,7 @@ import json
 from contracts.events import ReportReceived
 from functions.reports import store
 from functions.reports.disclosures.experian import read_disclosure
-from functions.reports.disclosures.quality import too_poor
+from functions.reports.disclosures.quality import illegible, too_poor
 from functions.reports.model import NotAKnownReport
 from functions.reports.recognition.model import UnreadableRecognition
 from functions.reports.recognition.textract import read_recognition
@@ -53,7 +53,13 @@ def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
     pages = json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))
     report_id = ctx.new_id("rpt")
     document = read_recognition(pages)
-    report = read_disclosure(document).model_copy(update={"id": report_id})
+    try:
+        report = read_disclosure(document).model_copy(update={"id": report_id})
+    except NotAKnownReport:
+        # What can't be read is not known to be none: a person looks at it.
+        if reasons := illegible(document):
+            raise ScanTooPoor(f"Nothing on it can be read for {len(reasons)} reasons.") from None
+        raise
     if reasons := too_poor(report, document):
         raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")
     store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key)

@@ -55,14 +55,15 @@ class Page:
             x += width + advance(" ", size, font)
         return x
 
-    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = 0.6) -> None:
-        self.operators.append(f"{width} w {x1:.2f} {HEIGHT_PT - y1:.2f} m {x2:.2f} {HEIGHT_PT - y2:.2f} l S")
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float = 0.6, grey: float = 0.0) -> None:
+        """A ruled line; grey is 0 for black to 1 for white."""
+        self.operators.append(f"{grey} G {width} w {x1:.2f} {HEIGHT_PT - y1:.2f} m {x2:.2f} {HEIGHT_PT - y2:.2f} l S")
 
-    def grid(self, xs: Sequence[float], ys: Sequence[float]) -> None:
+    def grid(self, xs: Sequence[float], ys: Sequence[float], width: float = 0.6, grey: float = 0.0) -> None:
         for x in xs:
-            self.rule(x, ys[0], x, ys[-1])
+            self.rule(x, ys[0], x, ys[-1], width, grey)
         for y in ys:
-            self.rule(xs[0], y, xs[-1], y)
+            self.rule(xs[0], y, xs[-1], y, width, grey)
 
 
 def advance(text: str, size: float, font: str = "H") -> float:
@@ -178,14 +179,36 @@ def grid_page(rng: Random, size: float = 8.0) -> Page:
     return page
 
 
-def _ruled(page: Page, xs: list[float], top: float, rows: list[list[str]], size: float) -> float:
-    step = size + 6
+def hairline_page(rng: Random, size: float = 7.5) -> Page:
+    """Nothing but payment histories in cells of grey hairlines; the first is one row, run on from the page before."""
+    page = Page()
+    xs = [48.0, *(84.0 + 30.0 * index for index in range(13))]
+    codes, top, year = ("OK", "OK", "OK", "-", "-", "30", "60", "120", "CO", "COL"), 60.0, 2026
+    for years in (1, 8, 7, 9, 6, 8):
+        head = [] if years == 1 else [["", *"JFMAMJJASOND"]]
+        rows = head + [[str(year - at), *rng.choices(codes, k=12)] for at in range(years)]
+        top = _ruled(page, xs, top, rows, size, step=12.0, width=0.4, grey=0.53) + 26
+    return page
+
+
+def _ruled(
+    page: Page,
+    xs: list[float],
+    top: float,
+    rows: list[list[str]],
+    size: float,
+    *,
+    step: float = 0.0,
+    width: float = 0.6,
+    grey: float = 0.0,
+) -> float:
+    step = step or size + 6
     ys = [top + step * index for index in range(len(rows) + 1)]
-    page.grid(xs, ys)
+    page.grid(xs, ys, width, grey)
     for y, row in zip(ys, rows, strict=False):
         for x, text in zip(xs, row, strict=False):
             if text:
-                page.text(x + 5, y + size + 1.5, text, size)
+                page.text(x + 5, y + (step + 0.7 * size) / 2, text, size)
     return ys[-1]
 
 

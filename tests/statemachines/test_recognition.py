@@ -17,7 +17,7 @@ from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person
 from tests.harness.machines import Machine
 from tests.harness.people import ok, served
-from tests.harness.recognition import text_layer
+from tests.harness.recognition import responses, text_layer
 from tests.harness.textract import Recognition, recognising
 from tests.harness.world import ACCOUNT, STAGE, World
 
@@ -109,15 +109,12 @@ def test_a_bad_file_is_refused_and_told_how_to_mend_it(upload: Upload, data: byt
 
 
 def test_what_is_no_known_report_is_refused(upload: Upload) -> None:
-    upload.textract.pages = [{"Blocks": [{"BlockType": "PAGE", "Id": "p", "Page": 1, "Geometry": GEOMETRY}]}]
+    letter = ["Dear", "customer", "thank", "you", "for", "your", "letter", "we", "will", "answer", "soon"]
+    upload.textract.pages = responses([[(word, 0.08 * at, 0.2, 0.06, 0.01) for at, word in enumerate(letter, 1)]])
     upload.arrives()
     upload.recognised()
     assert upload.ends() == "SUCCEEDED"
     assert upload.document["refusal"]["reason"] == "NotAKnownReport"
-
-
-BOX = {"Left": 0.0, "Top": 0.0, "Width": 1.0, "Height": 1.0}
-GEOMETRY = {"BoundingBox": BOX, "Polygon": [{"X": x, "Y": y} for x, y in ((0, 0), (1, 0), (1, 1), (0, 1))]}
 
 
 def unsure(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -138,6 +135,25 @@ def test_a_scan_too_poor_to_read_goes_to_a_person(upload: Upload) -> None:
     assert upload.ends() == "FAILED"
     assert (upload.document["status"], upload.document["refusal"]["reason"]) == ("refused", "ScanTooPoor")
     assert upload.world.sql("select 1 from reports.reports") == []
+
+
+def garbled(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a recogniser makes of specks: letters, and no trust in them."""
+    return [
+        page | {"Blocks": [block | ({"Text": "eee"} if "Text" in block else {}) for block in page["Blocks"]]}
+        for page in unsure(pages)
+    ]
+
+
+def test_a_scan_of_which_nothing_can_be_read_is_no_unknown_report(upload: Upload) -> None:
+    upload.textract.pages = garbled(PAGES)
+    upload.arrives()
+    upload.recognised()
+    task = upload.until_a_person_is_asked()
+    assert (task["step"], task["reason"]) == ("ReadReport", "ScanTooPoor")
+    decide(upload.world, "abandon")
+    assert upload.ends() == "FAILED"
+    assert upload.document["refusal"]["reason"] == "ScanTooPoor"
 
 
 @pytest.mark.parametrize("status", ["FAILED", "ERROR"])

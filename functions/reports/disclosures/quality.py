@@ -62,10 +62,26 @@ def too_poor(report: Report, document: Recognised | None = None) -> tuple[str, .
         reasons.append("no account and no inquiry was read")
     reasons.extend(f"{i.place}: {i.detail}" for i in report.issues if i.severity is IssueSeverity.ERROR)
     if document is not None:
-        blank = [str(page.number) for page in document.pages if len(page.words) < LEAST_WORDS_A_PAGE]
+        blank = _blank(document)
         if blank:
-            reasons.append(f"hardly a word was recognised on page {', '.join(blank)}")
+            reasons.append(f"hardly a word was recognised on page {', '.join(map(str, blank))}")
     return tuple(reasons)
+
+
+def illegible(document: Recognised) -> tuple[str, ...]:
+    """Why nothing can be said about the document at all, not even that it is none of the known; empty: it has text."""
+    reasons = []
+    words = [word.confidence for page in document.pages for word in page.words]
+    if words and fmean(words) < LEAST_MEAN_CONFIDENCE:
+        reasons.append(f"the mean confidence of its words is {fmean(words):.2f}")
+    blank = _blank(document)
+    if 2 * len(blank) > len(document.pages):
+        reasons.append(f"hardly a word was recognised on {len(blank)} of {len(document.pages)} pages")
+    return tuple(reasons)
+
+
+def _blank(document: Recognised) -> list[int]:
+    return [page.number for page in document.pages if len(page.words) < LEAST_WORDS_A_PAGE]
 
 
 def _sections(report: Report) -> Iterator[Section]:

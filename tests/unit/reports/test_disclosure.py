@@ -16,7 +16,7 @@ from contracts.report import IssueSeverity, Report, SourceKind
 from contracts.vocabulary import HistoryCode, InquiryKind, Ownership, Status
 from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.experian import read_disclosure
-from functions.reports.disclosures.quality import quality, too_poor
+from functions.reports.disclosures.quality import illegible, quality, too_poor
 from functions.reports.model import NotAKnownReport
 from functions.reports.recognition.textract import read_recognition
 from infra.local.documents.by_reportlab import render_reportlab
@@ -103,6 +103,7 @@ def test_a_wretched_scan_is_sent_to_a_person(renderer: str) -> None:
         try:
             report = read_disclosure(recognised)
         except NotAKnownReport:
+            assert illegible(recognised)
             continue
         assert too_poor(report, recognised)
         assert quality(report).uncertain_share > 0.5
@@ -319,6 +320,14 @@ def test_words_anywhere_are_read_or_refused(words: list[Placed]) -> None:
 def test_what_is_no_disclosure_is_refused(lines: list[str], said: str) -> None:
     with pytest.raises(NotAKnownReport, match=said):
         read(responses(laid_out([line.split() for line in lines])))
+
+
+def test_what_can_be_read_is_not_called_illegible() -> None:
+    letter = responses(laid_out([line.split() for line in ["Dear customer", "thank you for your letter", "Yours"]]))
+    assert illegible(read_recognition(letter)) == ()
+    assert illegible(read_recognition(responses(laid_out([["Dear"]]))))
+    doubtful = responses(laid_out([["Dear", "customer", "thank", "you", "for", "your", "letter"]]), confidence=40.0)
+    assert illegible(read_recognition(doubtful)) == ("the mean confidence of its words is 0.40",)
 
 
 @pytest.mark.shared_data

@@ -6,7 +6,7 @@ The words count only where they stand at their place, so that the way back throu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -16,11 +16,15 @@ import pytest
 from PIL import Image
 
 from infra.local.textract.documents import Reader
+from infra.local.textract.recognition.ocr import Recogniser
+from infra.local.textract.recognition.preprocess import DPI
+from infra.local.textract.recognition.reading import Word, mean_confidence
 from tests.generators.recognition_pages import (
     DrawnWord,
     Page,
     bytes_of,
     grid_page,
+    hairline_page,
     label_page,
     letter_page,
     pdf_of,
@@ -35,6 +39,7 @@ PAGES = {
     "labels": lambda: label_page(Random(1)),
     "typewritten": lambda: label_page(Random(2), 9, "C"),
     "grids": lambda: grid_page(Random(3)),
+    "hairlines": lambda: hairline_page(Random(5)),
     "letter": lambda: letter_page(Random(4)),
 }
 MILD: dict[str, Any] = {"degrees": 1.0, "noise": 8, "blur": 0.8, "quality": 60}
@@ -109,6 +114,47 @@ def test_a_poor_scan_is_looked_at_again(reader: Reader, tmp_path: Path) -> None:
     score = Score().add(skewed_words(page.words, -2), words_of(blocks))
     assert score.word_share >= 0.88, score.wrong
     assert score.money_share >= 0.95, score.wrong
+
+
+@pytest.mark.parametrize(
+    ("dpi", "spoilt"),
+    [(300, {}), (300, MILD), (300, MILD | {"degrees": -1.3}), (150, {"degrees": 0.7, "noise": 4, "quality": 70})],
+    ids=["clean", "mild", "other way", "150 dpi"],
+)
+def test_crooked_hairline_grids_are_read_cell_by_cell(
+    reader: Reader, tmp_path: Path, dpi: int, spoilt: dict[str, Any]
+) -> None:
+    """A page of grids alone, so that nothing but their cells tells which way up it is."""
+    page, image = drawn("hairlines")
+    image = soiled(image if dpi == 300 else picture_of(page, dpi), **spoilt)
+    blocks = read(reader, tmp_path, bytes_of([image], "TIFF"))
+    score = Score().add(skewed_words(page.words, spoilt.get("degrees", 0)), words_of(blocks))
+    assert score.word_share >= 0.97, (score.word_share, score.wrong)
+    assert blocks[0]["Geometry"]["Polygon"][0] == {"X": 0.0, "Y": 0.0}
+    sure = [word for word in blocks if word["BlockType"] == "WORD" and word["Confidence"] >= 80]
+    assert len(sure) >= 0.93 * score.words
+    # The page's first grid is one row without a heading; its short walls are rules all the same.
+    assert not {"|", "[", "]", "I"} & {word["Text"] for word in blocks if word["BlockType"] == "WORD"}
+
+
+class Counting(Recogniser):
+    """Counts the pixels that the engine is given."""
+
+    pixels = 0
+
+    def _words(self, image: Image.Image, dpi: int = DPI) -> Iterator[Word]:
+        self.pixels += image.width * image.height
+        return super()._words(image, dpi)
+
+
+def test_a_page_that_nobody_can_read_is_given_up_early() -> None:
+    _, image = drawn("labels")
+    image = soiled(image, degrees=2, noise=60, blur=3.2, quality=20)
+    engine = Counting()
+    reading = engine.read(image, 300)
+    engine.close()
+    assert mean_confidence(reading.words) < 40
+    assert engine.pixels < 0.6 * image.width * image.height
 
 
 TURNED: dict[Image.Transpose, Callable[[DrawnWord], DrawnWord]] = {

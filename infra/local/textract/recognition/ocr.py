@@ -32,6 +32,8 @@ TESSDATA = Path(sys.prefix) / "share" / "tessdata"
 SURE = 88.0
 # Upside-down text reads as nonsense of 20 to 50.
 CERTAINLY_UPRIGHT = 75.0
+# What reads worse than this, whichever way it is held, is noise: the engine takes specks for letters, and long.
+HOPELESS = 40.0
 # A word of less is read alone, and the second reading counts when it is surer by so much.
 DOUBTED = 60.0
 BETTER_BY = 10.0
@@ -71,13 +73,12 @@ class Recogniser:
         """Read a grey picture of a page; ValueError when it isn't grey."""
         if image.mode != "L":
             raise ValueError(f"a grey picture is needed, this one is {image.mode}")
-        picture, rules, clean = self._upright(image, dpi)
-        best = _Try(tuple(self._words(clean)))
-        if best.confidence < SURE:
-            best = max((best, *self._look_again(clean)), key=lambda each: each.weight)
-        words = self._read_cells(clean, picture.dpi, rules, list(best.words))
-        words = capitals(words, rules, picture.dpi)
-        words = self._read_masks(clean, join_crossed(self._read_doubtful(clean, words)))
+        picture, rules, clean, strip = self._upright(image, dpi)
+        best = self._page(clean, is_hopeful=strip.confidence >= HOPELESS)
+        words = list(best.words)
+        if best.confidence >= HOPELESS:
+            words = capitals(self._read_cells(clean, picture.dpi, rules, words), rules, picture.dpi)
+            words = self._read_masks(clean, join_crossed(self._read_doubtful(clean, words)))
         width, height = image.size
         return Reading(
             tuple(word for word in words if _is_word(word)),
@@ -85,28 +86,48 @@ class Recogniser:
             rules,
         )
 
-    def _upright(self, image: Image.Image, dpi: float) -> tuple[Picture, Rules, Image.Image]:
-        """The page the right way up: the first of the four ways in which a strip of it reads well, else the best."""
+    def _upright(self, image: Image.Image, dpi: float) -> tuple[Picture, Rules, Image.Image, _Try]:
+        """The page the right way up, and how a strip of it reads.
+
+        That is the likeliest of the four ways if the strip reads well, else the one in which it reads best by a
+        cheaper look.
+        """
         sideways, degrees = find_pose(image, dpi)
-        best: tuple[float, Picture, Rules, Image.Image] | None = None
+        found: list[tuple[Picture, Rules, Image.Image, _Try]] = []
         for turns in (3, 1, 0, 2) if sideways else (0, 2, 3, 1):
             picture = straighten(image, dpi, turns, degrees)
             rules = find_rules(picture)
             clean = without_rules(picture, rules)
-            strip = _Try(tuple(self._words(_inkiest_strip(clean, round(_STRIP_INCHES * picture.dpi)))))
-            if best is None or strip.weight > best[0]:
-                best = strip.weight, picture, rules, clean
-            if strip.confidence >= CERTAINLY_UPRIGHT or (turns == 0 and not strip.words):
+            part = _inkiest_strip(clean, round(_STRIP_INCHES * picture.dpi))
+            if not found:
+                strip = _Try(tuple(self._words(part)))
+                if strip.confidence >= CERTAINLY_UPRIGHT or (turns == 0 and not strip.words):
+                    return picture, rules, clean, strip
+            strip = self._halved(part)
+            found.append((picture, rules, clean, strip))
+            if strip.confidence >= CERTAINLY_UPRIGHT:
                 break
-        assert best is not None
-        return best[1:]
+        return max(found, key=lambda each: each[-1].weight)
 
-    def _look_again(self, clean: Image.Image) -> Iterator[_Try]:
-        """Against noise: blurred and stretched, and halved."""
+    def _page(self, clean: Image.Image, *, is_hopeful: bool) -> _Try:
+        """The whole page, looked at again where it reads badly; given up after a cheap look that shows only noise."""
+        if not is_hopeful:
+            cheap = self._halved(clean)
+            if cheap.confidence < HOPELESS:
+                return cheap
+        best = _Try(tuple(self._words(clean)))
+        if best.confidence < SURE:
+            best = max((best, self._softened(clean), self._halved(clean)), key=lambda each: each.weight)
+        return best
+
+    def _softened(self, clean: Image.Image) -> _Try:
         soft = ImageOps.autocontrast(clean.filter(ImageFilter.GaussianBlur(1.5)), cutoff=1)
-        yield _Try(tuple(self._words(soft)))
+        return _Try(tuple(self._words(soft)))
+
+    def _halved(self, clean: Image.Image) -> _Try:
+        """At half the size, in a quarter of the time: noise goes, and small print with it."""
         half = ImageOps.autocontrast(clean.reduce(2), cutoff=1)
-        yield _Try(tuple(_grown(word, 2) for word in self._words(half, DPI // 2)))
+        return _Try(tuple(_grown(word, 2) for word in self._words(half, DPI // 2)))
 
     def _words(self, image: Image.Image, dpi: int = DPI) -> Iterator[Word]:
         engine = self._engine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -55,6 +56,33 @@ def score(fields: Sequence[Field]) -> Score:
         sum(field.wrong for field in fields) / len(fields),
         sum(field.wrong for field in figures) / max(1, len(figures)),
     )
+
+
+class Doubt(NamedTuple):
+    """How rightly a reading doubts: `misread` and `well_read` fields of the recogniser's text, and those left empty."""
+
+    misread: int
+    misread_empty: int
+    well_read: int
+    well_read_empty: int
+
+
+def doubt(fields: Sequence[Field], undoubted: Sequence[Field]) -> Doubt:
+    """Compare a reading with that of the same text when its recogniser is taken to be sure of every word."""
+    empty = {key for key, field in _keyed(fields) if field.found is None}
+    seen = [(key, field) for key, field in _keyed(undoubted) if field.expected is not None]
+    wrong = [key for key, field in seen if not field.right]
+    right = [key for key, field in seen if field.right]
+    return Doubt(len(wrong), len(empty.intersection(wrong)), len(right), len(empty.intersection(right)))
+
+
+def _keyed(fields: Sequence[Field]) -> Iterator[tuple[tuple[str, int], Field]]:
+    """Each field of the truth by its path, the n-th of that path."""
+    times: Counter[str] = Counter()
+    for field in fields:
+        if field.expected is not None:
+            times[field.path] += 1
+            yield (field.path, times[field.path]), field
 
 
 def compare(truth: Report, read: Report, *, masks_exact: bool = True) -> list[Field]:

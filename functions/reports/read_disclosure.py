@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 
 from contracts.events import ReportReceived
+from contracts.report import Report
 from functions.reports import store
 from functions.reports.disclosures.experian import read_disclosure
 from functions.reports.disclosures.quality import illegible, too_poor
 from functions.reports.model import NotAKnownReport
-from functions.reports.recognition.model import UnreadableRecognition
+from functions.reports.recognition.model import Recognised, UnreadableRecognition
 from functions.reports.recognition.textract import read_recognition
 from kernel.context import Context
 from kernel.errors import Invalid
@@ -53,15 +54,19 @@ def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
     pages = json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))
     report_id = ctx.new_id("rpt")
     document = read_recognition(pages)
-    try:
-        report = read_disclosure(document).model_copy(update={"id": report_id})
-    except NotAKnownReport:
-        # What can't be read is not known to be none: a person looks at it.
-        if reasons := illegible(document):
-            raise ScanTooPoor(f"Nothing on it can be read for {len(reasons)} reasons.") from None
-        raise
+    report = _report(document).model_copy(update={"id": report_id})
     if reasons := too_poor(report, document):
         raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")
     store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key)
     ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau, way="document"))
     return DisclosureRead(report_id=report_id)
+
+
+def _report(document: Recognised) -> Report:
+    """What can't be read is not known to be no report: `ScanTooPoor` then, and a person looks at it."""
+    try:
+        return read_disclosure(document)
+    except NotAKnownReport:
+        if reasons := illegible(document):
+            raise ScanTooPoor(f"Nothing on it can be read for {len(reasons)} reasons.") from None
+        raise

@@ -17,10 +17,10 @@ from typing import Any
 import tests.bench.measure as measure  # first: it puts the import roots in place
 from contracts.vocabulary import Bureau
 from functions.reports.metro2.canon import accounts_of, report_of
-from functions.reports.metro2.layout import Kind
 from functions.reports.metro2.reader import Reader, read_file
-from functions.reports.metro2.record_tables import BASE
-from functions.reports.metro2.segment_tables import SEGMENTS
+from functions.reports.metro2.tables.layout import Kind
+from functions.reports.metro2.tables.record_tables import BASE
+from functions.reports.metro2.tables.segment_tables import SEGMENTS
 from functions.reports.metro2.writer import Account, compose, write_records
 from tests.generators.metro2_files import base, everything, header, other
 

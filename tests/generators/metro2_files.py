@@ -8,12 +8,12 @@ from random import Random
 from hypothesis import strategies as st
 
 from contracts.dates import PartialDate
-from functions.reports.metro2.codes import HISTORY_SIGNS
-from functions.reports.metro2.layout import Field, Kind, Layout
 from functions.reports.metro2.model import Form
-from functions.reports.metro2.record_tables import BASE
-from functions.reports.metro2.segment_tables import REPEATABLE, SEGMENTS
-from functions.reports.metro2.values import Value
+from functions.reports.metro2.tables.codes import HISTORY_SIGNS
+from functions.reports.metro2.tables.layout import Field, Kind, Layout
+from functions.reports.metro2.tables.record_tables import BASE
+from functions.reports.metro2.tables.segment_tables import REPEATABLE, SEGMENTS
+from functions.reports.metro2.tables.values import Value
 from functions.reports.metro2.writer import Account
 
 SSN, OTHER_SSN = "219099999", "456781234"

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from functions.reports.metro2.layout import Field, Layout
 from functions.reports.metro2.model import Segment
-from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
-from functions.reports.metro2.segment_tables import SEGMENTS
-from functions.reports.metro2.values import Flaw, fits
+from functions.reports.metro2.tables.layout import Field, Layout
+from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
+from functions.reports.metro2.tables.segment_tables import SEGMENTS
+from functions.reports.metro2.tables.values import Flaw, fits
 
 WORD_LENGTH = 4
 FARTHEST_SHIFT = 12

@@ -18,9 +18,9 @@ from contracts.vocabulary import Bureau
 from functions.reports.metro2.fields import Reading
 from functions.reports.metro2.model import FormatDefect, Record, Segment
 from functions.reports.metro2.people import employer_of, person_of
-from functions.reports.metro2.segment_tables import ADDRESS
+from functions.reports.metro2.tables.segment_tables import ADDRESS
+from functions.reports.metro2.tables.values import date_of
 from functions.reports.metro2.tradeline import tradeline_of
-from functions.reports.metro2.values import date_of
 
 SOURCE = "metro2"
 T = TypeVar("T")

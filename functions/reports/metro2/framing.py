@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
-from functions.reports.metro2.record_tables import BASE
-from functions.reports.metro2.segment_tables import SEGMENTS
-from functions.reports.metro2.values import Flaw
+from functions.reports.metro2.tables.record_tables import BASE
+from functions.reports.metro2.tables.segment_tables import SEGMENTS
+from functions.reports.metro2.tables.values import Flaw
 from functions.reports.model import UnreadableReport
 
 CHUNK = 1 << 16

@@ -8,10 +8,20 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from functions.reports.metro2.layout import Field, Layout
-from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
-from functions.reports.metro2.segment_tables import CONSUMERS
-from functions.reports.metro2.values import Value, decode, empty, encode, expected, fits, flaw_code, on_calendar, shape
+from functions.reports.metro2.tables.layout import Field, Layout
+from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
+from functions.reports.metro2.tables.segment_tables import CONSUMERS
+from functions.reports.metro2.tables.values import (
+    Value,
+    decode,
+    empty,
+    encode,
+    expected,
+    fits,
+    flaw_code,
+    on_calendar,
+    shape,
+)
 from kernel.errors import Invalid
 
 

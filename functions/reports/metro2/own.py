@@ -10,7 +10,7 @@ from functions.reports.metro2.canon import Account, IsTheirs, accounts_of
 from functions.reports.metro2.fields import masked_ssn
 from functions.reports.metro2.model import FormatBroken, FormatDefect, Record, Segment, TrailerTotal
 from functions.reports.metro2.reader import Limits, Reader
-from functions.reports.metro2.record_tables import HEADER, TRAILER
+from functions.reports.metro2.tables.record_tables import HEADER, TRAILER
 from functions.reports.metro2.writer import write_records
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contracts.report import Address, Consumer, Employer, Name, Phone, SsnOnFile
-from functions.reports.metro2.codes import GENERATIONS
 from functions.reports.metro2.fields import Reading, masked_ssn
 from functions.reports.metro2.model import Record, Segment
+from functions.reports.metro2.tables.codes import GENERATIONS
 
 _NOBODYS_PHONE = frozenset({"9" * 10, "0" * 10})
 

@@ -14,10 +14,10 @@ from typing import BinaryIO
 from functions.reports.metro2.alignment import Found, find_segments, identify
 from functions.reports.metro2.framing import Piece, pieces
 from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, TrailerTotal
-from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
-from functions.reports.metro2.segment_tables import REPEATABLE, SEGMENTS
+from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
+from functions.reports.metro2.tables.segment_tables import REPEATABLE, SEGMENTS
+from functions.reports.metro2.tables.values import Flaw
 from functions.reports.metro2.totals import Tally
-from functions.reports.metro2.values import Flaw
 from functions.reports.model import UnreadableReport
 
 

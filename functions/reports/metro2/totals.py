@@ -11,8 +11,8 @@ from collections import Counter
 from typing import Final
 
 from functions.reports.metro2.model import Record, Segment, TrailerTotal
-from functions.reports.metro2.record_tables import BASE, TRAILER
-from functions.reports.metro2.segment_tables import CONSUMERS
+from functions.reports.metro2.tables.record_tables import BASE, TRAILER
+from functions.reports.metro2.tables.segment_tables import CONSUMERS
 
 BLOCKS: Final = "block_count"
 COUNTED: Final = tuple(

@@ -26,9 +26,9 @@ from contracts.vocabulary import (
     Status,
 )
 from functions.reports.experian.tradeline import normalise_furnisher
-from functions.reports.metro2.codes import K4_INDICATORS, L1_INDICATORS, SPECIAL_COMMENTS
 from functions.reports.metro2.fields import Reading
 from functions.reports.metro2.model import Record, Segment
+from functions.reports.metro2.tables.codes import K4_INDICATORS, L1_INDICATORS, SPECIAL_COMMENTS
 
 OBSOLETE_CONFIDENCE: Final = 0.7
 DERIVED_CONFIDENCE: Final = 0.8

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from functions.reports.metro2.framing import LONGEST_RECORD
-from functions.reports.metro2.layout import Layout
 from functions.reports.metro2.model import Form, Record, Segment
-from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
-from functions.reports.metro2.segment_tables import SEGMENTS
+from functions.reports.metro2.tables.layout import Layout
+from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
+from functions.reports.metro2.tables.segment_tables import SEGMENTS
+from functions.reports.metro2.tables.values import Value
 from functions.reports.metro2.totals import Tally
-from functions.reports.metro2.values import Value
 
 Values = Mapping[str, Value]
 Account = tuple[Values, Sequence[tuple[str, Values]]]

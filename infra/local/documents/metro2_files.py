@@ -12,7 +12,7 @@ from typing import Final
 
 from contracts.dates import PartialDate
 from functions.reports.metro2.model import Form
-from functions.reports.metro2.values import Value
+from functions.reports.metro2.tables.values import Value
 from functions.reports.metro2.writer import Account as Written
 from functions.reports.metro2.writer import compose, write_records
 from infra.local.partners.credit_file import Account, first_of, month_of

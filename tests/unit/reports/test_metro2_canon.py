@@ -27,7 +27,7 @@ from functions.analysis.rules.analyse import analyse
 from functions.reports.metro2.canon import accounts_of, report_of
 from functions.reports.metro2.own import is_about
 from functions.reports.metro2.reader import read_file
-from functions.reports.metro2.values import Value
+from functions.reports.metro2.tables.values import Value
 from functions.reports.metro2.writer import Account, compose, write_records
 from infra.local.documents.metro2_files import metro2_file
 from infra.local.partners.people import Person

@@ -10,7 +10,7 @@ import pytest
 from contracts.dates import PartialDate
 from functions.reports.metro2.model import File, Form, FormatBroken, Record
 from functions.reports.metro2.reader import Limits, Reader, read_file
-from functions.reports.metro2.record_tables import TRAILER
+from functions.reports.metro2.tables.record_tables import TRAILER
 from functions.reports.metro2.writer import compose, write_records
 from functions.reports.model import UnreadableReport
 from tests.generators.metro2_files import (

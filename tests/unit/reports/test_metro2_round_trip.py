@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from contracts.vocabulary import Bureau
 from functions.reports.metro2.canon import accounts_of, report_of
-from functions.reports.metro2.layout import Kind, Layout
 from functions.reports.metro2.model import Form, Segment
 from functions.reports.metro2.own import is_about
 from functions.reports.metro2.reader import Reader, read_file
-from functions.reports.metro2.record_tables import HEADER
-from functions.reports.metro2.segment_tables import LAYOUTS
-from functions.reports.metro2.values import Value
+from functions.reports.metro2.tables.layout import Kind, Layout
+from functions.reports.metro2.tables.record_tables import HEADER
+from functions.reports.metro2.tables.segment_tables import LAYOUTS
+from functions.reports.metro2.tables.values import Value
 from functions.reports.metro2.writer import Account, compose, write_records
 from functions.reports.model import UnreadableReport
 from infra.local.documents.metro2_files import metro2_file

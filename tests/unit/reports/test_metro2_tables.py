@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from contracts.dates import PartialDate
 from contracts.vocabulary import ACCOUNT_TYPES, METRO2_OWNERSHIP, METRO2_STATUS
-from functions.reports.metro2 import codes
-from functions.reports.metro2.layout import Field, Kind, Layout, Private
-from functions.reports.metro2.record_tables import BASE, HEADER, TRAILER
-from functions.reports.metro2.segment_tables import LAYOUTS, SEGMENTS
+from functions.reports.metro2.tables import codes
+from functions.reports.metro2.tables.layout import Field, Kind, Layout, Private
+from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
+from functions.reports.metro2.tables.segment_tables import LAYOUTS, SEGMENTS
+from functions.reports.metro2.tables.values import decode, empty, encode, expected, fits, flaw, pattern, shape
 from functions.reports.metro2.totals import COUNTED
-from functions.reports.metro2.values import decode, empty, encode, expected, fits, flaw, pattern, shape
 
 FIELDS = [(layout, field) for layout in LAYOUTS.values() for field in layout.fields]
 every_layout = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=list(LAYOUTS))

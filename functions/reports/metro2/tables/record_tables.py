@@ -16,8 +16,8 @@ from contracts.vocabulary import (
     METRO2_OWNERSHIP,
     METRO2_STATUS,
 )
-from functions.reports.metro2 import codes
-from functions.reports.metro2.layout import Kind, Private, layout
+from functions.reports.metro2.tables import codes
+from functions.reports.metro2.tables.layout import Kind, Private, layout
 
 WORD, LITERAL, NUMBER, DOLLARS, DIGITS = Kind.WORD, Kind.LITERAL, Kind.NUMBER, Kind.DOLLARS, Kind.DIGITS
 TEXT, CODE, TERMS, HISTORY, DATE, STAMP = Kind.TEXT, Kind.CODE, Kind.TERMS, Kind.HISTORY, Kind.DATE, Kind.STAMP

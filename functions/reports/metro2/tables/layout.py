@@ -92,7 +92,7 @@ class Layout:
     @cached_property
     def well_formed(self) -> re.Pattern[str]:
         """One pattern for the whole text, made from the table: what it matches needs no look at each field."""
-        from functions.reports.metro2.values import pattern
+        from functions.reports.metro2.tables.values import pattern
 
         return re.compile("".join(pattern(field) for field in self.fields))
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.vocabulary import CONSUMER_INFORMATION, CREDITOR_CLASSES
-from functions.reports.metro2 import codes
-from functions.reports.metro2.layout import Kind, Private, layout
-from functions.reports.metro2.record_tables import BASE, ECOA, HEADER, TRAILER
+from functions.reports.metro2.tables import codes
+from functions.reports.metro2.tables.layout import Kind, Private, layout
+from functions.reports.metro2.tables.record_tables import BASE, ECOA, HEADER, TRAILER
 
 LITERAL, DOLLARS, DIGITS, TEXT = Kind.LITERAL, Kind.DOLLARS, Kind.DIGITS, Kind.TEXT
 CODE, DATE, FILLER = Kind.CODE, Kind.DATE, Kind.FILLER

@@ -13,8 +13,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from contracts.dates import PartialDate
-from functions.reports.metro2.codes import HISTORY_SIGNS
-from functions.reports.metro2.layout import Field, Kind
+from functions.reports.metro2.tables.codes import HISTORY_SIGNS
+from functions.reports.metro2.tables.layout import Field, Kind
 
 Value = int | str | PartialDate | None
 """Numbers: int. Dates: PartialDate. Time stamps: ISO 8601 text without a zone. The others: text. None: nothing said."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from functions.reports.metro2.model import Segment
+from functions.reports.metro2.tables import packed
 from functions.reports.metro2.tables.layout import Field, Layout
 from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
 from functions.reports.metro2.tables.segment_tables import SEGMENTS
@@ -36,17 +37,22 @@ _TELLING: Final = tuple(
 )
 _CERTAIN, _LIKELY = 7, 4
 _SHORTEST: Final = _TELLING[_LIKELY - 1].end - FARTHEST_SHIFT
+_SHORTEST_PACKED: Final = packed.by_name(BASE)["account_status"].start - FARTHEST_SHIFT
 _SHIFTS: Final = (0, -WORD_LENGTH, *sorted(range(-FARTHEST_SHIFT, FARTHEST_SHIFT + 1), key=abs))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A record set right: its table and its text from place 1 on; `before` is what stood ahead of it."""
+    """A record set right: its first segment, and what follows that; `before` is what stood ahead of it.
 
-    layout: Layout | None
-    text: str
-    before: str
-    described: bool
+    `first` is None when it is no record; then `rest` is all of it, as it came. `shift`: how many places late it began.
+    """
+
+    first: Segment | None
+    rest: str
+    before: str = ""
+    shift: int = 0
+    described: bool = True
     flaws: tuple[Flaw, ...] = ()
 
     @property
@@ -54,45 +60,57 @@ class Found:
         return any(one.code in ("shifted", "short") for one in self.flaws)
 
 
-def identify(text: str) -> Found:
-    """What the piece is. `layout` is None when it is no record; then the text stays whole, as it came."""
+def identify(text: str, *, is_packed: bool) -> Found:
+    """What the piece is."""
+    length = packed.length_of(BASE) if is_packed else BASE.length
+    if len(text) >= length:
+        first = Segment.read(BASE, text[:length], is_packed=is_packed)
+        if first.sound:  # most records, and nothing need be looked for
+            return Found(first, text[length:])
     literal = _IDENTIFIERS.search(text[: FARTHEST_SHIFT + WORD_LENGTH + len("TRAILER")])
     if literal is not None:
         layout = HEADER if literal.group().upper() == "HEADER" else TRAILER
-        return _placed(text, layout, literal.start() - WORD_LENGTH)
-    shift = _shift_of_base(text)
+        return _placed(text, layout, literal.start() - WORD_LENGTH, is_packed=is_packed)
+    shift = _shift_of_base(text, is_packed=is_packed)
     if shift is None:
         said = f"{len(text)} characters that are no record"
-        return Found(None, text, "", True, (Flaw("unreadable", said, "a header, a base record or a trailer"),))
-    return _placed(text, BASE, shift)
+        return Found(None, text, flaws=(Flaw("unreadable", said, "a header, a base record or a trailer"),))
+    return _placed(text, BASE, shift, is_packed=is_packed)
 
 
-def _placed(text: str, layout: Layout, shift: int) -> Found:
+def _placed(text: str, layout: Layout, shift: int, *, is_packed: bool) -> Found:
     flaws = []
     described = shift > -WORD_LENGTH
-    before = text[: max(shift, 0)]
-    body = text[max(shift, 0) :] if shift >= 0 else " " * -shift + text
+    body = _at(text, shift)
+    wanted = packed.length_of(layout) if is_packed else layout.length
     if shift and described:
         flaws.append(Flaw("shifted", f"the record begins {abs(shift)} places {_way(shift)}", "at its descriptor word"))
     if not described:
-        length = max(len(body), layout.length)
-        body = f"{length:04d}{body[WORD_LENGTH:]}"
-    if len(body) < layout.length:
-        flaws.append(Flaw("short", f"{len(body)} characters", f"{layout.length} at least"))
-        body = f"{body:<{layout.length}}"
-    return Found(layout, body, before, described, tuple(flaws))
+        length = max(len(body), wanted)
+        body = (packed.word(length) if is_packed else f"{length:04d}") + body[WORD_LENGTH:]
+    if len(body) < wanted:
+        flaws.append(Flaw("short", f"{len(body)} characters", f"{wanted} at least"))
+    first = Segment.read(layout, body[:wanted], is_packed=is_packed)
+    return Found(first, body[wanted:], text[: max(shift, 0)], shift, described, tuple(flaws))
+
+
+def _at(text: str, shift: int) -> str:
+    return text[shift:] if shift >= 0 else " " * -shift + text
 
 
 def _way(shift: int) -> str:
     return "late" if shift > 0 else "early"
 
 
-def _shift_of_base(text: str) -> int | None:
-    if len(text) < _SHORTEST:
+def _shift_of_base(text: str, *, is_packed: bool) -> int | None:
+    shortest = _SHORTEST_PACKED if is_packed else _SHORTEST
+    if len(text) < shortest:
         return None
     best, most = None, _LIKELY - 1
     for shift in _SHIFTS:
-        fitting = sum(_fits(text, place.start - 1 + shift, place) for place in _TELLING)
+        held = _at(text, shift)[: BASE.length]
+        held = packed.unpack(BASE, held[: packed.length_of(BASE)])[0] if is_packed else held
+        fitting = sum(_fits(held, place) for place in _TELLING)
         if fitting > most:
             best, most = shift, fitting
         if most >= _CERTAIN:
@@ -100,21 +118,23 @@ def _shift_of_base(text: str) -> int | None:
     return best
 
 
-def _fits(text: str, start: int, place: Field) -> bool:
-    held = text[start : start + place.length].upper()
-    return len(held) == place.length and start >= 0 and fits(place, held)
+def _fits(held: str, place: Field) -> bool:
+    return len(held) >= place.end and fits(place, place.of(held).upper())
 
 
 def find_segments(found: Found, limit: int, flaws: list[Flaw]) -> tuple[tuple[Segment, ...], str]:
     """The record's segments and what is left over (blanks that fill the record up, or what could not be read)."""
-    if found.layout is None:
-        return (), found.text
-    walk = _Walk(found, limit)
-    if found.layout is BASE:
+    first, rest = found.first, found.rest
+    if first is None:
+        return (), rest
+    if not rest:
+        return (first,), rest
+    walk = _Walk(first, rest, limit)
+    if first.layout is BASE:
         while walk.step():
             pass
     flaws += walk.flaws
-    rest = found.text[walk.at :]
+    rest = rest[walk.at :]
     if rest.strip():
         flaws.append(Flaw("unknown_content", f"{len(rest.rstrip())} characters after the segments", "blanks or none"))
     return tuple(walk.segments), "".join(walk.skipped) + rest
@@ -123,11 +143,10 @@ def find_segments(found: Found, limit: int, flaws: list[Flaw]) -> tuple[tuple[Se
 class _Walk:
     """Along the appended segments, by their identifiers."""
 
-    def __init__(self, found: Found, limit: int) -> None:
-        assert found.layout is not None
-        self.text, self.limit = found.text, limit
-        self.at = found.layout.length
-        self.segments = [Segment(found.layout, found.text[: self.at])]
+    def __init__(self, first: Segment, rest: str, limit: int) -> None:
+        self.text, self.limit = rest, limit
+        self.at = 0
+        self.segments = [first]
         self.skipped: list[str] = []
         self.flaws: list[Flaw] = []
 
@@ -142,14 +161,14 @@ class _Walk:
         body = self.text[self.at : self.at + layout.length]
         if len(body) < layout.length:
             self.flaws.append(Flaw("short", f"{layout.name} of {len(body)} characters", f"{layout.length}"))
-        self.segments.append(Segment(layout, f"{body:<{layout.length}}"))
+        self.segments.append(Segment.read(layout, body, is_packed=False))
         self.at = min(self.at + layout.length, len(self.text))
         return self.at < len(self.text)
 
     def _find_again(self) -> bool:
         """Go to the next segment, a few places back (the last one was cut) or on (something stands between)."""
         last = self.segments[-1]
-        earliest = self.at if last.layout is BASE else self.at - FARTHEST_SHIFT // 2
+        earliest = self.at if last.layout is BASE else max(0, self.at - FARTHEST_SHIFT // 2)
         for candidate in _SEGMENT.finditer(self.text, earliest):
             start = candidate.start()
             if not self._believable(start, SEGMENTS[candidate.group().upper()]):
@@ -159,7 +178,7 @@ class _Walk:
                 Flaw("segment_shifted", f"{abs(distance)} places {_way(distance)}", "at the last one's end")
             )
             if distance < 0:
-                self.segments[-1] = Segment(last.layout, f"{last.text[:distance]:<{last.layout.length}}")
+                self.segments[-1] = Segment.read(last.layout, last.text[:distance], is_packed=False)
             else:
                 self.skipped.append(self.text[self.at : start])
             self.at = start

@@ -97,7 +97,7 @@ class Reading:
         return Source(
             kind=SourceKind.METRO2,
             record=self.record,
-            position=self.offset + place.start,
+            position=self.offset + self.segment.start(place),
             raw=self._masked(place, raw),
             confidence=confidence,
         )

@@ -4,6 +4,8 @@ A record's descriptor word is believed when what it leads to is the end of the f
 record, or a record whose own segments end just there. Otherwise the line is the record; where there are no lines, the
 next thing that looks like a record's start ends it. So one damaged record never takes its neighbours along. Works over
 a window, in memory that does not grow with the file. Bytes are read as Latin-1: one character each, none is changed.
+Packed files have binary descriptor words and no lines; which of the two grammars a file follows, the greater number of
+recognisable records in its first window decides.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
 
+from functions.reports.metro2.tables.packed import length_in, length_of
 from functions.reports.metro2.tables.record_tables import BASE
 from functions.reports.metro2.tables.segment_tables import SEGMENTS
 from functions.reports.metro2.tables.values import Flaw
@@ -26,22 +29,61 @@ _WINDOW = 2 * LONGEST_RECORD + 64
 _BREAK = re.compile(r"\r\n|\n|\r")
 _LEADING = re.compile("(?:\xef\xbb\xbf)?[\r\n\x00\x1a]*")
 _TRAILING = re.compile("[\r\n\x00\x1a]*")
-_WORD = re.compile("[0-9]{4}")
 _LITERAL = "(?:HEADER|TRAILER)"
-# Processing indicator, time stamp and correction indicator; 52 places on, portfolio, type, date opened, two amounts.
-# (The lookahead comes first because it fails at once where there is no such letter.)
-_OPENED = "(?:0[1-9]|1[0-2])[0-3][0-9](?:19|20|21)[0-9]{2}"
-_ACCOUNT = f"(?=(?s:.{{68}})[CIMOR][0-9A-Z]{{2}}{_OPENED}[0-9 ]{{18}})[0-9 ]{{16}}[^\r\n]{{52}}"
-_START = re.compile(f"(?:[0-9]{{4}}){{0,2}}(?:{_LITERAL}|{_ACCOUNT})", re.IGNORECASE)
-_DESCRIBED = re.compile(f"[0-9]{{4}}(?:{_LITERAL}|{_ACCOUNT})", re.IGNORECASE)
-_BLOCKED = re.compile(f"[0-9]{{8}}(?:{_LITERAL}|{_ACCOUNT})", re.IGNORECASE)
 _NEAR, _START_LENGTH = 12, 112
-_LONE = re.compile("([0-9]{4})(?:\r\n|\n|\r)")
 _EBCDIC = ("HEADER".encode("cp037"), "TRAILER".encode("cp037"))
 
 
+class Grammar:
+    """What starts of records and descriptor words look like; `account` matches a base record from place 5 on."""
+
+    def __init__(self, word: str, account: str, base_length: int, *, is_packed: bool) -> None:
+        self.base_length, self.is_packed = base_length, is_packed
+        start = f"(?:{_LITERAL}|{account})"
+        self.word = re.compile(word)
+        self.start = re.compile(f"(?:{word}){{0,2}}{start}", re.IGNORECASE)
+        self.described = re.compile(word + start, re.IGNORECASE)
+        self.blocked = re.compile(word * 2 + start, re.IGNORECASE)
+        self.lone = re.compile(f"({word})(?:\r\n|\n|\r)")
+        self._telling = re.compile(f"{word}{_LITERAL}|{account}", re.IGNORECASE)
+
+    def said(self, text: str, at: int) -> int | None:
+        """The length in the descriptor word there."""
+        if not self.word.match(text, at):
+            return None
+        held = text[at : at + 4]
+        return length_in(held) if self.is_packed else int(held)
+
+    def starts_in(self, text: str) -> int:
+        """How many records seem to start in the text."""
+        return sum(1 for _ in self._telling.finditer(text))
+
+
+# Processing indicator, time stamp and correction indicator; 52 places on, portfolio, type, date opened, two amounts.
+# (The lookahead comes first because it fails at once where there is no such letter.)
+_OPENED = "(?:0[1-9]|1[0-2])[0-3][0-9](?:19|20|21)[0-9]{2}"
+CHARACTER = Grammar(
+    "[0-9]{4}",
+    f"(?=(?s:.{{68}})[CIMOR][0-9A-Z]{{2}}{_OPENED}[0-9 ]{{18}})[0-9 ]{{16}}[^\r\n]{{52}}",
+    BASE.length,
+    is_packed=False,
+)
+_DIGITS = "0123456789"
+# The same in packed records: the date opened in packed decimal (0M MD DY YY Ys), or binary with an s.
+_DECIMAL = "".join(
+    "[" + "".join(f"\\x{high}{low}" for high in highs for low in lows) + "]"
+    for highs, lows in (("0", "01"), (_DIGITS, "0123"), (_DIGITS, "12"), (_DIGITS, _DIGITS), (_DIGITS, "cdf"))
+)
+PACKED = Grammar(
+    "(?!\x00\x00)(?s:..)\x00\x00",
+    f"(?=(?s:.{{62}})[CIMOR][0-9A-Z]{{2}}(?:{_DECIMAL}|\x00(?s:...)s))(?s:.{{62}})",
+    length_of(BASE),
+    is_packed=True,
+)
+
+
 class Piece(NamedTuple):
-    """A stretch of the file that is one record, or was meant to be one."""
+    """A stretch of the file that is one record, or was meant to be one; `offset` is the file's byte it begins at."""
 
     before: str
     text: str
@@ -49,14 +91,17 @@ class Piece(NamedTuple):
     block: int | None
     """What the block descriptor before it says."""
     flaws: tuple[Flaw, ...]
+    offset: int = 0
+    is_packed: bool = False
 
 
 @dataclass
 class Window:
-    """A view into the stream from the first byte not yet read."""
+    """A view into the stream from the first byte not yet read, which is byte `offset` of the file."""
 
     stream: BinaryIO
     limit: int
+    offset: int = 0
     _text: str = ""
     _at: int = 0
     _read: int = 0
@@ -75,16 +120,19 @@ class Window:
 
     def advance(self, count: int) -> None:
         self._at += count
+        self.offset += count
 
 
 def pieces(stream: BinaryIO, *, byte_limit: int) -> Iterator[Piece]:
-    """The file cut into records, every character in one of them. UnreadableReport: not in the character format."""
+    """The file cut into records, every byte in one of them. UnreadableReport: empty, too large, or not in ASCII."""
     window = Window(stream, byte_limit)
-    _refuse_other_formats(window.ahead(512).encode("latin-1"))
+    head = window.ahead(_WINDOW)
+    _refuse_other_formats(head[:512].encode("latin-1"))
+    grammar = PACKED if PACKED.starts_in(head) > CHARACTER.starts_in(head) else CHARACTER
     while ahead := window.ahead(_WINDOW):
-        piece, length = _cut(ahead, whole=len(ahead) < _WINDOW)
+        piece, length = _cut(grammar, ahead, whole=len(ahead) < _WINDOW)
+        yield piece._replace(offset=window.offset, is_packed=grammar.is_packed)
         window.advance(length)
-        yield piece
 
 
 def _refuse_other_formats(head: bytes) -> None:
@@ -92,73 +140,87 @@ def _refuse_other_formats(head: bytes) -> None:
         raise UnreadableReport("file", "nothing in it", "Hand in the furnisher's Metro 2 file")
     if any(name in head[:40] for name in _EBCDIC):
         raise UnreadableReport("byte 5", "the record identifier in EBCDIC", "Convert the file to ASCII first")
-    length = int.from_bytes(head[:2], "big")
-    if head[2:4] == b"\0\0" and length >= 30:
-        raise UnreadableReport(
-            "byte 1",
-            "a binary descriptor word: packed format is not read yet",
-            "Ask the furnisher for the character format, 426 characters a record",
-        )
 
 
-def _cut(ahead: str, *, whole: bool) -> tuple[Piece, int]:
+def _cut(grammar: Grammar, ahead: str, *, whole: bool) -> tuple[Piece, int]:
     """The first record of the window and how many characters it takes. `whole`: the window reaches the file's end."""
-    lead = _LEADING.match(ahead)
-    start = lead.end() if lead else 0
+    start = 0
+    if not grammar.is_packed or not grammar.start.match(ahead):
+        # In a packed file the first byte of a descriptor word may look like a line end.
+        lead = _LEADING.match(ahead)
+        start = lead.end() if lead else 0
     flaws = [Flaw("stray", f"{start} characters before the record", "none")] if start else []
     block = None
-    if lone := _LONE.match(ahead, start):
+    if not grammar.is_packed and (lone := grammar.lone.match(ahead, start)):
         flaws.append(
             Flaw("line_break_inside", "four digits on a line of their own", "a descriptor word and its record")
         )
         block, start = int(lone[1]), lone.end()
-    elif _BLOCKED.match(ahead, start) and (
-        not _DESCRIBED.match(ahead, start) or ahead[start + 8 : start + 9].isalpha()
+    elif grammar.blocked.match(ahead, start) and (
+        not grammar.described.match(ahead, start) or ahead[start + 8 : start + 9].isalpha()
     ):
-        block, start = int(ahead[start : start + 4]), start + 4
-    text, end = _extent(ahead, start, whole, flaws)
-    trail = _TRAILING.match(ahead, end)
-    after = trail.group() if trail else ""
+        block, start = grammar.said(ahead, start), start + 4
+    text, end = _extent(grammar, ahead, start, whole, flaws)
+    after = _after(grammar, ahead, end)
     if end + len(after) < len(ahead) and _BREAK.sub("", after, count=1):
         flaws.append(Flaw("blank_line", f"{len(after)} characters between records", "one line end or none"))
     return Piece(ahead[:start], text, after, block, tuple(flaws)), end + len(after)
 
 
-def _extent(ahead: str, start: int, whole: bool, flaws: list[Flaw]) -> tuple[str, int]:
+def _after(grammar: Grammar, ahead: str, end: int) -> str:
+    """The line end after a record, and whatever blank stands there too."""
+    if grammar.is_packed:
+        if grammar.start.match(ahead, end):
+            return ""
+        one = _BREAK.match(ahead, end)
+        if one and grammar.start.match(ahead, one.end()):
+            return one.group()
+    trail = _TRAILING.match(ahead, end)
+    if trail is None or (grammar.is_packed and trail.end() < len(ahead)):
+        return ""  # zeros in the middle of a packed file are what is left of a descriptor word
+    return trail.group()
+
+
+def _extent(grammar: Grammar, ahead: str, start: int, whole: bool, flaws: list[Flaw]) -> tuple[str, int]:
     """The record's characters, and where it ends in the window."""
-    stated = int(ahead[start : start + 4]) if _WORD.match(ahead, start) else None
-    line_end = _line_end(ahead, start)
+    stated = grammar.said(ahead, start)
+    line_end = None if grammar.is_packed else _line_end(ahead, start)
     if stated and stated > 4:
         end = start + stated
         if line_end is not None and line_end < end:
-            joined = _joined(ahead, start, stated, line_end)
+            joined = _joined(grammar, ahead, start, stated, line_end)
             if joined is not None:
                 flaws.append(Flaw("line_break_inside", "line ends inside the record", "none before the record's end"))
                 return joined
-        elif end <= len(ahead) and (line_end == end or _believable(ahead, start, end, line_end, whole)):
+        elif end <= len(ahead) and (line_end == end or _believable(grammar, ahead, start, end, line_end, whole)):
             return ahead[start:end], end
     if line_end is not None and line_end - start <= LONGEST_RECORD:
         return ahead[start:line_end], line_end
-    following = _START.search(ahead, _after_own_start(ahead, start), start + LONGEST_RECORD + 80)
+    following = grammar.start.search(ahead, _after_own_start(grammar, ahead, start), start + LONGEST_RECORD + 80)
     end = min(following.start() if following else len(ahead), start + LONGEST_RECORD)
+    if grammar.is_packed and following:
+        text = ahead[start:end].removesuffix("\n").removesuffix("\r")
+        return text, start + len(text)
     return ahead[start:end], end
 
 
 def _line_end(ahead: str, start: int) -> int | None:
-    found = (ahead.find(sign, start, start + LONGEST_RECORD + 2) for sign in "\r\n")
-    return min((at for at in found if at >= 0), default=None)
+    feed = ahead.find("\n", start, start + LONGEST_RECORD + 2)
+    back = ahead.find("\r", start, feed if feed >= 0 else start + LONGEST_RECORD + 2)
+    return back if back >= 0 else feed if feed >= 0 else None
 
 
-def _believable(ahead: str, start: int, end: int, line_end: int | None, whole: bool) -> bool:
+def _believable(grammar: Grammar, ahead: str, start: int, end: int, line_end: int | None, whole: bool) -> bool:
     """Whether a record may end there although the line goes on: at the file's end, a new record, or its own end.
 
     Not if another record starts before, or a few places on: then the record is shorter or longer than it says.
     """
-    own = ends_with_its_segments(ahead[start:end])
-    at_next = (whole and end == len(ahead)) or _START.match(ahead, end) is not None
+    own = ends_with_its_segments(ahead[start:end], grammar.base_length)
+    at = end + len(_after(grammar, ahead, end)) if grammar.is_packed else end
+    at_next = (whole and at == len(ahead)) or grammar.start.match(ahead, at) is not None
     if own and at_next:
         return True
-    following = _START.search(ahead, _after_own_start(ahead, start), end + _NEAR + _START_LENGTH)
+    following = grammar.start.search(ahead, _after_own_start(grammar, ahead, start), end + _NEAR + _START_LENGTH)
     if at_next:
         return following is None or following.start() >= end
     if not own or line_end is not None:
@@ -167,16 +229,16 @@ def _believable(ahead: str, start: int, end: int, line_end: int | None, whole: b
     return following is None or following.start() > end + _NEAR or following.start() == end + 4
 
 
-def _after_own_start(ahead: str, start: int) -> int:
+def _after_own_start(grammar: Grammar, ahead: str, start: int) -> int:
     """Past what makes the record itself look like a start, be its descriptor word legible or not."""
-    own = _START.match(ahead, start) or _START.match(ahead, start + 4)
+    own = grammar.start.match(ahead, start) or grammar.start.match(ahead, start + 4)
     return own.end() if own else start + 1
 
 
-def _joined(ahead: str, start: int, stated: int, line_end: int) -> tuple[str, int] | None:
+def _joined(grammar: Grammar, ahead: str, start: int, stated: int, line_end: int) -> tuple[str, int] | None:
     """A record that was wrapped over several lines, if what follows the first line is no record of its own."""
     after = _BREAK.match(ahead, line_end)
-    if after is None or after.end() >= len(ahead) or _START.match(ahead, after.end()):
+    if after is None or after.end() >= len(ahead) or grammar.start.match(ahead, after.end()):
         return None
     parts, held, at = [], 0, start
     while held < stated:
@@ -191,14 +253,13 @@ def _joined(ahead: str, start: int, stated: int, line_end: int) -> tuple[str, in
         else:
             at = stop
     text = "".join(parts)
-    if at < len(ahead) and not _BREAK.match(ahead, at) and not _START.match(ahead, at):
+    if at < len(ahead) and not _BREAK.match(ahead, at) and not grammar.start.match(ahead, at):
         return None
-    return (text, at) if ends_with_its_segments(text) else None
+    return (text, at) if ends_with_its_segments(text, grammar.base_length) else None
 
 
-def ends_with_its_segments(text: str) -> bool:
-    """Whether base (or header, trailer) and segments fill the text, but for blanks at the end."""
-    at = BASE.length
+def ends_with_its_segments(text: str, at: int) -> bool:
+    """Whether base (or header, trailer), which takes `at` places, and segments fill the text, but for blanks."""
     while at < len(text):
         segment = SEGMENTS.get(text[at : at + 2].upper())
         if segment is None:

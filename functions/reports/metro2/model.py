@@ -8,18 +8,18 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from functions.reports.metro2.tables import packed
 from functions.reports.metro2.tables.layout import Field, Layout
-from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
-from functions.reports.metro2.tables.segment_tables import CONSUMERS
+from functions.reports.metro2.tables.packed import Encoding
+from functions.reports.metro2.tables.record_tables import BASE, HEADER
+from functions.reports.metro2.tables.segment_tables import CONSUMERS, SEGMENTS
 from functions.reports.metro2.tables.values import (
     Value,
     decode,
     empty,
     encode,
     expected,
-    fits,
     flaw_code,
-    on_calendar,
     shape,
 )
 from kernel.errors import Invalid
@@ -38,6 +38,21 @@ class Segment:
 
     layout: Layout
     text: str
+    packed: str | None = None
+    """The bytes it came as, or goes as, in a packed file; `text` says the same in the table's characters."""
+    encoding: Encoding = Encoding.CHARACTER
+    sound: bool | None = field(default=None, repr=False, compare=False)
+    """Whether it is well-formed, where that is known already."""
+
+    @classmethod
+    def read(cls, layout: Layout, held: str, *, is_packed: bool) -> Segment:
+        """From what stands in the file; what is missing at the end is blank."""
+        if not is_packed:
+            text = f"{held:<{layout.length}}"
+            return cls(layout, text, sound=layout.well_formed.fullmatch(text) is not None)
+        text, encoding = packed.unpack(layout, held)
+        sound = layout.well_formed.fullmatch(text) is not None
+        return cls(layout, text, f"{held:<{packed.length_of(layout)}}", encoding, sound)
 
     @classmethod
     def of(cls, layout: Layout, values: Mapping[str, Value]) -> Segment:
@@ -59,14 +74,23 @@ class Segment:
     @property
     def is_blank(self) -> bool:
         """An appended segment filled with blanks, or filled with nines, stands for none."""
+        if self.layout.name not in SEGMENTS:
+            return False
         content = self.text[2:]
-        return self.layout not in (HEADER, BASE, TRAILER) and not (content.strip(" ") and content.strip("9"))
+        return not (content.strip(" ") and content.strip("9"))
 
     @property
     def is_well_formed(self) -> bool:
-        if self.layout.well_formed.fullmatch(self.text) is None:
-            return False
-        return all(on_calendar(one, one.of(self.text)) for one in self.layout.dates)
+        return self.layout.well_formed.fullmatch(self.text) is not None if self.sound is None else self.sound
+
+    @property
+    def written(self) -> str:
+        """As it stands in the file."""
+        return self.text if self.packed is None else self.packed
+
+    def start(self, place: Field) -> int:
+        """Where the field stands in the segment as it is in the file, from 1."""
+        return place.start if self.packed is None else packed.by_name(self.layout)[place.name].start
 
     def raw(self, name: str) -> str:
         return self.layout[name].of(self.text)
@@ -86,14 +110,28 @@ class Segment:
         return {name: value for name, value in found if value is not None}
 
     def with_text(self, place: Field, text: str) -> Segment:
-        return Segment(self.layout, self.text[: place.start - 1] + text + self.text[place.end :])
+        """The same with one field's characters changed."""
+        changed = self.text[: place.start - 1] + text + self.text[place.end :]
+        if self.packed is None:
+            return Segment(self.layout, changed)
+        there = packed.by_name(self.layout)[place.name]
+        spelt = packed.packed_field(there, text, self.encoding)
+        before, after = self.packed[: there.start - 1], self.packed[there.start - 1 + there.length :]
+        return Segment(self.layout, changed, before + spelt + after, self.encoding)
+
+    def spelt(self, encoding: Encoding) -> Segment:
+        """The same in another encoding; ValueError where it isn't well-formed enough to be packed."""
+        if encoding is Encoding.CHARACTER or self.name in SEGMENTS:
+            return Segment(self.layout, self.text)
+        return Segment(self.layout, self.text, packed.pack(self.layout, self.text, encoding), encoding)
 
 
 class FormatDefect(BaseModel):
     """One thing wrong: where it is, what was found (a shape, never a person's data) and what was expected.
 
-    `record` counts from 1, the header included; `position` is the place in the record, from 1. None: the whole file, or
-    the whole record.
+    `record` counts from 1, the header included; `position` is the place in the record, from 1, `offset` the byte of the
+    file, from 0. In a record that was cut or wrapped they are where the field would stand. None: the whole file, or the
+    whole record.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -103,6 +141,7 @@ class FormatDefect(BaseModel):
     segment: str | None = None
     field: str | None = None
     position: int | None = None
+    offset: int | None = None
     found: str
     expected: str
 
@@ -149,6 +188,8 @@ class Record:
     """What is wrong with the record as a whole."""
     mended: bool = False
     """Read after it was shifted, cut or filled up: its values are less certain."""
+    starts_at: int = 0
+    """The byte of the file at which its place 1 stands, or would stand if its beginning was not lost."""
 
     @property
     def first(self) -> Segment | None:
@@ -171,7 +212,7 @@ class Record:
         for one in self.segments:
             if one is segment:
                 return at
-            at += one.layout.length
+            at += len(one.written)
         raise ValueError(f"record {self.number} holds no such {segment.name}")
 
     def without(self, strangers: Iterable[Segment], *, shared: frozenset[str] = frozenset()) -> Record:
@@ -189,29 +230,41 @@ class Record:
     @property
     def defects(self) -> tuple[FormatDefect, ...]:
         """All that is wrong with the record and its fields; worked out when asked for."""
-        return (*self.framing, *(self._about(segment, field) for segment, field in self.flawed()))
+        return (*self.framing, *(self._flaw_of(segment, field) for segment, field in self.flawed()))
 
     def flawed(self) -> Iterator[tuple[Segment, Field]]:
         """The fields that are not well-formed. A segment that its whole pattern matches is not looked at closer."""
         for segment in self.segments:
             if not segment.is_blank and not segment.is_well_formed:
-                yield from ((segment, one) for one in segment.layout.fields if not fits(one, one.of(segment.text)))
+                text = segment.text
+                yield from (
+                    (segment, one) for one, where, well in segment.layout.checks if well.fullmatch(text[where]) is None
+                )
 
-    def _about(self, segment: Segment, place: Field) -> FormatDefect:
-        text = place.of(segment.text)
+    def about(self, segment: Segment, place: Field, code: str, found: str, wanted: str) -> FormatDefect:
+        """Something wrong with a field, with its place."""
+        position = self.offset(segment) + segment.start(place)
         return FormatDefect(
-            code=flaw_code(place, text),
+            code=code,
             record=self.number,
             segment=segment.name,
             field=place.name,
-            position=self.offset(segment) + place.start,
-            found=shape(place, text),
-            expected=expected(place),
+            position=position,
+            offset=max(0, self.starts_at + position - 1),
+            found=found,
+            expected=wanted,
         )
+
+    def _flaw_of(self, segment: Segment, place: Field) -> FormatDefect:
+        text = place.of(segment.text)
+        if segment.packed is not None and not text.strip(packed.UNREADABLE):
+            wanted = f"{expected(place)}, packed decimal with the sign C, D or F"
+            return self.about(segment, place, "not_packed", "bytes that are no packed number", wanted)
+        return self.about(segment, place, flaw_code(place, text), shape(place, text), expected(place))
 
     @property
     def text(self) -> str:
-        return self.before + "".join(one.text for one in self.segments) + self.padding + self.after
+        return self.before + "".join(one.written for one in self.segments) + self.padding + self.after
 
 
 def _anonymous(segment: Segment, shared: frozenset[str]) -> Segment:
@@ -223,11 +276,12 @@ def _anonymous(segment: Segment, shared: frozenset[str]) -> Segment:
 
 @dataclass(frozen=True)
 class Form:
-    """The physical form of a file, as far as it can be told: blocks, line ends, one length for all records or not."""
+    """The physical form of a file, as far as it can be told: blocks, line ends, one length for all, numbers."""
 
     fixed: bool = False
     blocked: bool = False
     line_end: str = "\n"
+    encoding: Encoding = Encoding.CHARACTER
 
 
 @dataclass(frozen=True)

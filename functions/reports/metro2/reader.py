@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import BinaryIO
+from dataclasses import dataclass
+from typing import BinaryIO, Final
 
 from functions.reports.metro2.alignment import Found, find_segments, identify
 from functions.reports.metro2.framing import Piece, pieces
-from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, TrailerTotal
+from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, Segment, TrailerTotal
+from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
 from functions.reports.metro2.tables.segment_tables import REPEATABLE, SEGMENTS
 from functions.reports.metro2.tables.values import Flaw
 from functions.reports.metro2.totals import Tally
 from functions.reports.model import UnreadableReport
+
+_ORDER: Final = tuple(SEGMENTS)
+_MENDED: Final = frozenset({"segment_shifted", "line_break_inside"})
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Limits:
 class Reader:
     """Iterate once; `totals`, `form`, `defects` and `defect_count` are complete when the iteration ends.
 
-    UnreadableReport: not a character-format file, beyond the limits, or nothing in it is a Metro 2 record.
+    UnreadableReport: beyond the limits, or nothing in it is a Metro 2 record.
     """
 
     def __init__(self, source: bytes | BinaryIO, limits: Limits | None = None) -> None:
@@ -47,6 +51,7 @@ class Reader:
         self._read_any = False
         self._ended = False
         self._blocked = False
+        self._encoding = Encoding.CHARACTER
         self.totals: tuple[TrailerTotal, ...] = ()
         self.defects: list[FormatDefect] = []
         self.defect_count = 0
@@ -71,48 +76,62 @@ class Reader:
     @property
     def form(self) -> Form:
         """The physical form as far as it was read."""
-        return Form(fixed=len(self._lengths) == 1, blocked=self._blocked, line_end=self._line_end or "")
+        fixed = len(self._lengths) == 1
+        return Form(fixed, self._blocked, self._line_end or "", self._encoding)
 
     # -- one record -----------------------------------------------------------------------------------------------
 
     def _record(self, number: int, piece: Piece) -> Record:
-        found = identify(piece.text)
+        found = identify(piece.text, is_packed=piece.is_packed)
         flaws = [*piece.flaws, *found.flaws]
         segments, rest = find_segments(found, self._limits.segments_per_record, flaws)
+        if found.first is not None:
+            self._check_frame(number, found.first, piece, found, flaws)
+        self._check_order(number, segments, flaws)
+        starts_at = piece.offset + len(piece.before) + found.shift
         record = Record(
             number=number,
             segments=segments,
             before=piece.before + found.before,
             padding=rest,
             after=piece.after,
-            mended=found.mended or any(one.code in ("segment_shifted", "line_break_inside") for one in flaws),
+            framing=tuple(_about_record(number, max(piece.offset, starts_at), one) for one in flaws) if flaws else (),
+            mended=bool(flaws) and (found.mended or any(one.code in _MENDED for one in flaws)),
+            starts_at=starts_at,
         )
-        self._check_frame(record, piece, found, flaws)
-        self._check_order(record, flaws)
-        record = replace(record, framing=tuple(_about_record(number, one) for one in flaws))
         self._count(record)
         self._note_all(record)
         return record
 
-    def _check_frame(self, record: Record, piece: Piece, found: Found, flaws: list[Flaw]) -> None:
-        """Descriptor words of record and block."""
-        if record.first is None:
-            return
+    def _check_frame(self, number: int, first: Segment, piece: Piece, found: Found, flaws: list[Flaw]) -> None:
+        """Descriptor words of record and block, and how the numbers are spelt."""
         self._read_any = True
-        self._lengths.add(len(piece.text))
-        stated, actual = record.first["record_descriptor_word"], len(piece.text)
+        actual = len(piece.text)
+        self._lengths.add(actual)
+        stated = first.text[:4]
         if not found.described:
             flaws.append(Flaw("no_descriptor", "no record descriptor word", f"{actual + 4:04d}"))
-        elif stated != actual:
-            shown = "no number" if stated is None else f"{stated:04d}"
+        elif stated != f"{actual:04d}":
+            shown = stated if stated.isascii() and stated.isdigit() else "no number"
             flaws.append(Flaw("descriptor", f"record descriptor word {shown}", f"{actual:04d}, the record's length"))
         if piece.block is not None:
             self._close_block()
             self._blocked = True
             self._tally.add_block()
-            self._block = (record.number, piece.block, 4)
+            self._block = (number, piece.block, 4)
         if self._block is not None:
             self._block = (*self._block[:2], self._block[2] + actual)
+        if first.packed is not None and first.layout.packs and first.encoding is not self._encoding:
+            flaws += self._respelt(first.encoding)
+
+    def _respelt(self, encoding: Encoding) -> list[Flaw]:
+        """One word on a spelling that is not the format's, or not the file's."""
+        before, self._encoding = self._encoding, encoding
+        if before is not Encoding.CHARACTER:
+            return [Flaw("other_encoding", f"numbers in {encoding}", f"{before}, as in the records before")]
+        if encoding is Encoding.BINARY:
+            return [Flaw("binary_numbers", "numbers in binary, dates followed by s", "packed decimal (COMP-3)")]
+        return []
 
     def _check_line_end(self, number: int, after: str) -> None:
         """Between records all line ends are alike; after the last one there may be none, so it is not looked at."""
@@ -132,22 +151,24 @@ class Reader:
             said, wanted = f"block descriptor word {stated:04d}", f"{counted:04d}, the block's length"
             self._note(FormatDefect(code="block_descriptor", record=number, found=said, expected=wanted))
 
-    def _check_order(self, record: Record, flaws: list[Flaw]) -> None:
-        first = record.first
-        if record.number == 1 and (first is None or first.layout is not HEADER):
+    def _check_order(self, number: int, segments: tuple[Segment, ...], flaws: list[Flaw]) -> None:
+        first = segments[0] if segments else None
+        if number == 1 and (first is None or first.layout is not HEADER):
             flaws.append(Flaw("no_header", "another record", "a header as the first record"))
-        elif first is not None and first.layout is HEADER and record.number > 1 and not self._ended:
+        elif first is not None and first.layout is HEADER and number > 1 and not self._ended:
             flaws.append(Flaw("second_header", "a header", "a trailer before another header"))
         elif first is not None and first.layout is BASE and self._ended:
             flaws.append(Flaw("after_trailer", "a base record after the trailer", "a header before it"))
-        order = list(SEGMENTS)
-        places = [order.index(one.name) for one in record.segments[1:]]
+        if len(segments) < 3:  # the first, and nothing for the second to be in order with
+            return
+        places = [_ORDER.index(one.name) for one in segments[1:]]
         if places != sorted(places):
-            flaws.append(Flaw("segment_order", " ".join(order[at] for at in places), "the order " + " ".join(order)))
+            found = " ".join(_ORDER[at] for at in places)
+            flaws.append(Flaw("segment_order", found, "the order " + " ".join(_ORDER)))
         flaws += [
-            Flaw("segment_repeated", f"{places.count(at)} segments {order[at]}", "one at most")
+            Flaw("segment_repeated", f"{places.count(at)} segments {_ORDER[at]}", "one at most")
             for at in sorted(set(places))
-            if order[at] not in REPEATABLE and places.count(at) > 1
+            if _ORDER[at] not in REPEATABLE and places.count(at) > 1
         ]
 
     def _count(self, record: Record) -> None:
@@ -180,20 +201,13 @@ class Reader:
             self.defects.append(defect)
 
 
-def _about_record(number: int, one: Flaw) -> FormatDefect:
-    return FormatDefect(code=one.code, record=number, found=one.found, expected=one.expected)
+def _about_record(number: int, offset: int, one: Flaw) -> FormatDefect:
+    return FormatDefect(code=one.code, record=number, offset=offset, found=one.found, expected=one.expected)
 
 
 def _about_total(record: Record, total: TrailerTotal) -> FormatDefect:
-    return FormatDefect(
-        code="total",
-        record=record.number,
-        segment="trailer",
-        field=total.name,
-        position=TRAILER[total.name].start,
-        found=str(total.stated),
-        expected=f"{total.counted}, as counted",
-    )
+    place = TRAILER[total.name]
+    return record.about(record.segments[0], place, "total", str(total.stated), f"{total.counted}, as counted")
 
 
 def read_file(source: bytes | BinaryIO, *, strict: bool = False, limits: Limits | None = None) -> File:

@@ -7,12 +7,13 @@ judged.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import Final
 
 from functions.reports.metro2.model import Record, Segment, TrailerTotal
+from functions.reports.metro2.tables.layout import Field
 from functions.reports.metro2.tables.record_tables import BASE, TRAILER
-from functions.reports.metro2.tables.segment_tables import CONSUMERS
+from functions.reports.metro2.tables.segment_tables import CONSUMERS, LAYOUTS
 
 BLOCKS: Final = "block_count"
 COUNTED: Final = tuple(
@@ -32,40 +33,57 @@ _SEGMENT_TOTALS: Final = {
 _PERSONAL: Final = {"social_security_number": "total_social_numbers", "date_birth": "total_dates_birth"}
 
 
+def _slice(field: Field) -> slice:
+    return slice(field.start - 1, field.end)
+
+
+_COUNTED_IN: Final = {
+    layout.name: tuple((_slice(layout[name]), total) for name, total in _PERSONAL.items())
+    for layout in LAYOUTS.values()
+    if layout.name in CONSUMERS
+}
+_PHONE: Final = {name: _slice(LAYOUTS[name]["telephone_number"]) for name in CONSUMERS}
+_ECOA: Final = {name: _slice(LAYOUTS[name]["ecoa_code"]) for name in CONSUMERS}
+_STATUS: Final = _slice(BASE["account_status"])
+
+
 class Tally:
     """Counts since the last trailer."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
+        self._counts: defaultdict[str, int] = defaultdict(int)
 
     def add(self, record: Record) -> None:
         """Count a base record with its segments."""
+        counts = self._counts
         for segment in record.segments:
-            if segment.name in _SEGMENT_TOTALS and not segment.is_blank:
-                self._counts[_SEGMENT_TOTALS[segment.name]] += 1
-                if segment.name in CONSUMERS:
-                    self._add_consumer(segment)
+            if segment.is_blank:
+                continue
+            name = segment.layout.name
+            counts[_SEGMENT_TOTALS[name]] += 1
+            if name in CONSUMERS:
+                self._add_consumer(name, segment.text)
                 if segment.layout is BASE:
-                    self._counts[f"total_status_code_{segment.raw('account_status').lower()}"] += 1
+                    counts["total_status_code_" + segment.text[_STATUS].lower()] += 1
 
-    def _add_consumer(self, segment: Segment) -> None:
-        for name, total in _PERSONAL.items():
-            if segment.raw(name).strip(" ").strip("0").strip("9"):
-                self._counts[f"{total}_all_segments"] += 1
-                where = "base_segments" if segment.layout is BASE else f"{segment.name.lower()}_segments"
-                self._counts[f"{total}_{where}"] += 1
-        if segment.raw("telephone_number").strip(" 0"):
-            self._counts["total_telephone_numbers_all_segments"] += 1
-        if segment.raw("ecoa_code").upper() == "Z":
-            self._counts["total_ecoa_code_z"] += 1
+    def _add_consumer(self, name: str, text: str) -> None:
+        counts = self._counts
+        for place, total in _COUNTED_IN[name]:
+            if text[place].strip(" ").strip("0").strip("9"):
+                counts[total + "_all_segments"] += 1
+                counts[f"{total}_{name.lower()}_segments"] += 1
+        if text[_PHONE[name]].strip(" 0"):
+            counts["total_telephone_numbers_all_segments"] += 1
+        if text[_ECOA[name]] in "Zz":
+            counts["total_ecoa_code_z"] += 1
 
     def add_block(self) -> None:
         self._counts[BLOCKS] += 1
 
     def counted(self, name: str) -> int | None:
-        if name == BLOCKS and not self._counts[BLOCKS]:
+        if name == BLOCKS and not self._counts.get(BLOCKS):
             return None
-        return self._counts[name]
+        return self._counts.get(name, 0)
 
     def close(self, number: int, trailer: Segment) -> tuple[TrailerTotal, ...]:
         """The trailer's totals beside what was counted; counting starts anew."""

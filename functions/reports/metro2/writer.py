@@ -12,6 +12,7 @@ from dataclasses import replace
 from functions.reports.metro2.framing import LONGEST_RECORD
 from functions.reports.metro2.model import Form, Record, Segment
 from functions.reports.metro2.tables.layout import Layout
+from functions.reports.metro2.tables.packed import word
 from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
 from functions.reports.metro2.tables.segment_tables import SEGMENTS
 from functions.reports.metro2.tables.values import Value
@@ -40,13 +41,14 @@ def compose(header: Values, accounts: Iterable[Account], form: Form | None = Non
     bodies = [_segments(base, appended) for base, appended in accounts]
     if form.fixed:
         bodies = _filled_up(bodies)
-    length = max((sum(one.layout.length for one in body) for body in bodies), default=BASE.length)
     tally = Tally()
     for number, body in enumerate(bodies, 2):
         tally.add(Record(number, body))
     records = [Record(1, (Segment.of(HEADER, header),)), *(Record(n, body) for n, body in enumerate(bodies, 2))]
     records.append(Record(len(records) + 1, (Segment.of(TRAILER, tally.values()),)))
-    framed = [_framed(record, length if form.fixed else None, form) for record in records]
+    spelt = [replace(one, segments=tuple(part.spelt(form.encoding) for part in one.segments)) for one in records]
+    length = max(_held(one) for one in spelt[1:-1] or spelt) if form.fixed else 0
+    framed = [_framed(record, length, form) for record in spelt]
     if form.blocked:
         framed = _blocked(framed)
     return tuple(framed)
@@ -77,10 +79,14 @@ def _filled_up(bodies: list[tuple[Segment, ...]]) -> list[tuple[Segment, ...]]:
     return [fill(body) for body in bodies]
 
 
-def _framed(record: Record, length: int | None, form: Form) -> Record:
+def _held(record: Record) -> int:
+    return sum(len(one.written) for one in record.segments)
+
+
+def _framed(record: Record, length: int, form: Form) -> Record:
     """With its descriptor word, blanks up to the length, and line end."""
-    held = sum(one.layout.length for one in record.segments)
-    total = max(held, length or 0)
+    held = _held(record)
+    total = max(held, length)
     if total > LONGEST_RECORD - WORD_LENGTH:
         raise ValueError(
             f"record {record.number} would be {total} characters long, more than a descriptor word can say"
@@ -112,4 +118,5 @@ def _blocked(records: list[Record]) -> list[Record]:
 
 
 def _one_block(block: list[Record], size: int) -> list[Record]:
-    return [replace(block[0], before=f"{size:04d}"), *block[1:]]
+    described = f"{size:04d}" if block[0].segments[0].packed is None else word(size)
+    return [replace(block[0], before=described), *block[1:]]

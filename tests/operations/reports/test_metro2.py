@@ -14,7 +14,9 @@ from contracts.dates import PartialDate
 from functions.analysis import start_analysis
 from functions.customers import cancel_contract
 from functions.reports import get_report, list_reports, receive_metro2, store
+from functions.reports.metro2.model import Form
 from functions.reports.metro2.reader import read_file
+from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.writer import Account, compose, write_records
 from kernel.triggers import Role
 from tests.generators.metro2_files import ADDRESS, CHANGE, EMPLOYER, base, everything, header, other
@@ -195,15 +197,14 @@ def test_a_surname_cut_at_its_25_places_is_the_same(world: World) -> None:
     [
         (b"", "unreadable-report"),
         (b"\r\n\r\n", "unreadable-report"),
-        (b"\x01\x72\x00\x00\x01\x6e\x00\x00HEADER" + b" " * 400, "unreadable-report"),
         (b"0426" + "HEADER".encode("cp037") + b"\x40" * 416, "unreadable-report"),
         (b"%PDF-1.7 nothing of the kind", "unreadable-report"),
         (Random(7).randbytes(20_000), "unreadable-report"),
         (b"x\n" * 30_000, "unreadable-report"),
     ],
-    ids=["empty", "blank lines", "packed", "EBCDIC", "PDF", "random", "too many records"],
+    ids=["empty", "blank lines", "EBCDIC", "PDF", "random", "too many records"],
 )
-def test_what_is_no_character_file_is_refused_clearly(world: World, file: bytes, problem: str) -> None:
+def test_what_is_no_metro2_file_is_refused_clearly(world: World, file: bytes, problem: str) -> None:
     refused = hand_in(world, served(world), file)
     assert (refused.status, refused.problem) == (422, problem)
     assert refused.json["detail"].endswith(("file", "record", "first"))
@@ -222,6 +223,26 @@ def test_what_is_no_base64_is_refused(world: World, content: str) -> None:
 def test_wrong_fields_are_named(world: World, changes: dict[str, Any], field: str) -> None:
     answer = hand_in(world, served(world), mixed(), body=changes)
     assert (answer.status, [error["field"] for error in answer.json["errors"]]) == (422, [field])
+
+
+@pytest.mark.parametrize("encoding", [Encoding.PACKED, Encoding.BINARY])
+def test_a_packed_file_is_taken_over_like_any_other(world: World, encoding: Encoding) -> None:
+    packed = write_records(compose(header(), [(other(), []), everything()], Form(line_end="", encoding=encoding)))
+    person = served(world)
+    said = ok(hand_in(world, person, packed))
+    assert (said["records"], said["taken_over"], said["others"]) == (2, 1, 1)
+    report = ok(world.call(get_report.handler, person, path={"report_id": said["report_id"]}))
+    (line,) = report["tradelines"]
+    assert line["balance_cents"] == 123_400 and line["sources"]["balance_cents"]["position"] == 130
+    raw = next(body for key, body in raw_files().items() if said["report_id"] in key)
+    kept = read_file(raw)
+    assert kept.form.encoding is encoding and [one.segments[0].name for one in kept.records] == [
+        "header",
+        "base",
+        "trailer",
+    ]
+    assert kept.bases[0].segments[0]["social_security_number"] == SSN
+    assert not [word for word in STRANGERS if word in raw.decode("latin-1").upper()]
 
 
 def test_too_large_a_file_is_sent_to_the_upload(world: World) -> None:

@@ -33,7 +33,7 @@ def test_a_defective_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert not [word for word in (SSN, ACCOUNT_NUMBER, "DELGADO", "maria") if word in said]
 
 
-@pytest.mark.parametrize("data", [b"", b"nothing", b"\x01\x72\0\0" + b"1" * 400])
+@pytest.mark.parametrize("data", [b"", b"nothing", b"\x01\x72\0\0" + b"A" * 400])
 def test_no_metro2_file(data: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([written(tmp_path, data)]) == 2
     assert capsys.readouterr().err.startswith("file.dat: ")

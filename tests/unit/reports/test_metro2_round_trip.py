@@ -23,7 +23,6 @@ from functions.reports.metro2.tables.record_tables import HEADER
 from functions.reports.metro2.tables.segment_tables import LAYOUTS
 from functions.reports.metro2.tables.values import Value
 from functions.reports.metro2.writer import Account, compose, write_records
-from functions.reports.model import UnreadableReport
 from infra.local.documents.metro2_files import metro2_file
 from infra.local.partners.people import Person
 from tests.generators.metro2_files import FORMS, RANDOMS, SSN, account, base, everything, header, other, values
@@ -141,7 +140,6 @@ def test_the_golden_report() -> None:
 # -- the sample files -------------------------------------------------------------------------------------------------
 
 CHARACTER = ("unpacked_fixed_file", "unpacked_variable_file", "unpacked_fixed_request")
-PACKED = ("packed_file", "packed_header_record", "packed_trailer_record", "packed_base_segment")
 
 
 @pytest.mark.parametrize("name", CHARACTER)
@@ -186,12 +184,6 @@ def spoken(value: object) -> str:
     """Values of both forms alike: dates without midnight, numbers without leading zeros."""
     text = str(value).removesuffix("T00:00:00Z").removesuffix("Z")
     return text.lstrip("0") or "0"
-
-
-@pytest.mark.parametrize("name", PACKED)
-def test_packed_files_are_recognised_and_refused(name: str, shared_data: Path) -> None:
-    with pytest.raises(UnreadableReport, match="packed format is not read yet"):
-        read_file((shared_data / "metro2-moov" / f"{name}.dat").read_bytes())
 
 
 def test_single_records_wrapped_over_lines_are_read(shared_data: Path) -> None:

@@ -176,10 +176,15 @@ def test_amounts_keep_every_digit(amount: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["         ", "-00000100", "000100.50", "$00000100", "00000000O", "１２３４５６７８９"]
+    "text", ["         ", "--0000100", "000100.50", "$00000100", "00000000O", "１２３４５６７８９"]
 )
 def test_what_is_no_amount_is_nothing_rather_than_zero(text: str) -> None:
     assert decode(LIMIT, text) is None and flaw(LIMIT, text) is not None
+
+
+def test_a_negative_amount_is_read_as_such_and_told() -> None:
+    found = flaw(LIMIT, "-00000100")
+    assert decode(LIMIT, "-00000100") == -100 and found is not None and found.code == "negative"
 
 
 def test_an_amount_padded_with_blanks_is_read_and_told() -> None:

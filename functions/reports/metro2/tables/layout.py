@@ -57,6 +57,8 @@ class Field:
     private: Private | None = None
     number: str | None = None
     literal: str | None = None
+    packed_length: int | None = None
+    """Of a reserved field that is shorter or longer in packed records."""
 
     @property
     def end(self) -> int:
@@ -76,6 +78,8 @@ class Layout:
     title: str
     length: int
     fields: tuple[Field, ...]
+    packs: bool = False
+    """Whether its numbers are packed in packed files."""
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -85,18 +89,21 @@ class Layout:
         return self.by_name[name]
 
     @cached_property
-    def dates(self) -> tuple[Field, ...]:
-        """The fields whose pattern alone does not tell whether the day is on the calendar."""
-        return tuple(field for field in self.fields if field.kind in (Kind.DATE, Kind.STAMP))
-
-    @cached_property
     def well_formed(self) -> re.Pattern[str]:
         """One pattern for the whole text, made from the table: what it matches needs no look at each field."""
         from functions.reports.metro2.tables.values import pattern
 
         return re.compile("".join(pattern(field) for field in self.fields))
 
+    @cached_property
+    def checks(self) -> tuple[tuple[Field, slice, re.Pattern[str]], ...]:
+        """Each field with its place and its own pattern."""
+        from functions.reports.metro2.tables.values import pattern
 
-def layout(name: str, title: str, length: int, rows: tuple[tuple[Any, ...], ...]) -> Layout:
-    """A layout from rows (name, start, length, kind, need, meaning, {codes, private, number, literal})."""
-    return Layout(name, title, length, tuple(Field(*row[:6], **(row[6] if len(row) > 6 else {})) for row in rows))
+        return tuple((one, slice(one.start - 1, one.end), re.compile(pattern(one))) for one in self.fields)
+
+
+def layout(name: str, title: str, length: int, rows: tuple[tuple[Any, ...], ...], *, packs: bool = False) -> Layout:
+    """A layout from rows (name, start, length, kind, need, meaning, {what else `Field` has})."""
+    fields = tuple(Field(*row[:6], **(row[6] if len(row) > 6 else {})) for row in rows)
+    return Layout(name, title, length, fields, packs)

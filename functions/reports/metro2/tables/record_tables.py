@@ -1,4 +1,4 @@
-"""The tables of the records: header, base segment, trailer; 426 characters each.
+"""The tables of the records: header, base segment, trailer; 426 characters each, 366 bytes in packed files.
 
 Places and needs as in the CDIA guide, cross-read in moov-io/metro2 and cfpb/Metro2, which agree on every place. Place
 20 of the base segment is the correction indicator (the CFPB calls it reserved). Field 17 has two parts, 17A and 17B.
@@ -44,7 +44,7 @@ HEADER: Final = layout("header", "Header record", 426, (
     ("software_vendor_name", 226, 40, TEXT, "C", "Whose software made the file"),
     ("software_version_number", 266, 5, TEXT, "C", "Which version of it"),
     ("prbc_program_identifier", 271, 10, TEXT, "C", "The furnisher's number at PRBC"),
-    ("reserved", 281, 146, FILLER, "O", "Not in use"),
+    ("reserved", 281, 146, FILLER, "O", "Not in use", {"packed_length": 86}),
 ))
 
 BASE: Final = layout("base", "Base segment", 426, (
@@ -116,13 +116,13 @@ BASE: Final = layout("base", "Base segment", 426, (
      {"codes": codes.ADDRESSES, "private": PERSON, "number": "45"}),
     ("residence_code", 426, 1, CODE, "O", "Whether the consumer owns or rents",
      {"codes": codes.RESIDENCES, "private": PERSON, "number": "46"}),
-))
+), packs=True)
 
 TRAILER: Final = layout("trailer", "Trailer record", 426, (
     ("record_descriptor_word", 1, 4, WORD, "M", "Length of the record, this word included"),
     ("record_identifier", 5, 7, LITERAL, "M", "What record this is", {"literal": "TRAILER"}),
     ("total_base_records", 12, 9, NUMBER, "M", "Base segments"),
-    ("reserved_1", 21, 9, FILLER, "O", "Not in use"),
+    ("reserved_1", 21, 9, FILLER, "O", "Not in use", {"packed_length": 5}),
     ("total_status_code_df", 30, 9, NUMBER, "O", "Base segments with account status DF"),
     ("total_consumer_segments_j1", 39, 9, NUMBER, "C", "J1 segments"),
     ("total_consumer_segments_j2", 48, 9, NUMBER, "C", "J2 segments"),
@@ -165,5 +165,5 @@ TRAILER: Final = layout("trailer", "Trailer record", 426, (
     ("total_dates_birth_j1_segments", 381, 9, NUMBER, "O", "Dates of birth in J1"),
     ("total_dates_birth_j2_segments", 390, 9, NUMBER, "O", "Dates of birth in J2"),
     ("total_telephone_numbers_all_segments", 399, 9, NUMBER, "O", "Telephone numbers in base, J1 and J2"),
-    ("reserved_2", 408, 19, FILLER, "O", "Not in use"),
-))
+    ("reserved_2", 408, 19, FILLER, "O", "Not in use", {"packed_length": 135}),
+), packs=True)

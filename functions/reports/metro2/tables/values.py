@@ -24,7 +24,11 @@ NOT_AVAILABLE = 999_999_999
 
 SHOWN_CODE = 2
 
-_DAY = "(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:19|20|21)[0-9]{2}"
+_DAY = (
+    "(?:(?:(?:0[13578]|1[02])(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)(?:0[1-9]|[12][0-9]|30)|02(?:0[1-9]|1[0-9]|2[0-8]))"
+    "(?:19|20|21)[0-9]{2}|0229(?:(?:19|20|21)(?:0[48]|[2468][048]|[13579][26])|2000))"
+)
+"""Exactly the days of the calendar from 1900 to 2199, so that a pattern is enough to judge a date."""
 _TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"
 _NUMERIC = frozenset({Kind.WORD, Kind.NUMBER, Kind.DOLLARS})
 
@@ -39,7 +43,7 @@ class Flaw(NamedTuple):
 
 @functools.cache
 def pattern(field: Field) -> str:
-    """The regular expression of the field's well-formed texts (whether the day is on the calendar stands apart)."""
+    """The regular expression of the field's well-formed texts."""
     length, must = field.length, field.need == "M"
     blank = "" if must else f"| {{{length}}}"
     match field.kind:
@@ -77,7 +81,8 @@ def decode(field: Field, text: str) -> Value:
         return text.rstrip(" ") or None
     bare = text.strip(" ")
     if field.kind in _NUMERIC:
-        return int(bare) if bare.isascii() and bare.isdigit() else None
+        digits = bare.removeprefix("-") if field.kind is Kind.DOLLARS else bare
+        return int(bare) if digits.isascii() and digits.isdigit() else None
     if field.kind is Kind.DIGITS:
         return bare if bare.isascii() and bare.isdigit() and bare.strip("0") else None
     if field.kind is Kind.DATE:
@@ -139,16 +144,9 @@ def _written(field: Field, value: Value) -> str:
     return f"{value:<{field.length}}" if isinstance(value, str) else ""
 
 
-def on_calendar(field: Field, text: str) -> bool:
-    """Whether a date that has the right pattern is a day; what is no date always is."""
-    if field.kind is Kind.DATE:
-        return text == "00000000" or _day(text) is not None
-    return field.kind is not Kind.STAMP or text == "0" * 14 or _stamp(text) is not None
-
-
 def fits(field: Field, text: str) -> bool:
     """Whether the text is well-formed."""
-    return _compiled(field).fullmatch(text) is not None and on_calendar(field, text)
+    return _compiled(field).fullmatch(text) is not None
 
 
 def flaw(field: Field, text: str) -> Flaw | None:
@@ -168,6 +166,8 @@ def flaw_code(field: Field, text: str) -> str:
     if upper != text and fits(field, upper):
         return "lower_case"
     if field.kind in (*_NUMERIC, Kind.DIGITS):
+        if field.kind is Kind.DOLLARS and text.startswith("-") and text[1:].isdigit():
+            return "negative"
         return "not_numeric" if text.strip() else "blank_number"
     if field.kind in (Kind.DATE, Kind.STAMP):
         return "no_date" if text.strip() else "blank_date"

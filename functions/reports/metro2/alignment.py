@@ -7,8 +7,7 @@ and the place where most of those fit is where the record begins.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from functions.reports.metro2.model import Segment
 from functions.reports.metro2.tables import packed
@@ -41,8 +40,7 @@ _SHORTEST_PACKED: Final = packed.by_name(BASE)["account_status"].start - FARTHES
 _SHIFTS: Final = (0, -WORD_LENGTH, *sorted(range(-FARTHEST_SHIFT, FARTHEST_SHIFT + 1), key=abs))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A record set right: its first segment, and what follows that; `before` is what stood ahead of it.
 
     `first` is None when it is no record; then `rest` is all of it, as it came. `shift`: how many places late it began.

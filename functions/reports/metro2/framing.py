@@ -26,6 +26,8 @@ LONGEST_RECORD = 9_999
 """What four digits of a descriptor word can say."""
 
 _WINDOW = 2 * LONGEST_RECORD + 64
+"""How far ahead of a record one may have to look to see its end."""
+_MANY = 4 * _WINDOW
 _BREAK = re.compile(r"\r\n|\n|\r")
 _LEADING = re.compile("(?:\xef\xbb\xbf)?[\r\n\x00\x1a]*")
 _TRAILING = re.compile("[\r\n\x00\x1a]*")
@@ -90,7 +92,7 @@ class Piece(NamedTuple):
     after: str
     block: int | None
     """What the block descriptor before it says."""
-    flaws: tuple[Flaw, ...]
+    flaws: list[Flaw]
     offset: int = 0
     is_packed: bool = False
 
@@ -129,10 +131,13 @@ def pieces(stream: BinaryIO, *, byte_limit: int) -> Iterator[Piece]:
     head = window.ahead(_WINDOW)
     _refuse_other_formats(head[:512].encode("latin-1"))
     grammar = PACKED if PACKED.starts_in(head) > CHARACTER.starts_in(head) else CHARACTER
-    while ahead := window.ahead(_WINDOW):
-        piece, length = _cut(grammar, ahead, whole=len(ahead) < _WINDOW)
-        yield piece._replace(offset=window.offset, is_packed=grammar.is_packed)
-        window.advance(length)
+    while ahead := window.ahead(_MANY):
+        at, whole = 0, len(ahead) < _MANY
+        while at < len(ahead) if whole else at <= len(ahead) - _WINDOW:
+            piece, end = _cut(grammar, ahead, at, window.offset, whole)
+            yield piece
+            at = end
+        window.advance(at)
 
 
 def _refuse_other_formats(head: bytes) -> None:
@@ -142,29 +147,42 @@ def _refuse_other_formats(head: bytes) -> None:
         raise UnreadableReport("byte 5", "the record identifier in EBCDIC", "Convert the file to ASCII first")
 
 
-def _cut(grammar: Grammar, ahead: str, *, whole: bool) -> tuple[Piece, int]:
-    """The first record of the window and how many characters it takes. `whole`: the window reaches the file's end."""
-    start = 0
-    if not grammar.is_packed or not grammar.start.match(ahead):
+def _cut(grammar: Grammar, ahead: str, at: int, offset: int, whole: bool) -> tuple[Piece, int]:
+    """The record of the window at `at`, and where the next one begins. `whole`: the window reaches the file's end.
+
+    `offset` is the file's byte at which the window begins.
+    """
+    start, block = at, None
+    flaws: list[Flaw] = []
+    if not grammar.described.match(ahead, at) or ahead[at + 8 : at + 9].isalpha():
+        start, block = _lead(grammar, ahead, at, flaws)
+    text, end = _extent(grammar, ahead, start, whole, flaws)
+    after = _after(grammar, ahead, end)
+    following = end + len(after)
+    if len(after) > 1 and following < len(ahead) and _BREAK.sub("", after, count=1):
+        flaws.append(Flaw("blank_line", f"{len(after)} characters between records", "one line end or none"))
+    return Piece(ahead[at:start], text, after, block, flaws, offset + at, grammar.is_packed), following
+
+
+def _lead(grammar: Grammar, ahead: str, at: int, flaws: list[Flaw]) -> tuple[int, int | None]:
+    """What stands before the record's own descriptor word: something stray, a block descriptor. And what that says."""
+    start = at
+    if not grammar.is_packed or not grammar.start.match(ahead, at):
         # In a packed file the first byte of a descriptor word may look like a line end.
-        lead = _LEADING.match(ahead)
-        start = lead.end() if lead else 0
-    flaws = [Flaw("stray", f"{start} characters before the record", "none")] if start else []
-    block = None
+        lead = _LEADING.match(ahead, at)
+        start = lead.end() if lead else at
+    if start > at:
+        flaws.append(Flaw("stray", f"{start - at} characters before the record", "none"))
     if not grammar.is_packed and (lone := grammar.lone.match(ahead, start)):
         flaws.append(
             Flaw("line_break_inside", "four digits on a line of their own", "a descriptor word and its record")
         )
-        block, start = int(lone[1]), lone.end()
-    elif grammar.blocked.match(ahead, start) and (
+        return lone.end(), int(lone[1])
+    if grammar.blocked.match(ahead, start) and (
         not grammar.described.match(ahead, start) or ahead[start + 8 : start + 9].isalpha()
     ):
-        block, start = grammar.said(ahead, start), start + 4
-    text, end = _extent(grammar, ahead, start, whole, flaws)
-    after = _after(grammar, ahead, end)
-    if end + len(after) < len(ahead) and _BREAK.sub("", after, count=1):
-        flaws.append(Flaw("blank_line", f"{len(after)} characters between records", "one line end or none"))
-    return Piece(ahead[:start], text, after, block, tuple(flaws)), end + len(after)
+        return start + 4, grammar.said(ahead, start)
+    return start, None
 
 
 def _after(grammar: Grammar, ahead: str, end: int) -> str:

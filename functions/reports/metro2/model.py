@@ -228,6 +228,11 @@ class Record:
         )
 
     @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong with it, told without a look at its fields."""
+        return not self.framing and all(one.sound or one.is_blank for one in self.segments)
+
+    @property
     def defects(self) -> tuple[FormatDefect, ...]:
         """All that is wrong with the record and its fields; worked out when asked for."""
         return (*self.framing, *(self._flaw_of(segment, field) for segment, field in self.flawed()))
@@ -293,6 +298,7 @@ class File:
     totals: tuple[TrailerTotal, ...]
     defects: tuple[FormatDefect, ...] = field(repr=False)
     defect_count: int = 0
+    contradictions: tuple[FormatDefect, ...] = field(default=(), repr=False)
 
     @property
     def header(self) -> tuple[int, Segment] | None:

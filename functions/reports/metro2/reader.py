@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from functions.reports.metro2.alignment import Found, find_segments, identify
+from functions.reports.metro2.checks import contradictions
 from functions.reports.metro2.framing import Piece, pieces
 from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, Segment, TrailerTotal
 from functions.reports.metro2.tables.packed import Encoding
@@ -36,7 +37,9 @@ class Limits:
 
 
 class Reader:
-    """Iterate once; `totals`, `form`, `defects` and `defect_count` are complete when the iteration ends.
+    """Iterate once; what else it has to tell is complete when the iteration ends.
+
+    `defects` are departures from the format; `contradictions` is what well-formed records say against themselves.
 
     UnreadableReport: beyond the limits, or nothing in it is a Metro 2 record.
     """
@@ -55,6 +58,8 @@ class Reader:
         self.totals: tuple[TrailerTotal, ...] = ()
         self.defects: list[FormatDefect] = []
         self.defect_count = 0
+        self.contradictions: list[FormatDefect] = []
+        self.contradiction_count = 0
 
     def __iter__(self) -> Iterator[Record]:
         number, after = 0, None
@@ -177,6 +182,9 @@ class Reader:
             return
         if first.layout is BASE:
             self._tally.add(record)
+            against = contradictions(record)
+            self.contradiction_count += len(against)
+            self.contradictions += against[: self._limits.defects_kept - len(self.contradictions)]
         if first.layout is not TRAILER:
             self._ended = False
             return
@@ -189,6 +197,8 @@ class Reader:
 
     def _note_all(self, record: Record) -> None:
         """Beyond the cap they are only counted: working a defect out costs more than reading its record."""
+        if record.is_sound:
+            return
         if len(self.defects) < self._limits.defects_kept:
             for one in record.defects:
                 self._note(one)
@@ -216,4 +226,5 @@ def read_file(source: bytes | BinaryIO, *, strict: bool = False, limits: Limits 
     records = tuple(reader)
     if strict and reader.defect_count:
         raise FormatBroken(tuple(reader.defects), reader.defect_count)
-    return File(records, reader.form, reader.totals, tuple(reader.defects), reader.defect_count)
+    found = tuple(reader.contradictions)
+    return File(records, reader.form, reader.totals, tuple(reader.defects), reader.defect_count, found)

@@ -38,7 +38,10 @@ def _slice(field: Field) -> slice:
 
 
 _COUNTED_IN: Final = {
-    layout.name: tuple((_slice(layout[name]), total) for name, total in _PERSONAL.items())
+    layout.name: tuple(
+        (_slice(layout[name]), f"{total}_all_segments", f"{total}_{layout.name.lower()}_segments")
+        for name, total in _PERSONAL.items()
+    )
     for layout in LAYOUTS.values()
     if layout.name in CONSUMERS
 }
@@ -68,10 +71,10 @@ class Tally:
 
     def _add_consumer(self, name: str, text: str) -> None:
         counts = self._counts
-        for place, total in _COUNTED_IN[name]:
+        for place, everywhere, here in _COUNTED_IN[name]:
             if text[place].strip(" ").strip("0").strip("9"):
-                counts[total + "_all_segments"] += 1
-                counts[f"{total}_{name.lower()}_segments"] += 1
+                counts[everywhere] += 1
+                counts[here] += 1
         if text[_PHONE[name]].strip(" 0"):
             counts["total_telephone_numbers_all_segments"] += 1
         if text[_ECOA[name]] in "Zz":

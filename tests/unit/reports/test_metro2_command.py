@@ -29,7 +29,7 @@ def test_a_defective_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main([written(tmp_path, data.replace(b"MARIA", b"maria"))]) == 1
     said = capsys.readouterr().out
     assert "record 3, total_base_records: stated 7, counted 1" in said
-    assert "record 2, base, first_name (position 257): lower_case" in said
+    assert "record 2, base, first_name (position 257) at byte 683: lower_case" in said
     assert not [word for word in (SSN, ACCOUNT_NUMBER, "DELGADO", "maria") if word in said]
 
 

@@ -27,7 +27,7 @@ from functions.reports.metro2.tables.packed import (
     word,
 )
 from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
-from functions.reports.metro2.writer import compose, write_records
+from functions.reports.metro2.writer import Account, compose, write_records
 from tests.generators.metro2_files import RANDOMS, SSN, account, base, everything, header, other, values
 
 LINES = (Encoding.PACKED, Encoding.BINARY)
@@ -260,7 +260,7 @@ def test_the_two_spellings_in_one_file_are_told() -> None:
 @settings(max_examples=200, deadline=None)
 @given(rng=RANDOMS)
 def test_one_damaged_packed_record_costs_no_other(rng: Random) -> None:
-    accounts = [(base(consumer_account_number=f"77{at:05d}"), []) for at in range(5)]
+    accounts: list[Account] = [(base(consumer_account_number=f"77{at:05d}"), []) for at in range(5)]
     records = compose(header(), accounts, COMP3)
     parts = [record.text.encode("latin-1") for record in records]
     hurt = rng.randint(1, 5)

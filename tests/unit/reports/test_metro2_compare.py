@@ -119,6 +119,13 @@ CHARGED_OFF: dict[str, Value] = {
 }
 
 
+RE_AGED: dict[str, Value] = CHARGED_OFF | {
+    "date_account_information": MARCH,
+    "payment_history_profile": "LLLLLLLLLLLLLLLL65432100",
+    "date_first_delinquency": PartialDate(2026, 9, 4),
+}
+
+
 def charged_off(**changes: Value) -> list[Change]:
     return between(CHARGED_OFF, {"payment_history_profile": "LLLLLLLLLLLLLLLL65432100"} | changes)
 
@@ -137,9 +144,15 @@ def test_a_new_delinquency_after_a_cure_is_none() -> None:
         "date_first_delinquency": PartialDate(2026, 9, 4),
         "payment_history_profile": "00001200000000BBBBBBBBBB",
     }
-    cured = {"payment_history_profile": "100001200000000BBBBBBBBB", "date_first_delinquency": PartialDate(2027, 2, 4)}
+    cured: dict[str, Value] = {
+        "payment_history_profile": "100001200000000BBBBBBBBB",
+        "date_first_delinquency": PartialDate(2027, 2, 4),
+    }
     assert between(late, cured) == []
-    never = {"payment_history_profile": "1111120000000000BBBBBBBB", "date_first_delinquency": PartialDate(2027, 2, 4)}
+    never: dict[str, Value] = {
+        "payment_history_profile": "1111120000000000BBBBBBBB",
+        "date_first_delinquency": PartialDate(2027, 2, 4),
+    }
     assert "re_aged" in codes(between(late | {"payment_history_profile": "111120000000000BBBBBBBBB"}, never))
 
 
@@ -250,7 +263,7 @@ def test_what_cannot_be_read_says_nothing() -> None:
 def test_the_command_prints_a_table_without_personal_data(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = tmp_path / "feb.dat", tmp_path / "mar.dat"
     old.write_bytes(a_file((base(**CHARGED_OFF), []), (other(), [])))
-    new.write_bytes(a_file((base(**(CHARGED_OFF | LATER | {"date_first_delinquency": PartialDate(2026, 9, 4)})), [])))
+    new.write_bytes(a_file((base(**RE_AGED), [])))
     assert main(["compare", str(old), str(new)]) == 1
     said = capsys.readouterr().out
     assert "Accounts: 1 in both, 0 new, 0 ended, 1 disappeared" in said

@@ -1,9 +1,10 @@
 """Take over what a furnisher's Metro 2 file says about the signed-in customer.
 
-The file comes as base64, because its descriptor words count bytes: line ends and signs beyond ASCII must arrive as they
-left. Only records that carry the customer's own social security number and surname, as base, J1 or J2, become a report;
+The file comes as base64, because its descriptor words count bytes and packed files are binary: line ends and signs
+beyond ASCII must arrive as they left. Only records that carry the customer's own social security number and surname, as base, J1 or J2, become a report;
 of all others nothing is stored or shown but their number. Everything that departs from the format is listed with its
-record, field and position, and each of the trailer's totals with what was counted.
+record, field and position, each of the trailer's totals with what was counted, and what the customer's own records say
+against themselves.
 
 A consumer's own file needs no instruction to a bureau (15 U.S.C. 1681b(a)(2) is about asking one); service must be
 lawful already (15 U.S.C. 1679d(a)).
@@ -24,6 +25,7 @@ from functions.reports.metro2.canon import report_of
 from functions.reports.metro2.model import FormatBroken, FormatDefect, Mode, TrailerTotal
 from functions.reports.metro2.own import OwnPart, is_about, read_own
 from functions.reports.metro2.reader import Limits
+from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.model import UnreadableReport
 from functions.reports.prepare_bureau_request import IdentityIncomplete
 from kernel.context import Context
@@ -65,7 +67,8 @@ class ReceiveMetro2(Request):
 class ReceivedMetro2(Response):
     """records: base records, which are taken over, others' or unidentified (nobody in them has a number).
 
-    unreadable: stretches of the file that are no record. defects: the first hundred of `defect_count`.
+    unreadable: stretches of the file that are no record. defects: the first hundred of `defect_count`. encoding: how
+    the file's numbers were spelt. contradictions: fields of the customer's own records that can't be true together.
     """
 
     report_id: str
@@ -77,6 +80,8 @@ class ReceivedMetro2(Response):
     totals: tuple[TrailerTotal, ...]
     defects: tuple[FormatDefect, ...]
     defect_count: int
+    encoding: Encoding
+    contradictions: tuple[FormatDefect, ...]
 
 
 @operation(
@@ -142,4 +147,6 @@ def _shown(report_id: str, part: OwnPart) -> ReceivedMetro2:
         totals=part.totals,
         defects=part.defects,
         defect_count=part.defect_count,
+        encoding=part.encoding,
+        contradictions=part.contradictions,
     )

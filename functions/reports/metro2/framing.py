@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, Protocol
 
 from functions.reports.metro2.tables.packed import length_in, length_of
 from functions.reports.metro2.tables.record_tables import BASE
@@ -34,6 +34,13 @@ _TRAILING = re.compile("[\r\n\x00\x1a]*")
 _LITERAL = "(?:HEADER|TRAILER)"
 _NEAR, _START_LENGTH = 12, 112
 _EBCDIC = ("HEADER".encode("cp037"), "TRAILER".encode("cp037"))
+
+
+class Readable(Protocol):
+    """Anything bytes can be drawn from: an open file, a BytesIO, the body of an S3 object."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next `size` bytes or fewer; none at the end."""
 
 
 class Grammar:
@@ -101,7 +108,7 @@ class Piece(NamedTuple):
 class Window:
     """A view into the stream from the first byte not yet read, which is byte `offset` of the file."""
 
-    stream: BinaryIO
+    stream: Readable
     limit: int
     offset: int = 0
     _text: str = ""
@@ -125,7 +132,7 @@ class Window:
         self.offset += count
 
 
-def pieces(stream: BinaryIO, *, byte_limit: int) -> Iterator[Piece]:
+def pieces(stream: Readable, *, byte_limit: int) -> Iterator[Piece]:
     """The file cut into records, every byte in one of them. UnreadableReport: empty, too large, or not in ASCII."""
     window = Window(stream, byte_limit)
     head = window.ahead(_WINDOW)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import BinaryIO
 
 from functions.reports.metro2.canon import Account, IsTheirs, accounts_of
+from functions.reports.metro2.checks import contradictions
 from functions.reports.metro2.fields import masked_ssn
+from functions.reports.metro2.framing import Readable
 from functions.reports.metro2.model import FormatBroken, FormatDefect, Record, Segment, TrailerTotal
 from functions.reports.metro2.reader import Limits, Reader
+from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.tables.record_tables import HEADER, TRAILER
 from functions.reports.metro2.writer import write_records
 
@@ -27,6 +29,9 @@ class OwnPart:
     totals: tuple[TrailerTotal, ...]
     defects: tuple[FormatDefect, ...]
     defect_count: int
+    encoding: Encoding
+    contradictions: tuple[FormatDefect, ...]
+    """What the consumer's own records say against themselves."""
 
     @property
     def others(self) -> int:
@@ -47,7 +52,7 @@ class OwnPart:
         return write_records([*around[: bool(self.header)], *own, *around[bool(self.header) :]])
 
 
-def read_own(source: bytes | BinaryIO, is_theirs: IsTheirs, *, strict: bool, limits: Limits) -> OwnPart:
+def read_own(source: bytes | Readable, is_theirs: IsTheirs, *, strict: bool, limits: Limits) -> OwnPart:
     """Read the whole file, keep what is the consumer's. FormatBroken (strict), UnreadableReport."""
     reader = Reader(source, limits)
     headers: list[Record] = []
@@ -79,6 +84,8 @@ def read_own(source: bytes | BinaryIO, is_theirs: IsTheirs, *, strict: bool, lim
         totals=reader.totals,
         defects=tuple(reader.defects),
         defect_count=reader.defect_count,
+        encoding=reader.form.encoding,
+        contradictions=tuple(found for one in accounts for found in contradictions(one.record))[: limits.defects_kept],
     )
 
 

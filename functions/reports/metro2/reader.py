@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import Final
 
 from functions.reports.metro2.alignment import Found, find_segments, identify
 from functions.reports.metro2.checks import contradictions
-from functions.reports.metro2.framing import Piece, pieces
+from functions.reports.metro2.framing import Piece, Readable, pieces
 from functions.reports.metro2.model import File, Form, FormatBroken, FormatDefect, Record, Segment, TrailerTotal
 from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.tables.record_tables import BASE, HEADER, TRAILER
@@ -44,7 +44,7 @@ class Reader:
     UnreadableReport: beyond the limits, or nothing in it is a Metro 2 record.
     """
 
-    def __init__(self, source: bytes | BinaryIO, limits: Limits | None = None) -> None:
+    def __init__(self, source: bytes | Readable, limits: Limits | None = None) -> None:
         self._stream = io.BytesIO(source) if isinstance(source, bytes) else source
         self._limits = limits or Limits()
         self._tally = Tally()
@@ -220,7 +220,16 @@ def _about_total(record: Record, total: TrailerTotal) -> FormatDefect:
     return record.about(record.segments[0], place, "total", str(total.stated), f"{total.counted}, as counted")
 
 
-def read_file(source: bytes | BinaryIO, *, strict: bool = False, limits: Limits | None = None) -> File:
+def read_stream(stream: Readable, limits: Limits | None = None) -> Reader:
+    """A file of any length, record by record, without ever holding more than a window of it.
+
+    For whoever has the file as a stream (an upload in S3). The records come by iterating; totals, defects and
+    contradictions are complete after the last one. UnreadableReport as of the `Reader`.
+    """
+    return Reader(stream, limits)
+
+
+def read_file(source: bytes | Readable, *, strict: bool = False, limits: Limits | None = None) -> File:
     """The whole file. Strict: FormatBroken with all that is wrong, if anything is."""
     reader = Reader(source, limits)
     records = tuple(reader)

@@ -230,7 +230,7 @@ def test_a_packed_file_is_taken_over_like_any_other(world: World, encoding: Enco
     packed = write_records(compose(header(), [(other(), []), everything()], Form(line_end="", encoding=encoding)))
     person = served(world)
     said = ok(hand_in(world, person, packed))
-    assert (said["records"], said["taken_over"], said["others"]) == (2, 1, 1)
+    assert (said["records"], said["taken_over"], said["others"], said["encoding"]) == (2, 1, 1, encoding.value)
     report = ok(world.call(get_report.handler, person, path={"report_id": said["report_id"]}))
     (line,) = report["tradelines"]
     assert line["balance_cents"] == 123_400 and line["sources"]["balance_cents"]["position"] == 130
@@ -328,5 +328,8 @@ def test_what_contradicts_itself_in_the_file_is_found(world: World) -> None:
     closed = base(account_status="13", payment_rating="0", date_closed=PartialDate(2026, 1, 12), current_balance=700)
     person = served(world)
     ok(hand_in(world, person, a_file((closed, []))))
+    said = ok(hand_in(world, person, a_file((closed, []), (other(account_status="97"), []))))
+    against = [(one["code"], one["record"], one["field"], one["position"]) for one in said["contradictions"]]
+    assert against == [("balance_against_status", 2, "current_balance", 155)], "and nothing of the others"
     analysis = ok(world.call(start_analysis.handler, person))
     assert "R16" in {one["rule_id"] for one in analysis["findings"]["findings"]}

@@ -10,12 +10,12 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict
 
 from functions.reports.metro2.compare.rules import against, may_go
 from functions.reports.metro2.compare.state import State, key_of, next_key_of
+from functions.reports.metro2.framing import Readable
 from functions.reports.metro2.reader import Limits, Reader
 
 FINDINGS_KEPT = 10_000
@@ -56,7 +56,7 @@ class Comparison:
 class _Index:
     """The earlier file's accounts: the latest state of each, by its key and by the key it changes to."""
 
-    def __init__(self, stream: bytes | BinaryIO, limits: Limits | None) -> None:
+    def __init__(self, stream: bytes | Readable, limits: Limits | None) -> None:
         self.states: dict[bytes, str] = {}
         self.renamed: dict[bytes, bytes] = {}
         self.unreadable = 0
@@ -85,7 +85,7 @@ class _Index:
         return held + sys.getsizeof(self.states) + sum(sys.getsizeof(key) for key in self.renamed)
 
 
-def compare(old: bytes | BinaryIO, new: bytes | BinaryIO, limits: Limits | None = None) -> Comparison:
+def compare(old: bytes | Readable, new: bytes | Readable, limits: Limits | None = None) -> Comparison:
     """What can't be between two files of one furnisher, `old` being the earlier. UnreadableReport as of the reader."""
     index = _Index(old, limits)
     counts: Counter[str] = Counter()

@@ -1,10 +1,10 @@
 """Take over what a furnisher's Metro 2 file says about the signed-in customer.
 
 The file comes as base64, because its descriptor words count bytes and packed files are binary: line ends and signs
-beyond ASCII must arrive as they left. Only records that carry the customer's own social security number and surname, as base, J1 or J2, become a report;
-of all others nothing is stored or shown but their number. Everything that departs from the format is listed with its
-record, field and position, each of the trailer's totals with what was counted, and what the customer's own records say
-against themselves.
+beyond ASCII must arrive as they left. Only records that carry the customer's own social security number and surname, as
+base, J1 or J2, become a report; of all others nothing is stored or shown but their number. Everything that departs from
+the format is listed with its record, field and position, each of the trailer's totals with what was counted, and what
+the customer's own records say against themselves.
 
 A consumer's own file needs no instruction to a bureau (15 U.S.C. 1681b(a)(2) is about asking one); service must be
 lawful already (15 U.S.C. 1679d(a)).

@@ -23,7 +23,7 @@ LINE_TYPES: Final = frozenset({"15", "43", "47", "89", "7A", "9B"})
 PETITIONS: Final = frozenset({*"ABCDEFGHZ", "1A", "V"})
 """Consumer information that puts a petition's date into the date of first delinquency of a current account."""
 
-_NINES, _NO_DAY = "9" * 9, "0" * 8
+_NINES: Final = "9" * 9
 _LATE_RATINGS: Final = frozenset("123456GL")
 _TERMS: Final = {"C": "LOC", "R": "REV", "O": "001"}
 _NO_MONEY: Final = frozenset({"05", "13", "61", "62", "63", "64", "65"})
@@ -38,22 +38,17 @@ _OBSOLETE: Final = {
     "consumer_information_indicator": frozenset("WXY"),
 }
 _EMBEDDED: Final = re.compile("B+[^B]")
-_Slices = dict[str, slice]
-_PLACES: Final[_Slices] = {field.name: slice(field.start - 1, field.end) for field in BASE.fields}
-_PORTFOLIO, _TYPE, _DURATION = (_PLACES[name] for name in ("portfolio_type", "account_type", "terms_duration"))
-_STATUS, _RATING, _HISTORY = (_PLACES[name] for name in ("account_status", "payment_rating", "payment_history_profile"))
-_COMMENT, _DELINQUENT = _PLACES["special_comment"], _PLACES["date_first_delinquency"]
-_BALANCE, _PAST_DUE = _PLACES["current_balance"], _PLACES["amount_past_due"]
-_CHARGED_OFF: Final = _PLACES["original_charge_off_amount"]
-_AS_OF, _STAMPED, _STAMP = (_PLACES[n] for n in ("date_account_information", "processing_indicator", "time_stamp"))
-_CODES: Final = {
-    name: tuple((one, slice(layout[one].start - 1, layout[one].end)) for one in _OBSOLETE)
-    for name, layout in LAYOUTS.items()
-    if name in CONSUMERS
-}
-_LATER: Final = tuple(
-    (name, _PLACES[name]) for name in ("date_opened", "date_first_delinquency", "date_closed", "date_last_payment")
+_TOLD: Final = BASE.cutter(
+    "portfolio_type", "account_type", "terms_duration", "account_status", "payment_rating", "payment_history_profile",
+    "current_balance", "amount_past_due", "original_charge_off_amount", "date_first_delinquency",
+)  # fmt: skip
+_DAYS: Final = BASE.cutter(
+    "date_account_information", "date_opened", "date_first_delinquency", "date_closed", "date_last_payment"
 )
+_STAMPS: Final = BASE.cutter("processing_indicator", "time_stamp")
+_LATER: Final = ("date_opened", "date_first_delinquency", "date_closed", "date_last_payment")
+_COMMENT: Final = slice(BASE["special_comment"].start - 1, BASE["special_comment"].end)
+_CODES: Final = {name: LAYOUTS[name].cutter(*_OBSOLETE) for name in CONSUMERS}
 _NEEDED: Final = {
     ("K4", "specialized_payment_indicator", "01"): ("balloon_payment_due_date", "balloon_payment_amount"),
     ("K4", "specialized_payment_indicator", "02"): ("deferred_payment_start_date",),
@@ -77,19 +72,19 @@ def contradictions(record: Record) -> tuple[FormatDefect, ...]:
         return ()
     base = record.segments[0]
     text = base.text if base.sound else base.text.upper()
-    portfolio = text[_PORTFOLIO]
-    status = text[_STATUS]
-    amounts = (_amount(text[_BALANCE]), _amount(text[_PAST_DUE]), _amount(text[_CHARGED_OFF]))
-    standing = (status, text[_RATING], _amount(text[_DELINQUENT]), _petition(record))
+    portfolio, kind, terms, status, rating, signs, balance, past_due, charged_off, begun = _TOLD(text)
+    standing = (status, rating, _amount(begun), _petition(record))
+    amounts = (_amount(balance), _amount(past_due), _amount(charged_off))
     sold = status == "97" and _is_sold(text, record)
-    coded = _coded((portfolio, text[_TYPE], text[_DURATION]), standing, amounts, sold)
-    history, times = _history(text[_HISTORY], portfolio), _times(text)
+    coded = _coded((portfolio, kind, terms), standing, amounts, sold)
+    history, times = _history(signs, portfolio), _times(text)
     told = []
     if coded or history or times:
-        found = sorted((*coded, *history, *times), key=lambda one: _PLACES[one.field].start)
+        found = sorted((*coded, *history, *times), key=lambda one: BASE[one.field].start)
         told = [_told(record, base, one) for one in found]
     for segment in record.segments:
-        if against := _codes(segment) if segment.layout.name in CONSUMERS else _details(segment):
+        cut = _CODES.get(segment.layout.name)
+        if against := _details(segment) if cut is None else _codes(cut(segment.text)):
             told += [_told(record, segment, one) for one in against]
     return tuple(told)
 
@@ -109,8 +104,8 @@ def _told(record: Record, segment: Segment, one: _Against) -> FormatDefect:
 def _petition(record: Record) -> bool:
     """Whether anybody of the account is bankrupt or was."""
     for segment in record.segments:
-        name = segment.layout.name
-        if name in CONSUMERS and segment.text[_CODES[name][1][1]].strip() in PETITIONS:
+        cut = _CODES.get(segment.layout.name)
+        if cut is not None and cut(segment.text)[1].strip() in PETITIONS:
             return True
     return False
 
@@ -196,26 +191,29 @@ def _is_sold(text: str, record: Record) -> bool:
 
 def _times(text: str) -> list[_Against]:
     """Nothing that is told can lie after the day it is told of."""
+    days = _DAYS(text)
+    ordered = [day[4:] + day[:4] for day in days]  # zeros stay the least
     found = []
-    held = text[_AS_OF]
-    as_of = held[4:] + held[:4]
-    for name, place in _LATER:
-        day = text[place]
-        if day != _NO_DAY and day[4:] + day[:4] > as_of and day.isdigit() and held.isdigit():
-            said = "a day after the date of account information"
-            found.append(_Against(name, "later_than_told", said, "that day or before"))
-    if text[_STAMPED] == "1" and not text[_STAMP].strip("0"):
+    if max(ordered) > ordered[0] and ordered[0].isdigit():
+        said = "a day after the date of account information"
+        found = [
+            _Against(name, "later_than_told", said, "that day or before")
+            for name, day in zip(_LATER, ordered[1:], strict=True)
+            if day > ordered[0] and day.isdigit()
+        ]
+    stamped, stamp = _STAMPS(text)
+    if stamped == "1" and not stamp.strip("0"):
         found.append(_Against("time_stamp", "time_stamp_missing", "zeros with processing indicator 1", "the time"))
     return found
 
 
-def _codes(segment: Segment) -> list[_Against]:
-    text = segment.text
-    return [
-        _Against(name, "obsolete_code", f"the obsolete code {text[place].strip().upper()}", "a code in use")
-        for name, place in _CODES[segment.layout.name]
-        if text[place].strip().upper() in _OBSOLETE[name]
-    ]
+@functools.lru_cache(maxsize=1024)
+def _codes(codes: tuple[str, ...]) -> tuple[_Against, ...]:
+    return tuple(
+        _Against(name, "obsolete_code", f"the obsolete code {code.strip().upper()}", "a code in use")
+        for (name, obsolete), code in zip(_OBSOLETE.items(), codes, strict=True)
+        if code.strip().upper() in obsolete
+    )
 
 
 def _details(segment: Segment) -> list[_Against]:

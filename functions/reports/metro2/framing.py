@@ -84,7 +84,7 @@ _DECIMAL = "".join(
     for highs, lows in (("0", "01"), (_DIGITS, "0123"), (_DIGITS, "12"), (_DIGITS, _DIGITS), (_DIGITS, "cdf"))
 )
 PACKED = Grammar(
-    "(?!\x00\x00)(?s:..)\x00\x00",
+    "(?!\x00\x00)[\x00-\x27](?s:.)\x00\x00",
     f"(?=(?s:.{{62}})[CIMOR][0-9A-Z]{{2}}(?:{_DECIMAL}|\x00(?s:...)s))(?s:.{{62}})",
     length_of(BASE),
     is_packed=True,
@@ -243,11 +243,13 @@ def _believable(grammar: Grammar, ahead: str, start: int, end: int, line_end: in
     own = ends_with_its_segments(ahead[start:end], grammar.base_length)
     at = end + len(_after(grammar, ahead, end)) if grammar.is_packed else end
     at_next = (whole and at == len(ahead)) or grammar.start.match(ahead, at) is not None
-    if own and at_next:
+    if own and (at_next or (grammar.is_packed and grammar.base_length <= (grammar.said(ahead, at) or 0))):
         return True
     following = grammar.start.search(ahead, _after_own_start(grammar, ahead, start), end + _NEAR + _START_LENGTH)
     if at_next:
         return following is None or following.start() >= end
+    if grammar.is_packed:
+        return own and (following is None or following.start() > end)
     if not own or line_end is not None:
         return False
     # Four places on stands a record whose own descriptor word can't be read.

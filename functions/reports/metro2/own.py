@@ -65,7 +65,7 @@ def read_own(source: bytes | Readable, is_theirs: IsTheirs, *, strict: bool, lim
         elif record.first.layout is HEADER:
             headers += [record] if not headers else []
         elif record.first.layout is TRAILER:
-            trailers.append(record)
+            trailers += [record] if len(trailers) < limits.trailers_kept else []
         else:
             records += 1
             found = accounts_of((record,), is_theirs)

@@ -28,12 +28,14 @@ _MENDED: Final = frozenset({"segment_shifted", "line_break_inside"})
 
 @dataclass(frozen=True)
 class Limits:
-    """What one reading may take. Beyond `defects_kept` they are counted only."""
+    """What one reading may take. Defects and contradictions beyond `defects_kept` are counted only, the totals of
+    trailers beyond `trailers_kept` not compared: so memory is bounded whatever the file, at some 30 MB."""
 
     file_bytes: int = 2_000_000_000
     records: int = 5_000_000
     segments_per_record: int = 100
     defects_kept: int = 10_000
+    trailers_kept: int = 100
 
 
 class Reader:
@@ -53,6 +55,7 @@ class Reader:
         self._block: tuple[int, int, int] | None = None
         self._read_any = False
         self._ended = False
+        self._trailers = 0
         self._blocked = False
         self._encoding = Encoding.CHARACTER
         self.totals: tuple[TrailerTotal, ...] = ()
@@ -164,6 +167,8 @@ class Reader:
             flaws.append(Flaw("second_header", "a header", "a trailer before another header"))
         elif first is not None and first.layout is BASE and self._ended:
             flaws.append(Flaw("after_trailer", "a base record after the trailer", "a header before it"))
+        elif first is not None and first.layout is TRAILER and self._ended:
+            flaws.append(Flaw("second_trailer", "a trailer after a trailer", "one trailer"))
         if len(segments) < 3:  # the first, and nothing for the second to be in order with
             return
         places = [_ORDER.index(one.name) for one in segments[1:]]
@@ -189,6 +194,9 @@ class Reader:
             self._ended = False
             return
         self._ended = True
+        self._trailers += 1
+        if self._trailers > self._limits.trailers_kept:
+            return
         totals = self._tally.close(record.number, first)
         self.totals += totals
         for one in totals:

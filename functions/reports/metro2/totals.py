@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+from contracts.vocabulary import METRO2_STATUS
 from functions.reports.metro2.model import Record, Segment, TrailerTotal
 from functions.reports.metro2.tables.layout import Field
 from functions.reports.metro2.tables.record_tables import BASE, TRAILER
@@ -47,6 +48,8 @@ _COUNTED_IN: Final = {
 }
 _PHONE: Final = {name: _slice(LAYOUTS[name]["telephone_number"]) for name in CONSUMERS}
 _ECOA: Final = {name: _slice(LAYOUTS[name]["ecoa_code"]) for name in CONSUMERS}
+_STATUS_TOTALS: Final = {code: f"total_status_code_{code.lower()}" for code in METRO2_STATUS}
+_OTHER_STATUS: Final = "no known status"
 _STATUS: Final = _slice(BASE["account_status"])
 
 
@@ -67,7 +70,7 @@ class Tally:
             if name in CONSUMERS:
                 self._add_consumer(name, segment.text)
                 if segment.layout is BASE:
-                    counts["total_status_code_" + segment.text[_STATUS].lower()] += 1
+                    counts[_STATUS_TOTALS.get(segment.text[_STATUS].upper(), _OTHER_STATUS)] += 1
 
     def _add_consumer(self, name: str, text: str) -> None:
         counts = self._counts

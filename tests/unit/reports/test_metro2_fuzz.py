@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import resource
 import time
+import tracemalloc
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -14,16 +17,28 @@ from hypothesis import strategies as st
 
 from contracts.vocabulary import Bureau
 from functions.reports.metro2.canon import accounts_of, report_of
+from functions.reports.metro2.compare.files import compare
+from functions.reports.metro2.from_canon import file_of
 from functions.reports.metro2.model import File, Form, Segment
 from functions.reports.metro2.own import is_about, read_own
-from functions.reports.metro2.reader import Limits, read_file
+from functions.reports.metro2.reader import Limits, read_file, read_stream
+from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.writer import Account, compose, write_records
 from functions.reports.model import UnreadableReport
 from tests.generators.metro2_files import FORMS, OTHER_SSN, RANDOMS, SSN, base, everything, header, other
+from tests.generators.metro2_stream import EndlessFile
 
 MARIA = is_about(SSN, "Delgado")
 PERSONAL = (SSN, OTHER_SSN, "DELGADO", "XANTHOPOULOS", "QUETZALINA", "4000123412341234", "7777000011112222")
-FILES = [write_records(compose(header(), [everything(), (other(), []), (base(), [])], form)) for form in FORMS]
+PACKED = [
+    Form(line_end=end, blocked=blocked, encoding=encoding)
+    for encoding in (Encoding.PACKED, Encoding.BINARY)
+    for blocked in (False, True)
+    for end in ("", "\n")
+]
+FILES = [
+    write_records(compose(header(), [everything(), (other(), []), (base(), [])], form)) for form in (*FORMS, *PACKED)
+]
 
 
 def everybody(segment: Segment) -> bool:
@@ -39,10 +54,14 @@ def survives(data: bytes) -> File | None:
         return None
     told = " ".join(f"{one.place} {one.found} {one.expected}" for one in file.defects)
     assert not [word for word in PERSONAL if word in told]
+    told += " ".join(f"{one.place} {one.found} {one.expected}" for one in file.contradictions)
+    assert not [word for word in PERSONAL if word in told]
     accounts = accounts_of(file.records, everybody)
     report = report_of(accounts, bureau=Bureau.EXPERIAN, received_on=date(2027, 3, 1), header=file.header)
     shown = report.model_dump_json()
     assert SSN not in shown and "4000123412341234" not in shown
+    again = file_of(report, reporter="HARBOR MILL BANK", address="ALBANY", created_on=date(2027, 3, 1))
+    assert read_file(write_records(again.records), strict=True).defect_count == 0
     return file
 
 
@@ -72,6 +91,25 @@ def test_mutated_files(rng: Random, number: int) -> None:
         put = rng.choice([b"", b"\n", b"9", b"0426", b"HEADER", b"J1", bytes([rng.randrange(256)]), data[at : at + 30]])
         data[at : at + length] = put
     survives(bytes(data))
+
+
+@settings(max_examples=150, deadline=None)
+@given(rng=RANDOMS, one=st.integers(0, len(FILES) - 1), other_one=st.integers(0, len(FILES) - 1))
+def test_mutated_files_compared(rng: Random, one: int, other_one: int) -> None:
+    """Any two files, flipped, cut and repeated: compared or refused, and nothing personal told."""
+    pair = [bytearray(FILES[one]), bytearray(FILES[other_one])]
+    for data in pair:
+        for _ in range(rng.choice([0, 1, 10])):
+            data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+        if rng.random() < 0.3:
+            del data[rng.randrange(len(data)) :]
+        if rng.random() < 0.3:
+            at = rng.randrange(len(data) + 1)
+            data[at:at] = data[max(0, at - 700) : at] * rng.choice([1, 3])
+    with contextlib.suppress(UnreadableReport):
+        found = compare(bytes(pair[0]), bytes(pair[1]))
+        told = " ".join(f"{one.account} {one.was} {one.now}" for one in found.changes)
+        assert not [word for word in PERSONAL if word in told]
 
 
 @settings(max_examples=300, deadline=None)
@@ -137,6 +175,54 @@ def test_hostile_files_take_linear_time(data: bytes) -> None:
 
     quarter = min(took(data[: len(data) // 4]) for _ in range(2))
     assert took(data) < 10 * max(quarter, 0.05)
+
+
+COUNTLESS = [
+    b"0426TRAILER" + b"9" * 396 + b" " * 19,
+    b"\x01\x6e\0\0TRAILER" + bytes.fromhex("999999999C") + b" " * 5 + bytes.fromhex("999999999C") * 42 + b" " * 135,
+    b"9999HEADER" + b"9" * 416,
+    write_records(compose(header(), [(base(), [("J1", {"surname": "A", "first_name": "B", "ecoa_code": "2"})] * 90)]))[
+        427:
+    ],
+    FILES[0].lower(),
+    b"\xff\xff\0\0" + FILES[-1],
+]
+
+
+@pytest.mark.parametrize(
+    "part", COUNTLESS, ids=["trailers", "packed trailers", "headers", "segments", "defects", "words"]
+)
+def test_memory_has_a_bound_whatever_the_file(part: bytes) -> None:
+    """The reader's own statement: 30 MB, though every count in it is huge and every record repeated without end."""
+    data = part * (6_000_000 // len(part))
+    tracemalloc.start()
+    with contextlib.suppress(UnreadableReport):
+        for _ in read_stream(io.BytesIO(data)):
+            pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 30_000_000
+
+
+def test_a_long_stream_is_read_in_memory_that_does_not_grow() -> None:
+    """The process's own resident set, from the two thousandth record to the last of 30 megabytes."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        pytest.skip("this system doesn't tell a process's resident set in /proc")
+
+    def resident() -> int:
+        return int(statm.read_text().split()[1]) * resource.getpagesize()
+
+    file = EndlessFile(60)
+    reader = read_stream(file)
+    first = most = 0
+    for number, _ in enumerate(reader, 1):
+        if number == 2_000:
+            first = resident()
+        elif number % 2_000 == 0:
+            most = max(most, resident())
+    assert number == file.records and reader.defect_count == 0 and all(one.agrees for one in reader.totals)
+    assert file.length > 29_000_000 and most - first < 3_000_000
 
 
 def test_the_crashers_of_another_reader(shared_data: Path) -> None:

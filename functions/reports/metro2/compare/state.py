@@ -20,6 +20,7 @@ _KEPT: Final = tuple(
         "date_account_information", "date_first_delinquency", "date_closed", "date_last_payment",
     )
 )  # fmt: skip
+_CUT: Final = BASE.cutter(*(field.name for field in _KEPT))
 _IDENTIFIER, _NUMBER = BASE["identification_number"], BASE["consumer_account_number"]
 _SHOWN: Final = 4
 _SOLD: Final = "S"
@@ -39,8 +40,7 @@ class State:
         text = record.segments[0].text
         sold = any(one.raw("purchased_indicator") == "2" for one in record.named("K2"))
         number = _NUMBER.of(text).rstrip()[-_SHOWN:]
-        kept = "".join([text[field.start - 1 : field.end] for field in _KEPT])
-        return cls(f"{kept}{_SOLD if sold else ' '}{number:>{_SHOWN}}{record.number}")
+        return cls(f"{''.join(_CUT(text))}{_SOLD if sold else ' '}{number:>{_SHOWN}}{record.number}")
 
     @property
     def record(self) -> int:

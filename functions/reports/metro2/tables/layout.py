@@ -7,10 +7,11 @@ as the format's own guide counts them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Literal
 
 
@@ -87,6 +88,10 @@ class Layout:
 
     def __getitem__(self, name: str) -> Field:
         return self.by_name[name]
+
+    def cutter(self, *names: str) -> Callable[[str], tuple[str, ...]]:
+        """What cuts two or more fields out of a text at once: ready made, because it is used for each of millions."""
+        return itemgetter(*(slice(self[name].start - 1, self[name].end) for name in names))
 
     @cached_property
     def well_formed(self) -> re.Pattern[str]:

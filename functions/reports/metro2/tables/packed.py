@@ -12,8 +12,10 @@ characters of the tables, so that nobody beyond here has to know two spellings. 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from enum import StrEnum
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from functions.reports.metro2.tables.layout import Field, Kind, Layout
@@ -80,11 +82,21 @@ def length_in(text: str) -> int | None:
 
 def unpack(layout: Layout, raw: str) -> tuple[str, Encoding]:
     """A packed record as the table's characters, and how its numbers were spelt. What is no number is `?` all over."""
-    text, unread = _unpacked(layout, raw, _decimal)
-    if not unread:
+    raw = f"{raw:<{length_of(layout)}}"
+    spelt = raw.encode("latin-1").hex()
+    quick = _quick(layout)
+    if quick and (found := quick.pattern.match(spelt)):
+        parts = (_word(raw[:WORD_LENGTH]), *quick.runs(raw), *found.groups())
+        return "".join(quick.order(parts)), Encoding.PACKED
+    if quick:
+        whole, left = _unpacked(layout, raw, spelt, _whole)
+        if not left:  # impossible in packed decimal: a date opened that ends in s
+            return whole, Encoding.BINARY
+    text, unread = _unpacked(layout, raw, spelt, _decimal)
+    if not unread:  # and a trailer, which has no dates, is packed decimal if it can be: its zeros tell
         return text, Encoding.PACKED
-    other, left = _unpacked(layout, raw, _whole)
-    return (other, Encoding.BINARY) if left < unread else (text, Encoding.PACKED)
+    whole, left = _unpacked(layout, raw, spelt, _whole)
+    return (whole, Encoding.BINARY) if left < unread else (text, Encoding.PACKED)
 
 
 def pack(layout: Layout, text: str, encoding: Encoding) -> str:
@@ -113,28 +125,83 @@ def _binary(place: Place, number: int) -> str:
     return number.to_bytes(place.length - 1, "big").decode("latin-1") + "s"
 
 
-def _unpacked(layout: Layout, raw: str, read: Callable[[Field, str], str | None]) -> tuple[str, int]:
-    spelt = raw.encode("latin-1").hex()
+class _Step(NamedTuple):
+    """A part of the record that is read in one go: a number, a field by itself, or (no field) a run of characters."""
+
+    field: Field | None
+    numeric: bool
+    held: slice
+    spelt: slice
+
+
+@functools.cache
+def _steps(layout: Layout) -> tuple[_Step, ...]:
+    steps: list[_Step] = []
+    for field, start, length, numeric in places(layout):
+        first, end = start - 1, start - 1 + length
+        alone = numeric or field.kind is Kind.WORD or field.length != length
+        if not alone and steps and steps[-1].field is None:
+            first = steps.pop().held.start
+        steps.append(_Step(field if alone else None, numeric, slice(first, end), slice(2 * first, 2 * end)))
+    return tuple(steps)
+
+
+class _Quick(NamedTuple):
+    """All numbers at once by one pattern over the bytes as hexadecimal digits, all other characters at once by place.
+
+    Only where no amount is negative; anything the pattern doesn't match is read number by number.
+    """
+
+    pattern: re.Pattern[str]
+    runs: Callable[[str], tuple[str, ...]]
+    order: Callable[[tuple[str, ...]], tuple[str, ...]]
+    """Puts the word, the runs and the numbers into the order they stand in."""
+
+
+@functools.cache
+def _quick(layout: Layout) -> _Quick | None:
+    """None for a record with a reserved field of another length: there is one of those in a file."""
+    _, *steps = _steps(layout)
+    if any(step.field is not None and not step.numeric for step in steps):
+        return None
+    pattern = [f".{{{2 * WORD_LENGTH}}}"]
+    runs = [step.held for step in steps if step.field is None]
+    order, run, number = [0], 1, 1 + len(runs)
+    for step in steps:
+        width = step.spelt.stop - step.spelt.start
+        if step.field is None:
+            pattern.append(f".{{{width}}}")
+            order.append(run)
+            run += 1
+        else:
+            digits = step.field.length
+            signs = _PLUS if step.field.kind is Kind.DOLLARS else _PLUS + _MINUS
+            pattern.append(f"0{{{width - 1 - digits}}}([0-9]{{{digits}}})[{signs}]")
+            order.append(number)
+            number += 1
+    return _Quick(re.compile("".join(pattern)), itemgetter(*runs), itemgetter(*order))
+
+
+def _plain(field: Field, held: str) -> str:
+    """A descriptor word, or a reserved field of another length."""
+    return _word(held) if field.kind is Kind.WORD else _fill(field, held)
+
+
+def _unpacked(layout: Layout, raw: str, spelt: str, read: Callable[[Field, str], str | None]) -> tuple[str, int]:
     parts: list[str] = []
     unread = 0
-    for field, start, length, numeric in places(layout):
-        held = raw[start - 1 : start - 1 + length]
-        if not numeric:
-            parts.append(_plain(field, held, length))
-            continue
-        found = read(field, spelt[2 * start - 2 : 2 * (start + length) - 2])
-        if found is None:
-            unread += 1
-            found = " " * field.length if not held.strip(" ") else UNREADABLE * field.length
-        parts.append(found)
+    for field, numeric, held, digits in _steps(layout):
+        if field is None:
+            parts.append(raw[held])
+        elif not numeric:
+            parts.append(_plain(field, raw[held]))
+        else:
+            found = read(field, spelt[digits])
+            if found is None:
+                unread += 1
+                found = (UNREADABLE if raw[held].strip(" ") else " ") * field.length
+            parts.append(found)
     return "".join(parts), unread
-
-
-def _plain(field: Field, held: str, length: int) -> str:
-    """A field that isn't packed; short records are filled up with blanks."""
-    if field.kind is Kind.WORD:
-        return _word(held)
-    return f"{held:<{length}}" if field.length == length else _fill(field, held)
 
 
 def _word(held: str) -> str:

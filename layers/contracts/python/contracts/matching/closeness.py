@@ -1,0 +1,121 @@
+"""How close dates, amounts and payment histories are, each with what it can and can't tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from contracts.dates import PartialDate
+from contracts.report import HistoryCell
+from contracts.vocabulary import HistoryCode
+
+ROUNDING_CENTS = 100
+"""Some bureaus cut cents off; so far two printings of one amount may differ."""
+
+_DAYS_OF_PRECISION = 1
+
+
+class Span(NamedTuple):
+    """The days a date can mean, as ordinals, both included."""
+
+    first: int
+    last: int
+
+    @property
+    def is_day(self) -> bool:
+        return self.first == self.last
+
+    def gap_days(self, other: Span) -> int:
+        """Days that certainly lie between them; 0 when they can be the same day."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+
+def span(day: PartialDate | None) -> Span | None:
+    """The days a partial date can mean."""
+    if day is None:
+        return None
+    if day.day is not None and day.month is not None:
+        ordinal = date(day.year, day.month, day.day).toordinal()
+        return Span(ordinal, ordinal)
+    return Span(day.earliest().toordinal(), day.latest().toordinal())
+
+
+def equal_amounts(one: int, other: int) -> bool:
+    """The same amount, but for cents that a bureau leaves off."""
+    return abs(one - other) < ROUNDING_CENTS
+
+
+def apart(one: int, other: int) -> float:
+    """How far two amounts are apart, as a share of the larger (0 to 1)."""
+    larger = max(abs(one), abs(other))
+    return 0.0 if larger == 0 else abs(one - other) / larger
+
+
+class Grid(NamedTuple):
+    """A payment history as one sign a month without gaps, newest first; "-" where nothing is told.
+
+    `newest`: the first sign's month, counted from year 0.
+    """
+
+    newest: int
+    signs: str
+
+
+_SIGN = {
+    HistoryCode.CURRENT: "0",
+    HistoryCode.ZERO_BALANCE: "0",
+    HistoryCode.BEFORE_HISTORY: "-",
+    HistoryCode.NO_DATA: "-",
+    HistoryCode.TOO_NEW: "-",
+}
+
+
+def month_number(month: str) -> int:
+    """Months since year 0 of "YYYY-MM"."""
+    return int(month[:4]) * 12 + int(month[5:7]) - 1
+
+
+def grid(cells: Sequence[HistoryCell]) -> Grid | None:
+    """The history made ready for comparison; None when no month of it says anything."""
+    told = {month_number(cell.month): _SIGN.get(cell.code, cell.code.value) for cell in cells if cell.code is not None}
+    if not any(sign != "-" for sign in told.values()):
+        return None
+    newest, oldest = max(told), min(told)
+    # A wild month (a misread year) would make a grid of centuries.
+    signs = [told.get(month, "-") for month in range(newest, max(oldest, newest - 240) - 1, -1)]
+    return Grid(newest, "".join(signs))
+
+
+class Overlap(NamedTuple):
+    """What two histories say of the months they share: how many agree, differ, and how many telling ones agree."""
+
+    agree: int
+    differ: int
+    telling: int
+
+    @property
+    def months(self) -> int:
+        return self.agree + self.differ
+
+
+def overlap(one: Grid, other: Grid) -> Overlap:
+    """Month by month; a month that one of them doesn't tell counts for nothing. Symmetric."""
+    later, earlier = (one, other) if one.newest >= other.newest else (other, one)
+    mine = later.signs[later.newest - earlier.newest :]
+    theirs = earlier.signs
+    length = min(len(mine), len(theirs))
+    mine, theirs = mine[:length], theirs[:length]
+    if mine == theirs:
+        silent, current = mine.count("-"), mine.count("0")
+        return Overlap(length - silent, 0, length - silent - current)
+    agree = differ = telling = 0
+    for left, right in zip(mine, theirs, strict=True):
+        if left == "-" or right == "-":
+            continue
+        if left == right:
+            agree += 1
+            telling += left != "0"
+        else:
+            differ += 1
+    return Overlap(agree, differ, telling)

@@ -49,6 +49,8 @@ class Knobs:
     no_portfolio: float = 0.1
     no_type: float = 0.1
     wrong_ownership: float = 0.02
+    standing_lags: float = 0.02
+    limit_moves: float = 0.02
     no_original_creditor: float = 0.15
     shown_days_ago: int = 5
 
@@ -56,7 +58,13 @@ class Knobs:
 BUREAUS: dict[Bureau, Knobs] = {
     Bureau.EXPERIAN: Knobs(mask="head", name_width=40, months_shown=25),
     Bureau.EQUIFAX: Knobs(
-        mask="tail", name_width=30, no_number=0.15, month_dates=0.7, limit_as_high=0.2, shown_days_ago=12, abbreviates=0.5
+        mask="tail",
+        name_width=30,
+        no_number=0.15,
+        month_dates=0.7,
+        limit_as_high=0.2,
+        shown_days_ago=12,
+        abbreviates=0.5,
     ),
     Bureau.TRANSUNION: Knobs(mask="mixed", name_width=18, abbreviates=0.5, shown_days_ago=20, no_delinquency=0.4),
 }
@@ -89,7 +97,11 @@ def shown(
 ) -> Report:  # fmt: skip
     """One bureau's report on that day; what is true of its lines is put into `truth`."""
     # The scheme of a mask and the spelling of a name are the bureau's and the account's, the same in every report.
-    kept = [each for each in accounts if each.opened < day and Random(f"{bureau}{each.account}{each.numbers}").random() >= knobs.leaves_out]
+    kept = [
+        each
+        for each in accounts
+        if each.opened < day and Random(f"{bureau}{each.account}{each.numbers}").random() >= knobs.leaves_out
+    ]
     rng.shuffle(kept)
     lines = []
     for at, each in enumerate(kept, 1):
@@ -117,7 +129,6 @@ def _lasting(fixed: Random, knobs: Knobs, each: TrueAccount) -> dict[str, Any]:
         "ownership": ownership,
         "portfolio_type": None if fixed.random() < knobs.no_portfolio else each.portfolio,
         "account_type": None if fixed.random() < knobs.no_type else each.kind,
-        "credit_limit_cents": None if fixed.random() < knobs.no_limit else each.limit,
         "high_credit_cents": None if fixed.random() < knobs.no_high else high,
         "charge_off_cents": each.charge_off,
         "first_delinquency_on": None
@@ -138,20 +149,26 @@ def _moving(rng: Random, knobs: Knobs, each: TrueAccount, day: date) -> dict[str
     # A new number reaches each bureau some time after it was given.
     learnt = each.renumbered_on and each.renumbered_on + timedelta(days=rng.randrange(0, 60)) <= reported
     number = each.numbers[-1] if learnt else each.numbers[0]
-    balance = each.balance
+    balance, payment = each.balance, each.payment
     if balance and each.portfolio is PortfolioType.REVOLVING and each.charge_off is None:
         if rng.random() < knobs.balance_drifts or (TODAY - day).days > 25:
             balance = int(balance * rng.uniform(0.75, 1.2)) // 100 * 100
+            payment = max(2500, balance // 50 // 100 * 100) if payment else None
     elif balance and each.payment and (TODAY - day).days > 25:
         balance += each.payment * max(1, (TODAY - day).days // 30)
+    is_open = each.status in (Status.CURRENT, Status.LATE_30, Status.LATE_60) and each.closed is None
+    limit = each.limit
+    if limit and rng.random() < knobs.limit_moves:
+        limit += 100_000
     number_rng = Random(f"{knobs.mask}{each.account}")
     return {
         "account_number": None if number_rng.random() < knobs.no_number else mask(number_rng, knobs.mask, number),
         "reported_on": PartialDate.of(reported),
         "balance_cents": balance,
-        "scheduled_payment_cents": each.payment,
+        "scheduled_payment_cents": payment,
         "status": each.status,
-        "is_open": each.status in (Status.CURRENT, Status.LATE_30, Status.LATE_60) and each.closed is None,
+        "is_open": is_open != (rng.random() < knobs.standing_lags),
+        "credit_limit_cents": None if number_rng.random() < knobs.no_limit else limit,
         "payment_history": months(rng, knobs, each, day),
     }
 
@@ -174,6 +191,8 @@ def mask(rng: Random, scheme: str, number: str) -> str:
     if scheme == "tail":
         return rng.choice(("*", "XXXX-", "*" * (len(number) - 4))) + number[-4:]
     if rng.random() < 0.3:
+        return "*" * (len(number) - 4) + number[-4:]
+    if rng.random() < 0.4:
         return "".join(sign if at % 2 == 0 else "X" for at, sign in enumerate(number))
     return number[: max(len(number) - 4, 4)] + "****"
 

@@ -248,7 +248,9 @@ def student_loans(rng: Random, labels: Labels) -> list[TrueAccount]:
             )
     usual = dollars(rng, 2_000, 3_500, 500)
     # The yearly maximum of a subsidised loan is the same for everybody.
-    return [replace(each, high_credit=usual) if at < 2 and rng.random() < 0.3 else each for at, each in enumerate(found)]
+    return [
+        replace(each, high_credit=usual) if at < 2 and rng.random() < 0.3 else each for at, each in enumerate(found)
+    ]
 
 
 def serviced_mortgage(rng: Random, labels: Labels) -> list[TrueAccount]:
@@ -292,7 +294,9 @@ def _sold(rng: Random, labels: Labels, buyers: list[tuple[str, ...]]) -> Iterato
     assert first.first_delinquency and first.charge_off
     sales = rng.choice((1, 1, 2))
     chain = buyers[:sales]
-    yield replace(first, balance=0, sold_to=chain[0] if rng.random() < 0.7 else (), remark="PURCHASED BY ANOTHER LENDER")
+    yield replace(
+        first, balance=0, sold_to=chain[0] if rng.random() < 0.7 else (), remark="PURCHASED BY ANOTHER LENDER"
+    )
     owed, day, seller = first.charge_off, first.first_delinquency + timedelta(days=rng.randrange(200, 300)), first.names
     for at, buyer in enumerate(chain):
         owed = int(owed * rng.uniform(1.0, 1.15)) // 100 * 100
@@ -319,8 +323,20 @@ def medical_collections(rng: Random, labels: Labels) -> list[TrueAccount]:
         label = labels.take("a")
         found.append(
             TrueAccount(
-                label, f"d{label}", "medical collections", agency, (digits(rng, 8),), O, "48", day, owed, None, owed,
-                status=Status.COLLECTION, months="G" * max(1, (TODAY - day).days // 30), first_delinquency=late,
+                label,
+                f"d{label}",
+                "medical collections",
+                agency,
+                (digits(rng, 8),),
+                O,
+                "48",
+                day,
+                owed,
+                None,
+                owed,
+                status=Status.COLLECTION,
+                months="G" * max(1, (TODAY - day).days // 30),
+                first_delinquency=late,
                 original_creditor=rng.choice(clinics),
             )  # fmt: skip
         )

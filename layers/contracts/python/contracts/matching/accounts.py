@@ -16,9 +16,9 @@ they got. Certainty is symmetric, hence the stable matching is unique but for ti
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise, starmap
 
 from contracts.matching.decisions import Decision, Groups, decided
 from contracts.matching.pairs import Comparison, candidates, compare
@@ -85,42 +85,79 @@ def match_accounts(reports: Iterable[Report], decisions: Sequence[Decision] = ()
         seen.add(report.id or "")
         profiles.update((made.ref, made) for made in (profile(report, each) for each in report.tradelines))
     groups, overruled = decided(profiles, decisions)
-    links = _decided_links(groups)
-    compared = [compare(one, other) for one, other in candidates(tuple(profiles.values()))]
-    worth = [each for each in compared if each.forbidden is None and each.odds >= _LEAST_ODDS]
-    links += _united(groups, profiles, worth)
-    accounts = _accounts(groups, profiles, links)
-    return Matching(accounts, tuple(_possible(groups, profiles, worth)), overruled)
+    bench = _Bench(profiles, groups)
+    links = _decided_links(groups) + bench.unite_all()
+    return Matching(_accounts(groups, profiles, links), tuple(bench.possible()), overruled)
 
 
 def _decided_links(groups: Groups) -> list[Link]:
     return [Link(one, other, 1.0, None) for members in groups.all() for one, other in pairwise(members)]
 
 
-def _united(groups: Groups, profiles: dict[Ref, Profile], worth: Sequence[Comparison]) -> list[Link]:
-    """Unite groups by descending certainty until nothing changes; answers the links taken."""
-    taken: list[Link] = []
-    for same_bureau in (True, False):
-        phase = [each for each in worth if same_bureau is False or each.one.bureau is each.other.bureau]
-        for _ in range(_MOST_PASSES):
-            fresh = _one_pass(groups, profiles, phase)
-            taken += fresh
-            if not fresh:
+class _Bench:
+    """The comparisons of one matching, and the groups as they grow."""
+
+    def __init__(self, profiles: dict[Ref, Profile], groups: Groups) -> None:
+        self._profiles = profiles
+        self._groups = groups
+        self._forbidden: dict[tuple[Ref, Ref], bool] = {}
+        allowed = (pair for pair in candidates(tuple(profiles.values())) if not self._contradict(*pair))
+        self._worth = [each for each in starmap(compare, allowed) if each.odds >= _LEAST_ODDS]
+
+    def unite_all(self) -> list[Link]:
+        """Unite groups by descending certainty until nothing changes; answers the links taken."""
+        taken: list[Link] = []
+        for phase in (True, False):
+            worth = [each for each in self._worth if not phase or each.one.bureau is each.other.bureau]
+            for _ in range(_MOST_PASSES):
+                fresh = self._one_pass(worth)
+                taken += fresh
+                if not fresh:
+                    break
+        return taken
+
+    def possible(self) -> Iterator[Link]:
+        """The surest pair between each two groups that could be one and are not."""
+        told: set[frozenset[Ref]] = set()
+        for certainty, each in _by_certainty(self._open(self._worth)):
+            if certainty < POSSIBLE:
+                return
+            both = frozenset((self._groups.root(each.one.ref), self._groups.root(each.other.ref)))
+            if both not in told:
+                told.add(both)
+                yield Link(each.one.ref, each.other.ref, certainty, each)
+
+    def _one_pass(self, worth: Sequence[Comparison]) -> list[Link]:
+        taken: list[Link] = []
+        for certainty, each in _by_certainty(self._open(worth)):
+            if certainty < SURE:
                 break
-    return taken
+            one, other = each.one.ref, each.other.ref
+            if self._may_unite(one, other):
+                self._groups.unite(one, other)
+                taken.append(Link(one, other, certainty, each))
+        return taken
 
+    def _open(self, worth: Sequence[Comparison]) -> list[Comparison]:
+        return [each for each in worth if self._may_unite(each.one.ref, each.other.ref)]
 
-def _one_pass(groups: Groups, profiles: dict[Ref, Profile], worth: Sequence[Comparison]) -> list[Link]:
-    left = [each for each in worth if _may_unite(groups, profiles, each.one.ref, each.other.ref)]
-    taken: list[Link] = []
-    for certainty, each in _by_certainty(left):
-        if certainty < SURE:
-            break
-        one, other = each.one.ref, each.other.ref
-        if _may_unite(groups, profiles, one, other):
-            groups.unite(one, other)
-            taken.append(Link(one, other, certainty, each))
-    return taken
+    def _may_unite(self, one: Ref, other: Ref) -> bool:
+        """Not one group already, no report twice, nobody keeps them apart, no two members contradict each other."""
+        groups = self._groups
+        if groups.are_one(one, other) or groups.are_kept_apart(one, other):
+            return False
+        mine, theirs = groups.members(one), groups.members(other)
+        if len(mine) == len(theirs) == 1:
+            return True
+        profiles = self._profiles
+        return not any(self._contradict(profiles[left], profiles[right]) for left in mine for right in theirs)
+
+    def _contradict(self, one: Profile, other: Profile) -> bool:
+        pair = one.ref, other.ref
+        found = self._forbidden.get(pair)
+        if found is None:
+            found = self._forbidden[pair] = self._forbidden[pair[::-1]] = veto(one, other) is not None
+        return found
 
 
 def _by_certainty(left: Sequence[Comparison]) -> list[tuple[float, Comparison]]:
@@ -137,18 +174,6 @@ def _by_certainty(left: Sequence[Comparison]) -> list[tuple[float, Comparison]]:
     return judged
 
 
-def _may_unite(groups: Groups, profiles: dict[Ref, Profile], one: Ref, other: Ref) -> bool:
-    """Not one group already, no report twice, nobody keeps them apart, no two members contradict each other."""
-    if groups.are_one(one, other) or groups.are_kept_apart(one, other):
-        return False
-    mine, theirs = groups.members(one), groups.members(other)
-    if len(mine) == len(theirs) == 1:
-        return True
-    if not {ref.report_id for ref in mine}.isdisjoint(ref.report_id for ref in theirs):
-        return False
-    return all(veto(profiles[left], profiles[right]) is None for left, right in product(mine, theirs))
-
-
 def _accounts(groups: Groups, profiles: dict[Ref, Profile], links: Sequence[Link]) -> tuple[Account, ...]:
     held: dict[Ref, list[Link]] = defaultdict(list)
     for link in links:
@@ -156,16 +181,3 @@ def _accounts(groups: Groups, profiles: dict[Ref, Profile], links: Sequence[Link
     return tuple(
         Account(tuple(profiles[ref] for ref in refs), tuple(held[groups.root(refs[0])])) for refs in groups.all()
     )
-
-
-def _possible(groups: Groups, profiles: dict[Ref, Profile], worth: Sequence[Comparison]) -> Iterable[Link]:
-    """The surest pair between each two groups that could be one and are not."""
-    left = [each for each in worth if _may_unite(groups, profiles, each.one.ref, each.other.ref)]
-    told: set[frozenset[Ref]] = set()
-    for certainty, each in _by_certainty(left):
-        if certainty < POSSIBLE:
-            return
-        both = frozenset((groups.root(each.one.ref), groups.root(each.other.ref)))
-        if both not in told:
-            told.add(both)
-            yield Link(each.one.ref, each.other.ref, certainty, each)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from contracts.dates import PartialDate
 from contracts.report import HistoryCell
-from contracts.vocabulary import HistoryCode
+from contracts.vocabulary import CURRENT_CODES, HistoryCode
 
 ROUNDING_CENTS = 100
 """Some bureaus cut cents off; so far two printings of one amount may differ."""
-
-_DAYS_OF_PRECISION = 1
 
 
 class Span(NamedTuple):
@@ -62,15 +61,12 @@ class Grid(NamedTuple):
     signs: str
 
 
-_SIGN = {
-    HistoryCode.CURRENT: "0",
-    HistoryCode.ZERO_BALANCE: "0",
-    HistoryCode.BEFORE_HISTORY: "-",
-    HistoryCode.NO_DATA: "-",
-    HistoryCode.TOO_NEW: "-",
-}
+_SILENT = frozenset({HistoryCode.BEFORE_HISTORY, HistoryCode.NO_DATA, HistoryCode.TOO_NEW})
+_SIGN = {code: "-" if code in _SILENT else "0" if code in CURRENT_CODES else code.value for code in HistoryCode}
+_MOST_MONTHS = 240
 
 
+@lru_cache(maxsize=2048)
 def month_number(month: str) -> int:
     """Months since year 0 of "YYYY-MM"."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1
@@ -78,13 +74,14 @@ def month_number(month: str) -> int:
 
 def grid(cells: Sequence[HistoryCell]) -> Grid | None:
     """The history made ready for comparison; None when no month of it says anything."""
-    told = {month_number(cell.month): _SIGN.get(cell.code, cell.code.value) for cell in cells if cell.code is not None}
-    if not any(sign != "-" for sign in told.values()):
+    told = {month_number(cell.month): _SIGN[cell.code] for cell in cells if cell.code is not None}
+    if not told:
         return None
-    newest, oldest = max(told), min(told)
+    newest = max(told)
     # A wild month (a misread year) would make a grid of centuries.
-    signs = [told.get(month, "-") for month in range(newest, max(oldest, newest - 240) - 1, -1)]
-    return Grid(newest, "".join(signs))
+    oldest = max(min(told), newest - _MOST_MONTHS)
+    signs = "".join([told.get(month, "-") for month in range(newest, oldest - 1, -1)])
+    return Grid(newest, signs) if signs.strip("-") else None
 
 
 class Overlap(NamedTuple):

@@ -59,6 +59,8 @@ class Groups:
 
     def are_kept_apart(self, one: Ref, other: Ref) -> bool:
         """Whether a split forbids that their groups become one."""
+        if not self._apart:
+            return False
         held = {self.root(ref) for member in self.members(one) for ref in self._apart.get(member, ())}
         return self.root(other) in held
 

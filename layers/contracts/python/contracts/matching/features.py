@@ -60,7 +60,7 @@ def account_number(one: Profile, other: Profile) -> str | None:
 @feature(
     "opened_on",
     same_day=Level(3.0, "opened on the same day"),
-    same_month=Level(2.0, "opened in the same month, as far as the dates go"),
+    same_month=Level(2.3, "opened in the same month, as far as the dates go"),
     near=Level(0.3, "opened within a month of each other"),
     same_year=Level(-1.5, "opened some months apart"),
     far=Level(-5.0, "opened far apart"),
@@ -87,13 +87,15 @@ def opened_on(one: Profile, other: Profile) -> str | None:
 def high_credit(one: Profile, other: Profile) -> str | None:
     """The original amount of a loan, which never changes, or the highest balance of a card, which only grows.
 
-    On a card it may be the limit instead (Equifax), so a difference there says little.
+    On a card it may be the limit instead (Equifax): then it tells nothing about the highest balance.
     """
     mine, theirs = one.tradeline.high_credit_cents, other.tradeline.high_credit_cents
     if not mine or not theirs:
         return None
     if equal_amounts(mine, theirs):
         return "same"
+    if mine == one.tradeline.credit_limit_cents or theirs == other.tradeline.credit_limit_cents:
+        return None
     if apart(mine, theirs) <= 0.02:
         return "near"
     return "differs" if one.is_revolving or other.is_revolving else "loan_differs"
@@ -102,7 +104,7 @@ def high_credit(one: Profile, other: Profile) -> str | None:
 @feature(
     "credit_limit_cents",
     same=Level(1.2, "the same credit limit"),
-    differs=Level(-1.2, "different credit limits"),
+    differs=Level(-2.0, "different credit limits"),
 )
 def credit_limit(one: Profile, other: Profile) -> str | None:
     """The credit limit. Round figures are common, and it moves, so it says less than an original amount."""
@@ -276,7 +278,7 @@ def account_type(one: Profile, other: Profile) -> str | None:
     "is_open",
     "status",
     same=Level(0.2, "open or closed alike"),
-    differs=Level(-1.2, "open here, closed there"),
+    differs=Level(-2.0, "open here, closed there"),
 )
 def standing(one: Profile, other: Profile) -> str | None:
     """Open or closed. One bureau may be behind, and the difference may itself be the error to dispute."""

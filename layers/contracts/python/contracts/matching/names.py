@@ -18,9 +18,11 @@ _CACHED = 4096
 _SHORTEST_BEGINNING = 3
 _SHORTEST_TYPO = 5
 _SHORTEST_SKELETON = 5
+_SHORTEST_RUN = 8
 _NOT_A_SIGN = re.compile(r"[^A-Z0-9 ]+")
 _DROPPED = re.compile(r"['`.]")
 _VOWELS = re.compile(r"[AEIOUY]")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 class NameMatch(StrEnum):
@@ -43,24 +45,33 @@ class Part(NamedTuple):
 
 
 class Furnisher(NamedTuple):
-    """A name made ready: `normalised` is the one spelling, `parts` the bank and the brand it issues for."""
+    """A name made ready: `normalised` is the one spelling, `parts` the bank and the brand it issues for.
+
+    `run`: its letters as given, run together.
+    """
 
     normalised: str
     parts: tuple[Part, ...]
+    run: str
 
     @property
-    def stem(self) -> str:
-        """The beginning that survives cutting and abbreviating: what candidates are found by."""
-        return self.normalised[:2]
+    def stems(self) -> frozenset[str]:
+        """Each part's first letter and next consonant: what survives cutting and abbreviating."""
+        return frozenset(_skeleton(part.run)[:2] for part in self.parts)
 
 
 @lru_cache(maxsize=_CACHED)
 def furnisher(name: str) -> Furnisher | None:
     """The name made ready for comparison; None when it has no letter or digit."""
-    parts = tuple(part for text in _sides(name.upper()) if (part := _part(text)) is not None)
+    sides = _sides(name.upper())
+    parts = tuple(part for text in sides if (part := _part(text)) is not None)
     if not parts:
         return None
-    return Furnisher(" / ".join(" ".join(part.words) for part in parts), parts)
+    given = " ".join(_NOT_A_SIGN.sub(" ", " ".join(sides)).split())
+    # US DEPT OF ED and DEPT OF ED are one.
+    given = given.removeprefix("US ") if given.startswith("US DEPT") else given
+    run = "".join(word for word in given.split() if word not in LEGAL_FORMS)
+    return Furnisher(" / ".join(" ".join(part.words) for part in parts), parts, run)
 
 
 def normalised_name(name: str) -> str | None:
@@ -111,9 +122,19 @@ def compare_names(one: str, other: str) -> NameMatch | None:
         return None
     if left.normalised == right.normalised:
         return NameMatch.SAME
+    if _run_together(left, right):
+        return NameMatch.ALIKE
     if len(left.parts) == len(right.parts) == 1:
         return _compare_parts(left.parts[0], right.parts[0])
     return _compare_sides(left.parts, right.parts)
+
+
+def _run_together(left: Furnisher, right: Furnisher) -> bool:
+    """DEPTEDNELNET and DEPT OF ED/NELN: one spelling has lost the blanks and the "/" that the other has."""
+    short, long = sorted((left, right), key=lambda each: (len(each.run), each.normalised))
+    if len(left.parts) == len(right.parts) or len(short.run) < _SHORTEST_RUN:
+        return False
+    return long.run.startswith(short.run) if len(short.parts) > len(long.parts) else long.run == short.run
 
 
 def _compare_sides(left: tuple[Part, ...], right: tuple[Part, ...]) -> NameMatch:
@@ -176,7 +197,8 @@ def _skeletons_agree(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=_CACHED)
 def _skeleton(word: str) -> str:
-    return word[:1] + _VOWELS.sub("", word[1:])
+    """The first letter and the consonants after it, doubled ones once: VALLEY and VLY, COUNTY and CNTY."""
+    return word[:1] + _DOUBLED.sub(r"\1", _VOWELS.sub("", word[1:]))
 
 
 @lru_cache(maxsize=_CACHED)
@@ -187,9 +209,17 @@ def _same_word(one: str, other: str, *, last: bool) -> bool:
     short, long = sorted((one, other), key=lambda word: (len(word), word))
     if long.startswith(short) and (len(short) >= _SHORTEST_BEGINNING or last):
         return True
-    if len(short) >= _SHORTEST_BEGINNING and _skeleton(long) == _skeleton(short):
+    if last and short[0] == long[0] and _signs_in_order(short, long):
+        return True
+    if len(short) >= _SHORTEST_BEGINNING and len(_skeleton(long)) > 1 and _skeleton(long) == _skeleton(short):
         return True
     return len(short) >= _SHORTEST_TYPO and _one_sign_apart(short, long)
+
+
+def _signs_in_order(short: str, long: str) -> bool:
+    """PTN of PARTNERS: an abbreviation that was cut off in its turn."""
+    left = iter(long)
+    return all(sign in left for sign in short)
 
 
 def _one_sign_apart(short: str, long: str) -> bool:

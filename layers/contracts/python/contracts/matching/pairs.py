@@ -19,9 +19,8 @@ from contracts.matching.features import FEATURES
 from contracts.matching.names import furnisher
 from contracts.matching.numbers import TAIL
 from contracts.matching.profile import Profile
-from contracts.matching.vetoes import veto
 
-PRIOR = -4.0
+PRIOR = -3.0
 """Log odds that two tradelines which are compared at all are one account, before anything is looked at."""
 LARGEST_BLOCK = 36
 NEIGHBOURS = 12
@@ -29,16 +28,16 @@ NEIGHBOURS = 12
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two tradelines compared. `log_odds` that they are one account, rivals left aside."""
+    """Two tradelines compared. `log_odds` that they are one account, rivals and vetoes left aside."""
 
     one: Profile
     other: Profile
     log_odds: float
     levels: tuple[str | None, ...]
-    forbidden: str | None
 
-    @property
+    @cached_property
     def odds(self) -> float:
+        """The odds that they are one account, before rivals are looked at."""
         return exp(min(self.log_odds, 50.0))
 
     @cached_property
@@ -54,12 +53,14 @@ class Comparison:
 
 def compare(one: Profile, other: Profile) -> Comparison:
     """The pair, judged; symmetric but for which of the two comes first."""
-    forbidding = veto(one, other)
-    levels = tuple(made.judge(one, other) for made in FEATURES)
-    log_odds = PRIOR + sum(
-        made.levels[level].weight for made, level in zip(FEATURES, levels, strict=True) if level is not None
-    )
-    return Comparison(one, other, log_odds, levels, None if forbidding is None else forbidding.__name__)
+    levels: list[str | None] = []
+    log_odds = PRIOR
+    for made in FEATURES:
+        level = made.judge(one, other)
+        levels.append(level)
+        if level is not None:
+            log_odds += made.levels[level].weight
+    return Comparison(one, other, log_odds, tuple(levels))
 
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
@@ -83,8 +84,7 @@ def _keys(each: Profile) -> Iterator[tuple[object, ...]]:
         yield "tail", each.number.tail[-TAIL:]
     name = furnisher(tradeline.furnisher) if tradeline.furnisher else None
     # Bank and brand may stand in either order, and one of them may be missing.
-    stems = {part.run[:2] for part in name.parts} if name is not None else {""}
-    for stem in stems:
+    for stem in name.stems if name is not None else ("",):
         if tradeline.opened_on is not None:
             yield "opened", stem, tradeline.opened_on.year
         for amount in {tradeline.high_credit_cents, tradeline.credit_limit_cents} - {None, 0}:

@@ -81,7 +81,8 @@ class Truth:
 
 def file(rng: Random, accounts: list[TrueAccount], *, history: bool = True) -> tuple[list[Report], dict[Ref, Truth]]:
     """The consumer's reports: one a bureau, and an older one of the first if `history`; with the truth of each line."""
-    reports, truth = [], {}
+    reports: list[Report] = []
+    truth: dict[Ref, Truth] = {}
     for number, (bureau, knobs) in enumerate(BUREAUS.items()):
         reports.append(shown(rng, f"rpt_{number}", bureau, knobs, accounts, TODAY, truth))
     if history:

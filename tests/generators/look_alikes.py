@@ -15,7 +15,8 @@ from random import Random
 from contracts.vocabulary import Ownership, PortfolioType, Status
 
 TODAY = date(2026, 11, 1)
-R, I, M, O = PortfolioType.REVOLVING, PortfolioType.INSTALLMENT, PortfolioType.MORTGAGE, PortfolioType.OPEN
+CARD, LOAN, HOME = PortfolioType.REVOLVING, PortfolioType.INSTALLMENT, PortfolioType.MORTGAGE
+OPEN = PortfolioType.OPEN
 
 # (as one bureau spells it, as another may): the first is the full name, the rest what bureaus print.
 BANKS = (
@@ -139,7 +140,7 @@ def card(rng: Random, labels: Labels, family: str, **changes: object) -> TrueAcc
     opened = days_ago(rng, 400, 5000)
     label = labels.take("a")
     made = TrueAccount(
-        label, f"d{label}", family, rng.choice(BANKS), (card_number(rng),), R, "18", opened, high, limit,
+        label, f"d{label}", family, rng.choice(BANKS), (card_number(rng),), CARD, "18", opened, high, limit,
         rng.choice((0, dollars(rng, 0, high // 100 + 1))), months="",
     )  # fmt: skip
     made = replace(made, payment=None if not made.balance else max(2500, made.balance // 50 // 100 * 100))
@@ -152,7 +153,7 @@ def loan(rng: Random, labels: Labels, family: str, trade: str, kind: str, **chan
     opened = days_ago(rng, 300, 3000)
     label = labels.take("a")
     made = TrueAccount(
-        label, f"d{label}", family, made_up(rng, trade), (loan_number(rng),), I, kind, opened, amount, None,
+        label, f"d{label}", family, made_up(rng, trade), (loan_number(rng),), LOAN, kind, opened, amount, None,
         rng.randrange(amount // 20, amount) // 100 * 100, payment=amount // 60,
     )  # fmt: skip
     made = replace(made, **changes)  # type: ignore[arg-type]
@@ -238,7 +239,7 @@ def student_loans(rng: Random, labels: Labels) -> list[TrueAccount]:
     """Several loans of one servicer, disbursed in pairs on one day, with numbers that differ at the end only."""
     names = rng.choice((("DEPT OF ED/NELNET", "DEPTEDNELNET", "US DEPT OF ED/NELNET"), made_up(rng, "education")))
     stem = digits(rng, 10)
-    found = []
+    found: list[TrueAccount] = []
     for year in range(rng.choice((2, 3))):
         opened = date(2015 + year, rng.choice((8, 9)), rng.randrange(1, 28))
         for _ in range(rng.choice((1, 2, 2))):
@@ -257,11 +258,11 @@ def serviced_mortgage(rng: Random, labels: Labels) -> list[TrueAccount]:
     """A mortgage and its transfer to another servicer: same day opened, same amount, another number."""
     amount, opened, moved = dollars(rng, 90_000, 600_000), days_ago(rng, 1500, 5000), days_ago(rng, 90, 700)
     old = loan(
-        rng, labels, "serviced mortgage", "mortgage", "26", portfolio=M, opened=opened, high_credit=amount, balance=0,
+        rng, labels, "serviced mortgage", "mortgage", "26", portfolio=HOME, opened=opened, high_credit=amount, balance=0,
         status=Status.TRANSFERRED, closed=moved, payment=None,
     )  # fmt: skip
     new = loan(
-        rng, labels, "serviced mortgage", "mortgage", "26", portfolio=M, opened=opened, high_credit=amount,
+        rng, labels, "serviced mortgage", "mortgage", "26", portfolio=HOME, opened=opened, high_credit=amount,
         balance=int(amount * rng.uniform(0.5, 0.95)) // 100 * 100, payment=amount // 180 // 100 * 100, debt=old.debt,
     )  # fmt: skip
     return [replace(old, sold_to=new.names if rng.random() < 0.6 else (), remark="TRANSFERRED TO ANOTHER LENDER"), new]
@@ -304,7 +305,7 @@ def _sold(rng: Random, labels: Labels, buyers: list[tuple[str, ...]]) -> Iterato
         sold_on = day + timedelta(days=rng.randrange(60, 100))
         yield TrueAccount(
             labels.take("a"), first.debt, "sold debts", buyer, (first.numbers[0] if rng.random() < 0.4 else loan_number(rng),),
-            O, "0C", day, owed, None, owed if last else 0, status=Status.COLLECTION if last else Status.TRANSFERRED,
+            OPEN, "0C", day, owed, None, owed if last else 0, status=Status.COLLECTION if last else Status.TRANSFERRED,
             months="G" * max(1, (TODAY - day).days // 30), first_delinquency=first.first_delinquency,
             original_creditor=first.names, purchased_from=seller if rng.random() < 0.6 else (),
             sold_to=chain[at + 1] if not last and rng.random() < 0.7 else (), closed=None if last else sold_on,
@@ -328,7 +329,7 @@ def medical_collections(rng: Random, labels: Labels) -> list[TrueAccount]:
                 "medical collections",
                 agency,
                 (digits(rng, 8),),
-                O,
+                OPEN,
                 "48",
                 day,
                 owed,
@@ -338,7 +339,7 @@ def medical_collections(rng: Random, labels: Labels) -> list[TrueAccount]:
                 months="G" * max(1, (TODAY - day).days // 30),
                 first_delinquency=late,
                 original_creditor=rng.choice(clinics),
-            )  # fmt: skip
+            )
         )
     return found
 

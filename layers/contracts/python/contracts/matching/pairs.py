@@ -9,10 +9,12 @@ its neighbours in order of amount and number only, so the cost stays linear.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from math import exp
+from typing import Any, TypeVar
 
 from contracts.matching.feature import Reason, reason
 from contracts.matching.features import FEATURES
@@ -22,6 +24,7 @@ from contracts.matching.profile import Profile
 
 PRIOR = -3.0
 """Log odds that two tradelines which are compared at all are one account, before anything is looked at."""
+T = TypeVar("T")
 LARGEST_BLOCK = 36
 NEIGHBOURS = 12
 
@@ -65,17 +68,26 @@ def compare(one: Profile, other: Profile) -> Comparison:
 
 def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
     """Pairs from different reports that share a key, each once, in order of their references."""
-    blocks: dict[object, list[Profile]] = defaultdict(list)
-    for each in sorted(profiles, key=lambda each: each.ref):
-        for key in _keys(each):
-            blocks[key].append(each)
-    seen: set[tuple[object, object]] = set()
+    ordered = sorted(profiles, key=lambda each: each.ref)
+    for one, other in sharing(ordered, _keys, (_by_amount, _by_balance)):
+        if one.ref.report_id != other.ref.report_id:
+            yield one, other
+
+
+def sharing(
+    ordered: Sequence[T], keys: Callable[[T], Iterable[Hashable]], neighbourly: Sequence[Callable[[T], Any]]
+) -> Iterator[tuple[T, T]]:
+    """Pairs that share a key, each once and in the given order; in large blocks neighbours only, by each sorting."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    for at, each in enumerate(ordered):
+        for key in keys(each):
+            blocks[key].append(at)
+    seen: set[tuple[int, int]] = set()
     for block in blocks.values():
-        for one, other in _within(block):
-            pair = (one.ref, other.ref) if one.ref < other.ref else (other.ref, one.ref)
-            if one.ref.report_id != other.ref.report_id and pair not in seen:
+        for pair in _within(block, ordered, neighbourly):
+            if pair not in seen:
                 seen.add(pair)
-                yield (one, other) if one.ref < other.ref else (other, one)
+                yield ordered[pair[0]], ordered[pair[1]]
 
 
 def _keys(each: Profile) -> Iterator[tuple[object, ...]]:
@@ -93,19 +105,17 @@ def _keys(each: Profile) -> Iterator[tuple[object, ...]]:
             yield "furnisher", stem
 
 
-def _within(block: list[Profile]) -> Iterable[tuple[Profile, Profile]]:
+def _within(
+    block: list[int], ordered: Sequence[T], neighbourly: Sequence[Callable[[T], Any]]
+) -> Iterator[tuple[int, int]]:
     if len(block) <= LARGEST_BLOCK:
-        return ((one, other) for at, one in enumerate(block) for other in block[at + 1 :])
-    return _neighbours(block)
-
-
-def _neighbours(block: list[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Each with those next to it, once in order of day and amount, once in order of balance."""
-    for order in (_by_amount, _by_balance):
-        ordered = sorted(block, key=order)
-        for at, one in enumerate(ordered):
-            for other in ordered[at + 1 : at + 1 + NEIGHBOURS]:
-                yield one, other
+        yield from combinations(block, 2)
+        return
+    for order in neighbourly:
+        nearest = sorted(block, key=lambda at: order(ordered[at]))
+        for place, one in enumerate(nearest):
+            for other in nearest[place + 1 : place + 1 + NEIGHBOURS]:
+                yield (one, other) if one < other else (other, one)
 
 
 def _by_amount(each: Profile) -> tuple[object, ...]:

@@ -57,6 +57,8 @@ WEIGHTS: Final[dict[str, tuple[float, str]]] = {
     "opened_otherwise": (-4.0, "opened on different days"),
     "gone_on": (1.0, "the first is reported as sold or transferred"),
     "furnisher_same": (3.0, "the same furnisher"),
+    "limit_same": (0.5, "the same credit limit"),
+    "limit_differs": (-3.0, "different credit limits"),
     "closed_as_lost": (2.0, "the first was closed as lost or stolen"),
 }
 """What speaks for and against one debt: log odds, and in words."""
@@ -245,6 +247,8 @@ def _same_contract(before: Standing, after: Standing, passage: Passage) -> Itera
         same = names_match(before.names, after.names)
         if same is not None:
             yield "furnisher_same" if same else "other_creditor_named"
+        if before.limits and after.limits:
+            yield "limit_same" if before.limits & after.limits else "limit_differs"
     elif before.original_amounts and after.original_amounts:
         equal = any(equal_amounts(one, other) for one in before.original_amounts for other in after.original_amounts)
         yield "amount_same" if equal else "amount_differs"

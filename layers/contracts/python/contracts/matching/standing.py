@@ -86,6 +86,10 @@ class Standing:
         return frozenset(line.high_credit_cents for line in self.lines if line.high_credit_cents)
 
     @cached_property
+    def limits(self) -> frozenset[int]:
+        return frozenset(line.credit_limit_cents for line in self.lines if line.credit_limit_cents)
+
+    @cached_property
     def is_active(self) -> bool:
         """Somebody still shows a balance on it."""
         return any(line.balance_cents for line in self.lines)

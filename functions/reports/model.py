@@ -22,3 +22,9 @@ class NotAKnownReport(Invalid):
     """The document is readable, and is no report of a kind that is read here."""
 
     title = "Not a known kind of report"
+
+
+class NotComparable(Invalid):
+    """Two reports that no comparison makes sense of: two bureaus', two consumers', or one and the same."""
+
+    title = "These two reports can't be compared"

@@ -7,6 +7,7 @@ from typing import Any
 
 from contracts.report import Report
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
+from functions.reports.model import NotComparable
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership
@@ -114,6 +115,54 @@ def report(ctx: Context, report_id: str) -> Report:
     if row is None:
         raise NotFound("There is no report with this id.")
     return Report.model_validate_json(ctx.pii(row["customer_id"]).open("reports.report", row["sealed"]))
+
+
+LOOKED_BACK = 6
+"""So many reports before the earlier one are looked through for what came back."""
+
+
+def comparable(ctx: Context, report_id: str, other_id: str) -> tuple[Report, Report, list[Report]]:
+    """(earlier, later, those before the earlier one, oldest first), opened; `NotComparable` says why not.
+
+    The customer's own look at somebody else's report answers as for one that isn't there.
+    """
+    rows = ctx.db.execute(
+        "select report_id, customer_id, bureau, source, coalesce(generated_on, received_at::date) as made_on,"
+        " received_at from reports.reports where report_id = any(%s)",
+        ([report_id, other_id],),
+    ).fetchall()
+    found = {row["report_id"]: row for row in rows}
+    mine, other = found.get(report_id), found.get(other_id)
+    foreign = other is not None and other["customer_id"] != ctx.customer_id
+    if mine is None or other is None or (foreign and ctx.caller is not None and ctx.caller.customer_id):
+        raise NotFound("There is no report with this id.")
+    if foreign:
+        raise NotComparable("These are reports of two consumers; compare two of one consumer.")
+    if mine["bureau"] != other["bureau"]:
+        raise NotComparable(f"One is {mine['bureau']}'s, the other {other['bureau']}'s; compare two of one bureau.")
+    if report_id == other_id:
+        raise NotComparable("Both are the same report; name an earlier one of the same bureau.")
+    before, after = sorted((mine, other), key=lambda row: (row["made_on"], row["received_at"], row["report_id"]))
+    older = ctx.db.execute(
+        "select report_id from reports.reports where customer_id = %s and bureau = %s and report_id <> all(%s)"
+        " and (source = 'metro2') = (%s = 'metro2') and coalesce(generated_on, received_at::date) <= %s"
+        " and received_at <= %s order by coalesce(generated_on, received_at::date) desc, received_at desc limit %s",
+        (
+            ctx.customer_id,
+            mine["bureau"],
+            [report_id, other_id],
+            before["source"],
+            before["made_on"],
+            before["received_at"],
+            LOOKED_BACK,
+        ),
+    ).fetchall()
+    earlier = [_with_id(ctx, row["report_id"]) for row in reversed(older)]
+    return _with_id(ctx, before["report_id"]), _with_id(ctx, after["report_id"]), earlier
+
+
+def _with_id(ctx: Context, report_id: str) -> Report:
+    return report(ctx, report_id).model_copy(update={"id": report_id})
 
 
 def reports_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) -> list[dict[str, Any]]:

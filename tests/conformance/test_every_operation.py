@@ -26,9 +26,9 @@ every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda on
 VERBS = frozenset({
     "abandon", "acknowledge", "analyse", "answer", "append", "apply", "approve", "assign", "authorize", "await", "cancel",
     "check", "claim", "collect", "complete", "confirm", "create", "deliver", "draft", "end", "fetch", "find", "finish", "fire", "force",
-    "forgot", "get", "give", "list", "login", "logout", "migrate", "move", "offer", "open", "prepare", "put", "read",
+    "forgot", "get", "give", "join", "list", "login", "logout", "migrate", "move", "offer", "open", "prepare", "put", "read",
     "receive", "record", "refresh", "refuse", "register", "render", "request", "resend", "reset", "resume",
-    "revoke", "screen", "seal", "select", "send", "sign", "simulate", "start", "store", "submit", "sweep", "upload", "verify", "withdraw",
+    "revoke", "screen", "seal", "select", "send", "sign", "simulate", "split", "start", "store", "submit", "sweep", "upload", "verify", "withdraw",
 })  # fmt: skip
 """First words of operations' names. A new verb is added here, once: two verbs for one act are one too many."""
 

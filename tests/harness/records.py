@@ -17,6 +17,7 @@ from psycopg.rows import dict_row
 
 from contracts.law import law_pack
 from contracts.report import Report
+from functions.accounts.store import OWNER as CUSTOMER_OWNER
 from functions.analysis import start_analysis
 from functions.analysis.store import OWNER as ANALYSIS_OWNER
 from functions.analysis.store import run_analysis
@@ -133,6 +134,18 @@ def _document(world: World, customer_id: str, assigned_to: str | None) -> str:
     return document_id
 
 
+def _customer(world: World, customer_id: str, assigned_to: str | None) -> str:
+    """A customer whom the platform knows; with a dispute case where somebody is assigned."""
+    world.sql(
+        "insert into customers.standings (customer_id, law_pack, updated_at) values (%s, 'test', %s)"
+        " on conflict do nothing",
+        customer_id, world.now,
+    )  # fmt: skip
+    if assigned_to is not None:
+        save_case(world, customer_id, assigned_to)
+    return customer_id
+
+
 FACTORIES: dict[Owned, Factory] = {
     DOCUMENT_OWNER: _document,
     CONSENT_OWNER: _consent,
@@ -142,8 +155,9 @@ FACTORIES: dict[Owned, Factory] = {
     ANALYSIS_OWNER: _analysis,
     DISPUTE_OWNER: save_case,
     SCORE_OWNER: _score,
+    CUSTOMER_OWNER: _customer,
 }
-ASSIGNABLE = frozenset({DISPUTE_OWNER})
+ASSIGNABLE = frozenset({DISPUTE_OWNER, CUSTOMER_OWNER})
 """Records that a member of staff can be assigned to."""
 
 

@@ -51,6 +51,26 @@ class ReportReceived(DomainEvent):
     way: Literal["pull", "metro2", "document"] = "pull"
 
 
+# -- accounts -------------------------------------------------------------------------------------------------------
+
+
+class AccountsDecided(DomainEvent):
+    """A person joined or split tradelines of the customer; the merged view shows it from now on."""
+
+    source: ClassVar[str] = "accounts"
+    customer_id: str
+    decision_id: str
+    kind: Literal["join", "split"]
+
+
+class AccountDecisionRevoked(DomainEvent):
+    """A join or split was undone."""
+
+    source: ClassVar[str] = "accounts"
+    customer_id: str
+    decision_id: str
+
+
 # -- documents ------------------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ month; limits stand as high credit; furnishers report to two of three; figures a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -70,6 +71,17 @@ BUREAUS: dict[Bureau, Knobs] = {
 }
 
 
+ROUGH: dict[Bureau, Knobs] = {
+    bureau: replace(
+        knobs, leaves_out=0.25, misreads=0.05, month_dates=max(knobs.month_dates, 0.3), date_shifts=0.08,
+        no_number=max(knobs.no_number, 0.1), no_high=0.2, no_limit=0.2, months_lost=0.05, wrong_ownership=0.05,
+        standing_lags=0.05,
+    )
+    for bureau, knobs in BUREAUS.items()
+}  # fmt: skip
+"""Worse than bureaus are: scanned pages with misread names, more that is missing, more that is wrong."""
+
+
 @dataclass(frozen=True)
 class Truth:
     """What a tradeline really is."""
@@ -79,16 +91,21 @@ class Truth:
     family: str
 
 
-def file(rng: Random, accounts: list[TrueAccount], *, history: bool = True) -> tuple[list[Report], dict[Ref, Truth]]:
+def file(
+    rng: Random,
+    accounts: list[TrueAccount],
+    *,
+    history: bool = True,
+    knobs: Mapping[Bureau, Knobs] = BUREAUS,
+) -> tuple[list[Report], dict[Ref, Truth]]:
     """The consumer's reports: one a bureau, and an older one of the first if `history`; with the truth of each line."""
     reports: list[Report] = []
     truth: dict[Ref, Truth] = {}
-    for number, (bureau, knobs) in enumerate(BUREAUS.items()):
-        reports.append(shown(rng, f"rpt_{number}", bureau, knobs, accounts, TODAY, truth))
+    for number, (bureau, its) in enumerate(knobs.items()):
+        reports.append(shown(rng, f"rpt_{number}", bureau, its, accounts, TODAY, truth))
     if history:
-        knobs = replace(BUREAUS[Bureau.EXPERIAN], shown_days_ago=5)
         before = TODAY - timedelta(days=rng.randrange(40, 150))
-        reports.append(shown(rng, "rpt_before", Bureau.EXPERIAN, knobs, accounts, before, truth))
+        reports.append(shown(rng, "rpt_before", Bureau.EXPERIAN, knobs[Bureau.EXPERIAN], accounts, before, truth))
     return reports, truth
 
 

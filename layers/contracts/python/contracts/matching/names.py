@@ -23,6 +23,7 @@ _NOT_A_SIGN = re.compile(r"[^A-Z0-9 ]+")
 _DROPPED = re.compile(r"['`.]")
 _VOWELS = re.compile(r"[AEIOUY]")
 _DOUBLED = re.compile(r"(.)\1+")
+_MISREAD = str.maketrans("0158", "OISB")
 
 
 class NameMatch(StrEnum):
@@ -204,7 +205,7 @@ def _skeleton(word: str) -> str:
 @lru_cache(maxsize=_CACHED)
 def _same_word(one: str, other: str, *, last: bool) -> bool:
     """One word in two spellings: its beginning, its consonants, or one sign misread; the last may be cut anywhere."""
-    if one == other:
+    if one == other or one.translate(_MISREAD) == other.translate(_MISREAD):
         return True
     short, long = sorted((one, other), key=lambda word: (len(word), word))
     if long.startswith(short) and (len(short) >= _SHORTEST_BEGINNING or last):

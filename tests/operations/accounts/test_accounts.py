@@ -58,10 +58,12 @@ def holding(page: Any, tradeline: Any) -> Any:
 
 
 def join(
-    world: World, person: Person, tradelines: list[Any], version: int, caller: Person = MANAGER, **parts: Any
+    world: World, person: Person, tradelines: list[Any], version: int, caller: Person = MANAGER, key: str = ""
 ) -> Answer:
     body = {"tradelines": tradelines, "reason": "Both statements show the same contract"}
-    return decide(world, join_accounts.handler, person, body, version, caller, **parts)
+    return decide(
+        world, join_accounts.handler, person, body, version, caller, **({"Idempotency-Key": key} if key else {})
+    )
 
 
 def split(world: World, person: Person, one: Any, other: Any, version: int, caller: Person = MANAGER) -> Answer:
@@ -267,7 +269,8 @@ def test_somebody_elses_decision_is_unknown_here(world: World) -> None:
     give_file(world, person)
     give_file(world, other)
     page = accounts(world, person, limit="200")
-    made = ok(split(world, person, *cells(merged(page))[:2], 0))["decision"]
+    one, another = cells(merged(page))[:2]
+    made = ok(split(world, person, one, another, 0))["decision"]
     assert undo(world, other, made["decision_id"], 0).status == 404
 
 
@@ -338,7 +341,7 @@ def test_the_same_key_decides_once(world: World) -> None:
     give_file(world, person)
     page = accounts(world, person, limit="200")
     pair = [cells(page["items"][0])[0], cells(page["items"][1])[0]]
-    first, again = (join(world, person, pair, 0, **{"Idempotency-Key": "j-1"}) for _ in range(2))
+    first, again = (join(world, person, pair, 0, key="j-1") for _ in range(2))
     assert (first.status, first.json) == (201, again.json)
     assert len(world.sql("select 1 from accounts.decisions")) == 1
 

@@ -213,7 +213,7 @@ def test_the_plain_case() -> None:
     ],
 )
 def test_each_veto_parts_what_else_agrees(apart: dict[str, Any]) -> None:
-    usual = {"account_number": "****1234", "original_creditor": "HARBOR HOSPITAL"}
+    usual: dict[str, Any] = {"account_number": "****1234", "original_creditor": "HARBOR HOSPITAL"}
     left = line(**usual)
     right = line(**{**usual, **apart})
     assert not one_account(left, right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -13,7 +14,7 @@ from contracts.matching.pairs import candidates
 from contracts.matching.profile import profile
 from contracts.report import Report
 from tests.generators.bureau_distortion import ROUGH, file
-from tests.generators.look_alikes import FAMILIES, Labels, card, days_ago, loan, people
+from tests.generators.look_alikes import FAMILIES, Labels, TrueAccount, card, days_ago, loan, people
 from tests.harness.matching_score import Score, scored
 
 HELD_OUT = range(2000, 2030)
@@ -89,13 +90,21 @@ def test_cost_grows_with_the_tradelines_and_not_with_their_square() -> None:
 def test_many_that_are_all_alike_are_no_trap(alike: str) -> None:
     rng, labels = Random(4), Labels()
     opened = days_ago(rng, 900, 901)
-    made = {
+    families: dict[str, Callable[[], TrueAccount]] = {
         "loans of one day": lambda: loan(rng, labels, "x", "education", "12", names=("NAVIENT",), opened=opened),
         "one card a hundred times": lambda: card(
-            rng, labels, "x", names=("CAPITAL ONE",), opened=opened, limit=100_000, high_credit=50_000, balance=10_000,
+            rng,
+            labels,
+            "x",
+            names=("CAPITAL ONE",),
+            opened=opened,
+            limit=100_000,
+            high_credit=50_000,
+            balance=10_000,
             numbers=("4147200000001234",),
         ),
-    }[alike]  # fmt: skip
+    }
+    made = families[alike]  # fmt: skip
     reports = file(rng, [made() for _ in range(330)], history=False)[0]
     lines = sum(len(report.tradelines) for report in reports)
     assert pairs_compared(reports) < 120 * lines

@@ -66,6 +66,7 @@ def scored(seeds: Iterable[int], knobs: Mapping[Bureau, Knobs] = BUREAUS) -> tup
             for one, other in combinations(debt.accounts, 2)
             for mine in one.refs
             for theirs in other.refs
+            if truth[mine].account != truth[theirs].account
         }
         debts.add(chained, _same(now, account=False), now)
     return accounts, debts

@@ -191,7 +191,9 @@ def _passage(before: Standing, after: Standing) -> Passage | None:
     if before.is_lost and not after.is_lost and before.is_revolving is not False:
         return Passage.REPLACED
     is_loan = before.is_revolving is not True and after.is_revolving is not True
-    if is_loan and (before.has_gone_on or not before.is_active) and names_match(before.names, after.names) is False:
+    # Servicers of one group have much the same name; that one report shows both tells that they are two.
+    are_two = names_match(before.names, after.names) is False or (before.has_gone_on and before.stands_beside(after))
+    if is_loan and are_two and (before.has_gone_on or not before.is_active):
         return Passage.TRANSFERRED
     return None
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from contracts.matching.name_words import HOUSES, LEGAL_FORMS, WEAK, WORDS
 
-_CACHED = 4096
+_CACHED = 16_384
 _SHORTEST_BEGINNING = 3
 _SHORTEST_TYPO = 5
 _SHORTEST_SKELETON = 5

@@ -122,6 +122,10 @@ class Standing:
             for remark in line.remarks
         )
 
+    def stands_beside(self, other: Standing) -> bool:
+        """Whether some report shows both."""
+        return not {ref.report_id for ref in self.account.refs}.isdisjoint(ref.report_id for ref in other.account.refs)
+
     def keys(self) -> Iterator[tuple[object, ...]]:
         """What two accounts of one debt share: a name, a month of first delinquency, an amount, last signs."""
         for name in self.names | self.original_creditors | self.sold_to | self.purchased_from:

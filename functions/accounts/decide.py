@@ -23,14 +23,15 @@ ERRORS = (UnknownTradeline, StaleTradeline, DecisionContradicts, TooManyDecision
 
 def decide(
     ctx: Context,
+    expected: int,
     customer_id: str,
     kind: DecisionKind,
     tradelines: tuple[TradelineRef, ...],
     apart_from: tuple[TradelineRef, ...],
     reason: str,
 ) -> AccountDecided:
-    """Raises `ERRORS`; an operation that decides emits AccountsDecided."""
-    version = store.advance(ctx, customer_id, ctx.require_version())
+    """expected: the version that was read. Raises `ERRORS`; an operation that decides emits AccountsDecided."""
+    version = store.advance(ctx, customer_id, expected)
     fresh = Decision(ctx.new_id("adc"), kind, _refs(tradelines), _refs(apart_from))
     active = store.active_decisions(ctx, customer_id)
     shelf = store.shelf(ctx, customer_id, active)

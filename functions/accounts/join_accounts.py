@@ -38,4 +38,5 @@ class JoinAccounts(Request):
     memory_mb=1024,
 )
 def handler(request: JoinAccounts, ctx: Context) -> AccountDecided:
-    return decide(ctx, request.customer_id, DecisionKind.JOIN, request.tradelines, (), request.reason)
+    read = ctx.require_version()
+    return decide(ctx, read, request.customer_id, DecisionKind.JOIN, request.tradelines, (), request.reason)

@@ -45,4 +45,5 @@ class SplitAccount(Request):
     memory_mb=1024,
 )
 def handler(request: SplitAccount, ctx: Context) -> AccountDecided:
-    return decide(ctx, request.customer_id, DecisionKind.SPLIT, request.tradelines, request.apart_from, request.reason)
+    sides = request.tradelines, request.apart_from
+    return decide(ctx, ctx.require_version(), request.customer_id, DecisionKind.SPLIT, *sides, request.reason)

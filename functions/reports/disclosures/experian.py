@@ -35,8 +35,8 @@ from functions.reports.disclosures.lexicon import (
 from functions.reports.disclosures.pairs import PairReader
 from functions.reports.disclosures.readings import day, number
 from functions.reports.disclosures.rows import Row, Token, heading, rows, text_of
-from functions.reports.experian.fields import IssueLog
 from functions.reports.model import NotAKnownReport
+from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
 
 SOURCE: Final = "experian.disclosure"

@@ -31,8 +31,9 @@ from functions.reports.disclosures.wording import (
     portfolio_of,
     standing,
 )
-from functions.reports.experian.fields import IssueLog
-from functions.reports.experian.tradeline import CLOSED_BY_STATUS_CONFIDENCE, normalise_furnisher
+from functions.reports.experian.tradeline import CLOSED_BY_STATUS_CONFIDENCE
+from functions.reports.reading.cursor import IssueLog
+from functions.reports.reading.values import normalise_furnisher
 
 _LEFT: Final[Side] = "left"
 _RIGHT: Final[Side] = "right"

@@ -28,7 +28,7 @@ from functions.reports.disclosures.readings import (
 )
 from functions.reports.disclosures.rows import Row, Token, heading, text_of
 from functions.reports.disclosures.wording import RESPONSIBILITIES
-from functions.reports.experian.fields import IssueLog
+from functions.reports.reading.cursor import IssueLog
 
 _LEFT: Final[Side] = "left"
 _RIGHT: Final[Side] = "right"

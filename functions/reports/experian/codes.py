@@ -159,7 +159,6 @@ GRID: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
         "L": HistoryCode.CHARGE_OFF,
     }
 )
-GRID_MONTHS: Final = 84
 # Cell 0 is the month of the balance date: in the sandbox profile all delinquency dates fall on their cells that way.
 GRID_CONFIDENCE: Final = 0.95
 

@@ -7,9 +7,9 @@ texts, empty sections are simply absent, and its codes only look like Metro 2 (s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -34,22 +34,28 @@ from contracts.report import (
 )
 from contracts.vocabulary import METRO2_OWNERSHIP, AlertKind, Bureau, InquiryKind, PublicRecordKind
 from functions.reports.experian.codes import BANKRUPTCIES, NAME_KINDS
-from functions.reports.experian.fields import Cursor, IssueLog, amount, count, day, text
-from functions.reports.experian.masking import child_path, masked_copy
 from functions.reports.experian.tradeline import read_tradeline
 from functions.reports.model import UnreadableReport
+from functions.reports.reading.cursor import Cursor, IssueLog
+from functions.reports.reading.dialect import json_member
+from functions.reports.reading.masking import PersonalKeys, masked_copy
+from functions.reports.reading.sections import Sections
+from functions.reports.reading.values import HIGHEST_SCORE, amount, count, last_four, mmddyyyy, text
 
 __all__ = ["SOURCE", "UnreadableReport", "parse_credit_profile"]
 
 SOURCE = "experian.credit_profile_v2"
-HIGHEST_SCORE = 999
 # A credit profile is what a user of reports gets: inquiries only the consumer may see are not in it.
 HARD_INQUIRY_CONFIDENCE = 0.8
 COURT_CONFIDENCE = 0.8
 ALERT_CONFIDENCE = 0.7
 
-_Section = TypeVar("_Section")
-_ReadOne = Callable[[JsonValue, str, str, IssueLog], _Section]
+
+PERSONAL = PersonalKeys(
+    ssn=frozenset({"ssn", "socialsecuritynumber", "socialsecurity"}),
+    account=frozenset({"mortgageid", "secondaryagencyid"}),
+    grid=frozenset({"paymenthistory", "enhancedpaymenthistory84", "paymentprofile"}),
+)
 
 _FLAGS = {"Y": True, "N": False}
 _ALERTS = (("FREEZE", AlertKind.FREEZE), ("FROZEN", AlertKind.FREEZE), ("ACTIVE DUTY", AlertKind.ACTIVE_DUTY))
@@ -61,9 +67,9 @@ def parse_credit_profile(document: object, *, pulled_on: date) -> Report:
 
     UnreadableReport names the place when the document is no such response at all.
     """
-    profile, path, others = _profile(masked_copy(document))
+    profile, path, others = _profile(masked_copy(document, PERSONAL))
     log = IssueLog()
-    sections = _Sections(profile, path, log)
+    sections = Sections(profile, path, log)
     header = sections.first("headerRecord")
     generated_on, dated = _generated_on(header, pulled_on, log)
     report = Report(
@@ -78,9 +84,9 @@ def parse_credit_profile(document: object, *, pulled_on: date) -> Report:
         consumer_statements=sections.each("statement", "c", _statement),
         alerts=(*_statement_alerts(sections), *sections.each("informationalMessage", "a", _message)),
         sources={"generated_on": dated},
-        extras={**header.extras(), **sections.unread(), **others},
+        extras={**header.extras(), **_other_headers(sections), **sections.unread(), **others},
     )
-    _check_counts(report, profile.get("summaries"), child_path(path, "summaries"), log)
+    _check_counts(report, profile.get("summaries"), json_member(path, "summaries"), log)
     return report.model_copy(update={"issues": log.issues()})
 
 
@@ -89,7 +95,7 @@ def _profile(document: JsonValue) -> tuple[dict[str, JsonValue], str, dict[str, 
         raise UnreadableReport("$", "no member creditProfile", "Send an Experian Credit Profile v2 response")
     found, path = document["creditProfile"], "$.creditProfile"
     others = {
-        key: Source(kind=SourceKind.JSON_PATH, path=child_path("$", key), raw=value)
+        key: Source(kind=SourceKind.JSON_PATH, path=json_member("$", key), raw=value)
         for key, value in document.items()
         if key != "creditProfile"
     }
@@ -102,62 +108,17 @@ def _profile(document: JsonValue) -> tuple[dict[str, JsonValue], str, dict[str, 
     return found, path, others
 
 
-class _Sections:
-    """The profile's sections: each an array, sometimes a single object, often absent."""
-
-    def __init__(self, profile: dict[str, JsonValue], path: str, log: IssueLog) -> None:
-        self._profile, self._path, self._log = profile, path, log
-        self._read: set[str] = set()
-
-    def elements(self, name: str) -> Iterator[tuple[JsonValue, str]]:
-        """The elements of a section with their paths; a lone object counts as an array of one."""
-        found, path = self._profile.get(name), child_path(self._path, name)
-        self._read.add(name)
-        if found is None:
-            return
-        if isinstance(found, list):
-            yield from ((each, f"{path}[{at}]") for at, each in enumerate(found))
-            return
-        self._log.add("not_an_array", path, "expected an array; taken as its only element", IssueSeverity.INFO)
-        yield found, path
-
-    def each(self, name: str, letter: str, read: _ReadOne[_Section]) -> tuple[_Section, ...]:
-        """All elements of a section, read; their keys are the letter and a running number."""
-        return tuple(
-            read(node, path, f"{letter}{at:03d}", self._log) for at, (node, path) in enumerate(self.elements(name), 1)
-        )
-
-    def first(self, name: str) -> Cursor:
-        """The first element of a section; the others stay in the extras through `unread`."""
-        for node, path in self.elements(name):
-            return Cursor(node, path, self._log, prefix=f"{name}.")
-        return Cursor({}, child_path(self._path, name), self._log, prefix=f"{name}.")
-
-    def object(self, name: str) -> Cursor:
-        """A section that is one object."""
-        self._read.add(name)
-        found = self._profile.get(name)
-        node: JsonValue = {} if found is None else found
-        return Cursor(node, child_path(self._path, name), self._log)
-
-    def unread(self) -> dict[str, Source]:
-        """The sections nobody asked for, and what a section held beyond the one element that was read."""
-        extras = {
-            name: Source(kind=SourceKind.JSON_PATH, path=child_path(self._path, name), raw=value)
-            for name, value in self._profile.items()
-            if name not in self._read
-        }
-        header = self._profile.get("headerRecord")
-        if isinstance(header, list):
-            path = child_path(self._path, "headerRecord")
-            for at, each in enumerate(header[1:], 1):
-                place = f"{path}[{at}]"
-                extras[f"headerRecord[{at}]"] = Source(kind=SourceKind.JSON_PATH, path=place, raw=each)
-        return extras
+def _other_headers(sections: Sections) -> dict[str, Source]:
+    """What the header holds beyond the one record that is read."""
+    others = list(sections.elements("headerRecord"))[1:]
+    return {
+        f"headerRecord[{at}]": Source(kind=SourceKind.JSON_PATH, path=place, raw=node)
+        for at, (node, place) in enumerate(others, 1)
+    }
 
 
 def _generated_on(header: Cursor, pulled_on: date, log: IssueLog) -> tuple[date, Source]:
-    dated = header.read("generated_on", day, "y2kReportedDate")
+    dated = header.read("generated_on", mmddyyyy, "y2kReportedDate")
     short = header.code("reportDate")
     if dated is not None and dated.day is not None:
         if short is not None and short != f"{dated.month:02d}{dated.day:02d}{dated.year % 100:02d}":
@@ -176,21 +137,21 @@ def _two_digit_date(raw: str, pulled_on: date) -> PartialDate:
         raise ValueError("expected a date as MMDDYY")
     century = pulled_on.year - pulled_on.year % 100
     for year in (century + int(raw[4:]), century - 100 + int(raw[4:])):
-        found = day(raw[:4] + f"{year:04d}")
+        found = mmddyyyy(raw[:4] + f"{year:04d}")
         if found is not None and found.day is not None and found.latest() <= pulled_on:
             return found
     raise ValueError("expected a date as MMDDYY, not after the pull")
 
 
-def _consumer(sections: _Sections) -> Consumer:
+def _consumer(sections: Sections) -> Consumer:
     identity = sections.object("consumerIdentity")
     path, log = identity.path, identity.log
-    born = identity.read("date_of_birth", day, "dob") or _born_in_parts(identity)
+    born = identity.read("date_of_birth", mmddyyyy, "dob") or _born_in_parts(identity)
     people: dict[str, tuple[Any, ...]] = {}
     for member, read in (("name", _name), ("phone", _phone)):
         raw = identity.raw(member)
         nodes = raw if isinstance(raw, list) else [raw] if raw is not None else []
-        place = child_path(path, member)
+        place = json_member(path, member)
         people[member] = tuple(
             read(node, f"{place}[{at}]" if isinstance(raw, list) else place, log) for at, node in enumerate(nodes)
         )
@@ -215,7 +176,7 @@ def _born_in_parts(identity: Cursor) -> PartialDate | None:
         return None
     month, day_of_month, year = ((part or "0") for part in parts)
     try:
-        born = day(f"{month:0>2}{day_of_month:0>2}{year:0>4}")
+        born = mmddyyyy(f"{month:0>2}{day_of_month:0>2}{year:0>4}")
     except ValueError:
         identity.log.add("unreadable_value", identity.place("dob.year"), "expected month, day and year of birth")
         return None
@@ -251,8 +212,8 @@ def _address(node: JsonValue, path: str, key: str, log: IssueLog) -> Address:
     cursor.read("city", text, "city")
     cursor.read("state", text, "state")
     cursor.read("postal_code", text, "zipCode")
-    cursor.read("first_reported_on", day, "firstReportedDate")
-    cursor.read("last_reported_on", day, "lastUpdatedDate")
+    cursor.read("first_reported_on", mmddyyyy, "firstReportedDate")
+    cursor.read("last_reported_on", mmddyyyy, "lastUpdatedDate")
     cursor.read("times_reported", count, "timesReported")
     return Address(**cursor.section())
 
@@ -261,22 +222,15 @@ def _employer(node: JsonValue, path: str, key: str, log: IssueLog) -> Employer:
     cursor = Cursor(node, path, log)
     cursor.read("name", text, "name")
     cursor.read("address", text, "addressFirstLine", "address")
-    cursor.read("first_reported_on", day, "firstReportedDate")
-    cursor.read("last_reported_on", day, "lastUpdatedDate")
+    cursor.read("first_reported_on", mmddyyyy, "firstReportedDate")
+    cursor.read("last_reported_on", mmddyyyy, "lastUpdatedDate")
     return Employer(**cursor.section())
 
 
 def _ssn(node: JsonValue, path: str, key: str, log: IssueLog) -> SsnOnFile:
     cursor = Cursor(node if isinstance(node, dict) else {"number": node}, path, log)
-    cursor.read("masked", _last_four, "number")
+    cursor.read("masked", last_four, "number")
     return SsnOnFile(**cursor.section())
-
-
-def _last_four(raw: str) -> str:
-    visible = re.search(r"\*.*([0-9]{4})\s*$", raw)
-    if visible is None:
-        raise ValueError("expected a social security number of nine digits")
-    return f"***-**-{visible[1]}"
 
 
 def _score(node: JsonValue, path: str, key: str, log: IssueLog) -> Score:
@@ -289,7 +243,7 @@ def _score(node: JsonValue, path: str, key: str, log: IssueLog) -> Score:
         cursor.read("exclusion_code", text, "score")
     factors = cursor.raw("scoreFactors")
     if isinstance(factors, list):
-        read = [_factor(factor, child_path(cursor.place("scoreFactors"), at), log) for at, factor in enumerate(factors)]
+        read = [_factor(factor, f"{cursor.place('scoreFactors')}[{at}]", log) for at, factor in enumerate(factors)]
         cursor.put("factors", tuple(factor for factor in read if factor is not None), "scoreFactors")
     return Score(**cursor.section())
 
@@ -307,8 +261,8 @@ def _public_record(node: JsonValue, path: str, key: str, log: IssueLog) -> Publi
     court = cursor.read("court", text, "courtName")
     cursor.read("court_code", text, "courtCode")
     cursor.read("reference_number", text, "referenceNumber")
-    cursor.read("filed_on", day, "filingDate")
-    cursor.read("status_on", day, "statusDate")
+    cursor.read("filed_on", mmddyyyy, "filingDate")
+    cursor.read("status_on", mmddyyyy, "statusDate")
     cursor.read("amount_cents", amount, "amount")
     cursor.read("assets_cents", amount, "bankruptcyAssetAmount")
     cursor.read("liabilities_cents", amount, "bankruptcyLiabilitiesAmount")
@@ -332,7 +286,7 @@ def _inquiry(node: JsonValue, path: str, key: str, log: IssueLog) -> Inquiry:
     cursor.read("inquirer", text, "subscriberName")
     cursor.read("inquirer_code", text, "subscriberCode")
     cursor.read("inquirer_industry", text, "kob")
-    cursor.read("inquired_on", day, "date")
+    cursor.read("inquired_on", mmddyyyy, "date")
     cursor.read("amount_cents", amount, "amount")
     cursor.read("terms", text, "terms")
     if cursor.read("purpose", text, "type") is not None:
@@ -343,11 +297,11 @@ def _inquiry(node: JsonValue, path: str, key: str, log: IssueLog) -> Inquiry:
 def _statement(node: JsonValue, path: str, key: str, log: IssueLog) -> ConsumerStatement:
     cursor = Cursor(node, path, log)
     cursor.read("text", text, "statementText", "text")
-    cursor.read("reported_on", day, "dateReported", "reportedDate")
+    cursor.read("reported_on", mmddyyyy, "dateReported", "reportedDate")
     return ConsumerStatement(**cursor.section())
 
 
-def _statement_alerts(sections: _Sections) -> Iterator[Alert]:
+def _statement_alerts(sections: Sections) -> Iterator[Alert]:
     """A fraud alert or a freeze comes as a statement; it is listed as both."""
     for node, path in sections.elements("statement"):
         cursor = Cursor(node, path, IssueLog())

@@ -23,7 +23,7 @@ from functions.reports.experian.codes import (
     Condition,
     Payment,
 )
-from functions.reports.experian.fields import Cursor
+from functions.reports.reading.cursor import Cursor
 
 CONDITION = "enhancedPaymentData.enhancedAccountCondition"
 PAYMENT = "enhancedPaymentData.enhancedPaymentStatus"

@@ -8,32 +8,31 @@ the format asks for such a date and nothing in the grid is older.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pydantic import JsonValue
 
-from contracts.dates import PartialDate, months_before
-from contracts.report import HistoryCell, IssueSeverity, Remark, Tradeline
+from contracts.dates import PartialDate
+from contracts.report import IssueSeverity, Remark, Tradeline
 from contracts.vocabulary import (
     ACCOUNT_TYPES,
     COMPLIANCE_CONDITIONS,
     CREDITOR_CLASSES,
-    CURRENT_CODES,
     DISPUTED_CONDITIONS,
     METRO2_OWNERSHIP,
     MORTGAGE_TYPES,
     OBSOLETE_OWNERSHIP,
     STATUS_ROW,
     Bureau,
-    HistoryCode,
     PaymentRating,
     PortfolioType,
     Status,
 )
-from functions.reports.experian.codes import COMMENTS, GRID, GRID_CONFIDENCE, GRID_MONTHS
-from functions.reports.experian.fields import Cursor, IssueLog, amount, count, day, month, text
+from functions.reports.experian.codes import COMMENTS, GRID, GRID_CONFIDENCE
 from functions.reports.experian.status import read_status
+from functions.reports.reading.cursor import Cursor, IssueLog
+from functions.reports.reading.history import oldest_of_the_run, read_grid
+from functions.reports.reading.values import amount, count, mmddyyyy, normalise_furnisher, text
 
 OBSOLETE_CONFIDENCE = 0.7
 DERIVED_PORTFOLIO_CONFIDENCE = 0.9
@@ -52,16 +51,15 @@ _ENHANCED_AMOUNTS = {
     "credit_limit_cents": ("creditLimitAmount",),
     "charge_off_cents": ("chargeoffAmount",),
 }
-_NOISE = re.compile(r"[^A-Z0-9&/ ]+")
 
 
 def read_tradeline(node: JsonValue, path: str, key: str, log: IssueLog) -> Tradeline:
     """A canonical tradeline from one element of `tradeline[]`, whatever that element is."""
     cursor = Cursor(node, path, log)
     _read_parties(cursor)
-    cursor.read("opened_on", day, "openDate")
-    cursor.read("reported_on", day, "balanceDate")
-    cursor.read("last_payment_on", day, "lastPaymentDate")
+    cursor.read("opened_on", mmddyyyy, "openDate")
+    cursor.read("reported_on", mmddyyyy, "balanceDate")
+    cursor.read("last_payment_on", mmddyyyy, "lastPaymentDate")
     _read_amounts(cursor)
     status = read_status(cursor)
     cursor.translate("is_open", _OPENNESS, "openOrClosed")
@@ -79,12 +77,7 @@ def _read_closing(cursor: Cursor, status: Status | None) -> None:
     A derogatory status has a date of its own meaning (the charge-off, the repossession), which is not the closing.
     """
     if cursor.values.get("is_open") is False and status in _CLOSED_IN_ORDER:
-        cursor.read("closed_on", day, "statusDate", confidence=CLOSED_BY_STATUS_CONFIDENCE)
-
-
-def normalise_furnisher(name: str) -> str:
-    """Upper case, one space between words, no punctuation but "&" and "/" (SYNCB/JCP stays as it is)."""
-    return " ".join(_NOISE.sub(" ", name.upper()).split())
+        cursor.read("closed_on", mmddyyyy, "statusDate", confidence=CLOSED_BY_STATUS_CONFIDENCE)
 
 
 def _codes(table: Iterable[str]) -> dict[str, str]:
@@ -179,26 +172,15 @@ def _read_history(cursor: Cursor) -> None:
     place = cursor.place(name)
     if len(found) > 1 and not (grid.startswith(found[1][1]) or found[1][1].startswith(grid)):
         cursor.log.add("history_conflict", place, "the two payment histories differ; the enhanced one is taken")
-    newest: PartialDate | None = cursor.values.get("reported_on")
-    if newest is None or newest.month is None:
-        cursor.log.add("history_without_anchor", place, "without a balance date its months are not known")
-        return
-    if len(grid) > GRID_MONTHS:
-        cursor.log.add("history_too_long", place, f"only the newest {GRID_MONTHS} months are read")
-    cells = [
-        HistoryCell(month=str(months_before(newest.year, newest.month, at)), code=_sign(cursor, place, sign), raw=sign)
-        for at, sign in enumerate(grid[:GRID_MONTHS])
-    ]
-    cursor.put("payment_history", tuple(cells), name, GRID_CONFIDENCE)
+    cells = read_grid(cursor, place, grid, cursor.values.get("reported_on"), GRID)
+    if cells:
+        cursor.put("payment_history", cells, name, GRID_CONFIDENCE)
 
 
-def _sign(cursor: Cursor, place: str, sign: str) -> HistoryCode | None:
-    if sign not in GRID:
-        cursor.log.add("unknown_history_sign", place, "a sign is not in the grid's alphabet; kept as read")
-        return None
-    if GRID[sign] is None:
-        cursor.log.add("ambiguous_history_sign", place, f"{sign} lumps several conditions together; kept as read")
-    return GRID[sign]
+def _month(raw: str) -> PartialDate | None:
+    """MMDDYYYY where Experian writes the first for "sometime this month": day 01 gives month precision."""
+    found = mmddyyyy(raw)
+    return found.to_month() if found is not None and found.day == 1 else found
 
 
 def _read_first_delinquency(cursor: Cursor, status: Status | None) -> None:
@@ -209,21 +191,10 @@ def _read_first_delinquency(cursor: Cursor, status: Status | None) -> None:
     if row.dofd != "always" and not by_rating:
         return
     name = _ENHANCED + "firstDelinquencyDate"
-    first = cursor.read("first_delinquency_on", month, name, confidence=FIRST_DELINQUENCY_CONFIDENCE)
-    oldest = _oldest_of_the_run(cursor.values.get("payment_history", ()))
+    first = cursor.read("first_delinquency_on", _month, name, confidence=FIRST_DELINQUENCY_CONFIDENCE)
+    oldest = oldest_of_the_run(cursor.values.get("payment_history", ()))
     if first is not None and oldest is not None and first.certainly_after(oldest):
         cursor.drop("first_delinquency_on")
         cursor.log.add(
             "not_the_first_delinquency", cursor.place(name), "the payment history shows an earlier one in the same run"
         )
-
-
-def _oldest_of_the_run(history: Iterable[HistoryCell]) -> PartialDate | None:
-    """The oldest month of the unbroken delinquency that reaches up to now; months without data don't break it."""
-    oldest: PartialDate | None = None
-    for cell in history:
-        if cell.code in CURRENT_CODES:
-            break
-        if cell.code is not HistoryCode.NO_DATA:
-            oldest = cell.date
-    return oldest

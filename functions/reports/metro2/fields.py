@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from contracts.dates import PartialDate
 from contracts.report import Source, SourceKind
-from functions.reports.experian.masking import mask_account_number, mask_ssn
 from functions.reports.metro2.model import Segment
 from functions.reports.metro2.tables.layout import Field, Kind, Private
 from functions.reports.metro2.tables.values import NOT_AVAILABLE, fits
+from functions.reports.reading.masking import mask_account_number, mask_ssn
 
 T = TypeVar("T")
 

@@ -25,10 +25,10 @@ from contracts.vocabulary import (
     PortfolioType,
     Status,
 )
-from functions.reports.experian.tradeline import normalise_furnisher
 from functions.reports.metro2.fields import Reading
 from functions.reports.metro2.model import Record, Segment
 from functions.reports.metro2.tables.codes import K4_INDICATORS, L1_INDICATORS, SPECIAL_COMMENTS
+from functions.reports.reading.values import normalise_furnisher
 
 OBSOLETE_CONFIDENCE: Final = 0.7
 DERIVED_CONFIDENCE: Final = 0.8

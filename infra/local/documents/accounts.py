@@ -17,7 +17,7 @@ from contracts.vocabulary import (
     PortfolioType,
     Status,
 )
-from functions.reports.experian.tradeline import normalise_furnisher
+from functions.reports.reading.values import normalise_furnisher
 from infra.local.documents import wording
 from infra.local.documents.layout import Block, Columns, Grid, Heading, Lines, Pair, Rows
 

@@ -60,6 +60,7 @@ class SourceKind(StrEnum):
 
     JSON_PATH = "json_path"
     METRO2 = "metro2"
+    XML_PATH = "xml_path"
     BOX = "box"
     MANUAL = "manual"
 
@@ -67,9 +68,9 @@ class SourceKind(StrEnum):
 class Source(Data):
     """Where one value was read.
 
-    `path` is a JSONPath; `record` (from 1) and `position` (from 1) address a Metro 2 file; `page` (from 1) and `box`
-    (left, top, width, height as fractions of the page) a document. `confidence` is 1 for what the source states
-    outright, less for a reading or a translation that may be wrong.
+    `path` is a JSONPath or, for XML, an XPath without namespaces; `record` (from 1) and `position` (from 1) address a
+    Metro 2 file; `page` (from 1) and `box` (left, top, width, height as fractions of the page) a document. `confidence`
+    is 1 for what the source states outright, less for a reading or a translation that may be wrong.
     """
 
     kind: SourceKind

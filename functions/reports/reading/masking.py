@@ -6,14 +6,15 @@ JSON types only, no half characters.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from functions.reports.model import UnreadableReport
+from functions.reports.reading.dialect import JSON, TEXT, Dialect
 
 MAX_DEPTH = 48
 MAX_VALUES = 500_000
@@ -21,31 +22,68 @@ MAX_INTEGER_BITS = 256
 
 SHORTEST_FULL_ACCOUNT_NUMBER = 8
 VISIBLE = 4
-
-SSN_KEYS = frozenset({"ssn", "socialsecuritynumber", "socialsecurity", "subjectsocialnum"})
-ACCOUNT_KEYS = frozenset({"mortgageid", "secondaryagencyid"})
-# A grid is a string of month signs: nine equal ones in a row are no social security number (none of one repeated
-# digit was ever issued, though a sandbox's may be).
-GRID_KEYS = frozenset({"paymenthistory", "enhancedpaymenthistory84", "paymentprofile"})
+LEADING_VISIBLE = 6
 
 _DIGIT_RUN = re.compile(r"[0-9](?:[0-9 .\-]*[0-9])?")
 _WRITTEN_SSN = re.compile(r"(?<![0-9])[0-9]{3}[ \-][0-9]{2}[ \-](?=[0-9]{4}(?![0-9]))")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 _SSN_LENGTH = 9
 
 
-def child_path(path: str, key: str | int) -> str:
-    """The JSONPath of an object's member or an array's element."""
-    if isinstance(key, int):
-        return f"{path}[{key}]"
-    return f"{path}.{key}" if _PLAIN_KEY.fullmatch(key) else f"{path}[{json.dumps(key)}]"
+def mask_ssn(text: str) -> str:
+    """All digits but the last four starred, where there are more than four ("111-11-1111" → "***-**-1111")."""
+    digits = sum(sign.isdigit() for sign in text)
+    return text if digits <= VISIBLE else _star(text, str.isdigit, digits - VISIBLE)
 
 
-def masked_copy(document: object) -> JsonValue:
+def mask_account_number(text: str) -> str:
+    """A full-looking account number, of eight digits or more, starred but for its last four signs."""
+    if sum(sign.isdigit() for sign in text) < SHORTEST_FULL_ACCOUNT_NUMBER:
+        return text
+    return _star(text, str.isalnum, sum(sign.isalnum() for sign in text) - VISIBLE)
+
+
+def mask_cut_account_number(text: str) -> str:
+    """For a source that shows an account number cut behind: its first six signs stay, the issuer's part of a card.
+
+    Its last four are not the account's last four, and must not look as if they were.
+    """
+    if sum(sign.isdigit() for sign in text) < SHORTEST_FULL_ACCOUNT_NUMBER:
+        return text
+    signs = list(text)
+    for at in [at for at, sign in enumerate(signs) if sign.isalnum()][LEADING_VISIBLE:]:
+        signs[at] = "*"
+    return "".join(signs)
+
+
+def _star(text: str, counts: Callable[[str], bool], stars: int) -> str:
+    signs = list(text)
+    for at, sign in enumerate(signs):
+        if counts(sign) and stars > 0:
+            signs[at] = "*"
+            stars -= 1
+    return "".join(signs)
+
+
+@dataclass(frozen=True)
+class PersonalKeys:
+    """Which members of a vendor's documents hold personal numbers, by name in lower case without "@" and "_".
+
+    account: full names; a name that ends in "accountnumber" is one in any case. grid: texts of one sign a month, where
+    nine equal digits in a row are no social security number (none of one repeated digit was ever issued, though a
+    sandbox's may be).
+    """
+
+    ssn: frozenset[str]
+    account: frozenset[str] = frozenset()
+    grid: frozenset[str] = frozenset()
+    mask_account: Callable[[str], str] = mask_account_number
+
+
+def masked_copy(document: object, keys: PersonalKeys, dialect: Dialect = JSON) -> JsonValue:
     """A copy with personal numbers masked to their last four; UnreadableReport when it is not sound JSON."""
-    secrets = frozenset(_numbers_on_file(document))
+    secrets = frozenset(_numbers_on_file(document, keys))
     budget = iter(range(MAX_VALUES))
 
     def copy(value: object, path: str, depth: int, mask: Callable[[str], str]) -> JsonValue:
@@ -59,13 +97,13 @@ def masked_copy(document: object) -> JsonValue:
                 if not isinstance(key, str):
                     raise UnreadableReport(path, "a member's name is no text", "Send JSON")
                 name = _mask_numbers(_HALF_CHARACTER.sub("�", key), secrets)
-                members[name] = copy(member, child_path(path, name), depth + 1, _mask_for(key, secrets, mask))
+                members[name] = copy(member, dialect.child(path, name), depth + 1, _mask_for(key, keys, secrets, mask))
             return members
         if isinstance(value, list):
-            return [copy(each, f"{path}[{at}]", depth + 1, mask) for at, each in enumerate(value)]
+            return [copy(each, dialect.element(path, at), depth + 1, mask) for at, each in enumerate(value)]
         return _scalar(value, path, mask)
 
-    return copy(document, "$", 0, lambda text: _mask_numbers(text, secrets))
+    return copy(document, dialect.root, 0, lambda text: _mask_numbers(text, secrets))
 
 
 def _scalar(value: object, path: str, mask: Callable[[str], str]) -> JsonValue:
@@ -86,42 +124,28 @@ def _scalar(value: object, path: str, mask: Callable[[str], str]) -> JsonValue:
     raise UnreadableReport(path, f"a value of type {type(value).__name__} is not JSON", "Send JSON")
 
 
-def _mask_for(key: str, secrets: frozenset[str], inherited: Callable[[str], str]) -> Callable[[str], str]:
-    name = key.lower()
-    if name in SSN_KEYS:
+def _plain(key: str) -> str:
+    return key.lower().replace("@", "").replace("_", "")
+
+
+def _mask_for(
+    key: str, keys: PersonalKeys, secrets: frozenset[str], inherited: Callable[[str], str]
+) -> Callable[[str], str]:
+    name = _plain(key)
+    if name in keys.ssn:
         return mask_ssn
     if inherited is mask_ssn:
         return inherited
-    if name.endswith("accountnumber") or name in ACCOUNT_KEYS:
-        return mask_account_number
-    if name in GRID_KEYS:
+    if name.endswith("accountnumber") or name in keys.account:
+        return keys.mask_account
+    if inherited is keys.mask_account and key == TEXT:
+        return inherited
+    if name in keys.grid:
         secrets = frozenset(number for number in secrets if len(set(number)) > 1)
     return lambda text: _mask_numbers(text, secrets)
 
 
-def mask_ssn(text: str) -> str:
-    """All digits but the last four starred, where there are more than four ("111-11-1111" → "***-**-1111")."""
-    digits = sum(sign.isdigit() for sign in text)
-    return text if digits <= VISIBLE else _star(text, str.isdigit, digits - VISIBLE)
-
-
-def mask_account_number(text: str) -> str:
-    """A full-looking account number, of eight digits or more, starred but for its last four signs."""
-    if sum(sign.isdigit() for sign in text) < SHORTEST_FULL_ACCOUNT_NUMBER:
-        return text
-    return _star(text, str.isalnum, sum(sign.isalnum() for sign in text) - VISIBLE)
-
-
-def _star(text: str, counts: Callable[[str], bool], stars: int) -> str:
-    signs = list(text)
-    for at, sign in enumerate(signs):
-        if counts(sign) and stars > 0:
-            signs[at] = "*"
-            stars -= 1
-    return "".join(signs)
-
-
-def _numbers_on_file(document: object) -> Iterator[str]:
+def _numbers_on_file(document: object, keys: PersonalKeys) -> Iterator[str]:
     """The social security numbers the document names as such, digits only."""
     stack: list[tuple[object, bool]] = [(document, False)]
     seen = 0
@@ -129,7 +153,7 @@ def _numbers_on_file(document: object) -> Iterator[str]:
         seen += 1
         value, is_ssn = stack.pop()
         if isinstance(value, dict):
-            stack.extend((each, is_ssn or str(key).lower() in SSN_KEYS) for key, each in value.items())
+            stack.extend((each, is_ssn or _plain(str(key)) in keys.ssn) for key, each in value.items())
         elif isinstance(value, list):
             stack.extend((each, is_ssn) for each in value)
         elif is_ssn and isinstance(value, str | int) and not isinstance(value, bool):

@@ -1,35 +1,33 @@
-"""Reading one object of an Experian document: values, where each was read, and what nobody asked for.
+"""Reading one object of a document: values, where each was read, and what nobody asked for.
 
 Readers turn one raw value into a canonical one and raise ValueError saying what was expected. "UNKNOWN", "UNK" and
-blanks are the vendor's way to say nothing; they become None, never zero.
+blanks are the vendors' way to say nothing; they become None, never zero.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
-from contracts.dates import PartialDate
-from contracts.report import Issue, IssueSeverity, Source, SourceKind
-from functions.reports.experian.masking import child_path
+from contracts.report import Issue, IssueSeverity, Source
+from functions.reports.reading.dialect import JSON, TEXT, Dialect
 
 T = TypeVar("T")
 
 UNSAID = frozenset({"", "UNKNOWN", "UNK"})
-EARLIEST_YEAR, LATEST_YEAR = 1910, 2199
-MAX_AMOUNT_DIGITS = 12
+SHOWN_CODE_LENGTH = 4
 
 _INDEX = re.compile(r"\[[0-9]+\]")
-_DATE = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 
 
 class IssueLog:
-    """Issues as they are met; the same one at many elements of an array is one issue with a count."""
+    """Issues as they are met in a document; the same one at many elements of an array is one issue with a count."""
 
-    def __init__(self) -> None:
+    def __init__(self, dialect: Dialect = JSON) -> None:
+        self.dialect = dialect
         self._found: dict[tuple[str, str, str], Issue] = {}
 
     def add(self, code: str, place: str, detail: str, severity: IssueSeverity = IssueSeverity.WARNING) -> None:
@@ -48,7 +46,8 @@ class IssueLog:
 
 
 class Cursor:
-    """One object of the document. Nested objects are flattened to dotted names ("enhancedPaymentData.ciiCode").
+    """One object of the document. Nested objects are flattened to dotted names ("enhancedPaymentData.ciiCode"), an XML
+    element's own text stands under the element's name, its attributes under "name.@attribute".
 
     `values` and `sources` fill as fields are read; `extras()` is what was left unread, so nothing gets lost.
     """
@@ -58,6 +57,7 @@ class Cursor:
         self.values: dict[str, Any] = {}
         self.sources: dict[str, Source] = {}
         self._raw: dict[str, tuple[str, JsonValue]] = {}
+        self._nested: dict[str, tuple[str, JsonValue]] = {}
         self._prefix = prefix
         self._taken: set[str] = set()
         if isinstance(node, dict):
@@ -68,13 +68,34 @@ class Cursor:
 
     def _flatten(self, node: dict[str, JsonValue], path: str, prefix: str) -> None:
         for key, value in node.items():
-            name, place = prefix + key, child_path(path, key)
+            folded = self.log.dialect.fold(key)
+            name = prefix + folded if key != TEXT else prefix.removesuffix(".") or TEXT
+            place = self.log.dialect.child(path, key)
             if isinstance(value, dict) and value:
+                self._nested.setdefault(name, (place, value))
                 self._flatten(value, place, name + ".")
                 continue
             while name in self._raw:
                 name += "'"
             self._raw[name] = (place, value)
+
+    def parts(self, name: str) -> Iterator[tuple[JsonValue, str]]:
+        """The elements of a nested array, or the one object in its place, with their places; uses the field up."""
+        if name in self._nested:
+            place, value = self._nested[name]
+            self._taken |= {each for each in self._raw if each == name or each.startswith(name + ".")}
+            yield value, place
+        elif name in self._raw:
+            place, value = self._raw[name]
+            self._taken.add(name)
+            if isinstance(value, list):
+                yield from ((each, self.log.dialect.element(place, at)) for at, each in enumerate(value))
+            elif value is not None:
+                yield value, place
+
+    def use(self, *names: str) -> None:
+        """Mark vendor fields as used: what they say went into the reading of another field."""
+        self._taken |= {name for name in names if name in self._raw}
 
     def raw(self, name: str) -> JsonValue:
         """The raw value of a vendor field, None when it is absent; reading it so does not use it up."""
@@ -88,7 +109,12 @@ class Cursor:
 
     def place(self, name: str) -> str:
         """Where a vendor field stands, or would stand."""
-        return self._raw[name][0] if name in self._raw else child_path(self.path, name)
+        if name in self._raw:
+            return self._raw[name][0]
+        place = self.path
+        for step in name.split("."):
+            place = self.log.dialect.child(place, step)
+        return place
 
     def read(self, field: str, read: Callable[[str], T | None], *names: str, confidence: float = 1.0) -> T | None:
         """Read a canonical field from the first of the vendor's fields that says something."""
@@ -126,7 +152,11 @@ class Cursor:
         self._taken.add(name)
         if value is not None:
             self.values[field] = value
-        self.sources[field] = Source(kind=SourceKind.JSON_PATH, path=place, raw=raw, confidence=confidence)
+        self.sources[field] = self.source(place, raw, confidence)
+
+    def source(self, place: str, raw: JsonValue, confidence: float = 1.0) -> Source:
+        """A source in this document."""
+        return Source(kind=self.log.dialect.kind, path=place, raw=raw, confidence=confidence)
 
     def drop(self, field: str) -> None:
         """Take a canonical field back: its vendor field becomes an extra again."""
@@ -154,13 +184,13 @@ class Cursor:
 
     def unknown_code(self, name: str, code: str) -> None:
         """Note a code that no table holds."""
-        shown = f" {code!r}" if len(code) <= 4 and code.isalnum() and code.isascii() else ""
+        shown = f" {code!r}" if len(code) <= SHOWN_CODE_LENGTH and code.isalnum() and code.isascii() else ""
         self.log.add("unknown_code", self.place(name), f"code{shown} is not in the tables; kept as read")
 
     def extras(self) -> dict[str, Source]:
         """The vendor fields that were not used, each as its source."""
         return {
-            self._prefix + name: Source(kind=SourceKind.JSON_PATH, path=place, raw=raw)
+            self._prefix + name: self.source(place, raw)
             for name, (place, raw) in self._raw.items()
             if name not in self._taken
         }
@@ -168,44 +198,3 @@ class Cursor:
     def section(self) -> dict[str, Any]:
         """All that was read, as the arguments of a canonical section."""
         return {**self.values, "sources": self.sources, "extras": self.extras()}
-
-
-def text(raw: str) -> str:
-    """Text as it stands."""
-    return raw
-
-
-def amount(raw: str) -> int:
-    """Whole dollars, zero-padded, to cents."""
-    if not (raw.isascii() and raw.isdigit() and len(raw.lstrip("0")) <= MAX_AMOUNT_DIGITS):
-        raise ValueError("expected an amount in whole dollars, digits only")
-    return int(raw) * 100
-
-
-def count(raw: str) -> int:
-    """A zero-padded number."""
-    if not (raw.isascii() and raw.isdigit() and len(raw) <= MAX_AMOUNT_DIGITS):
-        raise ValueError("expected a number, digits only")
-    return int(raw)
-
-
-def day(raw: str) -> PartialDate | None:
-    """MMDDYYYY; a day or month of 00 leaves the date less precise, all zeros say nothing."""
-    found = _DATE.fullmatch(raw)
-    if found is None or not raw.isascii():
-        raise ValueError("expected a date as MMDDYYYY")
-    month, day_of_month, year = (int(part) for part in found.groups())
-    if not (month or day_of_month or year):
-        return None
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR or (day_of_month and not month):
-        raise ValueError(f"expected a date as MMDDYYYY between {EARLIEST_YEAR} and {LATEST_YEAR}")
-    try:
-        return PartialDate(year, month or None, day_of_month or None)
-    except ValueError:
-        raise ValueError("expected a date as MMDDYYYY that is on the calendar") from None
-
-
-def month(raw: str) -> PartialDate | None:
-    """MMDDYYYY where Experian writes the first for "sometime this month": day 01 gives month precision."""
-    found = day(raw)
-    return found.to_month() if found is not None and found.day == 1 else found

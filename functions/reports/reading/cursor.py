@@ -93,6 +93,10 @@ class Cursor:
             elif value is not None:
                 yield value, place
 
+    def adopt(self, name: str, place: str, raw: JsonValue) -> None:
+        """Take in a field that stands outside this object and belongs to it."""
+        self._raw.setdefault(name, (place, raw))
+
     def use(self, *names: str) -> None:
         """Mark vendor fields as used: what they say went into the reading of another field."""
         self._taken |= {name for name in names if name in self._raw}

@@ -47,9 +47,11 @@ def mask_account_number(text: str) -> str:
 def mask_cut_account_number(text: str) -> str:
     """For a source that shows an account number cut behind: its first six signs stay, the issuer's part of a card.
 
-    Its last four are not the account's last four, and must not look as if they were.
+    Its last four are not the account's last four, and must not look as if they were. What the source has masked itself,
+    sign by sign ("7X5X7X2X7X"), stays as it is.
     """
-    if sum(sign.isdigit() for sign in text) < SHORTEST_FULL_ACCOUNT_NUMBER:
+    shown = sum(sign.isdigit() for sign in text)
+    if shown < SHORTEST_FULL_ACCOUNT_NUMBER or sum(sign in "Xx*" for sign in text) * 2 >= shown:
         return text
     signs = list(text)
     for at in [at for at, sign in enumerate(signs) if sign.isalnum()][LEADING_VISIBLE:]:

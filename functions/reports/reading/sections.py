@@ -25,7 +25,7 @@ class Sections:
         self, node: dict[str, JsonValue], path: str, log: IssueLog, *, lone_is_usual: bool = False, prefix: str = ""
     ) -> None:
         self.path, self.log = path, log
-        self._prefix, self._lone_is_usual = prefix, lone_is_usual
+        self._node, self._prefix, self._lone_is_usual = node, prefix, lone_is_usual
         self._members = {log.dialect.fold(key): (log.dialect.child(path, key), value) for key, value in node.items()}
         self._read: set[str] = set()
 
@@ -37,8 +37,11 @@ class Sections:
         """Where a section stands, or would stand."""
         return self._members[name][0] if name in self._members else self.log.dialect.child(self.path, name)
 
-    def elements(self, name: str) -> Iterator[tuple[JsonValue, str]]:
-        """The elements of a section with their paths; a lone object counts as an array of one, null as none."""
+    def elements(self, name: str, *, quietly: bool = False) -> Iterator[tuple[JsonValue, str]]:
+        """The elements of a section with their paths; a lone object counts as an array of one, null as none.
+
+        quietly: this section is known to come as one object, so that is not noted.
+        """
         found, path = self.raw(name), self.place(name)
         self._read.add(name)
         if found is None or found == "":
@@ -46,16 +49,26 @@ class Sections:
         if isinstance(found, list):
             yield from ((each, self.log.dialect.element(path, at)) for at, each in enumerate(found))
             return
-        if not self._lone_is_usual:
+        if not (self._lone_is_usual or quietly):
             self.log.add("not_an_array", path, "expected an array; taken as its only element", IssueSeverity.INFO)
         yield found, path
 
-    def each(self, name: str, letter: str, read: ReadOne[Section], *, after: int = 0) -> tuple[Section, ...]:
+    def each(
+        self, name: str, letter: str, read: ReadOne[Section], *, after: int = 0, quietly: bool = False
+    ) -> tuple[Section, ...]:
         """All elements of a section, read; their keys are the letter and a running number, from `after` on."""
         return tuple(
             read(node, path, f"{letter}{at:03d}", self.log)
-            for at, (node, path) in enumerate(self.elements(name), after + 1)
+            for at, (node, path) in enumerate(self.elements(name, quietly=quietly), after + 1)
         )
+
+    def plain(self) -> dict[str, JsonValue]:
+        """The members that are neither objects nor arrays, as they are spelt; they count as read."""
+        found: dict[str, JsonValue] = {
+            name: value for name, value in self._node.items() if not isinstance(value, dict | list)
+        }
+        self._read |= {self.log.dialect.fold(name) for name in found}
+        return found
 
     def first(self, name: str) -> Cursor:
         """The first element of a section; the others stay in the extras through `unread`."""

@@ -1,0 +1,1 @@
+"""Equifax US Consumer Credit Report: its API, its codes, and the report read into the canonical one."""

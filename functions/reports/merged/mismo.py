@@ -1,0 +1,280 @@
+"""MISMO 2.3.1 CREDIT_RESPONSE (XML, values in attributes) to one canonical report a repository.
+
+Total: any bytes give reports, their issues listed, or `UnreadableReport`. A merged liability that names several
+repositories is in each one's report, with less confidence: its values may be one repository's alone. What names no
+repository while several are included belongs to none that we know: it stays an extra of each, and an issue says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import JsonValue
+
+from contracts.report import (
+    Address,
+    Consumer,
+    ConsumerStatement,
+    Employer,
+    Inquiry,
+    IssueSeverity,
+    Name,
+    PublicRecord,
+    Report,
+    Score,
+    ScoreFactor,
+    Source,
+    SourceKind,
+    SsnOnFile,
+    Tradeline,
+)
+from contracts.vocabulary import Bureau, InquiryKind
+from functions.reports.merged.codes import BUREAUS, ORDER, RECORD_KINDS
+from functions.reports.merged.mismo_liability import dollars, read_liability
+from functions.reports.model import UnreadableReport
+from functions.reports.reading.cursor import Cursor, IssueLog
+from functions.reports.reading.dialect import XML
+from functions.reports.reading.markup import read_xml
+from functions.reports.reading.masking import PersonalKeys, masked_copy
+from functions.reports.reading.sections import Sections
+from functions.reports.reading.values import HIGHEST_SCORE, iso_date, last_four, text
+
+SOURCE = "mismo.credit_response_2_3_1"
+HARD_CONFIDENCE = 0.8
+MERGED_CONFIDENCE = 0.7
+"""Of what the document says of several repositories at once."""
+PERSONAL = PersonalKeys(ssn=frozenset({"ssn"}), account=frozenset({"accountidentifier"}), grid=frozenset({"data"}))
+_MEND = "Send a MISMO 2.3.1 CREDIT_RESPONSE"
+_PARTS = ("CREDIT_LIABILITY", "CREDIT_INQUIRY", "CREDIT_PUBLIC_RECORD", "CREDIT_SCORE", "CREDIT_CONSUMER_STATEMENT")
+
+
+@dataclass
+class _Draft:
+    """What one repository's report gathers."""
+
+    log: IssueLog = field(default_factory=lambda: IssueLog(XML))
+    parts: dict[str, list[Any]] = field(default_factory=dict)
+
+    def of(self, part: str) -> list[Any]:
+        return self.parts.setdefault(part, [])
+
+
+def parse_credit_response(content: bytes, *, pulled_on: date, borrower_id: str | None = None) -> tuple[Report, ...]:
+    """Read a credit response: one report for each repository it has something of.
+
+    borrower_id: whose report it is, needed where the response is on joint borrowers. `pulled_on` dates reports that don't
+    say their own date. UnreadableReport when the document is no such response at all.
+    """
+    name, tree = read_xml(content)
+    log = IssueLog(XML)
+    response = _only_response({name: tree}, log)
+    borrower, whose = _borrower(response, borrower_id)
+    included = _included(response)
+    drafts: dict[Bureau, _Draft] = {}
+    unplaced: dict[str, Source] = {}
+    for part in _PARTS:
+        for node, path in response.elements(part):
+            if not _is_about(node, path, whose):
+                log.add("another_borrower", path, "on another borrower only; left out", IssueSeverity.INFO)
+                continue
+            named = _repositories(node, path) or included
+            if len(named) != 1 and not _repositories(node, path):
+                log.add("no_bureau", path, "names no repository; kept unread", IssueSeverity.ERROR)
+                unplaced[f"{part}:{path}"] = Source(kind=SourceKind.XML_PATH, path=path, raw=node)
+                continue
+            for bureau in named:
+                draft = drafts.setdefault(bureau, _Draft())
+                _READ[part](draft, bureau, node, path, 1.0 if len(named) == 1 else MERGED_CONFIDENCE)
+    if not drafts:
+        raise UnreadableReport(response.path, "nothing of any repository", _MEND)
+    header = Cursor(response.plain(), response.path, log)
+    dated = header.read("generated_on", iso_date, "@CreditReportFirstIssuedDate", "@CreditReportLastUpdatedDate")
+    header.read("number", text, "@CreditReportIdentifier")
+    if dated is None or dated.day is None:
+        header.sources["generated_on"] = Source(
+            kind=SourceKind.MANUAL, path="pulled_on", raw=pulled_on.isoformat(), confidence=0.9
+        )
+    common = {**header.extras(), **response.unread(), **unplaced}
+    return tuple(
+        Report(
+            bureau=bureau,
+            source=SOURCE,
+            generated_on=dated.latest() if dated is not None and dated.day is not None else pulled_on,
+            number=header.values.get("number"),
+            consumer=borrower,
+            scores=tuple(drafts[bureau].of("CREDIT_SCORE")),
+            tradelines=tuple(drafts[bureau].of("CREDIT_LIABILITY")),
+            public_records=tuple(drafts[bureau].of("CREDIT_PUBLIC_RECORD")),
+            inquiries=tuple(drafts[bureau].of("CREDIT_INQUIRY")),
+            consumer_statements=tuple(drafts[bureau].of("CREDIT_CONSUMER_STATEMENT")),
+            issues=(*drafts[bureau].log.issues(), *log.issues()),
+            sources=header.sources,
+            extras=common,
+        )
+        for bureau in ORDER
+        if bureau in drafts
+    )
+
+
+def _only_response(document: JsonValue, log: IssueLog) -> Sections:
+    whole = masked_copy(document, PERSONAL, XML)
+    at = Sections(whole if isinstance(whole, dict) else {}, "", log, lone_is_usual=True)
+    for step in ("RESPONSE_GROUP", "RESPONSE", "RESPONSE_DATA", "CREDIT_RESPONSE"):
+        found = at.raw(step)
+        if isinstance(found, list):
+            raise UnreadableReport(at.place(step), "several of them", "Send one consumer's report")
+        if isinstance(found, dict):
+            at = at.within(step)
+        elif step == "CREDIT_RESPONSE":
+            raise UnreadableReport(at.place(step), "no element CREDIT_RESPONSE", _MEND)
+    return at
+
+
+def _borrower(response: Sections, borrower_id: str | None) -> tuple[Consumer, str | None]:
+    """The consumer and their id in the document; several borrowers and none named is no one's report."""
+    found = list(response.elements("BORROWER"))
+    ids = [Cursor(node, path, IssueLog(XML)).code("@BorrowerID") for node, path in found]
+    if borrower_id is not None and borrower_id not in ids:
+        raise UnreadableReport(response.place("BORROWER"), "no borrower with that id", "Name one of the document's")
+    if len(found) > 1 and borrower_id is None:
+        raise UnreadableReport(response.place("BORROWER"), f"{len(found)} borrowers", "Name the one it is about")
+    for (node, path), whose in zip(found, ids, strict=True):
+        if borrower_id is None or whose == borrower_id:
+            return _consumer(node, path, response.log), whose if len(found) > 1 else None
+    return Consumer(), None
+
+
+def _consumer(node: JsonValue, path: str, log: IssueLog) -> Consumer:
+    cursor = Cursor(node, path, log)
+    fields = {"first": "@_FirstName", "middle": "@_MiddleName", "last": "@_LastName", "suffix": "@_NameSuffix"}
+    name = Cursor({each: cursor.raw(each) for each in fields.values() if cursor.raw(each) is not None}, path, log)
+    for canon, each in fields.items():
+        name.read(canon, text, each)
+    ssn = Cursor({"@_SSN": cursor.raw("@_SSN")}, path, log)
+    ssn.read("masked", last_four, "@_SSN")
+    cursor.use(*fields.values(), "@_SSN")
+    born = cursor.read("date_of_birth", iso_date, "@_BirthDate")
+    return Consumer(
+        names=(Name(**name.section()),),
+        ssns=(SsnOnFile(**ssn.section()),) if cursor.code("@_SSN") else (),
+        addresses=tuple(_address(each, place, log) for each, place in cursor.parts("_RESIDENCE")),
+        employers=tuple(_employer(each, place, log) for each, place in cursor.parts("EMPLOYER")),
+        date_of_birth=born,
+        sources=cursor.sources,
+        extras=cursor.extras(),
+    )
+
+
+def _address(node: JsonValue, path: str, log: IssueLog) -> Address:
+    cursor = Cursor(node, path, log)
+    cursor.read("line", text, "@_StreetAddress")
+    cursor.read("city", text, "@_City")
+    cursor.read("state", text, "@_State")
+    cursor.read("postal_code", text, "@_PostalCode")
+    return Address(**cursor.section())
+
+
+def _employer(node: JsonValue, path: str, log: IssueLog) -> Employer:
+    cursor = Cursor(node, path, log)
+    cursor.read("name", text, "@_Name")
+    return Employer(**cursor.section())
+
+
+def _included(response: Sections) -> tuple[Bureau, ...]:
+    """The repositories the response says it was made from."""
+    cursor = response.object("CREDIT_REPOSITORY_INCLUDED")
+    names = {"@_TransUnionIndicator": 0, "@_ExperianIndicator": 1, "@_EquifaxIndicator": 2}
+    return tuple(ORDER[at] for name, at in names.items() if cursor.code(name) == "Y")
+
+
+def _repositories(node: JsonValue, path: str) -> tuple[Bureau, ...]:
+    """The repositories a part names, in an attribute of its own or in child elements."""
+    cursor = Cursor(node, path, IssueLog(XML))
+    said = [cursor.code("@CreditRepositorySourceType")]
+    said += [Cursor(each, place, cursor.log).code("@_SourceType") for each, place in cursor.parts("CREDIT_REPOSITORY")]
+    found = {BUREAUS[each.upper()] for each in said if each is not None and each.upper() in BUREAUS}
+    return tuple(bureau for bureau in ORDER if bureau in found)
+
+
+def _is_about(node: JsonValue, path: str, whose: str | None) -> bool:
+    borrowers = Cursor(node, path, IssueLog(XML)).code("@BorrowerID")
+    return whose is None or borrowers is None or whose in borrowers.split()
+
+
+def _tradeline(draft: _Draft, bureau: Bureau, node: JsonValue, path: str, confidence: float) -> None:
+    found: list[Tradeline] = draft.of("CREDIT_LIABILITY")
+    found.append(read_liability(node, path, f"t{len(found) + 1:03d}", bureau, draft.log, confidence))
+
+
+def _inquiry(draft: _Draft, bureau: Bureau, node: JsonValue, path: str, confidence: float) -> None:
+    cursor = Cursor(node, path, draft.log)
+    found = draft.of("CREDIT_INQUIRY")
+    if cursor.read("inquirer", text, "@_Name", confidence=confidence) is not None:
+        cursor.put("kind", InquiryKind.HARD, "@_Name", min(confidence, HARD_CONFIDENCE))
+    cursor.read("inquired_on", iso_date, "@_Date", confidence=confidence)
+    cursor.read("purpose", text, "@CreditLoanType")
+    found.append(Inquiry(key=f"i{len(found) + 1:03d}", bureau=bureau, **cursor.section()))
+
+
+def _record(draft: _Draft, bureau: Bureau, node: JsonValue, path: str, confidence: float) -> None:
+    cursor = Cursor(node, path, draft.log)
+    found = draft.of("CREDIT_PUBLIC_RECORD")
+    known = cursor.look_up("@_Type", RECORD_KINDS)
+    if known is not None:
+        cursor.put("kind", known[0], "@_Type", confidence)
+        if known[1] is not None:
+            cursor.put("chapter", known[1], "@_Type", confidence)
+    cursor.read("status_text", text, "@_DispositionType")
+    cursor.read("court", text, "@_CourtName")
+    cursor.read("reference_number", text, "@_DocketIdentifier")
+    cursor.read("filed_on", iso_date, "@_FiledDate", confidence=confidence)
+    cursor.read("status_on", iso_date, "@_DispositionDate", "@_SettledDate", confidence=confidence)
+    cursor.read("amount_cents", dollars, "@_LegalObligationAmount", confidence=confidence)
+    cursor.read("assets_cents", dollars, "@_BankruptcyAssetsAmount", confidence=confidence)
+    cursor.read("liabilities_cents", dollars, "@_BankruptcyLiabilitiesAmount", confidence=confidence)
+    found.append(PublicRecord(key=f"p{len(found) + 1:03d}", bureau=bureau, **cursor.section()))
+
+
+def _score(draft: _Draft, bureau: Bureau, node: JsonValue, path: str, confidence: float) -> None:
+    cursor = Cursor(node, path, draft.log)
+    cursor.read("model", text, "@_ModelNameType", "@_ModelNameTypeOtherDescription")
+    value = cursor.read("value", _points, "@_Value")
+    if value is None or not 1 <= value <= HIGHEST_SCORE:
+        if "value" in cursor.sources:
+            cursor.drop("value")
+        cursor.read("exclusion_code", text, "@_ExclusionReasonType", "@_Value")
+    factors = []
+    for rank, (each, place) in enumerate(cursor.parts("_FACTOR"), 1):
+        part = Cursor(each, place, draft.log)
+        code = part.code("@_Code")
+        if code is not None:
+            factors.append(ScoreFactor(rank=rank, code=code))
+            cursor.sources.setdefault("factors", cursor.source(place, None))
+    cursor.values["factors"] = tuple(factors)
+    draft.of("CREDIT_SCORE").append(Score(**cursor.section()))
+
+
+def _points(raw: str) -> int:
+    """ "0640", "+640"; a negative number is a code."""
+    digits = raw.removeprefix("+").removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 6):
+        raise ValueError("expected a score of digits")
+    return -int(digits) if raw.startswith("-") else int(digits)
+
+
+def _statement(draft: _Draft, bureau: Bureau, node: JsonValue, path: str, confidence: float) -> None:
+    cursor = Cursor(node, path, draft.log)
+    cursor.read("text", text, "_Text", "@_Text", "@_Statement")
+    cursor.read("reported_on", iso_date, "@_Date")
+    draft.of("CREDIT_CONSUMER_STATEMENT").append(ConsumerStatement(**cursor.section()))
+
+
+_READ = {
+    "CREDIT_LIABILITY": _tradeline,
+    "CREDIT_INQUIRY": _inquiry,
+    "CREDIT_PUBLIC_RECORD": _record,
+    "CREDIT_SCORE": _score,
+    "CREDIT_CONSUMER_STATEMENT": _statement,
+}

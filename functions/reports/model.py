@@ -1,8 +1,14 @@
-"""What the reports domain adds to the canonical report: its refusals."""
+"""What the reports domain adds to the canonical report: its refusals, and whom a pull can be ordered from."""
 
 from __future__ import annotations
 
+from typing import Literal
+
+from kernel.calls import PartnerRefused
 from kernel.errors import Invalid
+
+PullSource = Literal["experian", "equifax", "transunion", "smart_data"]
+"""A bureau, or the aggregator of all three. A written instruction names it as `bureau:<source>`."""
 
 
 class UnreadableReport(Invalid):
@@ -28,3 +34,9 @@ class NotComparable(Invalid):
     """Two reports that no comparison makes sense of: two bureaus', two consumers', or one and the same."""
 
     title = "These two reports can't be compared"
+
+
+class ConsumerNotFound(PartnerRefused):
+    """The bureau has no file on this person."""
+
+    title = "Consumer not found"

@@ -10,7 +10,7 @@ import json
 
 from contracts.service import ServiceBarred, require_service
 from functions.reports import store
-from functions.reports.request_pull import InstructionMissing
+from functions.reports.request_pull import InstructionMissing, require_instruction
 from kernel.context import Context
 from kernel.errors import Conflict
 from kernel.http import Request, Response
@@ -42,8 +42,7 @@ class Prepared(Response):
 def handler(request: PrepareBureauRequest, ctx: Context) -> Prepared:
     customer_id = store.pull(ctx, request.case)["customer_id"]
     require_service(store.standing(ctx, customer_id), ctx.now)
-    if store.instruction(ctx, customer_id, request.bureau) is None:
-        raise InstructionMissing("The written instruction was revoked or has expired.")
+    require_instruction(ctx, customer_id, request.bureau)
     identity = store.identity(ctx, customer_id)
     if identity is None or identity[1] is None:
         raise IdentityIncomplete("The profile lacks what a bureau asks for; complete it and retry.")

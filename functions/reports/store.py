@@ -7,17 +7,22 @@ from typing import Any
 
 from contracts.report import Report
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
+from functions.reports.circuit import Circuit
 from functions.reports.model import NotComparable
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership
-from kernel.resources import Bucket, Database, Partner
+from kernel.resources import Bucket, Database, Partner, Table
 
 DATABASE = Database(
     "reports", views=("customers.v1_service_standing", "customers.v1_profiles", "customers.v1_consents")
 )
 RAW = Bucket("reports-raw")
 EXPERIAN = Partner("experian")
+EQUIFAX = Partner("equifax")
+TRANSUNION = Partner("transunion")
+SMART_DATA = Partner("smart-data")
+CIRCUITS = Table("reports-circuits", partition_key="partner")
 
 
 # -- what others hold -------------------------------------------------------------------------------------------------
@@ -67,13 +72,19 @@ def pull(ctx: Context, pull_id: str) -> dict[str, Any]:
     return row
 
 
-def update_pull(
-    ctx: Context, pull_id: str, status: str, *, report_id: str | None = None, failure: str | None = None
-) -> None:
+def update_pull(ctx: Context, pull_id: str, status: str, *, failure: str | None = None) -> None:
     ctx.db.execute(
-        "update reports.pulls set status = %s, report_id = coalesce(%s, report_id), failure = %s, updated_at = %s"
+        "update reports.pulls set status = %s, failure = %s, updated_at = %s where pull_id = %s",
+        (status, failure, ctx.now, pull_id),
+    )
+
+
+def receive_pull(ctx: Context, pull_id: str, report_ids: list[str], missing: list[str]) -> None:
+    """The reports a pull brought, and the bureaus it should have brought and did not."""
+    ctx.db.execute(
+        "update reports.pulls set status = 'received', report_ids = %s, missing_bureaus = %s, updated_at = %s"
         " where pull_id = %s",
-        (status, report_id, failure, ctx.now, pull_id),
+        (report_ids, missing, ctx.now, pull_id),
     )
 
 
@@ -83,6 +94,21 @@ def _pull_owner(ctx: Context, pull_id: str) -> Ownership | None:
 
 
 PULL_OWNER = Owned("pull_id", _pull_owner)
+
+
+# -- partners' circuits -----------------------------------------------------------------------------------------------
+
+
+def circuit(ctx: Context, partner: Partner) -> Circuit:
+    """How the partner has been doing; closed when nothing is known."""
+    item = ctx.table(CIRCUITS).get(partner=partner.name)
+    return Circuit.model_validate(item) if item else Circuit(partner=partner.name)
+
+
+def save_circuit(ctx: Context, changed: Circuit) -> bool:
+    """False, and nothing is saved, when somebody else has written it since it was read."""
+    written = changed.model_copy(update={"version": changed.version + 1})
+    return ctx.table(CIRCUITS, write=True).put_over(written.model_dump(mode="json"), changed.version)
 
 
 # -- reports ----------------------------------------------------------------------------------------------------------

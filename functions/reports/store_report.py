@@ -1,15 +1,15 @@
-"""Read the bureau's answer into the canonical report, and keep it sealed.
+"""Read the bureau's answer into canonical reports, one a bureau, and keep them sealed.
 
-Every field keeps its source; what could not be read stands in `issues`. The raw answer stays beside it.
+Every field keeps its source; what could not be read stands in `issues`. The raw answer stays beside it. A bureau that a
+merged answer should have held and did not is named as missing; the others' reports are kept all the same.
 """
 
 from __future__ import annotations
 
-import json
-
 from contracts.events import ReportReceived
 from functions.reports import store
-from functions.reports.experian.profile import UnreadableReport, parse_credit_profile
+from functions.reports.bureaus import PORTS
+from functions.reports.model import PullSource, UnreadableReport
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -19,12 +19,12 @@ from kernel.triggers import Task
 
 class StoreReport(Request):
     case: str
-    bureau: str
+    bureau: PullSource
     raw_key: str
 
 
 class Stored(Response):
-    report_id: str
+    report_ids: tuple[str, ...]
     customer_id: str
 
 
@@ -33,15 +33,22 @@ class Stored(Response):
     uses=(store.DATABASE.write, store.RAW.read, PERSONAL_DATA.seal),
     emits=(ReportReceived,),
     errors=(UnreadableReport,),
+    layers=("xml",),
     memory_mb=1024,
     timeout_s=30,
 )
 def handler(request: StoreReport, ctx: Context) -> Stored:
     customer_id = store.pull(ctx, request.case)["customer_id"]
-    document = json.loads(ctx.bucket(store.RAW).get(request.raw_key))
-    report_id = ctx.new_id("rpt")
-    report = parse_credit_profile(document, pulled_on=ctx.now.date()).model_copy(update={"id": report_id})
-    store.save_report(ctx, report, report_id, customer_id, request.raw_key)
-    store.update_pull(ctx, request.case, "received", report_id=report_id)
-    ctx.emit(ReportReceived(customer_id=customer_id, report_id=report_id, bureau=request.bureau))
-    return Stored(report_id=report_id, customer_id=customer_id)
+    port = PORTS[request.bureau]
+    report_ids = []
+    bureaus = set()
+    for report in port.read(ctx.bucket(store.RAW).get(request.raw_key), ctx.now.date()):
+        report_id = ctx.new_id("rpt")
+        kept = report.model_copy(update={"id": report_id})
+        store.save_report(ctx, kept, report_id, customer_id, request.raw_key)
+        ctx.emit(ReportReceived(customer_id=customer_id, report_id=report_id, bureau=report.bureau))
+        report_ids.append(report_id)
+        bureaus.add(report.bureau)
+    missing = [bureau.value for bureau in port.covers if bureau not in bureaus]
+    store.receive_pull(ctx, request.case, report_ids, missing)
+    return Stored(report_ids=tuple(report_ids), customer_id=customer_id)

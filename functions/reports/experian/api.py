@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from kernel.calls import PartnerRefused, PartnerUnavailable, post
+from functions.reports.model import ConsumerNotFound
+from kernel.calls import PartnerUnavailable, post
 
 WRITTEN_INSTRUCTIONS = "08"  # the vendor's code for a consumer's written instructions
-
-
-class ConsumerNotFound(PartnerRefused):
-    """The bureau has no file on this person."""
-
-    title = "Consumer not found"
 
 
 def _token(partner: dict[str, Any]) -> str:
@@ -36,8 +32,8 @@ def _token(partner: dict[str, Any]) -> str:
     return str(answer["access_token"])
 
 
-def credit_profile(partner: dict[str, Any], person: dict[str, Any], reference: str) -> dict[str, Any]:
-    """The Credit Profile v2 document of one person, as the bureau sent it."""
+def credit_profile(partner: dict[str, Any], person: dict[str, Any], reference: str) -> bytes:
+    """The Credit Profile v2 document (JSON) of one person."""
     born = person["birth_date"]
     applicant: dict[str, Any] = {
         "name": {
@@ -74,4 +70,4 @@ def credit_profile(partner: dict[str, Any], person: dict[str, Any], reference: s
     profiles = answer.get("creditProfile")
     if isinstance(profiles, list) and all("consumerIdentity" not in profile for profile in profiles):
         raise ConsumerNotFound("The bureau has no file on this person.", code="no_hit")
-    return answer
+    return json.dumps(answer).encode()

@@ -64,8 +64,8 @@ class _Draft:
 def parse_credit_response(content: bytes, *, pulled_on: date, borrower_id: str | None = None) -> tuple[Report, ...]:
     """Read a credit response: one report for each repository it has something of.
 
-    borrower_id: whose report it is, needed where the response is on joint borrowers. `pulled_on` dates reports that don't
-    say their own date. UnreadableReport when the document is no such response at all.
+    borrower_id: whose report it is, needed where the response is on joint borrowers. `pulled_on` dates reports that
+    don't say their own date. UnreadableReport when the document is no such response at all.
     """
     name, tree = read_xml(content)
     log = IssueLog(XML)

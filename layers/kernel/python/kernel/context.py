@@ -249,6 +249,17 @@ class TableClient:
     def put(self, item: dict[str, Any]) -> None:
         self._table.put_item(Item=item)
 
+    def put_over(self, item: dict[str, Any], version: int) -> bool:
+        """Write the item if the stored one still has that `version` (0: there is none); False when it has not."""
+        from boto3.dynamodb.conditions import Attr
+
+        held = Attr("version").eq(version) if version else Attr("version").not_exists()
+        try:
+            self._table.put_item(Item=item, ConditionExpression=held)
+        except self._table.meta.client.exceptions.ConditionalCheckFailedException:
+            return False
+        return True
+
     def put_new(self, items: list[dict[str, Any]]) -> None:
         """Write all the items or none; refused (`TransactionCanceledException`) if one of them is there already."""
         from boto3.dynamodb.types import TypeSerializer

@@ -88,7 +88,7 @@ def people(gateway: Gateway) -> dict[Role, Person]:
 def records(gateway: Gateway, people: dict[Role, Person]) -> dict[str, str]:
     """Path parameter → a value that means something, all of the one customer."""
     world, person = gateway.world, people[Role.CUSTOMER]
-    pull = ok(world.call(request_pull.handler, person, body={"bureau": "experian"}))
+    (pull,) = ok(world.call(request_pull.handler, person, body={"bureaus": ["experian"]}))["pulls"]
     until(lambda: world.events("AnalysisCompleted"), "the analysis")
     (report,) = ok(world.call(list_reports.handler, person))["items"]
     (analysis,) = ok(world.call(list_analyses.handler, person))["items"]

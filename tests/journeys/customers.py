@@ -76,7 +76,7 @@ class Customer(Client):
 
     def onboarded(self) -> Any:
         """Order the report and wait for its analysis; answers the analysis."""
-        pull_id = self.post("/reports/pulls", {"bureau": "experian"})["pull_id"]
+        pull_id = self.post("/reports/pulls", {"bureaus": ["experian"]})["pulls"][0]["pull_id"]
 
         def ended() -> Any:
             found = self.get(f"/reports/pulls/{pull_id}")
@@ -84,7 +84,7 @@ class Customer(Client):
 
         done = until(ended, "the end of onboarding")
         assert done["status"] == "completed", done
-        self.pull_id, self.report_id = pull_id, done["report_id"]
+        self.pull_id, (self.report_id,) = pull_id, done["report_ids"]
         (line,) = self.get("/analyses")["items"]
         self.analysis_id = line["analysis_id"]
         return self.get(f"/analyses/{self.analysis_id}")

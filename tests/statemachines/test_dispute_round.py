@@ -51,7 +51,7 @@ class Story:
     def __init__(self, world: World, bureau: BureauSide, machines: Machines) -> None:
         self.world, self.bureau, self.machine = world, bureau, machines["dispute_round"]
         self.person = served(world, ssn="900101234")
-        ok(world.call(request_pull.handler, self.person, body={"bureau": "experian"}))
+        ok(world.call(request_pull.handler, self.person, body={"bureaus": ["experian"]}))
         until(lambda: world.events("AnalysisCompleted"), "the analysis")
         (analysed,) = world.events("AnalysisCompleted")
         body = {"analysis_id": analysed["analysis_id"]}

@@ -29,7 +29,7 @@ STEPS = [
 def order(world: World, machines: Machines, **changes: Any) -> tuple[Person, str, str]:
     """(customer, pull id, execution): the pull is ordered over HTTP, and its workflow runs."""
     person = served(world, ssn="900101234", **changes)
-    pull_id = ok(world.call(request_pull.handler, person, body={"bureau": "experian"}))["pull_id"]
+    pull_id = ok(world.call(request_pull.handler, person, body={"bureaus": ["experian"]}))["pulls"][0]["pull_id"]
     execution = f"{machines['onboarding'].arn.replace(':stateMachine:', ':execution:')}:{pull_id}"
     return person, pull_id, execution
 
@@ -44,7 +44,8 @@ def test_a_pull_ends_in_an_analysed_report_and_a_welcome(world: World, bureau: B
     assert machines["onboarding"].calls == STEPS
     done = pull(world, person, pull_id)
     assert (done["status"], done["failure"]) == ("completed", None)
-    report = ok(world.call(get_report.handler, person, path={"report_id": done["report_id"]}))
+    (report_id,) = done["report_ids"]
+    report = ok(world.call(get_report.handler, person, path={"report_id": report_id}))
     assert report["bureau"] == "experian" and report["tradelines"]
     (completed,) = world.events("AnalysisCompleted")
     assert completed["findings"] >= 5

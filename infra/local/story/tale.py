@@ -126,7 +126,7 @@ def wait_for_service(customer: Client, administrator: Client, teller: Teller) ->
     """What is barred is refused with its law; then the days pass."""
     with teller.step("Order a report before the law allows it") as made:
         try:
-            customer.post("/reports/pulls", {"bureau": "experian"})
+            customer.post("/reports/pulls", {"bureaus": ["experian"]})
         except CallFailed as refused:
             if refused.problem != "service-barred":
                 raise
@@ -142,7 +142,7 @@ def onboard(customer: Client, teller: Teller, out: Path, local: Local, email: st
     """Pull, read, analyse, plan, welcome; answers the analysis' id."""
     out.mkdir(parents=True, exist_ok=True)
     with teller.step("Order the report; onboarding pulls, reads, analyses, plans") as made:
-        pull = customer.post("/reports/pulls", {"bureau": "experian"})
+        (pull,) = customer.post("/reports/pulls", {"bureaus": ["experian"]})["pulls"]
 
         def ended() -> Any:
             found = customer.get(f"/reports/pulls/{pull['pull_id']}")
@@ -151,9 +151,10 @@ def onboard(customer: Client, teller: Teller, out: Path, local: Local, email: st
         done = until(ended, "the end of onboarding")
         if done["status"] == "failed":
             raise CallFailed(0, f"onboarding failed: {done['failure']}")
-        report = customer.get(f"/reports/{done['report_id']}")
+        (report_id,) = done["report_ids"]
+        report = customer.get(f"/reports/{report_id}")
         (out / "report.json").write_text(json.dumps(report, indent=1))
-        made.append(f"report {done['report_id']}: {len(report['tradelines'])} tradelines")
+        made.append(f"report {report_id}: {len(report['tradelines'])} tradelines")
         (line,) = customer.get("/analyses")["items"]
         analysis = customer.get(f"/analyses/{line['analysis_id']}")
         (out / "analysis.json").write_text(json.dumps(analysis, indent=1))
@@ -163,7 +164,7 @@ def onboard(customer: Client, teller: Teller, out: Path, local: Local, email: st
         made.append(f"{len(findings['abstentions'])} times a rule could not tell; law pack {findings['pack_version']}")
         mail = until(lambda: [one for one in local.mails(email) if "plan" in one["Subject"]], "the welcome mail")[0]
         made.append(f"mail: {mail['Subject']}")
-        teller.note("report", f"{done['report_id']}  {out / 'report.json'}")
+        teller.note("report", f"{report_id}  {out / 'report.json'}")
         teller.note("findings", f"{len(findings['findings'])}  {out / 'analysis.json'}")
     return str(line["analysis_id"])
 

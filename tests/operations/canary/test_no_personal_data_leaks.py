@@ -85,7 +85,7 @@ class Story:
             self.call(
                 give_consent.handler, body={"purpose": purpose, "scope": ["bureau:experian"], "text_sha256": text}
             )
-        self.refuse(request_pull.handler, body={"bureau": "experian"})
+        self.refuse(request_pull.handler, body={"bureaus": ["experian"]})
         self.world.advance(days=8)
         for operation in (get_profile, get_service_standing, list_consents):
             self.call(operation.handler)
@@ -93,7 +93,7 @@ class Story:
         ok(self.world.call(get_customer.handler, staff(Role.AGENT), path=path))
 
     def onboard(self) -> None:
-        self.call(request_pull.handler, body={"bureau": "experian"})
+        self.call(request_pull.handler, body={"bureaus": ["experian"]})
         until(lambda: self.world.events("AnalysisCompleted"), "the analysis")
         (report,) = self.call(list_reports.handler)["items"]
         self.call(get_report.handler, path={"report_id": report["report_id"]})

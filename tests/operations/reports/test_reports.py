@@ -24,7 +24,7 @@ from functions.reports import (
     store,
     store_report,
 )
-from functions.reports.experian.api import ConsumerNotFound
+from functions.reports.model import ConsumerNotFound
 from kernel import crypto
 from kernel.calls import PartnerRefused, PartnerUnavailable
 from kernel.triggers import Role
@@ -40,7 +40,7 @@ ON_FILE, NOBODY = "900101234", "900091234"  # as the simulated bureau knows them
 
 
 def order(world: World, person: Person, **parts: Any) -> Answer:
-    return world.call(request_pull.handler, person, body={"bureau": "experian"}, **parts)
+    return world.call(request_pull.handler, person, body={"bureaus": ["experian"]}, **parts)
 
 
 def pull(world: World, person: Person, pull_id: str) -> Any:
@@ -53,8 +53,8 @@ def pull(world: World, person: Person, pull_id: str) -> Any:
 def test_an_order_starts_one_onboarding_and_tells_of_it(world: World) -> None:
     person = served(world)
     answer = order(world, person)
-    shown = answer.json
-    assert (answer.status, shown["status"], shown["failure"], shown["report_id"]) == (202, "requested", None, None)
+    (shown,) = answer.json["pulls"]
+    assert (answer.status, shown["status"], shown["failure"], shown["report_ids"]) == (202, "requested", None, [])
     given = {"case": shown["pull_id"], "bureau": "experian"}
     assert world.rows("start") == [{"machine": "onboarding", "name": shown["pull_id"], "input": given}]
     (event,) = world.events("ReportPullRequested")
@@ -162,8 +162,8 @@ def test_ten_orders_at_once_start_one_pull(world: World) -> None:
             ctx.db.execute("select 1")
             together.wait(timeout=20)
             try:
-                request = request_pull.RequestPull(bureau="experian")
-                return str(request_pull.handler.handler(request, ctx).pull_id)
+                request = request_pull.RequestPull(bureaus=("experian",))
+                return str(request_pull.handler.handler(request, ctx).pulls[0].pull_id)
             except request_pull.PullRunning:
                 return ""
 
@@ -173,10 +173,11 @@ def test_ten_orders_at_once_start_one_pull(world: World) -> None:
     assert world.sql("select pull_id from reports.pulls") == [(started[0],)]
 
 
-@pytest.mark.parametrize("bureau", ["equifax", "", None, 1])
-def test_only_a_connected_bureau_is_asked(world: World, bureau: Any) -> None:
-    answer = world.call(request_pull.handler, served(world), body={"bureau": bureau})
-    assert (answer.status, [error["field"] for error in answer.json["errors"]]) == (422, ["bureau"])
+@pytest.mark.parametrize("bureaus", [["innovis"], [""], [None], [], 1, None, ["experian", "experian"]])
+def test_only_connected_bureaus_are_asked(world: World, bureaus: Any) -> None:
+    answer = world.call(request_pull.handler, served(world), body={"bureaus": bureaus})
+    assert answer.status == 422
+    assert {error["field"].split(".")[0] for error in answer.json["errors"]} == {"bureaus"}
 
 
 # -- the steps --------------------------------------------------------------------------------------------------------
@@ -184,7 +185,7 @@ def test_only_a_connected_bureau_is_asked(world: World, bureau: Any) -> None:
 
 def ordered(world: World, **changes: Any) -> tuple[Person, str]:
     person = served(world, **({"ssn": ON_FILE} | changes))
-    return person, ok(order(world, person))["pull_id"]
+    return person, ok(order(world, person))["pulls"][0]["pull_id"]
 
 
 def prepare(world: World, pull_id: str) -> Any:
@@ -201,8 +202,9 @@ def test_the_report_is_read_sealed_and_shown(world: World, bureau: BureauSide) -
     stored = world.invoke(store_report.handler, {"case": pull_id, "bureau": "experian"} | fetched)
     world.invoke(finish_pull.handler, {"case": pull_id})
     done = pull(world, person, pull_id)
-    assert (done["status"], done["report_id"]) == ("completed", stored["report_id"])
-    report = ok(world.call(get_report.handler, person, path={"report_id": stored["report_id"]}))
+    assert (done["status"], done["report_ids"]) == ("completed", stored["report_ids"])
+    (report_id,) = stored["report_ids"]
+    report = ok(world.call(get_report.handler, person, path={"report_id": report_id}))
     (line,) = ok(world.call(list_reports.handler, person))["items"]
     assert (line["report_id"], line["tradelines"]) == (report["id"], len(report["tradelines"]))
     assert line["tradelines"] > 0
@@ -252,7 +254,7 @@ def waits(world: World) -> bool:
 
 def test_the_instruction_is_looked_at_again_when_it_is_used(world: World) -> None:
     person, consent_id = without_instruction(world)
-    pull_id = ok(order(world, person))["pull_id"]
+    pull_id = ok(order(world, person))["pulls"][0]["pull_id"]
     ok(world.call(revoke_consent.handler, person, path={"consent_id": consent_id}))
     with pytest.raises(request_pull.InstructionMissing):
         prepare(world, pull_id)
@@ -260,7 +262,7 @@ def test_the_instruction_is_looked_at_again_when_it_is_used(world: World) -> Non
 
 def test_the_service_bar_is_looked_at_again_when_it_is_used(world: World) -> None:
     person = served(world)
-    pull_id = ok(order(world, person))["pull_id"]
+    pull_id = ok(order(world, person))["pulls"][0]["pull_id"]
     (contract,) = world.sql("select contract_id from customers.contracts where signed_at is not null")
     ok(world.call(cancel_contract.handler, person, path={"contract_id": contract[0]}, body={}))
     with pytest.raises(ServiceBarred):

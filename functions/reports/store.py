@@ -21,7 +21,7 @@ RAW = Bucket("reports-raw")
 EXPERIAN = Partner("experian")
 EQUIFAX = Partner("equifax")
 TRANSUNION = Partner("transunion")
-SMART_DATA = Partner("smart-data")
+SMART_DATA = Partner("smart_data")
 CIRCUITS = Table("reports-circuits", partition_key="partner")
 
 

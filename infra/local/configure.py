@@ -24,20 +24,42 @@ Report = Callable[[str], None]
 def partner_contracts(home: Home) -> dict[str, dict[str, str]]:
     """What platform and partners agreed on, made once per home."""
     found = read_json(home.partners_json)
-    if not found:
-        found = {
-            "experian": {
-                "client_id": secrets.token_hex(8),
-                "client_secret": secrets.token_hex(16),
-                "username": "horizon-local",
-                "password": secrets.token_hex(16),
-                "subscriber_code": "".join(secrets.choice(string.digits) for _ in range(7)),
-                "webhook_secret": secrets.token_hex(32),
-            },
-            "mail": {"api_key": secrets.token_hex(16), "webhook_secret": secrets.token_hex(32)},
-        }
+    made = _new_contracts()
+    if missing := {name: record for name, record in made.items() if name not in found}:
+        found = {**found, **missing}
         write_json(home.partners_json, found, secret=True)
     return found
+
+
+def _new_contracts() -> dict[str, dict[str, str]]:
+    def digits(count: int) -> str:
+        return "".join(secrets.choice(string.digits) for _ in range(count))
+
+    return {
+        "experian": {
+            "client_id": secrets.token_hex(8),
+            "client_secret": secrets.token_hex(16),
+            "username": "horizon-local",
+            "password": secrets.token_hex(16),
+            "subscriber_code": digits(7),
+            "webhook_secret": secrets.token_hex(32),
+        },
+        "equifax": {
+            "client_id": secrets.token_hex(8),
+            "client_secret": secrets.token_hex(16),
+            "member_number": f"999ZZ{digits(5)}",
+            "security_code": secrets.token_hex(2),
+            "customer_code": "IAPI",
+        },
+        "transunion": {
+            "industry_code": "F",
+            "member_code": digits(8),
+            "prefix_code": digits(4),
+            "password": secrets.token_hex(8),
+        },
+        "smart_data": {"api_key": secrets.token_hex(24), "member_id": digits(6)},
+        "mail": {"api_key": secrets.token_hex(16), "webhook_secret": secrets.token_hex(32)},
+    }
 
 
 def write_secrets(

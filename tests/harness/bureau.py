@@ -31,6 +31,15 @@ SECRETS: dict[str, dict[str, str]] = {
         "subscriber_code": "2222222",
         "webhook_secret": "bureau-webhook-secret",
     },
+    "equifax": {
+        "client_id": "equifax-client",
+        "client_secret": "equifax-secret",
+        "member_number": "999ZZ00001",
+        "security_code": "@U2",
+        "customer_code": "IAPI",
+    },
+    "transunion": {"industry_code": "F", "member_code": "04716628", "prefix_code": "0622", "password": "tu-password"},
+    "smart_data": {"api_key": "smart-data-key", "member_id": "100200"},
     "mail": {"api_key": "mail-key", "webhook_secret": "mail-webhook-secret"},
 }
 Hook = tuple[dict[str, str], bytes]
@@ -122,7 +131,8 @@ def bureau_side(world: World, state: Path) -> Iterator[BureauSide]:
     partners = Partners(state, Contracts.model_validate(SECRETS), platform_url, world.clock_path)
     partners.start(0)
     base_url = f"http://127.0.0.1:{partners.port}"
-    put_partner("experian", SECRETS["experian"] | {"base_url": base_url})
+    for name in ("experian", "equifax", "transunion", "smart_data"):
+        put_partner(name, SECRETS[name] | {"base_url": base_url})
     side = BureauSide(world, partners.port, hooks, state)
     side.control("PUT", "/settings", {"webhookRetryBaseS": 0.02, "webhookRetryCapS": 0.1, "autoAnswerDays": None})
     try:

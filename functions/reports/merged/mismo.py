@@ -37,7 +37,7 @@ from functions.reports.model import UnreadableReport
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import XML
 from functions.reports.reading.markup import read_xml
-from functions.reports.reading.masking import PersonalKeys, masked_copy
+from functions.reports.reading.masking import PersonalKeys, mask_shown_account_number, masked_copy
 from functions.reports.reading.sections import Sections
 from functions.reports.reading.values import HIGHEST_SCORE, iso_date, last_four, text
 
@@ -45,7 +45,12 @@ SOURCE = "mismo.credit_response_2_3_1"
 HARD_CONFIDENCE = 0.8
 MERGED_CONFIDENCE = 0.7
 """Of what the document says of several repositories at once."""
-PERSONAL = PersonalKeys(ssn=frozenset({"ssn"}), account=frozenset({"accountidentifier"}), grid=frozenset({"data"}))
+PERSONAL = PersonalKeys(
+    ssn=frozenset({"ssn"}),
+    account=frozenset({"accountidentifier"}),
+    grid=frozenset({"data"}),
+    mask_account=mask_shown_account_number,
+)
 _MEND = "Send a MISMO 2.3.1 CREDIT_RESPONSE"
 _PARTS = ("CREDIT_LIABILITY", "CREDIT_INQUIRY", "CREDIT_PUBLIC_RECORD", "CREDIT_SCORE", "CREDIT_CONSUMER_STATEMENT")
 

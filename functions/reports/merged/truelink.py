@@ -36,14 +36,18 @@ from functions.reports.merged.truelink_trade import dollars, read_tradeline
 from functions.reports.model import UnreadableReport
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import JSON
-from functions.reports.reading.masking import PersonalKeys, masked_copy
+from functions.reports.reading.masking import PersonalKeys, mask_shown_account_number, masked_copy
 from functions.reports.reading.sections import Sections
 from functions.reports.reading.values import HIGHEST_SCORE, count, iso_date, text
 
 SOURCE = "truelink.merged_report"
 HARD_CONFIDENCE = 0.8
 COURT_CONFIDENCE = 0.8
-PERSONAL = PersonalKeys(ssn=frozenset({"ssn", "socialsecuritynumber", "socialsecurity"}), grid=frozenset({"status"}))
+PERSONAL = PersonalKeys(
+    ssn=frozenset({"ssn", "socialsecuritynumber", "socialsecurity"}),
+    grid=frozenset({"status"}),
+    mask_account=mask_shown_account_number,
+)
 DIALECT = replace(JSON, fold=lambda key: key.removeprefix("@"))
 _MEND = "Send a merged credit report of the TrueLink family"
 _RECORDS = "PulblicRecordPartition"

@@ -59,6 +59,11 @@ def mask_cut_account_number(text: str) -> str:
     return "".join(signs)
 
 
+def mask_shown_account_number(text: str) -> str:
+    """For a source that passes on several bureaus' maskings: cut behind where mask signs follow the digits."""
+    return mask_cut_account_number(text) if text.rstrip()[-1:] in ("X", "x", "*") else mask_account_number(text)
+
+
 def _star(text: str, counts: Callable[[str], bool], stars: int) -> str:
     signs = list(text)
     for at, sign in enumerate(signs):

@@ -39,7 +39,7 @@ def settle_paid(
     """
     if status in PAID_AFTER:
         return (PAID_AFTER[status] if said_paid else status), rating
-    if status is not None and closed and owes_nothing:
+    if status is not None and closed and (owes_nothing or said_paid):
         return Status.PAID_OR_CLOSED, rating
     return status, rating
 

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from contracts.dates import PartialDate
 from contracts.report import Remark, Tradeline
-from contracts.vocabulary import Bureau, PaymentRating, Status
+from contracts.vocabulary import PAID_STATUSES, Bureau, PaymentRating, Status
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid
 from functions.reports.reading.status import put_status, settle_paid
@@ -173,11 +173,13 @@ def _read_status(cursor: Cursor, meanings: list[RemarkMeaning]) -> None:
         rating,
         closed=(closed or by_remark) and status is not Status.TRANSFERRED,
         owes_nothing=cursor.values.get("balance_cents") == 0,
-        said_paid=any(meaning.paid for meaning in meanings),
+        said_paid=any(meaning.paid for meaning in meanings) or (closed and cursor.code("datePaidOut") is not None),
     )
     if settled is not status:
         confidence = min(confidence, SETTLED_CONFIDENCE)
     put_status(cursor, settled, rating, manner.text, "accountRating", confidence)
+    if settled in PAID_STATUSES and cursor.values.get("is_open"):
+        cursor.put("is_open", False, "accountRating", confidence)
 
 
 _BAD = frozenset({PaymentRating.CHARGE_OFF, PaymentRating.COLLECTION})

@@ -1,4 +1,5 @@
-"""The outside companies of the local cloud: a credit bureau ("experian") with its dispute intake, and a mail house.
+"""The outside companies of the local cloud: a credit bureau ("experian") with its dispute intake, two more bureaus
+("equifax", "transunion") and a 3-in-1 aggregator ("smart_data") of the same people, and a mail house.
 
 They share no code with the platform: what they speak is the vendors' documented shapes, kept as golden
 files in `tests/data/partners/`. One process, bound to 127.0.0.1:
@@ -9,7 +10,9 @@ files in `tests/data/partners/`. One process, bound to 127.0.0.1:
 `--webhook-secret-file` is JSON, the contracts between the platform and its partners:
 
     {"experian": {"client_id", "client_secret", "username", "password", "subscriber_code", "webhook_secret"},
-     "mail": {"api_key", "webhook_secret"}}
+     "equifax": {"client_id", "client_secret", "member_number", "security_code", "customer_code"},
+     "transunion": {"industry_code", "member_code", "prefix_code", "password"},
+     "smart_data": {"api_key", "member_id"}, "mail": {"api_key", "webhook_secret"}}
 
 `--clock-file` is JSON `{"offset_s": float}` added to real time (a missing file is 0): "N days later" and the
 webhooks' timestamps follow it. `--state` keeps people, disputes, letters, unsent webhooks and the letters' PDFs.

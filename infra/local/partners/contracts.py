@@ -22,6 +22,32 @@ class BureauContract(BaseModel):
     webhook_secret: str = Field(min_length=16)
 
 
+class EquifaxContract(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    client_id: str = Field(min_length=1)
+    client_secret: str = Field(min_length=1)
+    member_number: str = Field(min_length=1)
+    security_code: str = Field(min_length=1)
+    customer_code: str = Field(min_length=1)
+
+
+class TransUnionContract(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    industry_code: str = Field(min_length=1)
+    member_code: str = Field(min_length=1)
+    prefix_code: str = Field(min_length=1)
+    password: str = Field(min_length=1)
+
+
+class SmartDataContract(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    api_key: str = Field(min_length=1)
+    member_id: str = Field(min_length=1)
+
+
 class MailContract(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -35,6 +61,9 @@ class Contracts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     experian: BureauContract
+    equifax: EquifaxContract
+    transunion: TransUnionContract
+    smart_data: SmartDataContract
     mail: MailContract
 
 

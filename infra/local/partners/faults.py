@@ -11,7 +11,20 @@ from werkzeug.wrappers import Response
 
 from infra.local.armed_faults import ArmedFaults, TimedFault
 
-Target = Literal["experian.token", "experian.report", "bureau.dispute", "mail", "webhook"]
+Target = Literal[
+    "experian.token",
+    "experian.report",
+    "equifax.token",
+    "equifax.report",
+    "transunion.report",
+    "smart_data.order",
+    "smart_data.experian",
+    "smart_data.equifax",
+    "smart_data.transunion",
+    "bureau.dispute",
+    "mail",
+    "webhook",
+]
 Kind = Literal["latency", "status", "hang", "half_body", "bad_json", "retry_after", "down"]
 
 HANG_S = 60.0
@@ -23,6 +36,7 @@ class Fault(TimedFault):
 
     latency answers late · status, retry_after and down (connection dropped) come *before* anything is done ·
     hang, half_body and bad_json come *after*: the partner did it and the caller cannot know.
+    `smart_data.<bureau>`, whatever the kind, keeps that bureau out of the aggregator's next answer.
     """
 
     target: Target

@@ -15,6 +15,9 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from infra.local.partners.answers import Invalid, Refused, as_json
+from infra.local.partners.bureaus.equifax import Equifax
+from infra.local.partners.bureaus.smart_data import SmartData
+from infra.local.partners.bureaus.transunion import TransUnion
 from infra.local.partners.contracts import Contracts
 from infra.local.partners.control import Control, current_settings
 from infra.local.partners.disputes import Bureau
@@ -35,6 +38,7 @@ STOP_S = 0.5
 MAX_BODY_BYTES = 30_000_000
 
 _REPORT = "/experian/consumerservices/credit-profile/v2/credit-report"
+_EQUIFAX_REPORT = "/equifax/business/consumer-credit/v1/reports/credit-report"
 _DISPUTES = "/bureau/disputes/v1/disputes"
 
 
@@ -69,11 +73,16 @@ class Partners:
         )
         people = People(self._store)
         experian = Experian(contracts.experian, people, world, settings)
+        others = (
+            Equifax(contracts.equifax, people, world, settings),
+            TransUnion(contracts.transunion, people, world),
+            SmartData(contracts.smart_data, people, world, faults),
+        )
         self._bureau = Bureau(self._store, world, people, experian, self._hooks, settings)
         self._mail = MailHouse(contracts.mail, self._store, world, self._hooks, settings)
         control = Control(self._store, world, faults, people, self._bureau, self._mail, self._hooks, self._healthy)
         self._faults = faults
-        self._routes = _routes(experian, self._bureau, self._mail, control)
+        self._routes = _routes(experian, others, self._bureau, self._mail, control)
         self._threads: list[threading.Thread] = []
         self._server: BaseWSGIServer | None = None
 
@@ -164,10 +173,21 @@ class _Handler(WSGIRequestHandler):
         self.close_connection = True
 
 
-def _routes(experian: Experian, bureau: Bureau, mail: MailHouse, control: Control) -> Map:
+def _routes(
+    experian: Experian,
+    others: tuple[Equifax, TransUnion, SmartData],
+    bureau: Bureau,
+    mail: MailHouse,
+    control: Control,
+) -> Map:
+    equifax, transunion, smart_data = others
     table: list[tuple[str, str, str, Callable[..., Response]]] = [
         ("POST", "/experian/oauth2/v1/token", "experian.token", experian.token),
         ("POST", _REPORT, "experian.report", experian.report),
+        ("POST", "/equifax/v2/oauth/token", "equifax.token", equifax.token),
+        ("POST", _EQUIFAX_REPORT, "equifax.report", equifax.report),
+        ("POST", "/transunion/gateway/v1/inquiries", "transunion.report", transunion.inquire),
+        ("POST", "/smartdata/v1/orders", "smart_data.order", smart_data.order),
         ("POST", _DISPUTES, "bureau.dispute", bureau.start),
         ("GET", _DISPUTES, "bureau.dispute", bureau.history),
         ("GET", f"{_DISPUTES}/<dispute_id>", "bureau.dispute", bureau.status),

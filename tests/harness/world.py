@@ -18,6 +18,7 @@ from typing import Any
 import boto3
 import psycopg
 
+from functions.reports.store import CIRCUITS
 from infra.discover import discover
 from infra.policy import statements
 from kernel import aws, clock, crypto, database, names
@@ -256,7 +257,8 @@ def fresh_database(server: Server) -> str:
 
 
 def empty(world: World) -> None:
-    """Forget every row but the migrations, queued audit intents, sent mail and cached data keys."""
+    """Forget every row but the migrations, queued audit intents, sent mail, partners' circuits, cached data keys."""
+    from moto.dynamodb.models import dynamodb_backends
     from moto.ses.models import ses_backends
     from moto.sqs.models import sqs_backends
 
@@ -269,4 +271,5 @@ def empty(world: World) -> None:
     # Purging by the API is allowed once a minute.
     sqs_backends[ACCOUNT][REGION].get_queue(AUDIT_QUEUE.physical_name(STAGE))._messages.clear()
     ses_backends[ACCOUNT][REGION].sent_messages.clear()
+    dynamodb_backends[ACCOUNT][REGION].tables[CIRCUITS.physical_name(STAGE)].items.clear()
     crypto.forget()

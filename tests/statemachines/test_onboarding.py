@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from functions.reports import get_pull, get_report, request_pull
+from functions.reports.circuit import LONGEST_OPEN_S
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person
@@ -69,11 +70,13 @@ def test_a_broken_answer_is_asked_for_again(world: World, bureau: BureauSide, ma
 def test_what_retries_cannot_mend_waits_for_a_person_who_retries(
     world: World, bureau: BureauSide, machines: Machines
 ) -> None:
-    bureau.fault("experian.report", "status", times=7, value=503)
+    bureau.fault("experian.report", "status", times=50, value=503)
     person, pull_id, execution = order(world, machines)
     machines["onboarding"].wait(execution, until=lambda: bool(open_tasks(world)))
     (task,) = open_tasks(world)
-    assert (task["step"], task["reason"], task["case_id"]) == ("FetchReport", "PartnerUnavailable", pull_id)
+    assert (task["step"], task["reason"], task["case_id"]) == ("FetchReport", "CircuitOpen", pull_id)
+    bureau.control("DELETE", "/faults")
+    world.advance(seconds=LONGEST_OPEN_S)
     decide(world, "retry")
     assert machines["onboarding"].wait(execution) == "SUCCEEDED"
     assert open_tasks(world) == []

@@ -164,7 +164,6 @@ def _address(node: JsonValue, path: str, key: str, log: IssueLog) -> Address:
     elif line:
         first = next(name for name in names if cursor.code(name) is not None)
         cursor.put("line", line, first)
-    cursor.use(*names)
     cursor.read("city", text, "cityName")
     cursor.read("state", text, "stateAbbreviation")
     cursor.read("postal_code", text, "zipCode")
@@ -187,21 +186,19 @@ def _score(node: JsonValue, path: str, key: str, log: IssueLog) -> Score:
     model = " ".join(part for part in (kind, number) if part)
     if model:
         cursor.put("model", model, "modelNumber" if number else "type")
-        cursor.use("type", "modelNumber")
     value = cursor.read("value", count, "score")
     if value is not None and not 1 <= value <= HIGHEST_SCORE:
         cursor.drop("value")
         cursor.read("exclusion_code", text, "score")
     _read_exclusion(cursor)
     factors = []
-    had = cursor.raw("reasons") is not None
     for rank, (each, place) in enumerate(cursor.parts("reasons"), 1):
         part = Cursor(each if isinstance(each, dict) else {"code": each}, place, log)
         code = part.code("code")
         if code is not None:
             factors.append(ScoreFactor(rank=rank, code=code))
-    if had:
-        cursor.put("factors", tuple(factors), "reasons")
+    if factors:
+        cursor.put_parts("factors", tuple(factors), "reasons")
     return Score(**cursor.section())
 
 

@@ -93,16 +93,15 @@ def _read_narratives(cursor: Cursor) -> tuple[str, ...]:
     """The remarks, each code once; answers the words they came with."""
     remarks: list[Remark] = []
     for name in ("narrativeCodes", "rawNarrativeCodes"):
-        had = cursor.raw(name) is not None
+        if remarks:
+            break  # the raw codes only say again what the narratives say; they stay an extra
         for node, path in cursor.parts(name):
             part = Cursor(node if isinstance(node, dict) else {"code": node}, path, cursor.log)
             code, words = part.code("code"), part.code("description")
             if (code or words) and not any(code is not None and remark.code == code for remark in remarks):
                 remarks.append(Remark(code=code, text=words))
-        if had and "remarks" not in cursor.sources:
-            cursor.put("remarks", None, name)
-    if remarks:
-        cursor.values["remarks"] = tuple(remarks)
+        if remarks:
+            cursor.put_parts("remarks", tuple(remarks), name)
     words_found = tuple(remark.text for remark in remarks if remark.text)
     if says(words_found, "DISPUTE"):
         cursor.put("is_disputed", not says(words_found, "RESOLVED"), "narrativeCodes", WORDS_CONFIDENCE)
@@ -165,6 +164,7 @@ def _read_status(cursor: Cursor, words: tuple[str, ...]) -> None:
         cursor.put("is_open", True, name, OPEN_BY_SILENCE_CONFIDENCE)
     known = cursor.look_up(name, RATES) if name else None
     if name is None or known is None:
+        cursor.read("status_text", text, "rate.description")
         return
     status, rating, confidence = known.status, known.rating, known.confidence
     if cursor.code(name) in ("8", "9"):
@@ -184,7 +184,6 @@ def _read_status(cursor: Cursor, words: tuple[str, ...]) -> None:
     )
     confidence = min(confidence, WORDS_CONFIDENCE) if settled is not status else confidence
     put_status(cursor, settled, rating, cursor.code("rate.description") or known.text, name, confidence)
-    cursor.use("rate.description")
 
 
 def _read_history(cursor: Cursor) -> None:
@@ -200,7 +199,9 @@ def _read_history(cursor: Cursor) -> None:
             cursor.log.add("unreadable_value", cursor.place(name), "expected one code a month")
             continue
         else:
-            for node, path in cursor.parts(name):
+            place = cursor.place(name)
+            for at, node in enumerate(raw):
+                path = cursor.log.dialect.element(place, at)
                 part = Cursor(node if isinstance(node, dict) else {"code": node}, path, cursor.log)
                 signs.append(part.code("code") or "*")
         anchor = anchor or name
@@ -209,8 +210,7 @@ def _read_history(cursor: Cursor) -> None:
     newest = month_of(cursor.values.get("reported_on"), back=1)
     cells = read_grid(cursor, cursor.place(anchor), signs, newest, HISTORY)
     if cells:
-        for name in _GRIDS:
-            cursor.use(name)
+        cursor.use(anchor)
         cursor.put("payment_history", cells, anchor, HISTORY_CONFIDENCE)
 
 
@@ -231,8 +231,6 @@ def _read_collection_status(cursor: Cursor) -> None:
         unpaid = says([said], "UNPAID", "NOT PAID", "PAYMENT", "DISPUTE", "ASSIGNED")
         status = Status.PAID_COLLECTION if paid else Status.COLLECTION if unpaid else None
         put_status(cursor, status, None, said, f"{name}.description", WORDS_CONFIDENCE)
-        if status is not None:
-            cursor.use(f"{name}.code")
-        else:
+        if status is None:
             cursor.unknown_code(f"{name}.code", cursor.code(f"{name}.code") or "")
         return

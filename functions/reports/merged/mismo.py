@@ -74,9 +74,10 @@ def parse_credit_response(content: bytes, *, pulled_on: date, borrower_id: str |
     """
     name, tree = read_xml(content)
     log = IssueLog(XML)
-    response = _only_response({name: tree}, log)
+    outer, response = _only_response({name: tree}, log)
     borrower, whose = _borrower(response, borrower_id)
-    included = _included(response)
+    repositories = response.object("CREDIT_REPOSITORY_INCLUDED")
+    included = _included(repositories)
     drafts: dict[Bureau, _Draft] = {}
     unplaced: dict[str, Source] = {}
     for part in _PARTS:
@@ -101,7 +102,7 @@ def parse_credit_response(content: bytes, *, pulled_on: date, borrower_id: str |
         header.sources["generated_on"] = Source(
             kind=SourceKind.MANUAL, path="pulled_on", raw=pulled_on.isoformat(), confidence=0.9
         )
-    common = {**header.extras(), **response.unread(), **unplaced}
+    common = {**outer, **repositories.extras(), **header.extras(), **response.unread(), **unplaced}
     return tuple(
         Report(
             bureau=bureau,
@@ -123,18 +124,22 @@ def parse_credit_response(content: bytes, *, pulled_on: date, borrower_id: str |
     )
 
 
-def _only_response(document: JsonValue, log: IssueLog) -> Sections:
+def _only_response(document: JsonValue, log: IssueLog) -> tuple[dict[str, Source], Sections]:
+    """What stands around the response, and the response."""
     whole = masked_copy(document, PERSONAL, XML)
     at = Sections(whole if isinstance(whole, dict) else {}, "", log, lone_is_usual=True)
+    outer: dict[str, Source] = {}
     for step in ("RESPONSE_GROUP", "RESPONSE", "RESPONSE_DATA", "CREDIT_RESPONSE"):
         found = at.raw(step)
         if isinstance(found, list):
             raise UnreadableReport(at.place(step), "several of them", "Send one consumer's report")
         if isinstance(found, dict):
-            at = at.within(step)
+            inner = at.within(step)
+            outer |= at.unread()
+            at = inner
         elif step == "CREDIT_RESPONSE":
             raise UnreadableReport(at.place(step), "no element CREDIT_RESPONSE", _MEND)
-    return at
+    return outer, at
 
 
 def _borrower(response: Sections, borrower_id: str | None) -> tuple[Consumer, str | None]:
@@ -187,9 +192,8 @@ def _employer(node: JsonValue, path: str, log: IssueLog) -> Employer:
     return Employer(**cursor.section())
 
 
-def _included(response: Sections) -> tuple[Bureau, ...]:
+def _included(cursor: Cursor) -> tuple[Bureau, ...]:
     """The repositories the response says it was made from."""
-    cursor = response.object("CREDIT_REPOSITORY_INCLUDED")
     names = {"@_TransUnionIndicator": 0, "@_ExperianIndicator": 1, "@_EquifaxIndicator": 2}
     return tuple(ORDER[at] for name, at in names.items() if cursor.code(name) == "Y")
 
@@ -256,8 +260,8 @@ def _score(draft: _Draft, bureau: Bureau, node: JsonValue, path: str, confidence
         code = part.code("@_Code")
         if code is not None:
             factors.append(ScoreFactor(rank=rank, code=code))
-            cursor.sources.setdefault("factors", cursor.source(place, None))
-    cursor.values["factors"] = tuple(factors)
+    if factors:
+        cursor.put_parts("factors", tuple(factors), "_FACTOR")
     draft.of("CREDIT_SCORE").append(Score(**cursor.section()))
 
 

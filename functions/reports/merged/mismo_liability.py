@@ -72,9 +72,8 @@ def _read_comments(cursor: Cursor) -> tuple[str, ...]:
         code, said = part.code("@_Code"), part.code("_Text") or part.code("@_Text")
         if code or said:
             remarks.append(Remark(code=code, text=said))
-            cursor.sources.setdefault("remarks", cursor.source(path, node))
     if remarks:
-        cursor.values["remarks"] = tuple(remarks)
+        cursor.put_parts("remarks", tuple(remarks), "CREDIT_COMMENT")
     return tuple(remark.text for remark in remarks if remark.text)
 
 
@@ -112,9 +111,7 @@ def _read_pattern(cursor: Cursor, confidence: float) -> None:
     signs = cursor.code(name)
     if signs is None:
         return
-    cursor.read("newest", iso_date, "_PAYMENT_PATTERN.@_StartDate")
-    newest = cursor.values.pop("newest", None)
-    cursor.sources.pop("newest", None)
+    newest = cursor.peek("_PAYMENT_PATTERN.@_StartDate", iso_date)
     cells = read_grid(cursor, cursor.place(name), signs, newest, PATTERN)
     if cells:
         cursor.put("payment_history", cells, name, confidence)

@@ -76,10 +76,10 @@ def parse_merged_report(document: object, *, pulled_on: date) -> tuple[Report, .
     `pulled_on` dates reports that don't say their own date. UnreadableReport when it is no such document at all.
     """
     log = IssueLog(DIALECT)
-    report = _only_report(masked_copy(document, PERSONAL, DIALECT), log)
+    around, report = _only_report(masked_copy(document, PERSONAL, DIALECT), log)
     drafts: dict[Bureau, _Draft] = {}
     unplaced: dict[str, Source] = {}
-    for kind, node, path, around in _dated(report):
+    for kind, node, path, partition in _dated(report):
         bureau = _bureau(node, path, log)
         if bureau is None:
             log.add("no_bureau", path, "names no bureau; kept unread", IssueSeverity.ERROR)
@@ -88,14 +88,15 @@ def parse_merged_report(document: object, *, pulled_on: date) -> tuple[Report, .
             draft = drafts.setdefault(bureau, _Draft())
             if kind == "tradeline":
                 draft.tradelines.append(
-                    read_tradeline(node, path, draft.key("t", draft.tradelines), bureau, draft.log, around)
+                    read_tradeline(node, path, draft.key("t", draft.tradelines), bureau, draft.log, partition)
                 )
             else:
                 _READ[kind](draft, bureau, node, path)
     if not drafts:
         raise UnreadableReport(report.path, "nothing of any bureau", _MEND)
-    _read_freezes(report, drafts)
-    common = {**report.unread(), **unplaced}
+    frozen = report.object("SB168Frozen")
+    _read_freezes(frozen, drafts)
+    common = {**frozen.extras(), **around.unread(), **report.unread(), **unplaced}
     return tuple(_report(bureau, drafts[bureau], common, log, pulled_on) for bureau in ORDER if bureau in drafts)
 
 
@@ -123,8 +124,8 @@ def _report(bureau: Bureau, draft: _Draft, common: dict[str, Source], log: Issue
     )
 
 
-def _only_report(document: JsonValue, log: IssueLog) -> Sections:
-    """The merged report, wherever the bundle carries it."""
+def _only_report(document: JsonValue, log: IssueLog) -> tuple[Sections, Sections]:
+    """The component of the bundle, or the document itself, and the merged report in it."""
     if not isinstance(document, dict):
         raise UnreadableReport("$", "no object", _MEND)
     whole = Sections(document, "$", log, lone_is_usual=True)
@@ -137,7 +138,7 @@ def _only_report(document: JsonValue, log: IssueLog) -> Sections:
         raise UnreadableReport("$.BundleComponents", "no member TrueLinkCreditReportType", _MEND)
     if len(found) > 1:
         raise UnreadableReport(found[1].path, "several merged reports", "Send one consumer's report")
-    return found[0].within("TrueLinkCreditReportType")
+    return found[0], found[0].within("TrueLinkCreditReportType")
 
 
 def _dated(report: Sections) -> Iterator[tuple[str, JsonValue, str, Sections]]:
@@ -241,8 +242,8 @@ def _score(draft: _Draft, bureau: Bureau, node: JsonValue, path: str) -> None:
         code = part.code("bureauCode") or part.code("Factor.symbol")
         if code is not None:
             factors.append(ScoreFactor(rank=rank, code=code))
-            cursor.sources.setdefault("factors", cursor.source(place, None))
-    cursor.values["factors"] = tuple(factors)
+    if factors:
+        cursor.put_parts("factors", tuple(factors), "CreditScoreFactor")
     draft.scores.append(Score(**cursor.section()))
 
 
@@ -262,7 +263,6 @@ def _address(draft: _Draft, bureau: Bureau, node: JsonValue, path: str) -> None:
         cursor.read("line", text, "CreditAddress.unparsedStreet")
     elif line:
         cursor.put("line", line, next(name for name in names if cursor.code(name) is not None))
-        cursor.use(*names)
     cursor.read("city", text, "CreditAddress.city")
     cursor.read("state", text, "CreditAddress.stateCode")
     cursor.read("postal_code", text, "CreditAddress.postalCode")
@@ -284,6 +284,7 @@ def _born(draft: _Draft, bureau: Bureau, node: JsonValue, path: str) -> None:
     born = cursor.read("date_of_birth", iso_date, "date")
     if born is not None and "born" not in draft.parts:
         draft.parts["born"], draft.parts["born_source"] = [born], list(cursor.sources.items())
+        draft.extras.update({f"Birth.{name}": source for name, source in cursor.extras().items()})
 
 
 _READ = {
@@ -297,8 +298,7 @@ _READ = {
 }
 
 
-def _read_freezes(report: Sections, drafts: dict[Bureau, _Draft]) -> None:
-    frozen = report.object("SB168Frozen")
+def _read_freezes(frozen: Cursor, drafts: dict[Bureau, _Draft]) -> None:
     for bureau, draft in drafts.items():
         if (frozen.code(bureau.value) or "").lower() == "true":
             source = frozen.source(frozen.place(bureau.value), frozen.raw(bureau.value))

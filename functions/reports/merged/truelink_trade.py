@@ -98,9 +98,8 @@ def _read_remarks(cursor: Cursor) -> tuple[str, ...]:
         code, said = part.code("RemarkCode.symbol"), part.code("RemarkCode.description") or part.code("customRemark")
         if code or said:
             remarks.append(Remark(code=code, text=said))
-            cursor.sources.setdefault("remarks", cursor.source(path, node))
     if remarks:
-        cursor.values["remarks"] = tuple(remarks)
+        cursor.put_parts("remarks", tuple(remarks), "Remark")
     flag = cursor.code("DisputeFlag.description")
     if flag is not None:
         cursor.put("is_disputed", "NOT DISPUTED" not in flag.upper(), "DisputeFlag.description", WORDS_CONFIDENCE)
@@ -144,15 +143,13 @@ def _read_history(cursor: Cursor) -> None:
     """The dated months where the document has them, else the string that begins at the start date."""
     months = _dated_months(cursor)
     if months:
-        cursor.values["payment_history"] = months
+        cursor.put_parts("payment_history", months, _HISTORY + "MonthlyPayStatus")
         return
     name = _HISTORY + "status"
     signs = cursor.code(name)
     if signs is None:
         return
-    cursor.read("newest", iso_date, _HISTORY + "startDate")
-    newest = cursor.values.pop("newest", None)
-    cursor.sources.pop("newest", None)
+    newest = cursor.peek(_HISTORY + "startDate", iso_date)
     cells = read_grid(cursor, cursor.place(name), signs, newest, PAY_HISTORY)
     if cells:
         cursor.put("payment_history", cells, name, HISTORY_CONFIDENCE)
@@ -168,7 +165,4 @@ def _dated_months(cursor: Cursor) -> tuple[HistoryCell, ...]:
             continue
         code = read_sign(cursor, path, sign, PAY_HISTORY)
         cells.setdefault(str(month.to_month()), HistoryCell(month=str(month.to_month()), code=code, raw=sign))
-        cursor.sources.setdefault("payment_history", cursor.source(path, None, HISTORY_CONFIDENCE))
-    if len(cells) > 0:
-        cursor.use(_HISTORY + "status", _HISTORY + "startDate")
     return tuple(cells[month] for month in sorted(cells, reverse=True))

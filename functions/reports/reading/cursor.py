@@ -87,10 +87,12 @@ class Cursor:
             yield value, place
         elif name in self._raw:
             place, value = self._raw[name]
+            if value is None:
+                return
             self._taken.add(name)
             if isinstance(value, list):
                 yield from ((each, self.log.dialect.element(place, at)) for at, each in enumerate(value))
-            elif value is not None:
+            else:
                 yield value, place
 
     def adopt(self, name: str, place: str, raw: JsonValue) -> None:
@@ -161,6 +163,16 @@ class Cursor:
     def source(self, place: str, raw: JsonValue, confidence: float = 1.0) -> Source:
         """A source in this document."""
         return Source(kind=self.log.dialect.kind, path=place, raw=raw, confidence=confidence)
+
+    def put_parts(self, field: str, values: tuple[object, ...], name: str) -> None:
+        """Set a canonical field that was read from the parts of a nested array (or of the one object in its place)."""
+        place, raw = self._nested[name] if name in self._nested else self._raw.get(name, (self.place(name), None))
+        self.values[field] = values
+        self.sources[field] = self.source(place, raw)
+
+    def peek(self, name: str, read: Callable[[str], T | None]) -> T | None:
+        """What a vendor field says, for the reading of another one; it stays an extra."""
+        return self._try(name, read)
 
     def drop(self, field: str) -> None:
         """Take a canonical field back: its vendor field becomes an extra again."""

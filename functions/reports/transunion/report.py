@@ -70,11 +70,13 @@ def parse_credit_report(content: bytes, *, pulled_on: date) -> Report:
     log = IssueLog(XML)
     whole = masked_copy({name: tree}, PERSONAL, XML)
     root = Sections(whole if isinstance(whole, dict) else {}, "", log, lone_is_usual=True).within("creditBureau")
-    product, record = _only_record(root)
+    product, subject, record = _only_record(root)
     custom = record.within("custom")
     credit = custom.within("credit")
-    counts = credit.within("creditSummary").object("recordCounts")
-    generated_on, dated = _generated_on(root, pulled_on)
+    credit_summary = credit.within("creditSummary")
+    counts = credit_summary.object("recordCounts")
+    control = root.object("transactionControl")
+    generated_on, dated = _generated_on(control, pulled_on)
     tradelines = credit.each("trade", "t", read_trade)
     tradelines += credit.each("collection", "t", read_collection, after=len(tradelines))
     summary = record.object("fileSummary")
@@ -91,14 +93,19 @@ def parse_credit_report(content: bytes, *, pulled_on: date) -> Report:
         consumer_statements=statements.each("consumerStatement", "c", _statement),
         alerts=(*_alerts(summary), *record.each("message", "a", _message)),
         sources={"generated_on": dated},
-        extras={**summary.extras(), **_left(root, product, record, custom, credit, statements)},
+        extras={
+            **control.extras(),
+            **summary.extras(),
+            **counts.extras(),
+            **_left(root, product, subject, record, custom, credit, credit_summary, statements),
+        },
     )
-    _check_counts(report, counts, root)
+    _check_counts(report, counts, control)
     return report.model_copy(update={"issues": log.issues()})
 
 
-def _only_record(root: Sections) -> tuple[Sections, Sections]:
-    """The product and the one subject's record; UnreadableReport for everything else."""
+def _only_record(root: Sections) -> tuple[Sections, Sections, Sections]:
+    """The product, the one subject and their record; UnreadableReport for everything else."""
     if not root.raw("product"):
         raise UnreadableReport("/creditBureau/product", "no product", _MEND)
     product = root.within("product")
@@ -107,29 +114,28 @@ def _only_record(root: Sections) -> tuple[Sections, Sections]:
         raise UnreadableReport("/creditBureau/product/error", f"the bureau refused ({code[:12]})", "Ask it again")
     if product.raw("code") != PRODUCT:
         raise UnreadableReport("/creditBureau/product/code", f"this is not product {PRODUCT}", _MEND)
-    subject = product.raw("subject")
-    records = product.within("subject").raw("subjectRecord")
-    if not isinstance(subject, dict) or not isinstance(records, dict):
-        many = isinstance(subject, list) or isinstance(records, list)
+    subject = product.within("subject")
+    records = subject.raw("subjectRecord")
+    if not isinstance(records, dict):
+        many = isinstance(product.raw("subject"), list) or isinstance(records, list)
         what = "several subjects" if many else "no subject's record"
         raise UnreadableReport("/creditBureau/product/subject", what, "Send one consumer at a time" if many else _MEND)
-    record = product.within("subject").within("subjectRecord")
+    record = subject.within("subjectRecord")
     if record.within("fileSummary").raw("fileHitIndicator") == NO_HIT:
         place = "/creditBureau/product/subject/subjectRecord/fileSummary/fileHitIndicator"
         raise UnreadableReport(place, "the bureau has no file on this person", "Check the person's identity")
-    return product, record
+    return product, subject, record
 
 
 def _left(*sections: Sections) -> dict[str, Source]:
     return {name: source for each in sections for name, source in each.unread().items()}
 
 
-def _generated_on(root: Sections, pulled_on: date) -> tuple[date, Source]:
-    control = root.object("transactionControl")
+def _generated_on(control: Cursor, pulled_on: date) -> tuple[date, Source]:
     dated = control.read("generated_on", iso_date, "tracking.transactionTimeStamp")
     if dated is not None and dated.day is not None:
         return dated.latest(), control.sources["generated_on"]
-    root.log.add("no_report_date", control.place("tracking.transactionTimeStamp"), "the day it was pulled is taken")
+    control.log.add("no_report_date", control.place("tracking.transactionTimeStamp"), "the day it was pulled is taken")
     return pulled_on, Source(kind=SourceKind.MANUAL, path="pulled_on", raw=pulled_on.isoformat(), confidence=0.9)
 
 
@@ -170,7 +176,6 @@ def _address(node: JsonValue, path: str, key: str, log: IssueLog) -> Address:
         cursor.read("line", text, "street.unparsed")
     elif line:
         cursor.put("line", line, next(name for name in names if cursor.code(name) is not None))
-        cursor.use(*names)
     cursor.read("city", text, "location.city")
     cursor.read("state", text, "location.state")
     cursor.read("postal_code", text, "location.zipCode")
@@ -221,8 +226,8 @@ def _score(node: JsonValue, path: str, key: str, log: IssueLog) -> Score:
         if code is not None:
             rank = part.read("rank", count, "rank")
             factors.append(ScoreFactor(rank=rank, code=code))
-            cursor.sources.setdefault("factors", cursor.source(place, None))
-    cursor.values["factors"] = tuple(factors)
+    if factors:
+        cursor.put_parts("factors", tuple(factors), "scoreModel.score.factors.factor")
     return Score(**cursor.section())
 
 
@@ -303,12 +308,12 @@ def _message(node: JsonValue, path: str, key: str, log: IssueLog) -> Alert:
     return Alert(kind=AlertKind.FRAUD_ALERT if fraud else AlertKind.MESSAGE, **cursor.section())
 
 
-def _check_counts(report: Report, counts: Cursor, root: Sections) -> None:
+def _check_counts(report: Report, counts: Cursor, control: Cursor) -> None:
     """Compare what was read with the vendor's own totals: a lost record must not go unnoticed.
 
     The inquiry that this very report was asked for with is listed and not counted.
     """
-    asked_by = Cursor(root.raw("transactionControl") or {}, "", IssueLog(XML)).code("subscriber.memberCode") or ""
+    asked_by = control.code("subscriber.memberCode") or ""
     codes = [each.inquirer_code.lstrip("0") for each in report.inquiries if each.inquirer_code]
     own = sum(1 for code in codes if code and asked_by.endswith(code))
     read = {
@@ -321,7 +326,7 @@ def _check_counts(report: Report, counts: Cursor, root: Sections) -> None:
         said = counts.code(name)
         if said is not None and said.isdecimal() and int(said[:12]) not in possible:
             detail = f"{name} is not the {max(possible)} that were read"
-            root.log.add("count_mismatch", counts.place(name), detail, IssueSeverity.ERROR)
+            counts.log.add("count_mismatch", counts.place(name), detail, IssueSeverity.ERROR)
 
 
 def _where(sources: dict[str, Source]) -> str:

@@ -130,7 +130,6 @@ _GRANTOR_NAMES = ("unparsed", "person.unparsed")
 
 def _read_remarks(cursor: Cursor) -> list[RemarkMeaning]:
     remarks, meanings = [], []
-    places: list[str] = []
     for node, path in cursor.parts("remark"):
         part = Cursor(node, path, cursor.log)
         code = part.code("code")
@@ -139,14 +138,11 @@ def _read_remarks(cursor: Cursor) -> list[RemarkMeaning]:
         known = part.look_up("code", REMARKS)
         remarks.append(Remark(code=code, text=known.text if known else None))
         meanings += [known] if known else []
-        places.append(path)
         if known is not None and known.disputed is not None:
             cursor.values["is_disputed"] = known.disputed
             cursor.sources["is_disputed"] = part.source(part.place("code"), code, REMARK_CONFIDENCE)
     if remarks:
-        cursor.values["remarks"] = tuple(remarks)
-        raw: list[JsonValue] = [remark.code for remark in remarks]
-        cursor.sources["remarks"] = cursor.source(places[0], raw)
+        cursor.put_parts("remarks", tuple(remarks), "remark")
     return meanings
 
 
@@ -190,9 +186,7 @@ def _read_pattern(cursor: Cursor) -> None:
     signs = cursor.code(name)
     if signs is None:
         return
-    newest = read_date(cursor, "pattern", start)
-    cursor.values.pop("pattern", None)
-    cursor.sources.pop("pattern", None)
+    newest = cursor.peek(start, iso_date)
     cells = read_grid(cursor, cursor.place(name), signs, newest, PATTERN)
     if cells:
         cursor.put("payment_history", cells, name)

@@ -229,9 +229,7 @@ def _trade(seen: Sighting) -> dict[str, Any]:
         "automatedUpdateIndicator": "*",
         "monthsReviewed": f"{min(99, len(seen.grid)):02d}",
         "accountDesignator": {"code": _DESIGNATORS.get(account.ecoa, "U")},
-        "accountNumber": None
-        if account.account_type == "12"
-        else "X" * (len(account.number) - 4) + account.number[-4:],
+        "accountNumber": shown,
         "dateReported": _month(seen.reported_on),
         "dateOpened": _month(seen.opened_on),
         "closedDate": _month(seen.closed_on) if seen.closed_on else None,

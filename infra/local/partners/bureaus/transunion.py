@@ -61,7 +61,7 @@ class TransUnion:
             now.date(),
         )
         record = _no_hit() if person is None else render_record(person, now.date())
-        return _xml(_document(record, now, self._contract))
+        return _xml(render_document(record, now, self._contract))
 
     def _wrong(self, values: dict[str, str]) -> tuple[str, str] | None:
         contract = self._contract
@@ -141,7 +141,8 @@ def _root(now: datetime, product: str, contract: TransUnionContract | None) -> s
     return f'<creditBureau xmlns="{NAMESPACE}">{head}{control}{product}</creditBureau>'
 
 
-def _document(record: str, now: datetime, contract: TransUnionContract) -> str:
+def render_document(record: str, now: datetime, contract: TransUnionContract) -> str:
+    """The whole answer around a subject's record."""
     subject = _of("subject", _t("number", 1), _of("subjectRecord", _t("fileNumber", "01"), record))
     return _root(now, _of("product", _t("code", "07000"), subject), contract)
 

@@ -7,7 +7,7 @@ the account a month later, one never heard of it at all. What is planted in an a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Literal
 
 from infra.local.partners.credit_file import Account, CreditFile, first_of, month_of
@@ -114,7 +114,7 @@ def _sighting(bureau: BureauName, account: Account, person: Person, today: date)
 
 
 def _month_before(day: date) -> date:
-    return day.replace(day=1) - timedelta(days=1)
+    return first_of(month_of(day) - 1).replace(day=min(28, day.day))
 
 
 def _day(written: str | None) -> date | None:

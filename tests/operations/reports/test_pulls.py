@@ -31,8 +31,8 @@ from tests.harness.people import consent, ok, served
 from tests.harness.records import save_pull
 from tests.harness.world import ACCOUNT, STAGE, World, put_partner
 
-SOURCES = sorted(PORTS)
-REPORT_FAULT = {name: f"{name}.report" for name in SOURCES} | {"smart_data": "smart_data.order"}
+SOURCES: list[Any] = sorted(PORTS)
+REPORT_FAULT: dict[Any, str] = {name: f"{name}.report" for name in SOURCES} | {"smart_data": "smart_data.order"}
 ON_FILE, NOBODY = "900101234", "900091234"
 
 
@@ -95,7 +95,7 @@ def test_one_running_pull_refuses_the_whole_order(world: World) -> None:
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_every_source_brings_reports_that_are_sealed_and_shown(world: World, bureau: BureauSide, source: str) -> None:
+def test_every_source_brings_reports_that_are_sealed_and_shown(world: World, bureau: BureauSide, source: Any) -> None:
     person = instructed(world)
     (ordered,) = ok(order(world, person, source))["pulls"]
     stored = through(world, ordered["pull_id"], source)

@@ -10,7 +10,7 @@ from typing import Any
 from contracts.matching.carrying import Carried, carry
 from contracts.matching.decisions import Decision, DecisionKind
 from contracts.matching.profile import Ref
-from contracts.report import Report
+from contracts.report import CURRENT_REPORTS_QUERY, Report
 from functions.accounts.model import AccountDecision, AccountsChanged, ReportUsed, TradelineRef
 from kernel.context import Context
 from kernel.errors import NotFound
@@ -40,17 +40,13 @@ class Shelf:
 
 def shelf(ctx: Context, customer_id: str, decisions: Sequence[Decision]) -> Shelf:
     """The newest whole file of each bureau; what one furnisher sent counts only where the bureau's own is missing."""
-    found = ctx.db.execute(
-        "select report_id, bureau, source, generated_on, received_at from reports.v1_reports where customer_id = %s"
-        " order by bureau, source = 'metro2', coalesce(generated_on, received_at::date) desc, received_at desc,"
-        " report_id desc",
-        (customer_id,),
-    ).fetchall()
     newest: dict[str, ReportUsed] = {}
-    for row in found:
-        newest.setdefault(row["bureau"], ReportUsed(**row))
+    for row in ctx.db.execute(CURRENT_REPORTS_QUERY, (customer_id,)):
+        shown = {name: row[name] for name in ReportUsed.model_fields}
+        newest.setdefault(row["bureau"], ReportUsed(**shown))
     current = tuple(each.report_id for each in newest.values())
-    known = frozenset(row["report_id"] for row in found)
+    every = ctx.db.execute("select report_id from reports.v1_reports where customer_id = %s", (customer_id,))
+    known = frozenset(row["report_id"] for row in every)
     named = {ref.report_id for each in decisions for ref in (*each.refs, *each.apart_from)}
     earlier = tuple(sorted(named & known - set(current)))
     opened = _opened(ctx, customer_id, (*current, *earlier))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.law import LawPack
-from contracts.report import Report
+from contracts.report import CURRENT_REPORTS_QUERY, Report
 from contracts.service import STANDING_QUERY, ServiceStanding
 from functions.analysis.model import Analysis, PurposeKind, ReportPurpose
 from functions.analysis.rules.analyse import analyse
@@ -30,15 +30,8 @@ def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
 
 
 def current_reports(ctx: Context, customer_id: str) -> list[Report]:
-    """The newest file of each bureau, pulled or on paper, and the newest that a furnisher sent it, opened.
-
-    A furnisher's own file (Metro 2) holds its accounts alone, so it stands beside a bureau's whole file.
-    """
-    found = ctx.db.execute(
-        "select distinct on (bureau, source = 'metro2') sealed from reports.v1_reports where customer_id = %s"
-        " order by bureau, source = 'metro2', received_at desc, report_id desc",
-        (customer_id,),
-    ).fetchall()
+    """The newest file of each bureau, pulled or on paper, and the newest that a furnisher sent it, opened."""
+    found = ctx.db.execute(CURRENT_REPORTS_QUERY, (customer_id,)).fetchall()
     if not found:
         raise NoReports("There is no report yet; order one with POST /api/v1/reports/pulls.")
     sealer = ctx.pii(customer_id)

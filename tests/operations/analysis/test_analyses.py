@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -47,6 +48,18 @@ def test_the_newest_report_of_a_bureau_counts(world: World) -> None:
     world.advance(days=1)
     newest = give_report(world, person, planted_report(seed=2))
     assert ok(start(world, person))["findings"]["reports"] == [newest]
+
+
+@pytest.mark.parametrize(("days", "counts"), [(-400, "older"), (-1, "newer"), (400, "newer")])
+def test_an_old_report_handed_in_late_hides_no_newer_one(world: World, days: int, counts: str) -> None:
+    """A paper of last year uploaded today; one made after the other; one whose date can't be true."""
+    person = served(world)
+    first = planted_report(seed=1).model_copy(update={"generated_on": world.now.date() - timedelta(days=30)})
+    late = planted_report(seed=2).model_copy(update={"generated_on": world.now.date() + timedelta(days=days)})
+    given = {"older": give_report(world, person, first)}
+    world.advance(days=1)
+    given["newer"] = give_report(world, person, late)
+    assert ok(start(world, person))["findings"]["reports"] == [given[counts]]
 
 
 def test_a_furnishers_file_stands_beside_the_bureaus_own(world: World) -> None:

@@ -32,18 +32,19 @@ class Running:
     def stop(self) -> None:
         assert commands.stop(self.home) == 0
 
-    def remove(self) -> None:
-        """End it whatever state a test left it in; nothing may run afterwards."""
+    def remove(self, *, keep_evidence: bool = False) -> None:
+        """End it whatever state a test left it in; nothing may run afterwards. Evidence: its logs and stores stay."""
         recorded = json.loads(self.home.run_json.read_text()) if self.home.run_json.exists() else None
         commands.stop(self.home)
-        commands.reset(self.home)
+        if not keep_evidence:
+            commands.reset(self.home)
         if recorded:
             everyone = [recorded["supervisor"], *recorded["children"]]
             assert not [one for one in everyone if processes.find(processes.ProcessId.from_json(one))]
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     if named := os.environ.get("HORIZON_LOCAL_JSON"):
         described = json.loads(Path(named).read_text())
         yield Running(Home(Path(described["home"]), int(described["api_url"].rsplit(":", 1)[1])), ours=False)
@@ -53,7 +54,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         cloud.start()
         yield cloud
     finally:
-        cloud.remove()
+        cloud.remove(keep_evidence=request.session.testsfailed > 0)
 
 
 @pytest.fixture

@@ -114,7 +114,11 @@ class Customer(Client):
             (letter,) = self.round["letters"]
             return letter if letter["status"] == "received" else None
 
-        return until(received, "the bureau's receipt")
+        try:
+            return until(received, "the bureau's receipt")
+        except TimeoutError as late:
+            late.add_note(f"the round stands so: {self.round}")
+            raise
 
     @property
     def letter_path(self) -> str:

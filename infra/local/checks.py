@@ -17,7 +17,10 @@ from infra.local.home import ACCOUNT, IMPORT_ROOTS, REGION, REPO, Home, read_jso
 
 STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lint", ("ruff", "check", ".")),
-    ("types", ("mypy", "functions", "infra", "layers/kernel/python/kernel", "layers/contracts/python/contracts")),
+    (
+        "types",
+        ("mypy", "functions", "infra", "layers/kernel/python/kernel", "layers/contracts/python/contracts", "tests"),
+    ),
     ("imports", ("lint-imports",)),
 )
 # The journeys share one local cloud, which they start and remove; the judgement on grants needs a whole run's record.

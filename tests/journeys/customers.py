@@ -13,12 +13,13 @@ import requests
 
 from infra.local.client import CallFailed, Client, Local, until
 from infra.local.story import tale as story
+from infra.local.story.teller import Teller
 
 SIGNED_NAME = f"{story.PERSON['first_name']} {story.PERSON['last_name']}"
 PROBLEM_MEMBERS = {"type", "title", "status", "detail", "instance", "correlation_id"}
 
 
-class SilentTeller(story.Teller):
+class SilentTeller(Teller):
     """Runs the demonstration's steps and prints nothing."""
 
     @contextmanager

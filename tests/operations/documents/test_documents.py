@@ -54,7 +54,12 @@ def textract(world: World) -> Iterator[Recognition]:
 def completed(monkeypatch: pytest.MonkeyPatch) -> Told:
     """What waiting steps were told: an operation without a database keeps no row of it."""
     told: Told = []
-    monkeypatch.setattr(outbox, "_complete_task", lambda body: told.append(body) is None)
+
+    def tell(body: dict[str, Any]) -> bool:
+        told.append(body)
+        return True
+
+    monkeypatch.setattr(outbox, "_complete_task", tell)
     return told
 
 

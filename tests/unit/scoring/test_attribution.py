@@ -107,7 +107,7 @@ def test_a_single_split_by_hand(kernel: Path, value: float, points: float) -> No
 
 
 def test_the_table_says_what_numpy_and_c_both_read() -> None:
-    assert NODE.itemsize == 56
+    assert NODE.itemsize == 56 and NODE.fields is not None
     assert [NODE.fields[name][1] for name in ("threshold", "left", "feature", "depth")] == [32, 36, 48, 50]
 
 

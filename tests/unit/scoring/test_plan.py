@@ -65,13 +65,15 @@ def test_what_lowers_the_score_is_never_recommended() -> None:
     metrics = row(ORDINARY)
 
     def punishing(rows: Array) -> Array:
-        return 600.0 - 5.0 * (rows != metrics).sum(axis=1)
+        lowered: Array = 600.0 - 5.0 * (rows != metrics).sum(axis=1)
+        return lowered
 
     assert search(punishing, metrics).steps == ()
     place = NAMES.index("spending_volatility")
 
     def calm(rows: Array) -> Array:
-        return 600.0 - 100.0 * rows[:, place] - 3.0 * (rows != metrics)[:, :place].sum(axis=1)
+        lowered: Array = 600.0 - 100.0 * rows[:, place] - 3.0 * (rows != metrics)[:, :place].sum(axis=1)
+        return lowered
 
     (only,) = search(calm, metrics).steps
     assert (only.step.metric, only.step.proposed) == ("spending_volatility", 0.22)
@@ -84,7 +86,8 @@ def test_a_step_that_the_whole_makes_useless_is_taken_out() -> None:
     one, other = NAMES.index("savings_growth_rate"), NAMES.index("spending_volatility")
 
     def either(rows: Array) -> Array:
-        return 600.0 + 30.0 * ((rows[:, one] > metrics[one]) | (rows[:, other] < metrics[other]))
+        raised: Array = 600.0 + 30.0 * ((rows[:, one] > metrics[one]) | (rows[:, other] < metrics[other]))
+        return raised
 
     plan = search(either, metrics)
     assert len(plan.steps) == 1 and plan.gain == 30

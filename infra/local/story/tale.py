@@ -17,6 +17,8 @@ from infra.local.client import CallFailed, Client, Local, until
 from infra.local.home import from_environment
 from infra.local.story import ways_in
 from infra.local.story.teller import Teller
+from infra.local.story.three_bureaus import BUREAUS, three_bureaus, what_changed
+from infra.local.story.three_bureaus import PERSON as SEEN_THRICE
 
 PASSWORD = "Long-Enough-4-Horizon"  # noqa: S105  (a demonstration's)
 SANDBOX_SSN = "111111111"
@@ -69,20 +71,32 @@ def tell(local: Local, teller: Teller, out: Path) -> None:
     analysis = onboard(customer, teller, out, local, email)
     dispute(customer, local, teller, out, analysis, email)
     trail(customer, administrator, teller)
+    at_three_bureaus(local, administrator, teller, out / "bureaus")
     on_paper(local, administrator, teller, out / "papers")
     if os.environ.get("HORIZON_SHARED_DATA"):
         sandbox(local, administrator, teller, out)
         ways_in.sample_files(teller)
 
 
-def enrol(customer: Client, teller: Teller, email: str, person: dict[str, Any], ssn: str) -> None:
+def enrol(
+    customer: Client,
+    teller: Teller,
+    email: str,
+    person: dict[str, Any],
+    ssn: str,
+    bureaus: tuple[str, ...] = ("experian",),
+) -> None:
     """Profile, consents, disclosure, contract."""
     with teller.step("Profile, consents, disclosure and signed contract") as made:
         profile = customer.put("/customers/me", person | {"email": email, "ssn": ssn})
         made.append(f"customer {profile['customer_id']}, SSN {profile['ssn_masked']}")
         texts = {text["purpose"]: text for text in customer.get("/consent/texts")["items"]}
         for purpose in ("pull_credit_report", "dispute"):
-            body = {"purpose": purpose, "scope": ["bureau:experian"], "text_sha256": texts[purpose]["sha256"]}
+            body = {
+                "purpose": purpose,
+                "scope": [f"bureau:{one}" for one in bureaus],
+                "text_sha256": texts[purpose]["sha256"],
+            }
             made.append(f"consent {customer.post('/consent', body)['consent_id']} ({purpose})")
         shown = customer.post("/disclosures")
         name = f"{person['first_name']} {person['last_name']}"
@@ -94,17 +108,37 @@ def enrol(customer: Client, teller: Teller, email: str, person: dict[str, Any], 
         teller.note("customer", profile["customer_id"])
 
 
+def at_three_bureaus(local: Local, administrator: Client, teller: Teller, out: Path) -> None:
+    """A second customer, whose file stands at all three bureaus, each telling it in its own way."""
+    customer, email = Client(local), f"amara.{int(time.time() * 1000)}@example.test"
+    with teller.step("Another customer signs up, with files at three bureaus"):
+        customer.sign_up(email, PASSWORD)
+    ssn = f"{DAMAGED_PREFIX}{int(time.time()) % 9999 + 1:04d}"
+    enrol(customer, teller, email, SEEN_THRICE, ssn, BUREAUS)
+    days_pass(local, administrator, customer, teller, "Nine days pass", 9, email)
+    reports = three_bureaus(customer, teller, out)
+    days_pass(local, administrator, customer, teller, "A month passes", 31, email)
+    what_changed(customer, teller, reports)
+
+
+def days_pass(
+    local: Local, administrator: Client, customer: Client, teller: Teller, title: str, days: int, email: str
+) -> None:
+    """The clock is moved; both sign in again, for their tokens are old by then."""
+    with teller.step(title):
+        administrator.sign_in(*local.user("administrator"))
+        administrator.post("/local/clock", {"advance_days": days})
+        customer.sign_in(email, PASSWORD)
+
+
 def on_paper(local: Local, administrator: Client, teller: Teller, out: Path) -> None:
-    """A second customer, whose reports come as documents and files, and who wants to know a score."""
+    """A third customer, whose reports come as documents and files, and who wants to know a score."""
     customer, email = Client(local), f"daniel.{int(time.time() * 1000)}@example.test"
     with teller.step("Another customer signs up, with reports on paper"):
         customer.sign_up(email, PASSWORD)
     ssn = f"{DAMAGED_PREFIX}{int(time.time()) % 9999 + 1:04d}"
     enrol(customer, teller, email, ways_in.PERSON, ssn)
-    with teller.step("Nine days pass"):
-        administrator.sign_in(*local.user("administrator"))
-        administrator.post("/local/clock", {"advance_days": 9})
-    customer.sign_in(email, PASSWORD)
+    days_pass(local, administrator, customer, teller, "Nine days pass", 9, email)
     ways_in.hand_in(customer, teller, out, ssn)
     ways_in.score(customer, teller, out)
 
@@ -115,10 +149,7 @@ def sandbox(local: Local, administrator: Client, teller: Teller, out: Path) -> N
     with teller.step("Another customer: the vendor's sandbox consumer signs up"):
         customer.sign_up(email, PASSWORD)
     enrol(customer, teller, email, SANDBOX_PERSON, SANDBOX_SSN)
-    with teller.step("Nine days pass"):
-        administrator.sign_in(*local.user("administrator"))
-        administrator.post("/local/clock", {"advance_days": 9})
-    customer.sign_in(email, PASSWORD)
+    days_pass(local, administrator, customer, teller, "Nine days pass", 9, email)
     onboard(customer, teller, out / "sandbox", local, email)
 
 

@@ -1,4 +1,4 @@
-"""The demonstration's second customer: a report on paper, a scan, a furnisher's file, and a score with its reasons."""
+"""The demonstration's customer with papers: a PDF, a scan, a furnisher's file, and a score with its reasons."""
 
 from __future__ import annotations
 

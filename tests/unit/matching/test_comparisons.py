@@ -26,6 +26,7 @@ NUMBERS = st.text(st.sampled_from("0123456789X*A- "), min_size=0, max_size=20)
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("CITI/CBNA", "CITIBANK"),
         ("SYNCB/AMAZON", "SYNCHRONY BANK/AMAZON"),
         ("SYNCB/AMAZON PLCC", "SYNCB/AMAZON PL"),
         ("SYNCB/JCP", "SYNCHRONY BANK/JC PENNEY"),
@@ -72,6 +73,7 @@ def test_two_furnishers_that_look_alike(one: str, other: str, found: NameMatch) 
     [
         ("SYNCB/AMAZON PLCC", "SYNCHRONY / AMAZON PLCC"),
         ("Bk of Amer., N.A.", "BANK AMERICA"),
+        ("CITI/CBNA", "CITIBANK"),
         ("MIDLAND FNDG LLC", "MIDLAND FUNDING"),
         ("NATL CR SVCS INC", "NATIONAL CREDIT SERVICES"),
         ("LLC", "LLC"),

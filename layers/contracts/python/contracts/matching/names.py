@@ -65,7 +65,8 @@ class Furnisher(NamedTuple):
 def furnisher(name: str) -> Furnisher | None:
     """The name made ready for comparison; None when it has no letter or digit."""
     sides = _sides(name.upper())
-    parts = tuple(part for text in sides if (part := _part(text)) is not None)
+    # CITI/CBNA is one house named twice.
+    parts = tuple(dict.fromkeys(part for text in sides if (part := _part(text)) is not None))
     if not parts:
         return None
     given = " ".join(_NOT_A_SIGN.sub(" ", " ".join(sides)).split())

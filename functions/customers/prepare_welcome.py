@@ -1,6 +1,7 @@
 """Write the welcome mail for a customer whose plan is ready.
 
-The text lies encrypted in S3 for the function that sends mail, which has no database rights.
+The text lies encrypted in S3 for the function that sends mail, which has no database rights. Reports that were ordered
+together come one after the other; the first is told, and the others are found where that mail leads.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class PrepareWelcome(Request):
 
 
 class PreparedWelcome(Response):
-    """mail_key is None where the customer doesn't want mail."""
+    """mail_key is None where the customer doesn't want mail, or had this mail within a day."""
 
     mail_key: str | None
 
@@ -30,7 +31,7 @@ class PreparedWelcome(Response):
 @operation(Task(), uses=(store.DATABASE.write, PERSONAL_DATA.read, store.EXCHANGE.write))
 def handler(request: PrepareWelcome, ctx: Context) -> PreparedWelcome:
     profile = store.profile_of(ctx, request.customer_id)
-    if Channel.EMAIL not in profile.channels:
+    if Channel.EMAIL not in profile.channels or not store.claim_plan_mail(ctx, request.customer_id, request.case):
         return PreparedWelcome(mail_key=None)
     text = (
         f"Dear {profile.first_name},\n\nyour credit report has been read and your plan is ready. Sign in to see what"

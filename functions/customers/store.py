@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.law import LawPack
@@ -44,6 +44,9 @@ class ContractInForce(Conflict):
     """The customer has a signed contract that is not cancelled."""
 
     title = "Contract in force"
+
+
+PLAN_MAIL_AT_MOST_EVERY = timedelta(days=1)
 
 
 # -- profile ----------------------------------------------------------------------------------------------------------
@@ -105,6 +108,17 @@ def save_profile(ctx: Context, profile: Profile, ssn: str | None, *, expected: i
     if made is None:
         raise ProfileChanged("The profile was changed meanwhile; read it again and repeat the edit.")
     return int(made["version"])
+
+
+def claim_plan_mail(ctx: Context, customer_id: str, case: str) -> bool:
+    """Whether this case may tell the customer of the plan: no other one has within a day."""
+    claimed = ctx.db.execute(
+        "insert into customers.plan_mails (customer_id, case_id, prepared_at) values (%(customer)s, %(case)s, %(now)s)"
+        " on conflict (customer_id) do update set case_id = excluded.case_id, prepared_at = excluded.prepared_at"
+        " where plan_mails.case_id = excluded.case_id or plan_mails.prepared_at <= %(before)s",
+        {"customer": customer_id, "case": case, "now": ctx.now, "before": ctx.now - PLAN_MAIL_AT_MOST_EVERY},
+    )
+    return claimed.rowcount == 1
 
 
 # -- consents ---------------------------------------------------------------------------------------------------------

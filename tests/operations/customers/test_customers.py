@@ -273,3 +273,15 @@ def test_the_welcome_mail_goes_out_once_to_who_wants_mail(world: World) -> None:
     assert world.invoke(prepare_welcome.handler, {"case": "pul_2", "customer_id": silent.customer_id}) == {
         "mail_key": None
     }
+
+
+def test_reports_ordered_together_are_told_in_one_mail(world: World) -> None:
+    person = with_profile(world)
+
+    def told(case: str) -> bool:
+        prepared = world.invoke(prepare_welcome.handler, {"case": case, "customer_id": person.customer_id})
+        return prepared["mail_key"] is not None
+
+    assert [told(case) for case in ("pul_11", "pul_12", "pul_13")] == [True, False, False]
+    world.advance(days=1)
+    assert [told(case) for case in ("pul_21", "pul_22")] == [True, False]

@@ -26,7 +26,7 @@ def rows(section: str, *each: Any) -> list[Row]:
     """One item a bureau, laid side by side."""
     own = section in {"names", "addresses", "employers", "phones", "ssns"}
     reports = [
-        report(bureau, {section: (item,)}) if own else report(bureau, **{section: (item,)})
+        report(bureau, {section: (item,)} if own else None, **({} if own else {section: (item,)}))
         for bureau, item in zip(Bureau, each, strict=False)
     ]
     return [row for row in alongside(reports) if row.section == section]

@@ -188,6 +188,9 @@ class _Place:
                 yield _allow(actions, [self.arn("dynamodb", f"table/{table.physical_name(self.stage)}")])
             case Bucket() as bucket:
                 place = f"arn:aws:s3:::{bucket.physical_name(self.stage, self.account)}"
+                if grant.mode == "erase":
+                    yield _allow(["s3:DeleteObjectVersion"], [f"{place}/*"])
+                    return
                 yield _allow(["s3:ListBucket"], [place])
                 written = ["s3:PutObject"] if grant.mode == "write" else []
                 told = ["s3:GetObjectVersion"] if bucket.uploads else []

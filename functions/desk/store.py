@@ -11,6 +11,8 @@ from kernel.http import Response
 from kernel.resources import Database
 
 DATABASE = Database("desk")
+ACCEPTABLE = frozenset({"SomebodyElse"})
+"""Reasons that a person may find to be none. Each machine that stops for one knows how to go on."""
 
 
 class WaitingTask(Response):
@@ -38,6 +40,12 @@ class TaskResolved(Conflict):
     """It was decided before."""
 
     title = "Task resolved"
+
+
+class NothingToAccept(Conflict):
+    """The step stopped for a failure; there is nothing in it that a person could accept."""
+
+    title = "Nothing to accept"
 
 
 def shown(row: dict[str, Any]) -> WaitingTask:

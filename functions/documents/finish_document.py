@@ -1,8 +1,12 @@
-"""Close a document: read into its report, refused for a reason the consumer can mend, or failed."""
+"""Close a document: read into its reports, refused for a reason the consumer can mend, or failed.
+
+A furnisher's file is full of other people: it is taken away for good here, however it ended (docs/adr/0013).
+"""
 
 from __future__ import annotations
 
 from contracts.events import DocumentClosed
+from contracts.uploads import UploadKind
 from functions.documents import store
 from functions.documents.model import DocumentStatus, closing_status
 from kernel.context import Context
@@ -12,20 +16,23 @@ from kernel.triggers import Task
 
 
 class FinishDocument(Request):
-    """failure: the name of the error that stopped it; None when it was read."""
+    """failure: the name of the error that stopped it; None when it was read. kind: as screened, None before."""
 
     case: str
     item: str | None = None
     failure: str | None = None
     pages: int | None = None
-    report_id: str | None = None
+    report_ids: tuple[str, ...] = ()
+    kind: UploadKind | None = None
 
 
-@operation(Task(), uses=(store.DATABASE.write,), emits=(DocumentClosed,))
+@operation(Task(), uses=(store.DATABASE.write, store.UPLOADS.erase), emits=(DocumentClosed,))
 def handler(request: FinishDocument, ctx: Context) -> None:
     status = closing_status(request.failure)
     reason = request.failure if status is DocumentStatus.REFUSED else None
-    customer_id = store.finish(
-        ctx, request.case, status, reason=reason, pages=request.pages, report_id=request.report_id
+    customer_id, version_id = store.finish(
+        ctx, request.case, status, reason=reason, pages=request.pages, report_ids=request.report_ids
     )
+    if request.kind is UploadKind.METRO2 and version_id is not None:
+        ctx.bucket(store.UPLOADS, erase=True).erase(store.upload_key(customer_id, request.case), version_id)
     ctx.emit(DocumentClosed(customer_id=customer_id, document_id=request.case, status=status))

@@ -18,6 +18,7 @@ RECOGNITION = Machine("recognition")
 @operation(ObjectStored(store.UPLOADS), uses=(store.DATABASE.write, RECOGNITION.start))
 def handler(request: StoredObject, ctx: Context) -> None:
     customer_id, _, document_id = request.key.partition("/")
-    if store.uploaded(ctx, document_id, customer_id, request.version_id):
-        given = {"case": document_id, "customer_id": customer_id, "version_id": request.version_id}
+    asked = store.uploaded(ctx, document_id, customer_id, request.version_id)
+    if asked is not None:
+        given = {"case": document_id, "customer_id": customer_id, "version_id": request.version_id, **asked}
         ctx.start(RECOGNITION, document_id, given)

@@ -6,6 +6,7 @@ its own, by whose name the workflow closes the document.
 
 from __future__ import annotations
 
+from contracts.uploads import UploadKind
 from functions.documents import screening, store
 from kernel.context import Context
 from kernel.http import Request, Response
@@ -21,8 +22,9 @@ class ScreenDocument(Request):
 
 
 class Screened(Response):
-    pages: int
+    pages: int | None
     content_type: str
+    kind: UploadKind
 
 
 @operation(
@@ -31,9 +33,9 @@ class Screened(Response):
     errors=screening.REFUSALS,
     layers=("documents",),
     memory_mb=2048,
-    timeout_s=60,
+    timeout_s=110,
 )
 def handler(request: ScreenDocument, ctx: Context) -> Screened:
     key = store.upload_key(request.customer_id, request.case)
-    found = screening.screen(ctx.bucket(store.UPLOADS).get(key, request.version_id))
-    return Screened(pages=found.pages, content_type=found.content_type)
+    found = screening.screen(ctx.bucket(store.UPLOADS).stream(key, request.version_id))
+    return Screened(pages=found.pages, content_type=found.content_type, kind=found.kind)

@@ -1,7 +1,8 @@
 """Look at a file's bytes before anything else reads it.
 
-Type is told by content. A page or image is measured before it is opened, and streams are unpacked only as far as the
-budget goes, so that a small file can't become a huge one here. Of viruses it knows the scanners' test string alone:
+Type is told by content. A furnisher's file, which may have a gigabyte, is looked through as a stream; all others are
+held whole, for they are small. A page or image is measured before it is opened, and streams are unpacked only as far as
+the budget goes, so that a small file can't become a huge one here. Of viruses it knows the scanners' test string alone:
 nothing of an upload is ever run, and none is handed on to anybody as a file (docs/adr/0017).
 """
 
@@ -13,9 +14,11 @@ import struct
 import warnings
 import zlib
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
-from functions.documents.model import MOST_BYTES, MOST_PAGES
+from contracts.uploads import UploadKind
+from functions.documents.content import HEAD_BYTES, IMAGE_MAGIC, is_archive, kind_of
+from functions.documents.model import MOST_BYTES, MOST_METRO2_BYTES, MOST_PAGES
 from kernel.errors import Invalid
 
 MOST_UNPACKED_BYTES: Final = 400_000_000
@@ -30,7 +33,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 _IMAGES: Final = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff"}
 # What Pillow raises on damaged files, by its own tests and by fuzzing it.
 _DAMAGE: Final = (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, OverflowError, struct.error)
-_MAGIC: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_CHUNK: Final = 1_000_000
 
 
 class EmptyDocument(Invalid):
@@ -38,11 +41,15 @@ class EmptyDocument(Invalid):
 
 
 class DocumentTooLarge(Invalid):
-    """More bytes than an upload form takes."""
+    """More bytes than a file of its kind may have."""
 
 
 class WrongDocumentType(Invalid):
-    """Neither PDF nor PNG, JPEG or TIFF."""
+    """Neither PDF, picture, HTML, JSON, XML nor Metro 2: a text, a table, a film."""
+
+
+class PackedDocument(Invalid):
+    """An archive, or an office document, which is one."""
 
 
 class DamagedDocument(Invalid):
@@ -69,6 +76,7 @@ REFUSALS = (
     EmptyDocument,
     DocumentTooLarge,
     WrongDocumentType,
+    PackedDocument,
     DamagedDocument,
     EncryptedDocument,
     TooManyPages,
@@ -77,27 +85,66 @@ REFUSALS = (
 )
 
 
+class Readable(Protocol):
+    """Anything bytes can be drawn from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next `size` bytes or fewer; none at the end."""
+
+
 @dataclass(frozen=True)
 class Screening:
-    """What a file is that may be read."""
+    """What a file is that may be read. pages: None where there are none."""
 
     content_type: str
-    pages: int
+    pages: int | None
+    kind: UploadKind = UploadKind.PAGES
 
 
-def screen(data: bytes) -> Screening:
+def screen(source: bytes | Readable) -> Screening:
     """Raises one of `REFUSALS`."""
+    stream = io.BytesIO(source) if isinstance(source, bytes) else source
+    head = _drawn(stream, HEAD_BYTES)
+    kind, content_type = kind_of(head) or (None, "")
+    if kind is UploadKind.METRO2:
+        _look_through(stream, head)
+        return Screening(content_type, None, kind)
+    data = head + _drawn(stream, MOST_BYTES + 1 - len(head))
     if not data.strip(b"\x00 \t\r\n"):
         raise EmptyDocument
     if len(data) > MOST_BYTES:
         raise DocumentTooLarge
     if TEST_STRING in data:
         raise InfectedDocument
-    if b"%PDF-" in data[:1024]:
-        return Screening("application/pdf", _pdf_pages(data))
-    if data.startswith(_MAGIC):
+    if kind is None:
+        raise PackedDocument if is_archive(head) else WrongDocumentType
+    if kind is not UploadKind.PAGES:
+        return Screening(content_type, None, kind)
+    if data.startswith(IMAGE_MAGIC) and b"%PDF-" not in data[:1024]:
         return _image(data)
-    raise WrongDocumentType
+    return Screening(content_type, _pdf_pages(data))
+
+
+def _drawn(stream: Readable, size: int) -> bytes:
+    """So many bytes, fewer only at the end."""
+    pieces = []
+    while size > 0 and (piece := stream.read(min(size, _CHUNK))):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
+
+
+def _look_through(stream: Readable, head: bytes) -> None:
+    """The whole of a furnisher's file, in a window: its length, and the test string anywhere in it."""
+    seen, window = len(head), head
+    while window:
+        if TEST_STRING in window:
+            raise InfectedDocument
+        if seen > MOST_METRO2_BYTES:
+            raise DocumentTooLarge
+        piece = stream.read(_CHUNK)
+        seen += len(piece)
+        window = piece and window[-len(TEST_STRING) :] + piece
 
 
 # -- PDF ----------------------------------------------------------------------------------------------------------

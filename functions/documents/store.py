@@ -42,22 +42,22 @@ def under_way(ctx: Context, customer_id: str) -> int:
     return int(row["number"]) if row else 0
 
 
-def save_new(ctx: Context, document_id: str, customer_id: str) -> None:
+def save_new(ctx: Context, document_id: str, customer_id: str, bureau: str | None, mode: str) -> None:
+    """bureau, mode: of a furnisher's file, as its form was asked for."""
     ctx.db.execute(
-        "insert into documents.documents (document_id, customer_id, status, created_at, updated_at)"
-        " values (%s, %s, 'awaiting_upload', %s, %s)",
-        (document_id, customer_id, ctx.now, ctx.now),
+        "insert into documents.documents (document_id, customer_id, status, bureau, mode, created_at, updated_at)"
+        " values (%s, %s, 'awaiting_upload', %s, %s, %s, %s)",
+        (document_id, customer_id, bureau, mode, ctx.now, ctx.now),
     )
 
 
-def uploaded(ctx: Context, document_id: str, customer_id: str, version_id: str | None) -> bool:
-    """Note the first arrival; False for any later one, which changes nothing."""
-    found = ctx.db.execute(
+def uploaded(ctx: Context, document_id: str, customer_id: str, version_id: str | None) -> dict[str, Any] | None:
+    """Note the first arrival: (bureau, mode) of its form. None for any later one, which changes nothing."""
+    return ctx.db.execute(
         "update documents.documents set status = 'processing', version_id = %s, updated_at = %s"
-        " where document_id = %s and customer_id = %s and status = 'awaiting_upload'",
+        " where document_id = %s and customer_id = %s and status = 'awaiting_upload' returning bureau, mode",
         (version_id, ctx.now, document_id, customer_id),
-    )
-    return found.rowcount == 1
+    ).fetchone()
 
 
 def finish(
@@ -67,17 +67,17 @@ def finish(
     *,
     reason: str | None,
     pages: int | None,
-    report_id: str | None,
-) -> str:
-    """Close the document; answers whose it is."""
+    report_ids: tuple[str, ...],
+) -> tuple[str, str | None]:
+    """Close the document; answers whose it is, and which version of the upload counted."""
     row = ctx.db.execute(
-        "update documents.documents set status = %s, reason = %s, pages = %s, report_id = %s, updated_at = %s"
-        " where document_id = %s returning customer_id",
-        (status, reason, pages, report_id, ctx.now, document_id),
+        "update documents.documents set status = %s, reason = %s, pages = %s, report_id = %s, report_ids = %s,"
+        " updated_at = %s where document_id = %s returning customer_id, version_id",
+        (status, reason, pages, next(iter(report_ids), None), list(report_ids), ctx.now, document_id),
     ).fetchone()
     if row is None:
         raise NotFound("There is no document with this id.")
-    return str(row["customer_id"])
+    return str(row["customer_id"]), row["version_id"]
 
 
 def document(ctx: Context, document_id: str) -> Document:

@@ -1,17 +1,21 @@
 """Ask for a place to upload a document to.
 
 The answer is a form (S3 POST Object) that takes exactly one file for a quarter of an hour; what it takes is screened,
-recognised and read. Credit reports are told apart by what they say, not by the file's name.
+recognised where it is a paper, and read. Credit reports are told apart by what they say, not by the file's name or the
+type declared. A furnisher's Metro 2 file may have a gigabyte, and needs to be told the bureau it was made for.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from contracts.service import ServiceBarred, require_service
+from contracts.vocabulary import Bureau
 from functions.documents import store
-from functions.documents.model import MOST_BYTES, MOST_UNDER_WAY
+from functions.documents.model import MOST_BYTES, MOST_METRO2_BYTES, MOST_UNDER_WAY
 from kernel.context import Context
 from kernel.errors import TooManyRequests
 from kernel.http import Request, Response
@@ -19,6 +23,19 @@ from kernel.operation import operation
 from kernel.triggers import CUSTOMER, Http
 
 FORM_EXPIRES = timedelta(minutes=15)
+ContentType = Literal[
+    "application/pdf",
+    "image/png",
+    "image/jpeg",
+    "image/tiff",
+    "text/html",
+    "application/xhtml+xml",
+    "application/json",
+    "application/xml",
+    "text/xml",
+    "text/plain",
+    "application/octet-stream",
+]
 
 
 class TooManyDocuments(TooManyRequests):
@@ -28,7 +45,21 @@ class TooManyDocuments(TooManyRequests):
 
 
 class UploadDocument(Request):
-    kind: Literal["credit_report"] = "credit_report"
+    """content_type: what the file is declared as; its content decides. bureau, mode: of a Metro 2 file alone: whom it
+    was made for, and whether any departure from the format refuses it (strict)."""
+
+    kind: Literal["credit_report", "metro2"] = "credit_report"
+    content_type: ContentType | None = None
+    bureau: Bureau | None = None
+    mode: Literal["lenient", "strict"] | None = None
+
+    @model_validator(mode="after")
+    def _of_a_furnisher(self) -> Self:
+        if self.kind == "metro2" and self.bureau is None:
+            raise ValueError("a Metro 2 file needs the bureau it was made for")
+        if self.kind != "metro2" and (self.bureau or self.mode):
+            raise ValueError("bureau and mode belong to the kind metro2")
+        return self
 
 
 class UploadForm(Response):
@@ -53,10 +84,13 @@ def handler(request: UploadDocument, ctx: Context) -> UploadForm:
         detail = f"{MOST_UNDER_WAY} documents are under way; upload or wait for those first."
         raise TooManyDocuments(detail, retry_after_s=60)
     document_id = ctx.new_id("doc")
-    store.save_new(ctx, document_id, ctx.customer_id)
+    store.save_new(ctx, document_id, ctx.customer_id, request.bureau, request.mode or "lenient")
     key = store.upload_key(ctx.customer_id, document_id)
     expires_s = int(FORM_EXPIRES.total_seconds())
-    url, fields = ctx.bucket(store.UPLOADS, write=True).upload_form(key, most_bytes=MOST_BYTES, expires_s=expires_s)
+    most_bytes = MOST_METRO2_BYTES if request.kind == "metro2" else MOST_BYTES
+    url, fields = ctx.bucket(store.UPLOADS, write=True).upload_form(
+        key, most_bytes=most_bytes, expires_s=expires_s, content_type=request.content_type
+    )
     return UploadForm(
-        document_id=document_id, url=url, fields=fields, most_bytes=MOST_BYTES, expires_at=ctx.now + FORM_EXPIRES
+        document_id=document_id, url=url, fields=fields, most_bytes=most_bytes, expires_at=ctx.now + FORM_EXPIRES
     )

@@ -16,6 +16,7 @@ from functions.reports.disclosures.quality import illegible, too_poor
 from functions.reports.model import NotAKnownReport
 from functions.reports.recognition.model import Recognised, UnreadableRecognition
 from functions.reports.recognition.textract import read_recognition
+from functions.reports.whose import SomebodyElse
 from kernel.context import Context
 from kernel.errors import Invalid
 from kernel.http import Request, Response
@@ -33,20 +34,23 @@ class ScanTooPoor(Invalid):
 
 
 class ReadDisclosure(Request):
+    """is_theirs: a person has seen that the report is the customer's, whatever it says."""
+
     case: str
     customer_id: str
     recognised_key: str
+    is_theirs: bool = False
 
 
 class DisclosureRead(Response):
-    report_id: str
+    report_ids: tuple[str, ...]
 
 
 @operation(
     Task(),
-    uses=(store.DATABASE.write, RECOGNISED.read, PERSONAL_DATA.seal),
+    uses=(store.DATABASE.write, RECOGNISED.read, PERSONAL_DATA.read),
     emits=(ReportReceived,),
-    errors=(NotAKnownReport, ScanTooPoor, UnreadableRecognition),
+    errors=(NotAKnownReport, ScanTooPoor, UnreadableRecognition, SomebodyElse),
     memory_mb=2048,
     timeout_s=60,
 )
@@ -57,9 +61,9 @@ def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
     report = _report(document).model_copy(update={"id": report_id})
     if reasons := too_poor(report, document):
         raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")
-    store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key)
+    store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key, is_theirs=request.is_theirs)
     ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau, way="document"))
-    return DisclosureRead(report_id=report_id)
+    return DisclosureRead(report_ids=(report_id,))
 
 
 def _report(document: Recognised) -> Report:

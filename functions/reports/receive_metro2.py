@@ -22,15 +22,15 @@ from contracts.service import ServiceBarred, require_service
 from contracts.vocabulary import Bureau
 from functions.reports import store
 from functions.reports.metro2.canon import report_of
-from functions.reports.metro2.model import FormatBroken, FormatDefect, Mode, TrailerTotal
-from functions.reports.metro2.own import OwnPart, is_about, read_own
+from functions.reports.metro2.found import DEFECTS_SHOWN, FoundInFile, NothingAboutYou
+from functions.reports.metro2.model import FormatBroken, Mode
+from functions.reports.metro2.own import is_about, read_own
 from functions.reports.metro2.reader import Limits
-from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.model import UnreadableReport
 from functions.reports.prepare_bureau_request import IdentityIncomplete
 from kernel.context import Context
 from kernel.errors import Invalid, PayloadTooLarge
-from kernel.http import Request, Response
+from kernel.http import Request
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA
 from kernel.triggers import CUSTOMER, Http
@@ -39,19 +39,13 @@ LARGEST_CONTENT = 5_000_000
 """Base64 signs, which are 3.75 million bytes: with what API Gateway wraps around it a call to Lambda holds 6 MB."""
 
 LARGEST_BODY_BYTES = 10_000_000
-LIMITS = Limits(file_bytes=LARGEST_CONTENT, records=20_000, defects_kept=100)
+LIMITS = Limits(file_bytes=LARGEST_CONTENT, records=20_000, defects_kept=DEFECTS_SHOWN)
 
 
 class FileTooLarge(PayloadTooLarge):
     """The file is too large for a request's body."""
 
     title = "File too large for the body"
-
-
-class NothingAboutYou(Invalid):
-    """No record carries the customer's number and surname; nothing was stored."""
-
-    title = "No record in this file is about you"
 
 
 class ReceiveMetro2(Request):
@@ -64,24 +58,10 @@ class ReceiveMetro2(Request):
     mode: Mode = Field(default=Mode.LENIENT, description="strict refuses a file with any departure from the format")
 
 
-class ReceivedMetro2(Response):
-    """records: base records, which are taken over, others' or unidentified (nobody in them has a number).
-
-    unreadable: stretches of the file that are no record. defects: the first hundred of `defect_count`. encoding: how
-    the file's numbers were spelt. contradictions: fields of the customer's own records that can't be true together.
-    """
+class ReceivedMetro2(FoundInFile):
+    """What was found, and the report that was made of it."""
 
     report_id: str
-    records: int
-    taken_over: int
-    others: int
-    unidentified: int
-    unreadable: int
-    totals: tuple[TrailerTotal, ...]
-    defects: tuple[FormatDefect, ...]
-    defect_count: int
-    encoding: Encoding
-    contradictions: tuple[FormatDefect, ...]
 
 
 @operation(
@@ -102,23 +82,24 @@ def handler(request: ReceiveMetro2, ctx: Context) -> ReceivedMetro2:
     theirs = is_about(ssn, profile["last_name"])
     part = read_own(file, theirs, strict=request.mode is Mode.STRICT, limits=LIMITS)
     if not part.accounts:
-        raise NothingAboutYou(_nothing(part))
+        raise NothingAboutYou(part)
     report_id = ctx.new_id("rpt")
     report = report_of(part.accounts, bureau=request.bureau, received_on=ctx.now.date(), header=part.sender)
     # The customer's id leads the key, so that erasure finds a file even if its row was never committed.
     raw_key = f"metro2/{ctx.customer_id}/{report_id}.dat"
-    store.save_report(ctx, report.model_copy(update={"id": report_id}), report_id, ctx.customer_id, raw_key)
+    kept = report.model_copy(update={"id": report_id})
+    store.save_report(ctx, kept, report_id, ctx.customer_id, raw_key, is_theirs=True)
     ctx.bucket(store.RAW, write=True).put(raw_key, part.written(), "application/octet-stream")
     ctx.emit(
         ReportReceived(customer_id=ctx.customer_id, report_id=report_id, bureau=request.bureau.value, way="metro2")
     )
-    return _shown(report_id, part)
+    return ReceivedMetro2(report_id=report_id, **dict(FoundInFile.of(part)))
 
 
 def _bytes(content: str) -> bytes:
     if len(content) > LARGEST_CONTENT:
         raise FileTooLarge(
-            f"The file is larger than {LARGEST_CONTENT:,} signs of base64; hand it in as an upload:"
+            f"The file is larger than {LARGEST_CONTENT:,} signs of base64; hand it in as an upload of the kind metro2:"
             " POST /api/v1/documents."
         )
     try:
@@ -126,27 +107,3 @@ def _bytes(content: str) -> bytes:
     except (binascii.Error, ValueError) as error:
         wrong = {"field": "content", "message": "not base64 (RFC 4648, without line breaks)"}
         raise Invalid("The file must be sent as base64.", errors=[wrong]) from error
-
-
-def _nothing(part: OwnPart) -> str:
-    return (
-        f"Of {part.records} account records none carries your social security number and surname"
-        f" ({part.unidentified} carry no number at all, {part.unreadable} stretches could not be read)."
-        " Compare your profile with what the furnisher has on file."
-    )
-
-
-def _shown(report_id: str, part: OwnPart) -> ReceivedMetro2:
-    return ReceivedMetro2(
-        report_id=report_id,
-        records=part.records,
-        taken_over=len(part.accounts),
-        others=part.others,
-        unidentified=part.unidentified,
-        unreadable=part.unreadable,
-        totals=part.totals,
-        defects=part.defects,
-        defect_count=part.defect_count,
-        encoding=part.encoding,
-        contradictions=part.contradictions,
-    )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from contracts.report import Report
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from functions.reports.circuit import Circuit
 from functions.reports.model import NotComparable
+from functions.reports.whose import SomebodyElse, Whom, is_plainly_another
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership
@@ -18,6 +20,7 @@ DATABASE = Database(
     "reports", views=("customers.v1_service_standing", "customers.v1_profiles", "customers.v1_consents")
 )
 RAW = Bucket("reports-raw")
+UPLOADS = Bucket("documents-uploads", uploads=True)
 EXPERIAN = Partner("experian")
 EQUIFAX = Partner("equifax")
 TRANSUNION = Partner("transunion")
@@ -114,7 +117,13 @@ def save_circuit(ctx: Context, changed: Circuit) -> bool:
 # -- reports ----------------------------------------------------------------------------------------------------------
 
 
-def save_report(ctx: Context, report: Report, report_id: str, customer_id: str, raw_key: str) -> None:
+def save_report(
+    ctx: Context, report: Report, report_id: str, customer_id: str, raw_key: str, *, is_theirs: bool = False
+) -> None:
+    """Every way in ends here. is_theirs: known to be the customer's already, by the full number or a person's word;
+    otherwise SomebodyElse for what is plainly another's."""
+    if not is_theirs:
+        require_own(ctx, customer_id, report)
     sealed = ctx.pii(customer_id, create=True).seal("reports.report", report.model_dump_json())
     ctx.db.execute(
         "insert into reports.reports (report_id, customer_id, bureau, source, generated_on, sealed, raw_key,"
@@ -132,6 +141,18 @@ def save_report(ctx: Context, report: Report, report_id: str, customer_id: str, 
             ctx.now,
         ),
     )
+
+
+def require_own(ctx: Context, customer_id: str, found: Report) -> None:
+    """Raises SomebodyElse; a customer without a profile can't be compared."""
+    known = identity(ctx, customer_id)
+    if known is None:
+        return
+    profile, ssn = known
+    given = tuple(name for name in (profile["first_name"], profile.get("middle_name")) if name)
+    whom = Whom(given, profile["last_name"], date.fromisoformat(profile["birth_date"]), ssn)
+    if is_plainly_another(found.consumer, whom):
+        raise SomebodyElse("Name, number or birth date in it contradict the customer's profile.")
 
 
 def report(ctx: Context, report_id: str) -> Report:
@@ -207,3 +228,32 @@ def _report_owner(ctx: Context, report_id: str) -> Ownership | None:
 
 
 REPORT_OWNER = Owned("report_id", _report_owner)
+
+
+# -- readings of uploads ----------------------------------------------------------------------------------------------
+
+
+def save_reading(ctx: Context, document_id: str, customer_id: str, found: str) -> None:
+    """found: a `Reading` as JSON."""
+    sealed = ctx.pii(customer_id, create=True).seal("reports.reading", found)
+    ctx.db.execute(
+        "insert into reports.readings (document_id, customer_id, sealed, created_at) values (%s, %s, %s, %s)",
+        (document_id, customer_id, sealed, ctx.now),
+    )
+
+
+def reading(ctx: Context, document_id: str) -> str:
+    row = ctx.db.execute(
+        "select customer_id, sealed from reports.readings where document_id = %s", (document_id,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no reading of this document.")
+    return ctx.pii(row["customer_id"]).open("reports.reading", row["sealed"])
+
+
+def _reading_owner(ctx: Context, document_id: str) -> Ownership | None:
+    row = ctx.db.execute("select customer_id from reports.readings where document_id = %s", (document_id,)).fetchone()
+    return Ownership(row["customer_id"]) if row else None
+
+
+READING_OWNER = Owned("document_id", _reading_owner)

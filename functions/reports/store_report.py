@@ -10,6 +10,7 @@ from contracts.events import ReportReceived
 from functions.reports import store
 from functions.reports.bureaus import PORTS
 from functions.reports.model import PullSource, UnreadableReport
+from functions.reports.whose import SomebodyElse
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -18,9 +19,12 @@ from kernel.triggers import Task
 
 
 class StoreReport(Request):
+    """is_theirs: a person has seen that the reports are the customer's, whatever they say."""
+
     case: str
     bureau: PullSource
     raw_key: str
+    is_theirs: bool = False
 
 
 class Stored(Response):
@@ -30,9 +34,9 @@ class Stored(Response):
 
 @operation(
     Task(),
-    uses=(store.DATABASE.write, store.RAW.read, PERSONAL_DATA.seal),
+    uses=(store.DATABASE.write, store.RAW.read, PERSONAL_DATA.read),
     emits=(ReportReceived,),
-    errors=(UnreadableReport,),
+    errors=(UnreadableReport, SomebodyElse),
     layers=("xml",),
     memory_mb=1024,
     timeout_s=30,
@@ -45,7 +49,7 @@ def handler(request: StoreReport, ctx: Context) -> Stored:
     for report in port.read(ctx.bucket(store.RAW).get(request.raw_key), ctx.now.date()):
         report_id = ctx.new_id("rpt")
         kept = report.model_copy(update={"id": report_id})
-        store.save_report(ctx, kept, report_id, customer_id, request.raw_key)
+        store.save_report(ctx, kept, report_id, customer_id, request.raw_key, is_theirs=request.is_theirs)
         ctx.emit(ReportReceived(customer_id=customer_id, report_id=report_id, bureau=report.bureau))
         report_ids.append(report_id)
         bureaus.add(report.bureau)

@@ -35,6 +35,7 @@ CALLS: dict[tuple[type, str], set[str]] = {
     (Table, "write"): {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"},
     (Bucket, "read"): {"s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket"},
     (Bucket, "write"): {"s3:PutObject"},
+    (Bucket, "erase"): {"s3:DeleteObjectVersion"},
     (Queue, "send"): {"sqs:SendMessage"},
     (Partner, "read"): {"secretsmanager:GetSecretValue"},
     (Machine, "start"): {"states:StartExecution"},

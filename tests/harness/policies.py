@@ -66,8 +66,8 @@ def check(params: dict[str, Any], model: Any, **_: Any) -> None:
         return
     operation, statements = active
     action = action_of(model.service_model.service_name, model.name)
-    if action == "s3:GetObject" and "VersionId" in params:
-        action = "s3:GetObjectVersion"
+    if action in ("s3:GetObject", "s3:DeleteObject") and "VersionId" in params:
+        action += "Version"
     if action in _PUBLIC:
         return
     named = resources_in(params)

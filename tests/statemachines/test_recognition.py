@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 
-from functions.documents import get_document, on_document_stored, store, upload_document
 from functions.reports import get_report
 from infra.local.documents.by_reportlab import render_reportlab
 from tests.generators.disclosed_people import disclosure
 from tests.harness.bureau import until
-from tests.harness.desk import decide, open_tasks
-from tests.harness.events import Person
+from tests.harness.desk import decide
 from tests.harness.machines import Machine
-from tests.harness.people import ok, served
+from tests.harness.people import ok
 from tests.harness.recognition import responses, text_layer
-from tests.harness.textract import Recognition, recognising
-from tests.harness.world import ACCOUNT, STAGE, World
+from tests.harness.textract import recognising
+from tests.harness.uploads import Upload
+from tests.harness.world import World
 
 STEPS = [
     "documents.screen_document",
@@ -28,53 +26,19 @@ STEPS = [
     "reports.read_disclosure",
     "documents.finish_document",
 ]
+DANIEL = {"first_name": "Daniel", "last_name": "Okafor", "birth_date": "1984-03-17", "ssn": "900100001"}
 PDF = render_reportlab(disclosure(1, "acr"))
 PAGES = text_layer(PDF)
-
-
-class Upload:
-    """A customer, their uploaded document, and its one running recognition."""
-
-    def __init__(self, world: World, machine: Machine, textract: Recognition) -> None:
-        self.world, self.machine, self.textract = world, machine, textract
-        self.textract.pages = PAGES
-        self.person: Person = served(world)
-
-    def arrives(self, data: bytes = PDF) -> None:
-        form = ok(self.world.call(upload_document.handler, self.person, body={}))
-        self.document_id = form["document_id"]
-        bucket = store.UPLOADS.physical_name(STAGE, ACCOUNT)
-        made = boto3.client("s3").put_object(Bucket=bucket, Key=form["fields"]["key"], Body=data)
-        told = {"key": form["fields"]["key"], "size": len(data), "version-id": made["VersionId"]}
-        self.world.invoke(on_document_stored.handler, {"detail": {"object": told}})
-        self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.document_id}"
-
-    def recognised(self, status: str = "SUCCEEDED") -> None:
-        """The job is started; its end is told."""
-        until(lambda: self.textract.started, "the job")
-        assert self.textract.tell(self.textract.ended(status=status)) == []
-
-    def ends(self) -> str:
-        return self.machine.wait(self.execution)
-
-    def until_a_person_is_asked(self) -> Any:
-        self.machine.wait(self.execution, until=lambda: bool(open_tasks(self.world)))
-        (task,) = open_tasks(self.world)
-        return task
-
-    @property
-    def document(self) -> Any:
-        return ok(self.world.call(get_document.handler, self.person, path={"document_id": self.document_id}))
 
 
 @pytest.fixture
 def upload(world: World, machines: dict[str, Machine]) -> Iterator[Upload]:
     with recognising(world) as textract:
-        yield Upload(world, machines["recognition"], textract)
+        yield Upload(world, machines["recognition"], textract, PAGES, **DANIEL)
 
 
 def test_an_upload_ends_in_an_analysed_report(upload: Upload) -> None:
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised()
     assert upload.ends() == "SUCCEEDED"
     assert upload.machine.calls == STEPS
@@ -87,7 +51,7 @@ def test_an_upload_ends_in_an_analysed_report(upload: Upload) -> None:
     (analysed,) = upload.world.events("AnalysisCompleted")
     assert analysed["customer_id"] == upload.person.customer_id
     (closed,) = upload.world.events("DocumentClosed")
-    assert closed["status"] == "read"
+    assert closed["status"] == "read" and done["report_ids"] == [done["report_id"]]
 
 
 @pytest.mark.parametrize(
@@ -95,6 +59,7 @@ def test_an_upload_ends_in_an_analysed_report(upload: Upload) -> None:
     [
         (b"", "EmptyDocument"),
         (b"Dear bureau", "WrongDocumentType"),
+        (b"PK\x03\x04 and so on", "PackedDocument"),
         (PDF[:400], "DamagedDocument"),
         (b"%PDF-1.4 X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*", "InfectedDocument"),
     ],
@@ -111,7 +76,7 @@ def test_a_bad_file_is_refused_and_told_how_to_mend_it(upload: Upload, data: byt
 def test_what_is_no_known_report_is_refused(upload: Upload) -> None:
     letter = ["Dear", "customer", "thank", "you", "for", "your", "letter", "we", "will", "answer", "soon"]
     upload.textract.pages = responses([[(word, 0.08 * at, 0.2, 0.06, 0.01) for at, word in enumerate(letter, 1)]])
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised()
     assert upload.ends() == "SUCCEEDED"
     assert upload.document["refusal"]["reason"] == "NotAKnownReport"
@@ -126,7 +91,7 @@ def unsure(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_a_scan_too_poor_to_read_goes_to_a_person(upload: Upload) -> None:
     upload.textract.pages = unsure(PAGES)
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised()
     task = upload.until_a_person_is_asked()
     assert (task["step"], task["reason"], task["machine"]) == ("ReadReport", "ScanTooPoor", "recognition")
@@ -147,7 +112,7 @@ def garbled(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_a_scan_of_which_nothing_can_be_read_is_no_unknown_report(upload: Upload) -> None:
     upload.textract.pages = garbled(PAGES)
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised()
     task = upload.until_a_person_is_asked()
     assert (task["step"], task["reason"]) == ("ReadReport", "ScanTooPoor")
@@ -158,7 +123,7 @@ def test_a_scan_of_which_nothing_can_be_read_is_no_unknown_report(upload: Upload
 
 @pytest.mark.parametrize("status", ["FAILED", "ERROR"])
 def test_a_failed_job_goes_to_a_person_who_has_it_run_again(upload: Upload, status: str) -> None:
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised(status)
     assert upload.until_a_person_is_asked()["reason"] == "RecognitionFailed"
     decide(upload.world, "retry")
@@ -176,7 +141,7 @@ def test_an_answer_that_is_kept_no_longer_is_recognised_anew(upload: Upload) -> 
             upload.textract.errors.extend(codes)
 
     upload.machine.fault = fault
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised()
     task = upload.until_a_person_is_asked()
     assert (task["step"], task["reason"]) == ("Recognise", "RecognitionExpired")
@@ -189,13 +154,13 @@ def test_an_answer_that_is_kept_no_longer_is_recognised_anew(upload: Upload) -> 
 
 def test_a_busy_textract_is_waited_for(upload: Upload) -> None:
     upload.textract.errors = ["ThrottlingException"] * 4 + ["ProvisionedThroughputExceededException"] * 4
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised()
     assert upload.ends() == "SUCCEEDED"
 
 
 def test_an_end_told_twice_has_one_effect(upload: Upload) -> None:
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised()
     upload.recognised()
     assert upload.ends() == "SUCCEEDED"
@@ -212,7 +177,7 @@ def test_a_failure_at_any_step_waits_and_goes_on_without_doing_anything_twice(up
             raise ZeroDivisionError
 
     upload.machine.fault = fault
-    upload.arrives()
+    upload.arrives(PDF)
     if STEPS.index(broken) > STEPS.index("documents.start_recognition"):
         upload.recognised()
     upload.until_a_person_is_asked()
@@ -234,7 +199,7 @@ def test_a_document_started_again_goes_on_where_it_stood(upload: Upload, died_af
             raise ZeroDivisionError
 
     upload.machine.fault = fault
-    upload.arrives()
+    upload.arrives(PDF)
     if last >= STEPS.index("documents.start_recognition"):
         upload.recognised()
     upload.ends()
@@ -251,7 +216,7 @@ def test_a_document_started_again_goes_on_where_it_stood(upload: Upload, died_af
 
 
 def test_history_events_and_rows_name_nobody(upload: Upload) -> None:
-    upload.arrives()
+    upload.arrives(PDF)
     upload.recognised()
     assert upload.ends() == "SUCCEEDED"
     states = upload.machine.states

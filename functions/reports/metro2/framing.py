@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from contracts import metro2_signs as signs
 from functions.reports.metro2.tables.packed import length_in, length_of
 from functions.reports.metro2.tables.record_tables import BASE
 from functions.reports.metro2.tables.segment_tables import SEGMENTS
@@ -31,9 +32,7 @@ _MANY = 4 * _WINDOW
 _BREAK = re.compile(r"\r\n|\n|\r")
 _LEADING = re.compile("(?:\xef\xbb\xbf)?[\r\n\x00\x1a]*")
 _TRAILING = re.compile("[\r\n\x00\x1a]*")
-_LITERAL = "(?:HEADER|TRAILER)"
 _NEAR, _START_LENGTH = 12, 112
-_EBCDIC = ("HEADER".encode("cp037"), "TRAILER".encode("cp037"))
 
 
 class Readable(Protocol):
@@ -46,15 +45,15 @@ class Readable(Protocol):
 class Grammar:
     """What starts of records and descriptor words look like; `account` matches a base record from place 5 on."""
 
-    def __init__(self, word: str, account: str, base_length: int, *, is_packed: bool) -> None:
+    def __init__(self, word: str, account: str, base_length: int, *, telling: re.Pattern[str], is_packed: bool) -> None:
         self.base_length, self.is_packed = base_length, is_packed
-        start = f"(?:{_LITERAL}|{account})"
+        start = f"(?:{signs.LITERAL}|{account})"
         self.word = re.compile(word)
         self.start = re.compile(f"(?:{word}){{0,2}}{start}", re.IGNORECASE)
         self.described = re.compile(word + start, re.IGNORECASE)
         self.blocked = re.compile(word * 2 + start, re.IGNORECASE)
         self.lone = re.compile(f"({word})(?:\r\n|\n|\r)")
-        self._telling = re.compile(f"{word}{_LITERAL}|{account}", re.IGNORECASE)
+        self._telling = telling
 
     def said(self, text: str, at: int) -> int | None:
         """The length in the descriptor word there."""
@@ -68,27 +67,10 @@ class Grammar:
         return sum(1 for _ in self._telling.finditer(text))
 
 
-# Processing indicator, time stamp and correction indicator; 52 places on, portfolio, type, date opened, two amounts.
-# (The lookahead comes first because it fails at once where there is no such letter.)
-_OPENED = "(?:0[1-9]|1[0-2])[0-3][0-9](?:19|20|21)[0-9]{2}"
 CHARACTER = Grammar(
-    "[0-9]{4}",
-    f"(?=(?s:.{{68}})[CIMOR][0-9A-Z]{{2}}{_OPENED}[0-9 ]{{18}})[0-9 ]{{16}}[^\r\n]{{52}}",
-    BASE.length,
-    is_packed=False,
+    signs.CHARACTER_WORD, signs.CHARACTER_ACCOUNT, BASE.length, telling=signs.CHARACTER_SIGN, is_packed=False
 )
-_DIGITS = "0123456789"
-# The same in packed records: the date opened in packed decimal (0M MD DY YY Ys), or binary with an s.
-_DECIMAL = "".join(
-    "[" + "".join(f"\\x{high}{low}" for high in highs for low in lows) + "]"
-    for highs, lows in (("0", "01"), (_DIGITS, "0123"), (_DIGITS, "12"), (_DIGITS, _DIGITS), (_DIGITS, "cdf"))
-)
-PACKED = Grammar(
-    "(?!\x00\x00)[\x00-\x27](?s:.)\x00\x00",
-    f"(?=(?s:.{{62}})[CIMOR][0-9A-Z]{{2}}(?:{_DECIMAL}|\x00(?s:...)s))(?s:.{{62}})",
-    length_of(BASE),
-    is_packed=True,
-)
+PACKED = Grammar(signs.PACKED_WORD, signs.PACKED_ACCOUNT, length_of(BASE), telling=signs.PACKED_SIGN, is_packed=True)
 
 
 class Piece(NamedTuple):
@@ -150,7 +132,7 @@ def pieces(stream: Readable, *, byte_limit: int) -> Iterator[Piece]:
 def _refuse_other_formats(head: bytes) -> None:
     if not head.strip(b"\r\n\x00\x1a "):
         raise UnreadableReport("file", "nothing in it", "Hand in the furnisher's Metro 2 file")
-    if any(name in head[:40] for name in _EBCDIC):
+    if any(name in head[:40] for name in signs.EBCDIC):
         raise UnreadableReport("byte 5", "the record identifier in EBCDIC", "Convert the file to ASCII first")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from typing import Final
 
 from functions.reports.metro2.canon import Account, IsTheirs, accounts_of
 from functions.reports.metro2.checks import contradictions
@@ -14,6 +15,10 @@ from functions.reports.metro2.reader import Limits, Reader
 from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.tables.record_tables import HEADER, TRAILER
 from functions.reports.metro2.writer import write_records
+from functions.reports.model import UnreadableReport
+
+MOST_OWN: Final = 2_000
+"""Records of one consumer in one file: far more than anybody has accounts, and few enough to hold."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class OwnPart:
 
 
 def read_own(source: bytes | Readable, is_theirs: IsTheirs, *, strict: bool, limits: Limits) -> OwnPart:
-    """Read the whole file, keep what is the consumer's. FormatBroken (strict), UnreadableReport."""
+    """Read the whole file as it streams, keep what is the consumer's. FormatBroken (strict), UnreadableReport."""
     reader = Reader(source, limits)
     headers: list[Record] = []
     trailers: list[Record] = []
@@ -70,6 +75,8 @@ def read_own(source: bytes | Readable, is_theirs: IsTheirs, *, strict: bool, lim
             records += 1
             found = accounts_of((record,), is_theirs)
             accounts += found
+            if len(accounts) > MOST_OWN:
+                raise UnreadableReport("file", f"more than {MOST_OWN:,} records about you", "Hand in one month's file")
             if not found and not any(masked_ssn(one.words("social_security_number")) for one in record.consumers()):
                 unidentified += 1
     if strict and reader.defect_count:

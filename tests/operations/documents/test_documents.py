@@ -7,10 +7,13 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ReadTimeoutError
+from botocore.response import StreamingBody
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -26,12 +29,15 @@ from functions.documents import (
     store,
     upload_document,
 )
-from functions.documents.model import MOST_BYTES, MOST_UNDER_WAY, Reason
+from functions.documents.model import MOST_BYTES, MOST_METRO2_BYTES, MOST_UNDER_WAY, Reason
 from functions.documents.screening import EncryptedDocument, WrongDocumentType
 from functions.documents.textract import BUSY, RecognitionBusy, RecognitionExpired, RecognitionRefused
+from functions.reports.metro2.writer import compose, write_records
 from kernel import outbox
+from kernel.context import ObjectStream
 from kernel.errors import NotFound
 from kernel.triggers import Role
+from tests.generators.metro2_files import base, header
 from tests.harness.events import Person, staff
 from tests.harness.people import ok, served
 from tests.harness.textract import Recognition, recognising
@@ -119,7 +125,43 @@ def test_no_form_before_service_is_lawful(world: World) -> None:
     assert refused.json["citation"] == "15 U.S.C. 1679d(a)"
 
 
-@pytest.mark.parametrize("body", [{"kind": "holiday_picture"}, {"size": 1}, {"kind": None}])
+FURNISHERS = {"kind": "metro2", "bureau": "equifax"}
+
+
+def test_a_furnishers_file_may_have_a_gigabyte(world: World) -> None:
+    person = served(world)
+    asked = {**FURNISHERS, "mode": "strict", "content_type": "application/octet-stream"}
+    given = ok(world.call(upload_document.handler, person, body=asked))
+    assert given["most_bytes"] == MOST_METRO2_BYTES == 1_000_000_000
+    policy = json.loads(base64.b64decode(given["fields"]["policy"]))
+    assert ["content-length-range", 0, MOST_METRO2_BYTES] in policy["conditions"]
+    assert {"Content-Type": "application/octet-stream"} in policy["conditions"]
+    assert given["fields"]["Content-Type"] == "application/octet-stream"
+    world.invoke(on_document_stored.handler, put(given["fields"]["key"], b"0426HEADER"))
+    (started,) = world.rows("start")
+    assert (started["input"]["bureau"], started["input"]["mode"]) == ("equifax", "strict")
+
+
+@pytest.mark.parametrize("declared", ["text/html", "application/json", "application/xml", "text/plain"])
+def test_a_declared_type_is_part_of_the_form_and_raises_no_limit(world: World, declared: str) -> None:
+    given = ok(world.call(upload_document.handler, served(world), body={"content_type": declared}))
+    assert (given["fields"]["Content-Type"], given["most_bytes"]) == (declared, MOST_BYTES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"kind": "holiday_picture"},
+        {"size": 1},
+        {"kind": None},
+        {"content_type": "application/zip"},
+        {"kind": "metro2"},
+        {"bureau": "equifax"},
+        {"mode": "strict"},
+        FURNISHERS | {"mode": "sloppy"},
+        FURNISHERS | {"bureau": "innovis"},
+    ],
+)
 def test_another_kind_or_an_unknown_field_is_refused(world: World, body: dict[str, Any]) -> None:
     assert world.call(upload_document.handler, served(world), body=body).status == 422
 
@@ -167,6 +209,8 @@ def test_an_arrival_starts_one_recognition_of_that_very_version(world: World) ->
         "case": document_id,
         "customer_id": person.customer_id,
         "version_id": first["detail"]["object"]["version-id"],
+        "bureau": None,
+        "mode": "lenient",
     }
     assert shown(world, person, document_id)["status"] == "processing"
 
@@ -188,12 +232,63 @@ def test_screening_reads_the_version_that_arrived(world: World) -> None:
     person = served(world)
     given = uploaded(world, person, a_pdf(3))
     put(f"{person.customer_id}/{given['case']}", b"not a document at all")
-    assert world.invoke(screen_document.handler, given) == {"pages": 3, "content_type": "application/pdf"}
+    told = {"pages": 3, "content_type": "application/pdf", "kind": "pages"}
+    assert world.invoke(screen_document.handler, _screening(given)) == told
+
+
+def _screening(given: dict[str, Any]) -> dict[str, Any]:
+    """What the workflow gives of its input."""
+    return {name: given[name] for name in ("case", "customer_id", "version_id")}
+
+
+@pytest.mark.parametrize(
+    ("data", "kind", "content_type"),
+    [
+        (b"<!DOCTYPE html><html></html>", "html", "text/html"),
+        (b'{"TrueLinkCreditReportType": {}}', "data", "application/json"),
+        (write_records(compose(header(), [(base(), [])])), "metro2", "application/octet-stream"),
+    ],
+)
+def test_what_needs_no_recognition_is_told_by_its_content(
+    world: World, data: bytes, kind: str, content_type: str
+) -> None:
+    given = uploaded(world, served(world), data)
+    found = world.invoke(screen_document.handler, _screening(given))
+    assert found == {"pages": None, "content_type": content_type, "kind": kind}
+
+
+def test_a_broken_connection_is_taken_up_where_it_broke(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every second piece breaks off; nothing is read twice and nothing is left out."""
+    file = write_records(compose(header(), [(base(consumer_account_number=f"{at:08d}"), []) for at in range(400)]))
+    person = served(world)
+    given = uploaded(world, person, file)
+    draw, calls = StreamingBody.read, count()
+
+    def breaking(body: Any, amt: int | None = None) -> Any:
+        if next(calls) % 2:
+            raise ReadTimeoutError(endpoint_url="s3")
+        return draw(body, min(amt or 60_000, 60_000))
+
+    monkeypatch.setattr(StreamingBody, "read", breaking)
+    stream = ObjectStream(UPLOADS, f"{person.customer_id}/{given['case']}", given["version_id"])
+    assert b"".join(iter(lambda: stream.read(1 << 20), b"")) == file
+    assert world.invoke(screen_document.handler, _screening(given))["kind"] == "metro2"
+
+
+def test_a_connection_that_always_breaks_is_given_up(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = uploaded(world, served(world), a_pdf())
+
+    def broken(body: Any, amt: int | None = None) -> Any:
+        raise ReadTimeoutError(endpoint_url="s3")
+
+    monkeypatch.setattr(StreamingBody, "read", broken)
+    with pytest.raises(ReadTimeoutError):
+        world.invoke(screen_document.handler, _screening(given))
 
 
 def test_a_bad_file_is_refused_by_name(world: World) -> None:
     with pytest.raises(WrongDocumentType):
-        world.invoke(screen_document.handler, uploaded(world, served(world), b"a letter"))
+        world.invoke(screen_document.handler, _screening(uploaded(world, served(world), b"a letter")))
 
 
 # -- recognition ------------------------------------------------------------------------------------------------------
@@ -204,7 +299,7 @@ def test_a_job_is_started_once_a_wait_and_its_end_completes_the_step(
 ) -> None:
     given = uploaded(world, served(world), a_pdf())
     for _ in range(2):
-        world.invoke(start_recognition.handler, given | {"task_token": "token-1"})
+        world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-1"})
     (asked,) = textract.started
     place = asked["DocumentLocation"]["S3Object"]
     assert (place["Bucket"], place["Version"]) == (UPLOADS, given["version_id"])
@@ -229,7 +324,7 @@ def test_an_end_told_before_the_start_returned_finds_its_token(
         return answer
 
     textract.start = ends_at_once  # type: ignore[method-assign]
-    world.invoke(start_recognition.handler, given | {"task_token": "token-1"})
+    world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-1"})
     assert [one["token"] for one in completed] == ["token-1"]
 
 
@@ -237,8 +332,8 @@ def test_an_end_told_twice_or_late_is_told_to_the_wait_of_now(
     world: World, textract: Recognition, completed: Told
 ) -> None:
     given = uploaded(world, served(world), a_pdf())
-    world.invoke(start_recognition.handler, given | {"task_token": "token-1"})
-    world.invoke(start_recognition.handler, given | {"task_token": "token-2"})
+    world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-1"})
+    world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-2"})
     assert len(textract.started) == 2
     assert textract.tell(textract.ended(0), textract.ended(0), textract.ended(1)) == []
     assert {one["token"] for one in completed} == {"token-2"}
@@ -259,7 +354,7 @@ def test_a_busy_textract_is_tried_again(world: World, textract: Recognition, cod
     given = uploaded(world, served(world), a_pdf())
     textract.errors = [code] * 9
     with pytest.raises(RecognitionBusy):
-        world.invoke(start_recognition.handler, given | {"task_token": "token-1"})
+        world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-1"})
 
 
 @pytest.mark.parametrize("code", ["UnsupportedDocumentException", "BadDocumentException", "InvalidS3ObjectException"])
@@ -267,7 +362,7 @@ def test_a_refusing_textract_is_not(world: World, textract: Recognition, code: s
     given = uploaded(world, served(world), a_pdf())
     textract.errors = [code]
     with pytest.raises(RecognitionRefused):
-        world.invoke(start_recognition.handler, given | {"task_token": "token-1"})
+        world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-1"})
 
 
 def test_the_whole_answer_is_kept_page_by_page(world: World, textract: Recognition) -> None:
@@ -309,15 +404,42 @@ def test_a_job_that_did_not_succeed_has_no_pages(world: World, textract: Recogni
 def test_a_document_ends_read_refused_or_failed(world: World, failure: str | None, status: str, refused: bool) -> None:
     person = served(world)
     document_id = uploaded(world, person, a_pdf())["case"]
-    given = {"case": document_id, "failure": failure, "pages": 2, "report_id": None if failure else "rpt_1"}
+    made = [] if failure else ["rpt_1", "rpt_2"]
+    given = {"case": document_id, "failure": failure, "pages": 2, "report_ids": made, "kind": "pages"}
     world.invoke(finish_document.handler, given)
     document = shown(world, person, document_id)
+    assert (document["report_id"], document["report_ids"]) == (next(iter(made), None), made)
     assert document["status"] == status
     assert (document["refusal"] is not None) == refused
     if refused:
         assert document["refusal"]["reason"] == failure and document["refusal"]["detail"].endswith(".")
     (closed,) = world.events("DocumentClosed")
     assert closed == {"customer_id": person.customer_id, "document_id": document_id, "status": status}
+
+
+def versions(key: str) -> list[bytes]:
+    s3 = boto3.client("s3")
+    listed = s3.list_object_versions(Bucket=UPLOADS, Prefix=key).get("Versions", [])
+    return [s3.get_object(Bucket=UPLOADS, Key=key, VersionId=one["VersionId"])["Body"].read() for one in listed]
+
+
+@pytest.mark.parametrize("failure", [None, "FormatBroken", "Oops"])
+def test_a_furnishers_file_is_taken_away_however_it_ends(world: World, failure: str | None) -> None:
+    person = served(world)
+    document_id = uploaded(world, person, b"the file of a furnisher")["case"]
+    key = f"{person.customer_id}/{document_id}"
+    put(key, b"something that came to lie there later")
+    for item in (None, "again"):  # a step that is tried again finds it gone
+        given = {"case": document_id, "item": item, "failure": failure, "kind": "metro2"}
+        world.invoke(finish_document.handler, given)
+    assert versions(key) == [b"something that came to lie there later"]
+
+
+def test_other_documents_stay(world: World) -> None:
+    person = served(world)
+    document_id = uploaded(world, person, a_pdf())["case"]
+    world.invoke(finish_document.handler, {"case": document_id, "kind": "pages"})
+    assert len(versions(f"{person.customer_id}/{document_id}")) == 1
 
 
 def test_an_unknown_document_can_not_be_closed(world: World) -> None:
@@ -327,7 +449,7 @@ def test_an_unknown_document_can_not_be_closed(world: World) -> None:
 
 def test_tokens_are_forgotten_in_time(world: World, textract: Recognition) -> None:
     given = uploaded(world, served(world), a_pdf())
-    world.invoke(start_recognition.handler, given | {"task_token": "token-1"})
+    world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-1"})
     table, key = store.RECOGNITIONS.physical_name(STAGE), {"document_id": {"S": given["case"]}}
     item = boto3.client("dynamodb").get_item(TableName=table, Key=key)["Item"]
     left = datetime.fromtimestamp(int(item["expires_at"]["N"]), UTC) - world.now
@@ -340,4 +462,4 @@ def test_protected_documents_are_named(world: World) -> None:
     canvas.showPage()
     canvas.save()
     with pytest.raises(EncryptedDocument):
-        world.invoke(screen_document.handler, uploaded(world, served(world), out.getvalue()))
+        world.invoke(screen_document.handler, _screening(uploaded(world, served(world), out.getvalue())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
 import zlib
@@ -14,6 +15,7 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from contracts.uploads import UploadKind
 from functions.documents import screening
 from functions.documents.model import HOW_TO_MEND, MOST_BYTES, MOST_PAGES, Reason
 from functions.documents.screening import (
@@ -25,11 +27,20 @@ from functions.documents.screening import (
     EmptyDocument,
     EncryptedDocument,
     InfectedDocument,
+    PackedDocument,
     Screening,
     TooManyPages,
     WrongDocumentType,
     screen,
 )
+from functions.reports import read_disclosure, read_upload
+from functions.reports.metro2.found import NothingAboutYou
+from functions.reports.metro2.model import Form, FormatBroken
+from functions.reports.metro2.tables.packed import Encoding
+from functions.reports.metro2.writer import compose, write_records
+from functions.reports.model import UnreadableReport
+from functions.reports.uploads import BureauNotNamed, NotReadYet, NumberMissing
+from tests.generators.metro2_files import base, everything, header
 
 
 def pdf(pages: int = 1, *, encrypt: StandardEncryption | None = None, size: tuple[float, float] = (612, 792)) -> bytes:
@@ -70,9 +81,37 @@ def png_of(width_px: int, height_px: int) -> bytes:
     return sound[:8] + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk)) + sound[33:]
 
 
+def furnishers(form: Form | None = None) -> bytes:
+    return write_records(compose(header(), [(base(), []), everything()], form))
+
+
+PACKED = Form(line_end="", encoding=Encoding.PACKED)
+BINARY = Form(line_end="", encoding=Encoding.BINARY)
+HTML = Screening("text/html", None, UploadKind.HTML)
+JSON = Screening("application/json", None, UploadKind.DATA)
+XML = Screening("application/xml", None, UploadKind.DATA)
+METRO2 = Screening("application/octet-stream", None, UploadKind.METRO2)
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
+        (b"<!DOCTYPE html><html></html>", HTML),
+        (b"\xef\xbb\xbf\r\n<HTML lang=en>", HTML),
+        (b'<?xml version="1.0"?>\n<!-- saved from url -->\n<!doctype HTML PUBLIC "x">', HTML),
+        ("<!DOCTYPE html><html>".encode("utf-16"), HTML),
+        (b"<!-- " * 20_000 + b"-->" * 20_000 + b"<html>", XML),
+        (b'{"TrueLinkCreditReportType": {}}', JSON),
+        (b" \n[1]", JSON),
+        (b"<?xml version='1.0'?><RESPONSE_GROUP/>", XML),
+        (b"<CREDIT_RESPONSE/>", XML),
+        ("<CREDIT_RESPONSE/>".encode("utf-16"), XML),
+        (furnishers(), METRO2),
+        (furnishers(PACKED), METRO2),
+        (furnishers(BINARY), METRO2),
+        (furnishers()[430:], METRO2),
+        (b"\r\n" * 40 + b"what a mail gateway says\r\n" + furnishers(), METRO2),
+        (b"0426" + "HEADER".encode("cp037"), METRO2),
         (pdf(), Screening("application/pdf", 1)),
         (pdf(MOST_PAGES), Screening("application/pdf", MOST_PAGES)),
         (b"\n" * 200 + pdf(2), Screening("application/pdf", 2)),
@@ -85,14 +124,54 @@ def test_what_reports_come_as_passes(data: bytes, expected: Screening) -> None:
     assert screen(data) == expected
 
 
+class Drip(io.RawIOBase):
+    """A stream that gives a few bytes at a time, and says how many it gave."""
+
+    def __init__(self, data: bytes, step: int) -> None:
+        self.data, self.step, self.given = data, step, 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        piece = self.data[self.given : self.given + min(size, self.step)]
+        self.given += len(piece)
+        return piece
+
+
+@pytest.mark.parametrize("step", [1, 7, 1 << 20])
+def test_a_stream_is_told_like_its_bytes(step: int) -> None:
+    for data in (furnishers(), image("PNG"), b"<html></html>"):
+        assert screen(Drip(data, step)) == screen(data)
+
+
+@pytest.mark.parametrize("length", [0, 1, 40])
+def test_the_test_string_is_found_across_windows(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screening, "_CHUNK", 5_000)
+    filled = furnishers() + b" " * (70_000 - len(furnishers()) - length)
+    with pytest.raises(InfectedDocument):
+        screen(Drip(filled + TEST_STRING + b" " * 9_000, 5_000))
+
+
+def test_a_furnishers_file_is_let_go_where_it_grows_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screening, "MOST_METRO2_BYTES", 3_000_000)
+    held = Drip(furnishers() + b" " * (30_000_000 - len(furnishers())), 1 << 20)
+    with pytest.raises(DocumentTooLarge):
+        screen(held)
+    assert held.given < 5_000_000
+    assert screen(Drip(held.data[:3_000_000], 1 << 20)) == METRO2
+
+
 BAD: dict[str, tuple[Callable[[], bytes], type[Exception]]] = {
     "nothing": (lambda: b"", EmptyDocument),
     "blanks": (lambda: b" \r\n" * 10, EmptyDocument),
     "a text": (lambda: b"Dear bureau, ...", WrongDocumentType),
-    "a page of HTML": (lambda: b"<html>", WrongDocumentType),
-    "an archive": (lambda: b"PK\x03\x04" + b"\0" * 100, WrongDocumentType),
+    "a table": (lambda: b"name;amount\r\nELM BANK;700\r\n" * 40, WrongDocumentType),
+    "a program": (lambda: b"\x7fELF\x02\x01\x01" + b"\0" * 200 + bytes(range(256)) * 40, WrongDocumentType),
+    "an archive": (lambda: b"PK\x03\x04" + b"\0" * 100, PackedDocument),
+    "a packed furnisher's file": (lambda: gzip.compress(furnishers()), PackedDocument),
     "a GIF": (lambda: image("GIF"), WrongDocumentType),
     "too many bytes": (lambda: pdf() + b"\0" * MOST_BYTES, DocumentTooLarge),
+    "a page of too many bytes": (lambda: b"<html>" + b" " * MOST_BYTES, DocumentTooLarge),
+    "the test file in a page": (lambda: b"<html><body>" + TEST_STRING, InfectedDocument),
+    "the test file in a furnisher's file": (lambda: furnishers() + TEST_STRING, InfectedDocument),
     "half a PDF": (lambda: pdf()[:300], DamagedDocument),
     "a PDF in name only": (lambda: b"%PDF-1.7\n" + b"x" * 500, DamagedDocument),
     "half a PNG": (lambda: image("PNG")[:40], DamagedDocument),
@@ -135,11 +214,20 @@ def test_many_small_streams_share_one_budget(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_every_refusal_is_told_with_its_mend() -> None:
-    assert {each.__name__ for each in REFUSALS} | {"NotAKnownReport", "ScanTooPoor"} == set(Reason)
+    read = {
+        one.__name__
+        for one in (*read_upload.handler.errors, UnreadableReport, NotReadYet, BureauNotNamed, NumberMissing)
+    }
+    furnishers_alone = {FormatBroken.__name__, NothingAboutYou.__name__}
+    papers = {one.__name__ for one in read_disclosure.handler.errors} - {"UnreadableRecognition"}
+    assert {each.__name__ for each in REFUSALS} | read | furnishers_alone | papers == set(Reason)
     assert set(HOW_TO_MEND) == set(Reason)
 
 
-SOUND = [pdf(2), image("PNG"), image("JPEG"), image("TIFF", 2)]
+SOUND = [
+    *(pdf(2), image("PNG"), image("JPEG"), image("TIFF", 2)),
+    *(furnishers(), furnishers(PACKED), b"<!DOCTYPE html><html><body>1</body></html>", b'{"a": [1]}', b"<a>1</a>"),
+]
 
 
 @given(st.data())
@@ -151,13 +239,29 @@ def test_a_mangled_file_passes_or_is_refused(data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(mangled)))
     for candidate in (bytes(mangled), bytes(mangled[:cut])):
         try:
-            assert 1 <= screen(candidate).pages <= MOST_PAGES
+            found = screen(candidate)
+            assert found.pages is None or 1 <= found.pages <= MOST_PAGES
+            assert (found.pages is None) == (found.kind is not UploadKind.PAGES)
         except REFUSALS:
             continue
 
 
+MORE = [
+    b"<html>",
+    b"<!DOCTYPE ",
+    b"<?xml ",
+    b"<!--",
+    b"{",
+    b"[",
+    b"\xff\xfe<\x00",
+    b"0426HEADER",
+    b"\x01\xaa\x00\x00HEADER",
+]
+
+
 @given(
-    st.binary(max_size=400), st.sampled_from([b"%PDF-1.4\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b""])
+    st.binary(max_size=400),
+    st.sampled_from([b"%PDF-1.4\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"", *MORE]),
 )
 def test_any_bytes_pass_or_are_refused(tail: bytes, magic: bytes) -> None:
     try:

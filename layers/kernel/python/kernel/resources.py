@@ -8,7 +8,7 @@ from typing import Literal
 
 from kernel import names
 
-Mode = Literal["read", "write", "start", "complete", "send", "seal", "admin"]
+Mode = Literal["read", "write", "erase", "start", "complete", "send", "seal", "admin"]
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,11 @@ class Bucket(Resource):
     @property
     def write(self) -> Grant:
         return self._grant("write")
+
+    @property
+    def erase(self) -> Grant:
+        """Take a version of an object away for good."""
+        return self._grant("erase")
 
     def physical_name(self, stage: str, account: str) -> str:
         return names.bucket(stage, account, self.name)

@@ -1,0 +1,53 @@
+"""A customer, their uploaded document, and its one running recognition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import boto3
+
+from functions.documents import get_document, on_document_stored, store, upload_document
+from tests.harness.bureau import until
+from tests.harness.desk import open_tasks
+from tests.harness.machines import Machine
+from tests.harness.people import ok, served
+from tests.harness.textract import Recognition
+from tests.harness.world import ACCOUNT, STAGE, World
+
+
+class Upload:
+    """The way of one document through the machine. pages: what the recogniser will answer."""
+
+    def __init__(
+        self, world: World, machine: Machine, textract: Recognition, pages: list[dict[str, Any]], **profile: str
+    ) -> None:
+        self.world, self.machine, self.textract = world, machine, textract
+        self.textract.pages = pages
+        self.person = served(world, **profile)
+
+    def arrives(self, data: bytes, **asked: str) -> None:
+        """asked: what the upload form is asked for."""
+        form = ok(self.world.call(upload_document.handler, self.person, body=asked))
+        self.document_id, self.key = form["document_id"], form["fields"]["key"]
+        bucket = store.UPLOADS.physical_name(STAGE, ACCOUNT)
+        made = boto3.client("s3").put_object(Bucket=bucket, Key=self.key, Body=data)
+        told = {"key": self.key, "size": len(data), "version-id": made["VersionId"]}
+        self.world.invoke(on_document_stored.handler, {"detail": {"object": told}})
+        self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.document_id}"
+
+    def recognised(self, status: str = "SUCCEEDED") -> None:
+        """The job is started; its end is told."""
+        until(lambda: self.textract.started, "the job")
+        assert self.textract.tell(self.textract.ended(status=status)) == []
+
+    def ends(self) -> str:
+        return self.machine.wait(self.execution)
+
+    def until_a_person_is_asked(self) -> Any:
+        self.machine.wait(self.execution, until=lambda: bool(open_tasks(self.world)))
+        (task,) = open_tasks(self.world)
+        return task
+
+    @property
+    def document(self) -> Any:
+        return ok(self.world.call(get_document.handler, self.person, path={"document_id": self.document_id}))

@@ -159,7 +159,7 @@ def _name_faults(declared: Declared) -> Iterator[str]:
             yield f"{label} has no docstring: say in its first line what it does; it becomes the API's summary."
         if not _NAME.fullmatch(operation.name):
             yield f"{label} is not named in lower case like open_dispute."
-        if operation.name in seen:
+        if operation.name in seen and not isinstance(operation.trigger, Event):
             yield f"{label} has the name of {seen[operation.name]}: names are unique, they are the API's operation ids."
         seen[operation.name] = label
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from contracts.report import Report
@@ -57,15 +57,33 @@ def identity(ctx: Context, customer_id: str) -> tuple[dict[str, Any], str | None
 # -- pulls ------------------------------------------------------------------------------------------------------------
 
 
-def save_pull(ctx: Context, pull_id: str, customer_id: str, bureau: str, consent_id: str, purpose: str) -> bool:
+def save_pull(
+    ctx: Context,
+    pull_id: str,
+    customer_id: str,
+    bureau: str,
+    consent_id: str,
+    purpose: str,
+    ordered_for: str = "onboarding",
+) -> bool:
     """False, and nothing is saved, while another pull of this consumer at this bureau is under way."""
     saved = ctx.db.execute(
         "insert into reports.pulls (pull_id, customer_id, bureau, consent_id, purpose, status, requested_at,"
-        " updated_at) values (%s, %s, %s, %s, %s, 'requested', %s, %s)"
+        " updated_at, ordered_for) values (%s, %s, %s, %s, %s, 'requested', %s, %s, %s)"
         " on conflict (customer_id, bureau) where status in ('requested', 'received') do nothing",
-        (pull_id, customer_id, bureau, consent_id, purpose, ctx.now, ctx.now),
+        (pull_id, customer_id, bureau, consent_id, purpose, ctx.now, ctx.now, ordered_for),
     )
     return saved.rowcount == 1
+
+
+def close_left_behind(ctx: Context, customer_id: str, bureau: str, before: datetime) -> None:
+    """Close as failed what monitoring ordered before that instant and nobody ended."""
+    ctx.db.execute(
+        "update reports.pulls set status = 'failed', failure = 'LeftBehind', updated_at = %s where customer_id = %s"
+        " and bureau = %s and ordered_for = 'monitoring' and status in ('requested', 'received')"
+        " and requested_at < %s",
+        (ctx.now, customer_id, bureau, before),
+    )
 
 
 def pull(ctx: Context, pull_id: str) -> dict[str, Any]:

@@ -50,6 +50,7 @@ UNOWNED_PARAMETERS = {
     ("get_customer", "customer_id"): "agents, managers and administrators see every customer",
     ("list_audit_entries", "partition"): "administrators see the whole trail",
     ("verify_audit_trail", "partition"): "administrators see the whole trail",
+    ("acknowledge_alert", "alert_id"): "looked up among the owned customer's alerts",
     ("revoke_account_decision", "decision_id"): "looked up among the owned customer's decisions",
     ("get_report_diff", "other_id"): "another consumer's is unknown to customers and refused to staff",
     ("record_state_standing", "state"): "the company's own registration",

@@ -114,14 +114,17 @@ def emitted(module: ast.Module) -> set[str]:
 
 
 def neighbours(operation: Operation) -> list[Path]:
-    """Files of its own domain that the operation imports from."""
+    """Files of its own domain that the operation imports from, and those they import from."""
     domain = f"functions.{operation.domain}"
-    found = set()
-    for name, _ in sources.imports(sources.tree(sources.file_of(operation))):
-        for module in (name, name.rpartition(".")[0]):
-            path = REPO / (module.replace(".", "/") + ".py")
-            if module.startswith(f"{domain}.") and path.exists():
-                found.add(path)
+    found: set[Path] = set()
+    looked_into = [sources.file_of(operation)]
+    while looked_into:
+        for name, _ in sources.imports(sources.tree(looked_into.pop())):
+            for module in (name, name.rpartition(".")[0]):
+                path = REPO / (module.replace(".", "/") + ".py")
+                if module.startswith(f"{domain}.") and path.exists() and path not in found:
+                    found.add(path)
+                    looked_into.append(path)
     return sorted(found)
 
 

@@ -25,6 +25,7 @@ from functions.customers.store import CONSENT_OWNER, CONTRACT_OWNER
 from functions.disputes.model import Case, Round
 from functions.disputes.store import OWNER as DISPUTE_OWNER
 from functions.documents.store import DOCUMENT_OWNER
+from functions.monitoring.store import OWNER as MONITORING_OWNER
 from functions.reports import store_report
 from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
 from functions.scoring.store import OWNER as SCORE_OWNER
@@ -156,8 +157,9 @@ FACTORIES: dict[Owned, Factory] = {
     DISPUTE_OWNER: save_case,
     SCORE_OWNER: _score,
     CUSTOMER_OWNER: _customer,
+    MONITORING_OWNER: _customer,
 }
-ASSIGNABLE = frozenset({DISPUTE_OWNER, CUSTOMER_OWNER})
+ASSIGNABLE = frozenset({DISPUTE_OWNER, CUSTOMER_OWNER, MONITORING_OWNER})
 """Records that a member of staff can be assigned to."""
 
 

@@ -33,5 +33,6 @@ Which person a social security number gets (dashes are ignored; `PUT /control/pe
     900-27 R58 opened by a child
     (for people born before 1990: a younger person's file holds fewer and younger accounts)
     any other    drawn from the number and the name: half prime, a fifth thin, the rest damaged with one to five
+A file changes on a later day: `POST /control/people/{ssn}/happenings` {"kind": inquiry | collection | score | address}.
 The sandbox consumer 111-11-1111 is answered with the vendor's own file when HORIZON_SHARED_DATA is set.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,6 +15,7 @@ from infra.local.partners.answers import Refused, as_json, parse, read_json
 from infra.local.partners.contracts import Settings
 from infra.local.partners.disputes import Answer, Bureau
 from infra.local.partners.faults import Fault, Faults
+from infra.local.partners.happenings import Kind
 from infra.local.partners.mail import MailHouse, Scan
 from infra.local.partners.people import PLANTED, PLANTED_BY_NAME, People, Persona
 from infra.local.partners.store import Store
@@ -30,6 +32,14 @@ class Casting(_Order):
 
     persona: Persona
     errors: list[str] = []
+
+
+class Happens(_Order):
+    """Something comes to a person's file, today or on a day named. points: by how many a score moves."""
+
+    kind: Kind
+    on: date | None = None
+    points: int = Field(default=-40, ge=-300, le=300)
 
 
 class Replay(_Order):
@@ -119,8 +129,18 @@ class Control:
             raise Refused(404, {"error": "nobody asked for this person yet"})
         known: dict[str, Any] = casting or {}
         if person is not None:
-            known = {"persona": person.persona, "errors": list(person.errors), "edits": person.edits}
+            known = {"persona": person.persona, "errors": list(person.errors), "edits": person.edits} | {
+                "happenings": list(person.happenings)
+            }
         return as_json(known)
+
+    def happen(self, request: Request, ssn: str) -> Response:
+        order = parse(Happens, read_json(request))
+        on = order.on or self._world.now().date()
+        happening = order.model_dump() | {"on": on.isoformat()}
+        if not self._people.happen(_digits(ssn), happening):
+            raise Refused(404, {"error": "nobody asked for this person yet"})
+        return as_json(happening, 201)
 
     def answer(self, request: Request, dispute_id: str) -> Response:
         event_id = self._bureau.answer(dispute_id, parse(Answer, read_json(request)))

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from infra.local.partners.credit_file import Account, CreditFile, Inquiry, PublicRecord, build_file, first_of, month_of
+from infra.local.partners.happenings import addresses_since, changed
 from infra.local.partners.people import Dice, Person
 from infra.local.partners.tradelines import day_text, dollars, edited, render_tradeline
 
@@ -20,7 +21,7 @@ MAJORITY_YEARS = 18
 
 def current_file(person: Person, today: date) -> CreditFile:
     """The file as the bureau shows it that day: disputes' outcomes applied, what is too old aged off."""
-    whole = build_file(person)
+    whole = changed(build_file(person), person, today)
 
     def shown(key: str) -> bool:
         return not person.edits.get(key, {}).get("deleted", False)
@@ -102,7 +103,7 @@ def _header(now: datetime, keyword: str) -> dict[str, str]:
 
 
 def _addresses(person: Person, today: date) -> list[dict[str, str]]:
-    """The address asked with, and an older one."""
+    """The address asked with, an older one, and those that came since."""
     dice = Dice(f"{person.seed}|address")
     number, _, rest = person.address["line1"].upper().partition(" ")
     street, _, suffix = rest.rpartition(" ")
@@ -135,7 +136,24 @@ def _addresses(person: Person, today: date) -> list[dict[str, str]]:
             "timesReported": "00",
             "zipCode": f"454{dice.digits(2)}",
         },
+        *(_newcomer(address, today) for address in addresses_since(person, today)),
     ]
+
+
+def _newcomer(address: dict[str, str], today: date) -> dict[str, str]:
+    number, street, suffix = address["line1"].split(" ")
+    return {
+        "city": address["city"],
+        "dwellingType": "S",
+        "firstReportedDate": day_text(first_of(month_of(today))),
+        "source": "1",
+        "state": address["state"],
+        "streetName": street,
+        "streetPrefix": number,
+        "streetSuffix": suffix,
+        "timesReported": "01",
+        "zipCode": address["zipCode"],
+    }
 
 
 def _identity(person: Person) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -57,7 +57,8 @@ class Dice:
 class Person:
     """One consumer on file. `anchor` is the day of the first pull: the file's history is laid out from it.
 
-    `edits` by item key: `deleted`, `corrected`, `touched_on` (ISO date), `compliance`.
+    `edits` by item key: `deleted`, `corrected`, `touched_on` (ISO date), `compliance`. `happenings`: what came to the
+    file since, each with `kind` and `on` (ISO date).
     """
 
     ssn: str
@@ -70,13 +71,16 @@ class Person:
     errors: tuple[str, ...]
     anchor: date
     edits: dict[str, dict[str, Any]] = field(default_factory=dict)
+    happenings: tuple[dict[str, Any], ...] = ()
 
     @property
     def seed(self) -> str:
         return f"{self.ssn}|{plain(self.first_name)}|{plain(self.last_name)}"
 
     def as_body(self) -> Body:
-        return {**self.__dict__, "errors": list(self.errors), "anchor": self.anchor.isoformat()}
+        return {**self.__dict__, "errors": list(self.errors), "anchor": self.anchor.isoformat()} | {
+            "happenings": list(self.happenings)
+        }
 
 
 def plain(text: str) -> str:
@@ -85,7 +89,8 @@ def plain(text: str) -> str:
 
 
 def person_from(body: Body) -> Person:
-    return Person(**(body | {"errors": tuple(body["errors"]), "anchor": date.fromisoformat(body["anchor"])}))
+    read = {"errors": tuple(body["errors"]), "anchor": date.fromisoformat(body["anchor"])}
+    return Person(**(body | read | {"happenings": tuple(body.get("happenings", ()))}))
 
 
 def choose(ssn: str, seed: str) -> tuple[Persona, tuple[str, ...]]:
@@ -138,7 +143,18 @@ class People:
             self._store.put("casting", ssn, {"persona": persona, "errors": list(errors)})
             known = self._store.get("person", ssn)
             if known is not None:
-                self._store.put("person", ssn, known | {"persona": persona, "errors": list(errors), "edits": {}})
+                self._store.put(
+                    "person", ssn, known | {"persona": persona, "errors": list(errors), "edits": {}, "happenings": []}
+                )
+
+    def happen(self, ssn: str, happening: dict[str, Any]) -> bool:
+        """Let something come to the file; False when nobody is on file under the number."""
+        with self._store.transaction():
+            person = self.get(ssn)
+            if person is None:
+                return False
+            self.save(replace(person, happenings=(*person.happenings, happening)))
+        return True
 
     def find(self, ssn: str, last_name: str) -> Person | None:
         """The person on file with that number (nine digits, or the last four) and surname."""

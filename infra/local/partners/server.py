@@ -201,6 +201,7 @@ def _routes(
         ("PUT", "/control/settings", "control", control.change_settings),
         ("PUT", "/control/people/<ssn>", "control", control.cast),
         ("GET", "/control/people/<ssn>", "control", control.person),
+        ("POST", "/control/people/<ssn>/happenings", "control", control.happen),
         ("POST", "/control/disputes/<dispute_id>/answer", "control", control.answer),
         ("POST", "/control/letters/<letter_id>/scan", "control", control.scan),
         ("GET", "/control/webhooks", "control", control.events),

@@ -119,7 +119,9 @@ def test_people_can_be_chosen(call: Caller) -> None:
     assert chosen.body == {"persona": "damaged", "errors": ["R16"]}
     line = line_like(pull(call, "212340001"), status="12", openOrClosed="C")
     assert line is not None
-    assert call("GET", "/control/people/212340001").body == {"persona": "damaged", "errors": ["R16"], "edits": {}}
+    assert call("GET", "/control/people/212340001").body == {
+        "persona": "damaged", "errors": ["R16"], "edits": {}, "happenings": [],
+    }  # fmt: skip
     assert call("PUT", "/control/people/212340001", {"persona": "prime", "errors": ["R16"]}).status == 400
     call("PUT", "/control/people/212340001", {"persona": "no_hit"})
     assert "tradeline" not in pull(call, "212340001")

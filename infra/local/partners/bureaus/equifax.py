@@ -17,6 +17,7 @@ from infra.local.partners.answers import Invalid, Refused, as_json, bearer, pars
 from infra.local.partners.bureaus.sightings import Sighting, score_of, seen_by
 from infra.local.partners.contracts import EquifaxContract, Settings
 from infra.local.partners.credit_file import Inquiry, PublicRecord
+from infra.local.partners.happenings import addresses_since
 from infra.local.partners.people import People, Person
 from infra.local.partners.world import World
 
@@ -163,7 +164,6 @@ def render_report(person: Person, today: date, reference: str) -> dict[str, Any]
     trades = [_trade(seen) for seen in sightings if not seen.is_collection]
     collections = [_collection(seen) for seen in sightings if seen.is_collection]
     factors = [{"code": f"000{code}"} for code in file.factors]
-    number, _, street = person.address["line1"].upper().partition(" ")
     return {
         "identifier": "Individual Report 1",
         "customerReferenceNumber": reference,
@@ -184,16 +184,8 @@ def render_report(person: Person, today: date, reference: str) -> dict[str, Any]
         "addressDiscrepancyIndicator": "N",
         "fraudVictimIndicator": None,
         "addresses": [
-            {
-                "addressType": "current",
-                "houseNumber": number,
-                "streetName": street,
-                "cityName": person.address["city"].upper(),
-                "stateAbbreviation": person.address["state"].upper(),
-                "zipCode": person.address["zipCode"][:5],
-                "dateLastReported": _day(today),
-                "addressLine1": person.address["line1"].upper(),
-            }
+            _address("current", person.address, today),
+            *(_address("former", each, today) for each in addresses_since(person, today)),
         ],
         "formerNames": None,
         "employments": None,
@@ -206,6 +198,20 @@ def render_report(person: Person, today: date, reference: str) -> dict[str, Any]
             {"type": "FICO", "modelNumber": "02778", "score": score_of("equifax", person, file), "reasons": factors}
         ],
         "consumerStatements": None,
+    }
+
+
+def _address(kind: str, address: dict[str, str], today: date) -> dict[str, Any]:
+    number, _, street = address["line1"].upper().partition(" ")
+    return {
+        "addressType": kind,
+        "houseNumber": number,
+        "streetName": street,
+        "cityName": address["city"].upper(),
+        "stateAbbreviation": address["state"].upper(),
+        "zipCode": address["zipCode"][:5],
+        "dateLastReported": _day(today),
+        "addressLine1": address["line1"].upper(),
     }
 
 

@@ -14,6 +14,7 @@ from infra.local.partners.answers import same
 from infra.local.partners.bureaus.sightings import Sighting, score_of, seen_by
 from infra.local.partners.contracts import TransUnionContract
 from infra.local.partners.credit_file import Inquiry, PublicRecord, first_of, month_of
+from infra.local.partners.happenings import addresses_since
 from infra.local.partners.people import People, Person
 from infra.local.partners.world import World
 
@@ -188,31 +189,36 @@ def _summary() -> str:
 
 
 def _indicative(person: Person, today: date) -> str:
-    number, _, street = person.address["line1"].upper().partition(" ")
     name = _of(
         "person",
         _t("first", person.first_name.upper()),
         _t("middle", person.middle_name.upper() or None),
         _t("last", person.last_name.upper()),
     )
-    address = _of(
-        "address",
-        _t("status", "current"),
-        _t("qualifier", "personal"),
-        _of("street", _t("number", number), _t("name", street)),
-        _of(
-            "location",
-            _t("city", person.address["city"].upper()),
-            _t("state", person.address["state"].upper()),
-            _t("zipCode", person.address["zipCode"][:5]),
-        ),
-        _dated("dateReported", first_of(month_of(today) - 7)),
-    )
+    addresses = _address("current", person.address, today)
+    addresses += "".join(_address("previous", each, today) for each in addresses_since(person, today))
     ssn = _of("socialSecurity", _t("number", person.ssn)) if person.ssn.isdigit() else ""
     born = ""
     if len(person.dob) == 8:
         born = _dated("dateOfBirth", date(int(person.dob[4:]), int(person.dob[:2]), int(person.dob[2:4])))
-    return _of("indicative", _of("name", name), address, ssn, born)
+    return _of("indicative", _of("name", name), addresses, ssn, born)
+
+
+def _address(status: str, address: dict[str, str], today: date) -> str:
+    number, _, street = address["line1"].upper().partition(" ")
+    return _of(
+        "address",
+        _t("status", status),
+        _t("qualifier", "personal"),
+        _of("street", _t("number", number), _t("name", street)),
+        _of(
+            "location",
+            _t("city", address["city"].upper()),
+            _t("state", address["state"].upper()),
+            _t("zipCode", address["zipCode"][:5]),
+        ),
+        _dated("dateReported", first_of(month_of(today) - 7)),
+    )
 
 
 def _subscriber(seen: Sighting) -> str:

@@ -71,6 +71,43 @@ class AccountDecisionRevoked(DomainEvent):
     decision_id: str
 
 
+# -- monitoring -----------------------------------------------------------------------------------------------------
+
+
+class MonitoringEnrolled(DomainEvent):
+    """The consumer has their files watched from now on, daily, at the bureaus named."""
+
+    source: ClassVar[str] = "monitoring"
+    customer_id: str
+    bureaus: tuple[str, ...]
+
+
+class MonitoringChanged(DomainEvent):
+    """The consumer changed what is watched or how they are told."""
+
+    source: ClassVar[str] = "monitoring"
+    customer_id: str
+    bureaus: tuple[str, ...]
+
+
+class MonitoringEnded(DomainEvent):
+    """No file of the consumer is watched any more."""
+
+    source: ClassVar[str] = "monitoring"
+    customer_id: str
+
+
+class AlertRaised(DomainEvent):
+    """Something on a watched file changed. What it was stays sealed in the store."""
+
+    source: ClassVar[str] = "monitoring"
+    customer_id: str
+    alert_id: str
+    bureau: str
+    kind: str
+    severity: str
+
+
 # -- documents ------------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,82 @@
+"""Whether a tradeline is negative, and whether it became worse than it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from contracts.matching.difference import FieldChange
+from contracts.report import Tradeline
+from contracts.vocabulary import LATE_STATUSES, HistoryCode, Status
+from functions.monitoring.model import Evidence
+from functions.monitoring.rules.reading import sure
+
+_SETTLED: Final = 7
+_DEFAULTED: Final = 8
+_IN_ORDER: Final = frozenset({Status.CURRENT, Status.PAID_OR_CLOSED, Status.TRANSFERRED})
+_PAID_AFTER_DEFAULT: Final = frozenset(s for s in Status if s.value.startswith("paid_")) - _IN_ORDER
+_LATE: Final = tuple(sorted(LATE_STATUSES, key=lambda status: int(status.value.removeprefix("late_"))))
+
+STATUS_RANK: Final[Mapping[Status, int]] = MappingProxyType(
+    {
+        **dict.fromkeys(Status, _DEFAULTED),
+        **dict.fromkeys(_PAID_AFTER_DEFAULT, _SETTLED),
+        **dict.fromkeys(_IN_ORDER, 0),
+        **{status: rank for rank, status in enumerate(_LATE, 1)},
+    }
+)
+"""The worse the higher: in order, late by months, paid after a default, in default."""
+
+_HARMLESS: Final = frozenset({"0", "B", "D", "E", "Z"})
+_CODE_RANK: Final[Mapping[str, int]] = MappingProxyType(
+    {code.value: 0 if code.value in _HARMLESS else int(code) if code.isdigit() else _DEFAULTED for code in HistoryCode}
+)
+
+
+def is_negative(line: Tradeline) -> bool:
+    """Late, in default, or paid after one; by status alone, where it is known surely."""
+    return line.status is not None and sure(line, "status") and STATUS_RANK[line.status] > 0
+
+
+def worse(before: Tradeline, after: Tradeline, changes: tuple[FieldChange, ...]) -> tuple[Evidence, ...]:
+    """The changed fields by which the account became worse; empty where it did not, or not surely."""
+    return tuple(_worse(before, after, changes))
+
+
+def _worse(before: Tradeline, after: Tradeline, changes: tuple[FieldChange, ...]) -> Iterator[Evidence]:
+    for change in changes:
+        field = change.field.partition("[")[0]
+        if not (sure(before, field) and sure(after, field)):
+            continue
+        if (
+            (field == "status" and _status_fell(before.status, after.status))
+            or (field == "payment_history" and _month_fell(before, change))
+            or (field == "past_due_cents" and change.before == 0 and _owes(change.after))
+        ):
+            yield Evidence(
+                section="tradelines",
+                key=after.key,
+                label=after.furnisher or after.key,
+                field=change.field,
+                before=change.before,
+                after=change.after,
+            )
+
+
+def _status_fell(before: Status | None, after: Status | None) -> bool:
+    return before is not None and after is not None and STATUS_RANK[after] > STATUS_RANK[before]
+
+
+def _month_fell(before: Tradeline, change: FieldChange) -> bool:
+    """A month reported worse than it was, or a new month that is bad. A month older than all that was shown before is
+    history coming into view, not a change."""
+    oldest = min((cell.month for cell in before.payment_history), default=None)
+    month = change.field.partition("[")[2].rstrip("]")
+    if change.before is None and (oldest is None or month < oldest):
+        return False
+    return _CODE_RANK.get(str(change.after), 0) > _CODE_RANK.get(str(change.before), 0)
+
+
+def _owes(amount: object) -> bool:
+    return isinstance(amount, int) and amount > 0

@@ -30,13 +30,15 @@ def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
 
 
 def current_reports(ctx: Context, customer_id: str) -> list[Report]:
-    """The newest file of each bureau, pulled or on paper, and the newest that a furnisher sent it, opened.
+    """The newest file of each bureau by its own date, pulled, on paper or typed, and the newest that a furnisher sent
+    it, opened.
 
     A furnisher's own file (Metro 2) holds its accounts alone, so it stands beside a bureau's whole file.
     """
     found = ctx.db.execute(
         "select distinct on (bureau, source = 'metro2') sealed from reports.v1_reports where customer_id = %s"
-        " order by bureau, source = 'metro2', received_at desc, report_id desc",
+        " order by bureau, source = 'metro2', coalesce(generated_on, received_at::date) desc, received_at desc,"
+        " report_id desc",
         (customer_id,),
     ).fetchall()
     if not found:

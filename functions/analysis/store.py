@@ -30,7 +30,7 @@ def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
 
 
 def current_reports(ctx: Context, customer_id: str) -> list[Report]:
-    """The newest file of each bureau, pulled or on paper, and the newest that a furnisher sent it, opened."""
+    """The newest file of each bureau, pulled, on paper or typed, and the newest that a furnisher sent it, opened."""
     found = ctx.db.execute(CURRENT_REPORTS_QUERY, (customer_id,)).fetchall()
     if not found:
         raise NoReports("There is no report yet; order one with POST /api/v1/reports/pulls.")

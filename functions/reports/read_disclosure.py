@@ -1,7 +1,7 @@
 """Read a recognised document as a bureau's disclosure into the canonical report, and keep it sealed.
 
 Every field keeps the place on the page where it was read. What is no known report, or too poor to be read reliably, is
-an error of its own; nothing uncertain is taken as fact.
+an error of its own; nothing uncertain is taken as fact, each such value waits for a person.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 
 from contracts.events import ReportReceived
 from contracts.report import Report
-from functions.reports import store
+from functions.reports import reviews, store
 from functions.reports.disclosures.experian import read_disclosure
 from functions.reports.disclosures.quality import illegible, too_poor
 from functions.reports.model import NotAKnownReport
@@ -62,6 +62,7 @@ def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
     if reasons := too_poor(report, document):
         raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")
     store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key, is_theirs=request.is_theirs)
+    reviews.open_reviews(ctx, report, report_id, request.customer_id, request.case)
     ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau, way="document"))
     return DisclosureRead(report_ids=(report_id,))
 

@@ -17,7 +17,14 @@ from kernel.operation import Owned, Ownership
 from kernel.resources import Bucket, Database, Partner, Table
 
 DATABASE = Database(
-    "reports", views=("customers.v1_service_standing", "customers.v1_profiles", "customers.v1_consents")
+    "reports",
+    views=(
+        "customers.v1_service_standing",
+        "customers.v1_profiles",
+        "customers.v1_consents",
+        "disputes.v1_assignments",
+        "documents.v1_uploads",
+    ),
 )
 RAW = Bucket("reports-raw")
 UPLOADS = Bucket("documents-uploads", uploads=True)
@@ -136,10 +143,11 @@ def save_circuit(ctx: Context, changed: Circuit) -> bool:
 
 
 def save_report(
-    ctx: Context, report: Report, report_id: str, customer_id: str, raw_key: str, *, is_theirs: bool = False
+    ctx: Context, report: Report, report_id: str, customer_id: str, raw_key: str | None, *, is_theirs: bool = False
 ) -> None:
-    """Every way in ends here. is_theirs: known to be the customer's already, by the full number or a person's word;
-    otherwise SomebodyElse for what is plainly another's."""
+    """Keep the report as it was read; every way in ends here. raw_key: where the source lies, None for what a person
+    typed. is_theirs: known to be the customer's already, by the full number or a person's word; otherwise SomebodyElse
+    for what is plainly another's."""
     if not is_theirs:
         require_own(ctx, customer_id, report)
     sealed = ctx.pii(customer_id, create=True).seal("reports.report", report.model_dump_json())
@@ -174,8 +182,10 @@ def require_own(ctx: Context, customer_id: str, found: Report) -> None:
 
 
 def report(ctx: Context, report_id: str) -> Report:
+    """The report as it stands: what was read, with the decisions in force."""
     row = ctx.db.execute(
-        "select customer_id, sealed from reports.reports where report_id = %s", (report_id,)
+        "select customer_id, coalesce(sealed_revised, sealed) as sealed from reports.reports where report_id = %s",
+        (report_id,),
     ).fetchone()
     if row is None:
         raise NotFound("There is no report with this id.")
@@ -241,8 +251,15 @@ def reports_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) -
 
 
 def _report_owner(ctx: Context, report_id: str) -> Ownership | None:
-    row = ctx.db.execute("select customer_id from reports.reports where report_id = %s", (report_id,)).fetchone()
-    return Ownership(row["customer_id"]) if row else None
+    """Assigned where one of the customer's disputes is, or where a doubtful value of the report was claimed."""
+    row = ctx.db.execute(
+        "select r.customer_id, exists (select from disputes.v1_assignments a where a.customer_id = r.customer_id"
+        " and a.assigned_to = %(actor)s) or exists (select from reports.field_reviews f where f.report_id ="
+        " r.report_id and f.claimed_by = %(actor)s and f.decided_at is null) as mine"
+        " from reports.reports r where r.report_id = %(report_id)s",
+        {"report_id": report_id, "actor": ctx.actor},
+    ).fetchone()
+    return Ownership(row["customer_id"], ctx.actor if row["mine"] else None) if row else None
 
 
 REPORT_OWNER = Owned("report_id", _report_owner)
@@ -275,3 +292,17 @@ def _reading_owner(ctx: Context, document_id: str) -> Ownership | None:
 
 
 READING_OWNER = Owned("document_id", _reading_owner)
+
+
+def _customer_owner(ctx: Context, customer_id: str) -> Ownership | None:
+    """A known customer, assigned to the caller where one of their disputes is."""
+    if standing(ctx, customer_id) is None:
+        return None
+    assigned = ctx.db.execute(
+        "select 1 as found from disputes.v1_assignments where customer_id = %s and assigned_to = %s limit 1",
+        (customer_id, ctx.actor),
+    ).fetchone()
+    return Ownership(customer_id, ctx.actor if assigned else None)
+
+
+CUSTOMER_OWNER = Owned("customer_id", _customer_owner)

@@ -27,6 +27,8 @@ from functions.disputes.store import OWNER as DISPUTE_OWNER
 from functions.documents.store import DOCUMENT_OWNER
 from functions.monitoring.store import OWNER as MONITORING_OWNER
 from functions.reports import store_report
+from functions.reports.reviews import OWNER as REVIEW_OWNER
+from functions.reports.store import CUSTOMER_OWNER as REPORTS_CUSTOMER_OWNER
 from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
 from functions.scoring.store import OWNER as SCORE_OWNER
 from kernel.context import Caller, Context
@@ -85,7 +87,22 @@ def _report(world: World, customer_id: str, assigned_to: str | None) -> str:
         " received_at) values (%s, %s, 'experian', 'test', '', 'answers/x.json', 0, 0, %s)",
         report_id, customer_id, world.now,
     )  # fmt: skip
+    if assigned_to is not None:
+        save_case(world, customer_id, assigned_to)
     return report_id
+
+
+def _review(world: World, customer_id: str, assigned_to: str | None) -> str:
+    """A value in doubt; claimed by whom it is assigned to."""
+    review_id = new_id("rvw", world.now)
+    world.sql(
+        "insert into reports.field_reviews (review_id, report_id, customer_id, bureau, document_id, section, field,"
+        " priority, opened_at, claimed_by, claimed_at) values (%s, %s, %s, 'experian', 'doc_x', 't001',"
+        " 'balance_cents', 1, %s, %s, %s)",
+        review_id, _report(world, customer_id, None), customer_id, world.now, assigned_to,
+        world.now if assigned_to else None,
+    )  # fmt: skip
+    return review_id
 
 
 def _analysis(world: World, customer_id: str, assigned_to: str | None) -> str:
@@ -158,8 +175,12 @@ FACTORIES: dict[Owned, Factory] = {
     SCORE_OWNER: _score,
     CUSTOMER_OWNER: _customer,
     MONITORING_OWNER: _customer,
+    REPORTS_CUSTOMER_OWNER: _customer,
+    REVIEW_OWNER: _review,
 }
-ASSIGNABLE = frozenset({DISPUTE_OWNER, CUSTOMER_OWNER, MONITORING_OWNER})
+ASSIGNABLE = frozenset(
+    {DISPUTE_OWNER, CUSTOMER_OWNER, MONITORING_OWNER, REPORTS_CUSTOMER_OWNER, REPORT_OWNER, REVIEW_OWNER}
+)
 """Records that a member of staff can be assigned to."""
 
 

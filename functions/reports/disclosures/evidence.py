@@ -112,6 +112,12 @@ class Evidence:
         """Note something about the section as a whole."""
         self.log.add(code, f"{place_of(tokens)}: {self.key}", detail, severity)
 
+    def doubt_month(self, month: str, tokens: Sequence[Token], shown: Sequence[Token]) -> None:
+        """A month of the payment history is uncertain. shown: its sign, or for one that is lost the grid's signs."""
+        self.sources[f"payment_history.{month}"] = source_of(shown, 0.5, raw=None if tokens else "")
+        detail = "a month of the payment history is uncertain; compare it with the page"
+        self.inform("uncertain_month", shown[:1], detail, IssueSeverity.WARNING)
+
     def section(self) -> dict[str, Any]:
         """All that was read, as the arguments of a canonical section."""
         return {**self.values, "sources": self.sources, "extras": self.extras}

@@ -214,9 +214,8 @@ def _read_history(rows: Sequence[Row], grids: GridReader, evidence: Evidence) ->
     known = [cell.confidence for cell in cells if cell.certain]
     for cell in cells:
         if not cell.certain:
-            where = [cell.token] if cell.token else tokens[:1]
-            detail = "a month of the payment history is uncertain; compare it with the page"
-            evidence.inform("uncertain_month", where, detail, IssueSeverity.WARNING)
+            sign = [cell.token] if cell.token else []
+            evidence.doubt_month(cell.cell().month, sign, sign or tokens)
     evidence.values["payment_history"] = tuple(cell.cell() for cell in cells)
     evidence.sources["payment_history"] = _grid_source(tokens, cells, min(known, default=0.0))
 

@@ -37,7 +37,11 @@ def quality(report: Report) -> Quality:
     uncertain = 0
     for section in _sections(report):
         for name, source in section.sources.items():
-            if source.kind is not SourceKind.BOX or str(source.raw or "") in UNSAID or name == "payment_history":
+            if (
+                source.kind is not SourceKind.BOX
+                or str(source.raw or "") in UNSAID
+                or name.startswith("payment_history")
+            ):
                 continue
             confidences.append(source.confidence)
             uncertain += getattr(section, name, None) is None

@@ -48,7 +48,17 @@ class ReportReceived(DomainEvent):
     customer_id: str
     report_id: str
     bureau: str
-    way: Literal["pull", "metro2", "document"] = "pull"
+    way: Literal["pull", "metro2", "document", "manual"] = "pull"
+
+
+class ReportRevised(DomainEvent):
+    """People's decisions changed what a stored report says; whoever drew conclusions from it draws them again."""
+
+    source: ClassVar[str] = "reports"
+    customer_id: str
+    report_id: str
+    bureau: str
+    revision: int
 
 
 # -- accounts -------------------------------------------------------------------------------------------------------

@@ -4,6 +4,9 @@ Each value keeps where it was read: `sources` maps a field's name to its `Source
 has a source was present and empty, or could not be read (then `issues` says so); one without a source was not there.
 What a source has and the canon lacks stays readable in `extras`. Personal numbers are masked before they get here:
 no full social security number, no full account number, not even in `Source.raw`.
+
+`…Facts` are what a section says of its subject, as a person may type it from paper; the section itself adds what is
+computed, its place in the report, and the sources.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 from contracts.dates import PartialDate
 from contracts.vocabulary import (
@@ -76,12 +79,28 @@ class SourceKind(StrEnum):
     MANUAL = "manual"
 
 
+class Entry(Data):
+    """A person's word on one value: who gave it, when, and what it stands in place of.
+
+    verdict: `value`, it was typed; `illegible`, the person can't read it either; `not_there`, nothing is printed there.
+    correction_id: None where the whole report was typed. replaced_value, replaced_source: as read before.
+    """
+
+    by: str
+    at: AwareDatetime
+    verdict: Literal["value", "illegible", "not_there"] = "value"
+    correction_id: str | None = None
+    replaced_value: JsonValue = None
+    replaced_source: Source | None = None
+
+
 class Source(Data):
     """Where one value was read.
 
     `path` is a JSONPath or, for XML, an XPath without namespaces; `record` (from 1) and `position` (from 1) address a
     Metro 2 file; `page` (from 1) and `box` (left, top, width, height as fractions of the page) a document. `confidence`
-    is 1 for what the source states outright, less for a reading or a translation that may be wrong.
+    is 1 for what the source states outright, less for a reading or a translation that may be wrong. `entry` is set for
+    what a person typed (`manual`); page and box then still say where it is printed, if it is.
     """
 
     kind: SourceKind
@@ -92,6 +111,7 @@ class Source(Data):
     box: tuple[float, float, float, float] | None = None
     raw: JsonValue = None
     confidence: float = Field(default=1.0, ge=0.0, le=1.0)
+    entry: Entry | None = Field(default=None, exclude_if=lambda entry: entry is None)
 
 
 class IssueSeverity(StrEnum):
@@ -113,7 +133,10 @@ class Issue(Data):
 
 
 class Section(Data):
-    """A part of a report whose fields know their sources."""
+    """A part of a report whose fields know their sources.
+
+    A month of a payment history that was in doubt has a source of its own, `payment_history.YYYY-MM`.
+    """
 
     sources: dict[str, Source] = Field(default_factory=dict)
     extras: dict[str, Source] = Field(default_factory=dict, description="Vendor fields the canon lacks")
@@ -124,8 +147,15 @@ class Section(Data):
         return None if source is None else source.confidence
 
 
-class Name(Section):
-    """A name on file; `kind` is "primary", "alias", "nickname" … as the bureau says, None when it doesn't."""
+class Listed(Section):
+    """A section that a report has many of; `key` is stable within the report."""
+
+    key: str
+    bureau: Bureau
+
+
+class NameFacts(Data):
+    """What is said of a name."""
 
     kind: str | None = None
     first: str | None = None
@@ -134,8 +164,12 @@ class Name(Section):
     suffix: str | None = None
 
 
-class Address(Section):
-    """An address on file."""
+class Name(NameFacts, Section):
+    """A name on file; `kind` is "primary", "alias", "nickname" … as the bureau says, None when it doesn't."""
+
+
+class AddressFacts(Data):
+    """What is said of an address."""
 
     line: str | None = None
     city: str | None = None
@@ -146,8 +180,12 @@ class Address(Section):
     times_reported: Count | None = None
 
 
-class Employer(Section):
-    """An employer on file."""
+class Address(AddressFacts, Section):
+    """An address on file."""
+
+
+class EmployerFacts(Data):
+    """What is said of an employer."""
 
     name: str | None = None
     address: str | None = None
@@ -155,16 +193,28 @@ class Employer(Section):
     last_reported_on: PartialDate | None = None
 
 
-class Phone(Section):
-    """A telephone number on file."""
+class Employer(EmployerFacts, Section):
+    """An employer on file."""
+
+
+class PhoneFacts(Data):
+    """What is said of a telephone number."""
 
     number: str | None = None
 
 
-class SsnOnFile(Section):
-    """A social security number on file, masked to its last four digits."""
+class Phone(PhoneFacts, Section):
+    """A telephone number on file."""
+
+
+class SsnOnFileFacts(Data):
+    """What may be said of a social security number."""
 
     masked: Annotated[str, Field(pattern=r"^\*{3}-\*{2}-[0-9]{4}$")] | None = None
+
+
+class SsnOnFile(SsnOnFileFacts, Section):
+    """A social security number on file, masked to its last four digits."""
 
 
 class Consumer(Section):
@@ -185,8 +235,8 @@ class ScoreFactor(Data):
     code: str
 
 
-class Score(Section):
-    """A score, or the code that says why there is none (`exclusion_code`, never to be read as a number)."""
+class ScoreFacts(Data):
+    """What is said of a score."""
 
     model: str | None = None
     value: int | None = Field(default=None, ge=1, le=999)
@@ -194,12 +244,16 @@ class Score(Section):
     factors: tuple[ScoreFactor, ...] = ()
 
 
+class Score(ScoreFacts, Section):
+    """A score, or the code that says why there is none (`exclusion_code`, never to be read as a number)."""
+
+
 class HistoryCell(Data):
     """One month of payment history; `code` is None when the printed sign has no canonical meaning."""
 
     month: Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
     code: HistoryCode | None = None
-    raw: str
+    raw: str = Field(default="", description="The sign as printed; empty where none was recognised, or typed")
 
     @property
     def date(self) -> PartialDate:
@@ -214,13 +268,10 @@ class Remark(Data):
     text: str | None = None
 
 
-class Tradeline(Section):
-    """One account as one bureau reports it. `key` is stable within the report: "t001", "t002" …"""
+class TradelineFacts(Data):
+    """What is said of an account."""
 
-    key: Annotated[str, Field(pattern=r"^t[0-9]{3,}$")]
-    bureau: Bureau
     furnisher: str | None = None
-    furnisher_normalised: str | None = None
     furnisher_code: str | None = None
     furnisher_industry: str | None = None
     original_creditor: str | None = None
@@ -261,11 +312,16 @@ class Tradeline(Section):
     late_90_count: Count | None = None
 
 
-class PublicRecord(Section):
-    """A bankruptcy, judgment, lien …; `key` is stable within the report: "p001" …"""
+class Tradeline(TradelineFacts, Listed):
+    """One account as one bureau reports it. `key` is stable within the report: "t001", "t002" …"""
 
-    key: Annotated[str, Field(pattern=r"^p[0-9]{3,}$")]
-    bureau: Bureau
+    key: Annotated[str, Field(pattern=r"^t[0-9]{3,}$")]
+    furnisher_normalised: str | None = None
+
+
+class PublicRecordFacts(Data):
+    """What is said of a public record."""
+
     kind: PublicRecordKind | None = None
     chapter: Literal["7", "11", "12", "13"] | None = None
     status_text: str | None = None
@@ -281,11 +337,15 @@ class PublicRecord(Section):
     is_disputed: bool | None = None
 
 
-class Inquiry(Section):
-    """Somebody's request for the report; `key` is stable within the report: "i001" …"""
+class PublicRecord(PublicRecordFacts, Listed):
+    """A bankruptcy, judgment, lien …; `key` is stable within the report: "p001" …"""
 
-    key: Annotated[str, Field(pattern=r"^i[0-9]{3,}$")]
-    bureau: Bureau
+    key: Annotated[str, Field(pattern=r"^p[0-9]{3,}$")]
+
+
+class InquiryFacts(Data):
+    """What is said of an inquiry."""
+
     kind: InquiryKind | None = None
     inquirer: str | None = None
     inquirer_code: str | None = None
@@ -296,19 +356,33 @@ class Inquiry(Section):
     terms: str | None = None
 
 
-class ConsumerStatement(Section):
-    """What the consumer had added to the file (15 U.S.C. 1681i(b))."""
+class Inquiry(InquiryFacts, Listed):
+    """Somebody's request for the report; `key` is stable within the report: "i001" …"""
+
+    key: Annotated[str, Field(pattern=r"^i[0-9]{3,}$")]
+
+
+class ConsumerStatementFacts(Data):
+    """What is said in a consumer statement."""
 
     text: str | None = None
     reported_on: PartialDate | None = None
 
 
-class Alert(Section):
-    """A freeze, an alert, or a message of the bureau about the file."""
+class ConsumerStatement(ConsumerStatementFacts, Section):
+    """What the consumer had added to the file (15 U.S.C. 1681i(b))."""
+
+
+class AlertFacts(Data):
+    """What is said of an alert."""
 
     kind: AlertKind
     code: str | None = None
     text: str | None = None
+
+
+class Alert(AlertFacts, Section):
+    """A freeze, an alert, or a message of the bureau about the file."""
 
 
 class Report(Section):

@@ -34,6 +34,7 @@ PLACEHOLDER = re.compile(r"\$\{(\w+)\.(\w+)}")
 _VIEW = re.compile(r"create\s+(?:or\s+replace\s+)?view\s+(\w+\.\w+)", re.IGNORECASE)
 _GRANT = re.compile(r"grant\s+select\s+on\s+([\w.,\s]+?)\s+to\s+([\w,\s]+);", re.IGNORECASE)
 _NAME = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
+_DECLARATION = re.compile(r"^@operation\b", re.MULTILINE)
 R = TypeVar("R", bound=Resource)
 
 
@@ -100,7 +101,7 @@ class Declared:
 
 
 def discover(package: str = "functions", machines: Path = REPO / "statemachines", *, check: bool = True) -> Declared:
-    """Import `<package>.<domain>.<operation>` throughout and read the declarations.
+    """Import `<package>.<domain>.<operation>` and `<package>.<domain>.<area>.<operation>`, and read the declarations.
 
     Raises DiscoveryFault, all faults at once. `check=False` skips the rules between declarations.
     """
@@ -118,14 +119,22 @@ def discover(package: str = "functions", machines: Path = REPO / "statemachines"
 def _operations(package: str, faults: list[str]) -> Iterator[Operation]:
     root = importlib.import_module(package)
     for domain in sorted(entry.name for entry in pkgutil.iter_modules(root.__path__) if entry.ispkg):
-        folder = importlib.import_module(f"{package}.{domain}")
-        for entry in sorted(pkgutil.iter_modules(folder.__path__), key=lambda entry: entry.name):
-            if entry.ispkg:
-                continue
-            module = _imported(f"{package}.{domain}.{entry.name}", faults)
+        for name in _modules(f"{package}.{domain}"):
+            module = _imported(name, faults)
             handler = getattr(module, "handler", None)
             if isinstance(handler, Operation) and module and handler.handler.__module__ == module.__name__:
                 yield handler
+
+
+def _modules(domain: str) -> Iterator[str]:
+    """Every module in the domain's folder, and in its sub-packages those that declare an operation; by name."""
+    for place in importlib.import_module(domain).__path__:
+        top = Path(place)
+        yield from (f"{domain}.{path.stem}" for path in sorted(top.glob("*.py")) if path.stem != "__init__")
+        # Sub-packages may hold heavy modules, so what declares nothing is not imported.
+        for path in sorted(top.glob("*/*.py")):
+            if _DECLARATION.search(path.read_text(encoding="utf-8")):
+                yield f"{domain}.{path.parent.name}.{path.stem}"
 
 
 def _imported(name: str, faults: list[str]) -> ModuleType | None:
@@ -159,7 +168,7 @@ def _name_faults(declared: Declared) -> Iterator[str]:
             yield f"{label} has no docstring: say in its first line what it does; it becomes the API's summary."
         if not _NAME.fullmatch(operation.name):
             yield f"{label} is not named in lower case like open_dispute."
-        if operation.name in seen and not isinstance(operation.trigger, Event):
+        if operation.name in seen and (not isinstance(operation.trigger, Event) or seen[operation.name] == label):
             yield f"{label} has the name of {seen[operation.name]}: names are unique, they are the API's operation ids."
         seen[operation.name] = label
 

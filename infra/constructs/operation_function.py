@@ -119,7 +119,7 @@ class OperationFunction:
             description=operation.summary[:256],
             runtime=RUNTIME,
             architectures=[ARCHITECTURE],
-            handler=f"functions.{operation.domain}.{operation.name}.handler",
+            handler=f"{operation.handler.__module__}.handler",
             code=lambda_.CfnFunction.CodeProperty(s3_bucket=self.package.bucket, s3_key=self.package.key),
             layers=[self.package.layers[name].ref for name in layers_of(operation) if name in self.package.layers],
             role=self.role.attr_arn,

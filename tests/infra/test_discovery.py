@@ -43,9 +43,11 @@ class Shop:
         self.put("orders", "list_orders", 'Http("GET", "/v1/orders")')
 
     def put(self, domain: str, name: str, trigger: str, *, more: str = "", doc: str = '"""Do it."""') -> None:
-        place = self.folder / self.name / domain
-        place.mkdir(exist_ok=True)
-        (place / "__init__.py").write_text("")
+        place = self.folder / self.name
+        for part in domain.split("/"):
+            place /= part
+            place.mkdir(exist_ok=True)
+            (place / "__init__.py").write_text("")
         given = "Nothing" if "Http" in trigger else "dict[str, Any]"
         body = f"@operation({trigger}{more})\ndef handler(request: {given}, ctx: Context) -> Done:\n    ...\n"
         (place / f"{name}.py").write_text(f"{doc}\n{HEADER}\n{body}")
@@ -103,6 +105,22 @@ def test_a_module_that_is_no_operation_is_passed_over(shop: Shop) -> None:
         f"from {shop.name}.orders.list_orders import handler\n"
     )
     assert len(shop.found().operations) == 1
+
+
+def test_a_domain_with_many_operations_has_areas(shop: Shop) -> None:
+    shop.put("orders/shipping", "ship_order", "Task()")
+    (shop.folder / shop.name / "orders" / "shipping" / "rules.py").write_text("raise ImportError('heavy')\n")
+    shop.machine("shipping", "orders.ship_order")
+    shipped = shop.found().operations[-1]
+    assert shipped.full_name == "orders.ship_order"
+    assert shipped.handler.__module__ == f"{shop.name}.orders.shipping.ship_order"
+
+
+def test_the_same_name_in_two_areas(shop: Shop) -> None:
+    shop.put("orders/shipping", "list_orders", 'Http("GET", "/v1/shipped")')
+    assert shop.faults() == [
+        "orders.list_orders has the name of orders.list_orders: names are unique, they are the API's operation ids."
+    ]
 
 
 def test_operations_of_another_stage_are_left_out(shop: Shop) -> None:

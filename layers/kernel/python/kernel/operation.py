@@ -77,7 +77,8 @@ class Operation:
 
     @property
     def domain(self) -> str:
-        return self.handler.__module__.rsplit(".", 2)[-2]
+        """`functions.<domain>.<operation>`, or `functions.<domain>.<area>.<operation>` in a domain with many."""
+        return self.handler.__module__.split(".")[1]
 
     @property
     def full_name(self) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pydantic import Field
 
 from contracts.report import Report
-from functions.reports import reviews, revisions, store
+from functions.reports import store
+from functions.reports.corrections import revisions
+from functions.reports.review import reviews
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation

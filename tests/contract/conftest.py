@@ -11,10 +11,13 @@ import boto3
 import pytest
 
 from functions.analysis import list_analyses
-from functions.customers import list_consents, offer_contract
-from functions.disputes import get_dispute, open_dispute, start_round
+from functions.customers.consents import list_consents
+from functions.customers.signing import offer_contract
+from functions.disputes.cases import get_dispute, open_dispute
+from functions.disputes.rounds import start_round
 from functions.platform import get_openapi, refuse_method
-from functions.reports import list_reports, request_pull
+from functions.reports import list_reports
+from functions.reports.pulls import request_pull
 from infra import packages
 from infra.discover import discover
 from kernel import names

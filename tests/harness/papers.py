@@ -11,7 +11,7 @@ from typing import Any
 import boto3
 
 from functions.documents.store import RECOGNISED, UPLOADS
-from functions.reports import read_disclosure
+from functions.reports.intake import read_disclosure
 from infra.local.documents.by_reportlab import render_reportlab
 from kernel.ids import new_id
 from tests.generators.disclosed_people import disclosure

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.customers import (
-    acknowledge_disclosure,
-    deliver_disclosure,
-    give_consent,
-    offer_contract,
-    put_profile,
-    sign_contract,
-)
-from functions.customers.agreements import consent_text
+from functions.customers.consents import give_consent
 from functions.customers.model import Purpose
+from functions.customers.profile import put_profile
+from functions.customers.signing import acknowledge_disclosure, deliver_disclosure, offer_contract, sign_contract
+from functions.customers.signing.agreements import consent_text
 from tests.harness.events import Answer, Person
 from tests.harness.world import World
 

@@ -26,8 +26,8 @@ from functions.disputes.model import Case, Round
 from functions.disputes.store import OWNER as DISPUTE_OWNER
 from functions.documents.store import DOCUMENT_OWNER
 from functions.monitoring.store import OWNER as MONITORING_OWNER
-from functions.reports import store_report
-from functions.reports.reviews import OWNER as REVIEW_OWNER
+from functions.reports.pulls import store_report
+from functions.reports.review.reviews import OWNER as REVIEW_OWNER
 from functions.reports.store import CUSTOMER_OWNER as REPORTS_CUSTOMER_OWNER
 from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
 from functions.scoring.store import OWNER as SCORE_OWNER

@@ -9,20 +9,10 @@ from typing import Any
 
 import pytest
 
-from functions.disputes import (
-    approve_letter,
-    fire_due_clocks,
-    get_dispute,
-    get_letter,
-    get_letter_pdf,
-    on_clock_moved,
-    open_dispute,
-    refuse_letter,
-    resume_round,
-    start_round,
-    withdraw_dispute,
-)
-from functions.reports import request_pull
+from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf, refuse_letter
+from functions.disputes.cases import get_dispute, open_dispute, withdraw_dispute
+from functions.disputes.rounds import fire_due_clocks, on_clock_moved, resume_round, start_round
+from functions.reports.pulls import request_pull
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide, until
 from tests.harness.desk import decide, open_tasks

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from functions.reports import get_pull, get_report, request_pull
-from functions.reports.circuit import LONGEST_OPEN_S
+from functions.reports import get_report
+from functions.reports.pulls import get_pull, request_pull
+from functions.reports.pulls.circuit import LONGEST_OPEN_S
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person

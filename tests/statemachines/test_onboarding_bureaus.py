@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from functions.customers.model import Purpose
-from functions.reports import get_pull, request_pull
-from functions.reports.circuit import FAILURES_TO_OPEN, LONGEST_OPEN_S
+from functions.reports.pulls import get_pull, request_pull
+from functions.reports.pulls.circuit import FAILURES_TO_OPEN, LONGEST_OPEN_S
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person

@@ -11,7 +11,8 @@ import pytest
 
 from functions.desk import claim_task, complete_task
 from functions.documents import store
-from functions.reports import get_reading, get_report, list_reports
+from functions.reports import get_report, list_reports
+from functions.reports.intake import get_reading
 from functions.reports.metro2.writer import compose, write_records
 from infra.local.documents.by_reportlab import render_reportlab
 from tests.generators.bureau_reports import truelink

@@ -10,7 +10,7 @@ import pytest
 
 from contracts.law import law_pack
 from functions.analysis import analyse_reports, get_analysis, list_analyses, on_report_received, start_analysis, store
-from functions.customers import cancel_contract
+from functions.customers.signing import cancel_contract
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok, served, with_profile

@@ -9,31 +9,23 @@ import boto3
 import pytest
 
 from functions.analysis import get_analysis, list_analyses
-from functions.customers import (
+from functions.customers.consents import give_consent, list_consents
+from functions.customers.model import Purpose
+from functions.customers.profile import get_customer, get_profile, put_profile
+from functions.customers.signing import (
     acknowledge_disclosure,
     deliver_disclosure,
-    get_customer,
-    get_profile,
     get_service_standing,
-    give_consent,
-    list_consents,
     offer_contract,
-    put_profile,
     sign_contract,
 )
-from functions.customers.agreements import consent_text
-from functions.customers.model import Purpose
-from functions.disputes import (
-    approve_letter,
-    get_dispute,
-    get_letter,
-    get_letter_pdf,
-    list_disputes,
-    open_dispute,
-    start_round,
-)
+from functions.customers.signing.agreements import consent_text
+from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf
+from functions.disputes.cases import get_dispute, list_disputes, open_dispute
+from functions.disputes.rounds import start_round
 from functions.platform import append_audit_entry
-from functions.reports import get_report, list_reports, request_pull
+from functions.reports import get_report, list_reports
+from functions.reports.pulls import request_pull
 from kernel.operation import Operation
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide, until

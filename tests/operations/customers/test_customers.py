@@ -6,25 +6,18 @@ from typing import Any
 
 import pytest
 
-from functions.customers import (
+from functions.customers.consents import get_texts, give_consent, list_consents, revoke_consent
+from functions.customers.model import Purpose
+from functions.customers.profile import get_customer, get_profile, prepare_welcome, put_profile, send_welcome
+from functions.customers.signing import (
     acknowledge_disclosure,
     cancel_contract,
     deliver_disclosure,
-    get_customer,
-    get_profile,
     get_service_standing,
-    get_texts,
-    give_consent,
-    list_consents,
     offer_contract,
-    prepare_welcome,
-    put_profile,
     record_state_standing,
-    revoke_consent,
-    send_welcome,
     sign_contract,
 )
-from functions.customers.model import Purpose
 from kernel.triggers import Role
 from tests.harness.events import Person, staff
 from tests.harness.people import PROFILE, SSN, acknowledged, consent, ok, served, sign, with_profile

@@ -8,22 +8,12 @@ from typing import Any
 
 import pytest
 
-from functions.customers import revoke_consent
-from functions.disputes import (
-    approve_letter,
-    assign_dispute,
-    get_dispute,
-    get_letter,
-    get_letter_pdf,
-    list_disputes,
-    open_dispute,
-    refuse_letter,
-    resume_round,
-    start_round,
-    store,
-    withdraw_dispute,
-)
+from functions.customers.consents import revoke_consent
+from functions.disputes import store
+from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf, refuse_letter
+from functions.disputes.cases import assign_dispute, get_dispute, list_disputes, open_dispute, withdraw_dispute
 from functions.disputes.model import CaseStatus
+from functions.disputes.rounds import resume_round, start_round
 from kernel.operation import Operation
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from functions.disputes import on_clock_moved
+from functions.disputes.rounds import on_clock_moved
 from functions.local import move_clock
 from infra.discover import discover
 from kernel import clock

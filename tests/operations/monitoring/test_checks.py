@@ -301,7 +301,7 @@ def test_quiet_lists_and_sends_nothing(world: World, choices: dict[str, Any]) ->
 
 def test_a_profile_without_mail_is_obeyed(world: World) -> None:
     person, case = with_news(world)
-    from functions.customers import put_profile
+    from functions.customers.profile import put_profile
     from tests.harness.people import PROFILE
 
     body = PROFILE | {"channels": ["sms"]}

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from functions.customers import cancel_contract, list_consents, revoke_consent
+from functions.customers.consents import list_consents, revoke_consent
 from functions.customers.model import Purpose
+from functions.customers.signing import cancel_contract
 from functions.monitoring import end_monitoring, get_monitoring, on_contract_cancelled
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff

@@ -9,16 +9,11 @@ import pytest
 
 from functions.accounts import list_accounts
 from functions.analysis import get_analysis, list_analyses, on_report_revised
-from functions.customers import cancel_contract
-from functions.reports import (
-    correct_tradeline,
-    create_report,
-    get_report,
-    list_corrections,
-    list_reports,
-    record_report,
-    revoke_correction,
-)
+from functions.customers.signing import cancel_contract
+from functions.reports import get_report, list_reports
+from functions.reports.corrections import correct_tradeline, list_corrections, revoke_correction
+from functions.reports.intake import create_report
+from functions.reports.pulls import record_report
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import SSN, acknowledged, ok, served, sign, with_profile

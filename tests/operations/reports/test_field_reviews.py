@@ -13,21 +13,17 @@ from PIL import Image
 from contracts.report import Report
 from contracts.vocabulary import Bureau
 from functions.analysis import get_analysis, list_analyses
-from functions.reports import (
+from functions.reports import get_report, store
+from functions.reports.corrections import correct_tradeline, list_corrections, revoke_correction, start_reanalysis
+from functions.reports.corrections.picture import framed, window_around
+from functions.reports.review import (
     claim_field_review,
-    correct_tradeline,
     decide_field_review,
     get_field_image,
     get_field_review,
-    get_report,
-    list_corrections,
     list_field_reviews,
     release_field_review,
-    revoke_correction,
-    start_reanalysis,
-    store,
 )
-from functions.reports.corrections.picture import framed, window_around
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.papers import Paper, doubting, hand_in, printed
@@ -168,7 +164,7 @@ def test_no_two_people_work_on_one_value(world: World, paper: Paper) -> None:
 
 def test_claims_and_decisions_race_on_real_connections(world: World, paper: Paper) -> None:
     """Both specialists at the same moment, each on a connection of their own."""
-    from functions.reports import reviews
+    from functions.reports.review import reviews
 
     review_id = waiting(world, paper)["t001.balance_cents"]["review_id"]
 

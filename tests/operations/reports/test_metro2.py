@@ -12,8 +12,9 @@ import pytest
 
 from contracts.dates import PartialDate
 from functions.analysis import start_analysis
-from functions.customers import cancel_contract
-from functions.reports import get_report, list_reports, receive_metro2, store
+from functions.customers.signing import cancel_contract
+from functions.reports import get_report, list_reports, store
+from functions.reports.intake import receive_metro2
 from functions.reports.metro2.model import Form
 from functions.reports.metro2.reader import read_file
 from functions.reports.metro2.tables.packed import Encoding

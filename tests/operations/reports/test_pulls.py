@@ -10,19 +10,11 @@ import pytest
 
 from contracts.vocabulary import Bureau
 from functions.customers.model import Purpose
-from functions.reports import (
-    fetch_bureau_report,
-    get_pull,
-    get_report,
-    list_reports,
-    prepare_bureau_request,
-    request_pull,
-    store,
-    store_report,
-)
-from functions.reports.bureaus import PORTS
-from functions.reports.circuit import FAILURES_TO_OPEN, OPEN_S, CircuitOpen
+from functions.reports import get_report, list_reports, store
 from functions.reports.model import ConsumerNotFound, UnreadableReport
+from functions.reports.pulls import fetch_bureau_report, get_pull, prepare_bureau_request, request_pull, store_report
+from functions.reports.pulls.bureaus import PORTS
+from functions.reports.pulls.circuit import FAILURES_TO_OPEN, OPEN_S, CircuitOpen
 from kernel import names
 from kernel.calls import PartnerRefused, PartnerUnavailable
 from tests.harness.bureau import BureauSide

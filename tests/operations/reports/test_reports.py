@@ -10,21 +10,20 @@ import boto3
 import pytest
 
 from contracts.service import ServiceBarred
-from functions.customers import cancel_contract, revoke_consent
+from functions.customers.consents import revoke_consent
 from functions.customers.model import Purpose
+from functions.customers.signing import cancel_contract
 from functions.desk import claim_task, complete_task
-from functions.reports import (
+from functions.reports import get_report, list_reports, store
+from functions.reports.model import ConsumerNotFound
+from functions.reports.pulls import (
     fetch_bureau_report,
     finish_pull,
     get_pull,
-    get_report,
-    list_reports,
     prepare_bureau_request,
     request_pull,
-    store,
     store_report,
 )
-from functions.reports.model import ConsumerNotFound
 from kernel import crypto
 from kernel.calls import PartnerRefused, PartnerUnavailable
 from kernel.triggers import Role

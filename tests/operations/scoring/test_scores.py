@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import psycopg
 import pytest
 
-from functions.customers import revoke_consent
+from functions.customers.consents import revoke_consent
 from functions.customers.model import Purpose
 from functions.scoring import (
     create_score,

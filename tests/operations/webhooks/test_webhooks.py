@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from functions.disputes import on_bureau_webhook_received
+from functions.disputes.submission import on_bureau_webhook_received
 from functions.webhooks import receive_bureau_webhook, receive_mail_webhook
 from functions.webhooks.signature import TOLERANCE_S, sign
 from kernel.operation import Operation

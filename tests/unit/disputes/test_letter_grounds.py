@@ -19,8 +19,8 @@ from functions.disputes.letters.draft import draft_letter
 from functions.disputes.letters.model import Letter, LetterItem, LetterKind
 from functions.disputes.letters.templates import recipient_for, template_for
 from functions.disputes.model import PlanItem
+from functions.disputes.rounds.select_items import plan_item
 from functions.disputes.rules.selection import select_items
-from functions.disputes.select_items import plan_item
 from tests.generators.canonical_reports import consistent_report
 from tests.generators.planted_errors import PLANTS
 from tests.unit.disputes.dispute_samples import DATED, PACK, brief, item

@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-from functions.disputes import get_letter_pdf, open_dispute, select_items, store
+from functions.disputes import store
+from functions.disputes.approval import get_letter_pdf
+from functions.disputes.cases import open_dispute
+from functions.disputes.rounds import select_items
 from kernel.http import Nothing
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA, Table

@@ -1,0 +1,1 @@
+"""Consents and written instructions, with the texts they were given on."""

@@ -1,0 +1,1 @@
+"""Who the customer is, and the mail that welcomes them."""

@@ -1,0 +1,1 @@
+"""The statutory disclosure, the contract, its cancellation, and whether service is lawful."""

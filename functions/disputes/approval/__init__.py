@@ -1,0 +1,1 @@
+"""Letters until the consumer has signed them: drafted, shown, approved or refused, printed."""

@@ -1,0 +1,1 @@
+"""Disputes as a customer and the desk see them: opened, shown, assigned, withdrawn."""

@@ -1,0 +1,1 @@
+"""Letters on their way: filed once, received, answered."""

@@ -1,0 +1,40 @@
+"""Ask the bureau whether it has a letter whose sending failed halfway.
+
+Before a person's decision to give the letter up takes effect: what the bureau has is followed, not forgotten.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from functions.disputes import store
+from functions.disputes.submission.bureau_api import BureauApi
+from kernel.calls import PartnerRefused, PartnerUnavailable
+from kernel.context import Context
+from kernel.http import Request, Response
+from kernel.operation import operation
+from kernel.triggers import Task
+
+
+class FindSubmission(Request):
+    case: str
+    item: str
+
+
+class FoundSubmission(Response):
+    """provider_reference is None where the bureau has no such dispute."""
+
+    provider_reference: str | None
+    submitted_at: datetime
+
+
+@operation(
+    Task(once=False),
+    uses=(store.EXPERIAN.read,),
+    errors=(PartnerUnavailable, PartnerRefused),
+    layers=("http",),
+    timeout_s=60,
+)
+def handler(request: FindSubmission, ctx: Context) -> FoundSubmission:
+    reference = BureauApi(ctx.partner(store.EXPERIAN)).find(request.item)
+    return FoundSubmission(provider_reference=reference, submitted_at=ctx.now)

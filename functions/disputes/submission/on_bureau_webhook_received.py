@@ -1,0 +1,83 @@
+"""Take in what the bureau tells: the receipt that starts the statutory clock, and the results per item.
+
+Any order, any number of times, before or after the workflow comes to wait: one effect. A wording that is not known goes
+to a person.
+"""
+
+from __future__ import annotations
+
+from contracts.events import BureauWebhookReceived, DisputeReceived, PersonNeeded
+from contracts.law import law_pack
+from contracts.vocabulary import Bureau
+from functions.disputes import store
+from functions.disputes.model import Happening
+from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
+from functions.disputes.rules.outcomes import read_outcome
+from functions.disputes.rules.steps import Step
+from functions.disputes.submission.await_response import answered
+from kernel.context import Context
+from kernel.errors import NotFound
+from kernel.operation import operation
+from kernel.resources import WAITING_TASKS
+from kernel.triggers import Event
+
+
+class LetterUnknown(NotFound):
+    """The bureau speaks of a letter that is not ours; the event goes to the dead letters."""
+
+
+@operation(
+    Event(BureauWebhookReceived),
+    uses=(store.DATABASE.write, WAITING_TASKS.complete),
+    emits=(DisputeReceived, PersonNeeded),
+    errors=(LetterUnknown,),
+)
+def handler(request: BureauWebhookReceived, ctx: Context) -> None:
+    round_id = store.round_of_letter(ctx, request.client_reference)
+    if round_id is None:
+        raise LetterUnknown("The message names no letter of ours.")
+    step = _receipt(request, round_id, ctx) if request.kind == "dispute.received" else _results(request, round_id, ctx)
+    case = store.case(ctx, step.round.case_id)
+    letter = next(entry for entry in step.round.letters if entry.letter_id == request.client_reference)
+    happened = {event.happening for event in step.events}
+    if Happening.LETTER_RECEIVED in happened and letter.clock is not None:
+        ctx.emit(
+            DisputeReceived(
+                customer_id=case.customer_id,
+                dispute_id=case.case_id,
+                letter_id=letter.letter_id,
+                received_at=letter.clock.received_at,
+                due_at=letter.clock.investigation_ends_at,
+            )
+        )
+    if Happening.PERSON_NEEDED in happened:
+        reason = "an answer's wording is not known"
+        ctx.emit(PersonNeeded(customer_id=case.customer_id, case_id=round_id, reason=reason))
+    elif answered(step.round, letter.letter_id):
+        store.let_go_on(ctx, round_id, letter.letter_id, "response", {"answered": True})
+
+
+def _receipt(request: BureauWebhookReceived, round_id: str, ctx: Context) -> Step:
+    command = RecordReceipt(
+        letter_id=request.client_reference,
+        received_at=request.occurred_at,
+        evidence=f"bureau message on {request.bureau_dispute_id}",
+    )
+    return store.advance_round(ctx, round_id, command, law_pack())
+
+
+def _results(request: BureauWebhookReceived, round_id: str, ctx: Context) -> Step:
+    command = RecordResponse(
+        response_id=f"{request.bureau_dispute_id}:{request.occurred_at.isoformat()}",
+        letter_id=request.client_reference,
+        responded_at=request.occurred_at,
+        answers=tuple(
+            ItemAnswer(
+                item_id=result.item_reference,
+                wording=result.result,
+                outcome=read_outcome(Bureau(request.bureau), result.result),
+            )
+            for result in request.results
+        ),
+    )
+    return store.advance_round(ctx, round_id, command, law_pack())

@@ -1,0 +1,43 @@
+"""Send the signed letter to the bureau's dispute intake.
+
+Lives outside the private network, without database rights. The letter's id is the bureau's idempotency key: a repeat
+after a lost answer finds the same dispute, so a letter is never filed twice.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from functions.disputes import store
+from functions.disputes.submission.bureau_api import BureauApi
+from kernel.calls import PartnerRefused, PartnerUnavailable
+from kernel.context import Context
+from kernel.http import Request, Response
+from kernel.operation import operation
+from kernel.resources import STEPS
+from kernel.triggers import Task
+
+
+class SubmitLetter(Request):
+    case: str
+    item: str
+    submission_key: str
+
+
+class SubmittedLetter(Response):
+    provider_reference: str
+    submitted_at: datetime
+
+
+@operation(
+    Task(),
+    uses=(store.LETTERS.read, store.EXPERIAN.read, STEPS.write),
+    errors=(PartnerUnavailable, PartnerRefused),
+    layers=("http",),
+    timeout_s=60,
+)
+def handler(request: SubmitLetter, ctx: Context) -> SubmittedLetter:
+    submission = json.loads(ctx.bucket(store.LETTERS).get(request.submission_key))
+    reference = BureauApi(ctx.partner(store.EXPERIAN)).start(submission)
+    return SubmittedLetter(provider_reference=reference, submitted_at=ctx.now)

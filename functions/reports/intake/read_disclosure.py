@@ -1,0 +1,78 @@
+"""Read a recognised document as a bureau's disclosure into the canonical report, and keep it sealed.
+
+Every field keeps the place on the page where it was read. What is no known report, or too poor to be read reliably, is
+an error of its own; nothing uncertain is taken as fact, each such value waits for a person.
+"""
+
+from __future__ import annotations
+
+import json
+
+from contracts.events import ReportReceived
+from contracts.report import Report
+from functions.reports import store
+from functions.reports.disclosures.experian import read_disclosure
+from functions.reports.disclosures.quality import illegible, too_poor
+from functions.reports.intake.whose import SomebodyElse
+from functions.reports.model import NotAKnownReport
+from functions.reports.recognition.model import Recognised, UnreadableRecognition
+from functions.reports.recognition.textract import read_recognition
+from functions.reports.review import reviews
+from kernel.context import Context
+from kernel.errors import Invalid
+from kernel.http import Request, Response
+from kernel.operation import operation
+from kernel.resources import PERSONAL_DATA, Bucket
+from kernel.triggers import Task
+
+RECOGNISED = Bucket("documents-recognised")
+
+
+class ScanTooPoor(Invalid):
+    """Too much of it is uncertain; a person looks at it before anything is made of it."""
+
+    title = "Scan too poor"
+
+
+class ReadDisclosure(Request):
+    """is_theirs: a person has seen that the report is the customer's, whatever it says."""
+
+    case: str
+    customer_id: str
+    recognised_key: str
+    is_theirs: bool = False
+
+
+class DisclosureRead(Response):
+    report_ids: tuple[str, ...]
+
+
+@operation(
+    Task(),
+    uses=(store.DATABASE.write, RECOGNISED.read, PERSONAL_DATA.read),
+    emits=(ReportReceived,),
+    errors=(NotAKnownReport, ScanTooPoor, UnreadableRecognition, SomebodyElse),
+    memory_mb=2048,
+    timeout_s=60,
+)
+def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
+    pages = json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))
+    report_id = ctx.new_id("rpt")
+    document = read_recognition(pages)
+    report = _report(document).model_copy(update={"id": report_id})
+    if reasons := too_poor(report, document):
+        raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")
+    store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key, is_theirs=request.is_theirs)
+    reviews.open_reviews(ctx, report, report_id, request.customer_id, request.case)
+    ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau, way="document"))
+    return DisclosureRead(report_ids=(report_id,))
+
+
+def _report(document: Recognised) -> Report:
+    """What can't be read is not known to be no report: `ScanTooPoor` then, and a person looks at it."""
+    try:
+        return read_disclosure(document)
+    except NotAKnownReport:
+        if reasons := illegible(document):
+            raise ScanTooPoor(f"Nothing on it can be read for {len(reasons)} reasons.") from None
+        raise

@@ -1,0 +1,1 @@
+"""Reports ordered from bureaus, from the order to the sealed report."""

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.current import CURRENT_REPORTS_QUERY
 from contracts.matching.carrying import Carried, carry
 from contracts.matching.decisions import Decision, DecisionKind
 from contracts.matching.profile import Ref
-from contracts.report import CURRENT_REPORTS_QUERY, Report
+from contracts.report import Report
 from functions.accounts.model import AccountDecision, AccountsChanged, ReportUsed, TradelineRef
 from kernel.context import Context
 from kernel.errors import NotFound

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.current import CURRENT_REPORTS_QUERY
 from contracts.law import LawPack
-from contracts.report import CURRENT_REPORTS_QUERY, Report
+from contracts.report import Report
 from contracts.service import STANDING_QUERY, ServiceStanding
 from functions.analysis.model import Analysis, PurposeKind, ReportPurpose
 from functions.analysis.rules.analyse import analyse

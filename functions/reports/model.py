@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kernel.calls import PartnerRefused
-from kernel.errors import Invalid
+from kernel.errors import Invalid, PartnerRefused
 
 PullSource = Literal["experian", "equifax", "transunion", "smart_data"]
 """A bureau, or the aggregator of all three. A written instruction names it as `bureau:<source>`."""

@@ -38,11 +38,7 @@ WITHOUT_DEDUPLICATION = {
 }
 """Domains whose POST operations commit nothing in PostgreSQL, so that an Idempotency-Key does nothing there."""
 
-LARGE_FOLDERS = {
-    "functions/disputes": "one file an operation: the listing is the dispute's API",
-    "functions/customers": "one file an operation: the listing is the customers' API",
-    "functions/reports": "one file an operation: the listing is the reports' API",
-}
+LARGE_FOLDERS: dict[str, str] = {}
 LARGEST_FILE, LARGEST_FUNCTION, LARGEST_HANDLER, LARGEST_FOLDER = 400, 60, 30, 20
 OVERSIZED_FILES: dict[str, str] = {}
 

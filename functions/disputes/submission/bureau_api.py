@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from kernel.calls import PartnerUnavailable, get, post
+from kernel.calls import get, post
+from kernel.errors import PartnerUnavailable
 
 CREDENTIALS = ("username", "password", "client_id", "client_secret")
 

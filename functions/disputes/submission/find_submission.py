@@ -9,8 +9,8 @@ from datetime import datetime
 
 from functions.disputes import store
 from functions.disputes.submission.bureau_api import BureauApi
-from kernel.calls import PartnerRefused, PartnerUnavailable
 from kernel.context import Context
+from kernel.errors import PartnerRefused, PartnerUnavailable
 from kernel.http import Request, Response
 from kernel.operation import operation
 from kernel.triggers import Task

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from functions.reports.model import ConsumerNotFound
-from kernel.calls import PartnerUnavailable, post, send
+from kernel.calls import post, send
+from kernel.errors import PartnerUnavailable
 
 SCOPE = "https://api.equifax.com/business/consumer-credit/v1"
 WRITTEN_INSTRUCTIONS = "WI"  # the permissible purpose we tell

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from functions.reports.model import ConsumerNotFound
-from kernel.calls import PartnerUnavailable, post
+from kernel.calls import post
+from kernel.errors import PartnerUnavailable
 
 WRITTEN_INSTRUCTIONS = "08"  # the vendor's code for a consumer's written instructions
 

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from functions.reports.model import ConsumerNotFound
-from kernel.calls import PartnerRefused, send
+from kernel.calls import send
+from kernel.errors import PartnerRefused
 
 PRODUCT = "MergeCreditReports"
 

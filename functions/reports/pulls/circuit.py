@@ -11,7 +11,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from kernel.calls import PartnerUnavailable
+from kernel.errors import PartnerUnavailable
 
 FAILURES_TO_OPEN: Final = 5
 OPEN_S: Final = 30

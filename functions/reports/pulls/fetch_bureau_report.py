@@ -15,8 +15,8 @@ from functions.reports import store
 from functions.reports.model import ConsumerNotFound, PullSource
 from functions.reports.pulls.bureaus import PORTS
 from functions.reports.pulls.circuit import CircuitOpen, admit, failed, succeeded
-from kernel.calls import PartnerRefused, PartnerUnavailable
 from kernel.context import Context
+from kernel.errors import PartnerRefused, PartnerUnavailable
 from kernel.http import Request, Response
 from kernel.operation import operation
 from kernel.resources import STEPS, Partner

@@ -37,7 +37,7 @@ class Stored(Response):
     uses=(store.DATABASE.write, store.RAW.read, PERSONAL_DATA.read),
     emits=(ReportReceived,),
     errors=(UnreadableReport, SomebodyElse),
-    layers=("xml",),
+    layers=("http", "xml"),  # the ports know how to ask, too
     memory_mb=1024,
     timeout_s=30,
 )

@@ -10,7 +10,8 @@ from pydantic import JsonValue
 from functions.reports.model import ConsumerNotFound, UnreadableReport
 from functions.reports.reading.markup import read_xml
 from functions.reports.transunion.report import NO_HIT, PRODUCT
-from kernel.calls import PartnerRefused, PartnerUnavailable, send
+from kernel.calls import send
+from kernel.errors import PartnerRefused, PartnerUnavailable
 
 NAMESPACE = "http://www.transunion.com/namespace"
 VERSION = "2.33"

@@ -16,7 +16,7 @@ from functions.reports.pulls import fetch_bureau_report, get_pull, prepare_burea
 from functions.reports.pulls.bureaus import PORTS
 from functions.reports.pulls.circuit import FAILURES_TO_OPEN, OPEN_S, CircuitOpen
 from kernel import names
-from kernel.calls import PartnerRefused, PartnerUnavailable
+from kernel.errors import PartnerRefused, PartnerUnavailable
 from tests.harness.bureau import BureauSide
 from tests.harness.events import Person
 from tests.harness.people import consent, ok, served

@@ -25,7 +25,7 @@ from functions.reports.pulls import (
     store_report,
 )
 from kernel import crypto
-from kernel.calls import PartnerRefused, PartnerUnavailable
+from kernel.errors import PartnerRefused, PartnerUnavailable
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
 from tests.harness.events import Answer, Person, staff

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kernel import calls
-from kernel.calls import PartnerUnavailable
+from kernel.errors import PartnerUnavailable
 
 DATE = "Fri, 20 Nov 2026 12:00:00 GMT"
 

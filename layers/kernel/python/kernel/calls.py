@@ -7,26 +7,10 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from kernel.errors import Conflict, Unavailable
+from kernel.errors import PartnerRefused, PartnerUnavailable
 
 TIMEOUT_S = (3.05, 20.0)
 LARGEST_ANSWER_BYTES = 20_000_000
-
-
-class PartnerUnavailable(Unavailable):
-    """The partner can't be reached, is too slow, overloaded or answers nonsense: trying again may work."""
-
-    title = "Partner unavailable"
-
-
-class PartnerRefused(Conflict):
-    """The partner understood and refused: trying the same again won't help. `code` is its own."""
-
-    title = "Partner refused"
-
-    def __init__(self, detail: str, *, code: str) -> None:
-        super().__init__(detail)
-        self.code = code
 
 
 def post(url: str, *, headers: dict[str, str], body: Any) -> Any:

@@ -140,3 +140,19 @@ class Unavailable(HorizonError):
 
 class Undeclared(AssertionError):
     """A handler touched what its declaration doesn't name: a programming error, found by its first test."""
+
+
+class PartnerUnavailable(Unavailable):
+    """The partner can't be reached, is too slow, overloaded or answers nonsense: trying again may work."""
+
+    title = "Partner unavailable"
+
+
+class PartnerRefused(Conflict):
+    """The partner understood and refused: trying the same again won't help. `code` is its own."""
+
+    title = "Partner refused"
+
+    def __init__(self, detail: str, *, code: str) -> None:
+        super().__init__(detail)
+        self.code = code

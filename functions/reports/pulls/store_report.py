@@ -10,7 +10,7 @@ from contracts.events import ReportReceived
 from functions.reports import store
 from functions.reports.intake.whose import SomebodyElse
 from functions.reports.model import PullSource, UnreadableReport
-from functions.reports.pulls.bureaus import PORTS
+from functions.reports.pulls.answers import ANSWERS
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -37,22 +37,22 @@ class Stored(Response):
     uses=(store.DATABASE.write, store.RAW.read, PERSONAL_DATA.read),
     emits=(ReportReceived,),
     errors=(UnreadableReport, SomebodyElse),
-    layers=("http", "xml"),  # the ports know how to ask, too
+    layers=("xml",),
     memory_mb=1024,
     timeout_s=30,
 )
 def handler(request: StoreReport, ctx: Context) -> Stored:
     customer_id = store.pull(ctx, request.case)["customer_id"]
-    port = PORTS[request.bureau]
+    answer = ANSWERS[request.bureau]
     report_ids = []
     bureaus = set()
-    for report in port.read(ctx.bucket(store.RAW).get(request.raw_key), ctx.now.date()):
+    for report in answer.read(ctx.bucket(store.RAW).get(request.raw_key), ctx.now.date()):
         report_id = ctx.new_id("rpt")
         kept = report.model_copy(update={"id": report_id})
         store.save_report(ctx, kept, report_id, customer_id, request.raw_key, is_theirs=request.is_theirs)
         ctx.emit(ReportReceived(customer_id=customer_id, report_id=report_id, bureau=report.bureau))
         report_ids.append(report_id)
         bureaus.add(report.bureau)
-    missing = [bureau.value for bureau in port.covers if bureau not in bureaus]
+    missing = [bureau.value for bureau in answer.covers if bureau not in bureaus]
     store.receive_pull(ctx, request.case, report_ids, missing)
     return Stored(report_ids=tuple(report_ids), customer_id=customer_id)

@@ -13,7 +13,7 @@ from functions.customers.model import Purpose
 from functions.reports import get_report, list_reports, store
 from functions.reports.model import ConsumerNotFound, UnreadableReport
 from functions.reports.pulls import fetch_bureau_report, get_pull, prepare_bureau_request, request_pull, store_report
-from functions.reports.pulls.bureaus import PORTS
+from functions.reports.pulls.answers import ANSWERS
 from functions.reports.pulls.circuit import FAILURES_TO_OPEN, OPEN_S, CircuitOpen
 from kernel import names
 from kernel.errors import PartnerRefused, PartnerUnavailable
@@ -23,7 +23,7 @@ from tests.harness.people import consent, ok, served
 from tests.harness.records import save_pull
 from tests.harness.world import ACCOUNT, STAGE, World, put_partner
 
-SOURCES: list[Any] = sorted(PORTS)
+SOURCES: list[Any] = sorted(ANSWERS)
 REPORT_FAULT: dict[Any, str] = {name: f"{name}.report" for name in SOURCES} | {"smart_data": "smart_data.order"}
 ON_FILE, NOBODY = "900101234", "900091234"
 
@@ -94,7 +94,7 @@ def test_every_source_brings_reports_that_are_sealed_and_shown(world: World, bur
     done = pull(world, person, ordered["pull_id"])
     assert (done["status"], done["report_ids"], done["missing_bureaus"]) == ("received", stored["report_ids"], [])
     reports = [ok(world.call(get_report.handler, person, path={"report_id": each})) for each in done["report_ids"]]
-    assert {report["bureau"] for report in reports} == set(PORTS[source].covers)
+    assert {report["bureau"] for report in reports} == set(ANSWERS[source].covers)
     for report in reports:
         assert (
             report["tradelines"]
@@ -126,7 +126,7 @@ def test_a_merged_answer_may_come_as_mismo(world: World) -> None:
         '<CREDIT_INQUIRY _Date="2026-05-01" _Name="SOME BANK"><CREDIT_REPOSITORY _SourceType="Experian"/>'
         "</CREDIT_INQUIRY></CREDIT_RESPONSE>"
     )
-    (report,) = PORTS["smart_data"].read(document.encode(), world.now.date())
+    (report,) = ANSWERS["smart_data"].read(document.encode(), world.now.date())
     assert (report.bureau, report.inquiries[0].inquirer) == (Bureau.EXPERIAN, "SOME BANK")
 
 

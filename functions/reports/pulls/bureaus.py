@@ -1,4 +1,4 @@
-"""The one port of all pulls: whom a pull can be ordered from, and how each is asked. How answers are read: `answers`."""
+"""The one port of all pulls: whom a pull can be ordered from, and how each is asked; `answers` reads."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ _SSN_WORDS = re.compile(r"(?i)social|ssn")
 _LONG_NUMBER = re.compile(r"[0-9][0-9\-. ]{7,}[0-9]")
 _VISIBLE: Final = 4
 _LONG_HEADING: Final = 3
+_LONGEST_HEADING: Final = 60  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ def place_of(tokens: Sequence[Token]) -> str:
 
 def rows(document: Recognised) -> list[Row]:
     """All rows of all pages in order, without running heads and feet."""
+    return [row for row in all_rows(document) if not _is_running(row)]
+
+
+def all_rows(document: Recognised) -> list[Row]:
+    """All rows of all pages in order, with what runs along the pages' edges."""
     return [row for page in document.pages for row in _page_rows(page)]
 
 
@@ -76,7 +82,7 @@ def _page_rows(page: Page) -> list[Row]:
     found = []
     for words in rows_of(page.words):
         tokens = _masked([token for word in words if (token := _token(word, page.number))])
-        if tokens and not _is_running(Row(tokens)):
+        if tokens:
             found.append(Row(tokens))
     return found
 
@@ -136,7 +142,7 @@ def safe(text: str) -> str:
 def heading(row: Row, entries: Iterable[str]) -> str | None:
     """Which of the headings this row is, and is alone."""
     text = row.text
-    if len(plain(text)) > 40:
+    if len(plain(text)) > _LONGEST_HEADING:
         return None
     near = nearest(text, entries) or _cut_short(text, entries)
     # "0 Public Records" is a total, one letter away from the heading: a slip never makes a word of its own.

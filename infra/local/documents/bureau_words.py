@@ -164,9 +164,10 @@ def kind_of_loan(line: Tradeline) -> str | None:
 
 
 def comments(line: Tradeline) -> tuple[str, ...]:
-    """The compliance condition in words, and what the furnisher remarked."""
+    """The compliance condition in words and what the furnisher remarked, in parts that semicolons divide."""
     condition = COMPLIANCE_CONDITIONS.get(line.compliance_condition or "")
-    return (*((condition,) if condition else ()), *(remark.text for remark in line.remarks if remark.text))
+    said = (*((condition,) if condition else ()), *(remark.text for remark in line.remarks if remark.text))
+    return tuple(part for text in said for part in text.split("; "))
 
 
 def disputed(line: Tradeline) -> dict[str, object]:

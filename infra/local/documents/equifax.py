@@ -19,7 +19,7 @@ from contracts.report import (
     SsnOnFile,
     Tradeline,
 )
-from contracts.vocabulary import CREDITOR_CLASSES, AlertKind, Bureau, HistoryCode, InquiryKind
+from contracts.vocabulary import CREDITOR_CLASSES, PAID_STATUSES, AlertKind, Bureau, HistoryCode, InquiryKind
 from functions.reports.experian.tradeline import normalise_furnisher
 from infra.local.documents import bureau_words as words
 from infra.local.documents import wording
@@ -143,7 +143,7 @@ def _account(line: Tradeline, variation: Variation, number: str | None) -> tuple
         "furnisher": name,
         "furnisher_normalised": normalise_furnisher(name),
         "payment_history": cells,
-        "is_open": False if closed else None,
+        "is_open": False if closed or line.status in PAID_STATUSES else None,
     }
     return blocks, Tradeline(key=line.key, bureau=Bureau.EQUIFAX, **told)
 

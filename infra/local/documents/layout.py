@@ -102,7 +102,7 @@ class Style:
 
     face: Literal["sans", "serif", "mono"] = "sans"
     size: float = 8.0
-    leading: float = 1.3
+    leading: float = 1.3125
     margin: float = 42.0
     padding: float = 2.0
     room: float = 150.0

@@ -25,7 +25,7 @@ from contracts.report import (
     SsnOnFile,
     Tradeline,
 )
-from contracts.vocabulary import AlertKind, Bureau, HistoryCode, InquiryKind
+from contracts.vocabulary import PAID_STATUSES, AlertKind, Bureau, HistoryCode, InquiryKind
 from functions.reports.experian.tradeline import normalise_furnisher
 from infra.local.documents import bureau_words as words
 from infra.local.documents import wording
@@ -240,7 +240,7 @@ class _Paper:
             "status_text": None if status == NONE else status,
             "terms": terms,
             "remarks": tuple(Remark(text=text) for text in remarks),
-            "is_open": False if "losed" in status else None,
+            "is_open": False if "losed" in status or line.status in PAID_STATUSES else None,
         }
         return pairs, told
 

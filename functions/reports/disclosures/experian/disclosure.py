@@ -15,8 +15,8 @@ from typing import Final
 from contracts.report import Inquiry, IssueSeverity, Report, Source, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.disclosures.evidence import Evidence
-from functions.reports.disclosures.experian_account import LABELS, PAIRED_PARTS, is_marker, read_account
-from functions.reports.disclosures.experian_personal import (
+from functions.reports.disclosures.experian.account import LABELS, PAIRED_PARTS, is_marker, read_account
+from functions.reports.disclosures.experian.personal import (
     INQUIRY_LABELS,
     RECORD_LABELS,
     read_inquiries,

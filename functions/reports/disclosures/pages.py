@@ -1,0 +1,91 @@
+"""What runs along a document's pages, and the sections between its headings: the same for every bureau's paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from functions.reports.disclosures.lexicon import plain
+from functions.reports.disclosures.rows import MARGIN, Row, all_rows, heading
+from functions.reports.recognition.model import Recognised
+
+_COUNTER = re.compile(
+    r"(?i)\bpage\s*\w{1,4}\s*of\s*\w{1,4}|^\W*\d{1,3}\s?/\s?\d{1,3}\W*$|\.com/\S*|\.page\b|^\W*\d{1,2}/\d{1,2}/\d{2},\s+\d"
+)
+_SAME_HEIGHT: Final = 0.012
+_MOST_PAGES: Final = 0.6
+
+
+def body_and_edges(document: Recognised, noise: Sequence[str] = ()) -> tuple[list[Row], list[Row]]:
+    """The rows to be read, and those along the upper and lower edge: counters, addresses, `noise`, what repeats."""
+    found = all_rows(document)
+    phrases = [plain(phrase) for phrase in noise]
+    repeated = _repeated(found, len(document.pages))
+    body: list[Row] = []
+    edges: list[Row] = []
+    for row in found:
+        middle = row.tokens[0].upright.middle
+        at_edge = not MARGIN < middle < 1 - MARGIN
+        text = plain(row.text)
+        runs = at_edge and (
+            _COUNTER.search(row.text) is not None or any(phrase in text for phrase in phrases) or _key(row) in repeated
+        )
+        (edges if runs else body).append(row)
+    return body, edges
+
+
+def _repeated(found: Sequence[Row], pages: int) -> frozenset[tuple[str, int]]:
+    """What stands at one height of most pages, whatever figures are in it."""
+    on: dict[tuple[str, int], set[int]] = {}
+    for row in found:
+        if not MARGIN < row.tokens[0].upright.middle < 1 - MARGIN:
+            on.setdefault(_key(row), set()).add(row.page)
+    return frozenset(key for key, those in on.items() if len(those) >= max(3, pages * _MOST_PAGES))
+
+
+def _key(row: Row) -> tuple[str, int]:
+    letters = "".join(sign for sign in plain(row.text) if not sign.isdigit())
+    return letters, round(row.tokens[0].upright.middle / _SAME_HEIGHT)
+
+
+def sections(found: Sequence[Row], names: Mapping[str, Sequence[str]]) -> dict[str, list[Row]]:
+    """The rows of each section; "" holds what comes before the first.
+
+    `names` gives each section's headings, the sections in their order. Words of a heading elsewhere (a summary that
+    names the sections) don't open it: of all ways to find the sections in order the fullest is taken. A heading that
+    says more than its section's own name stays among the rows.
+    """
+    order = list(names)
+    owner = {title: name for name, titles in names.items() for title in titles}
+    candidates = [(at, owner[title], title) for at, row in enumerate(found) if (title := heading(row, owner))]
+    chain = _chain([order.index(name) for _, name, _ in candidates])
+    opened = {candidates[each][0]: candidates[each] for each in chain}
+    own = {at: name for at, name, title in candidates if title == names[name][0]}
+    parts: dict[str, list[Row]] = {"": [], **{name: [] for name in order}}
+    current = ""
+    for at, row in enumerate(found):
+        if at in opened:
+            current = opened[at][1]
+            if opened[at][2] == names[current][0]:
+                continue
+        elif own.get(at) == current:
+            continue
+        parts[current].append(row)
+    return parts
+
+
+def _chain(places: Sequence[int]) -> list[int]:
+    """The longest rising run of places, the earliest of equals."""
+    best: list[list[int]] = []
+    for at, place in enumerate(places):
+        before = max((best[b] for b in range(at) if places[b] < place), key=len, default=[])
+        best.append([*before, at])
+    return max(best, key=len, default=[])
+
+
+def says_none(found: Sequence[Row]) -> bool:
+    """Whether all that these rows say is that there is nothing."""
+    text = plain(" ".join(row.text for row in found))
+    short = len(found) <= 2 and text.startswith(("no", "none", "youhaveno", "youdonot", "thereareno", "thereisno"))
+    return not found or short

@@ -21,7 +21,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from functions.reports.disclosures.experian.disclosure import read_disclosure
+from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.disclosures.quality import too_poor
 from functions.reports.model import NotAKnownReport
 from functions.reports.recognition.textract import read_recognition

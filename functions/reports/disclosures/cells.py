@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -26,7 +27,6 @@ _LOOSE: Final = 0.006
 _COLUMN_SHARE: Final = 0.04  # of all labels, to make a column
 _COLUMNAR: Final = 0.7  # of all labels stand in columns, or it is running text
 _MOST_LINES: Final = 3
-_LOST_VALUE: Final = 2.0  # gaps as wide as that between an empty label and the next
 
 
 class _Span(NamedTuple):
@@ -53,6 +53,11 @@ class _Cell:
     last: Token | None = None
     row: int = 0
 
+    @property
+    def reach(self) -> float:
+        """How far right it has come."""
+        return self.label_left if self.last is None else self.last.upright.right
+
 
 @dataclass(slots=True)
 class _Segment:
@@ -62,7 +67,6 @@ class _Segment:
     found: _Found | None = None
     label_words: int = 0
     opens: bool = False
-    rest: tuple[Token, ...] = field(default=())
 
 
 class LabelReader:
@@ -73,6 +77,7 @@ class LabelReader:
         self._longest = max(len(label.split()) for label in self._labels)
         self._beginnings = _beginnings(self._labels)
         self._gap = _widest_space(rows)
+        self._margin = min((row.tokens[0].upright.left for row in rows), default=0.0)
         self._colons = True
         self._columns: tuple[float, ...] | None = None
         found = [match for at in range(len(rows)) for match in self._labels_of(rows, at, {})]
@@ -162,9 +167,11 @@ class LabelReader:
             if own.pair.value and over is not None and over not in here and self.columnar:
                 return over
             return own
-        if not self.columnar and above and _follows(above[-1], first):
-            last = max((c for c in above if c.row == max(o.row for o in above)), key=lambda c: c.label_left)
-            return over if over is not None and over.value_left is not None and over is not above[0] else last
+        if not self.columnar and above:
+            newest = max(cell.row for cell in above)
+            last = max((cell for cell in above if cell.row == newest), key=lambda cell: cell.reach)
+            indented = first.upright.left > self._margin + ALIGNED
+            return over if indented and over is not None else last if _follows(last, first) else over
         return over
 
     def _segments(self, row: Row, spans: dict[int, tuple[_Span, _Found]]) -> Iterator[_Segment]:
@@ -226,7 +233,7 @@ class LabelReader:
         """The longest label that stands whole at a word."""
         for stop in range(min(len(row.tokens), word + self._longest), word, -1):
             tokens = row.tokens[word:stop]
-            if any(gap_between(a, b) > self._gap for a, b in zip(tokens, tokens[1:], strict=False)):
+            if any(gap_between(a, b) > self._gap for a, b in pairwise(tokens)):
                 continue
             ended = tokens[-1].text.endswith(":")
             if colon and not ended and not (starts and len(tokens) > 1):
@@ -282,13 +289,16 @@ class LabelReader:
         if here == len(wanted):
             last = row.tokens[start + here - 1].text
             return (_Span(at, start, start + here),) if last.endswith(":") or not self._colons else None
-        ends = (
-            start + here == len(row.tokens) or gap_between(*row.tokens[start + here - 1 : start + here + 1]) > self._gap
-        )
+        stop = start + here
+        ends = stop == len(row.tokens) or gap_between(row.tokens[stop - 1], row.tokens[stop]) > self._gap
         if not here or not ends:
             return None
         more = self._rest(rows, at + 1, first, wanted[here:], cell, lines - 1)
         return None if more is None else (_Span(at, start, start + here), *more)
+
+
+def _offset(one: Token, other: Token) -> float:
+    return abs(one.upright.left - other.upright.left)
 
 
 def gap_between(one: Token, other: Token) -> float:
@@ -299,7 +309,7 @@ def gap_between(one: Token, other: Token) -> float:
 
 def _widest_space(rows: Sequence[Row]) -> float:
     """The widest gap that is still a space between words."""
-    gaps = sorted(gap_between(a, b) for row in rows for a, b in zip(row.tokens, row.tokens[1:], strict=False))
+    gaps = sorted(gap_between(a, b) for row in rows for a, b in pairwise(row.tokens))
     return max(_GAP, gaps[len(gaps) * 2 // 5] * _WIDE_SPACES) if gaps else _GAP
 
 
@@ -319,8 +329,11 @@ def _columns(lefts: Sequence[float]) -> tuple[float, ...]:
 
 
 def _aligned(cell: _Cell, token: Token) -> bool:
-    lefts = [cell.label_left] if cell.value_left is None else [cell.value_left, cell.label_left]
-    return any(abs(token.upright.left - left) <= ALIGNED for left in lefts)
+    """Whether a word stands under a cell's value; under its label only where the value begins right behind that."""
+    if cell.value_left is not None and abs(token.upright.left - cell.value_left) <= ALIGNED:
+        return True
+    inline = cell.value_left is None or cell.value_left - cell.label_right < ALIGNED
+    return inline and abs(token.upright.left - cell.label_left) <= ALIGNED
 
 
 def _follows(cell: _Cell, token: Token) -> bool:
@@ -350,10 +363,3 @@ def _same(said: str, wanted: str) -> bool:
 
 def _words(label: str) -> int:
     return len(label.split())
-
-
-def lost_value(pair: Pair, after: Token | None, usual: float) -> bool:
-    """Whether the gap behind a label is so wide that its value must have stood in it."""
-    if pair.value or after is None or after.page != pair.anchor[-1].page:
-        return False
-    return gap_between(pair.anchor[-1], after) > usual * _LOST_VALUE

@@ -27,7 +27,9 @@ def name_start(rows: Sequence[Row], last: int, earliest: int) -> int:
     start = last
     edge = max((row.tokens[-1].upright.right for row in rows), default=1.0)
     body = median(_height(row) for row in rows) if rows else 0.0
-    while start - 1 >= earliest and last - start + 1 < _MOST_ROWS and _runs_on(rows[start - 1], rows[start], edge, body):
+    while (
+        start - 1 >= earliest and last - start + 1 < _MOST_ROWS and _runs_on(rows[start - 1], rows[start], edge, body)
+    ):
         start -= 1
     return start
 

@@ -6,6 +6,7 @@ A label that maps to a name alone is kept under it as an extra: the canon has no
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.report import IssueSeverity, Remark
@@ -15,7 +16,7 @@ from functions.reports.disclosures.pairs import Pair
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading, printed
 from functions.reports.disclosures.rows import Token, text_of
 from functions.reports.disclosures.wording import PORTFOLIO_CERTAINTY, condition, portfolio_of, standing
-from functions.reports.experian.tradeline import normalise_furnisher
+from functions.reports.reading.values import normalise_furnisher
 
 _LOST: Final = 2.2  # times the usual gap behind an empty label: a value must have stood there
 _LEAST_LOST: Final = 3.0  # text heights
@@ -62,7 +63,7 @@ def read_entries(found: Mapping[str, Pair], table: Table, evidence: Evidence, *,
 def _lost(pairs: Sequence[Pair]) -> frozenset[str]:
     """Empty labels with a gap behind them that no other empty label has: their values were not recognised."""
     gaps: dict[str, float] = {}
-    for pair, after in zip(pairs, pairs[1:], strict=False):
+    for pair, after in pairwise(pairs):
         last, first = pair.anchor[-1], after.anchor[0]
         level = last.page == first.page and abs(last.upright.middle - first.upright.middle) < last.upright.height / 2
         if pair.label is not None and not pair.value and level:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import fmean
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -44,7 +45,6 @@ _SLIPS: Final[Mapping[str, str]] = MappingProxyType(
 )  # fmt: skip
 _MENDED: Final = 0.9
 _BY_ORDER: Final = 0.85
-_LONE: Final = 0.9  # a band of one month has no neighbour to agree with
 _NEAR: Final = 0.42  # of the columns' distance
 _SLASHED = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)?[0-9]{2})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -104,6 +104,12 @@ def read_months(rows: Sequence[Row]) -> tuple[list[CellReading], list[Row], list
             cells.extend(_rate(signs, columns))
     cells.sort(key=lambda cell: (cell.year, cell.month), reverse=True)
     return _unique(cells), others, orphans
+
+
+def is_heading(row: Row) -> bool:
+    """Whether a row heads columns with months."""
+    heads, _ = _heads([row], 0)
+    return len(heads) > 1 or (bool(heads) and len(row.tokens) <= 2)
 
 
 def _ratings(row: Row) -> tuple[Token, ...] | None:
@@ -170,9 +176,7 @@ def _columns(heads: Sequence[_Head]) -> list[_Column]:
     if len(heads) > 1 and (most < 2 or most == second) and most * 2 <= len(heads):
         return []
     lone = min(token.confidence for token in heads[0].tokens) if len(heads) == 1 else 1.0
-    certainty = lone * _LONE if len(heads) == 1 and lone < 1 else 1.0
-    if len(heads) == 1 and lone >= FLOOR:
-        certainty = 1.0
+    certainty = 1.0 if lone >= FLOOR else 0.0
     return [
         _Column(head.left, head.centre, first + step * place, certainty)
         for head, place in zip(heads, places, strict=True)
@@ -180,14 +184,14 @@ def _columns(heads: Sequence[_Head]) -> list[_Column]:
 
 
 def _pitch(heads: Sequence[_Head]) -> float:
-    gaps = [other.left - one.left for one, other in zip(heads, heads[1:], strict=False)]
+    gaps = [other.left - one.left for one, other in pairwise(heads)]
     least = min(gaps, default=0.0)
     return fmean(gap for gap in gaps if gap < least * 1.5) if least > 0 else least
 
 
 def _rate(signs: Sequence[Token], columns: Sequence[_Column]) -> Iterator[CellReading]:
     lefts = [column.left for column in columns]
-    pitch = min((b - a for a, b in zip(lefts, lefts[1:], strict=False)), default=1.0)
+    pitch = min((b - a for a, b in pairwise(lefts)), default=1.0)
     by_left = {at: _nearest_column(token.upright.left, lefts) for at, token in enumerate(signs)}
     by_centre = {
         at: _nearest_column(token.upright.centre, [column.centre for column in columns])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from functions.reports.disclosures.lexicon import plain
@@ -15,6 +15,8 @@ _COUNTER = re.compile(
 )
 _SAME_HEIGHT: Final = 0.012
 _MOST_PAGES: Final = 0.6
+_LEAST_WORDS: Final = 3
+_LEAST_LETTERS: Final = 12
 
 
 def body_and_edges(document: Recognised, noise: Sequence[str] = ()) -> tuple[list[Row], list[Row]]:
@@ -58,7 +60,11 @@ def sections(found: Sequence[Row], names: Mapping[str, Sequence[str]]) -> dict[s
     """
     order = list(names)
     owner = {title: name for name, titles in names.items() for title in titles}
-    candidates = [(at, owner[title], title) for at, row in enumerate(found) if (title := heading(row, owner))]
+    candidates = [
+        (at, owner[title], title)
+        for at, row in enumerate(found)
+        if (title := heading(row, owner) or _begun(row, owner))
+    ]
     chain = _chain([order.index(name) for _, name, _ in candidates])
     opened = {candidates[each][0]: candidates[each] for each in chain}
     own = {at: name for at, name, title in candidates if title == names[name][0]}
@@ -73,6 +79,14 @@ def sections(found: Sequence[Row], names: Mapping[str, Sequence[str]]) -> dict[s
             continue
         parts[current].append(row)
     return parts
+
+
+def _begun(row: Row, titles: Iterable[str]) -> str | None:
+    """A long heading that goes on in the next row."""
+    said = plain(row.text)
+    if len(row.tokens) < _LEAST_WORDS or len(said) < _LEAST_LETTERS:
+        return None
+    return next((title for title in titles if plain(title).startswith(said)), None)
 
 
 def _chain(places: Sequence[int]) -> list[int]:

@@ -12,9 +12,9 @@ from functions.reports.disclosures.cells import LabelReader
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.pairs import Pair
 from functions.reports.disclosures.person import read_name, read_town, town_in
-from functions.reports.disclosures.readings import UNSAID, Reader, day, phone, printed, ssn
+from functions.reports.disclosures.readings import UNSAID, Reader, Reading, day, phone, printed, ssn
 from functions.reports.disclosures.rows import Row, Token, text_of
-from functions.reports.experian.fields import IssueLog
+from functions.reports.reading.cursor import IssueLog
 
 # Which of the consumer's lists a label is of; a plural one has a line for each.
 LABELS: Final[Mapping[str, str]] = MappingProxyType(
@@ -139,9 +139,8 @@ def _read_address(evidence: Evidence, tokens: Sequence[Token]) -> None:
     cuts = [at for at, token in enumerate(tokens[:-2], 1) if token.text.endswith(",")]
     for cut in reversed(cuts):
         town = town_in(text_of(tokens[cut:]))
-        if town is not None and not tokens[cut].text.endswith(",") or (town and "," not in town[1]):
-            line = list(tokens[:cut])
-            evidence.read("line", _without_comma, line)
+        if town is not None:
+            evidence.read("line", _without_comma, tokens[:cut])
             read_town(evidence, tokens[cut:], town)
             return
     town = town_in(text_of(tokens))
@@ -155,12 +154,12 @@ def _read_address(evidence: Evidence, tokens: Sequence[Token]) -> None:
         evidence.read(field, _fixed(town[group]), own)
 
 
-def _without_comma(text: str) -> Any:
+def _without_comma(text: str) -> Reading:
     return printed(text.rstrip(","))
 
 
 def _fixed(text: str) -> Reader:
-    def read(_: str) -> Any:
+    def read(_: str) -> Reading:
         return printed(text)
 
     return read

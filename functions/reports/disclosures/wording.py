@@ -113,8 +113,8 @@ _WORDS: Final = (
     "collection", "transferred", "sold", "days", "past", "due", "as", "of", "was", "repossession", "voluntarily",
     "surrendered", "foreclosed", "foreclosure", "started", "deed", "lieu", "claim", "filed", "government", "settled",
     "inactive", "bankruptcy", "discharged", "included", "terms", "met", "the", "in", "not",
-    "pays", "paying", "agreed", "bad", "debt", "collections", "surrender", "voluntary", "transfer", "late", "delinquent",
-    "more", "over", "proceedings", "rated", "unrated", "too", "new",
+    "pays", "paying", "agreed", "bad", "debt", "collections", "surrender", "voluntary", "transfer",
+    "delinquent", "more", "over", "proceedings", "rated", "unrated", "too", "new",
 )  # fmt: skip
 _ENDINGS = re.compile(r"[.,;:/]+$")
 _DAYS_SAID = re.compile(r"([0-9]{2,3})\+?(?:-([0-9]{2,3}))?")

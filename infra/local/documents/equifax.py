@@ -20,7 +20,7 @@ from contracts.report import (
     Tradeline,
 )
 from contracts.vocabulary import CREDITOR_CLASSES, PAID_STATUSES, AlertKind, Bureau, HistoryCode, InquiryKind
-from functions.reports.experian.tradeline import normalise_furnisher
+from functions.reports.reading.values import normalise_furnisher
 from infra.local.documents import bureau_words as words
 from infra.local.documents import wording
 from infra.local.documents.disclosure import file_of

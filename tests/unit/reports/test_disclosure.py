@@ -15,7 +15,7 @@ from contracts.dates import PartialDate
 from contracts.report import IssueSeverity, Report, SourceKind
 from contracts.vocabulary import HistoryCode, InquiryKind, Ownership, Status
 from functions.reports.disclosures.evidence import FLOOR
-from functions.reports.disclosures.experian.disclosure import read_disclosure
+from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.disclosures.quality import illegible, quality, too_poor
 from functions.reports.model import NotAKnownReport
 from functions.reports.recognition.textract import read_recognition

@@ -200,11 +200,11 @@ def _rate(signs: Sequence[Token], columns: Sequence[_Column]) -> Iterator[CellRe
     placed = min((by_left, by_centre), key=lambda one: sum(off for _, off in one.values()))
     found: dict[int, Token] = {}
     doubtful: set[int] = set()
-    for at, (column, off) in placed.items():
-        if column in found or off > pitch * _NEAR:
-            doubtful.add(column)
+    for at, (place, off) in placed.items():
+        if place in found or off > pitch * _NEAR:
+            doubtful.add(place)
         else:
-            found[column] = signs[at]
+            found[place] = signs[at]
     ordered = len(signs) == len(columns)
     for at, column in enumerate(columns):
         token, certainty = found.get(at), column.certainty

@@ -36,9 +36,9 @@ PHRASES: Final[Mapping[Paper, tuple[str, ...]]] = MappingProxyType(
     {
         Paper.EXPERIAN: (
             "Annual Credit Report - Experian", "experian.com/acr/printreport", "Prepared For",
-            "Personal & Confidential", "Date Generated", "Report Number", "At a Glance", "Account Info", "Balance Updated", "Status Updated",
-            "On Record Until", "Payment history guide", "Recent balance", "Past-Due Amount", "Name ID #",
-            "Address ID #",
+            "Personal & Confidential", "Date Generated", "Report Number", "At a Glance", "Account Info",
+            "Balance Updated", "Status Updated", "On Record Until", "Payment history guide", "Recent balance",
+            "Past-Due Amount", "Name ID #", "Address ID #",
         ),
         Paper.EQUIFAX: (
             "EFX-ACR", "Confirmation #", "Prepared for:", "Date Reported:", "Terms Frequency:", "Activity Designator:",
@@ -47,9 +47,9 @@ PHRASES: Final[Mapping[Paper, tuple[str, ...]]] = MappingProxyType(
         ),
         Paper.TRANSUNION: (
             "Personal Credit Report for", "File Number", "Date Created", "Accounts with Adverse Information",
-            "Satisfactory Accounts", "Balance (Hist.)", "Pay Status", "Loan Type", "Payment Received", "Last Payment Made",
-            "Credit Report Messages", "annualcreditreport.transunion.com", "Permissible Purpose", "this item will be",
-            "Account Information",
+            "Satisfactory Accounts", "Balance (Hist.)", "Pay Status", "Loan Type", "Payment Received",
+            "Last Payment Made", "Credit Report Messages", "annualcreditreport.transunion.com", "Permissible Purpose",
+            "this item will be", "Account Information",
         ),
         Paper.MERGE: (
             "Two-Year payment history", "Account Type - Detail:", "Bureau Code:", "No. of Months (terms):",

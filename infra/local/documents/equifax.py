@@ -189,7 +189,7 @@ def _pairs(line: Tradeline, variation: Variation, number: str | None) -> tuple[l
         ("Date of Last Payment:", day(line.last_payment_on)),
         ("Date Closed:", day(line.closed_on)),
         ("Balloon Payment Date:", ""),
-        ("Term Duration:", f"{int(line.terms)} Months" if (line.terms or "").isdecimal() else ""),
+        ("Term Duration:", f"{int(line.terms)} Months" if line.terms and line.terms.isdecimal() else ""),
         ("Activity Designator:", "Closed" if line.is_open is False else ""),
         ("Creditor Classification:", CREDITOR_CLASSES.get(line.creditor_classification or "", "").capitalize()),
         ("Narrative Code(s):", ", ".join(codes)),

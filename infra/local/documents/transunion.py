@@ -193,7 +193,7 @@ class _Paper:
         kind = words.kind_of_loan(line)
         owner = words.RESPONSIBILITY.get(line.ownership) if line.ownership else None
         remarks = words.comments(line)
-        terms = f"{int(line.terms)} Months" if (line.terms or "").isdecimal() else "Paid Monthly"
+        terms = f"{int(line.terms)} Months" if line.terms and line.terms.isdecimal() else "Paid Monthly"
         first = line.first_delinquency_on
         removal = f"{first.month:02d}/{first.year + 7}" if first and first.month else NONE
         since = f"from {words.slashed(line.opened_on and line.opened_on.to_month(), NONE)}"

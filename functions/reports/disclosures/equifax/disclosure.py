@@ -100,10 +100,10 @@ def _read_head(found: Sequence[Row], head: Evidence) -> date | None:
                 value = row.tokens[at + 1 : at + (2 if "/" in row.tokens[at + 1].text else 4)]
                 generated = _day(value, head)
             elif "number" not in head.values and plain(words[0].text) == "confirmation" and len(row.tokens) > at + 1:
-                value = [token for token in row.tokens[at + 1 : at + 4] if any(s.isdigit() for s in token.text)][:1]
-                if value:
+                said = [token for token in row.tokens[at + 1 : at + 4] if any(s.isdigit() for s in token.text)][:1]
+                if said:
                     head.sources.pop("number", None)
-                    head.read("number", number, value)
+                    head.read("number", number, said)
             elif nearest(text_of(words), ("Prepared for",)) and "prepared_for" not in head.extras:
                 head.keep("prepared_for", row.tokens[at + 2 : at + 7])
     if generated is not None:
@@ -117,7 +117,8 @@ def _day(tokens: Sequence[Token], head: Evidence) -> date | None:
     if read is None or read.day is None:
         return None
     head.sources["generated_on"] = own.sources["generated_on"]
-    return read.latest()
+    generated: date = read.latest()
+    return generated
 
 
 def _accounts(

@@ -110,8 +110,9 @@ def _read_head(found: Sequence[Row], head: Evidence) -> date | None:
     head.values.pop("generated_on", None)
     if read is None or read.day is None:
         return None
-    head.values["generated_on"] = read.latest()
-    return head.values["generated_on"]
+    generated: date = read.latest()
+    head.values["generated_on"] = generated
+    return generated
 
 
 def _accounts(adverse: Sequence[Row], fine: Sequence[Row], limit: date | None, head: Evidence) -> tuple[Tradeline, ...]:

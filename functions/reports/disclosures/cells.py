@@ -22,11 +22,15 @@ from functions.reports.recognition.upright import ASPECT
 ALIGNED: Final = 0.011  # share of the page's width by which words of one column may differ
 _GAP: Final = 0.72  # text heights: a wider gap ends a cell; a space is about a third
 _WIDE_SPACES: Final = 1.9  # ... unless the spaces of the face are wide themselves
-_NEXT_LINE: Final = 1.7  # text heights between a value's lines
+_LETTERS: Final = 2.0  # letters' widths; in a face of one width a space is one
+_NEXT_LINE: Final = 2.1  # text heights between a value's lines
 _LOOSE: Final = 0.006
+_TOUCHING: Final = 0.15
+_EXACT: Final = 0.003
 _COLUMN_SHARE: Final = 0.04  # of all labels, to make a column
 _COLUMNAR: Final = 0.7  # of all labels stand in columns, or it is running text
 _MOST_LINES: Final = 3
+_BRACKETS: Final = frozenset("():#&/")  # signs of a label that may stand as a word of their own
 
 
 class _Span(NamedTuple):
@@ -76,10 +80,11 @@ class LabelReader:
         self._labels = tuple(labels)
         self._longest = max(len(label.split()) for label in self._labels)
         self._beginnings = _beginnings(self._labels)
-        self._gap = _widest_space(rows)
+        self._gap = widest_space(rows)
         self._margin = min((row.tokens[0].upright.left for row in rows), default=0.0)
         self._colons = True
         self._columns: tuple[float, ...] | None = None
+        self.columnar = False
         found = [match for at in range(len(rows)) for match in self._labels_of(rows, at, {})]
         ended = [rows[m.spans[-1].row].tokens[m.spans[-1].stop - 1].text.endswith(":") for m in found]
         bare = [match for at in range(len(rows)) for match in self._bare_labels(rows[at])]
@@ -98,8 +103,13 @@ class LabelReader:
 
     def _starts(self, row: Row) -> Iterator[int]:
         for at in range(len(row.tokens)):
-            if at == 0 or gap_between(row.tokens[at - 1], row.tokens[at]) > self._gap:
+            least = _TOUCHING if self._at_column(row.tokens[at]) else self._gap
+            if at == 0 or gap_between(row.tokens[at - 1], row.tokens[at]) > least:
                 yield at
+
+    def _at_column(self, token: Token) -> bool:
+        """Whether a word stands right where labels begin, so that a narrow gap before it may part two cells."""
+        return self.columnar and any(abs(token.upright.left - column) <= _EXACT for column in self._columns or ())
 
     def read(self, rows: Sequence[Row]) -> list[Pair]:
         """The pairs in these rows, in order; words that belong to no label stand in a pair whose label is None."""
@@ -162,7 +172,7 @@ class LabelReader:
         over = next((cell for cell in above if _aligned(cell, first) and _follows(cell, first)), None)
         if here:
             own = here[-1]
-            if over is not None and over not in here and over.label_left > own.label_right:
+            if self.columnar and over is not None and over not in here and over.label_left > own.label_right:
                 return over
             if own.pair.value and over is not None and over not in here and self.columnar:
                 return over
@@ -227,7 +237,15 @@ class LabelReader:
         return _Found(label, certainty, (_Span(at, word, stop),))
 
     def _in_column(self, token: Token) -> bool:
-        return self._columns is None or any(abs(token.upright.left - c) <= ALIGNED for c in self._columns)
+        return (
+            self._columns is None
+            or not self.columnar
+            or any(abs(token.upright.left - c) <= ALIGNED for c in self._columns)
+        )
+
+    def _may_lack_colon(self, row: Row, word: int) -> bool:
+        """Whether a label that ought to have a colon can't be a value's words: not where running text goes on."""
+        return self._in_column(row.tokens[word]) and (self.columnar or word > 0)
 
     def _complete(self, row: Row, word: int, *, colon: bool, starts: bool = True) -> tuple[str, float, int] | None:
         """The longest label that stands whole at a word."""
@@ -236,12 +254,13 @@ class LabelReader:
             if any(gap_between(a, b) > self._gap for a, b in pairwise(tokens)):
                 continue
             ended = tokens[-1].text.endswith(":")
-            if colon and not ended and not (starts and len(tokens) > 1):
+            if colon and not ended and not (starts and len(tokens) > 1 and self._may_lack_colon(row, word)):
                 continue
             if any(token.text.endswith(":") for token in tokens[:-1]):
                 continue
             near = nearest(text_of(tokens), self._labels)
-            if near is not None and (_words(near.entry) == len(tokens) or len(tokens) == 1):
+            said = len(tokens) - sum(_BRACKETS.issuperset(token.text) for token in tokens)
+            if near is not None and (_words(near.entry) == said or said == 1 == len(tokens)):
                 return near.entry, near.certainty, stop
         return None
 
@@ -307,10 +326,13 @@ def gap_between(one: Token, other: Token) -> float:
     return (other.upright.left - one.upright.right) / (height * ASPECT)
 
 
-def _widest_space(rows: Sequence[Row]) -> float:
-    """The widest gap that is still a space between words."""
+def widest_space(rows: Sequence[Row]) -> float:
+    """The widest gap, in text heights, that is still a space between words: never far wider than a letter."""
     gaps = sorted(gap_between(a, b) for row in rows for a, b in pairwise(row.tokens))
-    return max(_GAP, gaps[len(gaps) * 2 // 5] * _WIDE_SPACES) if gaps else _GAP
+    if not gaps:
+        return _GAP
+    letters = [t.upright.width / len(t.text) / max(t.upright.height, 1e-4) for row in rows for t in row.tokens]
+    return max(_GAP, min(gaps[len(gaps) * 2 // 5] * _WIDE_SPACES, median(letters) / ASPECT * _LETTERS))
 
 
 def _columns(lefts: Sequence[float]) -> tuple[float, ...]:
@@ -342,7 +364,7 @@ def _follows(cell: _Cell, token: Token) -> bool:
     if last is None or last.page != token.page:
         return True
     height = max(last.upright.height, token.upright.height)
-    return token.upright.top - last.upright.bottom <= _NEXT_LINE * height
+    return token.upright.middle - last.upright.middle <= (_NEXT_LINE + 1) * height  # a dash is high in its middle alone
 
 
 def _beginnings(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -26,12 +26,22 @@ def name_start(rows: Sequence[Row], last: int, earliest: int) -> int:
     """The first row of the name whose last row is `last`, not before `earliest`."""
     start = last
     edge = max((row.tokens[-1].upright.right for row in rows), default=1.0)
-    body = median(_height(row) for row in rows) if rows else 0.0
+    body = body_height(rows)
     while (
         start - 1 >= earliest and last - start + 1 < _MOST_ROWS and _runs_on(rows[start - 1], rows[start], edge, body)
     ):
         start -= 1
     return start
+
+
+def body_height(rows: Sequence[Row]) -> float:
+    """How high the rows are that no name is in."""
+    return median(_height(row) for row in rows) if rows else 0.0
+
+
+def is_larger(row: Row, body: float) -> bool:
+    """Whether a row is set larger than the rest."""
+    return _height(row) > body * _LARGER
 
 
 def _height(row: Row) -> float:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from functions.reports.disclosures.lexicon import plain
-from functions.reports.disclosures.rows import MARGIN, Row, all_rows, heading
+from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.rows import MARGIN, Row, all_rows, heading, text_of
 from functions.reports.recognition.model import Recognised
 
 _COUNTER = re.compile(
@@ -15,12 +15,18 @@ _COUNTER = re.compile(
 )
 _SAME_HEIGHT: Final = 0.012
 _MOST_PAGES: Final = 0.6
+_WORD: Final = 4  # letters; a sign of a grid has fewer
 _LEAST_WORDS: Final = 3
 _LEAST_LETTERS: Final = 12
 
 
-def body_and_edges(document: Recognised, noise: Sequence[str] = ()) -> tuple[list[Row], list[Row]]:
-    """The rows to be read, and those along the upper and lower edge: counters, addresses, `noise`, what repeats."""
+def body_and_edges(
+    document: Recognised, noise: Sequence[str] = (), labels: Sequence[str] = ()
+) -> tuple[list[Row], list[Row]]:
+    """The rows to be read, and those along the upper and lower edge: counters, addresses, `noise`, what repeats.
+
+    Rows of one label that stand at one height of many pages, as accounts do that are alike, are no running head.
+    """
     found = all_rows(document)
     phrases = [plain(phrase) for phrase in noise]
     repeated = _repeated(found, len(document.pages))
@@ -31,7 +37,9 @@ def body_and_edges(document: Recognised, noise: Sequence[str] = ()) -> tuple[lis
         at_edge = not MARGIN < middle < 1 - MARGIN
         text = plain(row.text)
         runs = at_edge and (
-            _COUNTER.search(row.text) is not None or any(phrase in text for phrase in phrases) or _key(row) in repeated
+            _COUNTER.search(row.text) is not None
+            or any(phrase in text for phrase in phrases)
+            or (_key(row) in repeated and not _is_content(row, labels))
         )
         (edges if runs else body).append(row)
     return body, edges
@@ -44,6 +52,12 @@ def _repeated(found: Sequence[Row], pages: int) -> frozenset[tuple[str, int]]:
         if not MARGIN < row.tokens[0].upright.middle < 1 - MARGIN:
             on.setdefault(_key(row), set()).add(row.page)
     return frozenset(key for key, those in on.items() if len(those) >= max(3, pages * _MOST_PAGES))
+
+
+def _is_content(row: Row, labels: Sequence[str]) -> bool:
+    """Whether a row begins with a label, or has no word at all, as the rows of a grid."""
+    worded = any(len(token.text) >= _WORD and token.text.isalpha() for token in row.tokens)
+    return not worded or any(nearest(text_of(row.tokens[:stop]), labels) for stop in (1, 2, 3))
 
 
 def _key(row: Row) -> tuple[str, int]:

@@ -46,7 +46,8 @@ LABELS: Final = (
 )  # fmt: skip
 FIRST_LABELS: Final = ("Date Reported", "Balance", "Account Number", "Owner", "Credit Limit", "High Credit")
 _PARTS: Final = ("Payment History", "24 Month History", "Account Details", "Account Information")
-_LEGEND: Final = "paidontime"
+_FIGURES: Final = frozenset({"High Credit", "Credit Limit", "Scheduled Payment Amount", "Amount Past Due"})
+_LONGEST: Final = max(len(label.split()) for label in LABELS)
 _CLOSED: Final = "Closed"
 _CLOSING: Final = frozenset({"closed", "paidandclosed", "paidclosed", "terminated"})
 
@@ -128,8 +129,21 @@ def parts_of(rows: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
 
 
 def _begins_with_label(row: Row) -> bool:
-    end = next((at for at, token in enumerate(row.tokens[:6], 1) if token.text.endswith(":")), 0)
-    return bool(end) and nearest(text_of(row.tokens[:end]), LABELS) is not None
+    """Whether a row below a table is one of labels again; without a colon only one that no table has."""
+    label = label_at_start(row)
+    if label is None:
+        return False
+    words = row.tokens[: len(label.split())]
+    return words[-1].text.endswith(":") or (len(words) > 1 and label not in _FIGURES)
+
+
+def label_at_start(row: Row) -> str | None:
+    """The label that a row begins with."""
+    for stop in range(min(len(row.tokens), _LONGEST), 0, -1):
+        near = nearest(text_of(row.tokens[:stop]), LABELS)
+        if near is not None and len(near.entry.split()) == stop:
+            return near.entry
+    return None
 
 
 def _read_name(tokens: Sequence[Token], evidence: Evidence) -> None:

@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
 from contracts.report import Inquiry, IssueSeverity, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
-from functions.reports.disclosures.cells import LabelReader
-from functions.reports.disclosures.creditors import in_capitals, name_start
+from functions.reports.disclosures.cells import LabelReader, gap_between
+from functions.reports.disclosures.creditors import body_height, in_capitals, is_larger, name_start
 from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record
-from functions.reports.disclosures.equifax.account import FIRST_LABELS, LABELS, parts_of, read_account
+from functions.reports.disclosures.equifax.account import (
+    FIRST_LABELS,
+    LABELS,
+    label_at_start,
+    parts_of,
+    read_account,
+)
 from functions.reports.disclosures.evidence import FLOOR, Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label
 from functions.reports.disclosures.grid import GridReader
@@ -59,14 +64,22 @@ _RECORD_LABELS: Final = (
     "Responsibility", "Owner", "Liability", "Liability Amount", "Amount", "Status", "Date Resolved", "Date Paid",
     "Date Reported",
 )  # fmt: skip
-_INQUIRY_COLUMNS: Final = ("Date", "Company Name", "Inquiry Type", "Description", "Company", "Type")
+_INQUIRY_COLUMNS: Final = (
+    "Date", "Company Name", "Inquiry Type", "Description", "Company", "Type", "Date of Inquiry", "Inquiry Date",
+    "Company Information", "Creditor", "Creditor Name", "Request Originator", "Contact",
+)  # fmt: skip
+_INQUIRERS: Final = (
+    "Company Name", "Company", "Company Information", "Creditor", "Creditor Name", "Request Originator",
+)  # fmt: skip
+_INQUIRED: Final = ("Date", "Date of Inquiry", "Inquiry Date")
+_FREE: Final = 0.9  # text heights before a label that begins a cell
 _KIND_HEADINGS: Final = ("Hard Inquiries", "Soft Inquiries")
 _SOFT_WORDS: Final = ("soft", "promotion", "accountreview", "accountmonitoring", "consumerdisclosure", "prescreen")
 
 
 def read_equifax(document: Recognised) -> Report:
     """Read a recognised document as an Equifax disclosure; total, its issues listed. The report has no id."""
-    body, edges = body_and_edges(document, NOISE)
+    body, edges = body_and_edges(document, NOISE, LABELS)
     log = IssueLog()
     head = Evidence("report", log)
     parts = sections(body, SECTIONS)
@@ -149,31 +162,42 @@ def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
     """For each account its name's first row and the row of its first labels."""
     starts: list[tuple[int, int]] = []
     earliest = 0
-    for at in range(len(found)):
-        if at < earliest or not _opens(found, at):
-            continue
-        last = at - 1
-        start = name_start(found, last, earliest) if last >= earliest else at
-        starts.append((start, at))
-        earliest = at + 1
+    reported = True
+    body = body_height(found)
+    for at, row in enumerate(found):
+        begins = nearest(text_of(row.tokens[:2]), ("Date Reported",)) is not None
+        named = at > earliest and _may_be_name(found[at - 1])
+        # A second "Date Reported" without a name above is that of an account whose name was lost.
+        if (named and _opens(row, found[at - 1], body)) or (begins and reported and ":" in row.text):
+            starts.append((name_start(found, at - 1, earliest) if at > earliest else at, at))
+            earliest, reported = at + 1, False
+        reported = reported or begins or "Date Reported" in _first_labels(row)
     return starts
 
 
-def _opens(found: Sequence[Row], at: int) -> bool:
-    """Whether a row has an account's first labels: "Date Reported:", or others right below a name in capitals."""
-    row = found[at]
-    ended = [i for i, token in enumerate(row.tokens, 1) if token.text.endswith(":")]
-    begun = [0, *ended]
-    said = {
-        near.entry
-        for start, stop in pairwise(begun)
-        for words in (1, 2)
-        if stop - words >= start and (near := nearest(text_of(row.tokens[stop - words : stop]), FIRST_LABELS))
-    }
-    if "Date Reported" in said:
-        return nearest(text_of(row.tokens[: ended[0]]), ("Date Reported",)) is not None
-    above = at > 0 and in_capitals(found[at - 1]) and ":" not in found[at - 1].text
-    return above and len(said) >= 2 and not any(sign.isdigit() for sign in found[at - 1].text)
+def _may_be_name(row: Row) -> bool:
+    return in_capitals(row) and ":" not in row.text and label_at_start(row) is None
+
+
+def _opens(row: Row, above: Row, body: float) -> bool:
+    """Whether a row has an account's first labels: below a name set larger than the rest one is enough."""
+    said = _first_labels(row)
+    if "Date Reported" in said or (len(said) > 1 and not any(sign.isdigit() for sign in above.text)):
+        return True
+    return is_larger(above, body) and label_at_start(row) is not None
+
+
+def _first_labels(row: Row) -> set[str]:
+    """Which of an account's first labels stand in a row: at its start, behind a gap, or with a colon."""
+    said = set()
+    for at in range(len(row.tokens)):
+        for stop in (at + 2, at + 1):
+            words = row.tokens[at:stop]
+            near = nearest(text_of(words), FIRST_LABELS)
+            free = at == 0 or words[-1].text.endswith(":") or gap_between(row.tokens[at - 1], words[0]) > _FREE
+            if near is not None and free:
+                said.add(near.entry)
+    return said
 
 
 def _table(limit: date | None) -> Table:
@@ -206,7 +230,7 @@ def _inquiries(found: Sequence[Row], limit: date | None, log: IssueLog) -> tuple
     """The inquiries of a table or of labelled lines, hard or soft by their heading, their type, their description."""
     inquiries: list[Inquiry] = []
     for kind, rows in _by_heading(found):
-        records, others = read_table(rows, _INQUIRY_COLUMNS, "Date")
+        records, others = read_table(rows, _INQUIRY_COLUMNS, _INQUIRED)
         if not records and not says_none(others):
             pairs = LabelReader(_INQUIRY_COLUMNS, others).read(others)
             first = next((pair.label for pair in pairs if pair.label), "Date")
@@ -214,9 +238,9 @@ def _inquiries(found: Sequence[Row], limit: date | None, log: IssueLog) -> tuple
         for record in records:
             evidence = Evidence(f"i{len(inquiries) + 1:03d}", log)
             asked = {
-                "inquirer": record.get("Company Name") or record.get("Company") or [],
+                "inquirer": next((record[name] for name in _INQUIRERS if record.get(name)), []),
                 "purpose": record.get("Description") or [],
-                "days": record.get("Date") or [],
+                "days": next((record[name] for name in _INQUIRED if record.get(name)), []),
             }
             _put_kind(evidence, kind, record.get("Inquiry Type") or record.get("Type") or [], asked["purpose"])
             inquiries.extend(inquiries_of(asked, evidence, limit, len(inquiries) + 1, Bureau.EQUIFAX))

@@ -20,6 +20,7 @@ from functions.reports.disclosures.entries import groups_of, inquiries_of, read_
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label, unmarked
 from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.months import FIGURES
 from functions.reports.disclosures.pages import body_and_edges, says_none, sections
 from functions.reports.disclosures.people import read_people
 from functions.reports.disclosures.readings import amount, day, not_after, number, one_of, printed
@@ -70,7 +71,7 @@ _KINDS: Final[Mapping[str, InquiryKind]] = MappingProxyType(
 
 def read_transunion(document: Recognised) -> Report:
     """Read a recognised document as a TransUnion disclosure; total, its issues listed. The report has no id."""
-    body, _ = body_and_edges(document, NOISE)
+    body, _ = body_and_edges(document, NOISE, (*LABELS, *FIGURES))
     log = IssueLog()
     head = Evidence("report", log)
     parts = sections(body, SECTIONS)
@@ -222,7 +223,7 @@ def _inquiries(found: Sequence[Row], limit: date | None, log: IssueLog) -> tuple
     labels = LabelReader(_INQUIRY_LABELS, [row for _, rows in parts for row in rows])
     inquiries: list[Inquiry] = []
     for kind, rows in parts:
-        records, others = read_table(rows, _INQUIRY_LABELS, "Requested On")
+        records, others = read_table(rows, _INQUIRY_LABELS, ("Requested On",))
         if not records and not says_none(others):
             records = [
                 {pair.label: pair.value for pair in group if pair.label}

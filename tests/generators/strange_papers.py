@@ -386,7 +386,7 @@ def _equifax(hand: Hand, truth: Report, said: Sequence[tuple[str, str, str, str]
         [_date(one.inquired_on, ""), one.inquirer or "", "Hard" if one.kind is InquiryKind.HARD else "Soft", ""]
         for one in truth.inquiries
     ]
-    _grid(sheet, ["Date", "Company Name", "Inquiry Type", "Description"], rows, 90, 165)
+    _grid(sheet, ["Date", "Company Name", "Inquiry Type", "Description"], rows, 70, 175)
     sheet.title("A Summary of Your Rights Under the Fair Credit Reporting Act")
     sheet.line("You have rights.")
     return sheet.done()

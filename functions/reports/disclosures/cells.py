@@ -29,7 +29,7 @@ _TOUCHING: Final = 0.15
 _EXACT: Final = 0.003
 _COLUMN_SHARE: Final = 0.04  # of all labels, to make a column
 _COLUMNAR: Final = 0.7  # of all labels stand in columns, or it is running text
-_MOST_LINES: Final = 3
+_MOST_LINES: Final = 5
 _BRACKETS: Final = frozenset("():#&/")  # signs of a label that may stand as a word of their own
 
 
@@ -84,6 +84,7 @@ class LabelReader:
         self._margin = min((row.tokens[0].upright.left for row in rows), default=0.0)
         self._colons = True
         self._columns: tuple[float, ...] | None = None
+        self._edges: tuple[float, ...] = ()
         self.columnar = False
         found = [match for at in range(len(rows)) for match in self._labels_of(rows, at, {})]
         ended = [rows[m.spans[-1].row].tokens[m.spans[-1].stop - 1].text.endswith(":") for m in found]
@@ -91,7 +92,9 @@ class LabelReader:
         self._colons = sum(ended) * 2 > len(bare)
         lefts = [rows[m.spans[0].row].tokens[m.spans[0].start].upright.left for m in found] if self._colons else bare
         self._columns = _columns(lefts)
+        cells = [row.tokens[at].upright.left for row in rows for at in self._starts(row)]
         near = sum(any(abs(left - column) <= _LOOSE for column in self._columns) for left in lefts)
+        self._edges = _columns(cells)
         self.columnar = near >= len(lefts) * _COLUMNAR
 
     def _bare_labels(self, row: Row) -> Iterator[float]:
@@ -103,13 +106,16 @@ class LabelReader:
 
     def _starts(self, row: Row) -> Iterator[int]:
         for at in range(len(row.tokens)):
-            least = _TOUCHING if self._at_column(row.tokens[at]) else self._gap
-            if at == 0 or gap_between(row.tokens[at - 1], row.tokens[at]) > least:
+            if self._begins(row, at):
                 yield at
 
-    def _at_column(self, token: Token) -> bool:
-        """Whether a word stands right where labels begin, so that a narrow gap before it may part two cells."""
-        return self.columnar and any(abs(token.upright.left - column) <= _EXACT for column in self._columns or ())
+    def _begins(self, row: Row, at: int) -> bool:
+        """Whether a cell may begin at a word: behind a gap, however narrow right where other cells begin."""
+        if at == 0:
+            return True
+        token = row.tokens[at]
+        at_edge = self.columnar and any(abs(token.upright.left - edge) <= _EXACT for edge in self._edges)
+        return gap_between(row.tokens[at - 1], token) > (_TOUCHING if at_edge else self._gap)
 
     def read(self, rows: Sequence[Row]) -> list[Pair]:
         """The pairs in these rows, in order; words that belong to no label stand in a pair whose label is None."""
@@ -268,7 +274,7 @@ class LabelReader:
         """A label whose words go on in the row below: under its first word, or at the row's start."""
         row = rows[at]
         stop = word + 1
-        while stop < len(row.tokens) and gap_between(row.tokens[stop - 1], row.tokens[stop]) <= self._gap:
+        while stop < len(row.tokens) and not self._begins(row, stop):
             stop += 1
         if stop - word >= self._longest or (not starts and stop < len(row.tokens)):
             return None
@@ -306,6 +312,7 @@ class LabelReader:
                 break
             here += 1
         if here == len(wanted):
+            here += row.tokens[start + here : start + here + 1] != () and row.tokens[start + here].text == ":"
             last = row.tokens[start + here - 1].text
             return (_Span(at, start, start + here),) if last.endswith(":") or not self._colons else None
         stop = start + here
@@ -332,7 +339,7 @@ def widest_space(rows: Sequence[Row]) -> float:
     if not gaps:
         return _GAP
     letters = [t.upright.width / len(t.text) / max(t.upright.height, 1e-4) for row in rows for t in row.tokens]
-    return max(_GAP, min(gaps[len(gaps) * 2 // 5] * _WIDE_SPACES, median(letters) / ASPECT * _LETTERS))
+    return max(_GAP, min(gaps[len(gaps) // 5] * _WIDE_SPACES, median(letters) / ASPECT * _LETTERS))
 
 
 def _columns(lefts: Sequence[float]) -> tuple[float, ...]:

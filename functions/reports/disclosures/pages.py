@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from functions.reports.disclosures.creditors import body_height, is_larger
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.rows import MARGIN, Row, all_rows, heading, text_of
 from functions.reports.recognition.model import Recognised
@@ -74,10 +75,11 @@ def sections(found: Sequence[Row], names: Mapping[str, Sequence[str]]) -> dict[s
     """
     order = list(names)
     owner = {title: name for name, titles in names.items() for title in titles}
+    body = body_height(found)
     candidates = [
         (at, owner[title], title)
         for at, row in enumerate(found)
-        if (title := heading(row, owner) or _begun(row, owner))
+        if (title := heading(row, owner) or _begun(row, owner)) and not _is_value(row, title, body)
     ]
     chain = _chain([order.index(name) for _, name, _ in candidates])
     opened = {candidates[each][0]: candidates[each] for each in chain}
@@ -93,6 +95,11 @@ def sections(found: Sequence[Row], names: Mapping[str, Sequence[str]]) -> dict[s
             continue
         parts[current].append(row)
     return parts
+
+
+def _is_value(row: Row, title: str, body: float) -> bool:
+    """Whether a lone word in the text's own size only nearly is a heading: "Collection" is a status."""
+    return len(row.tokens) == 1 and plain(row.text) != plain(title) and not is_larger(row, body)
 
 
 def _begun(row: Row, titles: Iterable[str]) -> str | None:

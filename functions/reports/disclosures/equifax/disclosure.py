@@ -72,6 +72,8 @@ _INQUIRERS: Final = (
     "Company Name", "Company", "Company Information", "Creditor", "Creditor Name", "Request Originator",
 )  # fmt: skip
 _INQUIRED: Final = ("Date", "Date of Inquiry", "Inquiry Date")
+_KIND: Final = plain("Account Type")
+_NO_NAME: Final = frozenset(":$*")
 _FREE: Final = 0.9  # text heights before a label that begins a cell
 _KIND_HEADINGS: Final = ("Hard Inquiries", "Soft Inquiries")
 _SOFT_WORDS: Final = ("soft", "promotion", "accountreview", "accountmonitoring", "consumerdisclosure", "prescreen")
@@ -140,7 +142,7 @@ def _accounts(
     """The accounts of both sections, each from its creditor's name to the next one's."""
     blocks: list[tuple[list[Row], list[Row]]] = []
     for rows in (credit, collected):
-        found = [row for row in rows if heading(row, _GROUPS) is None]
+        found = [row for at, row in enumerate(rows) if heading(row, _GROUPS) is None or _is_kind(rows, at)]
         starts = _starts(found)
         if found and not starts and not says_none(found):
             detail = "no account was recognised in this section"
@@ -156,6 +158,11 @@ def _accounts(
         read_account(name, rows, f"t{at:03d}", labels, grids, limit, head.log)
         for at, (name, rows) in enumerate(blocks, 1)
     )
+
+
+def _is_kind(rows: Sequence[Row], at: int) -> bool:
+    """Whether a word that heads a group of accounts is the kind of one, below its label."""
+    return at > 0 and _KIND in plain(rows[at - 1].text)
 
 
 def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
@@ -176,7 +183,7 @@ def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
 
 
 def _may_be_name(row: Row) -> bool:
-    return in_capitals(row) and ":" not in row.text and label_at_start(row) is None
+    return in_capitals(row) and not _NO_NAME.intersection(row.text) and label_at_start(row) is None
 
 
 def _opens(row: Row, above: Row, body: float) -> bool:
@@ -184,7 +191,7 @@ def _opens(row: Row, above: Row, body: float) -> bool:
     said = _first_labels(row)
     if "Date Reported" in said or (len(said) > 1 and not any(sign.isdigit() for sign in above.text)):
         return True
-    return is_larger(above, body) and label_at_start(row) is not None
+    return is_larger(above, body) and (bool(said) or label_at_start(row) is not None)
 
 
 def _first_labels(row: Row) -> set[str]:

@@ -11,14 +11,17 @@ from contracts.report import Report
 from functions.reports.disclosures.equifax.disclosure import read_equifax
 from functions.reports.disclosures.experian.disclosure import read_experian
 from functions.reports.disclosures.lexicon import plain
-from functions.reports.disclosures.results import TITLE_PREFIX, outcome_of
+from functions.reports.disclosures.results import is_result_letter
 from functions.reports.disclosures.rows import Row, all_rows
 from functions.reports.disclosures.transunion.disclosure import read_transunion
 from functions.reports.model import AResultLetter, NotAKnownReport
 from functions.reports.recognition.model import Recognised
 
 MARKS_NEEDED: Final = 3
-MARKS_OF_A_REPORT: Final = 5  # a letter may quote the account it is about
+MARKS_OF_A_REPORT: Final = 5
+SECTIONS_OF_A_REPORT: Final = frozenset(
+    {"Accounts with Adverse Information", "Satisfactory Accounts", "Consumer File Notices", "At a Glance"}
+)
 
 
 class Paper(StrEnum):
@@ -74,12 +77,10 @@ def which_paper(found: Sequence[Row]) -> Verdict:
     Colons count where a phrase has one, for the bureaus' labels differ by little else.
     """
     evidence = {paper: _said(phrases, found) for paper, phrases in PHRASES.items()}
-    prefix = plain(TITLE_PREFIX)
-    results = tuple(text for row in found if plain(text := row.text).startswith(prefix) and outcome_of(text))
     counts = sorted(((len(said), paper) for paper, said in evidence.items()), reverse=True)
     (most, best), (second, _) = counts[:2]
-    evidence[Paper.RESULTS] = results
-    if results and most < MARKS_OF_A_REPORT:
+    # A letter may quote the accounts it is about, but has no section of satisfactory ones.
+    if (most < MARKS_OF_A_REPORT or not SECTIONS_OF_A_REPORT.intersection(evidence[best])) and is_result_letter(found):
         return Verdict(Paper.RESULTS, evidence)
     return Verdict(best if most >= MARKS_NEEDED and most > second else None, evidence)
 

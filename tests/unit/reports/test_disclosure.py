@@ -32,6 +32,7 @@ from tests.harness.recognition import (
     Noise,
     Placed,
     Response,
+    laid_out,
     responses,
     text_layer,
 )
@@ -270,20 +271,6 @@ LINES = st.lists(
     max_size=12,
 )
 MARKS = ["Prepared For ADA", "Date Generated Mar 4, 2026", "Report Number 1-2", "Account Info", "Balance Updated"]
-
-
-def laid_out(lines: Sequence[Sequence[str]], step: float = 0.012) -> list[list[Placed]]:
-    """Lines of words on pages of letter paper, each character as wide as any other."""
-    pages: list[list[Placed]] = [[]]
-    for at, line in enumerate(lines):
-        if at and at % 60 == 0:
-            pages.append([])
-        x = 0.08
-        for word in line:
-            width = len(word) * 0.008
-            pages[-1].append((word, min(x, 1.5), 0.1 + at % 60 * step, min(width, 0.4), 0.009))
-            x += width + 0.008
-    return pages
 
 
 @given(st.lists(LINES, min_size=1, max_size=2), st.floats(0, 100))

@@ -1,6 +1,7 @@
 """Decide a claimed task; its workflow goes on.
 
-`retry` runs the step that stopped once more; `abandon` ends the case in order.
+`retry` runs the step that stopped once more; `abandon` ends the case in order. Either takes a task off the desk that
+no workflow waits for.
 """
 
 from __future__ import annotations
@@ -28,5 +29,6 @@ class CompleteTask(Request):
 )
 def handler(request: CompleteTask, ctx: Context) -> store.WaitingTask:
     task, token = store.resolve(ctx, request.task_id, request.decision)
-    ctx.complete_task(token, {"decision": request.decision})
+    if token != store.NOBODY_WAITS:
+        ctx.complete_task(token, {"decision": request.decision})
     return task

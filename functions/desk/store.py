@@ -11,6 +11,8 @@ from kernel.http import Response
 from kernel.resources import Database
 
 DATABASE = Database("desk")
+# Instead of a token: no workflow waits for the decision.
+NOBODY_WAITS = ""
 
 
 class WaitingTask(Response):

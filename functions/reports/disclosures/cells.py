@@ -48,6 +48,9 @@ class _Found:
     spans: tuple[_Span, ...]
 
 
+_Taken = dict[int, dict[_Span, _Found]]  # by row
+
+
 @dataclass(slots=True)
 class _Cell:
     pair: Pair
@@ -119,15 +122,16 @@ class LabelReader:
 
     def read(self, rows: Sequence[Row]) -> list[Pair]:
         """The pairs in these rows, in order; words that belong to no label stand in a pair whose label is None."""
-        taken: dict[_Span, _Found] = {}
+        taken: _Taken = {}
         for at in range(len(rows)):
             for match in self._labels_of(rows, at, taken):
-                taken |= dict.fromkeys(match.spans, match)
+                for span in match.spans:
+                    taken.setdefault(span.row, {})[span] = match
         pairs: list[Pair] = []
         cells: dict[_Found, _Cell] = {}
         above: list[_Cell] = []
         for at, row in enumerate(rows):
-            spans = {span.start: (span, match) for span, match in taken.items() if span.row == at}
+            spans = {span.start: (span, match) for span, match in taken.get(at, {}).items()}
             here: list[_Cell] = []
             for segment in self._segments(row, spans):
                 cell = self._place(segment, at, cells, here, above, pairs)
@@ -212,10 +216,10 @@ class LabelReader:
         if current is not None:
             yield current
 
-    def _labels_of(self, rows: Sequence[Row], at: int, taken: dict[_Span, _Found]) -> Iterator[_Found]:
+    def _labels_of(self, rows: Sequence[Row], at: int, taken: _Taken) -> Iterator[_Found]:
         """The labels that begin in a row."""
         row = rows[at]
-        used = {i for span in taken if span.row == at for i in range(span.start, span.stop)}
+        used = {i for span in taken.get(at, ()) for i in range(span.start, span.stop)}
         starts = set(self._starts(row))
         word = 0
         while word < len(row.tokens):

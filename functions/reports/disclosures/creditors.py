@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from functions.reports.disclosures.cells import ALIGNED
 from functions.reports.disclosures.rows import Row
@@ -22,14 +22,22 @@ def in_capitals(row: Row) -> bool:
     return bool(letters) and sum(sign.isupper() for sign in letters) >= len(letters) * _CAPITALS
 
 
-def name_start(rows: Sequence[Row], last: int, earliest: int) -> int:
+class Setting(NamedTuple):
+    """How far right rows reach, and how high the rows are that no name is in."""
+
+    edge: float
+    body: float
+
+
+def setting_of(rows: Sequence[Row]) -> Setting:
+    """How these rows are set."""
+    return Setting(max((row.tokens[-1].upright.right for row in rows), default=1.0), body_height(rows))
+
+
+def name_start(rows: Sequence[Row], last: int, earliest: int, setting: Setting) -> int:
     """The first row of the name whose last row is `last`, not before `earliest`."""
     start = last
-    edge = max((row.tokens[-1].upright.right for row in rows), default=1.0)
-    body = body_height(rows)
-    while (
-        start - 1 >= earliest and last - start + 1 < _MOST_ROWS and _runs_on(rows[start - 1], rows[start], edge, body)
-    ):
+    while start - 1 >= earliest and last - start + 1 < _MOST_ROWS and _runs_on(rows[start - 1], rows[start], *setting):
         start -= 1
     return start
 

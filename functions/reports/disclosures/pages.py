@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from contracts.report import IssueSeverity
 from functions.reports.disclosures.creditors import body_height, is_larger
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.rows import MARGIN, Row, all_rows, heading, text_of
+from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
 
 _COUNTER = re.compile(
@@ -97,6 +99,29 @@ def sections(found: Sequence[Row], names: Mapping[str, Sequence[str]]) -> dict[s
     return parts
 
 
+def gather_strays(
+    parts: dict[str, list[Row]],
+    before: Sequence[str],
+    into: Sequence[str],
+    starts: Callable[[Sequence[Row]], list[tuple[int, int]]],
+    log: IssueLog,
+) -> None:
+    """Bring accounts that stand in earlier sections to their own, whose heading was lost; `starts` finds them.
+
+    A paper on which no account's section was found at all says so: it must not pass for one without accounts.
+    """
+    strays: list[Row] = []
+    for name in before:
+        found = starts(parts[name])
+        if found:
+            strays.extend(parts[name][found[0][0] :])
+            parts[name] = parts[name][: found[0][0]]
+    parts[into[0]][:0] = strays
+    if not any(parts[name] for name in into):
+        detail = "no section of accounts was recognised"
+        log.add("missing_section", "report.tradelines", detail, IssueSeverity.ERROR)
+
+
 def _is_value(row: Row, title: str, body: float) -> bool:
     """Whether a lone word in the text's own size only nearly is a heading: "Collection" is a status."""
     return len(row.tokens) == 1 and plain(row.text) != plain(title) and not is_larger(row, body)
@@ -111,12 +136,26 @@ def _begun(row: Row, titles: Iterable[str]) -> str | None:
 
 
 def _chain(places: Sequence[int]) -> list[int]:
-    """The longest rising run of places, the earliest of equals."""
-    best: list[list[int]] = []
+    """The longest rising run of places, the earliest of equals; linear, for there are few places."""
+    lengths: list[int] = []
+    before: list[int | None] = []
+    best: dict[int, int] = {}  # for each place where the longest run so far that ends there has its end
+
+    def longest(ends: Iterable[int]) -> int | None:
+        return max(ends, key=lambda at: (lengths[at], -at), default=None)
+
     for at, place in enumerate(places):
-        before = max((best[b] for b in range(at) if places[b] < place), key=len, default=[])
-        best.append([*before, at])
-    return max(best, key=len, default=[])
+        last = longest(end for other, end in best.items() if other < place)
+        before.append(last)
+        lengths.append(1 if last is None else lengths[last] + 1)
+        if place not in best or lengths[at] > lengths[best[place]]:
+            best[place] = at
+    run: list[int] = []
+    end = longest(best.values())
+    while end is not None:
+        run.append(end)
+        end = before[end]
+    return run[::-1]
 
 
 def says_none(found: Sequence[Row]) -> bool:

@@ -38,6 +38,8 @@ _SINGLE: Final[Mapping[str, tuple[type[Any], str, Reader]]] = MappingProxyType(
 _STATE_ZIP = re.compile(r"([A-Z]{2}),? [0-9]{5}(?:-[0-9]{4})?")
 _ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?[.,;]?")
 _TELEPHONE = re.compile(r"\(?[0-9]{3}\)?[-. ]*[0-9]{3}[-. ]*[0-9]{4}")
+_LONGEST_NUMBER: Final = 4  # words
+_MOST_CUTS: Final = 6
 _CROWDED: Final = 0.6  # a street and a town that nothing divides
 
 
@@ -122,7 +124,8 @@ def _telephones(tokens: Sequence[Token]) -> list[list[Token]]:
     """Numbers one after the other."""
     found: list[list[Token]] = [[]]
     for token in tokens:
-        if found[-1] and _TELEPHONE.fullmatch(text_of(found[-1]).rstrip(",;")):
+        full = 0 < len(found[-1]) <= _LONGEST_NUMBER and _TELEPHONE.fullmatch(text_of(found[-1]).rstrip(",;"))
+        if full:
             found.append([])
         found[-1].append(token)
     return found
@@ -137,7 +140,7 @@ def _read_address(evidence: Evidence, tokens: Sequence[Token]) -> None:
         read_town(evidence, lines[-1], town)
         return
     cuts = [at for at, token in enumerate(tokens[:-2], 1) if token.text.endswith(",")]
-    for cut in reversed(cuts):
+    for cut in reversed(cuts[-_MOST_CUTS:]):
         town = town_in(text_of(tokens[cut:]))
         if town is not None:
             evidence.read("line", _without_comma, tokens[:cut])

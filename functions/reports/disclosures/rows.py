@@ -14,6 +14,7 @@ from functions.reports.disclosures.lexicon import Near, nearest, plain
 from functions.reports.recognition.model import Box, Page, Recognised, Word
 from functions.reports.recognition.upright import rows_of
 
+_MOST_WORDS: Final = 300  # of a row; no printed one has as many
 MARGIN: Final = 0.09  # share of the height in which running heads and feet stand
 _HEAD_WORDS: Final = ("annual", "credit", "report", "experian", "page")
 _RUNNING = re.compile(r"(?i)page\s*\w{1,4}\s*of\s*\w{1,4}|experian\.com|printreport|^\W*\d{1,2}/\d{1,2}/\d{2},?\s+\d")
@@ -81,9 +82,9 @@ def all_rows(document: Recognised) -> list[Row]:
 def _page_rows(page: Page) -> list[Row]:
     found = []
     for words in rows_of(page.words):
-        tokens = _masked([token for word in words if (token := _token(word, page.number))])
-        if tokens:
-            found.append(Row(tokens))
+        tokens = [token for word in words if (token := _token(word, page.number))]
+        starts = range(0, len(tokens), _MOST_WORDS)
+        found.extend(Row(_masked(tokens[start : start + _MOST_WORDS])) for start in starts)
     return found
 
 

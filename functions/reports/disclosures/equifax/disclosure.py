@@ -15,7 +15,7 @@ from typing import Final
 from contracts.report import Inquiry, IssueSeverity, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.disclosures.cells import LabelReader, gap_between
-from functions.reports.disclosures.creditors import body_height, in_capitals, is_larger, name_start
+from functions.reports.disclosures.creditors import in_capitals, is_larger, name_start, setting_of
 from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record
 from functions.reports.disclosures.equifax.account import (
     FIRST_LABELS,
@@ -28,7 +28,7 @@ from functions.reports.disclosures.evidence import FLOOR, Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label
 from functions.reports.disclosures.grid import GridReader
 from functions.reports.disclosures.lexicon import nearest, plain
-from functions.reports.disclosures.pages import body_and_edges, says_none, sections
+from functions.reports.disclosures.pages import body_and_edges, gather_strays, says_none, sections
 from functions.reports.disclosures.people import read_people
 from functions.reports.disclosures.readings import Reading, amount, day, not_after, number, one_of, printed
 from functions.reports.disclosures.rows import Row, Token, heading, text_of
@@ -55,6 +55,8 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
     }
 )
+_BEFORE_ACCOUNTS: Final = ("", "Summary", "Personal Information", "Consumer File Notices")
+_OF_ACCOUNTS: Final = ("Credit Accounts", "Collections")
 _GROUPS: Final = (
     "Revolving", "Mortgage", "Installment", "Other", "Revolving Accounts", "Mortgage Accounts", "Installment Accounts",
     "Other Accounts", "Open Accounts", "Closed Accounts",
@@ -85,6 +87,7 @@ def read_equifax(document: Recognised) -> Report:
     log = IssueLog()
     head = Evidence("report", log)
     parts = sections(body, SECTIONS)
+    gather_strays(parts, _BEFORE_ACCOUNTS, _OF_ACCOUNTS, _starts, log)
     generated = _read_head([*edges, *parts[""], *parts["Summary"]], head)
     for row in parts["Summary"]:
         head.keep("summary", row.tokens)
@@ -170,13 +173,13 @@ def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
     starts: list[tuple[int, int]] = []
     earliest = 0
     reported = True
-    body = body_height(found)
+    setting = setting_of(found)
     for at, row in enumerate(found):
         begins = nearest(text_of(row.tokens[:2]), ("Date Reported",)) is not None
         named = at > earliest and _may_be_name(found[at - 1])
         # A second "Date Reported" without a name above is that of an account whose name was lost.
-        if (named and _opens(row, found[at - 1], body)) or (begins and reported and ":" in row.text):
-            starts.append((name_start(found, at - 1, earliest) if at > earliest else at, at))
+        if (named and _opens(row, found[at - 1], setting.body)) or (begins and reported and ":" in row.text):
+            starts.append((name_start(found, at - 1, earliest, setting) if at > earliest else at, at))
             earliest, reported = at + 1, False
         reported = reported or begins or "Date Reported" in _first_labels(row)
     return starts

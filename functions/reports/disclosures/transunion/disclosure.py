@@ -15,13 +15,13 @@ from typing import Final
 from contracts.report import Inquiry, IssueSeverity, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.disclosures.cells import LabelReader
-from functions.reports.disclosures.creditors import in_capitals, name_start
+from functions.reports.disclosures.creditors import in_capitals, name_start, setting_of
 from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label, unmarked
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.months import FIGURES
-from functions.reports.disclosures.pages import body_and_edges, says_none, sections
+from functions.reports.disclosures.pages import body_and_edges, gather_strays, says_none, sections
 from functions.reports.disclosures.people import read_people
 from functions.reports.disclosures.readings import amount, day, not_after, number, one_of, printed
 from functions.reports.disclosures.rows import Row, heading, text_of
@@ -48,6 +48,8 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "Additional Information": ("Additional Information",),
     }
 )
+_BEFORE_ACCOUNTS: Final = ("", "Personal Information", "Public Records")
+_OF_ACCOUNTS: Final = ("Accounts with Adverse Information", "Satisfactory Accounts")
 _HEAD_LABELS: Final = ("Personal Credit Report for", "File Number", "Date Created", "Date Issued")
 _ACCOUNT: Final = "Account Information"
 _RECORD_LABELS: Final = (
@@ -75,6 +77,7 @@ def read_transunion(document: Recognised) -> Report:
     log = IssueLog()
     head = Evidence("report", log)
     parts = sections(body, SECTIONS)
+    gather_strays(parts, _BEFORE_ACCOUNTS, _OF_ACCOUNTS, _starts, log)
     generated = _read_head(parts[""], head)
     alerts, statements = read_messages(parts["Credit Report Messages"], log)
     for row in parts["Additional Information"]:
@@ -139,6 +142,7 @@ def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
     """For each account its name's first row, and the row of its heading or first label."""
     starts: list[tuple[int, int]] = []
     earliest = 0
+    setting = setting_of(found)
     for at in range(len(found)):
         if at < earliest:
             continue
@@ -148,7 +152,7 @@ def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
         last = at
         if last - 1 >= earliest and len(found[last].tokens) == 1 and is_mask(found[last].tokens[0]):
             last -= 1
-        starts.append((name_start(found, last, earliest), first))
+        starts.append((name_start(found, last, earliest, setting), first))
         earliest = first + 1
     return starts
 

@@ -285,6 +285,8 @@ class LabelReader:
         begun = plain(text_of(row.tokens[word:stop]))
         candidates = self._beginnings.get(begun, ())
         for label in sorted(candidates, key=_words, reverse=True):
+            if _words(label) <= stop - word:
+                continue
             for cell in (True, False):
                 if not cell and stop < len(row.tokens):
                     continue

@@ -38,6 +38,7 @@ _SINGLE: Final[Mapping[str, tuple[type[Any], str, Reader]]] = MappingProxyType(
 _STATE_ZIP = re.compile(r"([A-Z]{2}),? [0-9]{5}(?:-[0-9]{4})?")
 _ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?[.,;]?")
 _TELEPHONE = re.compile(r"\(?[0-9]{3}\)?[-. ]*[0-9]{3}[-. ]*[0-9]{4}")
+_YEAR_ALONE: Final = 0.9
 _LONGEST_NUMBER: Final = 4  # words
 _MOST_CUTS: Final = 6
 _CROWDED: Final = 0.6  # a street and a town that nothing divides
@@ -89,7 +90,7 @@ def _take(pair: Pair, lists: dict[str, list[list[Token]]], person: Evidence) -> 
     if not pair.value or text_of(pair.value) in UNSAID:
         return
     if kind == "born":
-        person.read("date_of_birth", day, pair.value, pair.certainty)
+        person.read("date_of_birth", _born, pair.value, pair.certainty)
     elif kind == "addresses":
         lists.setdefault(kind, []).extend(_addresses(pair.value))
     elif kind == "phones":
@@ -155,6 +156,12 @@ def _read_address(evidence: Evidence, tokens: Sequence[Token]) -> None:
     evidence.read("line", printed, tokens[:-words], _CROWDED)
     for field, group, own in (("state", 2, tokens[-2:]), ("postal_code", 3, tokens[-1:])):
         evidence.read(field, _fixed(town[group]), own)
+
+
+def _born(text: str) -> Reading:
+    """A date, or the year alone, as some papers print it: numbers with slashes don't lose their month."""
+    said = day(text)
+    return said if said.value is None or said.value.month is not None else Reading(said.value, _YEAR_ALONE)
 
 
 def _without_comma(text: str) -> Reading:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from contracts.matching.names import NameMatch, compare_names
 from contracts.matching.numbers import NumberMatch, compare_numbers
-from contracts.result_letter import LetterItem, ResultLetter
+from contracts.result_letter import AnsweredItem, ResultLetter
 from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.rules.commands import ItemAnswer
 from functions.disputes.rules.outcomes import read_outcome
@@ -70,7 +70,7 @@ def _is_older(dated_on: date | None, ours: RoundLetter) -> bool:
     return dated_on is not None and ours.submitted_at is not None and dated_on < ours.submitted_at.date()
 
 
-def _answer(item: LetterItem, letter: ResultLetter) -> ItemAnswer | None:
+def _answer(item: AnsweredItem, letter: ResultLetter) -> ItemAnswer | None:
     """The bureau's word by the same list of wordings as its messages'; None: it is for a person to read."""
     if letter.bureau is None or item.phrase is None or not item.is_certain:
         return None
@@ -78,13 +78,13 @@ def _answer(item: LetterItem, letter: ResultLetter) -> ItemAnswer | None:
     return None if outcome is None else ItemAnswer(item_id="", wording=item.phrase, outcome=outcome)
 
 
-def _matched(item: LetterItem, asked: Sequence[RoundItem]) -> list[RoundItem]:
+def _matched(item: AnsweredItem, asked: Sequence[RoundItem]) -> list[RoundItem]:
     """The disputed items of the one account that bears the name and number; none where two accounts may."""
     found = [each for each in asked if _is_same(item, each)]
     return found if len({each.item.plan.tradeline_key for each in found}) == 1 else []
 
 
-def _is_same(item: LetterItem, asked: RoundItem) -> bool:
+def _is_same(item: AnsweredItem, asked: RoundItem) -> bool:
     plan = asked.item.plan
     if item.furnisher is None or item.account_number is None or plan.account_mask is None:
         return False

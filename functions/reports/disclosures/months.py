@@ -130,10 +130,11 @@ def _heads(rows: Sequence[Row], at: int) -> tuple[list[_Head], int]:
     if all(head.year is not None for head in heads) or at + 1 == len(rows):
         return heads, 1
     below = [token for token in rows[at + 1].tokens if _YEAR.fullmatch(token.text)]
-    if len(below) * 2 <= len(heads) or len(below) < len(rows[at + 1].tokens) * 0.7:
+    lacking = [head for head in heads if head.year is None]
+    if len(below) * 2 < len(lacking) or len(below) < len(rows[at + 1].tokens) * 0.7:
         return (heads, 1) if any(head.year is not None for head in heads) else ([], 0)
     for token in below:
-        head = min(heads, key=lambda one: abs(one.centre - token.upright.centre))
+        head = min(lacking, key=lambda one: abs(one.centre - token.upright.centre))
         head.year = int(token.text)
         head.tokens.append(token)
     return heads, 2

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final
 
 from contracts.report import IssueSeverity
-from contracts.result_letter import CERTAIN, LetterItem, LetterOutcome, ResultLetter
+from contracts.result_letter import CERTAIN, AnsweredItem, LetterOutcome, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.creditors import in_capitals
 from functions.reports.disclosures.evidence import Evidence, confidence_of, source_of
@@ -171,7 +171,7 @@ def _unlabelled(tokens: Sequence[Token]) -> list[Token]:
     return words
 
 
-def _finished(item: _Item, at: int, log: IssueLog) -> LetterItem:
+def _finished(item: _Item, at: int, log: IssueLog) -> AnsweredItem:
     evidence = Evidence(f"items[{at}]", log)
     evidence.read("account_number", account_number, [item.number])
     if item.name:
@@ -187,7 +187,7 @@ def _finished(item: _Item, at: int, log: IssueLog) -> LetterItem:
         detail = "what became of the item is not certain; compare it with the page"
         log.add("unknown_outcome", f"{place_of(item.title or [item.number])}: items[{at}].outcome", detail)
     evidence.sources["outcome"] = source_of(item.title, said.certainty if said is not None else 0.0)
-    return LetterItem(
+    return AnsweredItem(
         outcome=outcome,
         certainty=round(certainty, 4),
         phrase=said.phrase if said is not None else None,

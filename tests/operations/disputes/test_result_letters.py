@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from contracts.result_letter import LetterItem, LetterOutcome, ResultLetter
+from contracts.result_letter import AnsweredItem, LetterOutcome, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.desk import claim_task, complete_task
 from functions.disputes import get_dispute, on_result_letter_read
@@ -41,7 +41,7 @@ class Disputed:
             self.round.round_id, self.case_id, self.round.model_dump_json(), world.now,
         )  # fmt: skip
 
-    def comes(self, *items: LetterItem, bureau: Bureau | None = Bureau.TRANSUNION) -> str:
+    def comes(self, *items: AnsweredItem, bureau: Bureau | None = Bureau.TRANSUNION) -> str:
         letter = ResultLetter(bureau=bureau, items=items)
         letter_id = give_result_letter(self.world, self.person, letter)
         self.tell(letter_id)
@@ -65,9 +65,9 @@ class Disputed:
         return [item["outcome"] for item in self.case["rounds"][-1]["items"]]
 
 
-def said(furnisher: str, number: str, phrase: str | None, certainty: float = 0.99) -> LetterItem:
+def said(furnisher: str, number: str, phrase: str | None, certainty: float = 0.99) -> AnsweredItem:
     outcome = LetterOutcome.DELETED if phrase else LetterOutcome.UNKNOWN
-    return LetterItem(
+    return AnsweredItem(
         furnisher=furnisher, account_number=number, outcome=outcome, certainty=certainty, phrase=phrase,
         title=phrase or "?", sources={},
     )  # fmt: skip

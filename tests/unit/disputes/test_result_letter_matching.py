@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.result_letter import LetterItem, LetterOutcome, ResultLetter
+from contracts.result_letter import AnsweredItem, LetterOutcome, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.disputes.model import Outcome, Round
 from functions.disputes.rules.result_letters import Answers, answers_of, responded_at
@@ -25,12 +25,14 @@ ROUND = sent_round(
 IDS = [item.item.item_id for item in ROUND.items]
 
 
-def said(furnisher: str | None, number: str | None, phrase: str | None = "DELETED", **changes: Any) -> LetterItem:
+def said(furnisher: str | None, number: str | None, phrase: str | None = "DELETED", **changes: Any) -> AnsweredItem:
     values = {"outcome": LetterOutcome.DELETED, "certainty": 0.99, "title": str(phrase), "sources": {}} | changes
-    return LetterItem(furnisher=furnisher, account_number=number, phrase=phrase, **values)
+    return AnsweredItem(furnisher=furnisher, account_number=number, phrase=phrase, **values)
 
 
-def letter(*items: LetterItem, bureau: Bureau | None = Bureau.TRANSUNION, dated_on: date | None = None) -> ResultLetter:
+def letter(
+    *items: AnsweredItem, bureau: Bureau | None = Bureau.TRANSUNION, dated_on: date | None = None
+) -> ResultLetter:
     return ResultLetter(bureau=bureau, dated_on=dated_on, items=items)
 
 
@@ -66,7 +68,7 @@ def test_the_account_that_bears_name_and_number_is_answered(furnisher: str, numb
         said("EXAMPLE BANK USA", "517800****", "A TITLE OF NO LIST"),
     ],
 )
-def test_what_fits_no_one_account_for_sure_is_for_a_person(item: LetterItem) -> None:
+def test_what_fits_no_one_account_for_sure_is_for_a_person(item: AnsweredItem) -> None:
     assert answers_of(letter(item), ROUND) == Answers({}, 1)
 
 

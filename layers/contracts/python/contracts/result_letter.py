@@ -27,7 +27,7 @@ class LetterOutcome(StrEnum):
     UNKNOWN = "unknown"
 
 
-class LetterItem(Data):
+class AnsweredItem(Data):
     """One item of the letter; what is uncertain is None, its `sources` say where to look.
 
     `title` is the outcome as printed, `phrase` the entry of the list of wordings that it is. `certainty`, from 0 to 1,
@@ -55,5 +55,5 @@ class ResultLetter(Data):
     bureau: Bureau | None = None
     file_number: str | None = None
     dated_on: date | None = None
-    items: tuple[LetterItem, ...] = ()
+    items: tuple[AnsweredItem, ...] = ()
     issues: tuple[Issue, ...] = ()

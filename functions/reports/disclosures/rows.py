@@ -80,7 +80,7 @@ def all_rows(document: Recognised) -> list[Row]:
 
 
 def _page_rows(page: Page) -> list[Row]:
-    found = []
+    found: list[Row] = []
     for words in rows_of(page.words):
         tokens = [token for word in words if (token := _token(word, page.number))]
         starts = range(0, len(tokens), _MOST_WORDS)

@@ -1,7 +1,7 @@
 """Decide a claimed task; its workflow goes on.
 
 `retry` runs the step that stopped once more; `abandon` ends the case in order; `accept` takes a report that names
-somebody else as the customer's all the same.
+somebody else as the customer's all the same. Retry and abandon take a task off the desk that no workflow waits for.
 """
 
 from __future__ import annotations
@@ -31,5 +31,6 @@ def handler(request: CompleteTask, ctx: Context) -> store.WaitingTask:
     task, token = store.resolve(ctx, request.task_id, request.decision)
     if request.decision == "accept" and task.reason not in store.ACCEPTABLE:
         raise store.NothingToAccept("Only a report that names somebody else can be accepted; retry or abandon.")
-    ctx.complete_task(token, {"decision": request.decision})
+    if token != store.NOBODY_WAITS:
+        ctx.complete_task(token, {"decision": request.decision})
     return task

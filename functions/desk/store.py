@@ -13,6 +13,8 @@ from kernel.resources import Database
 DATABASE = Database("desk")
 ACCEPTABLE = frozenset({"SomebodyElse"})
 """Reasons that a person may find to be none. Each machine that stops for one knows how to go on."""
+NOBODY_WAITS = ""
+"""Instead of a token: no workflow waits for the decision."""
 
 
 class WaitingTask(Response):

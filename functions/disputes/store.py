@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from contracts.law import LawPack
+from contracts.result_letter import ResultLetter
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.model import (
@@ -31,7 +32,13 @@ from kernel.resources import Bucket, Database, Machine, Partner
 
 DATABASE = Database(
     "disputes",
-    views=("customers.v1_service_standing", "customers.v1_profiles", "customers.v1_consents", "analysis.v1_analyses"),
+    views=(
+        "customers.v1_service_standing",
+        "customers.v1_profiles",
+        "customers.v1_consents",
+        "analysis.v1_analyses",
+        "reports.v1_result_letters",
+    ),
 )
 LETTERS = Bucket("letters")
 EXPERIAN = Partner("experian")
@@ -83,6 +90,17 @@ def analysis(ctx: Context, analysis_id: str, customer_id: str) -> dict[str, Any]
         raise NotFound("There is no analysis with this id.")
     body: dict[str, Any] = row["body"]
     return body
+
+
+def result_letter(ctx: Context, letter_id: str, customer_id: str) -> ResultLetter:
+    """A bureau's letter as it was read, opened; somebody else's is as unknown as none."""
+    row = ctx.db.execute(
+        "select sealed from reports.v1_result_letters where letter_id = %s and customer_id = %s",
+        (letter_id, customer_id),
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no result letter with this id.")
+    return ResultLetter.model_validate_json(ctx.pii(customer_id).open("reports.result_letter", row["sealed"]))
 
 
 # -- cases ------------------------------------------------------------------------------------------------------------
@@ -179,6 +197,17 @@ def round_(ctx: Context, round_id: str, *, lock: bool = False) -> Round:
 def rounds_of(ctx: Context, case_id: str) -> list[Round]:
     found = ctx.db.execute("select body from disputes.rounds where case_id = %s order by number", (case_id,))
     return [Round.model_validate(row["body"], strict=False) for row in found]
+
+
+def open_round_of(ctx: Context, customer_id: str) -> Round | None:
+    """The newest round of the customer's case that is not ended, locked; None when none is live."""
+    row = ctx.db.execute(
+        "select r.body from disputes.rounds r join disputes.cases c using (case_id) where c.customer_id = %s"
+        " and c.body ->> 'status' not in ('closed', 'withdrawn') order by r.number desc limit 1 for update of r",
+        (customer_id,),
+    ).fetchone()
+    found = Round.model_validate(row["body"], strict=False) if row else None
+    return found if found is not None and is_live(found) else None
 
 
 def advance_round(ctx: Context, round_id: str, command: RoundCommand, pack: LawPack) -> Step:

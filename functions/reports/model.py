@@ -29,6 +29,12 @@ class NotAKnownReport(Invalid):
     title = "Not a known kind of report"
 
 
+class AResultLetter(NotAKnownReport):
+    """The document is a bureau's answer to a dispute: it belongs to the dispute and says nothing of the whole file."""
+
+    title = "A result letter, not a report"
+
+
 class NotComparable(Invalid):
     """Two reports that no comparison makes sense of: two bureaus', two consumers', or one and the same."""
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from contracts.report import Report
+from contracts.result_letter import ResultLetter
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from functions.reports.intake.whose import SomebodyElse, Whom, is_plainly_another
 from functions.reports.model import NotComparable
@@ -306,3 +307,43 @@ def _customer_owner(ctx: Context, customer_id: str) -> Ownership | None:
 
 
 CUSTOMER_OWNER = Owned("customer_id", _customer_owner)
+
+
+# -- result letters ---------------------------------------------------------------------------------------------------
+
+
+def save_result_letter(ctx: Context, letter: ResultLetter, letter_id: str, customer_id: str, raw_key: str) -> None:
+    sealed = ctx.pii(customer_id, create=True).seal("reports.result_letter", letter.model_dump_json())
+    ctx.db.execute(
+        "insert into reports.result_letters (letter_id, customer_id, bureau, dated_on, sealed, raw_key, items, issues,"
+        " received_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            letter_id,
+            customer_id,
+            letter.bureau,
+            letter.dated_on,
+            sealed,
+            raw_key,
+            len(letter.items),
+            len(letter.issues),
+            ctx.now,
+        ),
+    )
+
+
+def result_letter(ctx: Context, letter_id: str) -> ResultLetter:
+    row = ctx.db.execute(
+        "select customer_id, sealed from reports.result_letters where letter_id = %s", (letter_id,)
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no result letter with this id.")
+    sealer = ctx.pii(row["customer_id"])
+    return ResultLetter.model_validate_json(sealer.open("reports.result_letter", row["sealed"]))
+
+
+def _result_letter_owner(ctx: Context, letter_id: str) -> Ownership | None:
+    row = ctx.db.execute("select customer_id from reports.result_letters where letter_id = %s", (letter_id,)).fetchone()
+    return Ownership(row["customer_id"]) if row else None
+
+
+RESULT_LETTER_OWNER = Owned("result_letter_id", _result_letter_owner)

@@ -90,6 +90,20 @@ def responses(pages: Sequence[Sequence[Placed]], confidence: float = DIGITAL_CON
     ]
 
 
+def laid_out(lines: Sequence[Sequence[str]], step: float = 0.012) -> list[list[Placed]]:
+    """Lines of words on pages of letter paper, each character as wide as any other."""
+    pages: list[list[Placed]] = [[]]
+    for at, line in enumerate(lines):
+        if at and at % 60 == 0:
+            pages.append([])
+        x = 0.08
+        for word in line:
+            width = len(word) * 0.008
+            pages[-1].append((word, min(x, 1.5), 0.1 + at % 60 * step, min(width, 0.4), 0.009))
+            x += width + 0.008
+    return pages
+
+
 def _page_blocks(number: int, words: Sequence[Placed], confidence: float) -> Iterator[dict[str, Any]]:
     lines = list(_lines(words))
     ids = [f"p{number}l{at}" for at in range(len(lines))]

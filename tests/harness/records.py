@@ -17,6 +17,7 @@ from psycopg.rows import dict_row
 
 from contracts.law import law_pack
 from contracts.report import Report
+from contracts.result_letter import ResultLetter
 from functions.accounts.store import OWNER as CUSTOMER_OWNER
 from functions.analysis import start_analysis
 from functions.analysis.store import OWNER as ANALYSIS_OWNER
@@ -26,10 +27,11 @@ from functions.disputes.model import Case, Round
 from functions.disputes.store import OWNER as DISPUTE_OWNER
 from functions.documents.store import DOCUMENT_OWNER
 from functions.monitoring.store import OWNER as MONITORING_OWNER
+from functions.reports.intake import read_result_letter
 from functions.reports.pulls import store_report
 from functions.reports.review.reviews import OWNER as REVIEW_OWNER
 from functions.reports.store import CUSTOMER_OWNER as REPORTS_CUSTOMER_OWNER
-from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
+from functions.reports.store import PULL_OWNER, REPORT_OWNER, RESULT_LETTER_OWNER, save_report, save_result_letter
 from functions.scoring.store import OWNER as SCORE_OWNER
 from kernel.context import Caller, Context
 from kernel.ids import new_id
@@ -105,6 +107,16 @@ def _review(world: World, customer_id: str, assigned_to: str | None) -> str:
     return review_id
 
 
+def _result_letter(world: World, customer_id: str, assigned_to: str | None) -> str:
+    letter_id = new_id("rlt", world.now)
+    world.sql(
+        "insert into reports.result_letters (letter_id, customer_id, bureau, sealed, raw_key, items, issues,"
+        " received_at) values (%s, %s, 'transunion', '', 'recognised/x.json', 0, 0, %s)",
+        letter_id, customer_id, world.now,
+    )  # fmt: skip
+    return letter_id
+
+
 def _analysis(world: World, customer_id: str, assigned_to: str | None) -> str:
     analysis_id = new_id("ana", world.now)
     world.sql(
@@ -170,6 +182,7 @@ FACTORIES: dict[Owned, Factory] = {
     CONTRACT_OWNER: _contract,
     PULL_OWNER: lambda world, customer_id, assigned_to: save_pull(world, customer_id),
     REPORT_OWNER: _report,
+    RESULT_LETTER_OWNER: _result_letter,
     ANALYSIS_OWNER: _analysis,
     DISPUTE_OWNER: save_case,
     SCORE_OWNER: _score,
@@ -225,6 +238,15 @@ def give_report(world: World, person: Person, report: Report | None = None) -> s
     with context(world, store_report.handler) as ctx:
         save_report(ctx, kept, report_id, person.customer_id, f"answers/{report_id}.json", is_theirs=True)
     return report_id
+
+
+def give_result_letter(world: World, person: Person, letter: ResultLetter) -> str:
+    """Keep a bureau's letter of the customer as it was read, sealed as the product seals it."""
+    letter_id = new_id("rlt", world.now)
+    assert person.customer_id is not None
+    with context(world, read_result_letter.handler) as ctx:
+        save_result_letter(ctx, letter, letter_id, person.customer_id, f"recognised/{letter_id}.json")
+    return letter_id
 
 
 def give_analysis(world: World, person: Person) -> str:

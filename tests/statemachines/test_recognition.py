@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
+from contracts.vocabulary import Bureau
 from functions.reports import get_report
+from functions.reports.intake import get_result_letter
 from infra.local.documents.by_reportlab import render_reportlab
+from infra.local.documents.result_letter import Answered, result_letter
 from tests.generators.disclosed_people import disclosure
 from tests.harness.bureau import until
-from tests.harness.desk import decide
+from tests.harness.desk import decide, open_tasks
 from tests.harness.machines import Machine
 from tests.harness.people import ok
 from tests.harness.recognition import responses, text_layer
@@ -80,6 +84,71 @@ def test_what_is_no_known_report_is_refused(upload: Upload) -> None:
     upload.recognised()
     assert upload.ends() == "SUCCEEDED"
     assert upload.document["refusal"]["reason"] == "NotAKnownReport"
+
+
+ANSWERED = (
+    Answered("EXAMPLE BANK USA", "517800****", "VERIFIED AS ACCURATE AND UPDATED"),
+    Answered("MIDLAND EXAMPLE", "30012****", "DELETED"),
+)
+LETTER = render_reportlab(result_letter(Bureau.TRANSUNION, ANSWERED, date(2027, 2, 20), "100200300"))
+LETTER_STEPS = [*STEPS[:4], "reports.read_result_letter", STEPS[-1]]
+
+
+def test_a_result_letter_goes_to_the_disputes_and_is_no_error(upload: Upload) -> None:
+    upload.textract.pages = text_layer(LETTER)
+    upload.arrives(LETTER)
+    upload.recognised()
+    assert upload.ends() == "SUCCEEDED"
+    assert upload.machine.calls == LETTER_STEPS
+    assert (upload.document["status"], upload.document["refusal"], upload.document["report_id"]) == ("read", None, None)
+    (told,) = upload.world.events("ResultLetterRead")
+    assert told == {"customer_id": upload.person.customer_id, "letter_id": told["letter_id"], "bureau": "transunion"}
+    assert upload.world.events("ReportReceived") == []
+    path = {"result_letter_id": told["letter_id"]}
+    shown = ok(upload.world.call(get_result_letter.handler, upload.person, path=path))
+    assert [(item["furnisher"], item["outcome"]) for item in shown["items"]] == [
+        ("EXAMPLE BANK USA", "verified_and_updated"),
+        ("MIDLAND EXAMPLE", "deleted"),
+    ]
+    # There is no dispute it could belong to: a person sees to it.
+    upload.world.deliver()
+    (task,) = open_tasks(upload.world)
+    assert (task["machine"], task["case_id"]) == ("disputes", told["letter_id"])
+
+
+@pytest.mark.parametrize("broken", LETTER_STEPS[4:])
+def test_a_failure_with_a_letter_waits_and_goes_on_without_doing_anything_twice(upload: Upload, broken: str) -> None:
+    failures = iter([True])
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step == broken and next(failures, False):
+            raise ZeroDivisionError
+
+    upload.machine.fault = fault
+    upload.textract.pages = text_layer(LETTER)
+    upload.arrives(LETTER)
+    upload.recognised()
+    task = upload.until_a_person_is_asked()
+    assert task["step"] == {LETTER_STEPS[4]: "ReadLetter", LETTER_STEPS[5]: "FinishLetter"}[broken]
+    decide(upload.world, "retry")
+    assert upload.ends() == "SUCCEEDED"
+    assert len(upload.world.events("ResultLetterRead")) == len(upload.world.events("DocumentClosed")) == 1
+    assert len(upload.world.sql("select 1 from reports.result_letters")) == 1
+
+
+def test_a_letter_can_be_given_up(upload: Upload) -> None:
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step == LETTER_STEPS[4]:
+            raise ZeroDivisionError
+
+    upload.machine.fault = fault
+    upload.textract.pages = text_layer(LETTER)
+    upload.arrives(LETTER)
+    upload.recognised()
+    upload.until_a_person_is_asked()
+    decide(upload.world, "abandon")
+    assert upload.ends() == "FAILED"
+    assert upload.document["status"] == "failed"
 
 
 def unsure(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -45,6 +46,7 @@ class Evidence:
         self.values: dict[str, Any] = {}
         self.sources: dict[str, Source] = {}
         self.extras: dict[str, Source] = {}
+        self._kept: Counter[str] = Counter()
 
     def read_pair(self, field: str, reader: Reader, pair: Pair) -> Any:
         """Read a field from the value beside a label; nothing there at all is an issue, for even "-" is something."""
@@ -97,11 +99,9 @@ class Evidence:
         """Keep words that the canon has no field for."""
         if not tokens or text_of(tokens) in UNSAID:
             return
-        at, free = 1, name
-        while free in self.extras:
-            at += 1
-            free = f"{name}_{at}"
-        self.extras[free] = source_of(tokens)
+        self._kept[name] += 1
+        at = self._kept[name]
+        self.extras[name if at == 1 else f"{name}_{at}"] = source_of(tokens)
 
     def unread(self, tokens: Sequence[Token]) -> None:
         """Keep words that nobody knows the meaning of, and say so."""

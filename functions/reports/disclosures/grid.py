@@ -18,6 +18,7 @@ from contracts.report import HistoryCell
 from contracts.vocabulary import HistoryCode
 from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.readings import EARLIEST_YEAR
+from functions.reports.disclosures.readings import MONTHS as MONTH_NAMES
 from functions.reports.disclosures.rows import Row, Token
 
 LETTERS: Final = "JFMAMJJASOND"
@@ -43,6 +44,7 @@ SIGNS: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
         "VS": HistoryCode.SURRENDER,
         "ND": HistoryCode.NO_DATA,
         "TNT": HistoryCode.TOO_NEW,
+        "TN": HistoryCode.TOO_NEW,
         "CLS": None,
         "B": None,
         "-": HistoryCode.NO_DATA,
@@ -66,6 +68,7 @@ _MENDED = 0.9
 _BY_ORDER = 0.85  # twelve signs in a row that don't stand under the letters
 _NEAR: Final = 0.3  # share of a column's width by which a sign may stand beside its middle
 _LONGEST_SIGN: Final = 3
+_LONGEST_MONTH: Final = 9
 _YEAR = re.compile("(19|20)[0-9]{2}")
 
 
@@ -114,7 +117,7 @@ class GridReader:
         body: list[Row] = []
         others: list[Row] = []
         for row in rows:
-            columns = _heading(row)
+            columns = _heading(row) or _named_heading(row)
             if columns is not None:
                 self._columns = columns
             elif _is_year_row(row):
@@ -247,6 +250,16 @@ def _heading(row: Row) -> Columns | None:
         if 0 <= month < MONTHS and LETTERS[month] == token.text.upper() and off < _NEAR
     ]
     return _fit(points) if len(points) > MONTHS // 2 else None
+
+
+def _named_heading(row: Row) -> Columns | None:
+    """The columns, if the row is a heading that names its months, "Jan" to "Dec"."""
+    points = [
+        (MONTH_NAMES.index(token.text[:3].lower()), token.upright.centre)
+        for token in row.tokens
+        if token.text[:3].lower() in MONTH_NAMES and len(token.text) <= _LONGEST_MONTH
+    ]
+    return _fit(points) if len(points) >= MONTHS // 2 and len(points) >= len(row.tokens) - 2 else None
 
 
 def _fit(points: Sequence[tuple[int, float]]) -> Columns | None:

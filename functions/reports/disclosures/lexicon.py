@@ -6,9 +6,8 @@ Headings and labels are those of the real layouts (the annual report's print, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 SECTIONS: Final = (
@@ -23,26 +22,6 @@ ACCOUNT_PARTS: Final = (
     "Historical Info", "Contact Info", "Comment", "Reinvestigation Info", "Your Statement",
 )  # fmt: skip
 NEGATIVE: Final = "Potentially negative"
-
-# What only an Experian disclosure says, and what only another bureau's does.
-EXPERIAN_MARKS: Final = (
-    "Annual Credit Report - Experian", "experian.com/acr/printreport", "Prepared For", "Personal & Confidential",
-    "Date Generated", "Report Number", "At a Glance", "Account Info", "Balance Updated", "Status Updated",
-    "On Record Until", "Payment history guide", "Recent balance", "High balance", "Past-Due Amount", "Name ID #",
-    "Address ID #",
-)  # fmt: skip
-OTHER_MARKS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "Equifax": ("EFX-ACR", "Confirmation #", "Date Reported:", "Terms Frequency:", "Activity Designator:"),
-        "TransUnion": (
-            "Personal Credit Report for", "File Number", "Accounts with Adverse Information",
-            "Satisfactory Accounts", "High Balance (Hist.)", "Pay Status",
-        ),
-        "a merge of three bureaus": (
-            "Two-Year payment history", "Account Type - Detail:", "Bureau Code:", "No. of Months (terms):",
-        ),
-    }
-)  # fmt: skip
 
 _NOISE = re.compile(r"[^a-z0-9]+")
 _SHORTEST_WITH_A_SLIP = 5

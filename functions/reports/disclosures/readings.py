@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import product
 from typing import Any, Final, NamedTuple
 
 from contracts.dates import PartialDate
 from functions.reports.disclosures.lexicon import nearest, plain
 
-UNSAID: Final = frozenset({"", "-", "–", "—", "−", "_", "~", "--", "N/A"})
+_MOST_DASHES = 4
+UNSAID: Final = frozenset({"", "N/A"}).union(
+    "".join(dashes) for count in range(1, _MOST_DASHES + 1) for dashes in product("-–—−_~", repeat=count)
+)
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EARLIEST_YEAR: Final = 1940
 MOST_DOLLARS: Final = 100_000_000
@@ -28,10 +32,13 @@ _ODD_COMMA = 0.85  # a comma read as a point, or lost
 _GROUPED = re.compile(r"(-?)\$([0-9]{1,3}(?:[,.][0-9]{3})+|[0-9]{1,3})(?:\.([0-9]{2}))?")
 _UNGROUPED = re.compile(r"(-?)\$([0-9]{4,9})(?:\.([0-9]{2}))?")
 _SLASHED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_SLASHED_MONTH = re.compile(r"([0-9]{2})/([0-9]{4})")
 _MONTH_YEAR = re.compile(r"([a-z]{3})[a-z.]* ?([0-9]{4})")
 _MONTH_DAY_YEAR = re.compile(r"([a-z]{3})[a-z.]* ?([0-9]{1,2}),? ?([0-9]{4})")
 _MOST_VISIBLE = 8  # digits that identify an issuer; more of them begin to be the number itself
 _MASK = re.compile(r"([0-9]*)([X*]+)([0-9]{0,4})")
+_LETTERED_MASK = re.compile(r"([0-9A-Z]{1,8})(\*+)([0-9A-Z]{0,4})")
+_LIKE_DIGITS = frozenset("OQILSBZG|")
 
 
 class Reading(NamedTuple):
@@ -88,6 +95,9 @@ def day(text: str) -> Reading:
     if slashed:
         month, day_of_month, year = (int(part) for part in slashed.groups())
         return Reading(_date(year, month, day_of_month), certainty)
+    monthly = _SLASHED_MONTH.fullmatch(digits.replace(" ", ""))
+    if monthly:
+        return Reading(_date(int(monthly[2]), int(monthly[1]), None), certainty)
     named = _MONTH_DAY_YEAR.fullmatch(said.lower()) or _MONTH_YEAR.fullmatch(said.lower())
     if named and named[1] in MONTHS:
         month = MONTHS.index(named[1]) + 1
@@ -141,6 +151,9 @@ def account_number(text: str) -> Reading:
     if signs.isdigit() and signs.isascii():
         shown = signs[-4:]
         return Reading("*" * (len(signs) - len(shown)) + shown if len(signs) > len(shown) else signs)
+    lettered = _LETTERED_MASK.fullmatch(signs)
+    if lettered and any(sign.isalpha() and sign not in _LIKE_DIGITS for sign in lettered[1] + lettered[3]):
+        return Reading(signs)
     repaired = signs.translate(_LOOK_ALIKE)
     if _MASK.fullmatch(repaired):
         return Reading(repaired, _NO_SIGN)
@@ -159,6 +172,23 @@ def one_of(terms: Mapping[str, Any], what: str) -> Reader:
         return Reading(terms[near.entry], near.certainty)
 
     return read
+
+
+def first_amount(text: str) -> Reading:
+    """The first of what may be several amounts, each with the months it held: "$1,500 from 06/2017 to 02/2026"."""
+    words = text.split()
+    return amount(words[0] if len(words) > 1 and "from" in words else text)
+
+
+def ssn(text: str) -> Reading:
+    """A masked social security number with its last four digits."""
+    said = text.replace(" ", "")
+    if said in UNSAID:
+        return NOTHING
+    found = re.fullmatch(r"[Xx*#]{3}-?[Xx*#]{2}-?([0-9]{4})", said)
+    if found is None:
+        raise ValueError("expected a masked number such as XXX-XX-1234")
+    return Reading(f"***-**-{found[1]}")
 
 
 def phone(text: str) -> Reading:

@@ -14,6 +14,7 @@ from functions.reports.disclosures.lexicon import Near, nearest, plain
 from functions.reports.recognition.model import Box, Page, Recognised, Word
 from functions.reports.recognition.upright import rows_of
 
+_MOST_WORDS: Final = 300  # of a row; no printed one has as many
 MARGIN: Final = 0.09  # share of the height in which running heads and feet stand
 _HEAD_WORDS: Final = ("annual", "credit", "report", "experian", "page")
 _RUNNING = re.compile(r"(?i)page\s*\w{1,4}\s*of\s*\w{1,4}|experian\.com|printreport|^\W*\d{1,2}/\d{1,2}/\d{2},?\s+\d")
@@ -26,6 +27,7 @@ _SSN_WORDS = re.compile(r"(?i)social|ssn")
 _LONG_NUMBER = re.compile(r"[0-9][0-9\-. ]{7,}[0-9]")
 _VISIBLE: Final = 4
 _LONG_HEADING: Final = 3
+_LONGEST_HEADING: Final = 60  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,20 @@ def place_of(tokens: Sequence[Token]) -> str:
 
 def rows(document: Recognised) -> list[Row]:
     """All rows of all pages in order, without running heads and feet."""
+    return [row for row in all_rows(document) if not _is_running(row)]
+
+
+def all_rows(document: Recognised) -> list[Row]:
+    """All rows of all pages in order, with what runs along the pages' edges."""
     return [row for page in document.pages for row in _page_rows(page)]
 
 
 def _page_rows(page: Page) -> list[Row]:
-    found = []
+    found: list[Row] = []
     for words in rows_of(page.words):
-        tokens = _masked([token for word in words if (token := _token(word, page.number))])
-        if tokens and not _is_running(Row(tokens)):
-            found.append(Row(tokens))
+        tokens = [token for word in words if (token := _token(word, page.number))]
+        starts = range(0, len(tokens), _MOST_WORDS)
+        found.extend(Row(_masked(tokens[start : start + _MOST_WORDS])) for start in starts)
     return found
 
 
@@ -136,7 +143,7 @@ def safe(text: str) -> str:
 def heading(row: Row, entries: Iterable[str]) -> str | None:
     """Which of the headings this row is, and is alone."""
     text = row.text
-    if len(plain(text)) > 40:
+    if len(plain(text)) > _LONGEST_HEADING:
         return None
     near = nearest(text, entries) or _cut_short(text, entries)
     # "0 Public Records" is a total, one letter away from the heading: a slip never makes a word of its own.

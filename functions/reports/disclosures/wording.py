@@ -11,7 +11,15 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from contracts.vocabulary import ACCOUNT_TYPES, MORTGAGE_TYPES, Ownership, PortfolioType, Status
+from contracts.vocabulary import (
+    ACCOUNT_TYPES,
+    CREDITOR_CLASSES,
+    MORTGAGE_TYPES,
+    PAID_STATUSES,
+    Ownership,
+    PortfolioType,
+    Status,
+)
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.rows import Token
 
@@ -30,6 +38,15 @@ RESPONSIBILITIES: Final[Mapping[str, Ownership]] = MappingProxyType(
         "Terminated": Ownership.TERMINATED,
         "Business": Ownership.BUSINESS,
         "Deceased": Ownership.DECEASED,
+        "Authorized user account": Ownership.AUTHORIZED_USER,
+        "Authorized account": Ownership.AUTHORIZED_USER,
+        "Co-maker account": Ownership.COMAKER,
+        "Cosigner account": Ownership.COMAKER,
+        "Co-signer": Ownership.COMAKER,
+        "Maker account": Ownership.MAKER,
+        "Terminated account": Ownership.TERMINATED,
+        "Business account": Ownership.BUSINESS,
+        "Deceased account": Ownership.DECEASED,
     }
 )
 
@@ -52,6 +69,15 @@ ACCOUNT_KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "Collection agency": "48",
         "Home equity line": "89",
         "Flexible spending card": "0G",
+        "Automobile": "00",
+        "Automobile loan": "00",
+        "Conventional real estate mtg": "26",
+        "Real estate mortgage": "26",
+        "FHA real estate mortgage": "19",
+        "VA real estate mortgage": "25",
+        "Factoring company account": "0C",
+        "Utility company": "92",
+        "Medical": "90",
     }
 )
 
@@ -65,13 +91,34 @@ _PORTFOLIOS: Final[Mapping[PortfolioType, frozenset[str]]] = MappingProxyType(
 )
 PORTFOLIO_CERTAINTY: Final = 0.9
 
+PORTFOLIO_WORDS: Final[Mapping[str, PortfolioType]] = MappingProxyType(
+    {
+        f"{words}{account}": kind
+        for words, kind in (
+            ("Revolving", PortfolioType.REVOLVING),
+            ("Installment", PortfolioType.INSTALLMENT),
+            ("Mortgage", PortfolioType.MORTGAGE),
+            ("Open", PortfolioType.OPEN),
+            ("Line of credit", PortfolioType.LINE_OF_CREDIT),
+        )
+        for account in ("", " account")
+    }
+)
+CREDITOR_CLASS_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {words: code for code, words in CREDITOR_CLASSES.items()}
+)
+
 _WORDS: Final = (
     "open", "closed", "paid", "current", "never", "late", "account", "charged", "charge", "off", "written",
     "collection", "transferred", "sold", "days", "past", "due", "as", "of", "was", "repossession", "voluntarily",
     "surrendered", "foreclosed", "foreclosure", "started", "deed", "lieu", "claim", "filed", "government", "settled",
     "inactive", "bankruptcy", "discharged", "included", "terms", "met", "the", "in", "not",
+    "pays", "paying", "agreed", "bad", "debt", "collections", "surrender", "voluntary", "transfer",
+    "delinquent", "more", "over", "proceedings", "rated", "unrated", "too", "new",
 )  # fmt: skip
 _ENDINGS = re.compile(r"[.,;:/]+$")
+_DAYS_SAID = re.compile(r"([0-9]{2,3})\+?(?:-([0-9]{2,3}))?")
+_DAYS_A_STEP: Final = 29
 _AMOUNT_LOOK = re.compile(r"[$S§]?[0-9OolI][0-9OolI.,]*")
 
 _DAYS: Final = {30: Status.LATE_30, 60: Status.LATE_60, 90: Status.LATE_90, 120: Status.LATE_120, 150: Status.LATE_150}
@@ -80,14 +127,21 @@ _DAYS_LATE: Final[Mapping[int, Status]] = MappingProxyType(_DAYS | {180: Status.
 # In this order: what became of an account outweighs how it was paid.
 _STANDINGS: Final = (
     ({"charged", "off"}, Status.CHARGE_OFF, Status.PAID_CHARGE_OFF),
+    ({"charge", "off"}, Status.CHARGE_OFF, Status.PAID_CHARGE_OFF),
+    ({"bad", "debt"}, Status.CHARGE_OFF, Status.PAID_CHARGE_OFF),
+    ({"collections"}, Status.COLLECTION, Status.PAID_COLLECTION),
     ({"collection"}, Status.COLLECTION, Status.PAID_COLLECTION),
     ({"repossession"}, Status.REPOSSESSION, Status.PAID_REPOSSESSION),
+    ({"surrender"}, Status.SURRENDER, Status.PAID_SURRENDER),
     ({"surrendered"}, Status.SURRENDER, Status.PAID_SURRENDER),
     ({"deed", "lieu"}, Status.DEED_IN_LIEU, Status.DEED_IN_LIEU),
     ({"foreclosed"}, Status.FORECLOSURE, Status.FORECLOSURE),
     ({"foreclosure", "started"}, None, Status.PAID_FORECLOSURE),
+    ({"foreclosure", "proceedings"}, None, Status.PAID_FORECLOSURE),
+    ({"foreclosure"}, Status.FORECLOSURE, Status.PAID_FORECLOSURE),
     ({"claim", "government"}, Status.GOVERNMENT_CLAIM, Status.GOVERNMENT_CLAIM),
     ({"transferred"}, Status.TRANSFERRED, Status.TRANSFERRED),
+    ({"transfer"}, Status.TRANSFERRED, Status.TRANSFERRED),
 )
 
 
@@ -112,14 +166,15 @@ def standing(tokens: Sequence[Token]) -> Standing:
     certainty = 1.0
     for token in tokens:
         for part in token.text.split("/"):
-            word = _ENDINGS.sub("", part)
+            word = _ENDINGS.sub("", part.strip("><"))
             near = nearest(word, _WORDS) if plain(word) and not any(sign.isdigit() for sign in word) else None
             words.append(near.entry if near else word)
             certainty = min(certainty, near.certainty if near else 1.0)
     said, paid = set(words), "paid" in words or "settled" in words
-    is_open = True if words[:1] == ["open"] else False if {"closed", "paid"} & said else None
+    status = _status(words, said, paid)
+    is_open = True if words[:1] == ["open"] else False if "closed" in said or status in PAID_STATUSES else None
     past_due, written_off = _amount_before(tokens, ("past", "due")), _amount_before(tokens, ("written", "off"))
-    return Standing(_status(words, said, paid), is_open, certainty, past_due, written_off)
+    return Standing(status, is_open, certainty, past_due, written_off)
 
 
 def _status(words: Sequence[str], said: set[str], paid: bool) -> Status | None:
@@ -127,10 +182,15 @@ def _status(words: Sequence[str], said: set[str], paid: bool) -> Status | None:
         if needed <= said and not ("never" in said and "late" in said):
             # "Was charged off" tells of the past: what the account is now was said by a word that is lost.
             return settled if paid else None if "was" in said else unpaid
-    for at, word in enumerate(words[:-3]):
-        if word.isdigit() and words[at + 1 : at + 4] == ["days", "past", "due"]:
-            late = _DAYS_LATE.get(int(word)) if len(word) <= 3 else None
-            return late if "was" not in words[:at] else Status.CURRENT
+    for at, word in enumerate(words[:-1]):
+        days = _DAYS_SAID.fullmatch(word)
+        if days and words[at + 1] == "days" and ({"past", "due"} <= said or {"late", "delinquent"} & said):
+            if "was" in words[:at]:
+                return Status.PAID_OR_CLOSED if paid else Status.CURRENT
+            whole = days[2] is None or int(days[2]) == int(days[1]) + _DAYS_A_STEP
+            return _DAYS_LATE.get(int(days[1])) if whole else None
+    if {"pays", "paying"} & said or ("agreed" in said and "closed" not in said):
+        return Status.CURRENT
     if paid:
         return Status.PAID_OR_CLOSED
     if {"current"} & said or ({"never", "late"} <= said) or {"terms", "met"} <= said:
@@ -159,15 +219,17 @@ def condition(comment: str) -> Condition | None:
     said = comment.lower()
     billing = "fcba" in said or "billing act" in said
     closed = "closed" in said and "consumer" in said and "request" in said
-    disagrees = "disagree" in said
+    disagrees = "disagr" in said
     resolved = "resolved" in said or "investigation complete, reported" in said
     if "dispute" not in said and not disagrees:
-        return Condition("XA", None) if closed and "grantor" not in said else None
+        by_consumer = closed or "closed by consumer" in said
+        return Condition("XA", None) if by_consumer and "grantor" not in said else None
     if "previously" in said and resolved:
         return Condition("XH", False)
     if disagrees:
         return Condition("XE" if closed else "XG" if billing else "XC", True)
-    if not (billing or "fcra" in said or "fair credit" in said or "under investigation" in said):
+    plainly = "info disputed" in said or "information disputed" in said
+    if not (plainly or billing or "fcra" in said or "fair credit" in said or "under investigation" in said):
         return None
     if billing:
         return Condition("XJ" if closed else "XF", True)

@@ -11,7 +11,7 @@ import json
 from contracts.events import ReportReceived
 from contracts.report import Report
 from functions.reports import store
-from functions.reports.disclosures.experian import read_disclosure
+from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.disclosures.quality import illegible, too_poor
 from functions.reports.intake.whose import SomebodyElse
 from functions.reports.model import NotAKnownReport

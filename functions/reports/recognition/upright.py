@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import atan2, degrees
+from math import atan2, degrees, floor
 from statistics import fmean, median
 from typing import Final, Protocol, TypeVar
 
@@ -21,6 +21,12 @@ Polygon = tuple[Point, ...]
 ASPECT: Final = 11 / 8.5  # height to width of a letter page; A4 differs by a tenth, which a slope of 2° doesn't feel
 STEEPEST: Final = 0.15
 _SHORT: Final = 1e-4  # squared widths: less text than that says nothing about the slope
+_ENOUGH: Final = 0.5  # squared widths: less than that is outweighed by what letters have below the base line
+_LEAST_WORDS: Final = 12
+_STEEPEST_TABLE: Final = 0.03
+_STEP: Final = 0.001
+_BINS: Final = 3  # in a text's height
+_AS_GOOD: Final = 0.97
 
 
 _SAME_ROW: Final = 0.55
@@ -72,18 +78,49 @@ def _quarter(point: Point, quarters: int) -> Point:
 def _slope(lines: Sequence[Sequence[Polygon]], quarters: int) -> float:
     """The fall of all lines together: least squares of the words' middles, each line about its own middle.
 
-    One line says little, for letters differ in what they have above and below the base line; a page says enough.
+    One line says little, for letters differ in what they have above and below the base line; a page says enough. A
+    page of short lines alone (a table) doesn't, whatever their number: there the slope is the one that gathers the
+    words in the sharpest rows.
     """
     rise = run = 0.0
+    words: list[Box] = []
     for polygons in lines:
         boxes = [Box.around(tuple(_quarter(corner, quarters) for corner in polygon)) for polygon in polygons]
+        words += boxes
         if len(boxes) < 2:
             continue
         x, y = fmean(box.centre for box in boxes), fmean(box.middle for box in boxes)
         rise += sum((box.centre - x) * (box.middle - y) for box in boxes)
         run += sum((box.centre - x) ** 2 for box in boxes)
     steep = rise / run if run > _SHORT else 0.0
+    if run < _ENOUGH and len(words) >= _LEAST_WORDS:
+        return _sharpest(words)
     return steep if abs(steep) <= STEEPEST else 0.0
+
+
+def _sharpest(words: Sequence[Box]) -> float:
+    """The slope at which the words stand in the fewest rows; none at all if that is as good."""
+    height = usual_height(words)
+    tall = [box for box in words if box.height > height / 2]
+    steps = round(_STEEPEST_TABLE / _STEP)
+
+    def gathered(slope: float) -> int:
+        counted: Counter[int] = Counter()
+        for box in tall:
+            place = (box.middle - slope * (box.centre - 0.5)) / height * _BINS
+            counted.update((floor(place), floor(place) + 1))
+        return sum(count * count for count in counted.values())
+
+    scores = {at * _STEP: gathered(at * _STEP) for at in range(-steps, steps + 1)}
+    best = max(scores.values())
+    good = [slope for slope, score in scores.items() if score >= best * _AS_GOOD]
+    return 0.0 if 0.0 in good else median(good)
+
+
+def usual_height(placed: Sequence[Box]) -> float:
+    """How high a page's text is; dashes and dots, however many, don't lower it."""
+    heights = sorted(box.height for box in placed)
+    return heights[len(heights) * 3 // 4] if heights else 0.0
 
 
 def rows_of(placed: Iterable[P]) -> list[list[P]]:
@@ -93,7 +130,7 @@ def rows_of(placed: Iterable[P]) -> list[list[P]]:
     things than the page's text (a rule's remains, a stamp) count as tall as its text, or they would join rows.
     """
     things = list(placed)
-    tallest = median([one.upright.height for one in things] or [0.0]) * _TALLEST
+    tallest = usual_height([one.upright for one in things]) * _TALLEST
     rows: list[list[P]] = []
     middle = height = 0.0
     for each in sorted(things, key=lambda one: (one.upright.middle, one.upright.left)):

@@ -21,7 +21,7 @@ from infra.local.partners.credit_file import back
 from infra.local.partners.credit_profile import current_file, render_profile
 from infra.local.partners.people import Person
 
-__all__ = ["Layout", "disclosure_for", "disclosure_of"]
+__all__ = ["Layout", "disclosure_for", "disclosure_of", "file_of"]
 
 _RIGHTS = (
     "You may ask for a free copy of this report once a year.",
@@ -31,7 +31,13 @@ _RIGHTS = (
 
 
 def disclosure_for(person: Person, day: date, layout: Layout = "acr") -> Disclosure:
-    """The disclosure that the bureau would send that person on that day: the same file its JSON pull shows."""
+    """The disclosure that Experian would send that person on that day: the same file its JSON pull shows."""
+    report, numbers = file_of(person, day)
+    return disclosure_of(report, layout, numbers)
+
+
+def file_of(person: Person, day: date) -> tuple[Report, dict[str, str]]:
+    """A person's file as a canonical report, and the full account numbers by tradeline key."""
     now = datetime.combine(day, time(10, 15), tzinfo=UTC)
     profile = {"creditProfile": [render_profile(person, now, "", ())]}
     report = parse_credit_profile(profile, pulled_on=day)
@@ -48,7 +54,7 @@ def disclosure_for(person: Person, day: date, layout: Layout = "acr") -> Disclos
         )
         for at, account in enumerate(accounts[:3], 1)
     )
-    return disclosure_of(report.model_copy(update={"inquiries": report.inquiries + reviews}), layout, numbers)
+    return report.model_copy(update={"inquiries": report.inquiries + reviews}), numbers
 
 
 def disclosure_of(report: Report, layout: Layout = "acr", numbers: Mapping[str, str] | None = None) -> Disclosure:

@@ -61,6 +61,15 @@ class ReportRevised(DomainEvent):
     revision: int
 
 
+class ResultLetterRead(DomainEvent):
+    """A bureau's letter with the results of a dispute is stored; `bureau` None: it doesn't say whose it is."""
+
+    source: ClassVar[str] = "reports"
+    customer_id: str
+    letter_id: str
+    bureau: str | None = None
+
+
 # -- accounts -------------------------------------------------------------------------------------------------------
 
 

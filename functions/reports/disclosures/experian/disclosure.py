@@ -1,6 +1,6 @@
 """An Experian consumer disclosure, print of the annual report or older portal layout, to the canonical report.
 
-Total: any recognised document gives a `Report`, its issues listed, or `NotAKnownReport`. A page's text layer and a
+A page's text layer and a
 scan are read the same way, by where words stand. Layout facts: labels without colons in two columns that a text line
 merges, "-" for nothing, leading digits and X for an account number, a grid with one letter a month.
 """
@@ -15,8 +15,8 @@ from typing import Final
 from contracts.report import Inquiry, IssueSeverity, Report, Source, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.disclosures.evidence import Evidence
-from functions.reports.disclosures.experian_account import LABELS, PAIRED_PARTS, is_marker, read_account
-from functions.reports.disclosures.experian_personal import (
+from functions.reports.disclosures.experian.account import LABELS, PAIRED_PARTS, is_marker, read_account
+from functions.reports.disclosures.experian.personal import (
     INQUIRY_LABELS,
     RECORD_LABELS,
     read_inquiries,
@@ -26,8 +26,6 @@ from functions.reports.disclosures.experian_personal import (
 from functions.reports.disclosures.grid import GridReader
 from functions.reports.disclosures.lexicon import (
     ACCOUNT_PARTS,
-    EXPERIAN_MARKS,
-    OTHER_MARKS,
     SECTIONS,
     nearest,
     plain,
@@ -35,24 +33,17 @@ from functions.reports.disclosures.lexicon import (
 from functions.reports.disclosures.pairs import PairReader
 from functions.reports.disclosures.readings import day, number
 from functions.reports.disclosures.rows import Row, Token, heading, rows, text_of
-from functions.reports.model import NotAKnownReport
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
 
 SOURCE: Final = "experian.disclosure"
-MARKS_NEEDED: Final = 3
 _FIRST_LABELS: Final = ("Account Name", "Account Number", "Account Type", "Date Opened")
 _TOTALS: Final = ("Accounts", "Public Records", "Hard Inquiries")
 
 
-def read_disclosure(document: Recognised) -> Report:
-    """Read a recognised document as an Experian disclosure.
-
-    NotAKnownReport when its content is not one, naming the other bureau if it is that one's. The report has no id;
-    `contracts.report.Report.issues` lists every value that was not taken over, with page and place.
-    """
+def read_experian(document: Recognised) -> Report:
+    """Read a recognised document as an Experian disclosure; total, its issues listed. The report has no id."""
     found = rows(document)
-    _check_kind(found)
     log = IssueLog()
     if document.missing_pages:
         log.add(
@@ -79,26 +70,6 @@ def read_disclosure(document: Recognised) -> Report:
     )
     _check_totals(report, head)
     return report.model_copy(update={"issues": log.issues()})
-
-
-def marks(found: Sequence[Row]) -> dict[str, int]:
-    """How many of each kind of document's own phrases the rows hold; "Experian" is among the keys."""
-    text = [plain(row.text) for row in found]
-
-    def count(phrases: Sequence[str]) -> int:
-        return sum(any(plain(phrase) in line for line in text) for phrase in phrases)
-
-    return {"Experian": count(EXPERIAN_MARKS), **{who: count(phrases) for who, phrases in OTHER_MARKS.items()}}
-
-
-def _check_kind(found: Sequence[Row]) -> None:
-    counted = marks(found)
-    own = counted.pop("Experian")
-    other = max(counted, key=lambda who: counted[who])
-    if counted[other] > own:
-        raise NotAKnownReport(f"Its headings are those of {other}, whose reports are not read yet.")
-    if own < MARKS_NEEDED:
-        raise NotAKnownReport("Nothing on its pages says that it is an Experian disclosure.")
 
 
 def _sections(found: Sequence[Row]) -> dict[str, list[Row]]:

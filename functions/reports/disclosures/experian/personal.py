@@ -9,14 +9,14 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.report import Address, Consumer, ConsumerStatement, Employer, Inquiry, Name, Phone, PublicRecord
-from contracts.vocabulary import Bureau, InquiryKind, PublicRecordKind
+from contracts.vocabulary import Bureau, InquiryKind
+from functions.reports.disclosures.entries import groups_of, listed_days, read_record_kind
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.lexicon import PERSONAL, nearest
 from functions.reports.disclosures.pairs import Pair, PairReader, Side
+from functions.reports.disclosures.person import read_name, read_town, town_in
 from functions.reports.disclosures.readings import (
-    NOTHING,
     UNSAID,
-    Reading,
     amount,
     day,
     not_after,
@@ -26,7 +26,7 @@ from functions.reports.disclosures.readings import (
     printed,
     year,
 )
-from functions.reports.disclosures.rows import Row, Token, heading, text_of
+from functions.reports.disclosures.rows import Row, Token, heading
 from functions.reports.disclosures.wording import RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
 
@@ -41,31 +41,8 @@ RECORD_LABELS: Final[Mapping[str, Side]] = MappingProxyType(
 )
 
 _KINDS_OF_HOME: Final = ("Single family", "Apartment complex", "Multifamily", "Post office box", "Business", "Rural")
-_TOWN = re.compile(r"(.+?),? ([A-Z]{2}),? ([0-9]{5})(?:-[0-9]{4})?")
 _NAME_ID = re.compile(r"(?i)name\s*id\b|nameid")
 _ADDRESS_ID = re.compile(r"(?i)address\s*id\b|addressid")
-_SUFFIXES: Final = frozenset({"JR", "SR", "II", "III", "IV", "V"})
-# fmt: off
-_STATES: Final = frozenset({
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",
-    "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR",
-    "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "AS", "GU", "MP", "PR", "VI", "AA",
-    "AE", "AP",
-})
-# fmt: on
-_ORDERED_NAME = 0.9  # which of a name's words are whose is told by their order alone
-_CROWDED_NAME = 0.85
-_LOST_NAME = 0.5
-_CHAPTER = re.compile(r"(?i)chapter\s*(7|11|12|13)\b")
-_RECORD_KINDS: Final[Mapping[str, PublicRecordKind]] = MappingProxyType(
-    {
-        "Bankruptcy": PublicRecordKind.BANKRUPTCY,
-        "Judgment": PublicRecordKind.JUDGMENT,
-        "Civil judgment": PublicRecordKind.JUDGMENT,
-        "Tax lien": PublicRecordKind.TAX_LIEN,
-        "Other": PublicRecordKind.OTHER,
-    }
-)
 
 
 def read_personal(rows: Sequence[Row], log: IssueLog) -> tuple[Consumer, tuple[ConsumerStatement, ...]]:
@@ -115,18 +92,7 @@ def _names(rows: Sequence[Row], log: IssueLog) -> tuple[Name, ...]:
             continue
         evidence = Evidence(f"consumer.names[{len(found)}]", log)
         found.append(evidence)
-        words = list(row.tokens)
-        suffix = words.pop() if len(words) > 1 and words[-1].text.upper().strip(".,") in _SUFFIXES else None
-        certainty = _ORDERED_NAME if len(words) <= 3 else _CROWDED_NAME
-        if suffix is not None:
-            evidence.read("suffix", printed, [suffix])
-        # A family name of one letter is an initial: the name behind it was lost.
-        initial = len(words[-1].text.strip(".")) == 1 and len(words) > 1
-        evidence.read("last", printed, words[-1:], _LOST_NAME if initial else certainty)
-        if len(words) > 1:
-            evidence.read("first", printed, words[:1], certainty)
-        if len(words) > 2:
-            evidence.read("middle", printed, words[1:-1], certainty)
+        read_name(evidence, row.tokens)
     return tuple(Name(**evidence.section()) for evidence in found)
 
 
@@ -137,13 +103,13 @@ def _addresses(rows: Sequence[Row], log: IssueLog) -> tuple[Address, ...]:
     settled = False
     for row in rows:
         text = row.text
-        town = _TOWN.fullmatch(text)
-        if town is not None and town[2] in _STATES:
+        town = town_in(text)
+        if town is not None:
             evidence = Evidence(f"consumer.addresses[{len(found)}]", log)
             found.append(evidence)
             if lines:
                 evidence.read("line", printed, lines)
-            _read_town(evidence, row.tokens, town)
+            read_town(evidence, row.tokens, town)
             lines, settled = [], True
         elif _ADDRESS_ID.match(text):
             if lines or not found:
@@ -167,12 +133,6 @@ def _unread_address(at: int, lines: Sequence[Token], log: IssueLog) -> Evidence:
     return evidence
 
 
-def _read_town(evidence: Evidence, tokens: Sequence[Token], town: re.Match[str]) -> None:
-    for field, said in (("city", town[1]), ("state", town[2]), ("postal_code", town[3])):
-        own = [token for token in tokens if token.text.strip(",") in said.split() or said in token.text]
-        evidence.put(field, Reading(said.strip(",")), own or tokens)
-
-
 def _statements(rows: Sequence[Row], log: IssueLog) -> tuple[ConsumerStatement, ...]:
     found: list[list[Token]] = []
     for row in rows:
@@ -188,22 +148,12 @@ def _statements(rows: Sequence[Row], log: IssueLog) -> tuple[ConsumerStatement, 
     return tuple(sections)
 
 
-def _groups(pairs: Sequence[Pair], first: str) -> list[list[Pair]]:
-    """The pairs of each item: an item begins with that label; what comes before belongs to the first."""
-    groups: list[list[Pair]] = []
-    for pair in pairs:
-        if not groups or (pair.label == first and any(one.label == first for one in groups[-1])):
-            groups.append([])
-        groups[-1].append(pair)
-    return groups
-
-
 def read_inquiries(
     rows: Sequence[Row], kind: InquiryKind, pairs: PairReader, start: int, limit: date | None, log: IssueLog
 ) -> list[Inquiry]:
     """The inquiries of one section; one that names several days is one for each of them."""
     found: list[Inquiry] = []
-    for group in _groups(pairs.read(rows), "Business Name"):
+    for group in groups_of(pairs.read(rows), "Business Name"):
         dates: list[list[Token]] = [[]]
         evidence = Evidence(f"i{start + len(found):03d}", log)
         for pair in group:
@@ -213,7 +163,7 @@ def read_inquiries(
                 case "Business Type":
                     evidence.read_pair("inquirer_industry", printed, pair)
                 case "Inquired on":
-                    dates = _listed(pair.value)
+                    dates = listed_days(pair.value)
                 case "Removal Date":
                     evidence.keep("removal_date", pair.value)
                 case _:
@@ -229,23 +179,12 @@ def read_inquiries(
     return found
 
 
-def _listed(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Days one after the other, with or without commas."""
-    dates: list[list[Token]] = []
-    for token in tokens:
-        if "/" in token.text or not dates:
-            dates.append([])
-        text = token.text.rstrip(",;")
-        dates[-1].append(Token(text, token.confidence, token.page, token.box, token.upright))
-    return dates or [[]]
-
-
 def read_public_records(
     rows: Sequence[Row], pairs: PairReader, limit: date | None, log: IssueLog
 ) -> tuple[PublicRecord, ...]:
     """Bankruptcies, and what older files still hold."""
     found = []
-    for at, group in enumerate(_groups(pairs.read(rows), "Type"), 1):
+    for at, group in enumerate(groups_of(pairs.read(rows), "Type"), 1):
         evidence = Evidence(f"p{at:03d}", log)
         for pair in group:
             _read_record(pair, evidence, limit)
@@ -256,10 +195,7 @@ def read_public_records(
 def _read_record(pair: Pair, evidence: Evidence, limit: date | None) -> None:
     match pair.label:
         case "Type":
-            evidence.read_pair("kind", _kind, pair)
-            chapter = _CHAPTER.search(text_of(pair.value))
-            if chapter is not None and evidence.values.get("kind") is PublicRecordKind.BANKRUPTCY:
-                evidence.put("chapter", Reading(chapter[1]), pair.value, pair.certainty)
+            read_record_kind(evidence, pair)
         case "Court Name":
             evidence.read_pair("court", printed, pair)
         case "Reference Number":
@@ -276,9 +212,3 @@ def _read_record(pair: Pair, evidence: Evidence, limit: date | None) -> None:
             evidence.read_pair("liabilities_cents", amount, pair)
         case _:
             evidence.unread([*pair.anchor, *pair.value])
-
-
-def _kind(text: str) -> Reading:
-    if text in UNSAID:
-        return NOTHING
-    return one_of(_RECORD_KINDS, "a kind of public record")(_CHAPTER.sub("", text).strip())

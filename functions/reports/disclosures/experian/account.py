@@ -7,10 +7,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from contracts.report import IssueSeverity, Remark, Source, Tradeline
+from contracts.report import IssueSeverity, Remark, Tradeline
 from contracts.vocabulary import Bureau, PortfolioType, Status
 from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of, source_of
-from functions.reports.disclosures.grid import CellReading, GridReader
+from functions.reports.disclosures.grid import GridReader
+from functions.reports.disclosures.history import keep_history
 from functions.reports.disclosures.lexicon import ACCOUNT_PARTS, NEGATIVE, nearest
 from functions.reports.disclosures.pairs import Pair, PairReader, Side
 from functions.reports.disclosures.readings import (
@@ -206,24 +207,7 @@ def _read_history(rows: Sequence[Row], grids: GridReader, evidence: Evidence) ->
     cells, others = grids.read(rows)
     for row in others:
         evidence.keep("payment_history_text", row.tokens)
-    if not cells:
-        if rows:
-            evidence.inform("unread_grid", rows[0].tokens, "no year of the grid was recognised", IssueSeverity.ERROR)
-        return
-    tokens = [cell.token for cell in cells if cell.token is not None]
-    known = [cell.confidence for cell in cells if cell.certain]
-    for cell in cells:
-        if not cell.certain:
-            sign = [cell.token] if cell.token else []
-            evidence.doubt_month(cell.cell().month, sign, sign or tokens)
-    evidence.values["payment_history"] = tuple(cell.cell() for cell in cells)
-    evidence.sources["payment_history"] = _grid_source(tokens, cells, min(known, default=0.0))
-
-
-def _grid_source(tokens: Sequence[Token], cells: Sequence[CellReading], confidence: float) -> Source:
-    """Where the grid stands; `raw` is its signs, newest first, with the confidence of those that were not taken."""
-    raw = " ".join(cell.token.text if cell.token else "?" for cell in cells)
-    return source_of(tokens, raw=raw).model_copy(update={"confidence": round(min(1.0, confidence), 4)})
+    keep_history(cells, rows, evidence)
 
 
 def _read_comments(rows: Sequence[Row], evidence: Evidence) -> None:

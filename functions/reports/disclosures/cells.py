@@ -1,0 +1,400 @@
+"""Labels and values wherever they stand: in running text, in columns of cells, the label beside or above its value.
+
+A label is known by its words, and by where it may begin: at a row's start, behind a gap, or (with a colon) anywhere.
+It may be broken over lines, in a cell as at a line's end. What is no label belongs to the label before it on the row,
+to the cell above it, or, in running text, to the last value of the row above.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final, NamedTuple
+
+from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.pairs import Pair
+from functions.reports.disclosures.rows import Row, Token, text_of
+from functions.reports.recognition.upright import ASPECT
+
+ALIGNED: Final = 0.011  # share of the page's width by which words of one column may differ
+_GAP: Final = 0.72  # text heights: a wider gap ends a cell; a space is about a third
+_WIDE_SPACES: Final = 1.9  # ... unless the spaces of the face are wide themselves
+_LETTERS: Final = 2.0  # letters' widths; in a face of one width a space is one
+_NEXT_LINE: Final = 2.1  # text heights between a value's lines
+_LOOSE: Final = 0.006
+_TOUCHING: Final = 0.15
+_EXACT: Final = 0.003
+_COLUMN_SHARE: Final = 0.04  # of all labels, to make a column
+_COLUMNAR: Final = 0.7  # of all labels stand in columns, or it is running text
+_MOST_LINES: Final = 5
+_BRACKETS: Final = frozenset("():#&/")  # signs of a label that may stand as a word of their own
+
+
+class _Span(NamedTuple):
+    row: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One label where it stands; more than one span: it is broken over lines."""
+
+    label: str
+    certainty: float
+    spans: tuple[_Span, ...]
+
+
+_Taken = dict[int, dict[_Span, _Found]]  # by row
+
+
+@dataclass(slots=True)
+class _Cell:
+    pair: Pair
+    label_left: float
+    label_right: float
+    value_left: float | None = None
+    last: Token | None = None
+    row: int = 0
+
+    @property
+    def reach(self) -> float:
+        """How far right it has come."""
+        return self.label_left if self.last is None else self.last.upright.right
+
+
+@dataclass(slots=True)
+class _Segment:
+    """Words of one row without a wide gap between; `found` when a label, or the rest of one, begins it."""
+
+    tokens: tuple[Token, ...]
+    found: _Found | None = None
+    label_words: int = 0
+    opens: bool = False
+
+
+class LabelReader:
+    """Reads pairs of a closed set of labels on the pages of one document, whose rows tell how it is set."""
+
+    def __init__(self, labels: Iterable[str], rows: Sequence[Row]) -> None:
+        self._labels = tuple(labels)
+        self._longest = max(len(label.split()) for label in self._labels)
+        self._beginnings = _beginnings(self._labels)
+        self._gap = widest_space(rows)
+        self._margin = min((row.tokens[0].upright.left for row in rows), default=0.0)
+        self._colons = True
+        self._columns: tuple[float, ...] | None = None
+        self._edges: tuple[float, ...] = ()
+        self.columnar = False
+        found = [match for at in range(len(rows)) for match in self._labels_of(rows, at, {})]
+        ended = [rows[m.spans[-1].row].tokens[m.spans[-1].stop - 1].text.endswith(":") for m in found]
+        bare = [match for at in range(len(rows)) for match in self._bare_labels(rows[at])]
+        self._colons = sum(ended) * 2 > len(bare)
+        lefts = [rows[m.spans[0].row].tokens[m.spans[0].start].upright.left for m in found] if self._colons else bare
+        self._columns = _columns(lefts)
+        cells = [row.tokens[at].upright.left for row in rows for at in self._starts(row)]
+        near = sum(any(abs(left - column) <= _LOOSE for column in self._columns) for left in lefts)
+        self._edges = _columns(cells)
+        self.columnar = near >= len(lefts) * _COLUMNAR
+
+    def _bare_labels(self, row: Row) -> Iterator[float]:
+        """Where labels begin that may have no colon."""
+        for at in self._starts(row):
+            words = self._complete(row, at, colon=False)
+            if words is not None:
+                yield row.tokens[at].upright.left
+
+    def _starts(self, row: Row) -> Iterator[int]:
+        for at in range(len(row.tokens)):
+            if self._begins(row, at):
+                yield at
+
+    def _begins(self, row: Row, at: int) -> bool:
+        """Whether a cell may begin at a word: behind a gap, however narrow right where other cells begin."""
+        if at == 0:
+            return True
+        token = row.tokens[at]
+        at_edge = self.columnar and any(abs(token.upright.left - edge) <= _EXACT for edge in self._edges)
+        return gap_between(row.tokens[at - 1], token) > (_TOUCHING if at_edge else self._gap)
+
+    def read(self, rows: Sequence[Row]) -> list[Pair]:
+        """The pairs in these rows, in order; words that belong to no label stand in a pair whose label is None."""
+        taken: _Taken = {}
+        for at in range(len(rows)):
+            for match in self._labels_of(rows, at, taken):
+                for span in match.spans:
+                    taken.setdefault(span.row, {})[span] = match
+        pairs: list[Pair] = []
+        cells: dict[_Found, _Cell] = {}
+        above: list[_Cell] = []
+        for at, row in enumerate(rows):
+            spans = {span.start: (span, match) for span, match in taken.get(at, {}).items()}
+            here: list[_Cell] = []
+            for segment in self._segments(row, spans):
+                cell = self._place(segment, at, cells, here, above, pairs)
+                if cell not in here:
+                    here.append(cell)
+            above = [*here, *(cell for cell in above if cell not in here and cell.row >= at - _MOST_LINES)]
+        return pairs
+
+    def _place(
+        self,
+        segment: _Segment,
+        at: int,
+        cells: dict[_Found, _Cell],
+        here: Sequence[_Cell],
+        above: Sequence[_Cell],
+        pairs: list[Pair],
+    ) -> _Cell:
+        words = segment.tokens[segment.label_words :]
+        if segment.found is not None and segment.opens:
+            label = segment.tokens[: segment.label_words]
+            pair = Pair(segment.found.label, segment.found.certainty, label)
+            pairs.append(pair)
+            cell = _Cell(pair, label[0].upright.left, label[-1].upright.right)
+            cells[segment.found] = cell
+            cell.last = label[-1]
+        elif segment.found is not None:
+            cell = cells[segment.found]
+            cell.last = segment.tokens[segment.label_words - 1]
+        else:
+            cell = self._owner(segment.tokens, here, above) or _Cell(
+                Pair(None, 1.0, segment.tokens[:1]), segment.tokens[0].upright.left, segment.tokens[0].upright.right
+            )
+            if cell.pair.label is None and cell.last is None:
+                pairs.append(cell.pair)
+                words = segment.tokens[1:]
+                cell.last = segment.tokens[0]
+        if words:
+            if cell.value_left is None:
+                cell.value_left = words[0].upright.left
+            cell.pair.value.extend(words)
+            cell.last = words[-1]
+        cell.row = at
+        return cell
+
+    def _owner(self, tokens: Sequence[Token], here: Sequence[_Cell], above: Sequence[_Cell]) -> _Cell | None:
+        """Whose value these words are."""
+        first = tokens[0]
+        over = next((cell for cell in above if _aligned(cell, first) and _follows(cell, first)), None)
+        if here:
+            own = here[-1]
+            if self.columnar and over is not None and over not in here and over.label_left > own.label_right:
+                return over
+            if own.pair.value and over is not None and over not in here and self.columnar:
+                return over
+            return own
+        if not self.columnar and above:
+            newest = max(cell.row for cell in above)
+            last = max((cell for cell in above if cell.row == newest), key=lambda cell: cell.reach)
+            indented = first.upright.left > self._margin + ALIGNED
+            return over if indented and over is not None else last if _follows(last, first) else over
+        return over
+
+    def _segments(self, row: Row, spans: dict[int, tuple[_Span, _Found]]) -> Iterator[_Segment]:
+        current: _Segment | None = None
+        at = 0
+        while at < len(row.tokens):
+            if at in spans:
+                if current is not None:
+                    yield current
+                span, match = spans[at]
+                current = _Segment(row.tokens[at : span.stop], match, span.stop - at, opens=span == match.spans[0])
+                at = span.stop
+                continue
+            token = row.tokens[at]
+            if current is not None and gap_between(row.tokens[at - 1], token) <= self._gap:
+                current.tokens += (token,)
+            else:
+                if current is not None:
+                    yield current
+                current = _Segment((token,))
+            at += 1
+        if current is not None:
+            yield current
+
+    def _labels_of(self, rows: Sequence[Row], at: int, taken: _Taken) -> Iterator[_Found]:
+        """The labels that begin in a row."""
+        row = rows[at]
+        used = {i for span in taken.get(at, ()) for i in range(span.start, span.stop)}
+        starts = set(self._starts(row))
+        word = 0
+        while word < len(row.tokens):
+            if word in used:
+                word += 1
+                continue
+            match = self._label_at(rows, at, word, word in starts)
+            if match is None:
+                word += 1
+                continue
+            yield match
+            word = match.spans[0].stop
+
+    def _label_at(self, rows: Sequence[Row], at: int, word: int, starts: bool) -> _Found | None:
+        row = rows[at]
+        if not self._colons and (not starts or not self._in_column(row.tokens[word])):
+            return None
+        whole = self._complete(row, word, colon=self._colons, starts=starts)
+        broken = self._broken(rows, at, word, starts)
+        if broken is not None and (whole is None or _words(broken.label) > _words(whole[0])):
+            return broken
+        if whole is None:
+            return None
+        label, certainty, stop = whole
+        return _Found(label, certainty, (_Span(at, word, stop),))
+
+    def _in_column(self, token: Token) -> bool:
+        return (
+            self._columns is None
+            or not self.columnar
+            or any(abs(token.upright.left - c) <= ALIGNED for c in self._columns)
+        )
+
+    def _may_lack_colon(self, row: Row, word: int) -> bool:
+        """Whether a label that ought to have a colon can't be a value's words: not where running text goes on."""
+        return self._in_column(row.tokens[word]) and (self.columnar or word > 0)
+
+    def _complete(self, row: Row, word: int, *, colon: bool, starts: bool = True) -> tuple[str, float, int] | None:
+        """The longest label that stands whole at a word."""
+        for stop in range(min(len(row.tokens), word + self._longest), word, -1):
+            tokens = row.tokens[word:stop]
+            if any(gap_between(a, b) > self._gap for a, b in pairwise(tokens)):
+                continue
+            ended = tokens[-1].text.endswith(":")
+            if colon and not ended and not (starts and len(tokens) > 1 and self._may_lack_colon(row, word)):
+                continue
+            if any(token.text.endswith(":") for token in tokens[:-1]):
+                continue
+            near = nearest(text_of(tokens), self._labels)
+            said = len(tokens) - sum(_BRACKETS.issuperset(token.text) for token in tokens)
+            if near is not None and (_words(near.entry) == said or said == 1 == len(tokens)):
+                return near.entry, near.certainty, stop
+        return None
+
+    def _broken(self, rows: Sequence[Row], at: int, word: int, starts: bool) -> _Found | None:
+        """A label whose words go on in the row below: under its first word, or at the row's start."""
+        row = rows[at]
+        stop = word + 1
+        while stop < len(row.tokens) and not self._begins(row, stop):
+            stop += 1
+        if stop - word >= self._longest or (not starts and stop < len(row.tokens)):
+            return None
+        begun = plain(text_of(row.tokens[word:stop]))
+        candidates = self._beginnings.get(begun, ())
+        for label in sorted(candidates, key=_words, reverse=True):
+            if _words(label) <= stop - word:
+                continue
+            for cell in (True, False):
+                if not cell and stop < len(row.tokens):
+                    continue
+                spans = self._rest(rows, at + 1, row.tokens[word], label.split()[stop - word :], cell, _MOST_LINES - 1)
+                if spans is not None:
+                    return _Found(label, 1.0, (_Span(at, word, stop), *spans))
+        return None
+
+    def _rest(
+        self, rows: Sequence[Row], at: int, first: Token, wanted: Sequence[str], cell: bool, lines: int
+    ) -> tuple[_Span, ...] | None:
+        """Where the other words of a broken label stand."""
+        if at >= len(rows) or not lines:
+            return None
+        row = rows[at]
+        start = next(
+            (
+                i
+                for i in self._starts(row)
+                if not cell or abs(row.tokens[i].upright.left - first.upright.left) <= _LOOSE
+            ),
+            None,
+        )
+        if start is None:
+            return None
+        here = 0
+        while here < len(wanted) and start + here < len(row.tokens):
+            if not _same(row.tokens[start + here].text, wanted[here]):
+                break
+            here += 1
+        if here == len(wanted):
+            here += row.tokens[start + here : start + here + 1] != () and row.tokens[start + here].text == ":"
+            last = row.tokens[start + here - 1].text
+            return (_Span(at, start, start + here),) if last.endswith(":") or not self._colons else None
+        stop = start + here
+        ends = stop == len(row.tokens) or gap_between(row.tokens[stop - 1], row.tokens[stop]) > self._gap
+        if not here or not ends:
+            return None
+        more = self._rest(rows, at + 1, first, wanted[here:], cell, lines - 1)
+        return None if more is None else (_Span(at, start, start + here), *more)
+
+
+def _offset(one: Token, other: Token) -> float:
+    return abs(one.upright.left - other.upright.left)
+
+
+def gap_between(one: Token, other: Token) -> float:
+    """The space between two words of a row, in text heights."""
+    height = max(one.upright.height, other.upright.height, 1e-4)
+    return (other.upright.left - one.upright.right) / (height * ASPECT)
+
+
+def widest_space(rows: Sequence[Row]) -> float:
+    """The widest gap, in text heights, that is still a space between words: never far wider than a letter."""
+    gaps = sorted(gap_between(a, b) for row in rows for a, b in pairwise(row.tokens))
+    if not gaps:
+        return _GAP
+    letters = [t.upright.width / len(t.text) / max(t.upright.height, 1e-4) for row in rows for t in row.tokens]
+    return max(_GAP, min(gaps[len(gaps) // 5] * _WIDE_SPACES, median(letters) / ASPECT * _LETTERS))
+
+
+def _columns(lefts: Sequence[float]) -> tuple[float, ...]:
+    """The places where labels begin one below the other."""
+    counted = Counter(round(left / _LOOSE) for left in lefts)
+    least = max(2.0, len(lefts) * _COLUMN_SHARE) if len(lefts) > 3 else 1
+    columns: list[float] = []
+    for place, _ in counted.most_common():
+        if counted[place] + counted[place - 1] + counted[place + 1] < least:
+            continue
+        around = [left for left in lefts if abs(left - place * _LOOSE) <= _LOOSE * 1.5]
+        middle = median(around)
+        if all(abs(middle - column) > _LOOSE for column in columns):
+            columns.append(middle)
+    return tuple(columns)
+
+
+def _aligned(cell: _Cell, token: Token) -> bool:
+    """Whether a word stands under a cell's value; under its label only where the value begins right behind that."""
+    if cell.value_left is not None and abs(token.upright.left - cell.value_left) <= ALIGNED:
+        return True
+    inline = cell.value_left is None or cell.value_left - cell.label_right < ALIGNED
+    return inline and abs(token.upright.left - cell.label_left) <= ALIGNED
+
+
+def _follows(cell: _Cell, token: Token) -> bool:
+    """Whether no line lies between a cell's last word and this one."""
+    last = cell.last
+    if last is None or last.page != token.page:
+        return True
+    height = max(last.upright.height, token.upright.height)
+    return token.upright.middle - last.upright.middle <= (_NEXT_LINE + 1) * height  # a dash is high in its middle alone
+
+
+def _beginnings(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The labels by each run of words that they begin with and that is not all of them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for label in labels:
+        words = label.split()
+        for stop in range(1, len(words)):
+            key = plain(" ".join(words[:stop]))
+            found[key] = (*found.get(key, ()), label)
+    return found
+
+
+def _same(said: str, wanted: str) -> bool:
+    near = nearest(said, (wanted,))
+    return near is not None
+
+
+def _words(label: str) -> int:
+    return len(label.split())

@@ -1,0 +1,72 @@
+"""Where an account begins: its creditor's name, in capitals, over one line or more, above what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Final, NamedTuple
+
+from functions.reports.disclosures.cells import ALIGNED
+from functions.reports.disclosures.rows import Row
+
+_CAPITALS: Final = 0.7
+_SAME_SIZE: Final = 0.25
+_LARGER: Final = 1.08
+_SAME_BLOCK: Final = 1.0  # heights between a name's lines
+_MOST_ROWS: Final = 3
+
+
+def in_capitals(row: Row) -> bool:
+    """Whether a row may be a creditor's name."""
+    letters = [sign for sign in row.text.removesuffix("- Closed").removesuffix("Closed") if sign.isalpha()]
+    return bool(letters) and sum(sign.isupper() for sign in letters) >= len(letters) * _CAPITALS
+
+
+class Setting(NamedTuple):
+    """How far right rows reach, and how high the rows are that no name is in."""
+
+    edge: float
+    body: float
+
+
+def setting_of(rows: Sequence[Row]) -> Setting:
+    """How these rows are set."""
+    return Setting(max((row.tokens[-1].upright.right for row in rows), default=1.0), body_height(rows))
+
+
+def name_start(rows: Sequence[Row], last: int, earliest: int, setting: Setting) -> int:
+    """The first row of the name whose last row is `last`, not before `earliest`."""
+    start = last
+    while start - 1 >= earliest and last - start + 1 < _MOST_ROWS and _runs_on(rows[start - 1], rows[start], *setting):
+        start -= 1
+    return start
+
+
+def body_height(rows: Sequence[Row]) -> float:
+    """How high the rows are that no name is in."""
+    return median(_height(row) for row in rows) if rows else 0.0
+
+
+def is_larger(row: Row, body: float) -> bool:
+    """Whether a row is set larger than the rest."""
+    return _height(row) > body * _LARGER
+
+
+def _height(row: Row) -> float:
+    return max(token.upright.height for token in row.tokens)
+
+
+def _runs_on(upper: Row, lower: Row, edge: float, body: float) -> bool:
+    """Whether a name goes on from one row to the next: the same size and edge, and no room was left for the word."""
+    if upper.page != lower.page or not in_capitals(upper) or ":" in upper.text or "*" in upper.text:
+        return False
+    one, other = _height(upper), _height(lower)
+    if abs(one - other) > _SAME_SIZE * max(one, other):
+        return False
+    first = lower.tokens[0].upright
+    if abs(upper.tokens[0].upright.left - first.left) > ALIGNED:
+        return False
+    if first.top - upper.tokens[0].upright.bottom > _SAME_BLOCK * max(one, other):
+        return False
+    full = upper.tokens[-1].upright.right + first.width > edge - ALIGNED
+    return full or min(one, other) > body * _LARGER

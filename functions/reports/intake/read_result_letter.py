@@ -1,0 +1,41 @@
+"""Read a recognised document as a bureau's letter with the results of a dispute, and store it.
+
+What it says is the bureau's claim; the disputes take it up by its event (15 U.S.C. 1681i(a)(6)).
+"""
+
+from __future__ import annotations
+
+import json
+
+from contracts.events import ResultLetterRead
+from functions.reports import store
+from functions.reports.disclosures.results import read_results
+from functions.reports.intake.read_disclosure import RECOGNISED, ReadDisclosure
+from functions.reports.recognition.model import UnreadableRecognition
+from functions.reports.recognition.textract import read_recognition
+from kernel.context import Context
+from kernel.http import Response
+from kernel.operation import operation
+from kernel.resources import PERSONAL_DATA
+from kernel.triggers import Task
+
+
+class ReadLetter(Response):
+    letter_id: str
+
+
+@operation(
+    Task(),
+    uses=(store.DATABASE.write, RECOGNISED.read, PERSONAL_DATA.seal),
+    emits=(ResultLetterRead,),
+    errors=(UnreadableRecognition,),
+    memory_mb=1024,
+    timeout_s=60,
+)
+def handler(request: ReadDisclosure, ctx: Context) -> ReadLetter:
+    letter = read_results(read_recognition(json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))))
+    letter_id = ctx.new_id("rlt")
+    store.save_result_letter(ctx, letter, letter_id, request.customer_id, request.recognised_key)
+    bureau = letter.bureau.value if letter.bureau else None
+    ctx.emit(ResultLetterRead(customer_id=request.customer_id, letter_id=letter_id, bureau=bureau))
+    return ReadLetter(letter_id=letter_id)

@@ -1,0 +1,109 @@
+"""A bureau's letter and the items of a round: matched by name and number, or left to a person."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.result_letter import AnsweredItem, LetterOutcome, ResultLetter
+from contracts.vocabulary import Bureau
+from functions.disputes.model import Outcome, Round
+from functions.disputes.rules.result_letters import Answers, answers_of, responded_at
+from tests.generators.sent_rounds import SENT_AT, disputed, sent_round
+
+ROUND = sent_round(
+    Bureau.TRANSUNION,
+    disputed("EXAMPLE BANK USA", "517800XXXXXX4411", key="t001"),
+    disputed("MIDLAND EXAMPLE", "30012XXXX", key="t002"),
+    disputed("SYNCB/AMAZON", "6045XXXXXXXX1111", key="t003"),
+    disputed("SYNCB/AMAZON", "6045XXXXXXXX2222", key="t004"),
+)
+IDS = [item.item.item_id for item in ROUND.items]
+
+
+def said(furnisher: str | None, number: str | None, phrase: str | None = "DELETED", **changes: Any) -> AnsweredItem:
+    values = {"outcome": LetterOutcome.DELETED, "certainty": 0.99, "title": str(phrase), "sources": {}} | changes
+    return AnsweredItem(furnisher=furnisher, account_number=number, phrase=phrase, **values)
+
+
+def letter(
+    *items: AnsweredItem, bureau: Bureau | None = Bureau.TRANSUNION, dated_on: date | None = None
+) -> ResultLetter:
+    return ResultLetter(bureau=bureau, dated_on=dated_on, items=items)
+
+
+def told(answers: Answers) -> dict[str, Outcome | None]:
+    return {one.item_id: one.outcome for answered in answers.by_letter.values() for one in answered}
+
+
+@pytest.mark.parametrize(
+    ("furnisher", "number", "at"),
+    [
+        ("EXAMPLE BANK USA", "517800****", 0),
+        ("EXAMPLE BANK", "****4411", 0),
+        ("MIDLAND EXAMPLE", "30012****", 1),
+        ("SYNCHRONY BANK/AMAZON", "****2222", 3),
+    ],
+)
+def test_the_account_that_bears_name_and_number_is_answered(furnisher: str, number: str, at: int) -> None:
+    answers = answers_of(letter(said(furnisher, number)), ROUND)
+    assert told(answers) == {IDS[at]: Outcome.DELETED}
+    assert answers.for_a_person == 0
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        said("SYNCB/AMAZON", "6045****"),  # two accounts may be it
+        said("EXAMPLE BANK USA", "417800****"),
+        said("ANOTHER HOUSE", "517800****"),
+        said("EXAMPLE BANK USA", None),
+        said(None, "517800****"),
+        said("EXAMPLE BANK USA", "517800****", certainty=0.7),
+        said("EXAMPLE BANK USA", "517800****", None, outcome=LetterOutcome.UNKNOWN),
+        said("EXAMPLE BANK USA", "517800****", "A TITLE OF NO LIST"),
+    ],
+)
+def test_what_fits_no_one_account_for_sure_is_for_a_person(item: AnsweredItem) -> None:
+    assert answers_of(letter(item), ROUND) == Answers({}, 1)
+
+
+def test_two_words_on_one_item_are_none() -> None:
+    items = (said("MIDLAND EXAMPLE", "30012****"), said("MIDLAND EXAMPLE", "30012****", "VERIFIED AS ACCURATE"))
+    assert answers_of(letter(*items), ROUND) == Answers({}, 1)
+    again = (said("MIDLAND EXAMPLE", "30012****"),) * 2
+    assert told(answers_of(letter(*again), ROUND)) == {IDS[1]: Outcome.DELETED}
+
+
+def test_several_findings_on_one_account_have_its_answer() -> None:
+    round_ = sent_round(
+        Bureau.TRANSUNION, *(disputed("ELM BANK", "12345678", key="t9", ground=g) for g in ("not_mine", "paid"))
+    )
+    assert list(told(answers_of(letter(said("ELM BANK", "1234****")), round_)).values()) == [Outcome.DELETED] * 2
+
+
+def test_another_bureaus_or_an_older_letter_answers_nothing() -> None:
+    item = said("MIDLAND EXAMPLE", "30012****")
+    before = SENT_AT.date() - timedelta(days=1)
+    for other in (letter(item, bureau=None), letter(item, bureau=Bureau.EQUIFAX), letter(item, dated_on=before)):
+        assert answers_of(other, ROUND) == Answers({}, 1)
+    assert answers_of(letter(), ROUND) == Answers({}, 1)
+
+
+def test_a_withdrawn_item_is_asked_about_no_more() -> None:
+    withdrawn = ROUND.items[1].model_copy(update={"withdrawn": True})
+    round_: Round = ROUND.model_copy(update={"items": (ROUND.items[0], withdrawn, *ROUND.items[2:])})
+    assert answers_of(letter(said("MIDLAND EXAMPLE", "30012****")), round_) == Answers({}, 1)
+
+
+@given(st.dates(date(2025, 1, 1), date(2028, 1, 1)) | st.none(), st.integers(0, 400))
+def test_the_answers_time_lies_between_sending_and_now(dated_on: date | None, days: int) -> None:
+    now = SENT_AT + timedelta(days=days)
+    at = responded_at(letter(dated_on=dated_on), ROUND.letters[0], now)
+    assert SENT_AT <= at <= now
+    if dated_on is not None and SENT_AT.date() < dated_on < now.date():
+        assert at == datetime(dated_on.year, dated_on.month, dated_on.day, 12, tzinfo=UTC)

@@ -26,7 +26,7 @@ from functions.disputes.model import Case, Round
 from functions.disputes.store import OWNER as DISPUTE_OWNER
 from functions.documents.store import DOCUMENT_OWNER
 from functions.reports import store_report
-from functions.reports.store import PULL_OWNER, REPORT_OWNER, save_report
+from functions.reports.store import PULL_OWNER, READING_OWNER, REPORT_OWNER, save_report
 from functions.scoring.store import OWNER as SCORE_OWNER
 from kernel.context import Caller, Context
 from kernel.ids import new_id
@@ -134,6 +134,15 @@ def _document(world: World, customer_id: str, assigned_to: str | None) -> str:
     return document_id
 
 
+def _reading(world: World, customer_id: str, assigned_to: str | None) -> str:
+    document_id = new_id("doc", world.now)
+    world.sql(
+        "insert into reports.readings (document_id, customer_id, sealed, created_at) values (%s, %s, '', %s)",
+        document_id, customer_id, world.now,
+    )  # fmt: skip
+    return document_id
+
+
 def _customer(world: World, customer_id: str, assigned_to: str | None) -> str:
     """A customer whom the platform knows; with a dispute case where somebody is assigned."""
     world.sql(
@@ -148,6 +157,7 @@ def _customer(world: World, customer_id: str, assigned_to: str | None) -> str:
 
 FACTORIES: dict[Owned, Factory] = {
     DOCUMENT_OWNER: _document,
+    READING_OWNER: _reading,
     CONSENT_OWNER: _consent,
     CONTRACT_OWNER: _contract,
     PULL_OWNER: lambda world, customer_id, assigned_to: save_pull(world, customer_id),

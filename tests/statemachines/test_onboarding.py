@@ -106,7 +106,8 @@ def test_a_bureaus_answer_about_somebody_else_waits_for_a_person(
     def fault(step: str, given: dict[str, Any]) -> None:
         if step == "reports.store_report" and not given["is_theirs"]:
             until(lambda: asked, "the order's answer")
-            ok(world.call(put_profile.handler, asked[0], body=PROFILE | other))
+            seen = {"If-Match": '"1"'}
+            ok(world.call(put_profile.handler, asked[0], body=PROFILE | other, headers=seen))
 
     machine.fault = fault
     person, pull_id, execution = order(world, machines)

@@ -14,9 +14,9 @@ from functions.reports import store
 from functions.reports.disclosures.experian import read_disclosure
 from functions.reports.disclosures.quality import illegible, too_poor
 from functions.reports.model import NotAKnownReport
+from functions.reports.reading.whose import SomebodyElse
 from functions.reports.recognition.model import Recognised, UnreadableRecognition
 from functions.reports.recognition.textract import read_recognition
-from functions.reports.whose import SomebodyElse
 from kernel.context import Context
 from kernel.errors import Invalid
 from kernel.http import Request, Response

@@ -14,8 +14,8 @@ from contracts.uploads import UploadKind
 from contracts.vocabulary import Bureau
 from functions.reports import store
 from functions.reports.metro2.model import Mode
-from functions.reports.uploads import Asked, Outcome, read_upload
-from functions.reports.whose import SomebodyElse
+from functions.reports.reading.whose import SomebodyElse
+from functions.reports.uploads.readers import Asked, Outcome, read_upload
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

@@ -10,7 +10,7 @@ from contracts.report import Report
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from functions.reports.circuit import Circuit
 from functions.reports.model import NotComparable
-from functions.reports.whose import SomebodyElse, Whom, is_plainly_another
+from functions.reports.reading.whose import SomebodyElse, Whom, is_plainly_another
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership

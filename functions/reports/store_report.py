@@ -10,7 +10,7 @@ from contracts.events import ReportReceived
 from functions.reports import store
 from functions.reports.bureaus import PORTS
 from functions.reports.model import PullSource, UnreadableReport
-from functions.reports.whose import SomebodyElse
+from functions.reports.reading.whose import SomebodyElse
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

@@ -30,7 +30,7 @@ from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.tables.record_tables import BASE
 from functions.reports.metro2.tables.segment_tables import SEGMENTS
 from functions.reports.metro2.writer import Account, compose, write_records
-from functions.reports.uploads import METRO2_LIMITS
+from functions.reports.uploads.readers import METRO2_LIMITS
 from tests.generators.metro2_files import header
 from tests.generators.metro2_stream import EndlessFile, accounts
 

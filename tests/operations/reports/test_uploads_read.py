@@ -16,7 +16,7 @@ from functions.reports.metro2.model import Form
 from functions.reports.metro2.reader import read_file
 from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.writer import compose, write_records
-from functions.reports.whose import SomebodyElse
+from functions.reports.reading.whose import SomebodyElse
 from kernel.errors import NotFound
 from kernel.triggers import Role
 from tests.generators.bureau_reports import equifax, mismo, transunion, truelink

@@ -27,8 +27,8 @@ from functions.reports.metro2.model import FormatBroken, Mode
 from functions.reports.metro2.own import is_about, read_own
 from functions.reports.metro2.reader import Limits
 from functions.reports.model import UnreadableReport
-from functions.reports.readings import Reading, WhatWasWrong
 from functions.reports.transunion.report import parse_credit_report
+from functions.reports.uploads.readings import Reading, WhatWasWrong
 from kernel.errors import Conflict, HorizonError, Invalid
 
 METRO2_LIMITS: Final = Limits(file_bytes=1_000_000_000, defects_kept=DEFECTS_SHOWN)

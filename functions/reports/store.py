@@ -9,9 +9,9 @@ from typing import Any
 from contracts.report import Report
 from contracts.result_letter import ResultLetter
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
-from functions.reports.intake.whose import SomebodyElse, Whom, is_plainly_another
 from functions.reports.model import NotComparable
 from functions.reports.pulls.circuit import Circuit
+from functions.reports.reading.whose import SomebodyElse, Whom, is_plainly_another
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership

@@ -23,12 +23,14 @@ from contracts.vocabulary import Bureau
 from functions.reports.metro2.canon import accounts_of, report_of
 from functions.reports.metro2.compare.files import compare
 from functions.reports.metro2.model import Form
+from functions.reports.metro2.own import is_about, read_own
 from functions.reports.metro2.reader import Reader, read_file, read_stream
 from functions.reports.metro2.tables.layout import Kind
 from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.tables.record_tables import BASE
 from functions.reports.metro2.tables.segment_tables import SEGMENTS
 from functions.reports.metro2.writer import Account, compose, write_records
+from functions.reports.uploads.readers import METRO2_LIMITS
 from tests.generators.metro2_files import header
 from tests.generators.metro2_stream import EndlessFile, accounts
 
@@ -38,7 +40,13 @@ _NUMERIC = frozenset({Kind.NUMBER, Kind.DOLLARS, Kind.WORD})
 
 def main() -> None:
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-    found = {"machine": measure.machine(), "metro2": figures(), "stream": stream(megabytes), "compare": comparison()}
+    found = {
+        "machine": measure.machine(),
+        "metro2": figures(),
+        "stream": stream(megabytes),
+        "upload": taken_over(megabytes),
+        "compare": comparison(),
+    }
     print(json.dumps(found, indent=2))
 
 
@@ -90,6 +98,22 @@ def stream(megabytes: int) -> measure.Figures:
         "grown_by_megabytes": round((max(most, resident_bytes()) - first) / 1e6, 2),
         "defects": reader.defect_count,
         "totals_that_disagree": wrong,
+    }
+
+
+def taken_over(megabytes: int) -> measure.Figures:
+    """The same file as an upload is read: one consumer's records kept, everybody else's counted."""
+    block = EndlessFile(1)
+    file = EndlessFile(max(1, megabytes * 1_000_000 // block.length))
+    begun = time.process_time()
+    part = read_own(file, is_about("219099998", "NOBODY"), strict=False, limits=METRO2_LIMITS)
+    took = time.process_time() - begun
+    return {
+        "megabytes": round(file.length / 1e6),
+        "records_per_s": round(part.records / took),
+        "megabytes_per_s": round(file.length / 1e6 / took, 1),
+        "resident_megabytes_at_most": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3),
+        "seconds_for_the_largest_upload": round(METRO2_LIMITS.file_bytes / (file.length / took)),
     }
 
 

@@ -31,7 +31,14 @@ from functions.reports.intake import read_result_letter
 from functions.reports.pulls import store_report
 from functions.reports.review.reviews import OWNER as REVIEW_OWNER
 from functions.reports.store import CUSTOMER_OWNER as REPORTS_CUSTOMER_OWNER
-from functions.reports.store import PULL_OWNER, REPORT_OWNER, RESULT_LETTER_OWNER, save_report, save_result_letter
+from functions.reports.store import (
+    PULL_OWNER,
+    READING_OWNER,
+    REPORT_OWNER,
+    RESULT_LETTER_OWNER,
+    save_report,
+    save_result_letter,
+)
 from functions.scoring.store import OWNER as SCORE_OWNER
 from kernel.context import Caller, Context
 from kernel.ids import new_id
@@ -164,6 +171,15 @@ def _document(world: World, customer_id: str, assigned_to: str | None) -> str:
     return document_id
 
 
+def _reading(world: World, customer_id: str, assigned_to: str | None) -> str:
+    document_id = new_id("doc", world.now)
+    world.sql(
+        "insert into reports.readings (document_id, customer_id, sealed, created_at) values (%s, %s, '', %s)",
+        document_id, customer_id, world.now,
+    )  # fmt: skip
+    return document_id
+
+
 def _customer(world: World, customer_id: str, assigned_to: str | None) -> str:
     """A customer whom the platform knows; with a dispute case where somebody is assigned."""
     world.sql(
@@ -178,6 +194,7 @@ def _customer(world: World, customer_id: str, assigned_to: str | None) -> str:
 
 FACTORIES: dict[Owned, Factory] = {
     DOCUMENT_OWNER: _document,
+    READING_OWNER: _reading,
     CONSENT_OWNER: _consent,
     CONTRACT_OWNER: _contract,
     PULL_OWNER: lambda world, customer_id, assigned_to: save_pull(world, customer_id),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from infra.local.client import CallFailed, Client, Local, until
 from infra.local.documents.by_reportlab import render_reportlab
 from infra.local.documents.disclosure import disclosure_for
 from infra.local.documents.metro2_files import metro2_file
+from infra.local.partners.bureaus.smart_data import render_bundle
 from infra.local.partners.people import PLANTED, Person
 from infra.local.story.ways_in import METRICS, PERSON, uploaded
 from tests.journeys.customers import Customer, ssn
@@ -77,6 +79,8 @@ def test_a_disclosure_becomes_an_analysed_report(customer: Customer, number: str
         (b"Dear bureau, please read this.", "WrongDocumentType"),
         (b"%PDF-1.7 and nothing more", "DamagedDocument"),
         (b"", "EmptyDocument"),
+        (b"PK\x03\x04" + b"\0" * 40, "PackedDocument"),
+        (b'{"accounts": []}', "UnreadableReport"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_mend(customer: Customer, content: bytes, reason: str) -> None:
@@ -140,6 +144,69 @@ def test_a_furnishers_file_becomes_a_report_of_the_customers_own_records(custome
     (line,) = until(lambda: customer.get("/analyses")["items"], "the analysis")
     found = customer.get(f"/analyses/{line['analysis_id']}")["findings"]["findings"]
     assert {"R16", "R21", "R39"} <= {one["rule_id"] for one in found}
+
+
+def test_a_furnishers_file_is_uploaded_and_what_was_found_is_shown(customer: Customer, number: str) -> None:
+    """More than a request's body takes, with others' records before and behind the customer's."""
+    people = [
+        Person(ssn(f"8{at:04d}"), "Ada", "", "Stranger", "01021980", ADDRESS, "prime", (), today(customer))
+        for at in range(40)
+    ]
+    file = metro2_file([*people, about(customer, number), *people], today(customer))
+    damaged = file.replace(b"DENVER", b"denver")
+    refused = uploaded(customer, damaged, kind="metro2", bureau="experian", mode="strict")
+    assert (refused["status"], refused["refusal"]["reason"]) == ("refused", "FormatBroken")
+    shown = customer.get(f"/documents/{refused['document_id']}/reading")
+    assert shown["metro2"]["defects"] and shown["metro2"]["defect_count"] >= len(shown["metro2"]["defects"])
+    document = uploaded(customer, file, kind="metro2", bureau="experian")
+    assert (document["status"], document["refusal"], document["pages"]) == ("read", None, None)
+    found = customer.get(f"/documents/{document['document_id']}/reading")["metro2"]
+    assert found["others"] > found["taken_over"] > 0 and found["defect_count"] == 0
+    assert found["totals"] and all(total["agrees"] for total in found["totals"])
+    report = customer.get(f"/reports/{document['report_id']}")
+    assert report["source"] == "metro2" and len(report["tradelines"]) == found["taken_over"]
+    assert "STRANGER" not in str(report).upper()
+    until(lambda: customer.get("/analyses")["items"], "the analysis")
+    stranger = Client(customer.local)
+    stranger.sign_in(*customer.local.user("lender"))
+    with pytest.raises(CallFailed) as barred:
+        stranger.get(f"/documents/{document['document_id']}/reading")
+    assert barred.value.status == 403
+
+
+def test_an_aggregators_file_becomes_three_reports(customer: Customer, number: str) -> None:
+    bundle = render_bundle(about(customer, number), today(customer), ["transunion", "experian", "equifax"])
+    document = uploaded(customer, json.dumps(bundle).encode(), content_type="application/json")
+    assert (document["status"], len(document["report_ids"])) == ("read", 3)
+    reports = [customer.get(f"/reports/{one}") for one in document["report_ids"]]
+    assert {one["bureau"] for one in reports} == {"transunion", "experian", "equifax"}
+    place = reports[0]["tradelines"][0]["sources"]["balance_cents"]
+    assert place["kind"] == "json_path" and place["path"].startswith("$.")
+    assert customer.get(f"/documents/{document['document_id']}/reading")["report_ids"] == document["report_ids"]
+
+
+def test_another_persons_file_waits_for_a_person(local: Local, customer: Customer) -> None:
+    """The specialist sees why, and that it is nobody's report of this customer."""
+    other = Person(ssn("90001"), "Grace", "", "Stranger", "01021951", ADDRESS, "prime", (), today(customer))
+    bundle = render_bundle(other, today(customer), ["experian"])
+    form = customer.post("/documents")
+    sent = {"file": json.dumps(bundle).encode()}
+    requests.post(form["url"], data=form["fields"], files=sent, timeout=60).raise_for_status()
+    specialist = Client(local)
+    specialist.sign_in(*local.user("specialist"))
+
+    def task() -> Any:
+        waiting = specialist.get("/staff/tasks?limit=200")["items"]
+        return next((one for one in waiting if one["case_id"] == form["document_id"]), None)
+
+    asked = until(task, "the task of the desk")
+    assert (asked["step"], asked["reason"]) == ("ReadUpload", "SomebodyElse")
+    assert customer.get("/reports")["items"] == []
+    specialist.post(f"/staff/tasks/{asked['task_id']}/claim")
+    specialist.post(f"/staff/tasks/{asked['task_id']}/completion", {"decision": "abandon"})
+    path = f"/documents/{form['document_id']}"
+    ended = until(lambda: one if (one := customer.get(path))["status"] != "processing" else None, "the end")
+    assert (ended["status"], ended["refusal"]["reason"]) == ("refused", "SomebodyElse")
 
 
 def test_a_score_needs_consent_and_explains_itself(customer: Customer) -> None:

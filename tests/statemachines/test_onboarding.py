@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
+from functions.customers.profile import put_profile
 from functions.reports import get_report
 from functions.reports.pulls import get_pull, request_pull
 from functions.reports.pulls.circuit import LONGEST_OPEN_S
-from tests.harness.bureau import BureauSide
+from tests.harness.bureau import BureauSide, until
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person
 from tests.harness.machines import Machine
-from tests.harness.people import ok, served
+from tests.harness.people import PROFILE, ok, served
 from tests.harness.world import World
 
 Machines = dict[str, Machine]
@@ -91,6 +92,34 @@ def test_a_person_can_give_a_case_up_in_order(world: World, bureau: BureauSide, 
     assert machines["onboarding"].wait(execution) == "FAILED"
     done = pull(world, person, pull_id)
     assert (done["status"], done["failure"]) == ("failed", "PartnerRefused")
+
+
+@pytest.mark.parametrize(("decision", "status"), [("accept", "completed"), ("abandon", "failed")])
+def test_a_bureaus_answer_about_somebody_else_waits_for_a_person(
+    world: World, bureau: BureauSide, machines: Machines, decision: str, status: str
+) -> None:
+    """The profile becomes another person's between question and answer: what the bureau says contradicts it."""
+    machine = machines["onboarding"]
+
+    other = {"first_name": "Grace", "last_name": "Hollis", "birth_date": "1951-01-02", "ssn": "900109999"}
+    asked: list[Person] = []
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step == "reports.store_report" and not given["is_theirs"]:
+            until(lambda: asked, "the order's answer")
+            seen = {"If-Match": '"1"'}
+            ok(world.call(put_profile.handler, asked[0], body=PROFILE | other, headers=seen))
+
+    machine.fault = fault
+    person, pull_id, execution = order(world, machines)
+    asked.append(person)
+    machine.wait(execution, until=lambda: bool(open_tasks(world)))
+    (task,) = open_tasks(world)
+    assert (task["step"], task["reason"]) == ("StoreReport", "SomebodyElse")
+    assert world.sql("select 1 from reports.reports") == []
+    decide(world, decision)
+    assert machine.wait(execution) == ("SUCCEEDED" if decision == "accept" else "FAILED")
+    assert pull(world, person, pull_id)["status"] == status
 
 
 @pytest.mark.parametrize("broken", STEPS)

@@ -7,7 +7,7 @@ places, and what the customer's own records say against themselves.
 from __future__ import annotations
 
 from functions.reports import store
-from functions.reports.intake.readings import Reading
+from functions.reports.uploads.readings import Reading
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation

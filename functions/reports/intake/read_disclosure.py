@@ -13,8 +13,8 @@ from contracts.report import Report
 from functions.reports import store
 from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.disclosures.quality import illegible, too_poor
-from functions.reports.intake.whose import SomebodyElse
 from functions.reports.model import NotAKnownReport
+from functions.reports.reading.whose import SomebodyElse
 from functions.reports.recognition.model import Recognised, UnreadableRecognition
 from functions.reports.recognition.textract import read_recognition
 from functions.reports.review import reviews

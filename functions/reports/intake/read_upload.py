@@ -13,9 +13,9 @@ from contracts.events import ReportReceived
 from contracts.uploads import UploadKind
 from contracts.vocabulary import Bureau
 from functions.reports import store
-from functions.reports.intake.uploads import Asked, Outcome, read_upload
-from functions.reports.intake.whose import SomebodyElse
 from functions.reports.metro2.model import Mode
+from functions.reports.reading.whose import SomebodyElse
+from functions.reports.uploads.readers import Asked, Outcome, read_upload
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

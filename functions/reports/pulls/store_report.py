@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from contracts.events import ReportReceived
 from functions.reports import store
-from functions.reports.intake.whose import SomebodyElse
 from functions.reports.model import PullSource, UnreadableReport
 from functions.reports.pulls.answers import ANSWERS
+from functions.reports.reading.whose import SomebodyElse
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

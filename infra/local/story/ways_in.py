@@ -123,9 +123,9 @@ def _today(customer: Client) -> date:
     return datetime.fromisoformat(customer.get("/health")["now"]).date()
 
 
-def uploaded(customer: Client, content: bytes) -> Any:
-    """Post the file into its form and wait for the document's end."""
-    form = customer.post("/documents")
+def uploaded(customer: Client, content: bytes, **asked: str) -> Any:
+    """Post the file into its form and wait for the document's end. asked: what the form is asked for."""
+    form = customer.post("/documents", asked)
     requests.post(form["url"], data=form["fields"], files={"file": content}, timeout=60).raise_for_status()
 
     def ended() -> Any:

@@ -34,12 +34,12 @@ from functions.documents.screening import (
     screen,
 )
 from functions.reports.intake import read_disclosure, read_upload
-from functions.reports.intake.uploads import BureauNotNamed, NotReadYet, NumberMissing
 from functions.reports.metro2.found import NothingAboutYou
 from functions.reports.metro2.model import Form, FormatBroken
 from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.writer import compose, write_records
 from functions.reports.model import UnreadableReport
+from functions.reports.uploads.readers import BureauNotNamed, NotReadYet, NumberMissing
 from tests.generators.metro2_files import base, everything, header
 
 

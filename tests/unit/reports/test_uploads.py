@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from contracts.uploads import UploadKind
 from contracts.vocabulary import Bureau
-from functions.reports.intake.uploads import WHOLE, Asked, Outcome, read_upload
 from functions.reports.metro2 import own
 from functions.reports.metro2.model import Form, Mode
 from functions.reports.metro2.reader import read_file
 from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.writer import compose, write_records
+from functions.reports.uploads.readers import WHOLE, Asked, Outcome, read_upload
 from tests.generators.bureau_reports import CREDIT_RESPONSE
 from tests.generators.metro2_files import base, everything, header, other
 from tests.generators.metro2_stream import EndlessFile

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contracts.dates import PartialDate
 from contracts.report import Consumer, Name, SsnOnFile
-from functions.reports.intake.whose import Whom, is_plainly_another
+from functions.reports.reading.whose import Whom, is_plainly_another
 
 DANIEL = Whom(("Daniel", "T"), "Okafor", date(1984, 3, 17), "219099999")
 OWN, OTHER = "***-**-9999", "***-**-1234"

@@ -18,7 +18,6 @@ from contracts.uploads import UploadKind
 from contracts.vocabulary import Bureau
 from functions.reports.equifax.report import parse_consumer_report
 from functions.reports.experian.profile import parse_credit_profile
-from functions.reports.intake.readings import Reading, WhatWasWrong
 from functions.reports.merged.mismo import parse_credit_response
 from functions.reports.merged.truelink import parse_merged_report
 from functions.reports.metro2.canon import report_of
@@ -29,6 +28,7 @@ from functions.reports.metro2.own import is_about, read_own
 from functions.reports.metro2.reader import Limits
 from functions.reports.model import UnreadableReport
 from functions.reports.transunion.report import parse_credit_report
+from functions.reports.uploads.readings import Reading, WhatWasWrong
 from kernel.errors import Conflict, HorizonError, Invalid
 
 METRO2_LIMITS: Final = Limits(file_bytes=1_000_000_000, defects_kept=DEFECTS_SHOWN)

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.calendar import local_date
 from contracts.dates import PartialDate
 from contracts.report import Consumer, Report, Score
 from contracts.vocabulary import Status
@@ -16,7 +15,7 @@ from functions.monitoring.model import AlertKind
 from functions.monitoring.rules.figures import WINDOW_MINUTES, WINDOW_OPENS_HOUR
 from functions.monitoring.rules.finding import ONCE_EVER, Recent, identity_of
 from functions.monitoring.rules.judge import Memory, judge, scores_of
-from functions.monitoring.rules.schedule import due_on, first_due, following
+from functions.monitoring.rules.schedule import day_of, due_on, first_due
 from tests.harness.monitoring import DAY, ELSEWHERE, HOME, MARIA, a_file, inquiry, line
 
 ZONES = ("America/New_York", "America/Denver", "America/Phoenix", "Pacific/Honolulu", "America/Anchorage", "UTC")
@@ -126,12 +125,11 @@ def test_a_check_falls_into_the_customers_own_day(customer: str, zone: str, day:
 
 
 @given(customers, st.sampled_from(ZONES), instants)
-def test_the_first_is_next_and_the_following_is_another_day(customer: str, zone: str, now: datetime) -> None:
+def test_between_two_minutes_it_is_the_day_of_the_first(customer: str, zone: str, now: datetime) -> None:
     first = first_due(customer, zone, now)
     assert timedelta(0) < first - now <= timedelta(hours=25)
-    for fired in (now, first, first + timedelta(hours=1)):
-        later = following(customer, zone, fired)
-        assert local_date(later, zone) == local_date(fired, zone) + timedelta(days=1) and later > fired
+    day = day_of(customer, zone, now)
+    assert due_on(customer, zone, day) <= now < due_on(customer, zone, day + timedelta(days=1)) == first
 
 
 def test_customers_are_spread_over_the_window() -> None:

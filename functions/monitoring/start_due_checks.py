@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from contracts.events import AlertRaised
 from functions.monitoring import store
-from functions.monitoring.model import AlertKind, AlertSeverity, CheckRef, Evidence, NotInstructed
+from functions.monitoring.model import AlertSeverity, CheckRef, Evidence, MonitoringAlertKind, NotInstructed
 from functions.monitoring.raising import raise_alerts
 from functions.monitoring.rules.finding import Finding
 from functions.monitoring.rules.schedule import day_of, due_on
@@ -72,6 +72,6 @@ def _start(ctx: Context, row: dict[str, Any]) -> bool:
 def _tell_paused(ctx: Context, pull_id: str, bureau: str, day: date) -> None:
     evidence = Evidence(section="instruction", label=bureau, field="in_force", before=True, after=False)
     finding = Finding(
-        kind=AlertKind.MONITORING_PAUSED, severity=AlertSeverity.NOTICE, subject=bureau, evidence=(evidence,)
+        kind=MonitoringAlertKind.MONITORING_PAUSED, severity=AlertSeverity.NOTICE, subject=bureau, evidence=(evidence,)
     )
     raise_alerts(ctx, store.check(ctx, pull_id), [finding])

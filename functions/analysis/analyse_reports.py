@@ -1,4 +1,4 @@
-"""Analyse a customer's current reports as a step of onboarding, and draft the plan."""
+"""Analyse a customer's current reports as a step of a workflow, and draft the plan."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ A repeat changes nothing: the first time stands.
 from __future__ import annotations
 
 from functions.monitoring import store
-from functions.monitoring.model import Alert
+from functions.monitoring.model import MonitoringAlert
 from functions.monitoring.view import shown_alert
 from kernel.context import Context
 from kernel.http import Request
@@ -26,5 +26,5 @@ class AcknowledgeAlert(Request):
     owner=store.OWNER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read),
 )
-def handler(request: AcknowledgeAlert, ctx: Context) -> Alert:
+def handler(request: AcknowledgeAlert, ctx: Context) -> MonitoringAlert:
     return shown_alert(ctx, store.acknowledge(ctx, ctx.customer_id, request.alert_id))

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from contracts.vocabulary import Bureau
 from functions.monitoring import store
-from functions.monitoring.model import SEVERITIES, AlertKind, AlertPage, AlertSeverity
+from functions.monitoring.model import SEVERITIES, AlertPage, AlertSeverity, MonitoringAlertKind
 from functions.monitoring.view import shown_alert
 from kernel.context import Context
 from kernel.http import Request
@@ -20,7 +20,7 @@ class ListAlerts(Request):
 
     customer_id: str
     bureau: Bureau | None = None
-    kind: AlertKind | None = None
+    kind: MonitoringAlertKind | None = None
     severity: AlertSeverity | None = None
     acknowledged: bool | None = None
     limit: int = Field(default=50, ge=1, le=200)

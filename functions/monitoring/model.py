@@ -16,7 +16,7 @@ Channel = Literal["email"]
 """What carries a notice. None at all is quiet: alerts are listed, nothing is sent."""
 
 
-class AlertKind(StrEnum):
+class MonitoringAlertKind(StrEnum):
     """What an alert is about."""
 
     SCORE_CHANGE = "score_change"
@@ -61,7 +61,7 @@ class Evidence(Response):
     after: JsonValue = None
 
 
-class Alert(Response):
+class MonitoringAlert(Response):
     """Something that changed on a watched file, told once.
 
     report_id, before_report_id: the two reports compared; null where the alert rests on none.
@@ -69,7 +69,7 @@ class Alert(Response):
 
     alert_id: str
     bureau: Bureau
-    kind: AlertKind
+    kind: MonitoringAlertKind
     severity: AlertSeverity
     title: str
     meaning: str
@@ -84,7 +84,7 @@ class Alert(Response):
 
 
 class AlertPage(Page):
-    items: tuple[Alert, ...]
+    items: tuple[MonitoringAlert, ...]
 
 
 class BureauWatch(Response):

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from contracts.events import AlertRaised
 from functions.monitoring import store
-from functions.monitoring.model import AlertKind, AlertSeverity, Evidence
+from functions.monitoring.model import AlertSeverity, Evidence, MonitoringAlertKind
 from functions.monitoring.raising import raise_alerts
 from functions.monitoring.rules.figures import UNREACHABLE_DAYS
 from functions.monitoring.rules.finding import Finding
@@ -44,6 +44,9 @@ def handler(request: RecordMissedCheck, ctx: Context) -> None:
         section="checks", label=check["bureau"], field="days_missed", before=since and str(since), after=missed
     )
     finding = Finding(
-        kind=AlertKind.BUREAU_UNREACHABLE, severity=AlertSeverity.NOTICE, subject=check["bureau"], evidence=(evidence,)
+        kind=MonitoringAlertKind.BUREAU_UNREACHABLE,
+        severity=AlertSeverity.NOTICE,
+        subject=check["bureau"],
+        evidence=(evidence,),
     )
     raise_alerts(ctx, check, [finding])

@@ -8,16 +8,15 @@ ended, the customer is told.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
-from contracts.calendar import local_date
 from contracts.events import AlertRaised
 from functions.monitoring import store
-from functions.monitoring.model import AlertKind, AlertSeverity, CheckRef, Evidence, NotInstructed
+from functions.monitoring.model import AlertSeverity, CheckRef, Evidence, MonitoringAlertKind, NotInstructed
 from functions.monitoring.raising import raise_alerts
 from functions.monitoring.rules.finding import Finding
-from functions.monitoring.rules.schedule import following
+from functions.monitoring.rules.schedule import day_of, due_on
 from functions.monitoring.view import barred, paused
 from kernel.context import Context
 from kernel.http import Response
@@ -49,8 +48,9 @@ def start(ctx: Context) -> Started:
 
 def _start(ctx: Context, row: dict[str, Any]) -> bool:
     """Whether a workflow was started: not where the day has a run, or nothing is to be done."""
-    customer_id, day = row["customer_id"], local_date(ctx.now, row["time_zone"])
-    store.set_due(ctx, customer_id, following(customer_id, row["time_zone"], ctx.now))
+    customer_id, zone = row["customer_id"], row["time_zone"]
+    day = day_of(customer_id, zone, ctx.now)
+    store.set_due(ctx, customer_id, due_on(customer_id, zone, day + timedelta(days=1)))
     run_id = store.open_run(ctx, customer_id, day)
     if run_id is None:
         return False
@@ -72,6 +72,6 @@ def _start(ctx: Context, row: dict[str, Any]) -> bool:
 def _tell_paused(ctx: Context, pull_id: str, bureau: str, day: date) -> None:
     evidence = Evidence(section="instruction", label=bureau, field="in_force", before=True, after=False)
     finding = Finding(
-        kind=AlertKind.MONITORING_PAUSED, severity=AlertSeverity.NOTICE, subject=bureau, evidence=(evidence,)
+        kind=MonitoringAlertKind.MONITORING_PAUSED, severity=AlertSeverity.NOTICE, subject=bureau, evidence=(evidence,)
     )
     raise_alerts(ctx, store.check(ctx, pull_id), [finding])

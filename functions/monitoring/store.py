@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.report import Report
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
-from functions.monitoring.model import SEVERITIES, AlertKind, CheckRef, EnrolmentChanged, NoProfile
+from functions.monitoring.model import SEVERITIES, CheckRef, EnrolmentChanged, MonitoringAlertKind, NoProfile
 from functions.monitoring.rules.figures import BASELINE_DAYS, IDENTITY_THEFT
 from functions.monitoring.rules.finding import Finding, Recent, identity_of
 from kernel.context import Context
@@ -301,7 +301,7 @@ def recent_alerts(ctx: Context, customer_id: str, day: date) -> list[Recent]:
         "select bureau, kind, day from monitoring.alerts where customer_id = %s and day >= %s and day <= %s",
         (customer_id, day - timedelta(days=IDENTITY_THEFT.within_days), day),
     )
-    return [Recent(row["bureau"], AlertKind(row["kind"]), row["day"]) for row in found]
+    return [Recent(row["bureau"], MonitoringAlertKind(row["kind"]), row["day"]) for row in found]
 
 
 def alerts_of(ctx: Context, customer_id: str, filters: Row, cursor: str | None, limit: int) -> list[Row]:

@@ -7,7 +7,15 @@ from typing import Any
 from contracts.service import ServiceBarred, require_service
 from contracts.vocabulary import Bureau
 from functions.monitoring import store
-from functions.monitoring.model import Alert, AlertKind, AlertSeverity, BureauWatch, Enrolment, Evidence, NotInstructed
+from functions.monitoring.model import (
+    AlertSeverity,
+    BureauWatch,
+    Enrolment,
+    Evidence,
+    MonitoringAlert,
+    MonitoringAlertKind,
+    NotInstructed,
+)
 from functions.monitoring.rules.wording import WORDINGS
 from kernel.context import Context
 from kernel.errors import NotFound
@@ -62,12 +70,12 @@ def _watch(ctx: Context, customer_id: str, bureau: str, bar: str | None, newest:
     )
 
 
-def shown_alert(ctx: Context, row: dict[str, Any]) -> Alert:
-    wording = WORDINGS[AlertKind(row["kind"])]
-    return Alert(
+def shown_alert(ctx: Context, row: dict[str, Any]) -> MonitoringAlert:
+    wording = WORDINGS[MonitoringAlertKind(row["kind"])]
+    return MonitoringAlert(
         alert_id=row["alert_id"],
         bureau=Bureau(row["bureau"]),
-        kind=AlertKind(row["kind"]),
+        kind=MonitoringAlertKind(row["kind"]),
         severity=AlertSeverity(row["severity"]),
         evidence=tuple(Evidence.model_validate(fact) for fact in store.evidence_of(ctx, row)),
         report_id=row["report_id"],

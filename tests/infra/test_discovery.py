@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from infra.discover import REPO, Declared, DiscoveryFault, discover
+from kernel.triggers import Event
 
 HEAVY = ("boto3", "botocore", "psycopg", "numpy", "typst", "requests", "jwt", "aws_cdk", "aws_lambda_powertools")
 ROOTS = [str(REPO), str(REPO / "layers/kernel/python"), str(REPO / "layers/contracts/python")]
@@ -134,6 +135,14 @@ def test_same_name_twice(shop: Shop) -> None:
     assert shop.faults() == [
         "returns.list_orders has the name of orders.list_orders: names are unique, they are the API's operation ids."
     ]
+
+
+def test_several_domains_consume_one_event(shop: Shop) -> None:
+    """A consumer is named for its event; its domain tells it from the others."""
+    shop.put("orders", "sell", 'Http("POST", "/v1/sales")', more=", emits=(Sold,)")
+    for domain in ("orders", "returns"):
+        shop.put(domain, "on_sold", "Event(Sold)")
+    assert [one.full_name for one in shop.found().triggered(Event)] == ["orders.on_sold", "returns.on_sold"]
 
 
 def test_same_route_twice(shop: Shop) -> None:

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from contracts.report import Data
-from functions.monitoring.model import AlertKind, AlertSeverity, Evidence
+from functions.monitoring.model import AlertSeverity, Evidence, MonitoringAlertKind
 
 ONCE_EVER: Final = frozenset(
     {
-        AlertKind.NEW_ACCOUNT,
-        AlertKind.HARD_INQUIRY,
-        AlertKind.NEW_PUBLIC_RECORD,
-        AlertKind.NEW_ADDRESS,
-        AlertKind.NEW_NAME,
-        AlertKind.NEW_SSN,
+        MonitoringAlertKind.NEW_ACCOUNT,
+        MonitoringAlertKind.HARD_INQUIRY,
+        MonitoringAlertKind.NEW_PUBLIC_RECORD,
+        MonitoringAlertKind.NEW_ADDRESS,
+        MonitoringAlertKind.NEW_NAME,
+        MonitoringAlertKind.NEW_SSN,
     }
 )
 """What is new once only: if it goes and comes again, it was told. The rest changes back and forth, and is told anew on
@@ -26,7 +26,7 @@ class Finding(Data):
     """Something to tell. subject: what it is about, in words that stay the same from report to report; it may be
     personal, so it is kept as a keyed digest only."""
 
-    kind: AlertKind
+    kind: MonitoringAlertKind
     severity: AlertSeverity
     subject: str
     evidence: tuple[Evidence, ...]
@@ -36,7 +36,7 @@ class Recent(NamedTuple):
     """An alert raised before, at any bureau, as far as later findings depend on it."""
 
     bureau: str
-    kind: AlertKind
+    kind: MonitoringAlertKind
     day: date
 
 

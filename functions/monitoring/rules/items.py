@@ -12,7 +12,7 @@ from contracts.matching.names import normalised_name
 from contracts.report import Address, Alert, Inquiry, PublicRecord, Report, Section, Tradeline
 from contracts.vocabulary import AlertKind as MarkerKind
 from contracts.vocabulary import InquiryKind
-from functions.monitoring.model import AlertKind, AlertSeverity, Evidence
+from functions.monitoring.model import AlertSeverity, Evidence, MonitoringAlertKind
 from functions.monitoring.rules.figures import LATE_LISTING_DAYS
 from functions.monitoring.rules.finding import Finding
 from functions.monitoring.rules.negatives import is_negative, worse
@@ -42,7 +42,10 @@ def tradelines(pair: Pair) -> Iterator[Finding]:
             before, after = old[changed.before_key], new[changed.after_key]
             if evidence := worse(before, after, changed.fields):
                 yield Finding(
-                    kind=AlertKind.NEW_NEGATIVE, severity=Severity.WARNING, subject=subject(after), evidence=evidence
+                    kind=MonitoringAlertKind.NEW_NEGATIVE,
+                    severity=Severity.WARNING,
+                    subject=subject(after),
+                    evidence=evidence,
                 )
     if not listed(pair.before, pair.after, TRADELINES):
         return
@@ -57,7 +60,7 @@ def tradelines(pair: Pair) -> Iterator[Finding]:
 
 def _added(line: Tradeline, *, doubtful: bool) -> Finding:
     """A new account; a new negative item where it is one. It may be an old account under another number: a notice."""
-    kind = AlertKind.NEW_NEGATIVE if is_negative(line) else AlertKind.NEW_ACCOUNT
+    kind = MonitoringAlertKind.NEW_NEGATIVE if is_negative(line) else MonitoringAlertKind.NEW_ACCOUNT
     severity = Severity.NOTICE if doubtful else Severity.WARNING
     return Finding(kind=kind, severity=severity, subject=subject(line), evidence=(_line_evidence(line),))
 
@@ -78,7 +81,7 @@ def subject(line: Tradeline) -> str:
 
 
 def _back(about: str, evidence: Evidence) -> Finding:
-    return Finding(kind=AlertKind.REINSERTED, severity=Severity.WARNING, subject=about, evidence=(evidence,))
+    return Finding(kind=MonitoringAlertKind.REINSERTED, severity=Severity.WARNING, subject=about, evidence=(evidence,))
 
 
 # -- public records, inquiries ----------------------------------------------------------------------------------------
@@ -93,7 +96,7 @@ def public_records(pair: Pair) -> Iterator[Finding]:
         if item.section == "public_records" and item.key and sure(known[item.key], "kind", "filed_on"):
             record = known[item.key]
             yield Finding(
-                kind=AlertKind.NEW_PUBLIC_RECORD,
+                kind=MonitoringAlertKind.NEW_PUBLIC_RECORD,
                 severity=Severity.WARNING,
                 subject=_record_subject(record),
                 evidence=(_record_evidence(record),),
@@ -126,7 +129,7 @@ def inquiries(pair: Pair) -> Iterator[Finding]:
             continue
         on = inquiry.inquired_on and str(inquiry.inquired_on)
         yield Finding(
-            kind=AlertKind.HARD_INQUIRY,
+            kind=MonitoringAlertKind.HARD_INQUIRY,
             severity=Severity.NOTICE,
             subject=f"{normalised_name(inquiry.inquirer or '') or ''}|{on or ''}",
             evidence=(
@@ -144,9 +147,9 @@ def _listed_late(inquiry: Inquiry, before: Report) -> bool:
 # -- who the file is about --------------------------------------------------------------------------------------------
 
 _PERSONAL = (
-    ("addresses", AlertKind.NEW_ADDRESS, Severity.NOTICE, ("line", "postal_code")),
-    ("names", AlertKind.NEW_NAME, Severity.NOTICE, ("first", "last")),
-    ("ssns", AlertKind.NEW_SSN, Severity.URGENT, ("masked",)),
+    ("addresses", MonitoringAlertKind.NEW_ADDRESS, Severity.NOTICE, ("line", "postal_code")),
+    ("names", MonitoringAlertKind.NEW_NAME, Severity.NOTICE, ("first", "last")),
+    ("ssns", MonitoringAlertKind.NEW_SSN, Severity.URGENT, ("masked",)),
 )
 
 
@@ -205,4 +208,6 @@ def markers(before: Report | None, after: Report) -> Iterator[Finding]:
 
 def _marker(alert: Alert, severity: AlertSeverity, before: str | None, after: str | None) -> Finding:
     evidence = Evidence(section="alerts", label=label(alert), field="kind", before=before, after=after)
-    return Finding(kind=AlertKind.FILE_ALERT, severity=severity, subject=alert.kind.value, evidence=(evidence,))
+    return Finding(
+        kind=MonitoringAlertKind.FILE_ALERT, severity=severity, subject=alert.kind.value, evidence=(evidence,)
+    )

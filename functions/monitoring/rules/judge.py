@@ -10,13 +10,13 @@ from typing import NamedTuple
 from contracts.matching.difference import Difference, compare_reports
 from contracts.report import Report
 from contracts.vocabulary import InquiryKind
-from functions.monitoring.model import AlertKind, AlertSeverity, Evidence
+from functions.monitoring.model import AlertSeverity, Evidence, MonitoringAlertKind
 from functions.monitoring.rules.figures import IDENTITY_THEFT, LARGE_DROP_POINTS
 from functions.monitoring.rules.finding import Finding, Recent
 from functions.monitoring.rules.items import Pair, inquiries, markers, personal, public_records, tradelines
 from functions.monitoring.rules.reading import sure
 
-_OPENING = frozenset({AlertKind.NEW_ADDRESS, AlertKind.NEW_ACCOUNT})
+_OPENING = frozenset({MonitoringAlertKind.NEW_ADDRESS, MonitoringAlertKind.NEW_ACCOUNT})
 _MOVING_ALONE = frozenset({"reported_on"})
 
 
@@ -77,7 +77,7 @@ def score_changes(after: Report, known: Mapping[str, int], points: int) -> tuple
         evidence = Evidence(section="scores", label=model, field="value", before=before, after=value)
         found.append(
             Finding(
-                kind=AlertKind.SCORE_CHANGE,
+                kind=MonitoringAlertKind.SCORE_CHANGE,
                 severity=severity if fell > 0 else AlertSeverity.INFO,
                 subject=model,
                 evidence=(evidence,),
@@ -90,11 +90,11 @@ def identity_theft(after: Report, found: Sequence[Finding], recent: Sequence[Rec
     """Several inquiries within days of a new address or account, at least one of them news; told once in that time."""
     since = day - timedelta(days=IDENTITY_THEFT.within_days)
     lately = [each for each in recent if since <= each.day]
-    if any(each.kind is AlertKind.IDENTITY_THEFT and each.bureau == after.bureau for each in lately):
+    if any(each.kind is MonitoringAlertKind.IDENTITY_THEFT and each.bureau == after.bureau for each in lately):
         return
     kinds = {each.kind for each in found}
     opened = _OPENING & (kinds | {each.kind for each in lately})
-    if not opened or not kinds & (_OPENING | {AlertKind.HARD_INQUIRY}):
+    if not opened or not kinds & (_OPENING | {MonitoringAlertKind.HARD_INQUIRY}):
         return
     asked = {
         (inquiry.inquirer, str(inquiry.inquired_on)): inquiry
@@ -113,7 +113,7 @@ def identity_theft(after: Report, found: Sequence[Finding], recent: Sequence[Rec
     ]
     evidence += [fact for each in found if each.kind in _OPENING for fact in each.evidence]
     yield Finding(
-        kind=AlertKind.IDENTITY_THEFT, severity=AlertSeverity.URGENT, subject="file", evidence=tuple(evidence)
+        kind=MonitoringAlertKind.IDENTITY_THEFT, severity=AlertSeverity.URGENT, subject="file", evidence=tuple(evidence)
     )
 
 

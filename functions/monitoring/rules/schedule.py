@@ -24,6 +24,8 @@ def first_due(customer_id: str, time_zone: str, now: datetime) -> datetime:
     return due if due > now else due_on(customer_id, time_zone, today + timedelta(days=1))
 
 
-def following(customer_id: str, time_zone: str, now: datetime) -> datetime:
-    """The next day's instant, after today's check was started however late: days that were missed are not made up."""
-    return due_on(customer_id, time_zone, local_date(now, time_zone) + timedelta(days=1))
+def day_of(customer_id: str, time_zone: str, now: datetime) -> date:
+    """The newest day whose minute has come: a check that starts late, even past midnight, is that day's. Days before
+    it that were missed are not made up."""
+    today = local_date(now, time_zone)
+    return today if due_on(customer_id, time_zone, today) <= now else today - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Close a pull: completed when its onboarding ended well, else failed with the reason's name."""
+"""Close a pull: completed when its workflow ended well, else failed with the reason's name."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from contracts.report import Score
 from contracts.vocabulary import Status
 from functions.monitoring import (
     acknowledge_alert,
+    list_alerts,
     on_clock_moved,
     record_missed_check,
     record_notice,
@@ -348,6 +349,15 @@ def test_the_first_acknowledgement_stands(world: World) -> None:
     world.advance(hours=1)
     assert ok(world.call(acknowledge_alert.handler, person, path=path, body={})) == first
     assert first["acknowledged_at"] and alerts(world, person, acknowledged="false") == []
+
+
+@pytest.mark.parametrize(
+    "query", [{"limit": "0"}, {"kind": "luck"}, {"severity": "loud"}, {"bureau": "smart_data"}], ids=str
+)
+def test_a_filter_that_makes_no_sense_is_refused(world: World, query: dict[str, str]) -> None:
+    person = enrolled(world)
+    path = {"customer_id": str(person.customer_id)}
+    assert world.call(list_alerts.handler, person, path=path, query=query).problem == "invalid"
 
 
 def test_somebody_elses_alert_is_unknown(world: World) -> None:

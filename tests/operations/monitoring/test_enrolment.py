@@ -10,6 +10,7 @@ from functions.customers.consents import list_consents, revoke_consent
 from functions.customers.model import Purpose
 from functions.customers.signing import cancel_contract
 from functions.monitoring import end_monitoring, get_monitoring, on_contract_cancelled
+from functions.monitoring import end_monitoring, get_monitoring, on_contract_cancelled, put_monitoring
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.monitoring import enrol, enrolled, watched
@@ -89,6 +90,13 @@ def test_a_change_names_the_version_it_read(world: World) -> None:
     stale = enrol(world, person, version=1)
     assert (stale.status, stale.problem) == (412, "enrolment-changed")
     assert len(world.events("MonitoringEnrolled")) == len(world.events("MonitoringChanged")) == 1
+
+
+def test_nobody_is_enrolled_by_somebody_else(world: World) -> None:
+    person = served(world)
+    path, body = {"customer_id": str(person.customer_id)}, {"bureaus": ["experian"]}
+    assert world.call(put_monitoring.handler, served(world), path=path, body=body).status == 404
+    assert world.call(put_monitoring.handler, MANAGER, path=path, body=body).status == 403
 
 
 def test_it_ends_once_and_can_begin_again(world: World) -> None:

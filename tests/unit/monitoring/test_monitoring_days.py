@@ -8,15 +8,14 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.calendar import local_date
 from contracts.dates import PartialDate
 from contracts.report import Consumer, Report, Score
 from contracts.vocabulary import Status
-from functions.monitoring.model import AlertKind
+from functions.monitoring.model import MonitoringAlertKind
 from functions.monitoring.rules.figures import WINDOW_MINUTES, WINDOW_OPENS_HOUR
 from functions.monitoring.rules.finding import ONCE_EVER, Recent, identity_of
 from functions.monitoring.rules.judge import Memory, judge, scores_of
-from functions.monitoring.rules.schedule import due_on, first_due, following
+from functions.monitoring.rules.schedule import day_of, due_on, first_due
 from tests.harness.monitoring import DAY, ELSEWHERE, HOME, MARIA, a_file, inquiry, line
 
 ZONES = ("America/New_York", "America/Denver", "America/Phoenix", "Pacific/Honolulu", "America/Anchorage", "UTC")
@@ -28,7 +27,7 @@ class Watch:
 
     def __init__(self) -> None:
         self.baseline: tuple[int, Report, dict[str, int]] | None = None
-        self.alerts: dict[str, tuple[AlertKind, date]] = {}
+        self.alerts: dict[str, tuple[MonitoringAlertKind, date]] = {}
 
     def check(self, number: int, report: Report) -> int:
         """How many alerts the report of that day raises."""
@@ -90,7 +89,11 @@ def test_what_is_still_there_is_told_though_days_are_missed(reports: list[Report
     for number in dict.fromkeys(kept):
         watch.check(number, reports[number])
     first, last = reports[0], reports[-1]
-    told = {identity.split("\x1f")[3] for identity, (kind, _) in watch.alerts.items() if kind is AlertKind.HARD_INQUIRY}
+    told = {
+        identity.split("\x1f")[3]
+        for identity, (kind, _) in watch.alerts.items()
+        if kind is MonitoringAlertKind.HARD_INQUIRY
+    }
     new = {each.inquirer for each in last.inquiries} - {each.inquirer for each in first.inquiries}
     # Several inquiries where there were none before are taken for a section that was not listed.
     if all(reports[number].inquiries for number in kept):
@@ -106,7 +109,7 @@ def test_nothing_is_told_twice_on_one_day_and_what_is_new_once_is_told_once(repo
     for number, report in enumerate(reports):
         watch.check(number, report)
     subjects = [identity.split("\x1f")[2:4] for identity in watch.alerts]
-    lasting = [each for each in subjects if AlertKind(each[0]) in ONCE_EVER]
+    lasting = [each for each in subjects if MonitoringAlertKind(each[0]) in ONCE_EVER]
     assert len({tuple(each) for each in lasting}) == len(lasting)
 
 
@@ -126,12 +129,11 @@ def test_a_check_falls_into_the_customers_own_day(customer: str, zone: str, day:
 
 
 @given(customers, st.sampled_from(ZONES), instants)
-def test_the_first_is_next_and_the_following_is_another_day(customer: str, zone: str, now: datetime) -> None:
+def test_between_two_minutes_it_is_the_day_of_the_first(customer: str, zone: str, now: datetime) -> None:
     first = first_due(customer, zone, now)
     assert timedelta(0) < first - now <= timedelta(hours=25)
-    for fired in (now, first, first + timedelta(hours=1)):
-        later = following(customer, zone, fired)
-        assert local_date(later, zone) == local_date(fired, zone) + timedelta(days=1) and later > fired
+    day = day_of(customer, zone, now)
+    assert due_on(customer, zone, day) <= now < due_on(customer, zone, day + timedelta(days=1)) == first
 
 
 def test_customers_are_spread_over_the_window() -> None:

@@ -26,7 +26,7 @@ from contracts.report import (
 )
 from contracts.vocabulary import AlertKind as MarkerKind
 from contracts.vocabulary import Bureau, HistoryCode, InquiryKind, PublicRecordKind, Status
-from functions.monitoring.model import AlertKind, AlertSeverity
+from functions.monitoring.model import AlertSeverity, MonitoringAlertKind
 from functions.monitoring.rules.figures import IDENTITY_THEFT, LARGE_DROP_POINTS, LATE_LISTING_DAYS, LEAST_CONFIDENCE
 from functions.monitoring.rules.finding import Finding, Recent, identity_of
 from functions.monitoring.rules.judge import Judged, Memory, judge
@@ -80,7 +80,11 @@ def test_the_first_report_is_the_baseline() -> None:
 def test_the_first_report_tells_a_freeze_that_stands() -> None:
     file = a_file(alerts=(Alert(kind=MarkerKind.FREEZE), Alert(kind=MarkerKind.MESSAGE, text="SSN MATCHES")))
     finding = only(found(None, file))
-    assert (finding.kind, finding.severity, finding.subject) == (AlertKind.FILE_ALERT, AlertSeverity.INFO, "freeze")
+    assert (finding.kind, finding.severity, finding.subject) == (
+        MonitoringAlertKind.FILE_ALERT,
+        AlertSeverity.INFO,
+        "freeze",
+    )
 
 
 def test_the_same_report_again_tells_nothing() -> None:
@@ -146,7 +150,7 @@ def with_line(*lines: Any) -> Report:
 
 def test_a_new_account_is_told() -> None:
     finding = only(found(a_file(), with_line(line(3))))
-    assert (finding.kind, finding.severity) == (AlertKind.NEW_ACCOUNT, AlertSeverity.WARNING)
+    assert (finding.kind, finding.severity) == (MonitoringAlertKind.NEW_ACCOUNT, AlertSeverity.WARNING)
     assert finding.evidence[0].key == "t003"
 
 
@@ -250,7 +254,7 @@ def test_one_account_that_worsens_in_many_ways_is_one_alert() -> None:
 def test_a_negative_item_that_came_back_is_told_with_the_provision() -> None:
     bad = line(3, Status.COLLECTION)
     finding = only(found(a_file(), with_line(bad), earlier=(with_line(bad),)))
-    assert finding.kind is AlertKind.REINSERTED
+    assert finding.kind is MonitoringAlertKind.REINSERTED
     assert WORDINGS[finding.kind].citation == "15 U.S.C. 1681i(a)(5)(B)"
     good = line(3)
     assert found(a_file(), with_line(good), earlier=(with_line(good),)).findings == ()
@@ -332,7 +336,7 @@ def test_another_name_and_another_number_are_told() -> None:
     assert found(a_file(), about(names=(MARIA, Name(last="DELGADO")))).findings == ()
     before = about(ssns=(SsnOnFile(masked="***-**-1234"),))
     finding = only(found(before, about(ssns=(SsnOnFile(masked="***-**-1234"), SsnOnFile(masked="***-**-9999")))))
-    assert (finding.kind, finding.severity) == (AlertKind.NEW_SSN, AlertSeverity.URGENT)
+    assert (finding.kind, finding.severity) == (MonitoringAlertKind.NEW_SSN, AlertSeverity.URGENT)
 
 
 def test_a_freeze_that_comes_or_goes_is_told() -> None:
@@ -375,19 +379,21 @@ def test_a_new_account_counts_as_an_address_does_and_inquiries_alone_do_not() ->
 
 
 def test_the_address_may_have_come_days_before_and_at_another_bureau() -> None:
-    def seen(kind: AlertKind, days_ago: int, bureau: str = "equifax") -> tuple[Recent, ...]:
+    def seen(kind: MonitoringAlertKind, days_ago: int, bureau: str = "equifax") -> tuple[Recent, ...]:
         return (Recent(bureau, kind, TODAY - timedelta(days=days_ago)),)
 
     within, after = IDENTITY_THEFT.within_days, IDENTITY_THEFT.within_days + 1
-    assert "identity_theft" in kinds(found(a_file(), shopping(3), recent=seen(AlertKind.NEW_ADDRESS, within)))
-    assert "identity_theft" not in kinds(found(a_file(), shopping(3), recent=seen(AlertKind.NEW_ADDRESS, after)))
-    told = seen(AlertKind.IDENTITY_THEFT, 3, "experian") + seen(AlertKind.NEW_ADDRESS, 3)
+    assert "identity_theft" in kinds(found(a_file(), shopping(3), recent=seen(MonitoringAlertKind.NEW_ADDRESS, within)))
+    assert "identity_theft" not in kinds(
+        found(a_file(), shopping(3), recent=seen(MonitoringAlertKind.NEW_ADDRESS, after))
+    )
+    told = seen(MonitoringAlertKind.IDENTITY_THEFT, 3, "experian") + seen(MonitoringAlertKind.NEW_ADDRESS, 3)
     assert "identity_theft" not in kinds(found(a_file(), shopping(3), recent=told)), "told three days ago"
 
 
 def test_old_news_alone_is_no_sign() -> None:
     shown = shopping(3)
-    recent = (Recent("experian", AlertKind.NEW_ADDRESS, TODAY),)
+    recent = (Recent("experian", MonitoringAlertKind.NEW_ADDRESS, TODAY),)
     assert found(shown, shown, recent=recent).findings == ()
 
 
@@ -402,14 +408,14 @@ def test_inquiries_of_a_month_only_known_are_not_counted() -> None:
 
 
 def test_an_identity_keeps_the_day_only_for_what_goes_back_and_forth() -> None:
-    def named(kind: AlertKind, day: date) -> str:
+    def named(kind: MonitoringAlertKind, day: date) -> str:
         return identity_of(
             "cus", "experian", Finding(kind=kind, severity=AlertSeverity.INFO, subject="s", evidence=()), day
         )
 
-    assert named(AlertKind.HARD_INQUIRY, DAY) == named(AlertKind.HARD_INQUIRY, TODAY)
-    assert named(AlertKind.SCORE_CHANGE, DAY) != named(AlertKind.SCORE_CHANGE, TODAY)
-    assert len({named(kind, DAY) for kind in AlertKind}) == len(AlertKind)
+    assert named(MonitoringAlertKind.HARD_INQUIRY, DAY) == named(MonitoringAlertKind.HARD_INQUIRY, TODAY)
+    assert named(MonitoringAlertKind.SCORE_CHANGE, DAY) != named(MonitoringAlertKind.SCORE_CHANGE, TODAY)
+    assert len({named(kind, DAY) for kind in MonitoringAlertKind}) == len(MonitoringAlertKind)
 
 
 def test_an_account_is_the_same_under_another_key() -> None:
@@ -419,5 +425,5 @@ def test_an_account_is_the_same_under_another_key() -> None:
 
 
 def test_every_kind_has_its_words() -> None:
-    assert set(WORDINGS) == set(AlertKind)
+    assert set(WORDINGS) == set(MonitoringAlertKind)
     assert all(each.title and each.meaning and each.what_to_do for each in WORDINGS.values())

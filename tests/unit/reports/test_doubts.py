@@ -30,6 +30,11 @@ def read(*doubtful: str) -> Report:
     return read_disclosure(read_recognition(doubting(printed()[1], *doubtful)))
 
 
+def place(name: str) -> Place:
+    section, _, field = name.rpartition(".")
+    return Place(section=section, field=field)
+
+
 @pytest.mark.parametrize("noise", [CROOKED_SCAN, COARSE_SCAN], ids=["crooked", "coarse"])
 @pytest.mark.parametrize("seed", range(3))
 def test_every_issue_about_a_value_waits_for_a_person(noise: Noise, seed: int) -> None:
@@ -37,11 +42,7 @@ def test_every_issue_about_a_value_waits_for_a_person(noise: Noise, seed: int) -
     queued = {str(each.place) for each in doubts(report)}
     fields = {each.place.rpartition(": ")[2] for each in report.issues if each.code in ABOUT_A_FIELD}
     # What one place of the page left in doubt and another says for certain is no longer in doubt.
-    about = {
-        name
-        for name in fields
-        if value_at(report, Place(**dict(zip(("section", "field"), name.rsplit(".", 1), strict=True)))) is None
-    }
+    about = {name for name in fields if "." in name and value_at(report, place(name)) is None}
     assert about and about <= queued
     months = sum(each.count for each in report.issues if each.code == "uncertain_month")
     assert months == sum(".payment_history." in name for name in queued)

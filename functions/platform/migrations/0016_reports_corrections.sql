@@ -6,7 +6,7 @@ grant select on disputes.v1_assignments to reports;
 
 -- Where an uploaded document lies, for whoever shows a piece of its pages.
 create view documents.v1_uploads as
-    select document_id, customer_id, version_id from documents.documents where version_id is not null;
+    select document_id, customer_id, version_id from documents.documents where status <> 'awaiting_upload';
 grant select on documents.v1_uploads to reports;
 
 -- `sealed` is the report as it was read and never changes; `sealed_revised` is the same with the decisions in force,

@@ -261,14 +261,14 @@ def _refuse(ctx: Context, review_id: str) -> FieldReview:
 # -- the document -------------------------------------------------------------------------------------------------
 
 
-def upload_of(ctx: Context, document_id: str) -> tuple[str, str]:
-    """(key, version) of the document as it was read."""
+def upload_of(ctx: Context, document_id: str) -> tuple[str, str | None]:
+    """(key, version) of the document as it was read; no version where the bucket told none."""
     row = ctx.db.execute(
         "select customer_id, version_id from documents.v1_uploads where document_id = %s", (document_id,)
     ).fetchone()
     if row is None:
         raise NotFound("The document of this value is no longer kept.")
-    return f"{row['customer_id']}/{document_id}", str(row["version_id"])
+    return f"{row['customer_id']}/{document_id}", row["version_id"]
 
 
 def _owner(ctx: Context, review_id: str) -> Ownership | None:

@@ -7,6 +7,7 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import boto3
 import pytest
 from PIL import Image
 
@@ -17,6 +18,8 @@ from functions.reports import get_report, store
 from functions.reports.corrections import correct_tradeline, list_corrections, revoke_correction, start_reanalysis
 from functions.reports.corrections.picture import framed, window_around
 from functions.reports.review import (
+from functions.documents.store import UPLOADS
+from functions.reports import (
     claim_field_review,
     decide_field_review,
     get_field_image,
@@ -29,7 +32,7 @@ from tests.harness.events import Answer, Person, staff
 from tests.harness.papers import Paper, doubting, hand_in, printed
 from tests.harness.people import ok, served
 from tests.harness.records import context, give_report
-from tests.harness.world import World
+from tests.harness.world import ACCOUNT, STAGE, World
 
 ANNA, BEN, MANAGER = staff(Role.SPECIALIST), staff(Role.SPECIALIST), staff(Role.MANAGER)
 BALANCE, OPENED = "$2,750", "05/23/2020"
@@ -209,10 +212,19 @@ def test_the_image_shows_the_value_framed_on_its_page(world: World, paper: Paper
     assert not any(beside.point(lambda grey: 255 * (grey < 128)).histogram()[255:]), "all of it is framed"
 
 
+def test_the_image_is_of_the_version_that_was_read(world: World, person: Person, paper: Paper) -> None:
+    review = waiting(world, paper)["t001.balance_cents"]
+    claim(world, review)
+    before = look(world, get_field_image.handler, review).body
+    key = f"{person.customer_id}/{paper.document_id}"
+    boto3.client("s3").put_object(Bucket=UPLOADS.physical_name(STAGE, ACCOUNT), Key=key, Body=b"another file")
+    assert look(world, get_field_image.handler, review).body == before
+
+
 def test_a_document_that_is_gone_says_so(world: World, paper: Paper) -> None:
     review = waiting(world, paper)["t001.balance_cents"]
     claim(world, review)
-    world.sql("update documents.documents set version_id = null where document_id = %s", paper.document_id)
+    world.sql("update documents.documents set document_id = 'doc_other' where document_id = %s", paper.document_id)
     assert look(world, get_field_image.handler, review).status == 404
     world.sql("update reports.field_reviews set page = null")
     assert look(world, get_field_image.handler, review).problem == "no-picture"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from functions.desk import await_person, claim_task, complete_task, list_tasks, store
+from functions.desk import await_person, claim_task, complete_task, list_tasks, on_person_needed, store
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok
@@ -166,3 +166,18 @@ def test_twenty_claims_at_once_have_one_winner(world: World) -> None:
         won = [who for who in pool.map(race, people) if who]
     assert len(won) == 1
     assert listed(world)["items"][0]["claimed_by"] == won[0]
+
+
+def test_what_no_workflow_waits_for_is_on_the_desk_once_and_taken_off_by_a_decision(world: World) -> None:
+    data = {"customer_id": "cus_1", "case_id": "rlt_1", "reason": "1 items of a result letter fit no disputed item"}
+    for event_id in ("evt_1", "evt_1", "evt_2"):
+        detail = {
+            "event_id": event_id, "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
+            "correlation_id": "cor_1", "data": data,
+        }  # fmt: skip
+        world.invoke(on_person_needed.handler, {"detail-type": "PersonNeeded", "detail": detail})
+    task_id = waiting(world)
+    assert listed(world)["items"][0]["reason"] == data["reason"]
+    ok(claim(world, ANNA, task_id))
+    ok(decide(world, ANNA, task_id))
+    assert listed(world)["items"] == [] and world.rows("task") == []

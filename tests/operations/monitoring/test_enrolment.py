@@ -9,7 +9,6 @@ import pytest
 from functions.customers.consents import list_consents, revoke_consent
 from functions.customers.model import Purpose
 from functions.customers.signing import cancel_contract
-from functions.monitoring import end_monitoring, get_monitoring, on_contract_cancelled
 from functions.monitoring import end_monitoring, get_monitoring, on_contract_cancelled, put_monitoring
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff

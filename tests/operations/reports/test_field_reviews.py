@@ -14,12 +14,11 @@ from PIL import Image
 from contracts.report import Report
 from contracts.vocabulary import Bureau
 from functions.analysis import get_analysis, list_analyses
+from functions.documents.store import UPLOADS
 from functions.reports import get_report, store
 from functions.reports.corrections import correct_tradeline, list_corrections, revoke_correction, start_reanalysis
 from functions.reports.corrections.picture import framed, window_around
 from functions.reports.review import (
-from functions.documents.store import UPLOADS
-from functions.reports import (
     claim_field_review,
     decide_field_review,
     get_field_image,

@@ -12,20 +12,22 @@ from kernel.triggers import Task
 
 
 class FinishDocument(Request):
-    """failure: the name of the error that stopped it; None when it was read."""
+    """failure: the name of the error that stopped it; None when it was read.
+
+    report_ids: the reports that were read from it, several from a merge; the document shows the first of them.
+    """
 
     case: str
     item: str | None = None
     failure: str | None = None
     pages: int | None = None
-    report_id: str | None = None
+    report_ids: tuple[str, ...] = ()
 
 
 @operation(Task(), uses=(store.DATABASE.write,), emits=(DocumentClosed,))
 def handler(request: FinishDocument, ctx: Context) -> None:
     status = closing_status(request.failure)
     reason = request.failure if status is DocumentStatus.REFUSED else None
-    customer_id = store.finish(
-        ctx, request.case, status, reason=reason, pages=request.pages, report_id=request.report_id
-    )
+    report_id = next(iter(request.report_ids), None)
+    customer_id = store.finish(ctx, request.case, status, reason=reason, pages=request.pages, report_id=report_id)
     ctx.emit(DocumentClosed(customer_id=customer_id, document_id=request.case, status=status))

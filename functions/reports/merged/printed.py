@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from contracts.dates import PartialDate
 from contracts.vocabulary import HistoryCode, Ownership, PaymentRating, PortfolioType, Status
@@ -213,48 +213,77 @@ _OPENNESS: Final = (
 )
 
 
-def read_standing(cursor: Cursor, pay: str, state: str, told: tuple[str, ...]) -> None:
-    """Status, status text, rating and whether it is open, from the fields of payment status and account status.
+class Told(NamedTuple):
+    """What an account's words say together; `by_state`: its status was told by the account status alone."""
 
-    Remarks (`told`) and the kind of account tell a charge-off from a collection where the words lump them.
+    status: Status | None
+    rating: PaymentRating | None
+    is_open: bool | None
+    confidence: float
+    understood: bool
+    by_state: bool = False
+
+
+def tell(
+    said: str | None,
+    state: str | None,
+    remarks: tuple[str, ...],
+    *,
+    account_type: str | None,
+    portfolio: PortfolioType | None,
+    balance_cents: int | None,
+) -> Told:
+    """Status and openness from payment status (`said`) and account status (`state`).
+
+    Remarks and the kind of account tell a charge-off from a collection where the words lump them.
     """
-    condition_said, said = cursor.code(state), cursor.code(pay)
-    if condition_said is not None:
-        is_open = next((meant for word, meant in _OPENNESS if word in condition_said.upper()), None)
-        if is_open is not None:
-            cursor.put("is_open", is_open, state)
-    name = pay
+    is_open = next((meant for word, meant in _OPENNESS if word in state.upper()), None) if state is not None else None
     known = standing(said) if said is not None else None
-    if said is not None and known is None:
-        cursor.unknown_code(pay, said)
     status, rating, confidence = known or (None, None, WORDS_CONFIDENCE)
-    collection = cursor.values.get("account_type") == COLLECTION_TYPE
+    collection, by_state = account_type == COLLECTION_TYPE, False
     if status is Status.CHARGE_OFF and confidence <= LUMPED_CONFIDENCE:
-        if says(told, "CHARGE") and not collection:
+        if says(remarks, "CHARGE") and not collection:
             confidence = WORDS_CONFIDENCE
-        elif collection or says(told, "COLLECTION"):
+        elif collection or says(remarks, "COLLECTION"):
             status, rating, confidence = Status.COLLECTION, PaymentRating.COLLECTION, WORDS_CONFIDENCE
-    elif status is Status.REPOSSESSION and confidence <= LUMPED_CONFIDENCE and _is_mortgage(cursor):
+    elif status is Status.REPOSSESSION and confidence <= LUMPED_CONFIDENCE and portfolio is PortfolioType.MORTGAGE:
         status, confidence = Status.FORECLOSURE, WORDS_CONFIDENCE
-    if known is None and condition_said is not None and (other := standing(condition_said)) is not None:
-        name = state if said is None else pay
-        status, rating, confidence = other.status, other.rating, WORDS_CONFIDENCE
-    elif known is None and collection and said is None and condition_said is not None:
-        name, status, confidence = state, Status.COLLECTION, WORDS_CONFIDENCE
-    elif condition_said is not None and says([condition_said], "TRANSFER", "SOLD") and status in (None, Status.CURRENT):
+    if known is None and state is not None and (other := standing(state)) is not None:
+        status, rating, confidence, by_state = other.status, other.rating, WORDS_CONFIDENCE, said is None
+    elif known is None and collection and said is None and state is not None:
+        status, confidence, by_state = Status.COLLECTION, WORDS_CONFIDENCE, True
+    elif state is not None and says([state], "TRANSFER", "SOLD") and status in (None, Status.CURRENT):
         status, confidence = Status.TRANSFERRED, WORDS_CONFIDENCE
-    every = tuple(each for each in (said, condition_said, *told) if each)
     settled, rating = settle_paid(
         status,
         rating,
-        closed=cursor.values.get("is_open") is False and status is not Status.TRANSFERRED,
-        owes_nothing=cursor.values.get("balance_cents") == 0,
-        said_paid=any(says([each], "PAID") and not says([each], "UNPAID") for each in every),
+        closed=is_open is False and status is not Status.TRANSFERRED,
+        owes_nothing=balance_cents == 0,
+        said_paid=any(says([e], "PAID") and not says([e], "UNPAID") for e in (said, state, *remarks) if e),
     )
     if settled is not status:
         confidence = min(confidence, WORDS_CONFIDENCE)
-    if settled is not None:
-        put_status(cursor, settled, rating, said or condition_said, name, confidence)
+    return Told(settled, rating, is_open, confidence, said is None or known is not None, by_state)
+
+
+def read_standing(cursor: Cursor, pay: str, state: str, remarks: tuple[str, ...]) -> None:
+    """Status, status text, rating and whether it is open, from the fields of payment status and account status."""
+    said, stated = cursor.code(pay), cursor.code(state)
+    told = tell(
+        said,
+        stated,
+        remarks,
+        account_type=cursor.values.get("account_type"),
+        portfolio=cursor.values.get("portfolio_type"),
+        balance_cents=cursor.values.get("balance_cents"),
+    )
+    if told.is_open is not None:
+        cursor.put("is_open", told.is_open, state)
+    if not told.understood and said is not None:
+        cursor.unknown_code(pay, said)
+    if told.status is not None:
+        name = state if told.by_state or said is None else pay
+        put_status(cursor, told.status, told.rating, said or stated, name, told.confidence)
     elif said is not None:
         cursor.put("status_text", said, pay)
 

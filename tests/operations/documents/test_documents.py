@@ -304,7 +304,7 @@ def test_a_job_that_did_not_succeed_has_no_pages(world: World, textract: Recogni
 def test_a_document_ends_read_refused_or_failed(world: World, failure: str | None, status: str, refused: bool) -> None:
     person = served(world)
     document_id = uploaded(world, person, a_pdf())["case"]
-    given = {"case": document_id, "failure": failure, "pages": 2, "report_id": None if failure else "rpt_1"}
+    given = {"case": document_id, "failure": failure, "pages": 2, "report_ids": [] if failure else ["rpt_1"]}
     world.invoke(finish_document.handler, given)
     document = shown(world, person, document_id)
     assert document["status"] == status

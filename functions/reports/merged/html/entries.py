@@ -9,10 +9,11 @@ from typing import Final
 
 from contracts.report import Inquiry, PublicRecord
 from contracts.vocabulary import Bureau, InquiryKind, PublicRecordKind
+from functions.reports.disclosures.lexicon import plain
 from functions.reports.merged.html.fields import column_of, masked, says_anything
 from functions.reports.merged.html.gathering import Gathered
 from functions.reports.merged.html.labels import LABELS, Kind
-from functions.reports.merged.html.tables import BureauTable, Labelled, Value, bureau_named, plain
+from functions.reports.merged.html.tables import BureauTable, Labelled, Value, bureau_named
 from functions.reports.merged.printed import day, money, owner
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.values import text

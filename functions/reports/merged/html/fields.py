@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from contracts.vocabulary import Bureau
+from functions.reports.disclosures.lexicon import plain
 from functions.reports.merged.html.labels import LABELS, Kind
-from functions.reports.merged.html.tables import BureauTable, Value, plain
+from functions.reports.merged.html.tables import BureauTable, Value
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import XML
 from functions.reports.reading.masking import mask_account_number, mask_numbers, mask_shown_account_number

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.vocabulary import Bureau
+from functions.reports.disclosures.lexicon import plain
 from functions.reports.merged.html.account import Account
 from functions.reports.merged.html.labels import CONTACT_COLUMNS, LABELS, Part, is_label, kind_of, section_of
 from functions.reports.merged.html.page import Block, Line
-from functions.reports.merged.html.tables import BureauTable, Labelled, Listed, Months, TableReader, bureau_named, plain
+from functions.reports.merged.html.tables import BureauTable, Labelled, Listed, Months, TableReader, bureau_named
 from functions.reports.model import UnreadableReport
 
 _NO_NAME = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
-from functions.reports.merged.html.tables import plain
+from functions.reports.disclosures.lexicon import plain
 
 Kind = Literal["personal", "score", "summary", "account", "record", "inquiry"]
 Part = Literal["personal", "score", "factors", "summary", "accounts", "inquiries", "records", "contacts", "end"]

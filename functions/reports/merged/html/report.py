@@ -21,6 +21,7 @@ from contracts.report import (
     Tradeline,
 )
 from contracts.vocabulary import Bureau
+from functions.reports.disclosures.lexicon import plain
 from functions.reports.merged.codes import ORDER
 from functions.reports.merged.html.account import read_account
 from functions.reports.merged.html.entries import read_inquiries, read_records
@@ -30,7 +31,7 @@ from functions.reports.merged.html.labels import CONTACT_COLUMNS, LABELS
 from functions.reports.merged.html.page import blocks_of
 from functions.reports.merged.html.personal import read_consumer, read_score, read_statements
 from functions.reports.merged.html.source import read_tree
-from functions.reports.merged.html.tables import Listed, TableReader, plain
+from functions.reports.merged.html.tables import Listed, TableReader
 from functions.reports.merged.printed import count, day, money
 from functions.reports.model import NotAKnownReport
 from functions.reports.reading.cursor import Cursor, IssueLog

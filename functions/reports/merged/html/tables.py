@@ -9,9 +9,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from contracts.vocabulary import Bureau
+from functions.reports.disclosures.lexicon import plain
 from functions.reports.merged.html.page import DASHES, Cell, Place, Row, Table
 
-_NOISE = re.compile(r"[^a-z0-9]+")
 _BUREAU_NAMES: Final = {
     "transunion": Bureau.TRANSUNION, "tuc": Bureau.TRANSUNION, "tu": Bureau.TRANSUNION, "tru": Bureau.TRANSUNION,
     "experian": Bureau.EXPERIAN, "exp": Bureau.EXPERIAN, "xpn": Bureau.EXPERIAN, "ex": Bureau.EXPERIAN,
@@ -31,11 +31,6 @@ _NOTHING: Final = frozenset({"na", "nonereported", "notreported", "notavailable"
 _MOST_TURNED: Final = 6
 _WIDEST_TURNED: Final = 20
 _WIDEST_GRID: Final = 100
-
-
-def plain(text: str) -> str:
-    """Small letters and digits alone: how printed words are compared."""
-    return _NOISE.sub("", text.lower())
 
 
 def bureau_named(text: str) -> Bureau | None:

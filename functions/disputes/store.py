@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from contracts.law import LawPack
-from contracts.result_letter import ResultLetter
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.model import (
@@ -90,17 +89,6 @@ def analysis(ctx: Context, analysis_id: str, customer_id: str) -> dict[str, Any]
         raise NotFound("There is no analysis with this id.")
     body: dict[str, Any] = row["body"]
     return body
-
-
-def result_letter(ctx: Context, letter_id: str, customer_id: str) -> ResultLetter:
-    """A bureau's letter as it was read, opened; somebody else's is as unknown as none."""
-    row = ctx.db.execute(
-        "select sealed from reports.v1_result_letters where letter_id = %s and customer_id = %s",
-        (letter_id, customer_id),
-    ).fetchone()
-    if row is None:
-        raise NotFound("There is no result letter with this id.")
-    return ResultLetter.model_validate_json(ctx.pii(customer_id).open("reports.result_letter", row["sealed"]))
 
 
 # -- cases ------------------------------------------------------------------------------------------------------------

@@ -16,7 +16,10 @@ from kernel.triggers import Task
 
 
 class FinishDocument(Request):
-    """failure: the name of the error that stopped it; None when it was read. kind: as screened, None before."""
+    """failure: the name of the error that stopped it; None when it was read. kind: as screened, None before.
+
+    report_ids: the reports that were read from it, several from a merge.
+    """
 
     case: str
     item: str | None = None

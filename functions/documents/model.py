@@ -40,7 +40,6 @@ class Reason(StrEnum):
     UNKNOWN_REPORT = "NotAKnownReport"
     TOO_POOR = "ScanTooPoor"
     UNREADABLE = "UnreadableReport"
-    NOT_READ_YET = "NotReadYet"
     NO_BUREAU = "BureauNotNamed"
     NO_NUMBER = "NumberMissing"
     NOTHING_ABOUT_YOU = "NothingAboutYou"
@@ -64,7 +63,6 @@ HOW_TO_MEND: Final = {
     Reason.INFECTED: "The file holds what virus scanners look for. It was not opened.",
     Reason.UNKNOWN_REPORT: "This is no credit report that can be read yet. Upload the bureau's own disclosure.",
     Reason.UNREADABLE: f"The file can't be read as what it begins as. {_WHERE} Download it again and upload it whole.",
-    Reason.NOT_READ_YET: "Pages saved from the web are not read yet. Print the report to a PDF and upload that.",
     Reason.NO_BUREAU: "This is a furnisher's Metro 2 file. Ask for an upload of the kind metro2, name the bureau the"
     " file was made for, and upload it again.",
     Reason.NO_NUMBER: "The records of a furnisher's file are told by the social security number. Add yours to your"

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from contracts.events import DisputeReceived, PersonNeeded, ResultLetterRead
 from contracts.law import law_pack
+from contracts.result_letter import ResultLetter
 from functions.disputes import store
 from functions.disputes.model import Happening
 from functions.disputes.rules.commands import RecordResponse
 from functions.disputes.rules.result_letters import answers_of, responded_at
 from functions.disputes.submission.await_response import answered
 from kernel.context import Context
+from kernel.errors import NotFound
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA, WAITING_TASKS
 from kernel.triggers import Event
@@ -25,7 +27,7 @@ from kernel.triggers import Event
     emits=(DisputeReceived, PersonNeeded),
 )
 def handler(request: ResultLetterRead, ctx: Context) -> None:
-    letter = store.result_letter(ctx, request.letter_id, request.customer_id)
+    letter = _opened(ctx, request.letter_id, request.customer_id)
     round_ = store.open_round_of(ctx, request.customer_id)
     if round_ is None:
         _ask(request, ctx, "a result letter came, and no round is open")
@@ -65,3 +67,14 @@ def _record(command: RecordResponse, round_id: str, ctx: Context) -> None:
 
 def _ask(request: ResultLetterRead, ctx: Context, reason: str) -> None:
     ctx.emit(PersonNeeded(customer_id=request.customer_id, case_id=request.letter_id, reason=reason))
+
+
+def _opened(ctx: Context, letter_id: str, customer_id: str) -> ResultLetter:
+    """A bureau's letter as it was read, opened; somebody else's is as unknown as none."""
+    row = ctx.db.execute(
+        "select sealed from reports.v1_result_letters where letter_id = %s and customer_id = %s",
+        (letter_id, customer_id),
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no result letter with this id.")
+    return ResultLetter.model_validate_json(ctx.pii(customer_id).open("reports.result_letter", row["sealed"]))

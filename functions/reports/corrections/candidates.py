@@ -18,9 +18,9 @@ from contracts.vocabulary import DEFAULT_CODES, LATE_CODES, HistoryCode
 from functions.reports.corrections.effective import source_at, value_at
 from functions.reports.corrections.model import Place
 from functions.reports.corrections.sections import kind_of, section_at
-from functions.reports.disclosures.grid import SIGNS
+from functions.reports.disclosures.geometry.grid import SIGNS
+from functions.reports.disclosures.geometry.rows import Token
 from functions.reports.disclosures.readings import Reader, Reading, account_number, amount, not_after, one_of, printed
-from functions.reports.disclosures.rows import Token
 from functions.reports.disclosures.wording import ACCOUNT_KINDS, RESPONSIBILITIES, portfolio_of, standing
 from functions.reports.recognition.model import Box
 

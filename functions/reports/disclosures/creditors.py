@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.cells import ALIGNED
-from functions.reports.disclosures.rows import Row
+from functions.reports.disclosures.geometry.cells import ALIGNED
+from functions.reports.disclosures.geometry.rows import Row
 
 _CAPITALS: Final = 0.7
 _SAME_SIZE: Final = 0.25

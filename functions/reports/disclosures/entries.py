@@ -12,9 +12,9 @@ from contracts.report import Alert, ConsumerStatement, Inquiry
 from contracts.vocabulary import AlertKind, Bureau, PublicRecordKind
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Table, read_entries
-from functions.reports.disclosures.pairs import Pair
+from functions.reports.disclosures.geometry.pairs import Pair
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, not_after, one_of, printed
-from functions.reports.disclosures.rows import Row, Token, text_of
 from functions.reports.reading.cursor import IssueLog
 
 _ALERTS: Final[Mapping[str, AlertKind]] = MappingProxyType(

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from contracts.report import IssueSeverity, Source, SourceKind
-from functions.reports.disclosures.pairs import Pair
+from functions.reports.disclosures.geometry.pairs import Pair
+from functions.reports.disclosures.geometry.rows import Token, place_of, safe, text_of
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading
-from functions.reports.disclosures.rows import Token, place_of, safe, text_of
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Box
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.report import IssueSeverity, Remark
-from functions.reports.disclosures.cells import gap_between
 from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of, source_of
-from functions.reports.disclosures.pairs import Pair
+from functions.reports.disclosures.geometry.cells import gap_between
+from functions.reports.disclosures.geometry.pairs import Pair
+from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading, printed
-from functions.reports.disclosures.rows import Token, text_of
 from functions.reports.disclosures.wording import PORTFOLIO_CERTAINTY, condition, portfolio_of, standing
 from functions.reports.reading.values import normalise_furnisher
 

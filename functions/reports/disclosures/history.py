@@ -7,8 +7,8 @@ from typing import Final
 
 from contracts.report import IssueSeverity, Source
 from functions.reports.disclosures.evidence import Evidence, source_of
-from functions.reports.disclosures.grid import CellReading
-from functions.reports.disclosures.rows import Row, Token
+from functions.reports.disclosures.geometry.grid import CellReading
+from functions.reports.disclosures.geometry.rows import Row, Token
 
 NOTHING_LOST: Final = 0.985  # a text layer's words; among such an empty place is empty
 

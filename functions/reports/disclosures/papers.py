@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 from contracts.report import Report
 from functions.reports.disclosures.equifax.disclosure import read_equifax
 from functions.reports.disclosures.experian.disclosure import read_experian
+from functions.reports.disclosures.geometry.rows import Row, all_rows
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.results import is_result_letter
-from functions.reports.disclosures.rows import Row, all_rows
+from functions.reports.disclosures.smartcredit.report import read_smartcredit
 from functions.reports.disclosures.transunion.disclosure import read_transunion
 from functions.reports.model import AResultLetter, NotAKnownReport
 from functions.reports.recognition.model import Recognised
@@ -56,6 +57,9 @@ PHRASES: Final[Mapping[Paper, tuple[str, ...]]] = MappingProxyType(
         ),
         Paper.MERGE: (
             "Two-Year payment history", "Account Type - Detail:", "Bureau Code:", "No. of Months (terms):",
+            "Days Late - 7 Year History", "Last Verified", "Balance Owed", "Account Rating", "Account Description",
+            "Dispute Status", "Creditor Type", "Creditor Remarks", "Term Length", "Past Due Amount",
+            "Payment Frequency",
         ),
     }
 )  # fmt: skip
@@ -85,8 +89,22 @@ def which_paper(found: Sequence[Row]) -> Verdict:
     return Verdict(best if most >= MARKS_NEEDED and most > second else None, evidence)
 
 
+def read_document(document: Recognised) -> tuple[Report, ...]:
+    """Read a recognised document as the paper it is: a bureau's disclosure, or a merge with a report a bureau.
+
+    NotAKnownReport when its content is none that is read here; AResultLetter when it is the answer to a dispute. The
+    reports have no id; their `issues` list every value that was not taken over, with its place.
+    """
+    if which_paper(all_rows(document)).paper is Paper.MERGE:
+        reports = read_smartcredit(document)
+        if not reports:
+            raise NotAKnownReport("It is laid out as a merge of three bureaus, and names nothing of any of them.")
+        return reports
+    return (read_disclosure(document),)
+
+
 def read_disclosure(document: Recognised) -> Report:
-    """Read a recognised document as the disclosure it is.
+    """Read a recognised document as the one bureau's disclosure it is.
 
     NotAKnownReport when its content is none of a bureau whose disclosures are read; AResultLetter when it is the
     answer to a dispute. The report has no id; `issues` lists every value that was not taken over, with its place.
@@ -100,7 +118,7 @@ def read_disclosure(document: Recognised) -> Report:
         raise NotAKnownReport("Nothing on its pages says that it is an Experian, Equifax or TransUnion disclosure.")
     reader = _READERS.get(verdict.paper)
     if reader is None:
-        raise NotAKnownReport(f"Its headings are those of {verdict.paper}, which is not read yet.")
+        raise NotAKnownReport(f"Its headings are those of {verdict.paper}, which is no single bureau's disclosure.")
     return reader(document)
 
 

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from contracts.report import Address, Consumer, Employer, Name, Phone, SsnOnFile
-from functions.reports.disclosures.cells import LabelReader
 from functions.reports.disclosures.evidence import Evidence
-from functions.reports.disclosures.pairs import Pair
+from functions.reports.disclosures.geometry.cells import LabelReader
+from functions.reports.disclosures.geometry.pairs import Pair
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.person import read_name, read_town, town_in
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading, day, phone, printed, ssn
-from functions.reports.disclosures.rows import Row, Token, text_of
 from functions.reports.reading.cursor import IssueLog
 
 # Which of the consumer's lists a label is of; a plural one has a line for each.

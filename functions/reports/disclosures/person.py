@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from functions.reports.disclosures.evidence import Evidence
+from functions.reports.disclosures.geometry.rows import Token
 from functions.reports.disclosures.readings import Reading, printed
-from functions.reports.disclosures.rows import Token
 
 _TOWN = re.compile(r"(.+?),? ([A-Z]{2}),? ([0-9]{5})(?:-[0-9]{4})?")
 _SUFFIXES: Final = frozenset({"JR", "SR", "II", "III", "IV", "V"})

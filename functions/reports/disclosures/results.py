@@ -17,11 +17,11 @@ from contracts.result_letter import CERTAIN, AnsweredItem, LetterOutcome, Result
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.creditors import in_capitals
 from functions.reports.disclosures.evidence import Evidence, confidence_of, source_of
+from functions.reports.disclosures.geometry.pages import body_and_edges
+from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, place_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.outcome_titles import TITLES, Said, is_prefixed, outcome_of
-from functions.reports.disclosures.pages import body_and_edges
 from functions.reports.disclosures.readings import account_number, day, number, printed
-from functions.reports.disclosures.rows import Row, Token, all_rows, place_of, text_of
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.reading.values import normalise_furnisher
 from functions.reports.recognition.model import Recognised

@@ -20,8 +20,8 @@ from contracts.vocabulary import (
     PortfolioType,
     Status,
 )
+from functions.reports.disclosures.geometry.rows import Token
 from functions.reports.disclosures.lexicon import nearest, plain
-from functions.reports.disclosures.rows import Token
 
 RESPONSIBILITIES: Final[Mapping[str, Ownership]] = MappingProxyType(
     {

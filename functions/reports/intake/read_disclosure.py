@@ -1,4 +1,4 @@
-"""Read a recognised document as a bureau's disclosure into the canonical report, and keep it sealed.
+"""Read a recognised document, a bureau's disclosure or a merge of three, into canonical reports, and keep them sealed.
 
 Every field keeps the place on the page where it was read. What is no known report, or too poor to be read reliably, is
 an error of its own; nothing uncertain is taken as fact, each such value waits for a person.
@@ -11,7 +11,7 @@ import json
 from contracts.events import ReportReceived
 from contracts.report import Report
 from functions.reports import store
-from functions.reports.disclosures.papers import read_disclosure
+from functions.reports.disclosures.papers import read_document
 from functions.reports.disclosures.quality import illegible, too_poor
 from functions.reports.model import NotAKnownReport
 from functions.reports.reading.whose import SomebodyElse
@@ -57,21 +57,26 @@ class DisclosureRead(Response):
 )
 def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
     pages = json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))
-    report_id = ctx.new_id("rpt")
     document = read_recognition(pages)
-    report = _report(document).model_copy(update={"id": report_id})
-    if reasons := too_poor(report, document):
+    reports = _reports(document)
+    if reasons := {reason for report in reports for reason in too_poor(report, document)}:
         raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")
-    store.save_report(ctx, report, report_id, request.customer_id, request.recognised_key, is_theirs=request.is_theirs)
-    reviews.open_reviews(ctx, report, report_id, request.customer_id, request.case)
+    return DisclosureRead(report_ids=tuple(_keep(ctx, request, report) for report in reports))
+
+
+def _keep(ctx: Context, request: ReadDisclosure, report: Report) -> str:
+    report_id = ctx.new_id("rpt")
+    stored = report.model_copy(update={"id": report_id})
+    store.save_report(ctx, stored, report_id, request.customer_id, request.recognised_key, is_theirs=request.is_theirs)
+    reviews.open_reviews(ctx, stored, report_id, request.customer_id, request.case)
     ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau, way="document"))
-    return DisclosureRead(report_ids=(report_id,))
+    return report_id
 
 
-def _report(document: Recognised) -> Report:
+def _reports(document: Recognised) -> tuple[Report, ...]:
     """What can't be read is not known to be no report: `ScanTooPoor` then, and a person looks at it."""
     try:
-        return read_disclosure(document)
+        return read_document(document)
     except NotAKnownReport:
         if reasons := illegible(document):
             raise ScanTooPoor(f"Nothing on it can be read for {len(reasons)} reasons.") from None

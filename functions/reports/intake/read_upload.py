@@ -48,7 +48,7 @@ class UploadRead(Response):
     uses=(store.DATABASE.write, store.UPLOADS.read, store.RAW.write, PERSONAL_DATA.read),
     emits=(ReportReceived,),
     errors=(SomebodyElse,),
-    layers=("xml",),
+    layers=("html",),
     memory_mb=3008,
     timeout_s=900,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -103,14 +103,22 @@ def masked_copy(document: object, keys: PersonalKeys, dialect: Dialect = JSON) -
             for key, member in value.items():
                 if not isinstance(key, str):
                     raise UnreadableReport(path, "a member's name is no text", "Send JSON")
-                name = _mask_numbers(_HALF_CHARACTER.sub("�", key), secrets)
+                name = mask_numbers(_HALF_CHARACTER.sub("�", key), secrets)
                 members[name] = copy(member, dialect.child(path, name), depth + 1, _mask_for(key, keys, secrets, mask))
             return members
         if isinstance(value, list):
             return [copy(each, dialect.element(path, at), depth + 1, mask) for at, each in enumerate(value)]
         return _scalar(value, path, mask)
 
-    return copy(document, dialect.root, 0, lambda text: _mask_numbers(text, secrets))
+    return copy(document, dialect.root, 0, lambda text: mask_numbers(text, secrets))
+
+
+def written_numbers(texts: Iterable[str]) -> Iterator[str]:
+    """The social security numbers, digits only, that texts known to be such write out."""
+    for text in texts:
+        digits = re.sub("[^0-9]", "", text)
+        if len(digits) == _SSN_LENGTH and digits.strip("0"):
+            yield digits
 
 
 def _scalar(value: object, path: str, mask: Callable[[str], str]) -> JsonValue:
@@ -149,7 +157,7 @@ def _mask_for(
         return inherited
     if name in keys.grid:
         secrets = frozenset(number for number in secrets if len(set(number)) > 1)
-    return lambda text: _mask_numbers(text, secrets)
+    return lambda text: mask_numbers(text, secrets)
 
 
 def _numbers_on_file(document: object, keys: PersonalKeys) -> Iterator[str]:
@@ -171,7 +179,7 @@ def _numbers_on_file(document: object, keys: PersonalKeys) -> Iterator[str]:
                 yield digits
 
 
-def _mask_numbers(text: str, secrets: frozenset[str]) -> str:
+def mask_numbers(text: str, secrets: frozenset[str]) -> str:
     """Star what is written as a social security number, and every number on file wherever it stands."""
     text = _WRITTEN_SSN.sub(lambda found: re.sub(r"[0-9]", "*", found[0]), text)
     if not secrets or len(text) < _SSN_LENGTH - 1:

@@ -18,6 +18,7 @@ from contracts.uploads import UploadKind
 from contracts.vocabulary import Bureau
 from functions.reports.equifax.report import parse_consumer_report
 from functions.reports.experian.profile import parse_credit_profile
+from functions.reports.merged.html.report import read_merged_html
 from functions.reports.merged.mismo import parse_credit_response
 from functions.reports.merged.truelink import parse_merged_report
 from functions.reports.metro2.canon import report_of
@@ -26,19 +27,13 @@ from functions.reports.metro2.framing import Readable
 from functions.reports.metro2.model import FormatBroken, Mode
 from functions.reports.metro2.own import is_about, read_own
 from functions.reports.metro2.reader import Limits
-from functions.reports.model import UnreadableReport
+from functions.reports.model import NotAKnownReport, UnreadableReport
 from functions.reports.transunion.report import parse_credit_report
 from functions.reports.uploads.readings import Reading, WhatWasWrong
 from kernel.errors import Conflict, HorizonError, Invalid
 
 METRO2_LIMITS: Final = Limits(file_bytes=1_000_000_000, defects_kept=DEFECTS_SHOWN)
 _MEND = "Upload the report as its bureau or seller made it"
-
-
-class NotReadYet(Invalid):
-    """The kind is recognised and has no reader."""
-
-    title = "Not read yet"
 
 
 class BureauNotNamed(Invalid):
@@ -90,7 +85,7 @@ class Outcome:
 
 
 class WholeReader(Protocol):
-    """(the file, the day it came) → a report of each bureau it holds; raises UnreadableReport."""
+    """(the file, the day it came) → a report of each bureau it holds; raises UnreadableReport, NotAKnownReport."""
 
     def __call__(self, content: bytes, *, received_on: date) -> tuple[Report, ...]: ...
 
@@ -112,7 +107,9 @@ def read_data(content: bytes, *, received_on: date) -> tuple[Report, ...]:
     return parse_merged_report(document, pulled_on=received_on)
 
 
-WHOLE: Final[Mapping[UploadKind, WholeReader]] = MappingProxyType({UploadKind.DATA: read_data})
+WHOLE: Final[Mapping[UploadKind, WholeReader]] = MappingProxyType(
+    {UploadKind.DATA: read_data, UploadKind.HTML: read_merged_html}
+)
 
 
 # -- any file ---------------------------------------------------------------------------------------------------------
@@ -123,11 +120,8 @@ def read_upload(kind: UploadKind, stream: Readable, asked: Asked) -> Outcome:
     try:
         if kind is UploadKind.METRO2:
             return _metro2(stream, asked)
-        reader = WHOLE.get(kind)
-        if reader is None:
-            raise NotReadYet(f"Files of the kind {kind} are not read yet.")
-        return Outcome(reports=reader(_whole(stream), received_on=asked.received_on))
-    except (UnreadableReport, NotReadYet, BureauNotNamed, NumberMissing) as refused:
+        return Outcome(reports=WHOLE[kind](_whole(stream), received_on=asked.received_on))
+    except (UnreadableReport, NotAKnownReport, BureauNotNamed, NumberMissing) as refused:
         return Outcome(refusal=refused)
 
 

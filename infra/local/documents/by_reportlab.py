@@ -25,6 +25,7 @@ from infra.local.documents.layout import (
     Grid,
     Heading,
     Lines,
+    Marks,
     Pair,
     Rows,
     Sheet,
@@ -151,6 +152,9 @@ def _flowables(block: Block, look: _Look) -> Iterator[Flowable]:
         case Sheet():
             yield _sheet(block, look)
             yield Spacer(1, 4)
+        case Marks():
+            yield _marks(block, look)
+            yield Spacer(1, 4)
 
 
 def _columns(left: tuple[Pair, ...], right: tuple[Pair, ...], look: _Look) -> Table:
@@ -216,7 +220,25 @@ def _sheet(block: Sheet, look: _Look) -> Table:
     size = look.text.fontSize * block.size
     options = {"alignment": TA_CENTER} if block.centred else {}
     cell = ParagraphStyle("sheet", parent=look.text, fontSize=size, leading=size * 1.2, **options)
-    body = [[Paragraph(_broken(each), cell) for each in row] for row in (block.head, *block.rows)]
+    over = ParagraphStyle("over", parent=cell, alignment=TA_CENTER) if block.head_centred else cell
+    body = [[Paragraph(_broken(each), over) for each in block.head]]
+    body += [[Paragraph(_broken(each), cell) for each in row] for row in block.rows]
     style = [*_padding(look.padding * 0.75), *([_RULES] if block.ruled else []), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     widths = [look.width * share for share in block.widths]
-    return Table(body, colWidths=widths, hAlign="LEFT", repeatRows=1, style=style)
+    return Table(body, colWidths=widths, hAlign="LEFT", repeatRows=0 if block.head_centred else 1, style=style)
+
+
+def _marks(block: Marks, look: _Look) -> Table:
+    size = look.text.fontSize * 0.8
+    cell = ParagraphStyle("mark", parent=look.text, fontSize=size, leading=size * 1.2, alignment=TA_CENTER)
+    body = [["", *(Paragraph(escape(each), cell) for each in block.head)]]
+    body += [[Paragraph(escape(name), look.text), *[""] * len(colours)] for name, colours in block.rows]
+    fills = [
+        ("BACKGROUND", (at, line), (at, line), colors.HexColor(colour))
+        for line, (_, colours) in enumerate(block.rows, 1)
+        for at, colour in enumerate(colours, 1)
+        if colour
+    ]
+    width = look.width * 0.85 / max(1, len(block.head))
+    widths = [look.width * 0.15, *[width] * len(block.head)]
+    return Table(body, colWidths=widths, hAlign="LEFT", style=[*_padding(0.5), *fills])

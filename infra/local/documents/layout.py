@@ -88,9 +88,18 @@ class Sheet:
     ruled: bool = False
     centred: bool = False
     size: float = 1.0
+    head_centred: bool = False
 
 
-Block = Title | Heading | Lines | Columns | Grid | Rows | Flow | Fields | Sheet
+@dataclass(frozen=True)
+class Marks:
+    """Months as coloured rectangles without a word in them: the heading's texts, a row's name and its colours."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Block = Title | Heading | Lines | Columns | Grid | Rows | Flow | Fields | Sheet | Marks
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Variation:
 
     def words(self, key: object) -> Random:
         """Throws that belong to one item of this printing."""
-        return Random(f"{self.seed}|{key}")  # noqa: S311 (the look of a paper, no secret)
+        return Random(f"{self.seed}|{key}")
 
     def pick(self, key: object, choices: Sequence[Choice]) -> Choice:
         """One of several ways to say the same."""
@@ -53,7 +53,7 @@ class Variation:
 
 def drawn(seed: int, forms: Sequence[Form] = ("flow", "inline", "split")) -> Variation:
     """A printing drawn at random."""
-    dice = Random(seed)  # noqa: S311 (the look of a paper, no secret)
+    dice = Random(seed)
     form = dice.choice(forms)
     face: Literal["sans", "serif", "mono"] = dice.choice(("sans", "serif", "sans", "serif", "mono"))
     size = dice.choice((7.0, 7.5, 8.0, 8.5)) - (0.5 if face == "mono" else 0)

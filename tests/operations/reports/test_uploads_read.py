@@ -122,7 +122,7 @@ def test_megabytes_stream_through_broken_connections(world: World, monkeypatch: 
 @pytest.mark.parametrize(
     ("file", "kind", "given", "reason"),
     [
-        (b"<html></html>", "html", {}, "NotReadYet"),
+        (b"<html></html>", "html", {}, "NotAKnownReport"),
         (b"{}", "data", {}, "UnreadableReport"),
         (b"<a/>", "data", {}, "UnreadableReport"),
         (b"no record", "metro2", {}, "UnreadableReport"),

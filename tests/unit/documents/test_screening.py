@@ -39,7 +39,7 @@ from functions.reports.metro2.model import Form, FormatBroken
 from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.writer import compose, write_records
 from functions.reports.model import UnreadableReport
-from functions.reports.uploads.readers import BureauNotNamed, NotReadYet, NumberMissing
+from functions.reports.uploads.readers import BureauNotNamed, NumberMissing
 from tests.generators.metro2_files import base, everything, header
 
 
@@ -214,10 +214,7 @@ def test_many_small_streams_share_one_budget(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_every_refusal_is_told_with_its_mend() -> None:
-    read = {
-        one.__name__
-        for one in (*read_upload.handler.errors, UnreadableReport, NotReadYet, BureauNotNamed, NumberMissing)
-    }
+    read = {one.__name__ for one in (*read_upload.handler.errors, UnreadableReport, BureauNotNamed, NumberMissing)}
     furnishers_alone = {FormatBroken.__name__, NothingAboutYou.__name__}
     papers = {one.__name__ for one in read_disclosure.handler.errors} - {"UnreadableRecognition"}
     assert {each.__name__ for each in REFUSALS} | read | furnishers_alone | papers == set(Reason)

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from contracts.report import IssueSeverity, Report
 from contracts.vocabulary import Bureau, HistoryCode, InquiryKind, Status
+from functions.reports.disclosures.geometry.rows import all_rows
 from functions.reports.disclosures.papers import Paper, read_disclosure, which_paper
 from functions.reports.disclosures.quality import too_poor
 from functions.reports.disclosures.results import read_results
-from functions.reports.disclosures.rows import all_rows
 from functions.reports.model import NotAKnownReport
 from functions.reports.recognition.textract import read_recognition
 from infra.local.documents.by_reportlab import render_reportlab

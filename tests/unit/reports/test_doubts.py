@@ -13,7 +13,7 @@ from functions.reports.corrections.candidates import MOST, Because, candidates, 
 from functions.reports.corrections.doubts import doubts
 from functions.reports.corrections.effective import value_at
 from functions.reports.corrections.model import Place
-from functions.reports.disclosures.experian import read_disclosure
+from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.recognition.textract import read_recognition
 from tests.harness.papers import doubting, printed
 from tests.harness.recognition import COARSE_SCAN, CROOKED_SCAN, Noise

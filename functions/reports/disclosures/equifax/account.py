@@ -9,7 +9,6 @@ from typing import Final
 
 from contracts.report import Remark, Tradeline
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.cells import LabelReader
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.fields import (
     Entry,
@@ -20,10 +19,12 @@ from functions.reports.disclosures.fields import (
     read_standing,
     settle,
 )
-from functions.reports.disclosures.grid import GridReader
+from functions.reports.disclosures.geometry.cells import LabelReader
+from functions.reports.disclosures.geometry.grid import GridReader
+from functions.reports.disclosures.geometry.pairs import Pair
+from functions.reports.disclosures.geometry.rows import Row, Token, heading, text_of
 from functions.reports.disclosures.history import keep_history
 from functions.reports.disclosures.lexicon import nearest, plain
-from functions.reports.disclosures.pairs import Pair
 from functions.reports.disclosures.readings import (
     Reading,
     account_number,
@@ -32,7 +33,6 @@ from functions.reports.disclosures.readings import (
     one_of,
     printed,
 )
-from functions.reports.disclosures.rows import Row, Token, heading, text_of
 from functions.reports.disclosures.wording import ACCOUNT_KINDS, CREDITOR_CLASS_WORDS, RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
 

@@ -10,10 +10,11 @@ from typing import Final
 from contracts.report import IssueSeverity, Remark, Tradeline
 from contracts.vocabulary import Bureau, PortfolioType, Status
 from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of, source_of
-from functions.reports.disclosures.grid import GridReader
+from functions.reports.disclosures.geometry.grid import GridReader
+from functions.reports.disclosures.geometry.pairs import Pair, PairReader, Side
+from functions.reports.disclosures.geometry.rows import Row, Token, heading, text_of
 from functions.reports.disclosures.history import keep_history
 from functions.reports.disclosures.lexicon import ACCOUNT_PARTS, NEGATIVE, nearest
-from functions.reports.disclosures.pairs import Pair, PairReader, Side
 from functions.reports.disclosures.readings import (
     Reader,
     Reading,
@@ -23,7 +24,6 @@ from functions.reports.disclosures.readings import (
     one_of,
     printed,
 )
-from functions.reports.disclosures.rows import Row, Token, heading, text_of
 from functions.reports.disclosures.wording import (
     ACCOUNT_KINDS,
     PORTFOLIO_CERTAINTY,

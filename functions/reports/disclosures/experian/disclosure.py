@@ -23,16 +23,16 @@ from functions.reports.disclosures.experian.personal import (
     read_personal,
     read_public_records,
 )
-from functions.reports.disclosures.grid import GridReader
+from functions.reports.disclosures.geometry.grid import GridReader
+from functions.reports.disclosures.geometry.pairs import PairReader
+from functions.reports.disclosures.geometry.rows import Row, Token, heading, rows, text_of
 from functions.reports.disclosures.lexicon import (
     ACCOUNT_PARTS,
     SECTIONS,
     nearest,
     plain,
 )
-from functions.reports.disclosures.pairs import PairReader
 from functions.reports.disclosures.readings import day, number
-from functions.reports.disclosures.rows import Row, Token, heading, rows, text_of
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
 

@@ -12,8 +12,9 @@ from contracts.report import Address, Consumer, ConsumerStatement, Employer, Inq
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.disclosures.entries import groups_of, listed_days, read_record_kind
 from functions.reports.disclosures.evidence import Evidence
+from functions.reports.disclosures.geometry.pairs import Pair, PairReader, Side
+from functions.reports.disclosures.geometry.rows import Row, Token, heading
 from functions.reports.disclosures.lexicon import PERSONAL, nearest
-from functions.reports.disclosures.pairs import Pair, PairReader, Side
 from functions.reports.disclosures.person import read_name, read_town, town_in
 from functions.reports.disclosures.readings import (
     UNSAID,
@@ -26,7 +27,6 @@ from functions.reports.disclosures.readings import (
     printed,
     year,
 )
-from functions.reports.disclosures.rows import Row, Token, heading
 from functions.reports.disclosures.wording import RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
 

@@ -10,7 +10,6 @@ from typing import Final
 
 from contracts.report import IssueSeverity, Tradeline
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.cells import LabelReader
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import (
     Entry,
@@ -22,11 +21,12 @@ from functions.reports.disclosures.fields import (
     settle,
     unmarked,
 )
+from functions.reports.disclosures.geometry.cells import LabelReader
+from functions.reports.disclosures.geometry.months import FIGURES, is_heading, read_months
+from functions.reports.disclosures.geometry.rows import Row, Token, heading, text_of
 from functions.reports.disclosures.history import keep_history
 from functions.reports.disclosures.lexicon import nearest
-from functions.reports.disclosures.months import FIGURES, is_heading, read_months
 from functions.reports.disclosures.readings import account_number, amount, first_amount, not_after, one_of, printed
-from functions.reports.disclosures.rows import Row, Token, heading, text_of
 from functions.reports.disclosures.wording import ACCOUNT_KINDS, PORTFOLIO_WORDS, RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
 

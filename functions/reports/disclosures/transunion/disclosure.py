@@ -14,18 +14,18 @@ from typing import Final
 
 from contracts.report import Inquiry, IssueSeverity, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
-from functions.reports.disclosures.cells import LabelReader
 from functions.reports.disclosures.creditors import in_capitals, name_start, setting_of
 from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label, unmarked
+from functions.reports.disclosures.geometry.cells import LabelReader
+from functions.reports.disclosures.geometry.months import FIGURES
+from functions.reports.disclosures.geometry.pages import body_and_edges, gather_strays, says_none, sections
+from functions.reports.disclosures.geometry.rows import Row, heading, text_of
+from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.lexicon import nearest, plain
-from functions.reports.disclosures.months import FIGURES
-from functions.reports.disclosures.pages import body_and_edges, gather_strays, says_none, sections
 from functions.reports.disclosures.people import read_people
 from functions.reports.disclosures.readings import amount, day, not_after, number, one_of, printed
-from functions.reports.disclosures.rows import Row, heading, text_of
-from functions.reports.disclosures.tables import read_table
 from functions.reports.disclosures.transunion.account import FIRST_LABELS, LABELS, is_mask, parts_of, read_account
 from functions.reports.disclosures.wording import RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog

@@ -218,10 +218,14 @@ class Consumer(Section):
 
 
 class ScoreFactor(Data):
-    """A reason code; its meaning depends on bureau, model and version, so it is kept as a code."""
+    """A reason code; its meaning depends on bureau, model and version, so it is kept as a code.
+
+    `text` is what a source for consumers prints in its stead, or behind it.
+    """
 
     rank: int | None = None
-    code: str
+    code: str | None = None
+    text: str | None = None
 
 
 class ScoreFacts(Data):

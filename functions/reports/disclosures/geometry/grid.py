@@ -17,9 +17,9 @@ from typing import Final, NamedTuple
 from contracts.report import HistoryCell
 from contracts.vocabulary import HistoryCode
 from functions.reports.disclosures.evidence import FLOOR
+from functions.reports.disclosures.geometry.rows import Row, Token
 from functions.reports.disclosures.readings import EARLIEST_YEAR
 from functions.reports.disclosures.readings import MONTHS as MONTH_NAMES
-from functions.reports.disclosures.rows import Row, Token
 
 LETTERS: Final = "JFMAMJJASOND"
 MONTHS: Final = 12

@@ -14,9 +14,9 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
+from functions.reports.disclosures.geometry.pairs import Pair
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
-from functions.reports.disclosures.pairs import Pair
-from functions.reports.disclosures.rows import Row, Token, text_of
 from functions.reports.recognition.upright import ASPECT
 
 ALIGNED: Final = 0.011  # share of the page's width by which words of one column may differ

@@ -15,12 +15,12 @@ from statistics import fmean
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.cells import gap_between
 from functions.reports.disclosures.evidence import FLOOR
-from functions.reports.disclosures.grid import SIGNS, CellReading
+from functions.reports.disclosures.geometry.cells import gap_between
+from functions.reports.disclosures.geometry.grid import SIGNS, CellReading
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import nearest
 from functions.reports.disclosures.readings import EARLIEST_YEAR
-from functions.reports.disclosures.rows import Row, Token, text_of
 
 NAMES: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

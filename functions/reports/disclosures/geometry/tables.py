@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.cells import gap_between, widest_space
+from functions.reports.disclosures.geometry.cells import gap_between, widest_space
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import nearest
-from functions.reports.disclosures.rows import Row, Token, text_of
 
 _FEWEST: Final = 2
 _DATE = re.compile(r".*\d.*/.*|[A-Za-z]{3,9}\.?")

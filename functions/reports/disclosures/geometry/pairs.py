@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Final, Literal, NamedTuple
 
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import nearest
-from functions.reports.disclosures.rows import Row, Token, text_of
 
 Side = Literal["left", "right"]
 

@@ -1,0 +1,112 @@
+"""Columns of bureaus on the page: a heading centred over values that all begin at their column's left edge.
+
+A value belongs to the first heading whose middle lies right of the value's beginning: so it is whatever the widths and
+the order of the columns are, and whichever of them are empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from contracts.vocabulary import Bureau
+from functions.reports.disclosures.geometry.cells import gap_between
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.lexicon import nearest
+
+_NAMES: Final = {"TransUnion": Bureau.TRANSUNION, "Experian": Bureau.EXPERIAN, "Equifax": Bureau.EQUIFAX}
+_EDGE: Final = 0.006  # share of the page's width by which a value may miss its column's left edge
+_WIDE_EDGE: Final = 0.012  # ... where a gap stands before it
+_PARTED: Final = 0.9  # text heights: a gap that ends a value where its column's edge is not known
+_SPACE: Final = 0.15  # ... and the least between the last word of one column and the first of the next
+_INSIDE: Final = 0.05  # headings stand this far right of the labels
+
+Values = dict[Bureau, list[Token]]
+
+
+@dataclass(slots=True)
+class Head:
+    """The bureaus' headings by the middles of their words, and where each one's values begin once that is known."""
+
+    centres: Mapping[Bureau, float]
+    row: Row
+    lefts: dict[Bureau, float] = field(default_factory=dict)
+
+    def bureau(self, token: Token) -> Bureau | None:
+        """Whose column a value stands in that begins with this word."""
+        right = [(centre, bureau) for bureau, centre in self.centres.items() if centre > token.upright.left]
+        return min(right, key=lambda pair: pair[0])[1] if right else None
+
+
+def named(tokens: Sequence[Token]) -> Bureau | None:
+    """The bureau that these words name and nothing else."""
+    near = nearest(text_of(tokens).rstrip(":®™"), _NAMES)
+    return _NAMES[near.entry] if near is not None else None
+
+
+def head_of(row: Row, margin: float) -> Head | None:
+    """The headings of a row that says nothing but bureaus' names; None: it is none, or a row of the months."""
+    found: dict[Bureau, float] = {}
+    for token in row.tokens:
+        bureau = named((token,))
+        if bureau is None or bureau in found:
+            return None
+        found[bureau] = token.upright.centre
+    if row.tokens[0].upright.left - margin < _INSIDE:
+        return None
+    return Head(found, row)
+
+
+def learn_edges(heads: Sequence[Head], rows: Sequence[tuple[Head, Sequence[Token]]]) -> None:
+    """Where each column's values begin: the middle of where they do, heading by heading of the same place."""
+    lefts: dict[tuple[float, Bureau], list[float]] = {}
+    for head, tokens in rows:
+        for at, token in enumerate(tokens):
+            if at == 0 or gap_between(tokens[at - 1], token) > _PARTED:
+                bureau = head.bureau(token)
+                if bureau is not None:
+                    lefts.setdefault((round(head.centres[bureau], 2), bureau), []).append(token.upright.left)
+    for head in heads:
+        for bureau, centre in head.centres.items():
+            found = [left for near in (-0.01, 0.0, 0.01) for left in lefts.get((round(centre + near, 2), bureau), ())]
+            if found:
+                head.lefts[bureau] = _most(found)
+
+
+def _most(lefts: Sequence[float]) -> float:
+    """Where most of them begin."""
+    best = max(([one for one in lefts if abs(one - each) <= _EDGE] for each in set(lefts)), key=len)
+    return median(best)
+
+
+def values_of(head: Head, tokens: Sequence[Token]) -> Values:
+    """Words behind a label by column; a word that is no column's first goes with the one before it."""
+    first = _firsts(head, tokens)
+    found: Values = {}
+    current: Bureau | None = None
+    for at, token in enumerate(tokens):
+        if at in first:
+            current = first[at]
+        elif current is None or (not head.lefts and gap_between(tokens[at - 1], token) > _PARTED):
+            current = head.bureau(token)
+        if current is not None:
+            found.setdefault(current, []).append(token)
+    return found
+
+
+def _firsts(head: Head, tokens: Sequence[Token]) -> dict[int, Bureau]:
+    """Which words begin a column: of those at its edge the nearest, for a full line of another one may end there."""
+    gaps = [_PARTED * 2, *(gap_between(one, other) for one, other in pairwise(tokens))]
+    found: dict[int, Bureau] = {}
+    for bureau, left in head.lefts.items():
+        near = [
+            (abs(token.upright.left - left), at)
+            for at, token in enumerate(tokens)
+            if gaps[at] > _SPACE and abs(token.upright.left - left) <= (_WIDE_EDGE if gaps[at] > _PARTED else _EDGE)
+        ]
+        if near:
+            found[min(near)[1]] = bureau
+    return found

@@ -26,9 +26,9 @@ DASHES: Final = frozenset({"-", "–", "—", "−", "--", "---"})
 
 _CELLS: Final = frozenset({"td", "th"})
 _BLOCKS: Final = frozenset(
-    {"a", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "header",
-     "footer", "main", "form", "fieldset", "caption", "center", "pre", "hr", "blockquote", "body", "html", "tbody",
-     "thead", "tfoot", "address", "nav", "aside", "table", "tr", "td", "th"}
+    {"a", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article",
+     "header", "footer", "main", "form", "fieldset", "caption", "center", "pre", "hr", "blockquote", "body", "html",
+     "tbody", "thead", "tfoot", "address", "nav", "aside", "table", "tr", "td", "th"}
 )  # fmt: skip
 _UNSEEN: Final = frozenset({"script", "style", "head", "title", "template", "noscript", "button", "select", "textarea"})
 

@@ -300,7 +300,7 @@ def test_words_anywhere_are_read_or_refused(words: list[Placed]) -> None:
     [
         (["Dear customer", "thank you for your letter", "Yours"], "Nothing on its pages"),
         (["EFX-ACR", "Confirmation # 1234567890"], "Nothing on its pages"),
-        (["Bureau Code: 1", "No. of Months (terms): 1", "Two-Year payment history"], "not read yet"),
+        (["Bureau Code: 1", "No. of Months (terms): 1", "Two-Year payment history"], "no single bureau's"),
         ([], "Nothing on its pages"),
     ],
 )

@@ -27,6 +27,7 @@ from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
 
 SOURCE: Final = "smartcredit.merged_pdf"
+_DATES: Final = ("Date of Inquiry", "Inquiry Date", "Date")
 
 
 def read_smartcredit(document: Recognised) -> tuple[Report, ...]:
@@ -120,11 +121,11 @@ def _score(text: str) -> Reading:
 
 def _inquiries(rows: Sequence[Row], bureau: Bureau, limit: date | None, log: IssueLog) -> tuple[Inquiry, ...]:
     """The rows of the inquiries' table that name the bureau. Of which kind they are the page doesn't say."""
-    records, _ = read_table(rows, INQUIRY_COLUMNS, "Date of Inquiry")
+    records, _ = read_table(rows, INQUIRY_COLUMNS, _DATES)
     found: list[Inquiry] = []
     for record in records:
         who = next((record[name] for name in ("Creditor Name", "Creditor") if name in record), [])
-        when = next((record[name] for name in ("Date of Inquiry", "Inquiry Date", "Date") if name in record), [])
+        when = next((record[name] for name in _DATES if name in record), [])
         where = next((record[name] for name in ("Credit Bureau", "Bureau") if name in record), [])
         if named(where) is not bureau:
             continue

@@ -17,6 +17,7 @@ from functions.reports.metro2.writer import compose, write_records
 from infra.local.documents.by_reportlab import render_reportlab
 from tests.generators.bureau_reports import truelink
 from tests.generators.disclosed_people import disclosure
+from tests.generators.merged_documents import SOME, page, rendered
 from tests.generators.metro2_files import base, header, other
 from tests.harness.desk import SPECIALIST, decide
 from tests.harness.machines import Machine
@@ -28,6 +29,7 @@ from tests.harness.world import ACCOUNT, STAGE, World
 
 STEPS = ["documents.screen_document", "reports.read_upload", "documents.finish_document"]
 ADA = {"first_name": "Ada", "last_name": "Sample", "birth_date": "1974-07-15", "ssn": "900031234"}
+DANIEL = {"first_name": "Daniel", "last_name": "Okafor", "birth_date": "1984-03-17", "ssn": "900100003"}
 TRUELINK = json.dumps(truelink()).encode()
 PDF = render_reportlab(disclosure(1, "acr"))  # of one Daniel Okafor
 METRO2 = {"kind": "metro2", "bureau": "equifax"}
@@ -73,6 +75,26 @@ def test_an_aggregators_file_becomes_a_report_of_each_bureau(upload: Upload) -> 
     upload.world.deliver()
     assert upload.world.events("AnalysisCompleted")
     assert len(kept(upload)) == 1
+
+
+@pytest.mark.parametrize("form", ["page", "paper"])
+def test_a_merge_becomes_a_report_of_each_bureau(world: World, machines: dict[str, Machine], form: str) -> None:
+    """Saved from the web it is read as it is; as a PDF it is recognised first."""
+    seed = 3
+    content = page(seed).content if form == "page" else rendered(seed)
+    with recognising(world) as textract:
+        upload = Upload(world, machines["recognition"], textract, text_layer(rendered(seed)), **DANIEL)
+        upload.arrives(content, **({"content_type": "text/html"} if form == "page" else {}))
+        if form == "paper":
+            upload.recognised()
+        assert upload.ends() == "SUCCEEDED"
+        done = upload.document
+        assert (done["status"], done["refusal"]) == ("read", None)
+        reports = [
+            ok(world.call(get_report.handler, upload.person, path={"report_id": one})) for one in done["report_ids"]
+        ]
+    assert {one["bureau"] for one in reports} == set(SOME[seed % len(SOME)])
+    assert all(one["tradelines"] for one in reports)
 
 
 def test_a_furnishers_file_becomes_a_report_and_is_taken_away(upload: Upload) -> None:

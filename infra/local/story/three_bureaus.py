@@ -116,7 +116,7 @@ def _row(row: Any) -> str:
     differ = {each["field"] for each in row["disagreements"] if not each["explained_by_dates"]}
     cells = "".join(f"<td>{_cell(row['columns'][bureau], differ)}</td>" for bureau in BUREAUS)
     debt = "" if row["debt"] is None else f"<small>{html.escape(row['debt']['part'])} of a debt</small>"
-    sure = "one bureau only" if row["certainty"] is None else f"{row['certainty']:.1%}"
+    sure = "one bureau only" if row["certainty"] is None else f"{min(row['certainty'], 0.999):.1%}"
     return f"<tr><td><b>{html.escape(row['furnisher'] or 'unnamed')}</b>{debt}</td>{cells}<td>{sure}</td></tr>"
 
 

@@ -273,8 +273,8 @@ def test_discovery_loads_nothing_heavy() -> None:
     assert set(ran.stdout.split()).isdisjoint(HEAVY), sorted(set(ran.stdout.split()) & set(HEAVY))
 
 
-MOST_MODULES = 330
-"""Python's own and pydantic's are about 235; the rest is the operation's domain."""
+MOST_MODULES = 370
+"""Python's own and pydantic's are about 235; the rest is the operation's domain, most of it the readers of reports."""
 
 
 def test_importing_an_operation_is_cheap(record_testsuite_property: Callable[[str, object], None]) -> None:

@@ -70,4 +70,5 @@ def hand_in(world: World, person: Person, pdf: bytes, pages: list[Response]) -> 
         "customer_id": person.customer_id,
         "recognised_key": f"{key}.json",
     }
-    return Paper(document_id, world.invoke(read_disclosure.handler, given)["report_id"], pdf, pages)
+    (report_id,) = world.invoke(read_disclosure.handler, given)["report_ids"]
+    return Paper(document_id, report_id, pdf, pages)

@@ -17,7 +17,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from contracts.dates import PartialDate, months_before
+from contracts.dates import FIRST_YEAR, PartialDate, months_before
 from contracts.report import Address, Consumer, Name, Report, Section, Tradeline
 from contracts.vocabulary import METRO2_OWNERSHIP, METRO2_PORTFOLIO, METRO2_STATUS, PortfolioType, Status
 from functions.reports.metro2.model import Form, Record
@@ -221,6 +221,10 @@ def _history(sheet: _Sheet, line: Tradeline) -> None:
     name = "payment_history_profile"
     anchor = line.reported_on
     if anchor is None or anchor.month is None:
+        return
+    if anchor.year - FIRST_YEAR <= HISTORY_MONTHS // 12:
+        if line.payment_history:
+            sheet.leave(name, f"its months would begin before {FIRST_YEAR}")
         return
     told = {cell.month: cell.code.value if cell.code else cell.raw for cell in line.payment_history}
     months = [str(months_before(anchor.year, anchor.month, at)) for at in range(1, HISTORY_MONTHS + 1)]

@@ -197,6 +197,18 @@ def _pairs(line: Tradeline, variation: Variation, number: str | None) -> tuple[l
         ("Comments:", "; ".join(remarks)),
         ("Contact:", f"{line.furnisher}, PO BOX 12, DOVER, DE 19901"),
     ]
+    told = _told(line) | {
+        "account_number": mask or None,
+        "account_type": line.account_type if kind else None,
+        "status_text": status or None,
+        "terms": dict(pairs)["Term Duration:"] or None,
+        "remarks": (*(Remark(code=code) for code in codes), *(Remark(text=text) for text in remarks)),
+    }
+    return pairs, told
+
+
+def _told(line: Tradeline) -> dict[str, Any]:
+    """What the paper says of the account in any printing."""
     same = (
         "reported_on", "balance_cents", "credit_limit_cents", "high_credit_cents", "opened_on",
         "first_delinquency_on", "last_activity_on", "scheduled_payment_cents", "past_due_cents",
@@ -204,18 +216,12 @@ def _pairs(line: Tradeline, variation: Variation, number: str | None) -> tuple[l
         "original_creditor",
     )  # fmt: skip
     told: dict[str, Any] = {field: getattr(line, field) for field in same} | words.disputed(line)
-    told |= {
-        "account_number": mask or None,
+    return told | {
         "ownership": line.ownership if line.ownership in words.RESPONSIBILITY else None,
-        "account_type": line.account_type if kind else None,
         "portfolio_type": wording.portfolio_from(line.account_type),
         "status": line.status,
-        "status_text": status or None,
         "terms_frequency": "Monthly",
-        "terms": dict(pairs)["Term Duration:"] or None,
-        "remarks": (*(Remark(code=code) for code in codes), *(Remark(text=text) for text in remarks)),
     }
-    return pairs, told
 
 
 def _history(cells: Sequence[HistoryCell]) -> tuple[HistoryCell, ...]:

@@ -37,6 +37,10 @@ from infra.local.partners.people import Person
 Layout = Literal["acr", "online"]
 NONE = "---"
 _PURPOSE = "CREDIT TRANSACTION"
+_FEET = {
+    "acr": "annualcreditreport.transunion.com/dss/disclosure.page",
+    "online": "TransUnion Consumer Relations",
+}
 _KINDS = ("Regular Inquiries", "Promotional Inquiries", "Account Review Inquiries")
 
 
@@ -59,9 +63,8 @@ def transunion_of(
     variation = replace(variation, form="split", columns=1, label_share=0.3) if layout == "acr" else variation
     paper = _Paper(layout, variation)
     accounts = [(line, *paper.account(line, (numbers or {}).get(line.key))) for line in report.tradelines]
-    ordered = sorted(accounts, key=lambda one: one[0].status in words.QUIET)
-    adverse = [one for one in ordered if one[0].status not in words.QUIET]
-    fine = [one for one in ordered if one[0].status in words.QUIET]
+    adverse = [one for one in accounts if one[0].status not in words.QUIET]
+    fine = [one for one in accounts if one[0].status in words.QUIET]
     records = [paper.record(record) for record in report.public_records]
     asked, inquiries = paper.inquiries(report.inquiries)
     message = variation.pick("message", (None, "A security freeze is on this file.", "Active duty alert on file."))
@@ -104,10 +107,7 @@ def transunion_of(
         consumer_statements=tuple(ConsumerStatement(text=text) for text in statements),
     )
     head = ("", "" if layout == "acr" else f"File Number: {number}")
-    foot = (
-        "annualcreditreport.transunion.com/dss/disclosure.page" if layout == "acr" else "TransUnion Consumer Relations"
-    )
-    return Disclosure(head, foot, tuple(blocks), truth, variation.style, "Personal Credit Report")
+    return Disclosure(head, _FEET[layout], tuple(blocks), truth, variation.style, "Personal Credit Report")
 
 
 class _Paper:

@@ -39,7 +39,8 @@ BALANCE, OPENED = "$2,750", "05/23/2020"
 
 @pytest.fixture
 def person(world: World) -> Person:
-    return served(world)
+    """Whom the papers are about."""
+    return served(world, first_name="Daniel", last_name="Okafor", birth_date="1984-03-17", ssn="900100001")
 
 
 @pytest.fixture

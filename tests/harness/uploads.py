@@ -37,7 +37,7 @@ class Upload:
 
     def recognised(self, status: str = "SUCCEEDED") -> None:
         """The job is started; its end is told."""
-        until(lambda: self.textract.started, "the job")
+        until(lambda: self.textract.started, "the job", 60)
         assert self.textract.tell(self.textract.ended(status=status)) == []
 
     def ends(self) -> str:

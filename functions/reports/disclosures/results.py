@@ -125,8 +125,11 @@ def _take(row: Row, reading: _Reading) -> None:
     masks = [at for at, token in enumerate(row.tokens) if _MASK.fullmatch(token.text)]
     if masks:
         at = masks[-1]
-        name = [token for above in reading.pending for token in above.tokens] + list(row.tokens[:at])
-        item = _Item(row.tokens[at], _unlabelled(name), reading.title, reading.said)
+        # A title too spoilt to be known as one stands where a name would: whose it is and what it says is open.
+        spoilt = [above for above in reading.pending if _holds_a_title(above, reading.bureau)]
+        name = [token for above in reading.pending if above not in spoilt for token in above.tokens]
+        title, said = (spoilt[-1].tokens, None) if spoilt else (reading.title, reading.said)
+        item = _Item(row.tokens[at], _unlabelled([*name, *row.tokens[:at]]), title, said)
         behind = row.tokens[at + 1 :]
         if behind and (not item.title or outcome_of(text_of(behind), reading.bureau)):
             item.title, item.said = behind, outcome_of(text_of(behind), reading.bureau)
@@ -143,6 +146,11 @@ def _take(row: Row, reading: _Reading) -> None:
     # A name may stand above its number, or be broken over lines.
     named = in_capitals(row) or _labelled(row.tokens)
     reading.pending = [*reading.pending, row][-_MOST_NAME_ROWS:] if named else []
+
+
+def _holds_a_title(row: Row, bureau: Bureau) -> bool:
+    said = plain(row.text)
+    return any(plain(phrase) in said for phrase in TITLES[bureau])
 
 
 def _said_below(row: Row) -> Sequence[Token]:

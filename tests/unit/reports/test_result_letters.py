@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contracts.result_letter import LetterOutcome, ResultLetter
@@ -160,6 +160,8 @@ def test_the_known_fragment_yields_its_results(shared_data: Path) -> None:
     ]
 
 
+@example(48).via("a title that lost its first word")
+@example(56).via("a title that lost its first word and its dash")
 @given(st.integers(0, 10_000))
 @settings(max_examples=25, deadline=None)
 def test_noise_never_makes_a_certain_outcome_wrong(seed: int) -> None:

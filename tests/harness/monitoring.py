@@ -23,6 +23,9 @@ from tests.harness.records import give_report
 from tests.harness.world import World
 
 DAY = date(2027, 3, 8)
+SSN = "900011287"
+"""At the simulated bureau no account of this person is reported from the 7th to the 16th, the days tests live through:
+the hour of a check hangs on a customer's random id, and must not decide whether a day brings news."""
 
 
 def line(number: int, status: Status | None = Status.CURRENT, **values: Any) -> Tradeline:
@@ -76,7 +79,7 @@ def enrol(world: World, person: Person, version: int | None = None, **choices: A
 def enrolled(world: World, *bureaus: str, **choices: Any) -> Person:
     """A served customer whose files are watched."""
     named = bureaus or ("experian",)
-    person = served(world, ssn="900011234")
+    person = served(world, ssn=SSN)
     consent(world, person, Purpose.PULL_CREDIT_REPORT, *(f"bureau:{bureau}" for bureau in named))
     ok(enrol(world, person, bureaus=list(named), **choices))
     return person

@@ -15,13 +15,12 @@ from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person
 from tests.harness.machines import Machine, running
-from tests.harness.monitoring import alerts, enrolled, fire, kinds, newest_start, next_day, watched
+from tests.harness.monitoring import SSN, alerts, enrolled, fire, kinds, newest_start, next_day, watched
 from tests.harness.people import ok
 from tests.harness.world import World
 from tests.operations.monitoring.test_enrolment import revoke_all
 
 Machines = dict[str, Machine]
-SSN = "900011234"
 PULLING = [
     "reports.open_pull",
     "reports.prepare_bureau_request",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from contracts.matching.carrying import Carried, carry
 from contracts.matching.decisions import Decision, DecisionKind
 from contracts.matching.profile import Ref
 from contracts.report import Report
+from contracts.service import assignment_query
 from functions.accounts.model import AccountDecision, AccountsChanged, ReportUsed, TradelineRef
 from kernel.context import Context
 from kernel.errors import NotFound
@@ -21,6 +22,7 @@ from kernel.resources import Database
 DATABASE = Database(
     "accounts", views=("customers.v1_service_standing", "reports.v1_reports", "disputes.v1_assignments")
 )
+Row = dict[str, Any]
 
 
 # -- reports ----------------------------------------------------------------------------------------------------------
@@ -41,34 +43,34 @@ class Shelf:
 
 def shelf(ctx: Context, customer_id: str, decisions: Sequence[Decision]) -> Shelf:
     """The newest whole file of each bureau; what one furnisher sent counts only where the bureau's own is missing."""
-    newest: dict[str, ReportUsed] = {}
+    newest: dict[str, Row] = {}
     for row in ctx.db.execute(CURRENT_REPORTS_QUERY, (customer_id,)):
-        shown = {name: row[name] for name in ReportUsed.model_fields}
-        newest.setdefault(row["bureau"], ReportUsed(**shown))
-    current = tuple(each.report_id for each in newest.values())
+        newest.setdefault(row["bureau"], row)
+    current = {row["report_id"] for row in newest.values()}
     every = ctx.db.execute("select report_id from reports.v1_reports where customer_id = %s", (customer_id,))
     known = frozenset(row["report_id"] for row in every)
     named = {ref.report_id for each in decisions for ref in (*each.refs, *each.apart_from)}
-    earlier = tuple(sorted(named & known - set(current)))
-    opened = _opened(ctx, customer_id, (*current, *earlier))
     return Shelf(
-        tuple(newest.values()), tuple(opened[each] for each in current), tuple(opened[each] for each in earlier), known
+        tuple(ReportUsed(**{name: row[name] for name in ReportUsed.model_fields}) for row in newest.values()),
+        _opened(ctx, customer_id, newest.values()),
+        _opened(ctx, customer_id, _sealed(ctx, sorted(named & known - current))),
+        known,
     )
 
 
-def _opened(ctx: Context, customer_id: str, report_ids: Sequence[str]) -> dict[str, Report]:
+def _sealed(ctx: Context, report_ids: Sequence[str]) -> list[Row]:
     if not report_ids:
-        return {}
+        return []
+    query = "select report_id, sealed from reports.v1_reports where report_id = any(%s) order by report_id"
+    return ctx.db.execute(query, (report_ids,)).fetchall()
+
+
+def _opened(ctx: Context, customer_id: str, rows: Collection[Row]) -> tuple[Report, ...]:
+    if not rows:
+        return ()
     sealer = ctx.pii(customer_id)
-    found = ctx.db.execute(
-        "select report_id, sealed from reports.v1_reports where report_id = any(%s)", (list(report_ids),)
-    )
-    return {
-        row["report_id"]: Report.model_validate_json(sealer.open("reports.report", row["sealed"])).model_copy(
-            update={"id": row["report_id"]}
-        )
-        for row in found
-    }
+    found = ((row["report_id"], sealer.open("reports.report", row["sealed"])) for row in rows)
+    return tuple(Report.model_validate_json(text).model_copy(update={"id": report_id}) for report_id, text in found)
 
 
 def carried(shelf: Shelf, decisions: Sequence[Decision]) -> Carried:
@@ -178,19 +180,10 @@ def advance(ctx: Context, customer_id: str, expected: int) -> int:
 
 def _owner(ctx: Context, customer_id: str) -> Ownership | None:
     """Oneself, or a known customer, assigned to the caller where one of their disputes is."""
-    caller = ctx.caller
-    if caller is not None and caller.customer_id == customer_id:
+    if ctx.caller is not None and ctx.caller.customer_id == customer_id:
         return Ownership(customer_id)
-    known = ctx.db.execute(
-        "select 1 as known from customers.v1_service_standing where customer_id = %s", (customer_id,)
-    ).fetchone()
-    if known is None:
-        return None
-    assigned = ctx.db.execute(
-        "select assigned_to from disputes.v1_assignments where customer_id = %s and assigned_to = %s limit 1",
-        (customer_id, ctx.actor),
-    ).fetchone()
-    return Ownership(customer_id, assigned["assigned_to"] if assigned else None)
+    row = ctx.db.execute(*assignment_query(customer_id, ctx.actor)).fetchone()
+    return Ownership(customer_id, row["assigned_to"]) if row else None
 
 
 OWNER = Owned("customer_id", _owner)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from contracts.report import Report
-from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
+from contracts.service import STANDING_QUERY, ServiceStanding, assignment_query, consent_query
 from functions.monitoring.model import SEVERITIES, CheckRef, EnrolmentChanged, MonitoringAlertKind, NoProfile
 from functions.monitoring.rules.figures import BASELINE_DAYS, IDENTITY_THEFT
 from functions.monitoring.rules.finding import Finding, Recent, identity_of
@@ -376,16 +376,8 @@ def _owner(ctx: Context, customer_id: str) -> Ownership | None:
     """Oneself, or a known customer, assigned to the caller where one of their disputes is."""
     if ctx.caller is not None and ctx.caller.customer_id == customer_id:
         return Ownership(customer_id)
-    known = ctx.db.execute(
-        "select 1 as known from customers.v1_service_standing where customer_id = %s", (customer_id,)
-    ).fetchone()
-    if known is None:
-        return None
-    assigned = ctx.db.execute(
-        "select assigned_to from disputes.v1_assignments where customer_id = %s and assigned_to = %s limit 1",
-        (customer_id, ctx.actor),
-    ).fetchone()
-    return Ownership(customer_id, assigned["assigned_to"] if assigned else None)
+    row = ctx.db.execute(*assignment_query(customer_id, ctx.actor)).fetchone()
+    return Ownership(customer_id, row["assigned_to"]) if row else None
 
 
 OWNER = Owned("customer_id", _owner)

@@ -8,7 +8,7 @@ from typing import Any
 
 from contracts.report import Report
 from contracts.result_letter import ResultLetter
-from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
+from contracts.service import STANDING_QUERY, ServiceStanding, assignment_query, consent_query
 from functions.reports.model import NotComparable
 from functions.reports.pulls.circuit import Circuit
 from functions.reports.reading.whose import SomebodyElse, Whom, is_plainly_another
@@ -297,13 +297,8 @@ READING_OWNER = Owned("document_id", _reading_owner)
 
 def _customer_owner(ctx: Context, customer_id: str) -> Ownership | None:
     """A known customer, assigned to the caller where one of their disputes is."""
-    if standing(ctx, customer_id) is None:
-        return None
-    assigned = ctx.db.execute(
-        "select 1 as found from disputes.v1_assignments where customer_id = %s and assigned_to = %s limit 1",
-        (customer_id, ctx.actor),
-    ).fetchone()
-    return Ownership(customer_id, ctx.actor if assigned else None)
+    row = ctx.db.execute(*assignment_query(customer_id, ctx.actor)).fetchone()
+    return Ownership(customer_id, row["assigned_to"]) if row else None
 
 
 CUSTOMER_OWNER = Owned("customer_id", _customer_owner)

@@ -26,6 +26,19 @@ def consent_query(customer_id: str, purpose: str, scope: str, now: datetime) -> 
     )
 
 
+def assignment_query(customer_id: str, actor: str) -> tuple[str, dict[str, object]]:
+    """(SQL, parameters) for a customer known to the service (`customers.v1_service_standing`): no row when nobody is.
+
+    `assigned_to` is the actor where one of the customer's disputes is theirs (`disputes.v1_assignments`), else null.
+    """
+    return (
+        "select (select assigned_to from disputes.v1_assignments where customer_id = %(customer_id)s"
+        " and assigned_to = %(actor)s limit 1) as assigned_to"
+        " from customers.v1_service_standing where customer_id = %(customer_id)s limit 1",
+        {"customer_id": customer_id, "actor": actor},
+    )
+
+
 class ServiceBarred(Forbidden):
     """The law doesn't allow service yet, or not at all; `citation` names the provision."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from contracts.matching.alongside import Row, alongside
+from contracts.matching.alongside import SECTIONS, Row, alongside
 from contracts.report import Section
 from contracts.vocabulary import Bureau
 from functions.accounts import store
@@ -50,12 +50,6 @@ class MergedFile(Response):
 
     sections: dict[str, tuple[FileRow, ...]]
     reports: tuple[ReportUsed, ...]
-
-
-SECTIONS: Final = (
-    "consumer", "names", "addresses", "employers", "phones", "ssns", "scores", "public_records", "inquiries",
-    "consumer_statements", "alerts",
-)  # fmt: skip
 
 
 @operation(

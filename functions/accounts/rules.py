@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-from contracts.matching.closeness import equal_amounts, span
+from contracts.matching.closeness import equal_amounts, same_date, span
 from contracts.matching.decisions import Decision, contradicted
 from contracts.matching.names import NameMatch, compare_names
 from contracts.matching.numbers import NumberMatch, compare_numbers
@@ -33,11 +33,6 @@ def _same_number(one: str, other: str) -> bool:
     return compare_numbers(one, other) is not NumberMatch.CONTRADICTION
 
 
-def _same_date(one: Any, other: Any) -> bool:
-    mine, theirs = span(one), span(other)
-    return mine is None or theirs is None or mine.gap_days(theirs) == 0
-
-
 def _equal(one: object, other: object) -> bool:
     return one == other
 
@@ -51,10 +46,10 @@ LASTING: Final[Mapping[str, Same]] = {
     "ownership": _equal,
     "portfolio_type": _equal,
     "account_type": _equal,
-    "opened_on": _same_date,
-    "closed_on": _same_date,
-    "first_delinquency_on": _same_date,
-    "charged_off_on": _same_date,
+    "opened_on": same_date,
+    "closed_on": same_date,
+    "first_delinquency_on": same_date,
+    "charged_off_on": same_date,
     "credit_limit_cents": equal_amounts,
     "high_credit_cents": equal_amounts,
     "charge_off_cents": equal_amounts,
@@ -65,7 +60,7 @@ LASTING: Final[Mapping[str, Same]] = {
 
 MOVING: Final[Mapping[str, Same]] = {
     "status": _equal,
-    "last_payment_on": _same_date,
+    "last_payment_on": same_date,
     "balance_cents": equal_amounts,
     "past_due_cents": equal_amounts,
     "scheduled_payment_cents": equal_amounts,

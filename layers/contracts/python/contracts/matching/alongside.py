@@ -7,7 +7,6 @@ Tradelines have a matching of their own (`accounts`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,9 +14,8 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import Any, Final
 
-from contracts.dates import PartialDate
-from contracts.matching.closeness import equal_amounts, span
-from contracts.matching.identities import subjects
+from contracts.matching.closeness import equal_amounts, same_date, span
+from contracts.matching.identities import called, plain, subjects
 from contracts.matching.names import NameMatch, compare_names
 from contracts.report import (
     Address,
@@ -75,7 +73,7 @@ def alongside(reports: Sequence[Report]) -> tuple[Row, ...]:
     """
     if len({each.bureau for each in reports}) < len(reports):
         raise ValueError("one report a bureau is laid beside the others; two of these are of one bureau")
-    return tuple(row for section in _SAME for row in _rows(section, reports))
+    return tuple(row for section in SECTIONS for row in _rows(section, reports))
 
 
 def _rows(section: str, reports: Sequence[Report]) -> Iterator[Row]:
@@ -99,27 +97,22 @@ def _belongs(item: Section, bureau: Bureau, row: Row, same: Callable[[Any, Any],
 
 
 @lru_cache(maxsize=16_384)
-def _plain(text: str | None) -> str:
-    return " ".join(re.sub(r"[^A-Z0-9 ]+", " ", (text or "").upper()).split())
-
-
-@lru_cache(maxsize=16_384)
 def street(line: str | None) -> str:
     """A street line in its short spelling: "12 North Elm Street #4" and "12 N ELM ST 4" are one."""
-    return " ".join(_STREET_WORDS.get(word, word) for word in _plain(line).split())
+    return " ".join(_STREET_WORDS.get(word, word) for word in plain(line).split())
 
 
 def _initial(one: str | None, other: str | None) -> bool:
     """The same, one the other's beginning (an initial), or not told."""
-    short, long = sorted((_plain(one), _plain(other)), key=len)
+    short, long = sorted((plain(one), plain(other)), key=len)
     return long.startswith(short)
 
 
 def _name(one: Name, other: Name) -> bool:
     return (
-        _plain(one.last) == _plain(other.last)
+        plain(one.last) == plain(other.last)
         and _initial(one.first, other.first)
-        and bool(_plain(one.first)) == bool(_plain(other.first))
+        and bool(plain(one.first)) == bool(plain(other.first))
         and _initial(one.middle, other.middle)
         and _initial(one.suffix, other.suffix)
     )
@@ -138,12 +131,8 @@ def _employer(one: Employer, other: Employer) -> bool:
     return _furnisher(one.name, other.name)
 
 
-def _digits(text: str | None) -> str:
-    return re.sub(r"[^0-9]", "", text or "")
-
-
 def _phone(one: Phone, other: Phone) -> bool:
-    return _digits(one.number)[-10:] == _digits(other.number)[-10:]
+    return called(one.number) == called(other.number)
 
 
 def _ssn(one: SsnOnFile, other: SsnOnFile) -> bool:
@@ -153,10 +142,10 @@ def _ssn(one: SsnOnFile, other: SsnOnFile) -> bool:
 def _record(one: PublicRecord, other: PublicRecord) -> bool:
     if one.kind is not other.kind:
         return False
-    mine, theirs = _plain(one.reference_number).replace(" ", ""), _plain(other.reference_number).replace(" ", "")
+    mine, theirs = plain(one.reference_number).replace(" ", ""), plain(other.reference_number).replace(" ", "")
     if mine and theirs:
         return mine == theirs
-    return one.filed_on is not None and other.filed_on is not None and _same_date(one.filed_on, other.filed_on)
+    return one.filed_on is not None and other.filed_on is not None and same_date(one.filed_on, other.filed_on)
 
 
 def _inquiry(one: Inquiry, other: Inquiry) -> bool:
@@ -166,11 +155,11 @@ def _inquiry(one: Inquiry, other: Inquiry) -> bool:
 
 
 def _score(one: Score, other: Score) -> bool:
-    return _plain(one.model) == _plain(other.model)
+    return plain(one.model) == plain(other.model)
 
 
 def _statement(one: ConsumerStatement, other: ConsumerStatement) -> bool:
-    return _plain(one.text) == _plain(other.text)
+    return plain(one.text) == plain(other.text)
 
 
 def _alert(one: Alert, other: Alert) -> bool:
@@ -196,17 +185,14 @@ _SAME: Final[Mapping[str, Callable[[Any, Any], bool]]] = MappingProxyType(
         "alerts": _alert,
     }
 )
+SECTIONS: Final = tuple(_SAME)
+"""The sections laid beside each other, by the report's names, in the order they are shown."""
 
 # -- what contradicts -------------------------------------------------------------------------------------------------
 
 
-def _same_date(one: PartialDate, other: PartialDate) -> bool:
-    mine, theirs = span(one), span(other)
-    return mine is None or theirs is None or mine.gap_days(theirs) == 0
-
-
 def _same_text(one: str, other: str) -> bool:
-    return _plain(one) == _plain(other)
+    return plain(one) == plain(other)
 
 
 def _agree(one: Any, other: Any, same: Callable[[Any, Any], bool]) -> bool:
@@ -215,12 +201,12 @@ def _agree(one: Any, other: Any, same: Callable[[Any, Any], bool]) -> bool:
 
 _LASTING: Final[Mapping[str, Mapping[str, Callable[[Any, Any], bool]]]] = MappingProxyType(
     {
-        "consumer": {"date_of_birth": _same_date},
+        "consumer": {"date_of_birth": same_date},
         "names": {"middle": _initial, "suffix": _same_text},
         "addresses": {"city": _same_text, "state": _same_text},
         "public_records": {
             "chapter": _same_text,
-            "filed_on": _same_date,
+            "filed_on": same_date,
             "court": _same_text,
             "amount_cents": equal_amounts,
         },

@@ -40,6 +40,12 @@ def span(day: PartialDate | None) -> Span | None:
     return Span(day.earliest().toordinal(), day.latest().toordinal())
 
 
+def same_date(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether both can mean one day; a date that is not told contradicts none."""
+    mine, theirs = span(one), span(other)
+    return mine is None or theirs is None or mine.gap_days(theirs) == 0
+
+
 def equal_amounts(one: int, other: int) -> bool:
     """The same amount, but for cents that a bureau leaves off."""
     return abs(one - other) < ROUNDING_CENTS

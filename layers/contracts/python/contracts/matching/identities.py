@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -27,12 +28,19 @@ from contracts.report import (
 Identity = Callable[[Any], "Hashable | None"]
 
 
-def _plain(text: str | None) -> str:
+@lru_cache(maxsize=16_384)
+def plain(text: str | None) -> str:
+    """Words in capital letters and figures alone, one space between them."""
     return " ".join(re.sub(r"[^A-Z0-9 ]+", " ", (text or "").upper()).split())
 
 
+def called(number: str | None) -> str:
+    """The ten digits that a telephone in North America is called by, however the number is written."""
+    return re.sub(r"[^0-9]", "", number or "")[-10:]
+
+
 def _reference(of: PublicRecord) -> Hashable | None:
-    return (of.kind, _plain(of.reference_number)) if of.reference_number else None
+    return (of.kind, plain(of.reference_number)) if of.reference_number else None
 
 
 def _filing(of: PublicRecord) -> Hashable | None:
@@ -48,11 +56,11 @@ def _inquiry(of: Inquiry) -> Hashable | None:
 
 
 def _name(of: Name) -> Hashable | None:
-    return _plain(of.first), _plain(of.middle), _plain(of.last), _plain(of.suffix)
+    return plain(of.first), plain(of.middle), plain(of.last), plain(of.suffix)
 
 
 def _address(of: Address) -> Hashable | None:
-    return _plain(of.line), (of.postal_code or "")[:5]
+    return plain(of.line), (of.postal_code or "")[:5]
 
 
 def _employer(of: Employer) -> Hashable | None:
@@ -60,7 +68,7 @@ def _employer(of: Employer) -> Hashable | None:
 
 
 def _phone(of: Phone) -> Hashable | None:
-    return re.sub(r"[^0-9]", "", of.number or "")[-10:]
+    return called(of.number)
 
 
 def _ssn(of: SsnOnFile) -> Hashable | None:
@@ -68,11 +76,11 @@ def _ssn(of: SsnOnFile) -> Hashable | None:
 
 
 def _score(of: Score) -> Hashable | None:
-    return _plain(of.model)
+    return plain(of.model)
 
 
 def _statement(of: ConsumerStatement) -> Hashable | None:
-    return _plain(of.text)
+    return plain(of.text)
 
 
 def _whole(_: Section) -> Hashable | None:
@@ -80,7 +88,7 @@ def _whole(_: Section) -> Hashable | None:
 
 
 def _alert(of: Alert) -> Hashable | None:
-    return of.kind, of.code, _plain(of.text)
+    return of.kind, of.code, plain(of.text)
 
 
 IDENTITIES: Final[MappingProxyType[str, tuple[Identity, ...]]] = MappingProxyType(

@@ -35,8 +35,9 @@ from functions.reports.model import UnreadableReport
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import JSON
 from functions.reports.reading.masking import PersonalKeys, masked_copy
+from functions.reports.reading.scores import read_points
 from functions.reports.reading.sections import Sections
-from functions.reports.reading.values import HIGHEST_SCORE, amount, count, last_four, mmddyyyy, text
+from functions.reports.reading.values import amount, last_four, mmddyyyy, text
 
 SOURCE = "equifax.consumer_credit_report"
 HARD_CONFIDENCE = 0.8
@@ -186,10 +187,7 @@ def _score(node: JsonValue, path: str, key: str, log: IssueLog) -> Score:
     model = " ".join(part for part in (kind, number) if part)
     if model:
         cursor.put("model", model, "modelNumber" if number else "type")
-    value = cursor.read("value", count, "score")
-    if value is not None and not 1 <= value <= HIGHEST_SCORE:
-        cursor.drop("value")
-        cursor.read("exclusion_code", text, "score")
+    read_points(cursor, "score")
     _read_exclusion(cursor)
     factors = []
     for rank, (each, place) in enumerate(cursor.parts("reasons"), 1):

@@ -39,8 +39,9 @@ from functions.reports.model import UnreadableReport
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import json_member
 from functions.reports.reading.masking import PersonalKeys, masked_copy
+from functions.reports.reading.scores import read_points
 from functions.reports.reading.sections import Sections
-from functions.reports.reading.values import HIGHEST_SCORE, amount, count, last_four, mmddyyyy, text
+from functions.reports.reading.values import amount, count, last_four, mmddyyyy, text
 
 __all__ = ["SOURCE", "UnreadableReport", "parse_credit_profile"]
 
@@ -236,11 +237,7 @@ def _ssn(node: JsonValue, path: str, key: str, log: IssueLog) -> SsnOnFile:
 def _score(node: JsonValue, path: str, key: str, log: IssueLog) -> Score:
     cursor = Cursor(node, path, log)
     cursor.read("model", text, "modelIndicator")
-    number = cursor.read("value", count, "score")
-    if number is not None and not 1 <= number <= HIGHEST_SCORE:
-        # 9001 and the like say why there is no score; 0000 says nothing at all.
-        cursor.drop("value")
-        cursor.read("exclusion_code", text, "score")
+    read_points(cursor, "score")
     factors = cursor.raw("scoreFactors")
     if isinstance(factors, list):
         read = [_factor(factor, f"{cursor.place('scoreFactors')}[{at}]", log) for at, factor in enumerate(factors)]

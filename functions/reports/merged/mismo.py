@@ -24,7 +24,6 @@ from contracts.report import (
     PublicRecord,
     Report,
     Score,
-    ScoreFactor,
     Source,
     SourceKind,
     SsnOnFile,
@@ -38,8 +37,9 @@ from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import XML
 from functions.reports.reading.markup import read_xml
 from functions.reports.reading.masking import PersonalKeys, mask_shown_account_number, masked_copy
+from functions.reports.reading.scores import HIGHEST_SCORE, read_factors
 from functions.reports.reading.sections import Sections
-from functions.reports.reading.values import HIGHEST_SCORE, iso_date, last_four, text
+from functions.reports.reading.values import iso_date, last_four, text
 
 SOURCE = "mismo.credit_response_2_3_1"
 HARD_CONFIDENCE = 0.8
@@ -254,14 +254,7 @@ def _score(draft: _Draft, bureau: Bureau, node: JsonValue, path: str, confidence
         if "value" in cursor.sources:
             cursor.drop("value")
         cursor.read("exclusion_code", text, "@_ExclusionReasonType", "@_Value")
-    factors = []
-    for rank, (each, place) in enumerate(cursor.parts("_FACTOR"), 1):
-        part = Cursor(each, place, draft.log)
-        code = part.code("@_Code")
-        if code is not None:
-            factors.append(ScoreFactor(rank=rank, code=code))
-    if factors:
-        cursor.put_parts("factors", tuple(factors), "_FACTOR")
+    read_factors(cursor, "_FACTOR", "@_Code")
     draft.of("CREDIT_SCORE").append(Score(**cursor.section()))
 
 

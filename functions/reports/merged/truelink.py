@@ -25,7 +25,6 @@ from contracts.report import (
     PublicRecord,
     Report,
     Score,
-    ScoreFactor,
     Source,
     SourceKind,
     Tradeline,
@@ -37,8 +36,9 @@ from functions.reports.model import UnreadableReport
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import JSON
 from functions.reports.reading.masking import PersonalKeys, mask_shown_account_number, masked_copy
+from functions.reports.reading.scores import read_factors, read_points
 from functions.reports.reading.sections import Sections
-from functions.reports.reading.values import HIGHEST_SCORE, count, iso_date, text
+from functions.reports.reading.values import iso_date, text
 
 SOURCE = "truelink.merged_report"
 HARD_CONFIDENCE = 0.8
@@ -229,21 +229,11 @@ def _record(draft: _Draft, bureau: Bureau, node: JsonValue, path: str) -> None:
 def _score(draft: _Draft, bureau: Bureau, node: JsonValue, path: str) -> None:
     cursor = Cursor(node, path, draft.log)
     cursor.read("model", text, "scoreName", "CreditScoreModel.symbol")
-    value = cursor.read("value", count, "riskScore")
-    if value is not None and not 1 <= value <= HIGHEST_SCORE:
-        cursor.drop("value")
-        cursor.read("exclusion_code", text, "riskScore")
+    read_points(cursor, "riskScore")
     for reason in ("noScoreReason", "NoScoreReason.symbol"):
         if cursor.code(reason) is not None:
             cursor.read("exclusion_code", text, reason)
-    factors = []
-    for rank, (each, place) in enumerate(cursor.parts("CreditScoreFactor"), 1):
-        part = Cursor(each, place, draft.log)
-        code = part.code("bureauCode") or part.code("Factor.symbol")
-        if code is not None:
-            factors.append(ScoreFactor(rank=rank, code=code))
-    if factors:
-        cursor.put_parts("factors", tuple(factors), "CreditScoreFactor")
+    read_factors(cursor, "CreditScoreFactor", "bureauCode", "Factor.symbol")
     draft.scores.append(Score(**cursor.section()))
 
 

@@ -8,8 +8,6 @@ from contracts.dates import PartialDate, months_before
 
 EARLIEST_YEAR, LATEST_YEAR = 1910, 2199
 MAX_AMOUNT_DIGITS = 12
-HIGHEST_SCORE = 999
-"""More than this is a code that says why there is no score (9001, 9002 …), as is 0."""
 
 _MMDDYYYY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?|[+-][0-9]{2}:[0-9]{2})?")

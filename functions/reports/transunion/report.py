@@ -34,8 +34,9 @@ from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import XML
 from functions.reports.reading.markup import read_xml
 from functions.reports.reading.masking import PersonalKeys, mask_cut_account_number, masked_copy
+from functions.reports.reading.scores import HIGHEST_SCORE
 from functions.reports.reading.sections import Sections
-from functions.reports.reading.values import HIGHEST_SCORE, amount, count, iso_date, last_four, text
+from functions.reports.reading.values import amount, count, iso_date, last_four, text
 from functions.reports.transunion.codes import (
     JUDGMENTS,
     OWNERSHIP,

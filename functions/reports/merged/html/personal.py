@@ -23,7 +23,8 @@ from functions.reports.merged.html.tables import Value
 from functions.reports.merged.printed import count, day
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.masking import mask_ssn
-from functions.reports.reading.values import HIGHEST_SCORE, last_four, text
+from functions.reports.reading.scores import read_points
+from functions.reports.reading.values import last_four, text
 
 BY_ORDER: Final = 0.9
 _MODELS: Final = {"fico_score": "FICO Score", "vantage_score": "VantageScore"}
@@ -80,10 +81,7 @@ def read_score(cursor: Cursor, lines: Mapping[str, Value], factors: Sequence[tup
     every = [*told, *factors]
     if cursor.code(name) is None and not every:
         return None
-    value = cursor.read("value", count, name)
-    if value is not None and not 1 <= value <= HIGHEST_SCORE:
-        cursor.drop("value")
-        cursor.read("exclusion_code", text, name)
+    read_points(cursor, name, count)
     if name in _MODELS:
         cursor.put("model", _MODELS[name], name)
     if every:

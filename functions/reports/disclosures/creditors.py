@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final, NamedTuple
 
+from contracts.report import IssueSeverity
+from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.geometry.cells import ALIGNED
+from functions.reports.disclosures.geometry.pages import says_none
 from functions.reports.disclosures.geometry.rows import Row
 
 _CAPITALS: Final = 0.7
@@ -70,3 +73,19 @@ def _runs_on(upper: Row, lower: Row, edge: float, body: float) -> bool:
         return False
     full = upper.tokens[-1].upright.right + first.width > edge - ALIGNED
     return full or min(one, other) > body * _LARGER
+
+
+def cut_accounts(
+    found: Sequence[Row], starts: Sequence[tuple[int, int]], head: Evidence
+) -> Iterator[tuple[Sequence[Row], Sequence[Row]]]:
+    """(name, rest) of each account of a section; `starts` are the rows their names and the rest begin with.
+
+    What stands before the first account is kept, and a section in which none was found is noted.
+    """
+    if found and not starts and not says_none(found):
+        head.inform("unread_region", found[0].tokens, "no account was recognised in this section", IssueSeverity.ERROR)
+    edges = [*(start for start, _ in starts), len(found)]
+    for row in found[: edges[0]]:
+        head.keep("unread_accounts", row.tokens)
+    for (start, first), stop in zip(starts, edges[1:], strict=True):
+        yield found[start:first], found[first:stop]

@@ -15,7 +15,7 @@ from functions.reports.disclosures.geometry.cells import gap_between
 from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading, printed
-from functions.reports.disclosures.wording import PORTFOLIO_CERTAINTY, condition, portfolio_of, standing
+from functions.reports.disclosures.wording import PORTFOLIO_CERTAINTY, Standing, condition, portfolio_of, standing
 from functions.reports.reading.values import normalise_furnisher
 
 _LOST: Final = 2.2  # times the usual gap behind an empty label: a value must have stood there
@@ -98,8 +98,12 @@ def read_standing(pair: Pair | None, evidence: Evidence, *, blanks: bool) -> Non
     """How the account stands: as text, as canonical status, and whether it is open, if that is said."""
     if pair is None or (blanks and not pair.value):
         return
-    if evidence.read_pair("status_text", unmarked(printed), pair) is None:
-        return
+    if evidence.read_pair("status_text", unmarked(printed), pair) is not None:
+        put_standing(pair, evidence)
+
+
+def put_standing(pair: Pair, evidence: Evidence) -> Standing:
+    """What the words of a status mean, put where it is sure."""
     said = standing(pair.value)
     if said.status is None:
         evidence.inform("unknown_status", pair.value, "the status is in no list; kept as text", IssueSeverity.WARNING)
@@ -107,6 +111,7 @@ def read_standing(pair: Pair | None, evidence: Evidence, *, blanks: bool) -> Non
         evidence.put("status", Reading(said.status, said.certainty), pair.value, pair.certainty)
     if said.is_open is not None:
         evidence.put("is_open", Reading(said.is_open, said.certainty), pair.value, pair.certainty)
+    return said
 
 
 def read_remarks(tokens: Sequence[Token], evidence: Evidence) -> tuple[Remark, ...]:

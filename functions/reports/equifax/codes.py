@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from contracts.vocabulary import HistoryCode, Ownership, PaymentRating, Status
+from contracts.vocabulary import HistoryCode, PaymentRating, Status
+from functions.reports.reading.codes import DEFAULT_SIGNS, LATE_SIGNS
 
 
 class Rate(NamedTuple):
@@ -39,39 +40,15 @@ RATES: Final[Mapping[str, Rate]] = MappingProxyType(
     }
 )
 
-DESIGNATORS: Final[Mapping[str, Ownership]] = MappingProxyType(
-    {
-        "A": Ownership.AUTHORIZED_USER,
-        "B": Ownership.ON_BEHALF_OF,
-        "C": Ownership.COMAKER,
-        "I": Ownership.INDIVIDUAL,
-        "J": Ownership.JOINT,
-        "M": Ownership.MAKER,
-        "S": Ownership.SHARED_UNDETERMINED,
-        "T": Ownership.TERMINATED,
-        "U": Ownership.UNDESIGNATED,
-        "X": Ownership.DECEASED,
-    }
-)
-
 HISTORY: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
     {
         "0": HistoryCode.CURRENT,
-        "1": HistoryCode.LATE_30,
-        "2": HistoryCode.LATE_60,
-        "3": HistoryCode.LATE_90,
-        "4": HistoryCode.LATE_120,
-        "5": HistoryCode.LATE_150,
-        "6": HistoryCode.LATE_180,
+        **LATE_SIGNS,
         "B": HistoryCode.BEFORE_HISTORY,
         "D": HistoryCode.NO_DATA,
         "E": HistoryCode.ZERO_BALANCE,
-        "G": HistoryCode.COLLECTION,
-        "H": HistoryCode.FORECLOSURE,
-        "J": HistoryCode.SURRENDER,
-        "K": HistoryCode.REPOSSESSION,
+        **DEFAULT_SIGNS,
         "R": HistoryCode.REPOSSESSION,
-        "L": HistoryCode.CHARGE_OFF,
         "*": HistoryCode.NO_DATA,
     }
 )

@@ -19,12 +19,12 @@ from contracts.vocabulary import (
     Status,
 )
 from functions.reports.equifax.codes import (
-    DESIGNATORS,
     HISTORY,
     HISTORY_CONFIDENCE,
     LIMIT_IN_HIGH_CREDIT,
     RATES,
 )
+from functions.reports.reading.codes import DESIGNATORS
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid
 from functions.reports.reading.status import month_of, put_status, says, settle_paid

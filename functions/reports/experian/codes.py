@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from contracts.vocabulary import HistoryCode, PaymentRating, Status
+from functions.reports.reading.codes import DEFAULT_SIGNS, LATE_SIGNS
 
 
 class Condition(NamedTuple):
@@ -110,17 +111,8 @@ PAYMENTS: Final[Mapping[str, Payment]] = MappingProxyType(
     }
 )
 
-# A paid account keeps what it was before: condition A2 with one of these payment statuses.
-PAID_AFTER: Final[Mapping[Status, Status]] = MappingProxyType(
-    {
-        Status.COLLECTION: Status.PAID_COLLECTION,
-        Status.CHARGE_OFF: Status.PAID_CHARGE_OFF,
-        Status.REPOSSESSION: Status.PAID_REPOSSESSION,
-        Status.SURRENDER: Status.PAID_SURRENDER,
-        Status.FORECLOSURE: Status.PAID_FORECLOSURE,
-    }
-)
 PAID_AFTER_CONFIDENCE: Final = 0.8
+"""Condition A2 with the payment status of what the account was before it was paid."""
 
 # The plain `status` is a payment status or, for a few codes, the account condition itself.
 PLAIN: Final[Mapping[str, Payment]] = MappingProxyType(
@@ -143,20 +135,11 @@ GRID: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
         "-": HistoryCode.NO_DATA,
         " ": HistoryCode.NO_DATA,
         "B": HistoryCode.NO_DATA,
-        "1": HistoryCode.LATE_30,
-        "2": HistoryCode.LATE_60,
-        "3": HistoryCode.LATE_90,
-        "4": HistoryCode.LATE_120,
-        "5": HistoryCode.LATE_150,
-        "6": HistoryCode.LATE_180,
+        **LATE_SIGNS,
         "7": None,
         "8": None,
         "9": None,
-        "G": HistoryCode.COLLECTION,
-        "H": HistoryCode.FORECLOSURE,
-        "J": HistoryCode.SURRENDER,
-        "K": HistoryCode.REPOSSESSION,
-        "L": HistoryCode.CHARGE_OFF,
+        **DEFAULT_SIGNS,
     }
 )
 # Cell 0 is the month of the balance date: in the sandbox profile all delinquency dates fall on their cells that way.

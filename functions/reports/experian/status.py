@@ -16,7 +16,6 @@ from contracts.vocabulary import (
 )
 from functions.reports.experian.codes import (
     CONDITIONS,
-    PAID_AFTER,
     PAID_AFTER_CONFIDENCE,
     PAYMENTS,
     PLAIN,
@@ -24,6 +23,7 @@ from functions.reports.experian.codes import (
     Payment,
 )
 from functions.reports.reading.cursor import Cursor
+from functions.reports.reading.status import PAID_AFTER
 
 CONDITION = "enhancedPaymentData.enhancedAccountCondition"
 PAYMENT = "enhancedPaymentData.enhancedPaymentStatus"

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from contracts.vocabulary import Bureau, HistoryCode, Ownership, PaymentRating, PortfolioType, PublicRecordKind, Status
+from functions.reports.reading.codes import DEFAULT_SIGNS, DESIGNATORS, LATE_SIGNS
 
 BUREAUS: Final[Mapping[str, Bureau]] = MappingProxyType(
     {
@@ -53,12 +54,7 @@ PAY_HISTORY: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
     {
         "C": HistoryCode.CURRENT,
         "0": HistoryCode.CURRENT,
-        "1": HistoryCode.LATE_30,
-        "2": HistoryCode.LATE_60,
-        "3": HistoryCode.LATE_90,
-        "4": HistoryCode.LATE_120,
-        "5": HistoryCode.LATE_150,
-        "6": HistoryCode.LATE_180,
+        **LATE_SIGNS,
         "7": None,
         "8": HistoryCode.REPOSSESSION,
         "9": None,
@@ -68,21 +64,7 @@ PAY_HISTORY: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
     }
 )
 """Newest first from the history's start date. 7 and 9 lump conditions together."""
-DESIGNATORS: Final[Mapping[str, Ownership]] = MappingProxyType(
-    {
-        "A": Ownership.AUTHORIZED_USER,
-        "B": Ownership.ON_BEHALF_OF,
-        "C": Ownership.COMAKER,
-        "I": Ownership.INDIVIDUAL,
-        "J": Ownership.JOINT,
-        "M": Ownership.MAKER,
-        "P": Ownership.SHARED_UNDETERMINED,
-        "S": Ownership.SHARED_UNDETERMINED,
-        "T": Ownership.TERMINATED,
-        "U": Ownership.UNDESIGNATED,
-        "X": Ownership.DECEASED,
-    }
-)
+OWNERS: Final[Mapping[str, Ownership]] = MappingProxyType({**DESIGNATORS, "P": Ownership.SHARED_UNDETERMINED})
 ACCOUNT_KINDS: Final[Mapping[str, PortfolioType]] = MappingProxyType(
     {
         "R": PortfolioType.REVOLVING,
@@ -120,12 +102,7 @@ PATTERN: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
     {
         "C": HistoryCode.CURRENT,
         "0": HistoryCode.CURRENT,
-        "1": HistoryCode.LATE_30,
-        "2": HistoryCode.LATE_60,
-        "3": HistoryCode.LATE_90,
-        "4": HistoryCode.LATE_120,
-        "5": HistoryCode.LATE_150,
-        "6": HistoryCode.LATE_180,
+        **LATE_SIGNS,
         "7": None,
         "8": None,
         "9": None,
@@ -133,11 +110,7 @@ PATTERN: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
         "X": HistoryCode.NO_DATA,
         "-": HistoryCode.NO_DATA,
         "E": HistoryCode.ZERO_BALANCE,
-        "G": HistoryCode.COLLECTION,
-        "H": HistoryCode.FORECLOSURE,
-        "J": HistoryCode.SURRENDER,
-        "K": HistoryCode.REPOSSESSION,
-        "L": HistoryCode.CHARGE_OFF,
+        **DEFAULT_SIGNS,
     }
 )
 """Newest first from the pattern's start date. 7 (bankruptcy or plan), 8 and 9 each lump two conditions together."""

@@ -20,6 +20,7 @@ from functions.reports.disclosures.wording import (
     portfolio_of,
 )
 from functions.reports.merged.codes import PAY_STATUSES, Pay
+from functions.reports.reading.codes import LATE_DAYS
 from functions.reports.reading.cursor import Cursor
 from functions.reports.reading.status import put_status, says, settle_paid
 from functions.reports.reading.values import EARLIEST_YEAR, LATEST_YEAR, MAX_AMOUNT_DIGITS
@@ -45,12 +46,7 @@ SIGNS: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
     {
         "OK": HistoryCode.CURRENT,
         "C": HistoryCode.CURRENT,
-        "30": HistoryCode.LATE_30,
-        "60": HistoryCode.LATE_60,
-        "90": HistoryCode.LATE_90,
-        "120": HistoryCode.LATE_120,
-        "150": HistoryCode.LATE_150,
-        "180": HistoryCode.LATE_180,
+        **LATE_DAYS,
         "CO": HistoryCode.CHARGE_OFF,
         "PP": None,
         "RF": None,

@@ -11,8 +11,8 @@ from contracts.vocabulary import Bureau, Status
 from functions.reports.merged.codes import (
     ACCOUNT_KINDS,
     COLLECTION_KIND,
-    DESIGNATORS,
     OPENNESS,
+    OWNERS,
     PAY_HISTORY,
     PAY_STATUSES,
 )
@@ -65,7 +65,7 @@ def read_tradeline(
     cursor.read("furnisher_industry", text, "IndustryCode.symbol")
     cursor.read("account_number", text, "accountNumber")
     cursor.read("original_creditor", text, "CollectionTrade.originalCreditor")
-    cursor.translate("ownership", DESIGNATORS, "AccountDesignator.symbol")
+    cursor.translate("ownership", OWNERS, "AccountDesignator.symbol")
     _read_kind(cursor)
     for field, names in _DATES.items():
         cursor.read(field, iso_date, *names)

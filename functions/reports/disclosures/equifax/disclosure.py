@@ -14,7 +14,7 @@ from typing import Final
 
 from contracts.report import Inquiry, IssueSeverity, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
-from functions.reports.disclosures.creditors import in_capitals, is_larger, name_start, setting_of
+from functions.reports.disclosures.creditors import cut_accounts, in_capitals, is_larger, name_start, setting_of
 from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record
 from functions.reports.disclosures.equifax.account import (
     FIRST_LABELS,
@@ -143,18 +143,10 @@ def _accounts(
     credit: Sequence[Row], collected: Sequence[Row], limit: date | None, head: Evidence
 ) -> tuple[Tradeline, ...]:
     """The accounts of both sections, each from its creditor's name to the next one's."""
-    blocks: list[tuple[list[Row], list[Row]]] = []
+    blocks: list[tuple[Sequence[Row], Sequence[Row]]] = []
     for rows in (credit, collected):
         found = [row for at, row in enumerate(rows) if heading(row, _GROUPS) is None or _is_kind(rows, at)]
-        starts = _starts(found)
-        if found and not starts and not says_none(found):
-            detail = "no account was recognised in this section"
-            head.inform("unread_region", found[0].tokens, detail, IssueSeverity.ERROR)
-        edges = [*(start for start, _ in starts), len(found)]
-        for row in found[: edges[0]]:
-            head.keep("unread_accounts", row.tokens)
-        for (start, first), stop in zip(starts, edges[1:], strict=True):
-            blocks.append((found[start:first], found[first:stop]))
+        blocks.extend(cut_accounts(found, _starts(found), head))
     labels = LabelReader(LABELS, [row for _, rows in blocks for row in parts_of(rows)[0]])
     grids = GridReader()
     return tuple(

@@ -10,6 +10,7 @@ from typing import Final
 from contracts.report import IssueSeverity, Remark, Tradeline
 from contracts.vocabulary import Bureau, PortfolioType, Status
 from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of, source_of
+from functions.reports.disclosures.fields import put_standing
 from functions.reports.disclosures.geometry.grid import GridReader
 from functions.reports.disclosures.geometry.pairs import Pair, PairReader, Side
 from functions.reports.disclosures.geometry.rows import Row, Token, heading, text_of
@@ -30,7 +31,6 @@ from functions.reports.disclosures.wording import (
     RESPONSIBILITIES,
     condition,
     portfolio_of,
-    standing,
 )
 from functions.reports.experian.tradeline import CLOSED_BY_STATUS_CONFIDENCE
 from functions.reports.reading.cursor import IssueLog
@@ -157,13 +157,7 @@ def _read_standing(pair: Pair | None, evidence: Evidence) -> None:
     """The status sentence: as text, as canonical status, and the amounts it names."""
     if pair is None or evidence.read_pair("status_text", printed, pair) is None:
         return
-    said = standing(pair.value)
-    if said.status is None:
-        evidence.inform("unknown_status", pair.value, "the status is in no list; kept as text", IssueSeverity.WARNING)
-    else:
-        evidence.put("status", Reading(said.status, said.certainty), pair.value, pair.certainty)
-    if said.is_open is not None:
-        evidence.put("is_open", Reading(said.is_open, said.certainty), pair.value, pair.certainty)
+    said = put_standing(pair, evidence)
     for field, tokens in (("past_due_cents", said.past_due), ("charge_off_cents", said.written_off)):
         if tokens and (field not in evidence.sources):
             evidence.read(field, amount, tokens, pair.certainty)

@@ -20,6 +20,7 @@ from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.geometry.rows import Row, Token
 from functions.reports.disclosures.readings import EARLIEST_YEAR
 from functions.reports.disclosures.readings import MONTHS as MONTH_NAMES
+from functions.reports.reading.codes import LATE_DAYS
 
 LETTERS: Final = "JFMAMJJASOND"
 MONTHS: Final = 12
@@ -29,12 +30,7 @@ SIGNS: Final[Mapping[str, HistoryCode | None]] = MappingProxyType(
     {
         "OK": HistoryCode.CURRENT,
         "✓": HistoryCode.CURRENT,
-        "30": HistoryCode.LATE_30,
-        "60": HistoryCode.LATE_60,
-        "90": HistoryCode.LATE_90,
-        "120": HistoryCode.LATE_120,
-        "150": HistoryCode.LATE_150,
-        "180": HistoryCode.LATE_180,
+        **LATE_DAYS,
         "C": HistoryCode.COLLECTION,
         "COL": HistoryCode.COLLECTION,
         "CO": HistoryCode.CHARGE_OFF,

@@ -14,7 +14,7 @@ from typing import Final
 
 from contracts.report import Inquiry, IssueSeverity, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
-from functions.reports.disclosures.creditors import in_capitals, name_start, setting_of
+from functions.reports.disclosures.creditors import cut_accounts, in_capitals, name_start, setting_of
 from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label, unmarked
@@ -123,15 +123,7 @@ def _accounts(adverse: Sequence[Row], fine: Sequence[Row], limit: date | None, h
     """The accounts of both sections, each from its creditor's name to the next one's."""
     blocks: list[tuple[Sequence[Row], Sequence[Row]]] = []
     for found in (adverse, fine):
-        starts = _starts(found)
-        if found and not starts and not says_none(found):
-            detail = "no account was recognised in this section"
-            head.inform("unread_region", found[0].tokens, detail, IssueSeverity.ERROR)
-        edges = [*(start for start, _ in starts), len(found)]
-        for row in found[: edges[0]]:
-            head.keep("unread_accounts", row.tokens)
-        for (start, first), stop in zip(starts, edges[1:], strict=True):
-            blocks.append((found[start:first], found[first:stop]))
+        blocks.extend(cut_accounts(found, _starts(found), head))
     labels = LabelReader(LABELS, [row for _, rows in blocks for row in parts_of(rows)[0]])
     return tuple(
         read_account(name, rows, f"t{at:03d}", labels, limit, head.log) for at, (name, rows) in enumerate(blocks, 1)

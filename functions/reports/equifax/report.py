@@ -35,6 +35,7 @@ from functions.reports.model import UnreadableReport
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import JSON
 from functions.reports.reading.masking import PersonalKeys, masked_copy
+from functions.reports.reading.parts import read_street
 from functions.reports.reading.scores import read_points
 from functions.reports.reading.sections import Sections
 from functions.reports.reading.values import amount, last_four, mmddyyyy, text
@@ -158,13 +159,7 @@ def _former_name(node: JsonValue, path: str, key: str, log: IssueLog) -> Name:
 
 def _address(node: JsonValue, path: str, key: str, log: IssueLog) -> Address:
     cursor = Cursor(node, path, log)
-    names = ("houseNumber", "streetName", "streetType", "apartmentNumber")
-    line = " ".join(part for part in (cursor.code(name) for name in names) if part)
-    if cursor.code("addressLine1") is not None:
-        cursor.read("line", text, "addressLine1")
-    elif line:
-        first = next(name for name in names if cursor.code(name) is not None)
-        cursor.put("line", line, first)
+    read_street(cursor, "addressLine1", "houseNumber", "streetName", "streetType", "apartmentNumber")
     cursor.read("city", text, "cityName")
     cursor.read("state", text, "stateAbbreviation")
     cursor.read("postal_code", text, "zipCode")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
-from contracts.report import Remark, Tradeline
+from contracts.report import Tradeline
 from contracts.vocabulary import Bureau, Status
 from functions.reports.merged.codes import LOAN_TYPES, OWNERSHIP, PATTERN, PORTFOLIOS, RATINGS
 from functions.reports.merged.truelink_trade import dollars
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid
+from functions.reports.reading.parts import read_remarks
 from functions.reports.reading.status import put_status, says, settle_paid
 from functions.reports.reading.values import count, iso_date, normalise_furnisher, text
 
@@ -59,22 +60,10 @@ def read_liability(node: JsonValue, path: str, key: str, bureau: Bureau, log: Is
     for days in (30, 60, 90):
         cursor.read(f"late_{days}_count", count, f"_LATE_COUNT.@_{days}Days", confidence=confidence)
     cursor.translate("is_disputed", _FLAGS, "@_ConsumerDisputeIndicator", confidence=confidence)
-    words = _read_comments(cursor)
+    words = read_remarks(cursor, "CREDIT_COMMENT", "@_Code", "_Text", "@_Text")
     _read_status(cursor, words, confidence)
     _read_pattern(cursor, min(confidence, PATTERN_CONFIDENCE))
     return Tradeline(key=key, bureau=bureau, **cursor.section())
-
-
-def _read_comments(cursor: Cursor) -> tuple[str, ...]:
-    remarks: list[Remark] = []
-    for node, path in cursor.parts("CREDIT_COMMENT"):
-        part = Cursor(node, path, cursor.log)
-        code, said = part.code("@_Code"), part.code("_Text") or part.code("@_Text")
-        if code or said:
-            remarks.append(Remark(code=code, text=said))
-    if remarks:
-        cursor.put_parts("remarks", tuple(remarks), "CREDIT_COMMENT")
-    return tuple(remark.text for remark in remarks if remark.text)
 
 
 def _read_status(cursor: Cursor, words: tuple[str, ...], trust: float) -> None:

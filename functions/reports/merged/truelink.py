@@ -36,6 +36,7 @@ from functions.reports.model import UnreadableReport
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import JSON
 from functions.reports.reading.masking import PersonalKeys, mask_shown_account_number, masked_copy
+from functions.reports.reading.parts import read_street
 from functions.reports.reading.scores import read_factors, read_points
 from functions.reports.reading.sections import Sections
 from functions.reports.reading.values import iso_date, text
@@ -247,12 +248,8 @@ def _name(draft: _Draft, bureau: Bureau, node: JsonValue, path: str) -> None:
 
 def _address(draft: _Draft, bureau: Bureau, node: JsonValue, path: str) -> None:
     cursor = Cursor(node, path, draft.log)
-    names = [f"CreditAddress.{each}" for each in ("houseNumber", "direction", "streetName", "streetType", "unit")]
-    line = " ".join(part for part in (cursor.code(name) for name in names) if part)
-    if cursor.code("CreditAddress.unparsedStreet") is not None:
-        cursor.read("line", text, "CreditAddress.unparsedStreet")
-    elif line:
-        cursor.put("line", line, next(name for name in names if cursor.code(name) is not None))
+    parts = ("houseNumber", "direction", "streetName", "streetType", "unit")
+    read_street(cursor, "CreditAddress.unparsedStreet", *(f"CreditAddress.{each}" for each in parts))
     cursor.read("city", text, "CreditAddress.city")
     cursor.read("state", text, "CreditAddress.stateCode")
     cursor.read("postal_code", text, "CreditAddress.postalCode")

@@ -6,7 +6,7 @@ import re
 
 from pydantic import JsonValue
 
-from contracts.report import HistoryCell, Remark, Tradeline
+from contracts.report import HistoryCell, Tradeline
 from contracts.vocabulary import Bureau, Status
 from functions.reports.merged.codes import (
     ACCOUNT_KINDS,
@@ -18,6 +18,7 @@ from functions.reports.merged.codes import (
 )
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid, read_sign
+from functions.reports.reading.parts import read_remarks
 from functions.reports.reading.sections import Sections
 from functions.reports.reading.status import put_status, says, settle_paid
 from functions.reports.reading.values import MAX_AMOUNT_DIGITS, count, iso_date, normalise_furnisher, text
@@ -92,18 +93,11 @@ def _read_kind(cursor: Cursor) -> None:
 
 
 def _read_remarks(cursor: Cursor) -> tuple[str, ...]:
-    remarks: list[Remark] = []
-    for node, path in cursor.parts("Remark"):
-        part = Cursor(node, path, cursor.log)
-        code, said = part.code("RemarkCode.symbol"), part.code("RemarkCode.description") or part.code("customRemark")
-        if code or said:
-            remarks.append(Remark(code=code, text=said))
-    if remarks:
-        cursor.put_parts("remarks", tuple(remarks), "Remark")
+    words = read_remarks(cursor, "Remark", "RemarkCode.symbol", "RemarkCode.description", "customRemark")
     flag = cursor.code("DisputeFlag.description")
     if flag is not None:
         cursor.put("is_disputed", "NOT DISPUTED" not in flag.upper(), "DisputeFlag.description", WORDS_CONFIDENCE)
-    return tuple(remark.text for remark in remarks if remark.text)
+    return words
 
 
 def _read_status(cursor: Cursor, words: tuple[str, ...]) -> None:

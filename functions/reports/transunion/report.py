@@ -34,6 +34,7 @@ from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.dialect import XML
 from functions.reports.reading.markup import read_xml
 from functions.reports.reading.masking import PersonalKeys, mask_cut_account_number, masked_copy
+from functions.reports.reading.parts import read_street
 from functions.reports.reading.scores import HIGHEST_SCORE
 from functions.reports.reading.sections import Sections
 from functions.reports.reading.values import amount, count, iso_date, last_four, text
@@ -171,12 +172,7 @@ _STREET = ("number", "preDirectional", "name", "postDirectional", "type", "unit.
 
 def _address(node: JsonValue, path: str, key: str, log: IssueLog) -> Address:
     cursor = Cursor(node, path, log)
-    names = [f"street.{part}" for part in _STREET]
-    line = " ".join(part for part in (cursor.code(name) for name in names) if part is not None)
-    if cursor.code("street.unparsed") is not None:
-        cursor.read("line", text, "street.unparsed")
-    elif line:
-        cursor.put("line", line, next(name for name in names if cursor.code(name) is not None))
+    read_street(cursor, "street.unparsed", *(f"street.{part}" for part in _STREET))
     cursor.read("city", text, "location.city")
     cursor.read("state", text, "location.state")
     cursor.read("postal_code", text, "location.zipCode")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 from typing import Final, NamedTuple
 
 from contracts.report import IssueSeverity
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.geometry.cells import ALIGNED
 from functions.reports.disclosures.geometry.pages import says_none
-from functions.reports.disclosures.geometry.rows import Row
+from functions.reports.disclosures.geometry.rows import Row, body_height, height, is_larger
 
 _CAPITALS: Final = 0.7
 _SAME_SIZE: Final = 0.25
-_LARGER: Final = 1.08
 _SAME_BLOCK: Final = 1.0  # heights between a name's lines
 _MOST_ROWS: Final = 3
 
@@ -45,25 +43,11 @@ def name_start(rows: Sequence[Row], last: int, earliest: int, setting: Setting) 
     return start
 
 
-def body_height(rows: Sequence[Row]) -> float:
-    """How high the rows are that no name is in."""
-    return median(_height(row) for row in rows) if rows else 0.0
-
-
-def is_larger(row: Row, body: float) -> bool:
-    """Whether a row is set larger than the rest."""
-    return _height(row) > body * _LARGER
-
-
-def _height(row: Row) -> float:
-    return max(token.upright.height for token in row.tokens)
-
-
 def _runs_on(upper: Row, lower: Row, edge: float, body: float) -> bool:
     """Whether a name goes on from one row to the next: the same size and edge, and no room was left for the word."""
     if upper.page != lower.page or not in_capitals(upper) or ":" in upper.text or "*" in upper.text:
         return False
-    one, other = _height(upper), _height(lower)
+    one, other = height(upper), height(lower)
     if abs(one - other) > _SAME_SIZE * max(one, other):
         return False
     first = lower.tokens[0].upright
@@ -72,7 +56,7 @@ def _runs_on(upper: Row, lower: Row, edge: float, body: float) -> bool:
     if first.top - upper.tokens[0].upright.bottom > _SAME_BLOCK * max(one, other):
         return False
     full = upper.tokens[-1].upright.right + first.width > edge - ALIGNED
-    return full or min(one, other) > body * _LARGER
+    return full or (is_larger(upper, body) and is_larger(lower, body))
 
 
 def cut_accounts(

@@ -14,7 +14,7 @@ from typing import Final
 
 from contracts.report import Inquiry, IssueSeverity, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
-from functions.reports.disclosures.creditors import cut_accounts, in_capitals, is_larger, name_start, setting_of
+from functions.reports.disclosures.creditors import cut_accounts, in_capitals, name_start, setting_of
 from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record
 from functions.reports.disclosures.equifax.account import (
     FIRST_LABELS,
@@ -28,7 +28,7 @@ from functions.reports.disclosures.fields import Entry, Table, by_label
 from functions.reports.disclosures.geometry.cells import LabelReader, gap_between
 from functions.reports.disclosures.geometry.grid import GridReader
 from functions.reports.disclosures.geometry.pages import body_and_edges, gather_strays, says_none, sections
-from functions.reports.disclosures.geometry.rows import Row, Token, heading, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, heading, is_larger, text_of
 from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.people import read_people

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from contracts.report import IssueSeverity
-from functions.reports.disclosures.creditors import body_height, is_larger
-from functions.reports.disclosures.geometry.rows import MARGIN, Row, all_rows, heading, text_of
+from functions.reports.disclosures.geometry.rows import MARGIN, Row, all_rows, body_height, heading, is_larger, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import Final
 
 from functions.reports.disclosures.lexicon import Near, nearest, plain
@@ -27,6 +28,7 @@ _SSN_WORDS = re.compile(r"(?i)social|ssn")
 _LONG_NUMBER = re.compile(r"[0-9][0-9\-. ]{7,}[0-9]")
 _VISIBLE: Final = 4
 _LONG_HEADING: Final = 3
+_LARGER: Final = 1.08  # than the body
 _LONGEST_HEADING: Final = 60  # letters
 
 
@@ -67,6 +69,20 @@ def place_of(tokens: Sequence[Token]) -> str:
         return "no place"
     box = tokens[0].box
     return f"page {tokens[0].page}, {box.left:.0%} across and {box.top:.0%} down"
+
+
+def height(row: Row) -> float:
+    return max(token.upright.height for token in row.tokens)
+
+
+def body_height(found: Sequence[Row]) -> float:
+    """How high the rows are that are no headings."""
+    return median(height(row) for row in found) if found else 0.0
+
+
+def is_larger(row: Row, body: float) -> bool:
+    """Whether a row is set larger than the rest."""
+    return height(row) > body * _LARGER
 
 
 def rows(document: Recognised) -> list[Row]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.rules.commands import ReleaseSubmission, WithdrawLetter
+from functions.disputes.rules.steps import letter_in
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -25,7 +26,7 @@ class AbandonLetter(Request):
 @operation(Task(), uses=(store.DATABASE.write,))
 def handler(request: AbandonLetter, ctx: Context) -> None:
     round_ = store.round_(ctx, request.case, lock=True)
-    letter = next(entry for entry in round_.letters if entry.letter_id == request.item)
+    letter = letter_in(round_, request.item)
     if not store.is_live(round_) or letter not in store.unsent(round_):
         return
     if request.not_at_bureau:

@@ -17,6 +17,7 @@ from functions.disputes import store
 from functions.disputes.letters.model import Approval, Attestation
 from functions.disputes.model import DisputeRefused, LetterStatus
 from functions.disputes.rules.commands import ApproveLetter as Approve
+from functions.disputes.rules.steps import letter_in
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -71,7 +72,7 @@ def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
         ),
     )
     step = store.advance_round(ctx, round_.round_id, Approve(letter=letter, approval=approval), law_pack())
-    approved = next(entry for entry in step.round.letters if entry.letter_id == letter.letter_id)
+    approved = letter_in(step.round, letter.letter_id)
     if step.events:
         store.save_approval(ctx, ctx.customer_id, approval)
         store.let_go_on(ctx, round_.round_id, letter.letter_id, "approval", {"decision": "approved"})

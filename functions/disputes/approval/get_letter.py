@@ -5,6 +5,7 @@ from __future__ import annotations
 from functions.disputes import store
 from functions.disputes.letters.model import Letter
 from functions.disputes.model import LetterStatus
+from functions.disputes.rules.steps import letter_in
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -34,5 +35,5 @@ class LetterView(Response):
 )
 def handler(request: GetLetter, ctx: Context) -> LetterView:
     letter, _, round_ = store.letter_of_case(ctx, request.letter_id, request.dispute_id)
-    status = next(entry.status for entry in round_.letters if entry.letter_id == letter.letter_id)
+    status = letter_in(round_, letter.letter_id).status
     return LetterView(letter_id=letter.letter_id, status=status, content=letter, content_sha256=letter.content_sha256)

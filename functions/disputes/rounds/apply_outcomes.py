@@ -14,6 +14,7 @@ from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import ApplyOutcomes as Apply
 from functions.disputes.rules.commands import FinishRound, WithdrawRound
 from functions.disputes.rules.next_step import ItemHistory, propose_for_case, propose_for_item
+from functions.disputes.rules.steps import letter_of
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -52,7 +53,7 @@ def handler(request: ApplyOutcomes, ctx: Context) -> Applied:
 def _proposals(ctx: Context, round_: Round) -> list[NextStep]:
     proposals = []
     for item in round_.items:
-        letter = next((entry for entry in round_.live_letters if item.item.item_id in entry.item_ids), None)
+        letter = letter_of(round_, item.item.item_id)
         if letter is not None and not item.withdrawn:
             history = ItemHistory.of(item, letter, new_facts=False, taken=frozenset())
             proposals.append(propose_for_item(history, now=ctx.now, pack=law_pack()))

@@ -13,7 +13,7 @@ from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.model import Event, Happening
 from functions.disputes.rules.commands import MarkOverdue
-from functions.disputes.submission.await_response import answered
+from functions.disputes.submission.answers import answered
 from kernel.context import Context
 from kernel.http import Response
 from kernel.operation import operation

@@ -14,7 +14,7 @@ from functions.disputes.model import Happening
 from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
 from functions.disputes.rules.outcomes import read_outcome
 from functions.disputes.rules.steps import Step
-from functions.disputes.submission.await_response import answered
+from functions.disputes.submission.answers import go_on_if_answered, tell_receipt
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import operation
@@ -37,24 +37,13 @@ def handler(request: BureauWebhookReceived, ctx: Context) -> None:
     if round_id is None:
         raise LetterUnknown("The message names no letter of ours.")
     step = _receipt(request, round_id, ctx) if request.kind == "dispute.received" else _results(request, round_id, ctx)
-    case = store.case(ctx, step.round.case_id)
-    letter = next(entry for entry in step.round.letters if entry.letter_id == request.client_reference)
-    happened = {event.happening for event in step.events}
-    if Happening.LETTER_RECEIVED in happened and letter.clock is not None:
-        ctx.emit(
-            DisputeReceived(
-                customer_id=case.customer_id,
-                dispute_id=case.case_id,
-                letter_id=letter.letter_id,
-                received_at=letter.clock.received_at,
-                due_at=letter.clock.investigation_ends_at,
-            )
-        )
-    if Happening.PERSON_NEEDED in happened:
+    tell_receipt(ctx, step, request.client_reference)
+    if Happening.PERSON_NEEDED in {event.happening for event in step.events}:
+        customer_id = store.case(ctx, step.round.case_id).customer_id
         reason = "an answer's wording is not known"
-        ctx.emit(PersonNeeded(customer_id=case.customer_id, case_id=round_id, reason=reason))
-    elif answered(step.round, letter.letter_id):
-        store.let_go_on(ctx, round_id, letter.letter_id, "response", {"answered": True})
+        ctx.emit(PersonNeeded(customer_id=customer_id, case_id=round_id, reason=reason))
+    else:
+        go_on_if_answered(ctx, step.round, request.client_reference)
 
 
 def _receipt(request: BureauWebhookReceived, round_id: str, ctx: Context) -> Step:

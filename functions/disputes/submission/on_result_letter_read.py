@@ -10,10 +10,10 @@ from contracts.events import DisputeReceived, PersonNeeded, ResultLetterRead
 from contracts.law import law_pack
 from contracts.result_letter import ResultLetter
 from functions.disputes import store
-from functions.disputes.model import Happening
 from functions.disputes.rules.commands import RecordResponse
 from functions.disputes.rules.result_letters import answers_of, responded_at
-from functions.disputes.submission.await_response import answered
+from functions.disputes.rules.steps import letter_in
+from functions.disputes.submission.answers import go_on_if_answered, tell_receipt
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import operation
@@ -34,35 +34,18 @@ def handler(request: ResultLetterRead, ctx: Context) -> None:
         return
     answers = answers_of(letter, round_)
     for letter_id, said in answers.by_letter.items():
-        ours = next(entry for entry in round_.letters if entry.letter_id == letter_id)
         command = RecordResponse(
             # One letter of theirs may answer two of ours: each has a response of its own.
             response_id=f"{request.letter_id}:{letter_id}",
             letter_id=letter_id,
-            responded_at=responded_at(letter, ours, ctx.now),
+            responded_at=responded_at(letter, letter_in(round_, letter_id), ctx.now),
             answers=said,
         )
-        _record(command, round_.round_id, ctx)
+        step = store.advance_round(ctx, round_.round_id, command, law_pack())
+        tell_receipt(ctx, step, letter_id)
+        go_on_if_answered(ctx, step.round, letter_id)
     if answers.for_a_person:
         _ask(request, ctx, f"{answers.for_a_person} items of a result letter fit no disputed item for sure")
-
-
-def _record(command: RecordResponse, round_id: str, ctx: Context) -> None:
-    step = store.advance_round(ctx, round_id, command, law_pack())
-    ours = next(entry for entry in step.round.letters if entry.letter_id == command.letter_id)
-    if Happening.LETTER_RECEIVED in {event.happening for event in step.events} and ours.clock is not None:
-        case = store.case(ctx, step.round.case_id)
-        ctx.emit(
-            DisputeReceived(
-                customer_id=case.customer_id,
-                dispute_id=case.case_id,
-                letter_id=ours.letter_id,
-                received_at=ours.clock.received_at,
-                due_at=ours.clock.investigation_ends_at,
-            )
-        )
-    if answered(step.round, ours.letter_id):
-        store.let_go_on(ctx, round_id, ours.letter_id, "response", {"answered": True})
 
 
 def _ask(request: ResultLetterRead, ctx: Context, reason: str) -> None:

@@ -1,0 +1,38 @@
+"""What follows a bureau's message, however it came: its receipt is told, and the round goes on when all is answered."""
+
+from __future__ import annotations
+
+from contracts.events import DisputeReceived
+from functions.disputes import store
+from functions.disputes.model import Happening, Round
+from functions.disputes.rules.steps import Step, letter_in
+from kernel.context import Context
+
+
+def tell_receipt(ctx: Context, step: Step, letter_id: str) -> None:
+    """Tell that the bureau has the letter, and by when it must be done, if this step made that known."""
+    clock = letter_in(step.round, letter_id).clock
+    if clock is None or Happening.LETTER_RECEIVED not in {event.happening for event in step.events}:
+        return
+    case = store.case(ctx, step.round.case_id)
+    ctx.emit(
+        DisputeReceived(
+            customer_id=case.customer_id,
+            dispute_id=case.case_id,
+            letter_id=letter_id,
+            received_at=clock.received_at,
+            due_at=clock.investigation_ends_at,
+        )
+    )
+
+
+def answered(round_: Round, letter_id: str) -> bool:
+    """Whether nothing more is awaited for the letter's items."""
+    named = letter_in(round_, letter_id).item_ids
+    return all(item.answered for item in round_.items if item.item.item_id in named)
+
+
+def go_on_if_answered(ctx: Context, round_: Round, letter_id: str) -> None:
+    """Let the workflow go on that waits for the bureau, once nothing more is awaited."""
+    if answered(round_, letter_id):
+        store.let_go_on(ctx, round_.round_id, letter_id, "response", {"answered": True})

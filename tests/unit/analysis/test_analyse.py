@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from datetime import date
 from random import Random
 from typing import Any
@@ -20,6 +20,7 @@ from functions.analysis.rules.analyse import analyse
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report, reports
 from tests.generators.planted_errors import PLANTS
+from tests.harness.growth import cpu_s, growth
 
 PACK = law_pack()
 WRITTEN = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
@@ -147,18 +148,12 @@ def test_abstentions_name_what_is_missing() -> None:
     assert found.findings == ()
 
 
-def _cpu_s(report: Report) -> float:
-    best = float("inf")
-    for _ in range(5):
-        begun = time.process_time()
-        findings(report)
-        best = min(best, time.process_time() - begun)
-    return best
-
-
 def test_cost_is_linear_in_tradelines() -> None:
-    small, large = (consistent_report(Random(5), tradelines=count) for count in (100, 400))
-    assert _cpu_s(large) < 8 * _cpu_s(small)
+    def analysing(count: int) -> Callable[[], object]:
+        report = consistent_report(Random(5), tradelines=count)
+        return lambda: findings(report)
+
+    assert growth(analysing, 100, 400) < 8
 
 
 def test_an_account_shown_again_and_again_costs_no_more() -> None:
@@ -171,8 +166,10 @@ def test_an_account_shown_again_and_again_costs_no_more() -> None:
         return report.model_copy(update={"tradelines": tuple(again)})
 
     assert len(findings(alike(100)).findings) == 99
-    assert _cpu_s(alike(400)) < 8 * _cpu_s(alike(100))
+    small, large = alike(100), alike(400)
+    assert cpu_s(lambda: findings(large)) < 8 * cpu_s(lambda: findings(small))
 
 
 def test_sixty_tradelines_are_well_under_fifty_milliseconds() -> None:
-    assert _cpu_s(consistent_report(Random(5), tradelines=60)) < 0.05
+    report = consistent_report(Random(5), tradelines=60)
+    assert cpu_s(lambda: findings(report)) < 0.05

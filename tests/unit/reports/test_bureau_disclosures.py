@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -31,6 +30,7 @@ from infra.local.documents.variation import drawn
 from tests.generators.disclosed_people import full_report
 from tests.generators.strange_papers import strange_paper
 from tests.harness.accuracy import Field, compare, f1, is_core
+from tests.harness.growth import growth
 from tests.harness.recognition import CROOKED_SCAN, Placed, Response, laid_out, responses, text_layer
 
 RENDERERS: dict[str, Callable[[Disclosure], bytes]] = {"reportlab": render_reportlab, "typst": render_typst}
@@ -229,13 +229,9 @@ def test_words_anywhere_are_read_or_refused(words: list[Placed], marks: tuple[st
 @pytest.mark.parametrize("bureau", BUREAUS)
 def test_the_time_grows_with_the_pages_alone(bureau: Bureau) -> None:
     answers, _ = strange(911, bureau)
+    document = read_recognition(json.loads(answers))
 
-    def spent(times: int) -> float:
-        document = read_recognition(json.loads(answers))
-        pages = tuple(page for _ in range(times) for page in document.pages)
-        begun = time.process_time()
-        read_disclosure(type(document)(pages))
-        return time.process_time() - begun
+    def reading(times: int) -> Callable[[], object]:
+        return lambda: read_disclosure(type(document)(document.pages * times))
 
-    spent(1)
-    assert spent(16) < 16 * 4 * max(spent(2) / 2, 0.005)
+    assert growth(reading, 2, 16, rounds=2) < 4 * 8

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +19,7 @@ from functions.reports.merged.truelink import parse_merged_report
 from functions.reports.model import UnreadableReport
 from functions.reports.transunion.report import parse_credit_report
 from tests.generators.bureau_reports import SSN, TODAY, equifax, mismo, transunion, truelink
+from tests.harness.growth import growth
 
 QUIET = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 JSON = st.recursive(
@@ -163,7 +163,7 @@ def test_no_number_on_file_ever_shows(name: str, number: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(DOCUMENTS))
 def test_reading_is_linear_in_accounts(name: str) -> None:
-    def cpu_s(times: int) -> float:
+    def reading(times: int) -> Callable[[], object]:
         make, read = DOCUMENTS[name]
         document = make()
         if name == "equifax":
@@ -172,26 +172,20 @@ def test_reading_is_linear_in_accounts(name: str) -> None:
         else:
             body = document["BundleComponents"]["BundleComponent"][0]["TrueLinkCreditReportType"]
             body["TradeLinePartition"] = body["TradeLinePartition"][:1] * times
-        best = float("inf")
-        for _ in range(3):
-            begun = time.process_time()
-            assert read(document)
-            best = min(best, time.process_time() - begun)
-        return best
+        assert read(document)
+        return lambda: read(document)
 
-    assert cpu_s(160) < 8 * cpu_s(40)
+    assert growth(reading, 40, 160) < 8
 
 
 def test_many_elements_take_linear_time() -> None:
-    def cpu_s(times: int) -> float:
+    def reading(times: int) -> Callable[[], object]:
         content = transunion().decode()
         at, end = content.index("<trade>"), content.index("</trade>") + len("</trade>")
         content = content[:at] + content[at:end] * times + content[end:]
-        begun = time.process_time()
-        assert parse_credit_report(content.encode(), pulled_on=TODAY)
-        return time.process_time() - begun
+        return lambda: parse_credit_report(content.encode(), pulled_on=TODAY)
 
-    assert min(cpu_s(160) for _ in range(2)) < 8 * min(cpu_s(40) for _ in range(2))
+    assert growth(reading, 40, 160) < 8
 
 
 def test_the_readers_refuse_each_others_documents() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-import time
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from contracts.report import Report
 from functions.reports.experian.profile import parse_credit_profile
 from functions.reports.model import UnreadableReport
 from tests.generators.experian_profiles import SSN, profile
+from tests.harness.growth import growth
 
 PULLED = date(2024, 3, 16)
 
@@ -113,14 +114,10 @@ def test_no_number_on_file_ever_shows(number: str) -> None:
 
 
 def test_reading_is_linear() -> None:
-    def cpu_s(lines: int) -> float:
+    def reading(lines: int) -> Callable[[], object]:
         document = profile()
         document["creditProfile"][0]["tradeline"] = [document["creditProfile"][0]["tradeline"][0]] * lines
-        best = float("inf")
-        for _ in range(3):
-            begun = time.process_time()
-            assert read(document) is not None
-            best = min(best, time.process_time() - begun)
-        return best
+        assert read(document) is not None
+        return lambda: read(document)
 
-    assert cpu_s(800) < 8 * cpu_s(200)
+    assert growth(reading, 200, 800) < 8

@@ -25,10 +25,11 @@ from kernel.triggers import Role
 from tests.contract.gateway import Gateway
 from tests.emulation.cognito_keys import serving_keys
 from tests.emulation.cognito_strict import StrictCognito
-from tests.harness.bureau import bureau_side, until
+from tests.harness.bureau import bureau_side
 from tests.harness.events import Person, staff
 from tests.harness.machines import running
 from tests.harness.people import ok, served
+from tests.harness.waiting import until
 from tests.harness.world import STAGE, World, empty, forget, start_clock
 
 

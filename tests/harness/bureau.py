@@ -6,7 +6,6 @@ import json
 import queue
 import sqlite3
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,28 +19,9 @@ from functions.webhooks.signature import sign
 from infra.local.partners.contracts import Contracts
 from infra.local.partners.server import Partners
 from tests.harness.events import Answer
+from tests.harness.partner_secrets import SECRETS
 from tests.harness.world import World, put_partner
 
-SECRETS: dict[str, dict[str, str]] = {
-    "experian": {
-        "client_id": "client",
-        "client_secret": "client-secret",
-        "username": "horizon@example.test",
-        "password": "partner-password",
-        "subscriber_code": "2222222",
-        "webhook_secret": "bureau-webhook-secret",
-    },
-    "equifax": {
-        "client_id": "equifax-client",
-        "client_secret": "equifax-secret",
-        "member_number": "999ZZ00001",
-        "security_code": "@U2",
-        "customer_code": "IAPI",
-    },
-    "transunion": {"industry_code": "F", "member_code": "04716628", "prefix_code": "0622", "password": "tu-password"},
-    "smart_data": {"api_key": "smart-data-key", "member_id": "100200"},
-    "mail": {"api_key": "mail-key", "webhook_secret": "mail-webhook-secret"},
-}
 Hook = tuple[dict[str, str], bytes]
 
 
@@ -142,13 +122,3 @@ def bureau_side(world: World, state: Path) -> Iterator[BureauSide]:
         inbox.shutdown()
         inbox.server_close()
         thread.join()
-
-
-def until(condition: Any, what: str, deadline_s: float = 15) -> Any:
-    """The condition's first true value; fails after the deadline."""
-    end = time.monotonic() + deadline_s
-    while time.monotonic() < end:
-        if found := condition():
-            return found
-        time.sleep(0.02)
-    raise AssertionError(f"{what} did not happen within {deadline_s} s")

@@ -7,11 +7,11 @@ from typing import Any
 import boto3
 
 from functions.documents import get_document, on_document_stored, store, upload_document
-from tests.harness.bureau import until
 from tests.harness.desk import open_tasks
 from tests.harness.machines import Machine
 from tests.harness.people import ok, served
 from tests.harness.textract import Recognition
+from tests.harness.waiting import until
 from tests.harness.world import ACCOUNT, STAGE, World
 
 

@@ -6,7 +6,6 @@ import json
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -14,16 +13,8 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from tests.harness.waiting import until
 from tests.local.conftest import Cloud
-
-
-def until(found: Callable[[], Any], timeout_s: float = 15.0) -> Any:
-    """Poll for something true."""
-    deadline = time.monotonic() + timeout_s
-    while not (value := found()):
-        assert time.monotonic() < deadline, "it did not come about in time"
-        time.sleep(0.02)
-    return value
 
 
 def finished(cloud: Cloud, arn: str) -> dict[str, Any]:
@@ -33,7 +24,7 @@ def finished(cloud: Cloud, arn: str) -> dict[str, Any]:
         told: dict[str, Any] = states.describe_execution(executionArn=arn)
         return told if told["status"] != "RUNNING" else None
 
-    return dict(until(ended))
+    return dict(until(ended, "the end of the workflow"))
 
 
 def test_an_error_keeps_its_class_and_its_words(cloud: Cloud) -> None:
@@ -132,7 +123,7 @@ def test_a_one_time_schedule_fires_within_two_seconds_of_its_time(cloud: Cloud) 
             "Input": "{}",
         },
     )
-    until(lambda: queues.receive_message(QueueUrl=queue).get("Messages"), timeout_s=8)
+    until(lambda: queues.receive_message(QueueUrl=queue).get("Messages"), "the message", 8)
     assert time.time() - due < 4
 
 

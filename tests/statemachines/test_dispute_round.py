@@ -14,11 +14,12 @@ from functions.disputes.cases import get_dispute, open_dispute, withdraw_dispute
 from functions.disputes.rounds import fire_due_clocks, on_clock_moved, resume_round, start_round
 from functions.reports.pulls import request_pull
 from kernel.triggers import Role
-from tests.harness.bureau import BureauSide, until
+from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person, staff
 from tests.harness.machines import Machine
 from tests.harness.people import ok, served
+from tests.harness.waiting import until
 from tests.harness.world import World
 
 Machines = dict[str, Machine]

@@ -10,11 +10,12 @@ from functions.customers.profile import put_profile
 from functions.reports import get_report
 from functions.reports.pulls import get_pull, request_pull
 from functions.reports.pulls.circuit import LONGEST_OPEN_S
-from tests.harness.bureau import BureauSide, until
+from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person
 from tests.harness.machines import Machine
 from tests.harness.people import PROFILE, ok, served
+from tests.harness.waiting import until
 from tests.harness.world import World
 
 Machines = dict[str, Machine]

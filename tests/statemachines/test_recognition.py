@@ -14,13 +14,13 @@ from functions.reports.intake import get_result_letter
 from infra.local.documents.by_reportlab import render_reportlab
 from infra.local.documents.result_letter import Answered, result_letter
 from tests.generators.disclosed_people import disclosure
-from tests.harness.bureau import until
 from tests.harness.desk import decide, open_tasks
 from tests.harness.machines import Machine
 from tests.harness.people import ok
 from tests.harness.recognition import responses, text_layer
 from tests.harness.textract import recognising
 from tests.harness.uploads import Upload
+from tests.harness.waiting import until
 from tests.harness.world import World
 
 STEPS = [

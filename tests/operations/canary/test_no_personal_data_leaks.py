@@ -28,10 +28,11 @@ from functions.reports import get_report, list_reports
 from functions.reports.pulls import request_pull
 from kernel.operation import Operation
 from kernel.triggers import Role
-from tests.harness.bureau import BureauSide, until
+from tests.harness.bureau import BureauSide
 from tests.harness.events import Answer, Person, staff
 from tests.harness.machines import Machine
 from tests.harness.people import ok
+from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.canary.person import SIGNED_NAME, Canary, rows
 

@@ -11,7 +11,8 @@ import pytest
 
 from infra.local.partners.contracts import Contracts
 from infra.local.partners.server import Partners
-from tests.unit.partners.partner_harness import SECRETS, Caller, Receiver, Start, World
+from tests.harness.partner_secrets import SECRETS
+from tests.unit.partners.partner_harness import Caller, Receiver, Start, World
 
 
 @pytest.fixture

@@ -5,34 +5,14 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.harness.waiting import until
+
 DATA = Path(__file__).parents[2] / "data" / "partners"
-SECRETS: dict[str, Any] = {
-    "experian": {
-        "client_id": "horizon-client",
-        "client_secret": "horizon-client-secret",
-        "username": "horizon@example.test",
-        "password": "partner-password",
-        "subscriber_code": "2222222",
-        "webhook_secret": "bureau-webhook-secret",
-    },
-    "equifax": {
-        "client_id": "equifax-client",
-        "client_secret": "equifax-secret",
-        "member_number": "999ZZ00001",
-        "security_code": "@U2",
-        "customer_code": "IAPI",
-    },
-    "transunion": {"industry_code": "F", "member_code": "04716628", "prefix_code": "0622", "password": "tu-password"},
-    "smart_data": {"api_key": "smart-data-key", "member_id": "100200"},
-    "mail": {"api_key": "mail-api-key", "webhook_secret": "mail-webhook-secret"},
-}
-DEADLINE_S = 15.0
 
 
 def golden(name: str) -> Any:
@@ -54,17 +34,6 @@ def assert_fits(expected: Any, actual: Any, at: str = "$") -> None:
         assert isinstance(actual, str) and re.fullmatch(expected[3:], actual), f"{at}: {actual!r}"
     else:
         assert actual == expected, at
-
-
-def until(condition: Callable[[], Any], what: str) -> Any:
-    """The condition's first true value; fails after the deadline."""
-    give_up = time.monotonic() + DEADLINE_S
-    while time.monotonic() < give_up:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.01)
-    raise AssertionError(f"{what} did not happen within {DEADLINE_S} s")
 
 
 @dataclass

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from infra.local.partners.outcomes import RESULTS
-from tests.unit.partners.partner_harness import REPORT, Caller, Receiver, Start, World, assert_fits, golden, pull, until
+from tests.harness.waiting import until
+from tests.unit.partners.partner_harness import REPORT, Caller, Receiver, Start, World, assert_fits, golden, pull
 
 DISPUTES = "/bureau/disputes/v1/disputes"
 ALL_FIVE = "900100001"

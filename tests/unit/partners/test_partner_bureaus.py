@@ -12,7 +12,8 @@ import pytest
 
 from infra.local.partners.bureaus.sightings import seen_by
 from infra.local.partners.people import Person
-from tests.unit.partners.partner_harness import SECRETS, Answer, Caller, Start, World
+from tests.harness.partner_secrets import SECRETS
+from tests.unit.partners.partner_harness import Answer, Caller, Start, World
 
 ADA = ("900030001", "Ada", "Sample", "1974-07-15")
 EQUIFAX = "/equifax/business/consumer-credit/v1/reports/credit-report"

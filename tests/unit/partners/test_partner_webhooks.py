@@ -16,17 +16,16 @@ from typing import Any
 
 import pytest
 
+from tests.harness.partner_secrets import SECRETS
+from tests.harness.waiting import DEADLINE_S, until
 from tests.unit.partners.partner_harness import (
-    DEADLINE_S,
     REPORT,
-    SECRETS,
     Caller,
     Receiver,
     Start,
     World,
     assert_fits,
     golden,
-    until,
 )
 
 DISPUTES = "/bureau/disputes/v1/disputes"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable
 from typing import Any
@@ -19,14 +18,11 @@ from functions.reports.merged.truelink import parse_merged_report
 from functions.reports.model import UnreadableReport
 from functions.reports.transunion.report import parse_credit_report
 from tests.generators.bureau_reports import SSN, TODAY, equifax, mismo, transunion, truelink
+from tests.harness.documents import any_json, change, places
 from tests.harness.growth import growth
 
 QUIET = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.sampled_from(["\ud800", SSN]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
-    max_leaves=8,
-)
+JSON = any_json(SSN)
 ODD: st.SearchStrategy[object] = st.sampled_from(
     ["UNKNOWN", "00000000", "99999999", "-1", "", " ", "1e9", "02302021", "2021-13-40", "\x00", "１２３", "C" * 500, 0, -1,
      2**70, 0.1, float("nan"), [], {}, [[]], [{}], None, {"code": {"code": []}}, {"symbol": None}]
@@ -43,15 +39,6 @@ MARKUPS: dict[str, tuple[Callable[[], bytes], Reader]] = {
     "transunion": (transunion, lambda given: (parse_credit_report(given, pulled_on=TODAY),)),
     "mismo": (mismo, lambda given: parse_credit_response(given, pulled_on=TODAY)),
 }
-
-
-def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Every place in a document, as keys and indexes."""
-    found = [path] if path else []
-    members = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, value in members:
-        found.extend(places(value, (*path, key)))
-    return found
 
 
 PLACES = {name: places(make()) for name, (make, _) in DOCUMENTS.items()}
@@ -77,17 +64,7 @@ def test_a_mutated_document_is_read_or_refused(name: str, data: st.DataObject, d
     make, read = DOCUMENTS[name]
     document = make()
     some = st.tuples(st.sampled_from(PLACES[name]), JSON | ODD)
-    for path, value in data.draw(st.lists(some, min_size=1, max_size=4)):
-        node = document
-        try:
-            for step in path[:-1]:
-                node = node[step]
-            if drop:
-                del node[path[-1]]
-            else:
-                node[path[-1]] = copy.deepcopy(value)
-        except (KeyError, IndexError, TypeError):
-            continue  # an earlier change took this place away
+    change(document, data.draw(st.lists(some, min_size=1, max_size=4)), drop=drop)
     survives(read, document)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
-from contracts.report import Report, Section, Source, SourceKind
+from contracts.report import Report, Source, SourceKind
 from functions.reports.reading.dialect import TEXT
 from functions.reports.reading.markup import read_xml
 from tests.generators.bureau_reports import FOLDER, SSN, answers, read, told
+from tests.harness.documents import sections
 
 NAMES = sorted(answers())
 JSON_STEP = re.compile(r"\.([A-Za-z_#][A-Za-z0-9_]*)|\[(\d+)\]|\[(\"(?:[^\"\\]|\\.)*\")\]")
@@ -23,18 +23,6 @@ XML_STEP = re.compile(r"/(@?[A-Za-z_][A-Za-z0-9_.-]*)(?:\[(\d+)\])?")
 def golden(name: str) -> tuple[bytes, tuple[Report, ...]]:
     content = (FOLDER / name).read_bytes()
     return content, read(name, content)
-
-
-def sections(node: object) -> Iterator[Section]:
-    if isinstance(node, Section):
-        yield node
-    if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            if name not in {"sources", "extras"}:
-                yield from sections(getattr(node, name))
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from sections(each)
 
 
 def resolve(name: str, content: bytes, path: str) -> Any:

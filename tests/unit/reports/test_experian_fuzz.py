@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable
 from datetime import date
@@ -15,15 +14,12 @@ from contracts.report import Report
 from functions.reports.experian.profile import parse_credit_profile
 from functions.reports.model import UnreadableReport
 from tests.generators.experian_profiles import SSN, profile
+from tests.harness.documents import any_json, change, places
 from tests.harness.growth import growth
 
 PULLED = date(2024, 3, 16)
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.sampled_from(["\ud800", SSN]),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
-    max_leaves=12,
-)
+JSON = any_json(SSN)
 ODD: st.SearchStrategy[object] = st.sampled_from(
     [
         "UNKNOWN",
@@ -48,15 +44,6 @@ ODD: st.SearchStrategy[object] = st.sampled_from(
 )
 
 
-def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """Every place in a document, as keys and indexes."""
-    found = [path] if path else []
-    members = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, value in members:
-        found.extend(places(value, (*path, key)))
-    return found
-
-
 PLACES = places(profile())
 
 
@@ -72,17 +59,7 @@ def read(document: object) -> Report | None:
 @given(st.lists(st.tuples(st.sampled_from(PLACES), st.none() | JSON | ODD), min_size=1, max_size=4), st.booleans())
 def test_a_mutated_profile_is_read_or_refused(changes: list[tuple[tuple[Any, ...], Any]], drop: bool) -> None:
     document = profile()
-    for path, value in changes:
-        node = document
-        try:
-            for step in path[:-1]:
-                node = node[step]
-            if drop:
-                del node[path[-1]]
-            else:
-                node[path[-1]] = copy.deepcopy(value)
-        except (KeyError, IndexError, TypeError):
-            continue  # an earlier change took this place away
+    change(document, changes, drop=drop)
     report = read(document)
     if report is not None:
         told = report.model_dump_json()

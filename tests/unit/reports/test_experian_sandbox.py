@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from contracts.dates import PartialDate
-from contracts.report import Report, Section, Source, SourceKind
+from contracts.report import Report, Source, SourceKind
 from contracts.vocabulary import LATE_CODES, Status
 from functions.reports.experian.profile import parse_credit_profile
+from tests.harness.documents import sections
 
 pytestmark = pytest.mark.shared_data
 
@@ -31,18 +31,6 @@ def document(shared_data: Path) -> Any:
 @pytest.fixture(scope="module")
 def report(document: Any) -> Report:
     return parse_credit_profile(document, pulled_on=date(2019, 8, 6))
-
-
-def sections(node: object) -> Iterator[Section]:
-    if isinstance(node, Section):
-        yield node
-    if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            if name not in {"sources", "extras"}:
-                yield from sections(getattr(node, name))
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from sections(each)
 
 
 def resolve(document: Any, path: str) -> Any:

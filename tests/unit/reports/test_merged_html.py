@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from pydantic import BaseModel
 
 from contracts.dates import PartialDate
-from contracts.report import Report, Section, SourceKind
+from contracts.report import Report, SourceKind
 from contracts.vocabulary import Bureau, HistoryCode, Status
 from functions.reports.merged.html.report import read_merged_html
 from functions.reports.merged.html.source import read_tree
@@ -19,6 +17,7 @@ from functions.reports.model import NotAKnownReport, UnreadableReport
 from tests.generators.disclosed_people import DAY
 from tests.generators.merged_documents import FOLDER, GOLDEN_SEEDS, page, told
 from tests.harness.accuracy import compare, score
+from tests.harness.documents import sections
 
 UNSEEN = range(1000, 1040)
 TODAY = date(2024, 1, 20)
@@ -83,18 +82,6 @@ def test_the_known_fragment_yields_its_facts(shared_data: Path) -> None:
     ]  # fmt: skip
     assert found[Bureau.TRANSUNION].tradelines[0].is_disputed is None
     assert all(report.issues == () for report in found.values())
-
-
-def sections(node: object) -> Iterator[Section]:
-    if isinstance(node, Section):
-        yield node
-    if isinstance(node, BaseModel):
-        for name in type(node).model_fields:
-            if name not in {"sources", "extras"}:
-                yield from sections(getattr(node, name))
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from sections(each)
 
 
 @pytest.mark.parametrize("seed", [1001, 1006, 1013])

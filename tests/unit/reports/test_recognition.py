@@ -18,6 +18,7 @@ from functions.reports.recognition.model import (
     UnreadableRecognition,
 )
 from functions.reports.recognition.textract import read_recognition
+from tests.harness.documents import any_json, places
 from tests.harness.recognition import responses
 
 REFUSALS = (UnreadableRecognition, RecognitionFailed, RecognitionPending)
@@ -156,16 +157,7 @@ def test_what_is_no_response_is_refused(answer: Any) -> None:
         read_recognition(answer)
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
-    max_leaves=8,
-)
-
-
-def places(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    members = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    return [path] * bool(path) + [place for key, value in members for place in places(value, (*path, key))]
+JSON = any_json()
 
 
 def read_or_refuse(answers: Any) -> None:

@@ -22,16 +22,10 @@ from botocore.exceptions import ClientError, ConnectionClosedError
 
 from infra.local.home import REPO
 from infra.local.textract.server import Textract
+from tests.harness.waiting import until
 from tests.unit.textract.textract_harness import DEADLINE_S, Aws, Service, Start, code_of, report, texts
 
 IDLE_LIMIT_BYTES = 60_000_000
-
-
-def until(condition: Any, what: str) -> None:
-    deadline = time.monotonic() + DEADLINE_S
-    while not condition():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.02)
 
 
 # -- over a stop ---------------------------------------------------------------------------------------------------------
@@ -43,7 +37,7 @@ def test_finished_jobs_outlive_a_stop_and_are_not_told_again(start: Start) -> No
     job_id = service.analyze(report()[0], NotificationChannel=inbox.channel)
     before = service.all_blocks(job_id, "analysis")
     inbox.wait()
-    until(lambda: service.control("jobs")[0]["isNotified"], "the completion is noted as told")
+    until(lambda: service.control("jobs")[0]["isNotified"], "the completion is noted as told", DEADLINE_S)
     service = start()
     assert service.all_blocks(job_id, "analysis") == before
     # A second job's completion shows that the first one's would have come by now.
@@ -107,6 +101,7 @@ def test_a_topic_that_refuses_leaves_the_results(service: Service) -> None:
     until(
         lambda: next(job for job in service.control("jobs") if job["jobId"] == job_id)["isNotified"],
         "the completion is given up",
+        DEADLINE_S,
     )
 
 
@@ -262,7 +257,7 @@ def test_faults_can_be_taken_back(unstruck: Service) -> None:
 def test_workers_end_when_idle_and_come_back(start: Start) -> None:
     service = start(idle_s=0.2)
     service.finished(service.detect(report()[0]))
-    until(lambda: service.control("health")["workers"] == 0, "the worker ends")
+    until(lambda: service.control("health")["workers"] == 0, "the worker ends", DEADLINE_S)
     assert service.finished(service.detect(report()[0]))["JobStatus"] == "SUCCEEDED"
 
 
@@ -275,7 +270,7 @@ def test_a_page_that_takes_too_long_is_lost_and_its_worker_ended(start: Start) -
     with pytest.raises(ClientError) as refused:
         service.client.detect_document_text(Document={"Bytes": report()[0]})
     assert code_of(refused.value) == "InternalServerError"
-    until(lambda: service.control("health")["workers"] == 0, "the worker is ended")
+    until(lambda: service.control("health")["workers"] == 0, "the worker is ended", DEADLINE_S)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from contracts.dates import PartialDate
-from contracts.report import Address, Name, Tradeline
+from contracts.report import Tradeline
 from contracts.vocabulary import (
     ACCOUNT_TYPES,
     COMPLIANCE_CONDITIONS,
@@ -16,6 +16,7 @@ from contracts.vocabulary import (
     PortfolioType,
     Status,
 )
+from infra.local.documents.wording import GRID_SIGNS
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -88,20 +89,9 @@ PORTFOLIO: Final[Mapping[PortfolioType, str]] = {
 }
 
 EQUIFAX_SIGNS: Final[Mapping[HistoryCode, str]] = {
-    HistoryCode.CURRENT: "OK",
-    HistoryCode.ZERO_BALANCE: "OK",
-    HistoryCode.LATE_30: "30",
-    HistoryCode.LATE_60: "60",
-    HistoryCode.LATE_90: "90",
-    HistoryCode.LATE_120: "120",
-    HistoryCode.LATE_150: "150",
-    HistoryCode.LATE_180: "180",
-    HistoryCode.NO_DATA: "ND",
+    **GRID_SIGNS,
     HistoryCode.COLLECTION: "C",
-    HistoryCode.FORECLOSURE: "F",
     HistoryCode.SURRENDER: "V",
-    HistoryCode.REPOSSESSION: "R",
-    HistoryCode.CHARGE_OFF: "CO",
     HistoryCode.TOO_NEW: "TN",
 }
 TRANSUNION_RATINGS: Final[Mapping[HistoryCode, str]] = {
@@ -133,16 +123,6 @@ RATED: Final[Mapping[str, HistoryCode]] = {
 }
 
 
-def full_name(name: Name) -> str:
-    """First to last, with the suffix."""
-    return " ".join(part for part in (name.first, name.middle, name.last, name.suffix) if part)
-
-
-def town(address: Address) -> str:
-    """City, state and postal code."""
-    return f"{address.city}, {address.state} {address.postal_code}"
-
-
 def slashed(date: PartialDate | None, none: str) -> str:
     """MM/DD/YYYY, MM/YYYY or YYYY, by what is known."""
     if date is None:
@@ -150,11 +130,6 @@ def slashed(date: PartialDate | None, none: str) -> str:
     if date.day is not None:
         return f"{date.month:02d}/{date.day:02d}/{date.year}"
     return str(date.year) if date.month is None else f"{date.month:02d}/{date.year}"
-
-
-def telephone(number: str) -> str:
-    """(NNN) NNN-NNNN."""
-    return f"({number[:3]}) {number[3:6]}-{number[6:]}" if len(number) == 10 else number
 
 
 def kind_of_loan(line: Tradeline) -> str | None:

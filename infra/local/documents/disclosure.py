@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 from contracts.dates import PartialDate
-from contracts.report import Consumer, Inquiry, Name, PublicRecord, Report
+from contracts.report import Consumer, Inquiry, PublicRecord, Report
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.experian.profile import parse_credit_profile
 from infra.local.documents import wording
 from infra.local.documents.accounts import Layout, account_blocks
 from infra.local.documents.layout import Block, Columns, Disclosure, Heading, Lines, Title
+from infra.local.documents.personal import as_printed, full_name, telephone, town
 from infra.local.partners.credit_file import back
 from infra.local.partners.credit_profile import current_file, render_profile
 from infra.local.partners.people import Person
@@ -106,7 +107,7 @@ def _number(report: Report) -> str:
 
 
 def _front(report: Report, generated: date, number: str, hard: int) -> list[Block]:
-    name = _full_name(report.consumer.names[0]) if report.consumer.names else wording.NONE
+    name = full_name(report.consumer.names[0]) if report.consumer.names else wording.NONE
     printed = f"{wording.MONTHS[generated.month - 1]} {generated.day}, {generated.year}"
     return [
         Lines((f"Prepared For {name}", "Personal & Confidential")),
@@ -122,22 +123,17 @@ def _front(report: Report, generated: date, number: str, hard: int) -> list[Bloc
     ]
 
 
-def _full_name(name: Name) -> str:
-    return " ".join(part for part in (name.first, name.middle, name.last, name.suffix) if part)
-
-
 def _id(text: str, digits: int) -> str:
     return str(int(hashlib.sha256(text.encode()).hexdigest()[:12], 16) % 10**digits).zfill(digits)
 
 
 def _personal(consumer: Consumer) -> tuple[list[Block], Consumer]:
-    names = [line for name in consumer.names for line in (_full_name(name), f"Name ID # {_id(_full_name(name), 5)}")]
+    names = [line for name in consumer.names for line in (full_name(name), f"Name ID # {_id(full_name(name), 5)}")]
     addresses: list[str] = []
     for address in consumer.addresses:
-        town = f"{address.city}, {address.state} {address.postal_code}"
         kind = "Apartment complex" if " APT " in f"{address.line} " else "Single family"
-        addresses += [str(address.line), town, f"Address ID # {_id(str(address.line), 10)}", kind]
-    phones = [_phone(phone.number) for phone in consumer.phones if phone.number]
+        addresses += [str(address.line), town(address), f"Address ID # {_id(str(address.line), 10)}", kind]
+    phones = [telephone(phone.number) for phone in consumer.phones if phone.number]
     employers = [employer.name for employer in consumer.employers if employer.name]
     born = consumer.date_of_birth
     blocks: list[Block] = [Title("Personal Information")]
@@ -150,24 +146,8 @@ def _personal(consumer: Consumer) -> tuple[list[Block], Consumer]:
         ("Employers", employers),
     ):
         blocks += [Heading(heading), Lines(tuple(lines) or (wording.NONE,))]
-    truth = Consumer(
-        names=tuple(name.model_copy(update={"kind": None}) for name in consumer.names),
-        addresses=tuple(
-            address.model_copy(update={"first_reported_on": None, "last_reported_on": None, "times_reported": None})
-            for address in consumer.addresses
-        ),
-        employers=tuple(
-            employer.model_copy(update={"address": None, "first_reported_on": None, "last_reported_on": None})
-            for employer in consumer.employers
-        ),
-        phones=consumer.phones,
-        date_of_birth=PartialDate(born.year) if born else None,
-    )
+    truth = as_printed(consumer, PartialDate(born.year) if born else None)
     return blocks, truth
-
-
-def _phone(number: str) -> str:
-    return f"({number[:3]}) {number[3:6]}-{number[6:]}" if len(number) == 10 else number
 
 
 def _inquiry(inquiry: Inquiry, kind: InquiryKind) -> tuple[list[Block], Inquiry]:

@@ -16,7 +16,6 @@ from contracts.report import (
     PublicRecord,
     Remark,
     Report,
-    SsnOnFile,
     Tradeline,
 )
 from contracts.vocabulary import CREDITOR_CLASSES, PAID_STATUSES, AlertKind, Bureau, HistoryCode, InquiryKind
@@ -25,6 +24,7 @@ from infra.local.documents import bureau_words as words
 from infra.local.documents import wording
 from infra.local.documents.disclosure import file_of
 from infra.local.documents.layout import Block, Disclosure, Heading, Lines, Pair, Sheet, Title
+from infra.local.documents.personal import as_printed, full_name, telephone, town
 from infra.local.documents.variation import Variation
 from infra.local.partners.people import Person
 
@@ -47,7 +47,7 @@ def equifax_of(
     """Any canonical report as an Equifax disclosure; `truth` is what its pages say."""
     day = report.generated_on or date(2026, 1, 1)
     number = str(int(hashlib.sha256(report.model_dump_json().encode()).hexdigest()[:12], 16) % 10**10).zfill(10)
-    name = words.full_name(report.consumer.names[0]) if report.consumer.names else "UNNAMED"
+    name = full_name(report.consumer.names[0]) if report.consumer.names else "UNNAMED"
     personal, consumer = _personal(report.consumer, variation, ssn_end)
     accounts = [_account(line, variation, (numbers or {}).get(line.key)) for line in report.tradelines]
     collected = [line.account_type == "48" for line in report.tradelines]
@@ -98,7 +98,7 @@ def equifax_of(
 def _personal(consumer: Consumer, variation: Variation, ssn_end: str | None) -> tuple[list[Block], Consumer]:
     pairs: list[Pair] = []
     for at, name in enumerate(consumer.names):
-        pairs.append(("Name:" if at == 0 else "Also Known As:", words.full_name(name)))
+        pairs.append(("Name:" if at == 0 else "Also Known As:", full_name(name)))
     if ssn_end:
         pairs.append(("Social Security Number:", f"XXX-XX-{ssn_end}"))
     born = consumer.date_of_birth
@@ -107,23 +107,10 @@ def _personal(consumer: Consumer, variation: Variation, ssn_end: str | None) -> 
     joint = variation.between_address_lines
     for at, address in enumerate(consumer.addresses):
         label = "Current Address:" if at == 0 else "Previous Address:"
-        pairs.append((label, f"{address.line}{joint}{words.town(address)}"))
-    pairs += [("Phone:", words.telephone(phone.number)) for phone in consumer.phones if phone.number]
+        pairs.append((label, f"{address.line}{joint}{town(address)}"))
+    pairs += [("Phone:", telephone(phone.number)) for phone in consumer.phones if phone.number]
     pairs += [("Employer:", employer.name) for employer in consumer.employers if employer.name]
-    truth = Consumer(
-        names=tuple(name.model_copy(update={"kind": None}) for name in consumer.names),
-        addresses=tuple(
-            address.model_copy(update={"first_reported_on": None, "last_reported_on": None, "times_reported": None})
-            for address in consumer.addresses
-        ),
-        employers=tuple(
-            employer.model_copy(update={"address": None, "first_reported_on": None, "last_reported_on": None})
-            for employer in consumer.employers
-        ),
-        phones=consumer.phones,
-        ssns=(SsnOnFile(masked=f"***-**-{ssn_end}"),) if ssn_end else (),
-        date_of_birth=born,
-    )
+    truth = as_printed(consumer, born, ssn_end)
     return [variation.fields([pair], 1) for pair in pairs], truth
 
 

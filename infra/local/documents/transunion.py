@@ -22,7 +22,6 @@ from contracts.report import (
     PublicRecord,
     Remark,
     Report,
-    SsnOnFile,
     Tradeline,
 )
 from contracts.vocabulary import PAID_STATUSES, AlertKind, Bureau, HistoryCode, InquiryKind
@@ -31,6 +30,7 @@ from infra.local.documents import bureau_words as words
 from infra.local.documents import wording
 from infra.local.documents.disclosure import file_of
 from infra.local.documents.layout import Block, Disclosure, Fields, Heading, Lines, Pair, Sheet, Title
+from infra.local.documents.personal import as_printed, full_name, telephone, town
 from infra.local.documents.variation import Variation
 from infra.local.partners.people import Person
 
@@ -121,7 +121,7 @@ class _Paper:
         return self.variation.fields([(label + self.colon, value) for label, value in pairs], columns)
 
     def head(self, report: Report, number: str, day: date) -> list[Block]:
-        name = words.full_name(report.consumer.names[0]) if report.consumer.names else "UNNAMED"
+        name = full_name(report.consumer.names[0]) if report.consumer.names else "UNNAMED"
         printed = f"{day.month:02d}/{day.day:02d}/{day.year}"
         pairs = (("Personal Credit Report for", name), ("File Number", number), ("Date Created", printed))
         if self.layout == "acr":
@@ -130,7 +130,7 @@ class _Paper:
 
     def personal(self, consumer: Consumer, ssn_end: str | None) -> tuple[list[Block], Consumer]:
         pairs: list[Pair] = [
-            ("Name" if at == 0 else "Also Known As", words.full_name(name)) for at, name in enumerate(consumer.names)
+            ("Name" if at == 0 else "Also Known As", full_name(name)) for at, name in enumerate(consumer.names)
         ]
         if ssn_end:
             pairs.append(("SSN", f"***-**-{ssn_end}"))
@@ -140,23 +140,10 @@ class _Paper:
         joint = self.variation.between_address_lines
         for at, address in enumerate(consumer.addresses):
             label = "Current Address" if at == 0 else "Other Address"
-            pairs.append((label, f"{address.line}{joint}{words.town(address)}"))
-        pairs += [("Phone Number", words.telephone(phone.number)) for phone in consumer.phones if phone.number]
+            pairs.append((label, f"{address.line}{joint}{town(address)}"))
+        pairs += [("Phone Number", telephone(phone.number)) for phone in consumer.phones if phone.number]
         pairs += [("Employer Name", employer.name) for employer in consumer.employers if employer.name]
-        truth = Consumer(
-            names=tuple(name.model_copy(update={"kind": None}) for name in consumer.names),
-            addresses=tuple(
-                a.model_copy(update={"first_reported_on": None, "last_reported_on": None, "times_reported": None})
-                for a in consumer.addresses
-            ),
-            employers=tuple(
-                e.model_copy(update={"address": None, "first_reported_on": None, "last_reported_on": None})
-                for e in consumer.employers
-            ),
-            phones=consumer.phones,
-            ssns=(SsnOnFile(masked=f"***-**-{ssn_end}"),) if ssn_end else (),
-            date_of_birth=born,
-        )
+        truth = as_printed(consumer, born, ssn_end)
         return [self.fields([pair], 1) for pair in pairs], truth
 
     def account(self, line: Tradeline, number: str | None) -> tuple[list[Block], Tradeline]:

@@ -203,8 +203,8 @@ def comparable(ctx: Context, report_id: str, other_id: str) -> tuple[Report, Rep
     The customer's own look at somebody else's report answers as for one that isn't there.
     """
     rows = ctx.db.execute(
-        "select report_id, customer_id, bureau, source, coalesce(generated_on, received_at::date) as made_on,"
-        " received_at from reports.reports where report_id = any(%s)",
+        "select report_id, customer_id, bureau, source, made_on, received_at from reports.v1_reports"
+        " where report_id = any(%s)",
         ([report_id, other_id],),
     ).fetchall()
     found = {row["report_id"]: row for row in rows}
@@ -220,9 +220,9 @@ def comparable(ctx: Context, report_id: str, other_id: str) -> tuple[Report, Rep
         raise NotComparable("Both are the same report; name an earlier one of the same bureau.")
     before, after = sorted((mine, other), key=lambda row: (row["made_on"], row["received_at"], row["report_id"]))
     older = ctx.db.execute(
-        "select report_id from reports.reports where customer_id = %s and bureau = %s and report_id <> all(%s)"
-        " and (source = 'metro2') = (%s = 'metro2') and coalesce(generated_on, received_at::date) <= %s"
-        " and received_at <= %s order by coalesce(generated_on, received_at::date) desc, received_at desc limit %s",
+        "select report_id from reports.v1_reports where customer_id = %s and bureau = %s and report_id <> all(%s)"
+        " and (source = 'metro2') = (%s = 'metro2') and made_on <= %s"
+        " and received_at <= %s order by made_on desc, received_at desc limit %s",
         (
             ctx.customer_id,
             mine["bureau"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from contracts.current import CURRENT_REPORTS_QUERY
 from contracts.report import Report
 from contracts.vocabulary import Bureau
 from functions.reports import store
@@ -160,12 +161,11 @@ def _label(report: Report, place: Place) -> str | None:
 
 def _others(ctx: Context, row: dict[str, Any]) -> list[Report]:
     """The newest report of each other bureau."""
-    found = ctx.db.execute(
-        "select distinct on (bureau) report_id from reports.reports where customer_id = %s and bureau <> %s"
-        " order by bureau, source = 'metro2', coalesce(generated_on, received_at::date) desc, received_at desc",
-        (row["customer_id"], row["bureau"]),
-    ).fetchall()
-    return [store.report(ctx, each["report_id"]).model_copy(update={"id": each["report_id"]}) for each in found]
+    newest: dict[str, str] = {}
+    for current in ctx.db.execute(CURRENT_REPORTS_QUERY, (row["customer_id"],)):
+        newest.setdefault(current["bureau"], current["report_id"])
+    newest.pop(row["bureau"], None)
+    return [store.report(ctx, each).model_copy(update={"id": each}) for each in newest.values()]
 
 
 def _shown(row: dict[str, Any]) -> FieldReview:

@@ -57,7 +57,7 @@ def test_nothing_undeclared_of_another_domain_can_be_touched(rights: Rights, rol
     assert foreign == VIEWS[role] | migrations
 
 
-@pytest.mark.parametrize(("role", "table"), product(ROLES, ("outbox", "idempotency", "consumed", "steps")))
+@pytest.mark.parametrize(("role", "table"), list(product(ROLES, ("outbox", "idempotency", "consumed", "steps"))))
 def test_shared_rows_are_forgotten_by_the_platform_alone(rights: Rights, role: str, table: str) -> None:
     wanted = {"select", "insert", "update"} | ({"delete"} if role == "platform" else set())
     assert rights[role, f"platform.{table}"] == wanted

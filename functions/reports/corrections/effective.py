@@ -11,11 +11,11 @@ from typing import Any
 
 from pydantic import JsonValue
 
+from contracts.matching.names import normalised_name
 from contracts.report import Entry, HistoryCell, Issue, Report, Section, Source, SourceKind, Tradeline
 from contracts.vocabulary import HistoryCode
 from functions.reports.corrections.model import HISTORY, Decision, Place, Verdict
 from functions.reports.corrections.sections import cell_at, decidable, section_at, typed_value, with_section
-from functions.reports.reading.values import normalise_furnisher
 
 
 class NoSuchPlace(ValueError):
@@ -73,7 +73,7 @@ def _decided(report: Report, decision: Decision) -> Report:
     sources = {**section.sources, place.field: source}
     if place.field == "furnisher":
         # Computed from the name, so it follows the name.
-        changed["furnisher_normalised"] = normalise_furnisher(found) if found is not None else None
+        changed["furnisher_normalised"] = normalised_name(found) if found is not None else None
         sources["furnisher_normalised"] = source
     return with_section(report, place.section, section.model_copy(update={**changed, "sources": sources}))
 

@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 from pydantic import Field, JsonValue, model_validator
 
 from contracts.dates import PartialDate
+from contracts.matching.names import normalised_name
 from contracts.plain_text import plain_text
 from contracts.report import (
     Address,
@@ -47,7 +48,6 @@ from contracts.report import (
     TradelineFacts,
 )
 from contracts.vocabulary import Bureau
-from functions.reports.reading.values import normalise_furnisher
 from kernel.http import Request
 
 SOURCE: Final = "manual"
@@ -172,7 +172,7 @@ class Typist:
         facts = _facts(typed) | {"payment_history": grid}
         sources = self._sources(facts, f"$.tradelines[{at}]")
         if typed.furnisher is not None:
-            facts["furnisher_normalised"] = normalise_furnisher(typed.furnisher)
+            facts["furnisher_normalised"] = normalised_name(typed.furnisher)
             sources["furnisher_normalised"] = sources["furnisher"]
         return Tradeline(key=f"t{at + 1:03d}", bureau=bureau, sources=sources, **facts)
 

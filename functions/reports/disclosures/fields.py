@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from contracts.matching.names import normalised_name
 from contracts.report import IssueSeverity, Remark
 from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of, source_of
 from functions.reports.disclosures.geometry.cells import gap_between
@@ -16,7 +17,6 @@ from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading, printed
 from functions.reports.disclosures.wording import PORTFOLIO_CERTAINTY, Standing, condition, portfolio_of, standing
-from functions.reports.reading.values import normalise_furnisher
 
 _LOST: Final = 2.2  # times the usual gap behind an empty label: a value must have stood there
 _LEAST_LOST: Final = 3.0  # text heights
@@ -87,7 +87,7 @@ def settle(evidence: Evidence) -> None:
     """What follows from the fields read: the furnisher's normal name, the kind of credit."""
     name = evidence.values.get("furnisher")
     if name is not None:
-        evidence.derive("furnisher_normalised", normalise_furnisher(name), "furnisher")
+        evidence.derive("furnisher_normalised", normalised_name(name), "furnisher")
     kind = evidence.values.get("account_type")
     portfolio = portfolio_of(kind) if kind is not None else None
     if portfolio is not None and "portfolio_type" not in evidence.sources:

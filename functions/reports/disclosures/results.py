@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from contracts.matching.names import normalised_name
 from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterOutcome, ResultLetter
 from contracts.vocabulary import Bureau
@@ -23,7 +24,6 @@ from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.outcome_titles import TITLES, Said, is_prefixed, outcome_of
 from functions.reports.disclosures.readings import account_number, day, number, printed
 from functions.reports.reading.cursor import IssueLog
-from functions.reports.reading.values import normalise_furnisher
 from functions.reports.recognition.model import Recognised
 
 _BUREAUS: Final = (("transunion", Bureau.TRANSUNION), ("equifax", Bureau.EQUIFAX), ("experian", Bureau.EXPERIAN))
@@ -185,7 +185,7 @@ def _finished(item: _Item, at: int, log: IssueLog) -> AnsweredItem:
     if item.name:
         furnisher = evidence.read("furnisher", printed, item.name)
         if furnisher is not None:
-            evidence.derive("furnisher_normalised", normalise_furnisher(furnisher), "furnisher")
+            evidence.derive("furnisher_normalised", normalised_name(furnisher), "furnisher")
     else:
         log.add("no_furnisher", f"{place_of([item.number])}: items[{at}]", "a number without its furnisher's name")
     said = item.said

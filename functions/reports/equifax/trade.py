@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
+from contracts.matching.names import normalised_name
 from contracts.report import Remark, Tradeline
 from contracts.vocabulary import (
     ACCOUNT_TYPES,
@@ -28,7 +29,7 @@ from functions.reports.reading.codes import DESIGNATORS
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid
 from functions.reports.reading.status import month_of, put_status, says, settle_paid
-from functions.reports.reading.values import amount, count, mmddyyyy, normalise_furnisher, text
+from functions.reports.reading.values import amount, count, mmddyyyy, text
 
 WORDS_CONFIDENCE = 0.85
 OPEN_BY_SILENCE_CONFIDENCE = 0.7
@@ -111,7 +112,7 @@ def _read_narratives(cursor: Cursor) -> tuple[str, ...]:
 def _read_furnisher(cursor: Cursor) -> None:
     furnisher = cursor.read("furnisher", text, "customerName")
     if furnisher is not None:
-        cursor.put("furnisher_normalised", normalise_furnisher(furnisher), "customerName")
+        cursor.put("furnisher_normalised", normalised_name(furnisher), "customerName")
     cursor.read("furnisher_code", text, "customerNumber")
 
 

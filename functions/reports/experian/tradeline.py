@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pydantic import JsonValue
 
 from contracts.dates import PartialDate
+from contracts.matching.names import normalised_name
 from contracts.report import IssueSeverity, Remark, Tradeline
 from contracts.vocabulary import (
     ACCOUNT_TYPES,
@@ -32,7 +33,7 @@ from functions.reports.experian.codes import COMMENTS, GRID, GRID_CONFIDENCE
 from functions.reports.experian.status import read_status
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import oldest_of_the_run, read_grid
-from functions.reports.reading.values import amount, count, mmddyyyy, normalise_furnisher, text
+from functions.reports.reading.values import amount, count, mmddyyyy, text
 
 OBSOLETE_CONFIDENCE = 0.7
 DERIVED_PORTFOLIO_CONFIDENCE = 0.9
@@ -87,7 +88,7 @@ def _codes(table: Iterable[str]) -> dict[str, str]:
 def _read_parties(cursor: Cursor) -> None:
     furnisher = cursor.read("furnisher", text, "subscriberName")
     if furnisher is not None:
-        cursor.put("furnisher_normalised", normalise_furnisher(furnisher), "subscriberName")
+        cursor.put("furnisher_normalised", normalised_name(furnisher), "subscriberName")
     cursor.read("furnisher_code", text, "subscriberCode")
     cursor.read("furnisher_industry", text, "kob")
     cursor.read("account_number", text, "accountNumber")

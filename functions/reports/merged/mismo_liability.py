@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
+from contracts.matching.names import normalised_name
 from contracts.report import Tradeline
 from contracts.vocabulary import Bureau, Status
 from functions.reports.merged.codes import LOAN_TYPES, OWNERSHIP, PATTERN, PORTFOLIOS, RATINGS
@@ -12,7 +13,7 @@ from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid
 from functions.reports.reading.parts import read_remarks
 from functions.reports.reading.status import put_status, says, settle_paid
-from functions.reports.reading.values import count, iso_date, normalise_furnisher, text
+from functions.reports.reading.values import count, iso_date, text
 
 __all__ = ["dollars", "read_liability"]
 
@@ -44,7 +45,7 @@ def read_liability(node: JsonValue, path: str, key: str, bureau: Bureau, log: Is
     cursor = Cursor(node, path, log)
     furnisher = cursor.read("furnisher", text, "_CREDITOR.@_Name", confidence=confidence)
     if furnisher is not None:
-        cursor.put("furnisher_normalised", normalise_furnisher(furnisher), "_CREDITOR.@_Name", confidence)
+        cursor.put("furnisher_normalised", normalised_name(furnisher), "_CREDITOR.@_Name", confidence)
     cursor.read("furnisher_industry", text, "@CreditBusinessType")
     cursor.read("account_number", text, "@_AccountIdentifier", confidence=confidence)
     cursor.read("original_creditor", text, "@_OriginalCreditorName", confidence=confidence)

@@ -6,6 +6,7 @@ import re
 
 from pydantic import JsonValue
 
+from contracts.matching.names import normalised_name
 from contracts.report import HistoryCell, Tradeline
 from contracts.vocabulary import Bureau, Status
 from functions.reports.merged.codes import (
@@ -21,7 +22,7 @@ from functions.reports.reading.history import read_grid, read_sign
 from functions.reports.reading.parts import read_remarks
 from functions.reports.reading.sections import Sections
 from functions.reports.reading.status import put_status, says, settle_paid
-from functions.reports.reading.values import MAX_AMOUNT_DIGITS, count, iso_date, normalise_furnisher, text
+from functions.reports.reading.values import MAX_AMOUNT_DIGITS, count, iso_date, text
 
 WORDS_CONFIDENCE = 0.85
 HISTORY_CONFIDENCE = 0.9
@@ -61,7 +62,7 @@ def read_tradeline(
         cursor.adopt(f"Partition.{partition.log.dialect.fold(name)}", partition.place(name), value)
     furnisher = cursor.read("furnisher", text, "creditorName")
     if furnisher is not None:
-        cursor.put("furnisher_normalised", normalise_furnisher(furnisher), "creditorName")
+        cursor.put("furnisher_normalised", normalised_name(furnisher), "creditorName")
     cursor.read("furnisher_code", text, "subscriberCode")
     cursor.read("furnisher_industry", text, "IndustryCode.symbol")
     cursor.read("account_number", text, "accountNumber")

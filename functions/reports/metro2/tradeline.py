@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.dates import FIRST_YEAR, PartialDate, months_before
+from contracts.matching.names import normalised_name
 from contracts.report import HistoryCell, Remark, Source, Tradeline
 from contracts.vocabulary import (
     ACCOUNT_TYPES,
@@ -28,7 +29,6 @@ from contracts.vocabulary import (
 from functions.reports.metro2.fields import Reading
 from functions.reports.metro2.model import Record, Segment
 from functions.reports.metro2.tables.codes import K4_INDICATORS, L1_INDICATORS, SPECIAL_COMMENTS
-from functions.reports.reading.values import normalise_furnisher
 
 OBSOLETE_CONFIDENCE: Final = 0.7
 DERIVED_CONFIDENCE: Final = 0.8
@@ -55,7 +55,7 @@ def tradeline_of(record: Record, own: Segment, key: str, bureau: Bureau, sender:
     base.leave(*_OTHERS, "ecoa_code", "consumer_information_indicator")
     if sender is not None and sender.text("furnisher", "reporter_name"):
         base.values["furnisher"] = name = sender.values["furnisher"]
-        base.values["furnisher_normalised"] = normalise_furnisher(name)
+        base.values["furnisher_normalised"] = normalised_name(name)
         base.sources |= dict.fromkeys(("furnisher", "furnisher_normalised"), sender.sources["furnisher"])
     base.text("furnisher_code", "identification_number")
     if base.segment.words("consumer_account_number"):

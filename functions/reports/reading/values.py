@@ -11,7 +11,6 @@ MAX_AMOUNT_DIGITS = 12
 
 _MMDDYYYY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?|[+-][0-9]{2}:[0-9]{2})?")
-_NOISE = re.compile(r"[^A-Z0-9&/ ]+")
 
 
 def text(raw: str) -> str:
@@ -68,11 +67,6 @@ def last_four(raw: str) -> str:
     if visible is None:
         raise ValueError("expected a social security number of nine digits")
     return f"***-**-{visible[1]}"
-
-
-def normalise_furnisher(name: str) -> str:
-    """Upper case, one space between words, no punctuation but "&" and "/" (SYNCB/JCP stays as it is)."""
-    return " ".join(_NOISE.sub(" ", name.upper()).split())
 
 
 def month_name(year: int, month: int, back: int) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from pydantic import JsonValue
 
 from contracts.dates import PartialDate
+from contracts.matching.names import normalised_name
 from contracts.report import Remark, Tradeline
 from contracts.vocabulary import PAID_STATUSES, Bureau, PaymentRating, Status
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid
 from functions.reports.reading.status import put_status, settle_paid
-from functions.reports.reading.values import amount, count, iso_date, normalise_furnisher, text
+from functions.reports.reading.values import amount, count, iso_date, text
 from functions.reports.transunion.codes import (
     ACCOUNT_TYPE_CONFIDENCE,
     ACCOUNT_TYPES,
@@ -101,7 +102,7 @@ def read_collection(node: JsonValue, path: str, key: str, log: IssueLog) -> Trad
 def _read_account(cursor: Cursor) -> list[RemarkMeaning]:
     furnisher = cursor.read("furnisher", text, "subscriber.name.unparsed")
     if furnisher is not None:
-        cursor.put("furnisher_normalised", normalise_furnisher(furnisher), "subscriber.name.unparsed")
+        cursor.put("furnisher_normalised", normalised_name(furnisher), "subscriber.name.unparsed")
     cursor.read("furnisher_code", text, "subscriber.memberCode")
     cursor.read("furnisher_industry", text, "subscriber.industryCode")
     cursor.read("account_number", text, "accountNumber")

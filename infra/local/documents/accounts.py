@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from contracts.dates import PartialDate, months_before
+from contracts.matching.names import normalised_name
 from contracts.report import HistoryCell, Remark, Tradeline
 from contracts.vocabulary import (
     COMPLIANCE_CONDITIONS,
@@ -17,7 +18,6 @@ from contracts.vocabulary import (
     PortfolioType,
     Status,
 )
-from functions.reports.reading.values import normalise_furnisher
 from infra.local.documents import wording
 from infra.local.documents.layout import Block, Columns, Grid, Heading, Lines, Pair, Rows
 
@@ -78,7 +78,7 @@ def _identity(line: Tradeline, name: str, number: str | None) -> tuple[list[Pair
     ]
     told = {
         "furnisher": name,
-        "furnisher_normalised": normalise_furnisher(name),
+        "furnisher_normalised": normalised_name(name),
         "account_number": None if printed == wording.NONE else printed.replace("\n", ""),
         "ownership": line.ownership if owner else None,
         "account_type": None if kind == wording.NONE else line.account_type,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from contracts.dates import PartialDate, months_before
+from contracts.matching.names import normalised_name
 from contracts.report import (
     Alert,
     Consumer,
@@ -19,7 +20,6 @@ from contracts.report import (
     Tradeline,
 )
 from contracts.vocabulary import CREDITOR_CLASSES, PAID_STATUSES, AlertKind, Bureau, HistoryCode, InquiryKind
-from functions.reports.reading.values import normalise_furnisher
 from infra.local.documents import bureau_words as words
 from infra.local.documents import wording
 from infra.local.documents.disclosure import file_of
@@ -128,7 +128,7 @@ def _account(line: Tradeline, variation: Variation, number: str | None) -> tuple
     blocks += _history24(line)
     told |= {
         "furnisher": name,
-        "furnisher_normalised": normalise_furnisher(name),
+        "furnisher_normalised": normalised_name(name),
         "payment_history": cells,
         "is_open": False if closed or line.status in PAID_STATUSES else None,
     }

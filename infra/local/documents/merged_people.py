@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from contracts.matching.names import normalised_name
 from contracts.report import HistoryCell, Inquiry, PublicRecord, Remark, Report, Tradeline
 from contracts.vocabulary import (
     ACCOUNT_TYPES,
@@ -23,7 +24,6 @@ from contracts.vocabulary import (
     Status,
 )
 from functions.reports.merged.truelink import parse_merged_report
-from functions.reports.reading.values import normalise_furnisher
 from infra.local.documents.bureau_words import RESPONSIBILITY, slashed
 from infra.local.partners.bureaus.sightings import BureauName
 from infra.local.partners.bureaus.smart_data import render_bundle
@@ -147,7 +147,7 @@ def _printed(line: Tradeline, creditor: str, original: str | None, newest: tuple
     months = _months(line, newest)
     told: dict[str, Any] = {
         "furnisher": creditor,
-        "furnisher_normalised": normalise_furnisher(creditor),
+        "furnisher_normalised": normalised_name(creditor),
         "original_creditor": original,
         "account_number": line.account_number,
         "ownership": line.ownership if owner else None,

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Literal
 
 from contracts.dates import PartialDate
+from contracts.matching.names import normalised_name
 from contracts.report import (
     Alert,
     Consumer,
@@ -25,7 +26,6 @@ from contracts.report import (
     Tradeline,
 )
 from contracts.vocabulary import PAID_STATUSES, AlertKind, Bureau, HistoryCode, InquiryKind
-from functions.reports.reading.values import normalise_furnisher
 from infra.local.documents import bureau_words as words
 from infra.local.documents import wording
 from infra.local.documents.disclosure import file_of
@@ -161,7 +161,7 @@ class _Paper:
             blocks += [Heading("Payment History"), *self._bands(line, cells)]
         told |= {
             "furnisher": name,
-            "furnisher_normalised": normalise_furnisher(name),
+            "furnisher_normalised": normalised_name(name),
             "account_number": mask or None,
             "payment_history": cells,
         }

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from contracts.matching.names import normalised_name
 from contracts.report import Report, Source, SourceKind
 from functions.reports.reading.dialect import TEXT
 from functions.reports.reading.markup import read_xml
@@ -125,6 +126,16 @@ def test_the_sources_agree_on_the_same_person() -> None:
         again = {str(line.opened_on.to_month()) for line in merged[report.bureau].tradelines if line.opened_on}
         assert months == again and len(months) >= 3
         assert [score.value for score in report.scores] == [score.value for score in merged[report.bureau].scores]
+
+
+def test_furnishers_that_abbreviate_differently_have_one_spelling() -> None:
+    spelt: dict[str | None, set[str | None]] = {}
+    for name in NAMES:
+        for report in golden(name)[1]:
+            for line in report.tradelines:
+                assert line.furnisher_normalised == normalised_name(line.furnisher or "")
+                spelt.setdefault(line.furnisher_normalised, set()).add(line.furnisher)
+    assert any(len(ways) > 1 for ways in spelt.values())
 
 
 def test_a_source_names_a_kind_its_place_fits() -> None:

@@ -144,7 +144,7 @@ def test_the_later_of_two_decisions_counts_whatever_their_order() -> None:
 
 def test_the_normalised_name_follows_the_name() -> None:
     changed = apply(as_read(), [on("t001", "furnisher", "Nord-Bank, N.A.")]).tradelines[0]
-    assert changed.furnisher_normalised == "NORD BANK N A"
+    assert changed.furnisher_normalised == "NORD BANK"
     assert changed.sources["furnisher_normalised"].entry is not None
     gone = apply(as_read(), [on("t001", "furnisher")]).tradelines[0]
     assert gone.furnisher is None and gone.furnisher_normalised is None

@@ -63,7 +63,7 @@ def test_a_whole_profile() -> None:
     assert (report.generated_on, report.source) == (date(2024, 3, 15), "experian.credit_profile_v2")
     charged = report.tradelines[0]
     assert (charged.key, charged.status, charged.is_open) == ("t001", Status.CHARGE_OFF, False)
-    assert (charged.furnisher, charged.furnisher_normalised) == ("Elm Bank, N.A.", "ELM BANK N A")
+    assert (charged.furnisher, charged.furnisher_normalised) == ("Elm Bank, N.A.", "ELM BANK")
     assert (charged.charge_off_cents, charged.balance_cents, charged.past_due_cents) == (215_000, 215_000, 215_000)
     assert charged.first_delinquency_on == PartialDate(2023, 6)
     assert (charged.compliance_condition, charged.is_disputed) == ("XB", True)

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from contracts.matching.names import normalised_name
 from contracts.report import IssueSeverity, Remark, Tradeline
 from contracts.vocabulary import Bureau, PortfolioType, Status
 from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of, source_of
@@ -34,7 +35,6 @@ from functions.reports.disclosures.wording import (
 )
 from functions.reports.experian.tradeline import CLOSED_BY_STATUS_CONFIDENCE
 from functions.reports.reading.cursor import IssueLog
-from functions.reports.reading.values import normalise_furnisher
 
 _LEFT: Final[Side] = "left"
 _RIGHT: Final[Side] = "right"
@@ -137,7 +137,7 @@ def _read_fields(found: Mapping[str, Pair], evidence: Evidence, generated_on: da
         evidence.keep("on_record_until", until.value)
     name = evidence.values.get("furnisher")
     if name is not None:
-        evidence.derive("furnisher_normalised", normalise_furnisher(name), "furnisher")
+        evidence.derive("furnisher_normalised", normalised_name(name), "furnisher")
     kind = evidence.values.get("account_type")
     portfolio = portfolio_of(kind) if kind is not None else None
     if portfolio is not None:

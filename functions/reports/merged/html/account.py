@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from contracts.matching.names import normalised_name
 from contracts.report import HistoryCell, IssueSeverity, Remark, Tradeline
 from contracts.vocabulary import Bureau
 from functions.reports.merged.html.fields import column_of, says_anything
@@ -23,7 +24,7 @@ from functions.reports.merged.printed import (
 )
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.masking import mask_numbers
-from functions.reports.reading.values import normalise_furnisher, text
+from functions.reports.reading.values import text
 
 _ORIGINAL = re.compile(r"(?i)\(?\s*original\s+creditor\s*:?\s*(?:[0-9]{1,2}\s+)?(.*?)\s*\)?\s*$")
 ASSUMED_CONFIDENCE: Final = 0.8
@@ -104,7 +105,7 @@ def _read_creditor(cursor: Cursor, line: Line | None, secrets: frozenset[str]) -
         cursor.read("original_creditor", text, "original")
     furnisher = cursor.values.get("furnisher")
     if furnisher is not None:
-        cursor.values["furnisher_normalised"] = normalise_furnisher(furnisher)
+        cursor.values["furnisher_normalised"] = normalised_name(furnisher)
         cursor.sources["furnisher_normalised"] = cursor.sources["furnisher"]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from contracts.matching.names import normalised_name
 from contracts.report import (
     Inquiry,
     IssueSeverity,
@@ -36,7 +37,6 @@ from functions.reports.merged.printed import count, day, money
 from functions.reports.model import NotAKnownReport
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.masking import written_numbers
-from functions.reports.reading.values import normalise_furnisher
 
 SOURCE: Final = "identityiq.merged_html"
 _COUNTED: Final = (("accounts", "accounts"), ("inquiries", "inquiries"), ("records", "public records"))
@@ -158,7 +158,7 @@ def _with_contacts(
     for table in found.contacts:
         for record in table.records:
             said = {CONTACT_COLUMNS.get(name, name): value for name, value in record.items() if value.lines}
-            name = normalise_furnisher(" ".join(said["creditor"].lines)) if "creditor" in said else ""
+            name = (normalised_name(" ".join(said["creditor"].lines)) if "creditor" in said else None) or ""
             if name:
                 known.setdefault(name, {}).update(
                     {
@@ -175,7 +175,7 @@ def _with_contacts(
         lines.append(line.model_copy(update={"extras": {**line.extras, **own}}) if own else line)
     asked = []
     for one in inquiries:
-        name = normalise_furnisher(one.inquirer or "")
+        name = normalised_name(one.inquirer or "") or ""
         own = known.get(name, {})
         met |= {name} if own else set()
         asked.append(one.model_copy(update={"extras": {**one.extras, **own}}) if own else one)

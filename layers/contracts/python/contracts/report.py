@@ -309,7 +309,7 @@ class Tradeline(TradelineFacts, Listed):
     """One account as one bureau reports it. `key` is stable within the report: "t001", "t002" …"""
 
     key: Annotated[str, Field(pattern=r"^t[0-9]{3,}$")]
-    furnisher_normalised: str | None = None
+    furnisher_normalised: str | None = Field(default=None, description="In its one spelling, abbreviations written out")
 
 
 class PublicRecordFacts(Data):

@@ -15,7 +15,7 @@ from werkzeug.wrappers import Request, Response
 from infra.discover import discover
 from kernel.operation import Operation
 from tests.harness.events import Person
-from tests.harness.world import STAGE, World
+from tests.harness.world import STAGE, World, forget_audit
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -51,6 +51,7 @@ class Gateway:
             return _refused(HTTPStatus.NOT_FOUND, request.path)
         operation = self.operations.get((resource, request.method), self.refusal)
         answer = self.world.invoke(operation, self._event(request, resource, parameters, operation))
+        forget_audit()
         body = answer.get("body") or ""
         content = base64.b64decode(body) if answer.get("isBase64Encoded") else body.encode()
         # A JSON answer of 204 has no content type on the wire.

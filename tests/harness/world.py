@@ -260,7 +260,6 @@ def empty(world: World) -> None:
     """Forget every row but the migrations, queued audit intents, sent mail, partners' circuits, cached data keys."""
     from moto.dynamodb.models import dynamodb_backends
     from moto.ses.models import ses_backends
-    from moto.sqs.models import sqs_backends
 
     with world.server.admin(world.dbname) as connection:
         found = connection.execute(
@@ -268,8 +267,15 @@ def empty(world: World) -> None:
             " where schemaname not in ('pg_catalog', 'information_schema', 'public')"
         ).fetchall()
         connection.execute(f"truncate {', '.join(row[0] for row in found)} cascade")
-    # Purging by the API is allowed once a minute.
-    sqs_backends[ACCOUNT][REGION].get_queue(AUDIT_QUEUE.physical_name(STAGE))._messages.clear()
+    forget_audit()
     ses_backends[ACCOUNT][REGION].sent_messages.clear()
     dynamodb_backends[ACCOUNT][REGION].tables[CIRCUITS.physical_name(STAGE)].items.clear()
     crypto.forget()
+
+
+def forget_audit() -> None:
+    """Empty the queue of audit intents: moto compares each new message with all that wait. Purging by the API is allowed
+    once a minute."""
+    from moto.sqs.models import sqs_backends
+
+    sqs_backends[ACCOUNT][REGION].get_queue(AUDIT_QUEUE.physical_name(STAGE))._messages.clear()

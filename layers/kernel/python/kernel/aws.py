@@ -55,8 +55,15 @@ def parameter(name: str) -> str:
     return str(client("ssm").get_parameter(Name=name)["Parameter"]["Value"])
 
 
+@functools.cache
+def queue_url(name: str) -> str:
+    """A queue's URL, asked for once per process."""
+    return str(client("sqs").get_queue_url(QueueName=name)["QueueUrl"])
+
+
 def forget() -> None:
-    """Drop every cached client and parameter (between tests)."""
+    """Drop every cached client, parameter and queue URL (between tests)."""
     client.cache_clear()
     table.cache_clear()
     parameter.cache_clear()
+    queue_url.cache_clear()

@@ -76,10 +76,8 @@ def _put_events(stage: str, rows: Sequence[Row]) -> list[str]:
 
 def send_audit(stage: str, rows: Sequence[Row]) -> list[str]:
     """Queue audit intents, ordered within their partition."""
-    sqs = aws.client("sqs")
-    url = sqs.get_queue_url(QueueName=AUDIT_QUEUE.physical_name(stage))["QueueUrl"]
-    answer = sqs.send_message_batch(
-        QueueUrl=url,
+    answer = aws.client("sqs").send_message_batch(
+        QueueUrl=aws.queue_url(AUDIT_QUEUE.physical_name(stage)),
         Entries=[
             {
                 "Id": str(position),

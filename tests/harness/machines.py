@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -81,6 +82,15 @@ class Machine:
         self.states.send_task_success(taskToken=token, output=json.dumps(output))
 
 
+@functools.cache
+def _reader() -> Callable[[str], Any]:
+    """moto's reader of definitions, with a memory: reading one takes a second, each execution asks for it anew, and what
+    it gives holds nothing of an execution."""
+    from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
+
+    return functools.cache(AmazonStateLanguageParser.parse)
+
+
 @contextmanager
 def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
     """Machines whose Lambda tasks are our operations, each under its own policy."""
@@ -105,9 +115,12 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
             return json.dumps({"errorType": type(error).__name__, "errorMessage": ""}).encode()
 
     from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+    from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 
     waited = vars(retrier_decl)["time"]
     vars(retrier_decl)["time"] = SimpleNamespace(sleep=lambda seconds: None)
+    reader, read = _reader(), AmazonStateLanguageParser.parse
+    AmazonStateLanguageParser.parse = staticmethod(reader)  # type: ignore[method-assign, assignment]
     original, before = LambdaBackend.invoke, default_user_config["stepfunctions"]
     LambdaBackend.invoke = invoke  # type: ignore[method-assign, assignment]
     default_user_config["stepfunctions"] = {"execute_state_machine": True}
@@ -117,5 +130,6 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
         yield machines
     finally:
         vars(retrier_decl)["time"] = waited
+        AmazonStateLanguageParser.parse = staticmethod(read)  # type: ignore[method-assign]
         LambdaBackend.invoke = original  # type: ignore[method-assign]
         default_user_config["stepfunctions"] = before

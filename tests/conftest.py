@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 import botocore.session
 import pytest
 from moto import mock_aws
+from moto.core import responses
 
 from infra.local.postgres import start_postgres
 from tests.harness import policies
 from tests.harness.world import Server, World, build, empty, environment, forget, fresh_database, start_clock
 
+# moto spells the name of an action anew for each call, letter by letter.
+vars(responses)["camelcase_to_underscores"] = functools.cache(vars(responses)["camelcase_to_underscores"])
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "Horizon")
 
 

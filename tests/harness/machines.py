@@ -11,11 +11,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import boto3
 from moto.awslambda.models import LambdaBackend
 from moto.core.config import default_user_config
 
-from kernel import names
+from kernel import aws, names
 from tests.harness.world import ACCOUNT, REGION, STAGE, World, operations
 
 MACHINES = Path(__file__).parents[2] / "statemachines"
@@ -52,7 +51,7 @@ class Machine:
         self.world, self.name = world, name
         self.calls: list[str] = []
         self.fault: Fault | None = None
-        self.states = boto3.client("stepfunctions")
+        self.states = aws.client("stepfunctions")
         made = self.states.create_state_machine(
             name=names.machine(STAGE, name), definition=definition(name), roleArn=f"arn:aws:iam::{ACCOUNT}:role/r"
         )

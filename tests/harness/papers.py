@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import boto3
-
 from functions.documents.store import RECOGNISED, UPLOADS
 from functions.reports.intake import read_disclosure
 from infra.local.documents.by_reportlab import render_reportlab
+from kernel import aws
 from kernel.ids import new_id
 from tests.generators.disclosed_people import disclosure
 from tests.harness.events import Person
@@ -56,7 +55,7 @@ def doubting(pages: list[Response], *texts: str) -> list[Response]:
 
 def hand_in(world: World, person: Person, pdf: bytes, pages: list[Response]) -> Paper:
     """Bring the document to where the recognition workflow has read it."""
-    s3, document_id = boto3.client("s3"), new_id("doc", world.now)
+    s3, document_id = aws.client("s3"), new_id("doc", world.now)
     key = f"{person.customer_id}/{document_id}"
     made = s3.put_object(Bucket=UPLOADS.physical_name(STAGE, ACCOUNT), Key=key, Body=pdf)
     s3.put_object(Bucket=RECOGNISED.physical_name(STAGE, ACCOUNT), Key=f"{key}.json", Body=json.dumps(pages).encode())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import boto3
-
 from functions.documents import get_document, on_document_stored, store, upload_document
+from kernel import aws
 from tests.harness.desk import open_tasks
 from tests.harness.machines import Machine
 from tests.harness.people import ok, served
@@ -30,7 +29,7 @@ class Upload:
         form = ok(self.world.call(upload_document.handler, self.person, body=asked))
         self.document_id, self.key = form["document_id"], form["fields"]["key"]
         bucket = store.UPLOADS.physical_name(STAGE, ACCOUNT)
-        made = boto3.client("s3").put_object(Bucket=bucket, Key=self.key, Body=data)
+        made = aws.client("s3").put_object(Bucket=bucket, Key=self.key, Body=data)
         told = {"key": self.key, "size": len(data), "version-id": made["VersionId"]}
         self.world.invoke(on_document_stored.handler, {"detail": {"object": told}})
         self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.document_id}"

@@ -216,7 +216,7 @@ def put_partner(name: str, record: dict[str, Any]) -> None:
 
 
 def _put_secret(name: str, record: dict[str, Any]) -> None:
-    client, text = boto3.client("secretsmanager"), json.dumps(record)
+    client, text = aws.client("secretsmanager"), json.dumps(record)
     try:
         client.create_secret(Name=name, SecretString=text)
     except client.exceptions.ResourceExistsException:

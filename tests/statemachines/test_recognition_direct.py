@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 
 from functions.desk import claim_task, complete_task
@@ -15,6 +14,7 @@ from functions.reports import get_report, list_reports
 from functions.reports.intake import get_reading
 from functions.reports.metro2.writer import compose, write_records
 from infra.local.documents.by_reportlab import render_reportlab
+from kernel import aws
 from tests.generators.bureau_reports import truelink
 from tests.generators.disclosed_people import disclosure
 from tests.generators.merged_documents import SOME, page, rendered
@@ -54,7 +54,7 @@ def reading(upload: Upload) -> Any:
 def kept(upload: Upload) -> list[Any]:
     """The versions of the upload that are still there."""
     bucket = store.UPLOADS.physical_name(STAGE, ACCOUNT)
-    versions: list[Any] = boto3.client("s3").list_object_versions(Bucket=bucket, Prefix=upload.key).get("Versions", [])
+    versions: list[Any] = aws.client("s3").list_object_versions(Bucket=bucket, Prefix=upload.key).get("Versions", [])
     return versions
 
 

@@ -217,7 +217,7 @@ def test_memory_has_a_bound_whatever_the_file(part: bytes) -> None:
             pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert 0 < file.peak_of_half and peak - file.peak_of_half < 5_000_000
+    assert file.peak_of_half > 0 and peak - file.peak_of_half < 5_000_000
     assert peak < 30_000_000
 
 

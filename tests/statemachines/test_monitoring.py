@@ -314,6 +314,21 @@ def test_a_miss_that_cannot_be_noted_waits_for_a_person(world: World, bureau: Bu
 # -- death and replay -------------------------------------------------------------------------------------------------
 
 
+def die_after(world: World, machines: Machines, step: str) -> None:
+    """A day's execution dies once it has done that step."""
+    last = DAY.index(step)
+    dead = {*DAY[last + 1 :], *MISSED, "desk.await_person"} - set(DAY[: last + 1])
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step in dead or given.get("failure"):
+            raise ZeroDivisionError
+
+    machine = machines["monitoring"]
+    machine.fault = fault
+    machine.wait(begin_day(world, machines))
+    machine.fault = None
+
+
 @pytest.mark.parametrize("died_after", DAY[:-1])
 def test_a_day_started_again_goes_on_where_it_stood(
     world: World, bureau: BureauSide, machines: Machines, died_after: str
@@ -321,16 +336,7 @@ def test_a_day_started_again_goes_on_where_it_stood(
     """The execution dies after a step; a second one of the same day repeats no effect."""
     person, machine = with_baseline(world, machines), machines["monitoring"]
     happens(bureau, "inquiry")
-    last = DAY.index(died_after)
-    dead = {*DAY[last + 1 :], *MISSED, "desk.await_person"} - set(DAY[: last + 1])
-
-    def fault(step: str, given: dict[str, Any]) -> None:
-        if step in dead or given.get("failure"):
-            raise ZeroDivisionError
-
-    machine.fault = fault
-    machine.wait(begin_day(world, machines))
-    machine.fault = None
+    die_after(world, machines, died_after)
     given = newest_start(world)["input"]
     for number in range(2):
         assert machine.wait(machine.start(f"{given['case']}-again-{number}", given)) == "SUCCEEDED"
@@ -343,18 +349,9 @@ def test_a_day_started_again_goes_on_where_it_stood(
 def test_a_day_that_died_for_good_is_made_good_by_the_next(
     world: World, bureau: BureauSide, machines: Machines, died_after: str
 ) -> None:
-    person, machine = with_baseline(world, machines), machines["monitoring"]
+    person = with_baseline(world, machines)
     happens(bureau, "inquiry")
-    last = DAY.index(died_after)
-    dead = {*DAY[last + 1 :], *MISSED, "desk.await_person"} - set(DAY[: last + 1])
-
-    def fault(step: str, given: dict[str, Any]) -> None:
-        if step in dead or given.get("failure"):
-            raise ZeroDivisionError
-
-    machine.fault = fault
-    machine.wait(begin_day(world, machines))
-    machine.fault = None
+    die_after(world, machines, died_after)
     live_day(world, machines)
     assert kinds(alerts(world, person)) == ["hard_inquiry"]
     assert len(world.mails()) == 1

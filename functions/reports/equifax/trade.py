@@ -28,7 +28,7 @@ from functions.reports.equifax.codes import (
 from functions.reports.reading.codes import DESIGNATORS
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid
-from functions.reports.reading.status import month_of, put_status, says, settle_paid
+from functions.reports.reading.status import month_of, put_status, says, says_paid, settle_paid
 from functions.reports.reading.values import amount, count, mmddyyyy, text
 
 WORDS_CONFIDENCE = 0.85
@@ -181,7 +181,7 @@ def _read_status(cursor: Cursor, words: tuple[str, ...]) -> None:
         rating,
         closed=closed and status is not Status.TRANSFERRED,
         owes_nothing=cursor.values.get("balance_cents") == 0,
-        said_paid=any(says([word], "PAID") and not says([word], "UNPAID") for word in said),
+        said_paid=says_paid(said),
     )
     confidence = min(confidence, WORDS_CONFIDENCE) if settled is not status else confidence
     put_status(cursor, settled, rating, cursor.code("rate.description") or known.text, name, confidence)

@@ -12,7 +12,7 @@ from functions.reports.merged.truelink_trade import dollars
 from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid
 from functions.reports.reading.parts import read_remarks
-from functions.reports.reading.status import put_status, says, settle_paid
+from functions.reports.reading.status import put_status, says_paid, settle_paid
 from functions.reports.reading.values import count, iso_date, text
 
 __all__ = ["dollars", "read_liability"]
@@ -86,7 +86,7 @@ def _read_status(cursor: Cursor, words: tuple[str, ...], trust: float) -> None:
         rating,
         closed=cursor.values.get("is_open") is False and status is not Status.TRANSFERRED,
         owes_nothing=cursor.values.get("balance_cents") == 0,
-        said_paid=state == "Paid" or any(says([word], "PAID") and not says([word], "UNPAID") for word in words),
+        said_paid=state == "Paid" or says_paid(words),
     )
     if settled is not status:
         confidence = min(confidence, WORDS_CONFIDENCE)

@@ -22,7 +22,7 @@ from functions.reports.disclosures.wording import (
 from functions.reports.merged.codes import PAY_STATUSES, Pay
 from functions.reports.reading.codes import LATE_DAYS
 from functions.reports.reading.cursor import Cursor
-from functions.reports.reading.status import put_status, says, settle_paid
+from functions.reports.reading.status import put_status, says, says_paid, settle_paid
 from functions.reports.reading.values import EARLIEST_YEAR, LATEST_YEAR, MAX_AMOUNT_DIGITS
 
 WORDS_CONFIDENCE: Final = 0.85
@@ -255,7 +255,7 @@ def tell(
         rating,
         closed=is_open is False and status is not Status.TRANSFERRED,
         owes_nothing=balance_cents == 0,
-        said_paid=any(says([e], "PAID") and not says([e], "UNPAID") for e in (said, state, *remarks) if e),
+        said_paid=says_paid(each for each in (said, state, *remarks) if each),
     )
     if settled is not status:
         confidence = min(confidence, WORDS_CONFIDENCE)

@@ -21,7 +21,7 @@ from functions.reports.reading.cursor import Cursor, IssueLog
 from functions.reports.reading.history import read_grid, read_sign
 from functions.reports.reading.parts import read_remarks
 from functions.reports.reading.sections import Sections
-from functions.reports.reading.status import put_status, says, settle_paid
+from functions.reports.reading.status import put_status, says, says_paid, settle_paid
 from functions.reports.reading.values import MAX_AMOUNT_DIGITS, count, iso_date, text
 
 WORDS_CONFIDENCE = 0.85
@@ -124,7 +124,7 @@ def _read_status(cursor: Cursor, words: tuple[str, ...]) -> None:
         rating,
         closed=closed and status is not Status.TRANSFERRED,
         owes_nothing=cursor.values.get("balance_cents") == 0,
-        said_paid=any(says([each], "PAID") and not says([each], "UNPAID") for each in told),
+        said_paid=says_paid(told),
     )
     if settled is not status:
         confidence = min(confidence, WORDS_CONFIDENCE)

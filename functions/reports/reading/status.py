@@ -49,6 +49,11 @@ def says(words: Iterable[str], *wanted: str) -> bool:
     return any(each in word.upper() for word in words for each in wanted)
 
 
+def says_paid(words: Iterable[str]) -> bool:
+    """Whether one of the texts says that the account was paid."""
+    return any(says([word], "PAID") and not says([word], "UNPAID") for word in words)
+
+
 def asks_for_first_delinquency(status: Status | None, rating: PaymentRating | None) -> bool:
     """Whether an account in that status has a date of first delinquency (Metro 2 field 25)."""
     if status is None:

@@ -43,7 +43,7 @@ from kernel.resources import AUDIT_QUEUE
 from kernel.triggers import Http, Role
 from tests.emulation.cognito_keys import KeyServer, serving_keys
 from tests.emulation.cognito_strict import StrictCognito
-from tests.harness import policies
+from tests.harness import events, policies
 
 # A region of its own: other tests of the same process keep their world in another one.
 STAGE, REGION, ACCOUNT = "local", "us-west-2", "123456789012"
@@ -67,20 +67,7 @@ OPERATIONS = tuple(
 )
 
 
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-    @property
-    def problem(self) -> str:
-        return str(self.json["type"]).removeprefix("urn:horizon:problem:")
-
+class Answer(events.Answer):
     @property
     def told(self) -> tuple[int, Any]:
         """All that a caller can tell two answers apart by, but for the correlation id."""

@@ -337,8 +337,13 @@ def result_letter(ctx: Context, letter_id: str) -> ResultLetter:
 
 
 def _result_letter_owner(ctx: Context, letter_id: str) -> Ownership | None:
-    row = ctx.db.execute("select customer_id from reports.result_letters where letter_id = %s", (letter_id,)).fetchone()
-    return Ownership(row["customer_id"]) if row else None
+    """Assigned to the caller where one of the customer's disputes is: they read it for the round."""
+    row = ctx.db.execute(
+        "select l.customer_id, (select a.assigned_to from disputes.v1_assignments a where a.customer_id = l.customer_id"
+        " and a.assigned_to = %s limit 1) as assigned_to from reports.result_letters l where l.letter_id = %s",
+        (ctx.actor, letter_id),
+    ).fetchone()
+    return Ownership(row["customer_id"], row["assigned_to"]) if row else None
 
 
 RESULT_LETTER_OWNER = Owned("result_letter_id", _result_letter_owner)

@@ -62,6 +62,16 @@ def identity(ctx: Context, customer_id: str) -> tuple[dict[str, Any], str | None
     return json.loads(sealer.open("customers.profile", row["sealed"])), ssn
 
 
+def whom(ctx: Context, customer_id: str) -> Whom | None:
+    """The customer to compare a report's consumer with; None without a profile."""
+    known = identity(ctx, customer_id)
+    if known is None:
+        return None
+    profile, ssn = known
+    given = tuple(name for name in (profile["first_name"], profile.get("middle_name")) if name)
+    return Whom(given, profile["last_name"], date.fromisoformat(profile["birth_date"]), ssn)
+
+
 # -- pulls ------------------------------------------------------------------------------------------------------------
 
 
@@ -172,13 +182,8 @@ def save_report(
 
 def require_own(ctx: Context, customer_id: str, found: Report) -> None:
     """Raises SomebodyElse; a customer without a profile can't be compared."""
-    known = identity(ctx, customer_id)
-    if known is None:
-        return
-    profile, ssn = known
-    given = tuple(name for name in (profile["first_name"], profile.get("middle_name")) if name)
-    whom = Whom(given, profile["last_name"], date.fromisoformat(profile["birth_date"]), ssn)
-    if is_plainly_another(found.consumer, whom):
+    known = whom(ctx, customer_id)
+    if known is not None and is_plainly_another(found.consumer, known):
         raise SomebodyElse("Name, number or birth date in it contradict the customer's profile.")
 
 

@@ -10,7 +10,7 @@ import pytest
 from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.desk import claim_task, on_person_no_longer_needed, store
-from functions.disputes.model import Outcome, Round, RoundPhase
+from functions.disputes.model import LetterStatus, Outcome, Round, RoundPhase
 from functions.disputes.rules.read_responses import NEVER_STATED
 from functions.disputes.submission import record_response
 from functions.reports.intake import get_result_letter
@@ -241,6 +241,13 @@ def test_a_withdrawn_item_has_no_answer(desk: Desk) -> None:
     first, second = desk.dispute.round.items
     desk.change_round(items=(first.model_copy(update={"withdrawn": True}), second))
     unchanged(desk, desk.tell(desk.letter(), {desk.bank: "deleted"}), "is in no letter of the round")
+
+
+def test_a_letter_that_was_not_sent_has_no_answer(desk: Desk) -> None:
+    (ours,) = desk.dispute.round.letters
+    unsent = {"status": LetterStatus.RENDERED, "submitted_at": None, "provider_reference": None}
+    desk.change_round(letters=(ours.model_copy(update=unsent),))
+    unchanged(desk, desk.tell(desk.letter(), {desk.bank: "deleted"}), "is rendered; this needs it")
 
 
 @pytest.mark.parametrize("ended", [RoundPhase.CLOSED, RoundPhase.WITHDRAWN])

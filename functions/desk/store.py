@@ -93,6 +93,15 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
     return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
 
 
+def settle(ctx: Context, case_id: str, done_by: str) -> None:
+    """End the matter's tasks that no workflow waits for, whoever has claimed them; none is nothing."""
+    ctx.db.execute(
+        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'settled' where case_id = %s"
+        " and token = %s and resolved_at is null",
+        (done_by, ctx.now, case_id, NOBODY_WAITS),
+    )
+
+
 def _refuse(ctx: Context, task_id: str) -> WaitingTask:
     row = ctx.db.execute("select * from desk.tasks where task_id = %s", (task_id,)).fetchone()
     if row is None:

@@ -62,6 +62,16 @@ def identity(ctx: Context, customer_id: str) -> tuple[dict[str, Any], str | None
     return json.loads(sealer.open("customers.profile", row["sealed"])), ssn
 
 
+def whom(ctx: Context, customer_id: str) -> Whom | None:
+    """The customer to compare a report's consumer with; None without a profile."""
+    known = identity(ctx, customer_id)
+    if known is None:
+        return None
+    profile, ssn = known
+    given = tuple(name for name in (profile["first_name"], profile.get("middle_name")) if name)
+    return Whom(given, profile["last_name"], date.fromisoformat(profile["birth_date"]), ssn)
+
+
 # -- pulls ------------------------------------------------------------------------------------------------------------
 
 
@@ -172,13 +182,8 @@ def save_report(
 
 def require_own(ctx: Context, customer_id: str, found: Report) -> None:
     """Raises SomebodyElse; a customer without a profile can't be compared."""
-    known = identity(ctx, customer_id)
-    if known is None:
-        return
-    profile, ssn = known
-    given = tuple(name for name in (profile["first_name"], profile.get("middle_name")) if name)
-    whom = Whom(given, profile["last_name"], date.fromisoformat(profile["birth_date"]), ssn)
-    if is_plainly_another(found.consumer, whom):
+    known = whom(ctx, customer_id)
+    if known is not None and is_plainly_another(found.consumer, known):
         raise SomebodyElse("Name, number or birth date in it contradict the customer's profile.")
 
 
@@ -337,8 +342,13 @@ def result_letter(ctx: Context, letter_id: str) -> ResultLetter:
 
 
 def _result_letter_owner(ctx: Context, letter_id: str) -> Ownership | None:
-    row = ctx.db.execute("select customer_id from reports.result_letters where letter_id = %s", (letter_id,)).fetchone()
-    return Ownership(row["customer_id"]) if row else None
+    """Assigned to the caller where one of the customer's disputes is: they read it for the round."""
+    row = ctx.db.execute(
+        "select l.customer_id, (select a.assigned_to from disputes.v1_assignments a where a.customer_id = l.customer_id"
+        " and a.assigned_to = %s limit 1) as assigned_to from reports.result_letters l where l.letter_id = %s",
+        (ctx.actor, letter_id),
+    ).fetchone()
+    return Ownership(row["customer_id"], row["assigned_to"]) if row else None
 
 
 RESULT_LETTER_OWNER = Owned("result_letter_id", _result_letter_owner)

@@ -63,6 +63,7 @@ UNOWNED_PARAMETERS = {
     ("refuse_letter", "letter_id"): "looked up within the owned dispute",
     ("get_letter", "letter_id"): "looked up within the owned dispute",
     ("get_letter_pdf", "letter_id"): "looked up within the owned dispute",
+    ("record_response", "round_id"): "looked up within the owned dispute",
     ("resume_round", "round_id"): "must be the owned dispute's current round",
 }
 

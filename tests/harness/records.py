@@ -121,6 +121,8 @@ def _result_letter(world: World, customer_id: str, assigned_to: str | None) -> s
         " received_at) values (%s, %s, 'transunion', '', 'recognised/x.json', 0, 0, %s)",
         letter_id, customer_id, world.now,
     )  # fmt: skip
+    if assigned_to is not None:
+        save_case(world, customer_id, assigned_to)
     return letter_id
 
 
@@ -209,7 +211,15 @@ FACTORIES: dict[Owned, Factory] = {
     REVIEW_OWNER: _review,
 }
 ASSIGNABLE = frozenset(
-    {DISPUTE_OWNER, CUSTOMER_OWNER, MONITORING_OWNER, REPORTS_CUSTOMER_OWNER, REPORT_OWNER, REVIEW_OWNER}
+    {
+        DISPUTE_OWNER,
+        CUSTOMER_OWNER,
+        MONITORING_OWNER,
+        REPORTS_CUSTOMER_OWNER,
+        REPORT_OWNER,
+        RESULT_LETTER_OWNER,
+        REVIEW_OWNER,
+    }
 )
 """Records that a member of staff can be assigned to."""
 

@@ -7,11 +7,23 @@ from typing import Any
 from functions.documents import get_document, on_document_stored, store, upload_document
 from kernel import aws
 from tests.harness.desk import open_tasks
+from tests.harness.events import Person
 from tests.harness.machines import Machine
 from tests.harness.people import ok, served
 from tests.harness.textract import Recognition
 from tests.harness.waiting import until
 from tests.harness.world import ACCOUNT, STAGE, World
+
+
+def hand_in(world: World, person: Person, data: bytes, **asked: str) -> tuple[str, str]:
+    """A document comes by a form of its own; its id and its key in the store."""
+    form = ok(world.call(upload_document.handler, person, body=asked))
+    document_id, key = form["document_id"], form["fields"]["key"]
+    bucket = store.UPLOADS.physical_name(STAGE, ACCOUNT)
+    made = aws.client("s3").put_object(Bucket=bucket, Key=key, Body=data)
+    told = {"key": key, "size": len(data), "version-id": made["VersionId"]}
+    world.invoke(on_document_stored.handler, {"detail": {"object": told}})
+    return document_id, key
 
 
 class Upload:
@@ -26,12 +38,7 @@ class Upload:
 
     def arrives(self, data: bytes, **asked: str) -> None:
         """asked: what the upload form is asked for."""
-        form = ok(self.world.call(upload_document.handler, self.person, body=asked))
-        self.document_id, self.key = form["document_id"], form["fields"]["key"]
-        bucket = store.UPLOADS.physical_name(STAGE, ACCOUNT)
-        made = aws.client("s3").put_object(Bucket=bucket, Key=self.key, Body=data)
-        told = {"key": self.key, "size": len(data), "version-id": made["VersionId"]}
-        self.world.invoke(on_document_stored.handler, {"detail": {"object": told}})
+        self.document_id, self.key = hand_in(self.world, self.person, data, **asked)
         self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.document_id}"
 
     def recognised(self, status: str = "SUCCEEDED") -> None:

@@ -6,12 +6,16 @@ import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from contracts.result_letter import ResultLetter
+from contracts.vocabulary import Bureau
 from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf, refuse_letter
 from functions.disputes.cases import get_dispute, open_dispute, withdraw_dispute
 from functions.disputes.rounds import fire_due_clocks, on_clock_moved, resume_round, start_round
+from functions.disputes.submission import record_response
 from functions.reports.pulls import request_pull
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
@@ -19,6 +23,7 @@ from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person, staff
 from tests.harness.machines import Machine
 from tests.harness.people import ok, served
+from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
 
@@ -265,24 +270,65 @@ def test_each_answer_takes_its_proper_way(story: Story, script: str, outcomes: s
     assert closed["next_step"] == next_step
 
 
-def test_a_wording_nobody_knows_goes_to_a_person(story: Story) -> None:
-    story.sent()
-    story.received()
+def unknown_wording(story: Story, items: list[str]) -> dict[str, Any]:
+    """The bureau's message that the items were done with, in words that are in no list."""
     (letter,) = story.round["letters"]
-    item = story.round["items"][0]["item_id"]
-    body = {
+    return {
         "eventId": "evt-x",
         "type": "dispute.completed",
         "occurredAt": story.world.now.isoformat(),
         "data": {
             "disputeId": "D1",
             "clientReference": letter["letter_id"],
-            "results": [{"itemReference": item, "result": "LOOKED INTO"}],
+            "results": [{"itemReference": item_id, "result": "LOOKED INTO"} for item_id in items],
         },
     }
-    story.bureau.send_signed(body)
+
+
+def test_a_wording_nobody_knows_goes_to_a_person(story: Story) -> None:
+    story.sent()
+    story.received()
+    story.bureau.send_signed(unknown_wording(story, [story.round["items"][0]["item_id"]]))
     assert story.round["phase"] == "needs_person"
     assert story.world.events("PersonNeeded")
+
+
+def told_by_staff(story: Story, outcome: str, result_letter_id: str | None, items: list[str]) -> Any:
+    body = {
+        "response_id": str(uuid4()),
+        "result_letter_id": result_letter_id,
+        "answers": [{"item_id": item_id, "outcome": outcome} for item_id in items],
+    }
+    path = story.path | {"round_id": story.round_id}
+    return ok(story.world.call(record_response.handler, MANAGER, path=path, body=body))
+
+
+def test_what_a_person_read_on_the_bureaus_paper_ends_the_wait(story: Story) -> None:
+    story.sent()
+    first, *rest = [item["item_id"] for item in story.round["items"]]
+    paper = give_result_letter(story.world, story.person, ResultLetter(bureau=Bureau.EXPERIAN))
+    if rest:
+        told_by_staff(story, "deleted", paper, rest)
+        assert story.waits("response"), "an item is still to be answered"
+    told_by_staff(story, "deleted", paper, [first])
+    assert story.ends() == "SUCCEEDED"
+    assert [call for call in story.machine.calls if call.startswith("disputes.")] == STEPS
+    assert {item["outcome"] for item in story.round["items"]} == {"deleted"}
+    (closed,) = story.world.events("RoundClosed")
+    assert closed["next_step"] == "await_report"
+
+
+def test_a_message_that_a_person_read_lets_the_held_round_go_on(story: Story) -> None:
+    story.sent()
+    items = [item["item_id"] for item in story.round["items"]]
+    story.bureau.send_signed(unknown_wording(story, items))
+    assert open_tasks(story.world)
+    assert story.round["phase"] == "needs_person"
+    told_by_staff(story, "verified", None, items)
+    assert story.ends() == "SUCCEEDED"
+    assert {item["outcome"] for item in story.round["items"]} == {"verified"}
+    story.world.deliver()
+    assert open_tasks(story.world) == []
 
 
 def test_an_overdue_answer_is_an_outcome_of_its_own(story: Story) -> None:

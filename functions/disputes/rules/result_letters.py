@@ -35,7 +35,7 @@ class Answers(NamedTuple):
 def answers_of(letter: ResultLetter, round_: Round) -> Answers:
     """Match the letter's items with those that were disputed with its bureau."""
     sent = [ours for ours in round_.live_letters if ours.bureau is letter.bureau and ours.status in _SENT]
-    sent = [ours for ours in sent if not _is_older(letter.dated_on, ours)]
+    sent = [ours for ours in sent if not is_older(letter.dated_on, ours)]
     asked = {item.item.item_id: item for item in round_.items if not item.withdrawn}
     ours_of = {item_id: ours.letter_id for ours in sent for item_id in ours.item_ids if item_id in asked}
     found: dict[str, list[ItemAnswer]] = {}
@@ -65,7 +65,7 @@ def responded_at(letter: ResultLetter, ours: RoundLetter, now: datetime) -> date
     return min(max(noon, ours.submitted_at or noon), now)
 
 
-def _is_older(dated_on: date | None, ours: RoundLetter) -> bool:
+def is_older(dated_on: date | None, ours: RoundLetter) -> bool:
     """Whether the letter was written before ours was sent: then it answers another dispute."""
     return dated_on is not None and ours.submitted_at is not None and dated_on < ours.submitted_at.date()
 

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from contracts.events import DisputeReceived
+from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.model import Happening, Round
+from functions.disputes.rules.commands import RecordResponse
 from functions.disputes.rules.steps import Step, letter_in
 from kernel.context import Context
+
+
+def take_in(ctx: Context, round_id: str, response: RecordResponse) -> Step:
+    """Record what a bureau's paper says, as its signed message would be, and follow it up."""
+    step = store.advance_round(ctx, round_id, response, law_pack())
+    tell_receipt(ctx, step, response.letter_id)
+    go_on_if_answered(ctx, step.round, response.letter_id)
+    return step
 
 
 def tell_receipt(ctx: Context, step: Step, letter_id: str) -> None:

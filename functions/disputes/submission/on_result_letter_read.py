@@ -7,15 +7,13 @@ person (15 U.S.C. 1681i(a)(6)).
 from __future__ import annotations
 
 from contracts.events import DisputeReceived, PersonNeeded, ResultLetterRead
-from contracts.law import law_pack
-from contracts.result_letter import ResultLetter
 from functions.disputes import store
 from functions.disputes.rules.commands import RecordResponse
 from functions.disputes.rules.result_letters import answers_of, responded_at
 from functions.disputes.rules.steps import letter_in
-from functions.disputes.submission.answers import go_on_if_answered, tell_receipt
+from functions.disputes.submission.answers import take_in
+from functions.disputes.submission.readings import result_letter
 from kernel.context import Context
-from kernel.errors import NotFound
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA, WAITING_TASKS
 from kernel.triggers import Event
@@ -27,7 +25,7 @@ from kernel.triggers import Event
     emits=(DisputeReceived, PersonNeeded),
 )
 def handler(request: ResultLetterRead, ctx: Context) -> None:
-    letter = _opened(ctx, request.letter_id, request.customer_id)
+    letter = result_letter(ctx, request.letter_id, request.customer_id)
     round_ = store.open_round_of(ctx, request.customer_id)
     if round_ is None:
         _ask(request, ctx, "a result letter came, and no round is open")
@@ -41,23 +39,10 @@ def handler(request: ResultLetterRead, ctx: Context) -> None:
             responded_at=responded_at(letter, letter_in(round_, letter_id), ctx.now),
             answers=said,
         )
-        step = store.advance_round(ctx, round_.round_id, command, law_pack())
-        tell_receipt(ctx, step, letter_id)
-        go_on_if_answered(ctx, step.round, letter_id)
+        take_in(ctx, round_.round_id, command)
     if answers.for_a_person:
         _ask(request, ctx, f"{answers.for_a_person} items of a result letter fit no disputed item for sure")
 
 
 def _ask(request: ResultLetterRead, ctx: Context, reason: str) -> None:
     ctx.emit(PersonNeeded(customer_id=request.customer_id, case_id=request.letter_id, reason=reason))
-
-
-def _opened(ctx: Context, letter_id: str, customer_id: str) -> ResultLetter:
-    """A bureau's letter as it was read, opened; somebody else's is as unknown as none."""
-    row = ctx.db.execute(
-        "select sealed from reports.v1_result_letters where letter_id = %s and customer_id = %s",
-        (letter_id, customer_id),
-    ).fetchone()
-    if row is None:
-        raise NotFound("There is no result letter with this id.")
-    return ResultLetter.model_validate_json(ctx.pii(customer_id).open("reports.result_letter", row["sealed"]))

@@ -63,8 +63,8 @@ def handler(request: ReadUpload, ctx: Context) -> UploadRead:
 
 
 def _asked(request: ReadUpload, ctx: Context) -> Asked:
-    profile, ssn = store.identity(ctx, request.customer_id) or ({}, None)
-    return Asked(ctx.now.date(), request.bureau, request.mode or Mode.LENIENT, ssn, profile.get("last_name", ""))
+    whom = store.whom(ctx, request.customer_id)
+    return Asked(ctx.now.date(), request.bureau, request.mode or Mode.LENIENT, whom)
 
 
 def _keep(request: ReadUpload, ctx: Context, outcome: Outcome, key: str, at: int) -> str:

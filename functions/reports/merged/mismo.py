@@ -31,6 +31,7 @@ from contracts.report import (
 )
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.merged.codes import BUREAUS, ORDER, RECORD_KINDS
+from functions.reports.merged.mismo_borrowers import Share, choose, id_of
 from functions.reports.merged.mismo_liability import dollars, read_liability
 from functions.reports.model import UnreadableReport
 from functions.reports.reading.cursor import Cursor, IssueLog
@@ -40,6 +41,7 @@ from functions.reports.reading.masking import PersonalKeys, mask_shown_account_n
 from functions.reports.reading.scores import HIGHEST_SCORE, read_factors
 from functions.reports.reading.sections import Sections
 from functions.reports.reading.values import iso_date, last_four, text
+from functions.reports.reading.whose import Whom
 
 SOURCE = "mismo.credit_response_2_3_1"
 HARD_CONFIDENCE = 0.8
@@ -66,35 +68,21 @@ class _Draft:
         return self.parts.setdefault(part, [])
 
 
-def parse_credit_response(content: bytes, *, pulled_on: date, borrower_id: str | None = None) -> tuple[Report, ...]:
+def parse_credit_response(
+    content: bytes, *, pulled_on: date, borrower_id: str | None = None, whom: Whom | None = None
+) -> tuple[Report, ...]:
     """Read a credit response: one report for each repository it has something of.
 
-    borrower_id: whose report it is, needed where the response is on joint borrowers. `pulled_on` dates reports that
-    don't say their own date. UnreadableReport when the document is no such response at all.
+    borrower_id or whom: whose report it is, needed where the response is on joint borrowers; of the other nothing is
+    taken. `pulled_on` dates reports that don't say their own date. UnreadableReport when the document is no such
+    response at all, or on several borrowers of whom none can be told to be the one.
     """
     name, tree = read_xml(content)
     log = IssueLog(XML)
     outer, response = _only_response({name: tree}, log)
-    borrower, whose = _borrower(response, borrower_id)
+    borrower, share = _borrower(response, borrower_id, whom)
     repositories = response.object("CREDIT_REPOSITORY_INCLUDED")
-    included = _included(repositories)
-    drafts: dict[Bureau, _Draft] = {}
-    unplaced: dict[str, Source] = {}
-    for part in _PARTS:
-        for node, path in response.elements(part):
-            if not _is_about(node, path, whose):
-                log.add("another_borrower", path, "on another borrower only; left out", IssueSeverity.INFO)
-                continue
-            named = _repositories(node, path) or included
-            if len(named) != 1 and not _repositories(node, path):
-                log.add("no_bureau", path, "names no repository; kept unread", IssueSeverity.ERROR)
-                unplaced[f"{part}:{path}"] = Source(kind=SourceKind.XML_PATH, path=path, raw=node)
-                continue
-            for bureau in named:
-                draft = drafts.setdefault(bureau, _Draft())
-                _READ[part](draft, bureau, node, path, 1.0 if len(named) == 1 else MERGED_CONFIDENCE)
-    if not drafts:
-        raise UnreadableReport(response.path, "nothing of any repository", _MEND)
+    drafts, unplaced = _gather(response, share, _included(repositories))
     header = Cursor(response.plain(), response.path, log)
     dated = header.read("generated_on", iso_date, "@CreditReportFirstIssuedDate", "@CreditReportLastUpdatedDate")
     header.read("number", text, "@CreditReportIdentifier")
@@ -102,7 +90,9 @@ def parse_credit_response(content: bytes, *, pulled_on: date, borrower_id: str |
         header.sources["generated_on"] = Source(
             kind=SourceKind.MANUAL, path="pulled_on", raw=pulled_on.isoformat(), confidence=0.9
         )
-    common = {**outer, **repositories.extras(), **header.extras(), **response.unread(), **unplaced}
+    around = {**outer, **repositories.extras(), **header.extras(), **response.unread()}
+    common = {**share.extras(around), **unplaced}
+    share.tell(log, response.path)
     return tuple(
         Report(
             bureau=bureau,
@@ -124,6 +114,31 @@ def parse_credit_response(content: bytes, *, pulled_on: date, borrower_id: str |
     )
 
 
+def _gather(
+    response: Sections, share: Share, included: tuple[Bureau, ...]
+) -> tuple[dict[Bureau, _Draft], dict[str, Source]]:
+    """What each repository has on the consumer, and what names none while several are included."""
+    drafts: dict[Bureau, _Draft] = {}
+    unplaced: dict[str, Source] = {}
+    for part in _PARTS:
+        for whole, path in response.elements(part):
+            if not share.takes(whole):
+                continue
+            node = share.own(whole)
+            named = _repositories(node, path) or included
+            if len(named) != 1 and not _repositories(node, path):
+                response.log.add("no_bureau", path, "names no repository; kept unread", IssueSeverity.ERROR)
+                unplaced[f"{part}:{path}"] = Source(kind=SourceKind.XML_PATH, path=path, raw=node)
+                continue
+            for bureau in named:
+                draft = drafts.setdefault(bureau, _Draft())
+                _READ[part](draft, bureau, node, path, 1.0 if len(named) == 1 else MERGED_CONFIDENCE)
+    if not drafts:
+        left_out = f", {share.unsaid} parts of it don't say whose they are" if share.unsaid else ""
+        raise UnreadableReport(response.path, f"nothing of any repository{left_out}", _MEND)
+    return drafts, unplaced
+
+
 def _only_response(document: JsonValue, log: IssueLog) -> tuple[dict[str, Source], Sections]:
     """What stands around the response, and the response."""
     whole = masked_copy(document, PERSONAL, XML)
@@ -142,18 +157,16 @@ def _only_response(document: JsonValue, log: IssueLog) -> tuple[dict[str, Source
     return outer, at
 
 
-def _borrower(response: Sections, borrower_id: str | None) -> tuple[Consumer, str | None]:
-    """The consumer and their id in the document; several borrowers and none named is no one's report."""
+def _borrower(response: Sections, borrower_id: str | None, whom: Whom | None) -> tuple[Consumer, Share]:
+    """The consumer, and what of the response is theirs."""
     found = list(response.elements("BORROWER"))
-    ids = [Cursor(node, path, IssueLog(XML)).code("@BorrowerID") for node, path in found]
-    if borrower_id is not None and borrower_id not in ids:
-        raise UnreadableReport(response.place("BORROWER"), "no borrower with that id", "Name one of the document's")
-    if len(found) > 1 and borrower_id is None:
-        raise UnreadableReport(response.place("BORROWER"), f"{len(found)} borrowers", "Name the one it is about")
-    for (node, path), whose in zip(found, ids, strict=True):
-        if borrower_id is None or whose == borrower_id:
-            return _consumer(node, path, response.log), whose if len(found) > 1 else None
-    return Consumer(), None
+    if not found and borrower_id is None:
+        return Consumer(), Share()
+    # Only the chosen one's issues are told: the others' lines are not the consumer's to see.
+    people = [(id_of(node, path), _consumer(node, path, IssueLog(XML))) for node, path in found]
+    at, share = choose(people, response.place("BORROWER"), borrower_id, whom)
+    node, path = found[at]
+    return _consumer(share.own(node), path, response.log), share
 
 
 def _consumer(node: JsonValue, path: str, log: IssueLog) -> Consumer:
@@ -205,11 +218,6 @@ def _repositories(node: JsonValue, path: str) -> tuple[Bureau, ...]:
     said += [Cursor(each, place, cursor.log).code("@_SourceType") for each, place in cursor.parts("CREDIT_REPOSITORY")]
     found = {BUREAUS[each.upper()] for each in said if each is not None and each.upper() in BUREAUS}
     return tuple(bureau for bureau in ORDER if bureau in found)
-
-
-def _is_about(node: JsonValue, path: str, whose: str | None) -> bool:
-    borrowers = Cursor(node, path, IssueLog(XML)).code("@BorrowerID")
-    return whose is None or borrowers is None or whose in borrowers.split()
 
 
 def _tradeline(draft: _Draft, bureau: Bureau, node: JsonValue, path: str, confidence: float) -> None:

@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from contracts.matching.names import normalised_name
 from contracts.report import Tradeline
-from contracts.vocabulary import Bureau, Status
+from contracts.vocabulary import Bureau, Ownership, Status
 from functions.reports.merged.codes import LOAN_TYPES, OWNERSHIP, PATTERN, PORTFOLIOS, RATINGS
 from functions.reports.merged.truelink_trade import dollars
 from functions.reports.reading.cursor import Cursor, IssueLog
@@ -20,6 +20,9 @@ __all__ = ["dollars", "read_liability"]
 WORDS_CONFIDENCE = 0.85
 LOAN_TYPE_CONFIDENCE = 0.9
 PATTERN_CONFIDENCE = 0.9
+NAMED_BOTH_CONFIDENCE = 0.8
+BORROWERS = "@BorrowerID"
+_NO_WORD_OF_ANOTHER = (None, Ownership.INDIVIDUAL, Ownership.UNDESIGNATED)
 _FLAGS = {"Y": True, "N": False}
 _DATES = {
     "opened_on": ("@_AccountOpenedDate",),
@@ -49,7 +52,7 @@ def read_liability(node: JsonValue, path: str, key: str, bureau: Bureau, log: Is
     cursor.read("furnisher_industry", text, "@CreditBusinessType")
     cursor.read("account_number", text, "@_AccountIdentifier", confidence=confidence)
     cursor.read("original_creditor", text, "@_OriginalCreditorName", confidence=confidence)
-    cursor.translate("ownership", OWNERSHIP, "@_AccountOwnershipType", confidence=confidence)
+    _read_ownership(cursor, confidence)
     cursor.translate("portfolio_type", PORTFOLIOS, "@_AccountType", confidence=confidence)
     least = min(confidence, LOAN_TYPE_CONFIDENCE)
     cursor.translate("account_type", LOAN_TYPES, "@CreditLoanType", confidence=least)
@@ -65,6 +68,19 @@ def read_liability(node: JsonValue, path: str, key: str, bureau: Bureau, log: Is
     _read_status(cursor, words, confidence)
     _read_pattern(cursor, min(confidence, PATTERN_CONFIDENCE))
     return Tradeline(key=key, bureau=bureau, **cursor.section())
+
+
+def _read_ownership(cursor: Cursor, confidence: float) -> None:
+    """As it is said; where two borrowers are named and one's own or nothing is said, joint."""
+    cursor.translate("ownership", OWNERSHIP, "@_AccountOwnershipType", confidence=confidence)
+    said = cursor.values.get("ownership")
+    if len(set((cursor.code(BORROWERS) or "").split())) < 2 or said not in _NO_WORD_OF_ANOTHER:
+        return
+    if said is not None:
+        cursor.drop("ownership")
+        what = "says that it is one borrower's and names two; taken as joint"
+        cursor.log.add("ownership_contradicted", cursor.place("@_AccountOwnershipType"), what)
+    cursor.put("ownership", Ownership.JOINT, BORROWERS, min(confidence, NAMED_BOTH_CONFIDENCE))
 
 
 def _read_status(cursor: Cursor, words: tuple[str, ...], trust: float) -> None:

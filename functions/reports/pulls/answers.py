@@ -15,17 +15,19 @@ from functions.reports.experian.profile import parse_credit_profile
 from functions.reports.merged.mismo import parse_credit_response
 from functions.reports.merged.truelink import parse_merged_report
 from functions.reports.model import PullSource, UnreadableReport
+from functions.reports.reading.whose import Whom
 from functions.reports.transunion.report import parse_credit_report
 
 
 class Answer(NamedTuple):
     """What a source's answers are.
 
-    read: (answer, day of the pull) → a report of each bureau it holds; raises UnreadableReport.
+    read: (answer, day of the pull, the customer it was ordered for) → a report of each bureau it holds; raises
+    UnreadableReport.
     covers: the bureaus a whole answer has reports of.
     """
 
-    read: Callable[[bytes, date], tuple[Report, ...]]
+    read: Callable[[bytes, date, Whom | None], tuple[Report, ...]]
     covers: tuple[Bureau, ...]
 
 
@@ -36,22 +38,22 @@ def _document(content: bytes) -> object:
         raise UnreadableReport("$", "this is not JSON", "Send the bureau's own document") from error
 
 
-def _experian(content: bytes, pulled_on: date) -> tuple[Report, ...]:
+def _experian(content: bytes, pulled_on: date, whom: Whom | None) -> tuple[Report, ...]:
     return (parse_credit_profile(_document(content), pulled_on=pulled_on),)
 
 
-def _equifax(content: bytes, pulled_on: date) -> tuple[Report, ...]:
+def _equifax(content: bytes, pulled_on: date, whom: Whom | None) -> tuple[Report, ...]:
     return (parse_consumer_report(_document(content), pulled_on=pulled_on),)
 
 
-def _transunion(content: bytes, pulled_on: date) -> tuple[Report, ...]:
+def _transunion(content: bytes, pulled_on: date, whom: Whom | None) -> tuple[Report, ...]:
     return (parse_credit_report(content, pulled_on=pulled_on),)
 
 
-def _smart_data(content: bytes, pulled_on: date) -> tuple[Report, ...]:
+def _smart_data(content: bytes, pulled_on: date, whom: Whom | None) -> tuple[Report, ...]:
     """Aggregators answer in TrueLink's JSON or in MISMO's XML, as agreed with each; the content tells."""
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return parse_credit_response(content, pulled_on=pulled_on)
+        return parse_credit_response(content, pulled_on=pulled_on, whom=whom)
     return parse_merged_report(_document(content), pulled_on=pulled_on)
 
 

@@ -46,7 +46,8 @@ def handler(request: StoreReport, ctx: Context) -> Stored:
     answer = ANSWERS[request.bureau]
     report_ids = []
     bureaus = set()
-    for report in answer.read(ctx.bucket(store.RAW).get(request.raw_key), ctx.now.date()):
+    raw, whom = ctx.bucket(store.RAW).get(request.raw_key), store.whom(ctx, customer_id)
+    for report in answer.read(raw, ctx.now.date(), whom):
         report_id = ctx.new_id("rpt")
         kept = report.model_copy(update={"id": report_id})
         store.save_report(ctx, kept, report_id, customer_id, request.raw_key, is_theirs=request.is_theirs)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -44,9 +44,28 @@ class Whom:
 
 def is_plainly_another(consumer: Consumer, whom: Whom) -> bool:
     """Whether what the report says of its consumer contradicts the customer."""
-    number, born = _number(consumer.ssns, whom.ssn), _born(consumer.date_of_birth, whom.birth_date)
-    against = [_named(consumer.names, whom), number, born].count(False)
-    return against >= (2 if True in (number, born) else 1)
+    named, number, born = _compared(consumer, whom)
+    return [named, number, born].count(False) >= (2 if True in (number, born) else 1)
+
+
+def the_only_one(consumers: Sequence[Consumer], whom: Whom) -> int | None:
+    """Which of several the customer is; None where it can't be told.
+
+    The only one who is not plainly another and agrees in something; of several such the one whose number agrees.
+    """
+    fitting = [at for at, each in enumerate(consumers) if not is_plainly_another(each, whom)]
+    by_number = [at for at in fitting if _number(consumers[at].ssns, whom.ssn)]
+    left = by_number or fitting
+    return left[0] if len(left) == 1 and True in _compared(consumers[left[0]], whom) else None
+
+
+def _compared(consumer: Consumer, whom: Whom) -> tuple[bool | None, bool | None, bool | None]:
+    """Whether name, number and birth date agree."""
+    return (
+        _named(consumer.names, whom),
+        _number(consumer.ssns, whom.ssn),
+        _born(consumer.date_of_birth, whom.birth_date),
+    )
 
 
 def _named(names: Iterable[Name], whom: Whom) -> bool | None:

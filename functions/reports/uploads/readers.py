@@ -28,6 +28,7 @@ from functions.reports.metro2.model import FormatBroken, Mode
 from functions.reports.metro2.own import is_about, read_own
 from functions.reports.metro2.reader import Limits
 from functions.reports.model import NotAKnownReport, UnreadableReport
+from functions.reports.reading.whose import Whom
 from functions.reports.transunion.report import parse_credit_report
 from functions.reports.uploads.readings import Reading, WhatWasWrong
 from kernel.errors import Conflict, HorizonError, Invalid
@@ -50,13 +51,13 @@ class NumberMissing(Conflict):
 
 @dataclass(frozen=True)
 class Asked:
-    """How a file is to be read: the day it came; of a furnisher's the rest, as the form and the profile have it."""
+    """How a file is to be read: the day it came; of a furnisher's file bureau and mode, as the form has them; whose
+    part of it is taken, where it is on several people."""
 
     received_on: date
     bureau: Bureau | None = None
     mode: Mode = Mode.LENIENT
-    ssn: str | None = None
-    surname: str = ""
+    whom: Whom | None = None
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,25 @@ class Outcome:
 
 
 class WholeReader(Protocol):
-    """(the file, the day it came) → a report of each bureau it holds; raises UnreadableReport, NotAKnownReport."""
+    """(the file, the day it came, the customer) → a report of each bureau it holds.
 
-    def __call__(self, content: bytes, *, received_on: date) -> tuple[Report, ...]: ...
+    Raises UnreadableReport, NotAKnownReport.
+    """
+
+    def __call__(self, content: bytes, *, received_on: date, whom: Whom | None) -> tuple[Report, ...]: ...
 
 
-def read_data(content: bytes, *, received_on: date) -> tuple[Report, ...]:
+def read_page(content: bytes, *, received_on: date, whom: Whom | None) -> tuple[Report, ...]:
+    """A merge as it was saved from the web; it is on one person."""
+    return read_merged_html(content, received_on=received_on)
+
+
+def read_data(content: bytes, *, received_on: date, whom: Whom | None) -> tuple[Report, ...]:
     """XML or JSON of an aggregator or a bureau, told by the names in it."""
     if content.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").startswith(b"<"):
         if b"creditBureau" in content[:4096]:
             return (parse_credit_report(content, pulled_on=received_on),)
-        return parse_credit_response(content, pulled_on=received_on)
+        return parse_credit_response(content, pulled_on=received_on, whom=whom)
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -108,7 +117,7 @@ def read_data(content: bytes, *, received_on: date) -> tuple[Report, ...]:
 
 
 WHOLE: Final[Mapping[UploadKind, WholeReader]] = MappingProxyType(
-    {UploadKind.DATA: read_data, UploadKind.HTML: read_merged_html}
+    {UploadKind.DATA: read_data, UploadKind.HTML: read_page}
 )
 
 
@@ -120,7 +129,7 @@ def read_upload(kind: UploadKind, stream: Readable, asked: Asked) -> Outcome:
     try:
         if kind is UploadKind.METRO2:
             return _metro2(stream, asked)
-        return Outcome(reports=WHOLE[kind](_whole(stream), received_on=asked.received_on))
+        return Outcome(reports=WHOLE[kind](_whole(stream), received_on=asked.received_on, whom=asked.whom))
     except (UnreadableReport, NotAKnownReport, BureauNotNamed, NumberMissing) as refused:
         return Outcome(refusal=refused)
 
@@ -135,9 +144,9 @@ def _whole(stream: Readable) -> bytes:
 def _metro2(stream: Readable, asked: Asked) -> Outcome:
     if asked.bureau is None:
         raise BureauNotNamed("This is a furnisher's file; name the bureau it was made for.")
-    if asked.ssn is None:
+    if asked.whom is None or asked.whom.ssn is None:
         raise NumberMissing("The records of a furnisher's file are told by your social security number.")
-    part = read_own(stream, is_about(asked.ssn, asked.surname), strict=False, limits=METRO2_LIMITS)
+    part = read_own(stream, is_about(asked.whom.ssn, asked.whom.last_name), strict=False, limits=METRO2_LIMITS)
     found = FoundInFile.of(part)
     if asked.mode is Mode.STRICT and part.defect_count:
         return Outcome(refusal=FormatBroken(part.defects, part.defect_count), found=found)

@@ -1,4 +1,4 @@
-"""A world with both machines and the bureau, and everything that is logged."""
+"""A world with the machines and the bureau, and everything that is logged."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def bureau(world: World, tmp_path: Path) -> Iterator[BureauSide]:
 
 @pytest.fixture
 def machines(world: World) -> Iterator[dict[str, Machine]]:
-    with running(world, "onboarding", "dispute_round") as made:
+    with running(world, "onboarding", "dispute_round", "monitoring", "recognition") as made:
         yield made
 
 

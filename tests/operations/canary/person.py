@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from psycopg import Connection, sql
@@ -25,6 +26,8 @@ PROFILE: dict[str, Any] = {
     "time_zone": "America/Denver",
 }
 SIGNED_NAME = "Quetzalina Xanthopoulos"
+MOVED_TO = "sunset"
+"""The street that the simulated bureau gives the canary of number 900107391 when an address comes to the file."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Canary:
     ssn: str
     email: str
     profile: dict[str, Any] = field(default_factory=lambda: PROFILE)
+    day: date = date(2027, 3, 8)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -43,7 +47,7 @@ class Canary:
         return (
             self.ssn, f"{area}-{group}-{serial}", f"{area} {group} {serial}",
             f"{year}-{month}-{day}", f"{month}/{day}/{year}", f"{month}{day}{year}", f"{year}{month}{day}",
-            "quetzalina", "zenobia", "xanthopoulos", "zyzzyva", "okapi", "3035557391", "(303) 555-7391",
+            "quetzalina", "zenobia", "xanthopoulos", "zyzzyva", "okapi", "3035557391", "(303) 555-7391", MOVED_TO,
             self.email.lower(), PASSWORD.lower(),
         )  # fmt: skip
 

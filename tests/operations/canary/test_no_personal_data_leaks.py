@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 import boto3
@@ -23,18 +24,24 @@ from functions.customers.signing.agreements import consent_text
 from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf
 from functions.disputes.cases import get_dispute, list_disputes, open_dispute
 from functions.disputes.rounds import start_round
+from functions.documents import get_document
+from functions.monitoring import list_alerts, put_monitoring
 from functions.platform import append_audit_entry
 from functions.reports import get_report, list_reports
+from functions.reports.intake import get_reading
 from functions.reports.pulls import request_pull
 from kernel.operation import Operation
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
 from tests.harness.events import Answer, Person, staff
 from tests.harness.machines import Machine
+from tests.harness.monitoring import next_day
 from tests.harness.people import ok
+from tests.harness.uploads import hand_in
 from tests.harness.waiting import until
 from tests.harness.world import World
-from tests.operations.canary.person import SIGNED_NAME, Canary, rows
+from tests.operations.canary.files import files
+from tests.operations.canary.person import MOVED_TO, SIGNED_NAME, Canary, rows
 
 CANARY = Canary(ssn="900107391", email="quetzalina.x@canary.example")
 QUEUED = "audit"
@@ -117,6 +124,35 @@ class Story:
         until(lambda: self.world.sql("select 1 from desk.tasks"), "the task of a person")
         self.call(list_disputes.handler)
 
+    def watch(self) -> None:
+        """A first day, and one on which the file has changed, the canary's home too."""
+        path = {"customer_id": self.person.customer_id or ""}
+        self.refuse(put_monitoring.handler, path=path, body={"bureaus": [CANARY.ssn]})
+        self.call(put_monitoring.handler, path=path, body={"bureaus": ["experian"]})
+        self.live_a_day()
+        for kind in ("address", "inquiry", "collection"):
+            self.bureau.control("POST", f"/people/{CANARY.ssn}/happenings", {"kind": kind})
+        self.live_a_day()
+        found = {alert["kind"] for alert in self.call(list_alerts.handler, path=path)["items"]}
+        assert {"new_address", "hard_inquiry"} <= found
+        assert self.world.mails()
+
+    def live_a_day(self) -> None:
+        machine = self.machines["monitoring"]
+        execution = machine.arn.replace(":stateMachine:", ":execution:") + ":" + next_day(self.world)["case"]
+        assert machine.wait(execution) == "SUCCEEDED"
+
+    def hand_in(self) -> None:
+        """Files that need no recognition, good and broken ones."""
+        machine = self.machines["recognition"]
+        for name, file in files(CANARY).items():
+            document_id, _ = hand_in(self.world, self.person, file.data, **file.asked)
+            path = {"document_id": document_id}
+            machine.wait(f"{machine.arn.replace(':stateMachine:', ':execution:')}:{document_id}")
+            shown = self.call(get_document.handler, path=path)
+            assert (shown["refusal"] or {"reason": shown["status"]})["reason"] == file.end, name
+            self.call(get_reading.handler, path=path)
+
     def waits(self, awaited: str) -> bool:
         return bool(self.world.sql("select 1 from disputes.waits where awaited = %s", awaited))
 
@@ -127,6 +163,8 @@ def story(world: World, bureau: BureauSide, machines: dict[str, Machine], logged
     told.enrol()
     told.onboard()
     told.dispute()
+    told.watch()
+    told.hand_in()
     return told
 
 
@@ -140,19 +178,33 @@ def test_nothing_outside_sealed_columns_knows_the_person(story: Story, logged: l
 
 def test_the_search_would_find_the_person(story: Story, logged: list[str]) -> None:
     """What is searched is there, and plain text in it would be seen."""
-    for name in ("put_profile", "request_pull", "fetch_bureau_report", "draft_letters", "submit_letter"):
+    for name in (
+        "put_profile", "request_pull", "fetch_bureau_report", "draft_letters", "submit_letter", "find_changes",
+        "send_notice", "screen_document", "read_upload",
+    ):  # fmt: skip
         assert any(f".{name}" in line for line in logged), name
-    assert len(dict(histories(story))) == 2
+    machines = Counter(place.partition(" ")[0] for place, _ in histories(story))
+    assert machines == {"onboarding": 1, "dispute_round": 1, "monitoring": 2, "recognition": len(files(CANARY))}
     places = [place for place, _ in stored(story)]
-    for expected in ("customers.profiles.sealed", "platform.outbox.body", "platform.idempotency.response", "audit"):
+    for expected in (
+        "customers.profiles.sealed", "platform.outbox.body", "platform.idempotency.response", "audit",
+        "reports.readings.sealed", "documents.documents.reason", "monitoring.alerts",
+    ):  # fmt: skip
         assert any(expected in place for place in places), expected
     mails = " ".join(f"{mail['to']} {mail['text']}" for mail in story.world.mails())
     assert CANARY.found_in(mails)
     assert CANARY.found_in(story.call(get_profile.handler))
+    reports = [
+        story.call(get_report.handler, path={"report_id": one["report_id"]})
+        for one in story.call(list_reports.handler)["items"]
+    ]
+    assert {one["source"] for one in reports} >= {"metro2", "identityiq.merged_html", "experian.credit_profile_v2"}
+    assert MOVED_TO in json.dumps(reports).lower(), "the new home is on file, and the search knows it"
 
 
 def histories(story: Story) -> list[tuple[str, str]]:
     found = []
+    started = {row["name"] for row in story.world.rows("start")}
     for machine in story.machines.values():
         for execution in machine.states.list_executions(stateMachineArn=machine.arn)["executions"]:
             arn = execution["executionArn"]
@@ -160,12 +212,7 @@ def histories(story: Story) -> list[tuple[str, str]]:
                 machine.states.describe_execution(executionArn=arn),
                 machine.states.get_execution_history(executionArn=arn),
             ]
-            if execution["name"] in [
-                row[0]
-                for row in story.world.sql(
-                    "select pull_id from reports.pulls union select round_id from disputes.rounds"
-                )
-            ]:
+            if execution["name"] in started:
                 found.append((f"{machine.name} {execution['name']}", repr(shown)))
     return found
 

@@ -2,80 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from contracts.result_letter import AnsweredItem, LetterOutcome, ResultLetter
+from contracts.result_letter import ResultLetter
 from contracts.vocabulary import Bureau
 from functions.desk import claim_task, complete_task
-from functions.disputes.cases import get_dispute
-from functions.disputes.submission import on_result_letter_read
 from functions.reports.intake import get_result_letter
 from kernel.errors import NotFound
 from kernel.triggers import Role
-from tests.generators.sent_rounds import disputed, sent_round
 from tests.harness.desk import SPECIALIST, open_tasks
-from tests.harness.events import Person, staff
+from tests.harness.events import staff
 from tests.harness.people import ok, served
-from tests.harness.records import give_result_letter, save_case
+from tests.harness.records import give_result_letter
 from tests.harness.world import World
-
-
-class Disputed:
-    """A customer with a round that was sent to TransUnion."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-        self.person: Person = served(world)
-        # The key for the customer's personal data exists once anything of theirs was kept.
-        self.case_id = save_case(world, str(self.person.customer_id), rounds=1)
-        self.round = sent_round(
-            Bureau.TRANSUNION,
-            disputed("EXAMPLE BANK USA", "517800XXXXXX", key="t001"),
-            disputed("MIDLAND EXAMPLE", "30012XXXX", key="t002"),
-            round_id="rnd_x",
-            case_id=self.case_id,
-        )
-        world.sql(
-            "insert into disputes.rounds (round_id, case_id, number, body, updated_at) values (%s, %s, 1, %s, %s)",
-            self.round.round_id, self.case_id, self.round.model_dump_json(), world.now,
-        )  # fmt: skip
-
-    def comes(self, *items: AnsweredItem, bureau: Bureau | None = Bureau.TRANSUNION) -> str:
-        letter = ResultLetter(bureau=bureau, items=items)
-        letter_id = give_result_letter(self.world, self.person, letter)
-        self.tell(letter_id)
-        return letter_id
-
-    def tell(self, letter_id: str, event_id: str | None = None) -> None:
-        data = {"customer_id": self.person.customer_id, "letter_id": letter_id, "bureau": "transunion"}
-        detail = {"event_id": event_id or f"evt_{letter_id}", "occurred_at": self.world.now.isoformat(), "data": data}
-        event = {
-            "detail-type": "ResultLetterRead",
-            "detail": detail | {"version": 1, "actor": "test", "correlation_id": "cor_x"},
-        }
-        self.world.invoke(on_result_letter_read.handler, event)
-
-    @property
-    def case(self) -> Any:
-        return ok(self.world.call(get_dispute.handler, self.person, path={"dispute_id": self.case_id}))
-
-    @property
-    def outcomes(self) -> list[str | None]:
-        return [item["outcome"] for item in self.case["rounds"][-1]["items"]]
-
-
-def said(furnisher: str, number: str, phrase: str | None, certainty: float = 0.99) -> AnsweredItem:
-    outcome = LetterOutcome.DELETED if phrase else LetterOutcome.UNKNOWN
-    return AnsweredItem(
-        furnisher=furnisher, account_number=number, outcome=outcome, certainty=certainty, phrase=phrase,
-        title=phrase or "?", sources={},
-    )  # fmt: skip
-
-
-BANK = said("EXAMPLE BANK", "517800****", "DELETED")
-BUYER = said("MIDLAND EXAMPLE", "30012****", "VERIFIED AS ACCURATE")
+from tests.operations.disputes.disputed import BANK, BUYER, Disputed, said
 
 
 @pytest.fixture
@@ -92,10 +32,7 @@ def test_a_letter_answers_the_round_as_a_message_would(dispute: Disputed) -> Non
 
 
 def test_the_round_goes_on_when_all_is_answered(dispute: Disputed) -> None:
-    dispute.world.sql(
-        "insert into disputes.waits (round_id, letter_id, awaited, token, since) values (%s, %s, 'response', 'tok', %s)",
-        dispute.round.round_id, dispute.round.letters[0].letter_id, dispute.world.now,
-    )  # fmt: skip
+    dispute.waits()
     dispute.comes(BANK)
     assert dispute.world.rows("task") == []
     dispute.comes(BUYER)

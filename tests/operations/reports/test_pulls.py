@@ -17,6 +17,7 @@ from functions.reports.pulls.answers import ANSWERS
 from functions.reports.pulls.circuit import FAILURES_TO_OPEN, OPEN_S, CircuitOpen
 from kernel import names
 from kernel.errors import PartnerRefused, PartnerUnavailable
+from tests.generators.bureau_reports import mismo_joint
 from tests.harness.bureau import BureauSide
 from tests.harness.events import Person
 from tests.harness.people import consent, ok, served
@@ -126,8 +127,24 @@ def test_a_merged_answer_may_come_as_mismo(world: World) -> None:
         '<CREDIT_INQUIRY _Date="2026-05-01" _Name="SOME BANK"><CREDIT_REPOSITORY _SourceType="Experian"/>'
         "</CREDIT_INQUIRY></CREDIT_RESPONSE>"
     )
-    (report,) = ANSWERS["smart_data"].read(document.encode(), world.now.date())
+    (report,) = ANSWERS["smart_data"].read(document.encode(), world.now.date(), None)
     assert (report.bureau, report.inquiries[0].inquirer) == (Bureau.EXPERIAN, "SOME BANK")
+
+
+def test_a_joint_answer_is_taken_for_whom_it_was_ordered(world: World, bureau: BureauSide) -> None:
+    """Of the answer as it was kept nothing of the other borrower comes into the reports."""
+    person = instructed(world, first_name="Ada", last_name="Sample", birth_date="1979-07-15", ssn="900031234")
+    (ordered,) = ok(order(world, person, "smart_data"))["pulls"]
+    fetched = fetch(world, ordered["pull_id"], "smart_data")
+    boto3.client("s3").put_object(
+        Bucket=store.RAW.physical_name(STAGE, ACCOUNT), Key=fetched["raw_key"], Body=mismo_joint()
+    )
+    given = {"case": ordered["pull_id"], "bureau": "smart_data", "raw_key": fetched["raw_key"]}
+    made = world.invoke(store_report.handler, given)
+    reports = [ok(world.call(get_report.handler, person, path={"report_id": one})) for one in made["report_ids"]]
+    assert {one["bureau"] for one in reports} == {"experian", "equifax"}
+    assert {one["consumer"]["names"][0]["last"] for one in reports} == {"SAMPLE"}
+    assert "QUIXOTE" not in json.dumps(reports).upper()
 
 
 @pytest.mark.parametrize("source", SOURCES)

@@ -20,7 +20,7 @@ from functions.reports.metro2.writer import compose, write_records
 from functions.reports.reading.whose import SomebodyElse
 from kernel.errors import NotFound
 from kernel.triggers import Role
-from tests.generators.bureau_reports import equifax, mismo, transunion, truelink
+from tests.generators.bureau_reports import equifax, mismo, mismo_joint, transunion, truelink
 from tests.generators.metro2_files import base, everything, header, other
 from tests.generators.metro2_stream import EndlessFile
 from tests.harness.events import Person, staff
@@ -65,8 +65,9 @@ def reading(world: World, person: Person, document_id: str = "doc_1") -> Any:
         (json.dumps(equifax()).encode(), ADA, {"equifax"}),
         (transunion(), ADA, {"transunion"}),
         (mismo(), BORROWER, {"experian", "equifax"}),
+        (mismo_joint(), BORROWER, {"experian", "equifax"}),
     ],
-    ids=["TrueLink", "Equifax", "TransUnion", "MISMO"],
+    ids=["TrueLink", "Equifax", "TransUnion", "MISMO", "MISMO on two"],
 )
 def test_data_becomes_a_report_a_bureau(world: World, file: bytes, profile: dict[str, str], bureaus: set[str]) -> None:
     person = served(world, **profile)
@@ -78,6 +79,14 @@ def test_data_becomes_a_report_a_bureau(world: World, file: bytes, profile: dict
     assert {one["way"] for one in world.events("ReportReceived")} == {"document"}
     shown = reading(world, person)
     assert (shown["kind"], shown["report_ids"], shown["refusal"]) == ("data", made["report_ids"], None)
+
+
+def test_an_answer_on_two_others_is_refused_with_the_mend(world: World) -> None:
+    person = served(world, first_name="Grace", last_name="Hopper", birth_date="1951-01-01", ssn="900055555")
+    assert read(world, person, mismo_joint(), "data")["refusal"] == "UnreadableReport"
+    refusal = reading(world, person)["refusal"]
+    assert "2 borrowers" in refusal["detail"] and "customer's profile" in refusal["detail"]
+    assert "QUIXOTE" not in json.dumps(refusal).upper() and world.sql("select 1 from reports.reports") == []
 
 
 @pytest.mark.parametrize("encoding", list(Encoding))

@@ -17,7 +17,7 @@ from functions.reports.merged.mismo import parse_credit_response
 from functions.reports.merged.truelink import parse_merged_report
 from functions.reports.model import UnreadableReport
 from functions.reports.transunion.report import parse_credit_report
-from tests.generators.bureau_reports import SSN, TODAY, equifax, mismo, transunion, truelink
+from tests.generators.bureau_reports import ADA, SSN, TODAY, equifax, mismo, mismo_joint, transunion, truelink
 from tests.harness.documents import any_json, change, places
 from tests.harness.growth import growth
 
@@ -38,6 +38,7 @@ DOCUMENTS: dict[str, tuple[Callable[[], Any], Reader]] = {
 MARKUPS: dict[str, tuple[Callable[[], bytes], Reader]] = {
     "transunion": (transunion, lambda given: (parse_credit_report(given, pulled_on=TODAY),)),
     "mismo": (mismo, lambda given: parse_credit_response(given, pulled_on=TODAY)),
+    "mismo_joint": (mismo_joint, lambda given: parse_credit_response(given, pulled_on=TODAY, whom=ADA)),
 }
 
 

@@ -19,6 +19,7 @@ from functions.reports.metro2.model import Form, Mode
 from functions.reports.metro2.reader import read_file
 from functions.reports.metro2.tables.packed import Encoding
 from functions.reports.metro2.writer import compose, write_records
+from functions.reports.reading.whose import Whom
 from functions.reports.uploads.readers import WHOLE, Asked, Outcome, read_upload
 from tests.generators.bureau_reports import CREDIT_RESPONSE
 from tests.generators.metro2_files import base, everything, header, other
@@ -26,7 +27,9 @@ from tests.generators.metro2_stream import EndlessFile
 
 GOLDENS = Path(__file__).parents[2] / "data" / "bureaus"
 DAY = date(2027, 3, 1)
-ASKED = Asked(DAY, Bureau.EQUIFAX, Mode.LENIENT, "219099999", "Delgado")
+MARIA = Whom(("Maria",), "Delgado", date(1984, 3, 5), "219099999")
+ASKED = Asked(DAY, Bureau.EQUIFAX, Mode.LENIENT, MARIA)
+NAMESAKE = replace(ASKED, whom=replace(MARIA, ssn="219099998"))
 PROFILE = json.dumps({"creditProfile": [{"headerRecord": [{"reportDate": "022627"}]}]}).encode()
 
 
@@ -109,8 +112,9 @@ def test_a_furnishers_file_gives_the_customers_records_alone(encoding: Encoding)
     ("data", "asked", "reason", "shown"),
     [
         (furnishers(), replace(ASKED, bureau=None), "BureauNotNamed", False),
-        (furnishers(), replace(ASKED, ssn=None), "NumberMissing", False),
-        (furnishers(), replace(ASKED, ssn="219099998"), "NothingAboutYou", True),
+        (furnishers(), replace(ASKED, whom=replace(MARIA, ssn=None)), "NumberMissing", False),
+        (furnishers(), replace(ASKED, whom=None), "NumberMissing", False),
+        (furnishers(), NAMESAKE, "NothingAboutYou", True),
         (furnishers().replace(b"DENVER", b"denver"), replace(ASKED, mode=Mode.STRICT), "FormatBroken", True),
         (b"0426HEADER" + b"\x00" * 20, ASKED, "NothingAboutYou", True),
         (b"0426" + "HEADER".encode("cp037"), ASKED, "UnreadableReport", False),
@@ -134,7 +138,7 @@ def test_strict_takes_over_what_is_well_formed() -> None:
 def test_a_stream_is_read_without_being_held() -> None:
     """Some megabytes of other people; the file can only be had piece by piece."""
     file = EndlessFile(5)
-    outcome = read_upload(UploadKind.METRO2, file, replace(ASKED, ssn="219099998"))
+    outcome = read_upload(UploadKind.METRO2, file, NAMESAKE)
     assert outcome.found is not None and outcome.found.records == outcome.found.others == file.records - 2
     assert all(total.agrees for total in outcome.found.totals)
 

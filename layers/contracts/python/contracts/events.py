@@ -244,6 +244,15 @@ class PersonNeeded(DomainEvent):
     reason: str
 
 
+class PersonNoLongerNeeded(DomainEvent):
+    """What a person was asked for is done elsewhere; staff's task for it ends. `done_by`: the member of staff."""
+
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    case_id: str
+    done_by: str
+
+
 # -- scoring --------------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,114 @@
+"""Record what a specialist read in a bureau's answer: its word on each named item of an open round.
+
+For what no reader was sure of. The answer is the bureau's claim, as its signed message is (15 U.S.C. 1681i(a)(6)); the
+round goes on with it, and the desk's task for the letter ends. `response_id` again with the same content changes
+nothing, with other content it is refused; a misreading is mended by a response with an id of its own.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, model_validator
+
+from contracts.events import DisputeReceived, PersonNoLongerNeeded
+from functions.disputes import store
+from functions.disputes.model import DisputeRefused, Happening, Outcome, Round
+from functions.disputes.rules.commands import RecordResponse as Record
+from functions.disputes.rules.read_responses import NEVER_STATED, answers_read
+from functions.disputes.rules.result_letters import responded_at
+from functions.disputes.rules.steps import letter_in
+from functions.disputes.submission.answers import take_in
+from functions.disputes.submission.readings import ResponseContradicted, is_new, result_letter
+from functions.disputes.view import RoundView, round_view
+from kernel.context import Context
+from kernel.errors import NotFound
+from kernel.http import Request
+from kernel.operation import operation
+from kernel.resources import PERSONAL_DATA, WAITING_TASKS
+from kernel.triggers import SPECIALISTS, Http
+
+
+def _stated(outcome: Outcome) -> Outcome:
+    if outcome in NEVER_STATED:
+        raise ValueError("no bureau states this; the clock or the next report shows it")
+    return outcome
+
+
+class StatedOutcome(Request):
+    """What the bureau says of one disputed item."""
+
+    item_id: str = Field(max_length=40)
+    outcome: Annotated[Outcome, AfterValidator(_stated)]
+
+
+class RecordResponse(Request):
+    """result_letter_id: the paper it was read on; null: the bureau's message whose wording is not known.
+
+    dated_on: the paper's day, where it was not read or misread.
+    """
+
+    dispute_id: str
+    round_id: str
+    response_id: UUID
+    result_letter_id: str | None = Field(default=None, max_length=40)
+    dated_on: date | None = None
+    answers: tuple[StatedOutcome, ...] = Field(min_length=1, max_length=100)
+
+    @model_validator(mode="after")
+    def _names_each_item_once(self) -> Self:
+        if len(self.stated) < len(self.answers):
+            raise ValueError("an item is named twice in answers")
+        return self
+
+    @property
+    def stated(self) -> dict[str, Outcome]:
+        return {answer.item_id: answer.outcome for answer in self.answers}
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What is said, whatever the order and the id it is said under."""
+        said = self.model_dump(mode="json", include={"result_letter_id", "dated_on"})
+        return said | {"answers": dict(sorted(self.stated.items()))}
+
+
+@operation(
+    Http("POST", "/v1/disputes/{dispute_id}/rounds/{round_id}/responses", status=201),
+    audience=SPECIALISTS,
+    owner=store.OWNER,
+    uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
+    emits=(DisputeReceived, PersonNoLongerNeeded),
+    errors=(DisputeRefused, ResponseContradicted),
+)
+def handler(request: RecordResponse, ctx: Context) -> RoundView:
+    round_ = store.round_(ctx, request.round_id, lock=True)
+    if round_.case_id != request.dispute_id:
+        raise NotFound("There is no round with this id.")
+    if is_new(ctx, round_.round_id, str(request.response_id), request.content):
+        for case_id in _taken_in(request, round_, ctx):
+            ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=case_id, done_by=ctx.actor))
+        ctx.audit("disputes.response_read", record=request.result_letter_id, after=request.content)
+    return round_view(store.round_(ctx, request.round_id))
+
+
+def _taken_in(request: RecordResponse, round_: Round, ctx: Context) -> list[str]:
+    """Which matters of the desk are settled by it: the paper's, and the round's where nothing in it is unread now."""
+    paper, paper_id = None, request.result_letter_id
+    if paper_id is not None:
+        paper = result_letter(ctx, paper_id, ctx.customer_id)
+        paper = paper.model_copy(update={"dated_on": request.dated_on or paper.dated_on})
+    settled = [paper_id] if paper_id else []
+    for letter_id, answers in answers_read(request.stated, paper, round_).items():
+        ours = letter_in(round_, letter_id)
+        command = Record(
+            response_id=f"{paper_id or 'message'}:{request.response_id}:{letter_id}",
+            letter_id=letter_id,
+            responded_at=responded_at(paper, ours, ctx.now) if paper else ctx.now,
+            answers=answers,
+        )
+        step = take_in(ctx, round_.round_id, command)
+        if Happening.ROUND_RESUMED in {event.happening for event in step.events}:
+            settled.append(round_.round_id)
+    return settled

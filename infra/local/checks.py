@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import re
 import subprocess
@@ -83,15 +85,25 @@ def _close(counts: dict[str, int]) -> int:
 
 
 def bench(home: Home) -> int:
-    """Every benchmark in tests/bench, against the running local cloud; each prints JSON."""
+    """Every benchmark in tests/bench, against the running local cloud: one JSON document on the standard output, by the
+    benchmarks' names; how far it is, and what failed, on the error output."""
     found = sorted(path for path in (REPO / "tests" / "bench").glob("*.py") if not path.name.startswith("_"))
     if not found:
         raise LocalFault("tests/bench holds no benchmark.")
-    up(home)
+    with contextlib.redirect_stdout(sys.stderr):
+        up(home)
     env = {**_env(), "HORIZON_HOME": str(home.path), "HORIZON_PORT": str(home.port)}
     env |= {"AWS_ENDPOINT_URL_TEXTRACT": read_json(home.local_json)["textract_url"], "AWS_DEFAULT_REGION": REGION}
     env |= {"AWS_ACCESS_KEY_ID": ACCOUNT, "AWS_SECRET_ACCESS_KEY": "local"}
-    return max(subprocess.run([sys.executable, str(path)], cwd=REPO, env=env, check=False).returncode for path in found)
+    measured: dict[str, object] = {}
+    for path in found:
+        name, begun = path.stem.removeprefix("bench_"), time.monotonic()
+        print(f"{name} …", file=sys.stderr, flush=True)
+        done = subprocess.run([sys.executable, str(path)], cwd=REPO, env=env, stdout=subprocess.PIPE, check=False)
+        print(f"{name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+        measured[name] = json.loads(done.stdout) if done.returncode == 0 else {"failed": done.returncode}
+    say(json.dumps(measured, indent=2))
+    return int(any("failed" in figures for figures in measured.values() if isinstance(figures, dict)))
 
 
 def docs() -> int:

@@ -60,7 +60,7 @@ def put_item(round_: Round, item: RoundItem) -> Round:
 
 def need_status(letter: RoundLetter, *statuses: LetterStatus) -> None:
     if letter.status not in statuses:
-        wanted = " or ".join(statuses)
+        wanted = " or ".join(sorted(statuses))
         raise DisputeRefused(f"letter {letter.letter_id} is {letter.status}; this needs it {wanted}")
 
 

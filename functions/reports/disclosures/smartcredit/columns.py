@@ -18,7 +18,7 @@ from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import nearest
 
 _NAMES: Final = {"TransUnion": Bureau.TRANSUNION, "Experian": Bureau.EXPERIAN, "Equifax": Bureau.EQUIFAX}
-_EDGE: Final = 0.006  # share of the page's width by which a value may miss its column's left edge
+EDGE: Final = 0.006  # share of the page's width by which a value may miss its column's left edge
 _WIDE_EDGE: Final = 0.012  # ... where a gap stands before it
 _PARTED: Final = 0.9  # text heights: a gap that ends a value where its column's edge is not known
 _SPACE: Final = 0.15  # ... and the least between the last word of one column and the first of the next
@@ -34,6 +34,11 @@ class Head:
     centres: Mapping[Bureau, float]
     row: Row
     lefts: dict[Bureau, float] = field(default_factory=dict)
+
+    def right(self, bureau: Bureau) -> float | None:
+        """Where a column ends, as far from the middle of its heading as it begins; None where that isn't known."""
+        left, centre = self.lefts.get(bureau), self.centres.get(bureau)
+        return None if left is None or centre is None else 2 * centre - left
 
     def bureau(self, token: Token) -> Bureau | None:
         """Whose column a value stands in that begins with this word."""
@@ -78,7 +83,7 @@ def learn_edges(heads: Sequence[Head], rows: Sequence[tuple[Head, Sequence[Token
 
 def _most(lefts: Sequence[float]) -> float:
     """Where most of them begin."""
-    best = max(([one for one in lefts if abs(one - each) <= _EDGE] for each in set(lefts)), key=len)
+    best = max(([one for one in lefts if abs(one - each) <= EDGE] for each in set(lefts)), key=len)
     return median(best)
 
 
@@ -105,7 +110,7 @@ def _firsts(head: Head, tokens: Sequence[Token]) -> dict[int, Bureau]:
         near = [
             (abs(token.upright.left - left), at)
             for at, token in enumerate(tokens)
-            if gaps[at] > _SPACE and abs(token.upright.left - left) <= (_WIDE_EDGE if gaps[at] > _PARTED else _EDGE)
+            if gaps[at] > _SPACE and abs(token.upright.left - left) <= (_WIDE_EDGE if gaps[at] > _PARTED else EDGE)
         ]
         if near:
             found[min(near)[1]] = bureau

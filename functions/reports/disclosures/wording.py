@@ -108,7 +108,7 @@ CREDITOR_CLASS_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {words: code for code, words in CREDITOR_CLASSES.items()}
 )
 
-WORDS: Final = (
+_WORDS: Final = (
     "open", "closed", "paid", "current", "never", "late", "account", "charged", "charge", "off", "written",
     "collection", "transferred", "sold", "days", "past", "due", "as", "of", "was", "repossession", "voluntarily",
     "surrendered", "foreclosed", "foreclosure", "started", "deed", "lieu", "claim", "filed", "government", "settled",
@@ -167,7 +167,7 @@ def standing(tokens: Sequence[Token]) -> Standing:
     for token in tokens:
         for part in token.text.split("/"):
             word = _ENDINGS.sub("", part.strip("><"))
-            near = nearest(word, WORDS) if plain(word) and not any(sign.isdigit() for sign in word) else None
+            near = nearest(word, _WORDS) if plain(word) and not any(sign.isdigit() for sign in word) else None
             words.append(near.entry if near else word)
             certainty = min(certainty, near.certainty if near else 1.0)
     said, paid = set(words), "paid" in words or "settled" in words
@@ -201,7 +201,7 @@ def _status(words: Sequence[str], said: set[str], paid: bool) -> Status | None:
 def _amount_before(tokens: Sequence[Token], words: tuple[str, str]) -> tuple[Token, ...]:
     """The amount that stands right before two words, such as "$1,204 past due"."""
     for at in range(1, len(tokens) - 1):
-        pair = (nearest(tokens[at].text, WORDS), nearest(tokens[at + 1].text, WORDS))
+        pair = (nearest(tokens[at].text, _WORDS), nearest(tokens[at + 1].text, _WORDS))
         if tuple(near.entry if near else "" for near in pair) == words and _AMOUNT_LOOK.fullmatch(tokens[at - 1].text):
             return (tokens[at - 1],)
     return ()

@@ -91,7 +91,7 @@ def _pay_status(text: str) -> Reading:
     """How it is paid, in the words for it, or in others as printed."""
     said = re.sub(r"\s*/\s*", "/", text.strip())
     near = nearest(said, _PAY_STATUSES) if said not in UNSAID else None
-    return printed(said) if near is None or near.certainty == 1.0 else Reading(near.entry, near.certainty)
+    return printed(said) if near is None or said.isupper() else Reading(near.entry, near.certainty)
 
 
 def _table(limit: date | None) -> Table:

@@ -21,12 +21,12 @@ from functions.reports.disclosures.geometry.cells import gap_between
 from functions.reports.disclosures.geometry.rows import Row, Token
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.smartcredit.labels import LABELS, LATE_HEADING, MONTHS_HEADING, SECTIONS
-from functions.reports.disclosures.wording import ACCOUNT_KINDS, PORTFOLIO_WORDS, RESPONSIBILITIES, WORDS
+from functions.reports.disclosures.wording import ACCOUNT_KINDS, PORTFOLIO_WORDS, RESPONSIBILITIES
 from functions.reports.recognition.upright import ASPECT
 
 _PHRASES: Final = (
     *LABELS, *SECTIONS, *LATE_HEADING, *MONTHS_HEADING, *ACCOUNT_KINDS, *PORTFOLIO_WORDS, *RESPONSIBILITIES,
-    *ACCOUNT_TYPES.values(), *WORDS, "Collection/Chargeoff", "Derogatory", "Account not disputed",
+    *ACCOUNT_TYPES.values(), "Collection/Chargeoff", "Derogatory", "Account not disputed",
     "TransUnion Experian Equifax", "Bankruptcy Chapter", "Tax lien", "Civil judgment", "Released Satisfied Vacated",
     "Monthly Weekly", "None reported",
 )  # fmt: skip
@@ -59,13 +59,17 @@ class _Words:
         said = Counter(letters for token in sure if (letters := _letters(token.text)))
         self.known = _OWN | said.keys()
         settled = _OWN | {word for word, times in said.items() if times > 1}
-        self._settled = settled
-        self._slipped = {each for word in settled if len(word) >= _LONG for each in _blanked(word)}
+        self._cased = settled
+        self._settled = {word.lower() for word in settled}
+        self._slipped = {each for word in self._settled if len(word) >= _LONG for each in _blanked(word)}
 
     def slipped(self, word: str) -> bool:
-        """Whether a word that is said once misses a settled one by a letter."""
+        """Whether a word that is said once misses a settled one by a letter, or by a letter's case."""
         bare = plain(word)
-        odd = len(bare) >= _LONG and bare not in self._settled and sum(sign.isdigit() for sign in bare) <= 1
+        if bare in self._settled:
+            letters = _letters(word)
+            return letters not in self._cased and not (letters.isupper() or letters.islower() or letters.istitle())
+        odd = len(bare) >= _LONG and sum(sign.isdigit() for sign in bare) <= 1
         return odd and not self._slipped.isdisjoint(_blanked(bare))
 
 
@@ -87,11 +91,12 @@ def _plausible(token: Token, usual: float, words: _Words) -> Token:
 
 def _letters(word: str) -> str:
     """A word as it is compared; empty for what has figures or few letters: one slip makes another such word of it."""
-    bare = plain(word)
+    bare = "".join(sign for sign in word if sign.isalnum())
     return bare if len(bare) >= _FEWEST_LETTERS and bare.isalpha() else ""
 
 
-_OWN: Final = frozenset(_letters(word) for phrase in _PHRASES for word in phrase.split()) - {""}
+_PRINTED: Final = frozenset(_letters(word) for phrase in _PHRASES for word in phrase.split()) - {""}
+_OWN: Final = _PRINTED | {word.upper() for word in _PRINTED}
 
 
 class Holes:

@@ -21,6 +21,7 @@ _NAMES: Final = {"TransUnion": Bureau.TRANSUNION, "Experian": Bureau.EXPERIAN, "
 EDGE: Final = 0.006  # share of the page's width by which a value may miss its column's left edge
 _WIDE_EDGE: Final = 0.012  # ... where a gap stands before it
 _PARTED: Final = 0.9  # text heights: a gap that ends a value where its column's edge is not known
+_FAR: Final = 4.0  # ... and where it is
 _SPACE: Final = 0.15  # ... and the least between the last word of one column and the first of the next
 _INSIDE: Final = 0.05  # headings stand this far right of the labels
 
@@ -88,15 +89,20 @@ def _most(lefts: Sequence[float]) -> float:
 
 
 def values_of(head: Head, tokens: Sequence[Token]) -> Values:
-    """Words behind a label by column; a word that is no column's first goes with the one before it."""
+    """Words behind a label by column; a word that is no column's first goes with the one before it.
+
+    Behind a gap that no line of words has a word is its own column's, where that one has none yet.
+    """
     first = _firsts(head, tokens)
     found: Values = {}
     current: Bureau | None = None
     for at, token in enumerate(tokens):
+        gap = gap_between(tokens[at - 1], token) if at else 0.0
+        own = head.bureau(token)
         if at in first:
             current = first[at]
-        elif current is None or (not head.lefts and gap_between(tokens[at - 1], token) > _PARTED):
-            current = head.bureau(token)
+        elif current is None or (not head.lefts and gap > _PARTED) or (gap > _FAR and own and own not in found):
+            current = own
         if current is not None:
             found.setdefault(current, []).append(token)
     return found

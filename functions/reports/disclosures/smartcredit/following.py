@@ -255,7 +255,7 @@ class Follower:
             if label == "" and block.fields:
                 begun = block.fields[-1][3]
                 for bureau, words in values.items():
-                    begun.setdefault(bureau, []).extend(words if bureau in begun else lost_before(words))
+                    begun[bureau] = [*begun[bureau], *words] if bureau in begun else lost_before(words)
             else:
                 block.fields.append((label, tuple(anchor), certainty, values))
         for block, over, row in page.late:

@@ -12,10 +12,11 @@ from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.readings import UNSAID, Reading
 
 _DIGITS: Final = str.maketrans({"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "|": "1"})
-# A label may have lost its first figure, for the order tells which it is, and may stand close to the count before it.
-_COUNT: Final = r" ?[:;.] ?([0-9]{1,3}?)"
-_LATE = re.compile(rf"\W*3?0{_COUNT}(?:[ .,]|(?=60)) ?6?0{_COUNT}(?:[ .,]|(?=90)) ?9?0{_COUNT}\W*")
+_PAIR: Final = r" ?(\S{1,3}?) ?[:;.] ?([0-9]{1,3}?)"
+# A label may stand close to the count before it.
+_LATE = re.compile(rf"\W*{_PAIR}(?:[ .,]|(?=60)){_PAIR}(?:[ .,]|(?=90)){_PAIR}\W*")
 _STEPS: Final = ("30", "60", "90")
+_FEWEST: Final = 2  # labels that are read as such; their order tells the third
 
 
 def read_late(words: Sequence[Token], evidence: Evidence) -> None:
@@ -24,11 +25,12 @@ def read_late(words: Sequence[Token], evidence: Evidence) -> None:
     if not words or text in UNSAID:
         return
     found = _LATE.fullmatch(text.translate(_DIGITS))
-    if found is None:
+    if found is None or sum(found[2 * at + 1] == step for at, step in enumerate(_STEPS)) < _FEWEST:
         evidence.inform("unreadable_value", words, "expected counts as 30: 0 60: 0 90: 0", IssueSeverity.WARNING)
         evidence.keep("days_late", words)
         return
-    for group, step in enumerate(_STEPS, 1):
+    for at, step in enumerate(_STEPS):
+        group = 2 * at + 2
         evidence.put(f"late_{step}_count", Reading(int(found[group])), _at(words, found.start(group)))
 
 

@@ -157,7 +157,7 @@ def _read_address(evidence: Evidence, tokens: Sequence[Token], cut: Cut) -> None
     lines = cut(tokens)
     town = town_in(text_of(lines[-1])) if len(lines) > 1 else None
     if town is not None and "," not in town[1]:
-        evidence.read("line", printed, [token for line in lines[:-1] for token in line])
+        evidence.read("line", _without_comma, [token for line in lines[:-1] for token in line])
         read_town(evidence, lines[-1], town)
         return
     cuts = [at for at, token in enumerate(tokens[:-2], 1) if token.text.endswith(",")]

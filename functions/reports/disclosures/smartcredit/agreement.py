@@ -17,6 +17,7 @@ from statistics import median
 from typing import Final
 
 from contracts.vocabulary import ACCOUNT_TYPES, Bureau
+from functions.reports.disclosures.evidence import FLOOR, confidence_of
 from functions.reports.disclosures.geometry.cells import gap_between
 from functions.reports.disclosures.geometry.rows import Row, Token
 from functions.reports.disclosures.lexicon import plain
@@ -37,7 +38,7 @@ _SLIP: Final = 0.1  # of the doubtful readings of a word that is known, how many
 _SURE: Final = 0.9
 _STROKE: Final = 0.3  # of the usual word's height; the lowest letters have twice that
 _LEAST_SURE: Final = 0.4  # readings of less are no witnesses
-_HOLE: Final = 1.2  # letters more than a space: the shortest word and the other space beside it are more
+_HOLE: Final = 1.4  # letters more than a space: the shortest word and the other space beside it are more
 _FLAT: Final = 1e-4
 _MASK = re.compile(r"[Xx*#]{2}")
 _LOST: Final = 0.5  # what is known of a value with a hole
@@ -82,6 +83,8 @@ def _plausible(token: Token, usual: float, words: _Words) -> Token:
     if token.upright.height <= usual * _STROKE:
         # "--" is read as all sorts of letters; none of them is as flat.
         return replace(token, text="--")
+    if plain(token.text) and token.text != token.text.strip("_"):
+        token = replace(token, text=token.text.strip("_"))  # a piece of the cell's rule
     if words.slipped(token.text):
         return replace(token, confidence=min(token.confidence, _SLIPPED))
     if _letters(token.text) in words.known:
@@ -130,21 +133,20 @@ def _said(words: list[Token]) -> list[Token]:
 
 
 def agree(values: Mapping[Bureau, Sequence[Token]]) -> dict[Bureau, list[Token]]:
-    """One label's words by bureau, surer where columns say the same, word for word."""
+    """One label's words by bureau, surer where columns say the same.
+
+    Signs of a mask are misread alike wherever they stand, so only what was read for certain speaks for a masked number.
+    """
+    said = {bureau: "".join(token.text for token in words) for bureau, words in values.items()}
     found: dict[Bureau, list[Token]] = {}
     for bureau, words in values.items():
-        alike = [
-            other
-            for name, other in values.items()
-            if name is not bureau and [t.text for t in other] == [t.text for t in words]
-        ]
-        found[bureau] = [_seconded(token, [other[at] for other in alike]) for at, token in enumerate(words)]
+        least = FLOOR if _MASK.search(said[bureau]) else _LEAST_SURE
+        alike = [values[other] for other in values if other is not bureau and said[other] == said[bureau]]
+        found[bureau] = [_seconded(token, at, words, alike, least) for at, token in enumerate(words)]
     return found
 
 
-def _seconded(token: Token, others: Sequence[Token]) -> Token:
-    """Surer by what others say; but not of a mask, whose equal signs are misread alike wherever they stand."""
-    if _MASK.search(token.text):
-        return token
-    doubt = prod(1 - one.confidence for one in others if one.confidence >= _LEAST_SURE)
-    return replace(token, confidence=1 - (1 - token.confidence) * doubt)
+def _seconded(token: Token, at: int, words: Sequence[Token], alike: Sequence[Sequence[Token]], least: float) -> Token:
+    """Surer by the same word of the others, or by all of their words where they are parted otherwise."""
+    doubts = [1 - (other[at].confidence if len(other) == len(words) else confidence_of(other)) for other in alike]
+    return replace(token, confidence=1 - (1 - token.confidence) * prod(doubt for doubt in doubts if doubt <= 1 - least))

@@ -47,6 +47,7 @@ _MODELLED: Final = ("fico_score", "vantage_score")
 _FACTOR = re.compile(r"([0-9]{1,3}|[A-Z][0-9]{1,2})[:.)\-–]+")
 _BULLETS: Final = frozenset("•·*-–▪●")
 _FIRMS: Final = frozenset({"inc", "llc", "ltd", "corp", "co", "lp", "llp", "na"})
+_FULL: Final = 0.2  # of a column's width: a line that leaves more goes on in no other
 _LEAST_SPACE: Final = 0.6  # text heights: what a word would have needed beside its own width
 
 
@@ -76,6 +77,7 @@ def read_person(
     pairs: list[Pair] = []
     statements: list[ConsumerStatement] = []
     rights: list[float] = []
+    widths: list[float] = []
     for name, pair, block in _named(blocks, "personal", bureau, head):
         if name == "statement":
             evidence = Evidence(f"consumer_statements[{len(statements)}]", log)
@@ -83,17 +85,21 @@ def read_person(
             statements.append(ConsumerStatement(**evidence.section()))
         elif name in _PERSONAL:
             pairs.append(Pair(_PERSONAL[name], pair.certainty, pair.anchor, pair.value))
-            rights += [right for one in block.heads if (right := one.right(bureau)) is not None]
-    cut = partial(printed_lines, right=min(rights, default=1.0))
+            for head_row in block.heads:
+                right = head_row.right(bureau)
+                if right is not None:
+                    rights.append(right)
+                    widths.append(right - head_row.lefts[bureau])
+    cut = partial(printed_lines, right=min(rights, default=1.0), width=min(widths, default=1.0))
     return consumer_of(pairs, log, _NAME_KINDS, cut), tuple(statements)
 
 
-def printed_lines(tokens: Sequence[Token], right: float = 1.0) -> list[list[Token]]:
-    """A value's words as its lines; one that ends where the next one's first word had no room goes on in it."""
+def printed_lines(tokens: Sequence[Token], right: float = 1.0, width: float = 1.0) -> list[list[Token]]:
+    """A value's words as its lines; one that ends near the column's end, where the next word had no room, goes on."""
     lines: list[list[Token]] = []
     for token in tokens:
         before = lines[-1][-1] if lines else None
-        if before is not None and (_beside(before, token) or not _had_room(before, token, right)):
+        if before is not None and (_beside(before, token) or not _had_room(before, token, right, width)):
             lines[-1].append(token)
         else:
             lines.append([token])
@@ -105,9 +111,9 @@ def _beside(before: Token, token: Token) -> bool:
     return before.page == token.page and abs(before.upright.middle - token.upright.middle) <= height * 0.6
 
 
-def _had_room(before: Token, token: Token, right: float) -> bool:
+def _had_room(before: Token, token: Token, right: float, width: float) -> bool:
     """Whether a line ends of its own: there was room for the next word, or it ends as a firm's name does."""
-    if plain(before.text) in _FIRMS:
+    if plain(before.text) in _FIRMS or right - before.upright.right > width * _FULL:
         return True
     space = token.upright.height * ASPECT * _LEAST_SPACE
     return before.upright.right + space + token.upright.width <= right

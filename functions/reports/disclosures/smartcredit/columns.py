@@ -15,7 +15,7 @@ from typing import Final
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.geometry.cells import gap_between
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
-from functions.reports.disclosures.lexicon import nearest
+from functions.reports.disclosures.lexicon import nearest, plain
 
 _NAMES: Final = {"TransUnion": Bureau.TRANSUNION, "Experian": Bureau.EXPERIAN, "Equifax": Bureau.EQUIFAX}
 EDGE: Final = 0.006  # share of the page's width by which a value may miss its column's left edge
@@ -23,6 +23,7 @@ _WIDE_EDGE: Final = 0.012  # ... where a gap stands before it
 _PARTED: Final = 0.9  # text heights: a gap that ends a value where its column's edge is not known
 _FAR: Final = 4.0  # ... and where it is
 _SPACE: Final = 0.15  # ... and the least between the last word of one column and the first of the next
+_SAME_PLACE: Final = 0.01
 _INSIDE: Final = 0.05  # headings stand this far right of the labels
 
 Values = dict[Bureau, list[Token]]
@@ -49,21 +50,40 @@ class Head:
 
 def named(tokens: Sequence[Token]) -> Bureau | None:
     """The bureau that these words name and nothing else."""
-    near = nearest(text_of(tokens).rstrip(":®™"), _NAMES)
+    near = nearest(plain(text_of(tokens)), _NAMES)
     return _NAMES[near.entry] if near is not None else None
 
 
 def head_of(row: Row, margin: float) -> Head | None:
-    """The headings of a row that says nothing but bureaus' names; None: it is none, or a row of the months."""
+    """The headings of a row that says nothing but bureaus' names; None: it is none, or a row of the months.
+
+    A name may be read as two words, and where two are read a third may have been misread: other headings tell it.
+    """
     found: dict[Bureau, float] = {}
-    for token in row.tokens:
-        bureau = named((token,))
-        if bureau is None or bureau in found:
+    odd = at = 0
+    while at < len(row.tokens):
+        words = next((w for w in (row.tokens[at : at + 1], row.tokens[at : at + 2]) if named(w) is not None), None)
+        bureau = named(words) if words else None
+        if words is None or bureau is None:
+            odd, at = odd + 1, at + 1
+            continue
+        if bureau in found:
             return None
-        found[bureau] = token.upright.centre
-    if row.tokens[0].upright.left - margin < _INSIDE:
+        found[bureau] = (words[0].upright.left + words[-1].upright.right) / 2
+        at += len(words)
+    if odd > 1 or len(found) <= odd or row.tokens[0].upright.left - margin < _INSIDE:
         return None
     return Head(found, row)
+
+
+def complete(heads: Sequence[Head]) -> None:
+    """Headings that were not recognised, from fuller rows of headings that stand in the same places."""
+    for head in heads:
+        for other in heads:
+            shared = head.centres.keys() & other.centres.keys()
+            alike = all(abs(head.centres[one] - other.centres[one]) <= _SAME_PLACE for one in shared)
+            if shared == head.centres.keys() and len(other.centres) > len(shared) and alike:
+                head.centres = dict(other.centres)
 
 
 def learn_edges(heads: Sequence[Head], rows: Sequence[tuple[Head, Sequence[Token]]]) -> None:

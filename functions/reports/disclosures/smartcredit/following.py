@@ -13,7 +13,15 @@ from functions.reports.disclosures.geometry.tables import heading_row
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.smartcredit.account import Block
 from functions.reports.disclosures.smartcredit.agreement import Holes, agree, lost_before
-from functions.reports.disclosures.smartcredit.columns import EDGE, Head, head_of, learn_edges, named, values_of
+from functions.reports.disclosures.smartcredit.columns import (
+    EDGE,
+    Head,
+    complete,
+    head_of,
+    learn_edges,
+    named,
+    values_of,
+)
 from functions.reports.disclosures.smartcredit.labels import (
     BY_FIRST_WORD,
     INQUIRIES,
@@ -31,6 +39,7 @@ INQUIRY_COLUMNS: Final = (
     "Credit Bureau", "Bureau",
 )  # fmt: skip
 _CLAIM = re.compile(r"(?i)we found ([0-9]{1,4}) (inquir|account|public)")
+_FIGURES = re.compile("[^0-9]+")
 _CONTINUED = re.compile(r"(?i)\(?continued\)?|\(?cont'?d\.?\)?")
 _LONGEST: Final = 6
 _PARTED: Final = 0.9  # text heights: a gap behind a label, unless spaces are as wide
@@ -202,7 +211,9 @@ class Follower:
         for stop in range(min(len(row.tokens), _LONGEST), 0, -1):
             words = row.tokens[:stop]
             near = nearest(text_of(words).rstrip(":"), LABELS)
-            if near is not None and (len(near.entry.split()) == stop or stop == 1):
+            # "FICO Score 598" is near to "FICO Score 8": figures are never a slip.
+            figures = near is not None and _FIGURES.sub("", near.entry) == _FIGURES.sub("", text_of(words))
+            if near is not None and figures and (len(near.entry.split()) == stop or stop == 1):
                 return near.entry, near.certainty, stop
         return None
 
@@ -246,6 +257,7 @@ class Follower:
     def _assign(self) -> None:
         """Values to columns, once all rows have told where columns begin."""
         page, holes = self._page, Holes(self._rows)
+        complete(page.heads)
         learn_edges(page.heads, [(head, tokens) for _, label, _, _, head, tokens in page.rows if label])
         for block, label, anchor, certainty, head, tokens in page.rows:
             values = {

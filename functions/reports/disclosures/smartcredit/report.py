@@ -18,6 +18,7 @@ from functions.reports.disclosures.geometry.pages import body_and_edges
 from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Row, Token, place_of, text_of
 from functions.reports.disclosures.geometry.tables import read_table
+from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.readings import Reading, day, not_after, printed
 from functions.reports.disclosures.smartcredit.account import Block, read_account
 from functions.reports.disclosures.smartcredit.agreement import plausible
@@ -122,7 +123,7 @@ def _inquiries(
     for section, rows in lists:
         records, others = read_table(rows, INQUIRY_COLUMNS, _DATES)
         kind, certainty = INQUIRIES[section]
-        title = next((row.tokens for row in (*others, *rows) if row.tokens), ())
+        title = [token for row in (*others, *rows)[:1] for token in row.tokens if len(plain(token.text)) > 1]
         for record in records:
             who = next((record[name] for name in ("Creditor Name", "Creditor") if name in record), [])
             when = next((record[name] for name in _DATES if name in record), [])

@@ -24,6 +24,7 @@ _PARTED: Final = 0.9  # text heights: a gap that ends a value where its column's
 _FAR: Final = 4.0  # ... and where it is
 _SPACE: Final = 0.15  # ... and the least between the last word of one column and the first of the next
 _SAME_PLACE: Final = 0.01
+_MOST_LAYOUTS: Final = 20  # of one document's tables; they have one or two
 _INSIDE: Final = 0.05  # headings stand this far right of the labels
 
 Values = dict[Bureau, list[Token]]
@@ -78,12 +79,15 @@ def head_of(row: Row, margin: float) -> Head | None:
 
 def complete(heads: Sequence[Head]) -> None:
     """Headings that were not recognised, from fuller rows of headings that stand in the same places."""
+    most = max((len(head.centres) for head in heads), default=0)
+    full = {tuple(round(at, 2) for at in h.centres.values()): h.centres for h in heads if len(h.centres) == most}
     for head in heads:
-        for other in heads:
-            shared = head.centres.keys() & other.centres.keys()
-            alike = all(abs(head.centres[one] - other.centres[one]) <= _SAME_PLACE for one in shared)
-            if shared == head.centres.keys() and len(other.centres) > len(shared) and alike:
-                head.centres = dict(other.centres)
+        for centres in list(full.values())[:_MOST_LAYOUTS] if len(head.centres) < most else ():
+            if all(
+                one in centres and abs(centre - centres[one]) <= _SAME_PLACE for one, centre in head.centres.items()
+            ):
+                head.centres = dict(centres)
+                break
 
 
 def learn_edges(heads: Sequence[Head], rows: Sequence[tuple[Head, Sequence[Token]]]) -> None:

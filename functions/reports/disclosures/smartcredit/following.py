@@ -113,7 +113,7 @@ class Follower:
             self._page.claims.setdefault(claim[2].lower(), (int(claim[1]), row))
             return
         # A label without values has the words of a heading, and dashes behind them.
-        dashed = any(not plain(token.text) for token in row.tokens[1:]) and self._part == "table"
+        dashed = not plain(row.tokens[-1].text) and self._part == "table"
         section = heading(row, (*SECTIONS, *MONTHS_HEADING, *LATE_HEADING)) if not dashed else None
         if section in MONTHS_HEADING or section in LATE_HEADING:
             self._part, self._above = "months" if section in MONTHS_HEADING else "late", []

@@ -39,7 +39,7 @@ from infra.local.documents.variation import drawn
 from tests.generators.disclosed_people import DAY, disclosure, person
 from tests.generators.strange_papers import strange_paper
 from tests.harness.accuracy import Doubt, Field, compare, doubt, f1, is_core, score
-from tests.harness.recognition import CLEAN_SCAN, COARSE_SCAN, CROOKED_SCAN, Noise, Response, text_layer
+from tests.harness.recognition import CLEAN_SCAN, COARSE_SCAN, CROOKED_SCAN, Noise, Response, text_layer, undoubted
 
 Figures = dict[str, Any]
 Recognition = Callable[[], list[Response]]
@@ -119,7 +119,7 @@ def _accuracy(papers: Iterable[tuple[bytes, Report]], prepare: Prepare, *, told_
         poor += bool(too_poor(report, recognised))
         found = compare(truth, report, masks_exact=False)
         found = [field for field in found if field.expected is not None or not told_only]
-        sure = read_disclosure(read_recognition([_undoubted(answer) for answer in answers]))
+        sure = read_disclosure(read_recognition(undoubted(answers)))
         doubts.append(doubt(found, compare(truth, sure, masks_exact=False)))
         fields += found
     months = [field for field in fields if field.kind == "month"]
@@ -157,12 +157,6 @@ def _flagged(doubts: list[Doubt]) -> Figures:
         "misread": misread,
         "misread_flagged_percent": round(100 * misread_empty / misread, 2) if misread else None,
         "well_read_flagged_percent": round(100 * well_read_empty / well_read, 2) if well_read else None,
-    }
-
-
-def _undoubted(answer: Response) -> Response:
-    return answer | {
-        "Blocks": [block | ({"Confidence": 100.0} if "Text" in block else {}) for block in answer["Blocks"]]
     }
 
 

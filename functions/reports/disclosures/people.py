@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -46,10 +46,22 @@ _CROWDED: Final = 0.6  # a street and a town that nothing divides
 
 def read_people(rows: Sequence[Row], log: IssueLog) -> Consumer:
     """Who the report is about."""
+    return consumer_of(LabelReader(LABELS, rows).read(rows), log)
+
+
+Cut = Callable[[Sequence[Token]], list[list[Token]]]
+
+
+def consumer_of(
+    pairs: Iterable[Pair], log: IssueLog, kinds: Mapping[str, str] = MappingProxyType({}), cut: Cut | None = None
+) -> Consumer:
+    """Who labels and values tell of. `kinds`: what kind of name a label's are, where the paper says; `cut`: a value's
+    words as its printed lines."""
     person = Evidence("consumer", log)
-    lists: dict[str, list[list[Token]]] = {}
+    lists: dict[str, list[_Said]] = {}
+    lines = cut or _lines
     current: Pair | None = None
-    for pair in LabelReader(LABELS, rows).read(rows):
+    for pair in pairs:
         if pair.label is None:
             if current is not None and current.label is not None and _is_list(current.label):
                 current.value.extend([*pair.anchor, *pair.value])
@@ -57,22 +69,24 @@ def read_people(rows: Sequence[Row], log: IssueLog) -> Consumer:
                 person.keep("personal_information", [*pair.anchor, *pair.value])
             continue
         if current is not None:
-            _take(current, lists, person)
+            _take(current, lists, person, lines)
         current = pair
     if current is not None:
-        _take(current, lists, person)
+        _take(current, lists, person, lines)
     found: dict[str, list[Any]] = {"names": [], "addresses": []}
-    for tokens in lists.get("names", []):
+    for pair, tokens in lists.get("names", []):
         evidence = Evidence(f"consumer.names[{len(found['names'])}]", log)
         read_name(evidence, tokens)
+        if pair.label is not None and pair.label in kinds:
+            evidence.put("kind", Reading(kinds[pair.label]), pair.anchor, pair.certainty)
         found["names"].append(Name(**evidence.section()))
-    for tokens in lists.get("addresses", []):
+    for _, tokens in lists.get("addresses", []):
         evidence = Evidence(f"consumer.addresses[{len(found['addresses'])}]", log)
-        _read_address(evidence, tokens)
+        _read_address(evidence, tokens, lines)
         found["addresses"].append(Address(**evidence.section()))
     for name, (kind, field, reader) in _SINGLE.items():
         found[name] = []
-        for at, tokens in enumerate(lists.get(name, [])):
+        for at, (_, tokens) in enumerate(lists.get(name, [])):
             evidence = Evidence(f"consumer.{name}[{at}]", log)
             evidence.read(field, reader, tokens)
             found[name].append(kind(**evidence.section()))
@@ -83,20 +97,26 @@ def _is_list(label: str) -> bool:
     return label.endswith(("s", "(s)", "(es)", "History", "As")) and label not in ("Address", "Alias")
 
 
-def _take(pair: Pair, lists: dict[str, list[list[Token]]], person: Evidence) -> None:
+_Said = tuple[Pair, Sequence[Token]]  # an item, and whose label's it is
+
+
+def _take(pair: Pair, lists: dict[str, list[_Said]], person: Evidence, lines: Cut) -> None:
     """A label's value as items of its list."""
     label = pair.label or ""
     kind = LABELS[label]
     if not pair.value or text_of(pair.value) in UNSAID:
         return
+    items: list[list[Token]] = [list(pair.value)]
     if kind == "born":
         person.read("date_of_birth", _born, pair.value, pair.certainty)
-    elif kind == "addresses":
-        lists.setdefault(kind, []).extend(_addresses(pair.value))
+        return
+    if kind == "addresses":
+        items = _addresses(pair.value)
     elif kind == "phones":
-        lists.setdefault(kind, []).extend(_telephones(pair.value))
-    else:
-        lists.setdefault(kind, []).extend(_lines(pair.value) if _is_list(label) else [list(pair.value)])
+        items = _telephones(pair.value)
+    elif _is_list(label):
+        items = lines(pair.value)
+    lists.setdefault(kind, []).extend((pair, item) for item in items)
 
 
 def _lines(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -132,21 +152,24 @@ def _telephones(tokens: Sequence[Token]) -> list[list[Token]]:
     return found
 
 
-def _read_address(evidence: Evidence, tokens: Sequence[Token]) -> None:
+def _read_address(evidence: Evidence, tokens: Sequence[Token], cut: Cut) -> None:
     """Street and town, which a line's end or a comma divides."""
-    lines = _lines(tokens)
+    lines = cut(tokens)
     town = town_in(text_of(lines[-1])) if len(lines) > 1 else None
     if town is not None and "," not in town[1]:
-        evidence.read("line", printed, [token for line in lines[:-1] for token in line])
+        evidence.read("line", _without_comma, [token for line in lines[:-1] for token in line])
         read_town(evidence, lines[-1], town)
         return
     cuts = [at for at, token in enumerate(tokens[:-2], 1) if token.text.endswith(",")]
-    for cut in reversed(cuts[-_MOST_CUTS:]):
-        town = town_in(text_of(tokens[cut:]))
+    for at in reversed(cuts[-_MOST_CUTS:]):
+        town = town_in(text_of(tokens[at:]))
         if town is not None:
-            evidence.read("line", _without_comma, tokens[:cut])
-            read_town(evidence, tokens[cut:], town)
+            evidence.read("line", _without_comma, tokens[:at])
+            read_town(evidence, tokens[at:], town)
             return
+    if lines != _lines(tokens):  # a street that fills its line has no comma behind it where the town is on the next
+        _read_address(evidence, tokens, _lines)
+        return
     town = town_in(text_of(tokens))
     if town is None:
         evidence.unread(tokens)

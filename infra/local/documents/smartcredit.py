@@ -6,14 +6,25 @@ Both renderers set it; what differs from one printing to the next is drawn as fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from contracts.dates import PartialDate
-from contracts.report import HistoryCell, Report, Score, Tradeline
+from contracts.report import HistoryCell, Inquiry, Report, Tradeline
 from contracts.vocabulary import Bureau, HistoryCode
 from infra.local.documents.bureau_words import slashed
 from infra.local.documents.layout import Block, Disclosure, Heading, Lines, Marks, Sheet, Title
+from infra.local.documents.merged_consumer import (
+    consumer_of,
+    personal_rows,
+    record_tables,
+    records_of,
+    score_of,
+    score_rows,
+    statements_of,
+    summary_rows,
+)
 from infra.local.documents.merged_people import BUREAUS, NAMES, Printed, Shared, ThreeFiles, merged_truth, three_files
 from infra.local.documents.variation import Variation
 from infra.local.documents.wording import MONTHS
@@ -34,7 +45,7 @@ _LABELS: Final[tuple[tuple[str, str], ...]] = (
     ("Account Rating", "account_status"),
     ("Account Description", "owner"),
     ("Dispute Status", "dispute"),
-    ("Creditor Type", ""),
+    ("Creditor Type", "industry"),
     ("Account Status", "account_status"),
     ("Payment Status", "payment_status"),
     ("Creditor Remarks", "comments"),
@@ -43,11 +54,13 @@ _LABELS: Final[tuple[tuple[str, str], ...]] = (
     ("Term Length", "terms"),
     ("Past Due Amount", "past_due"),
     ("Account Type", "type"),
-    ("Payment Frequency", ""),
+    ("Payment Frequency", "frequency"),
     ("Credit Limit", "limit"),
 )
 _COLOURS: Final[Mapping[str, str]] = {"OK": "#2e7d32", "30": "#fbc02d", "60": "#f57c00", "": ""}
 _BAD: Final = "#c62828"
+_BUSINESSES: Final = ("Bank", "Auto Finance", "Retail Credit", "Credit Union")
+_CREDITORS: Final = ("Bank Credit Cards", "Auto Financing", "Collection Agency", "Finance Company")
 _INQUIRIES: Final = "We found {} inquiries in the past 3 years."
 
 
@@ -63,43 +76,90 @@ def smartcredit_of(files: ThreeFiles, variation: Variation) -> tuple[Disclosure,
     order = [bureau for bureau, _ in BUREAUS.values() if bureau in files.reports]
     if variation.pick("order", (True, False)):
         variation.words("columns").shuffle(order)
-    accounts = [_account(account, order, variation) for account in files.accounts]
+    accounts = [_account(_enriched(account, variation), order, variation) for account in files.accounts]
     truth = tuple(
-        merged_truth(
-            files, bureau, SOURCE,
-            scores=(Score(value=files.reports[bureau].scores[0].value),),
-            tradelines=_keyed(account.get(bureau) for _, account in accounts),
-            public_records=(),
-            inquiries=tuple(
-                one.model_copy(update={"kind": None}) for one in merged_truth(files, bureau, SOURCE).inquiries
-            ),
-        )
+        _told(files, bureau, _keyed(account.get(bureau) for _, account in accounts), variation)
         for bureau, _ in BUREAUS.values()
         if bureau in files.reports
-    )  # fmt: skip
+    )
     told = {report.bureau: report for report in truth}
     made = slashed(PartialDate.of(files.day), "")
-    asked = [(one, NAMES[bureau]) for bureau in order for one in told[bureau].inquiries]
     blocks: list[Block] = [
         Title("3-Bureau Credit Report"),
         Lines((f"Report Date: {made}",)),
-        Title("Credit Scores"),
-        _sheet([("Credit Score", {b: str(told[b].scores[0].value) for b in order})], order, variation),
+        *_beside(told, order, variation),
         Title("Credit Accounts"),
         *(block for blocks, _ in accounts for block in blocks),
-        Title("Inquiries"),
-        Lines((_INQUIRIES.format(len(asked)),)),
-        Sheet(
-            ("Creditor Name", "Date of Inquiry", "Credit Bureau"),
-            tuple((one.inquirer or NONE, slashed(one.inquired_on, NONE), name) for one, name in asked),
-            (0.45, 0.25, 0.25),
-        ),
-        Title("Public Records"),
-        Lines(("NONE REPORTED",)),
+        *_behind(told, order, variation),
     ]
     head = ("3-Bureau Credit Report", made)
     shown = Disclosure(head, "smartcredit.example", tuple(blocks), truth[0], variation.style, "3-Bureau Credit Report")
     return shown, truth
+
+
+def _told(files: ThreeFiles, bureau: Bureau, lines: tuple[Tradeline, ...], variation: Variation) -> Report:
+    """What the paper says of one bureau's file."""
+    own, plain = files.reports[bureau], merged_truth(files, bureau, SOURCE)
+    return plain.model_copy(
+        update={
+            "consumer": consumer_of(own, variation),
+            "scores": (score_of(own, variation),),
+            "tradelines": lines,
+            "public_records": records_of(own, plain.public_records, variation),
+            "inquiries": tuple(
+                one.model_copy(update={"inquirer_industry": _business(one, variation)}) for one in plain.inquiries
+            ),
+            "consumer_statements": statements_of(bureau, variation),
+        }
+    )
+
+
+def _business(one: Inquiry, variation: Variation) -> str | None:
+    if not variation.pick("type of business", (True, False)):
+        return None
+    return variation.words(f"business of {one.inquirer}").choice(_BUSINESSES)
+
+
+def _beside(told: Mapping[Bureau, Report], order: Sequence[Bureau], variation: Variation) -> list[Block]:
+    """What comes before the accounts."""
+    scores, factors = score_rows(told, variation)
+    return [
+        Title("Personal Information"),
+        _sheet(personal_rows(told, variation), order, variation),
+        Title("Credit Scores"),
+        _sheet(scores, order, variation),
+        *((Title("Risk Factors"), _sheet(factors, order, variation)) if factors else ()),
+        Title("Summary"),
+        _sheet(summary_rows(told), order, variation),
+    ]
+
+
+def _behind(told: Mapping[Bureau, Report], order: Sequence[Bureau], variation: Variation) -> list[Block]:
+    """What comes after the accounts."""
+    asked = [(one, NAMES[bureau]) for bureau in order for one in told[bureau].inquiries]
+    typed = variation.pick("type of business", (True, False))
+    head = ("Creditor Name", *(("Type of Business",) if typed else ()), "Date of Inquiry", "Credit Bureau")
+    rows = tuple(
+        (
+            one.inquirer or NONE,
+            *((one.inquirer_industry or NONE,) if typed else ()),
+            slashed(one.inquired_on, NONE),
+            name,
+        )
+        for one, name in asked
+    )
+    records = record_tables(told, variation)
+    said = {bureau: "\n".join(one.text or "" for one in report.consumer_statements) for bureau, report in told.items()}
+    nothing = Lines(("NONE REPORTED",))
+    return [
+        Title("Inquiries"),
+        Lines((_INQUIRIES.format(len(asked)),)),
+        Sheet(head, rows, (0.34, 0.24, 0.2, 0.2) if typed else (0.45, 0.25, 0.25)),
+        Title("Public Records"),
+        *((_sheet(rows, order, variation) for rows in records) if records else (nothing,)),
+        Title("Consumer Statements"),
+        _sheet([("Consumer Statement", said)], order, variation) if any(said.values()) else nothing,
+    ]
 
 
 def _keyed(lines: Any) -> tuple[Tradeline, ...]:
@@ -116,6 +176,23 @@ def _sheet(rows: Sequence[tuple[str, Mapping[Bureau, str]]], order: Sequence[Bur
         variation.ruled,
         head_centred=True,
     )
+
+
+def _enriched(account: Shared, variation: Variation) -> Shared:
+    """With what this paper says beyond the words both merges share: the creditor's business, how often is paid."""
+    dice = variation.words(f"account of {account.creditor}")
+    industry, frequency = dice.choice(("", *_CREDITORS)), dice.choice(("", "Monthly"))
+    columns = {
+        bureau: replace(
+            printed,
+            values={**printed.values, "industry": industry, "frequency": frequency},
+            truth=printed.truth.model_copy(
+                update={"furnisher_industry": industry or None, "terms_frequency": frequency or None}
+            ),
+        )
+        for bureau, printed in account.columns.items()
+    }
+    return replace(account, columns=columns)
 
 
 def _account(

@@ -15,9 +15,10 @@ from typing import Final
 
 from contracts.report import IssueSeverity, Tradeline
 from contracts.vocabulary import Bureau, Status
-from functions.reports.disclosures.evidence import Evidence, source_of
+from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of, source_of
 from functions.reports.disclosures.fields import Entry, Table, read_remarks, settle
 from functions.reports.disclosures.geometry.rows import Token, text_of
+from functions.reports.disclosures.lexicon import nearest
 from functions.reports.disclosures.readings import (
     NOTHING,
     UNSAID,
@@ -28,33 +29,69 @@ from functions.reports.disclosures.readings import (
     one_of,
     printed,
 )
-from functions.reports.disclosures.smartcredit.columns import Values
+from functions.reports.disclosures.smartcredit.columns import Head, Values
+from functions.reports.disclosures.smartcredit.late import read_late
 from functions.reports.disclosures.smartcredit.marks import Month, read_marks
 from functions.reports.disclosures.wording import ACCOUNT_KINDS, PORTFOLIO_WORDS, RESPONSIBILITIES
-from functions.reports.merged.printed import tell
+from functions.reports.merged.printed import Told, tell
 from functions.reports.reading.cursor import IssueLog
 
-_ORIGINAL = re.compile(r"(?i)\(?original\s+creditor:?\s*(?:[0-9]{1,2}\s+)?(.*?)\)?$")
-_LATE = re.compile(r"(30|60|90)\s*:\s*([0-9]{1,3})(?![0-9])")
-_KIND_CERTAINTY: Final = 0.9
+_ORIGINAL: Final = ("Original Creditor",)
+_NUMBER = re.compile("[0-9]{1,2}")
+_OTHER_WORDS: Final = 0.9
+_MOST_VISIBLE: Final = 8  # figures that stand before a mask
+_NO_MASK: Final = 0.6
+_DEPENDS: Final = 0.5  # a status that would be another if a doubted value were
+_STATES: Final = ("Open", "Closed")
 
 
 @dataclass(slots=True)
 class Block:
-    """An account as it stands on its pages: its name, each label's words by bureau, what is below its table."""
+    """A table as it stands on its pages: its name, each label's words by bureau; of an account what is below, too."""
 
     name: tuple[Token, ...]
+    section: str = ""
+    heads: list[Head] = field(default_factory=list)
     fields: list[tuple[str | None, tuple[Token, ...], float, Values]] = field(default_factory=list)
     months: list[Month] = field(default_factory=list)
     marks: dict[Bureau, list[Token]] = field(default_factory=dict)
     late: Values = field(default_factory=dict)
 
 
+_PAY_STATUSES: Final = (
+    "Current", "Collection/Chargeoff", "Repossession", "Voluntary surrender", "Foreclosure", "Paid as agreed",
+    "Pays as agreed", "Charge-off", "Collection", "Transferred", "Not reported",
+    *(f"Late {days} Days" for days in (30, 60, 90, 120, 150, 180)),
+)  # fmt: skip
+_DISPUTES: Final = {
+    "Account disputed": True, "Disputed": True, "Account in dispute": True, "Account disputed by consumer": True,
+    "Account not disputed": False, "Not disputed": False, "Account previously in dispute": False,
+}  # fmt: skip
+
+
 def _disputed(text: str) -> Reading:
+    """Whether an account is disputed now: one of the phrases for it, or else words that leave no doubt."""
     said = text.strip().lower()
-    if said in UNSAID or "disput" not in said:
+    if said in UNSAID or ("disput" not in said and nearest(said, _DISPUTES) is None):
         return NOTHING
-    return Reading("not disputed" not in said and "previously" not in said)
+    near = nearest(said, _DISPUTES)
+    if near is not None:
+        return Reading(_DISPUTES[near.entry], near.certainty)
+    return Reading("not disputed" not in said and "previously" not in said, _OTHER_WORDS)
+
+
+def _number(text: str) -> Reading:
+    """An account number; where there is no mask, and too few figures for a whole number, the mask was lost."""
+    reading = account_number(text)
+    figures = "".join(text.split())
+    return reading if len(figures) > _MOST_VISIBLE or not figures.isdigit() else Reading(reading.value, _NO_MASK)
+
+
+def _pay_status(text: str) -> Reading:
+    """How it is paid, in the words for it, or in others as printed."""
+    said = re.sub(r"\s*/\s*", "/", text.strip())
+    near = nearest(said, _PAY_STATUSES) if said not in UNSAID else None
+    return printed(said) if near is None or said.isupper() else Reading(near.entry, near.certainty)
 
 
 def _table(limit: date | None) -> Table:
@@ -62,8 +99,8 @@ def _table(limit: date | None) -> Table:
     money = amount
     return MappingProxyType(
         {
-            "Account #": Entry("account_number", account_number),
-            "Account Number": Entry("account_number", account_number),
+            "Account #": Entry("account_number", _number),
+            "Account Number": Entry("account_number", _number),
             "High Balance": Entry("high_credit_cents", money),
             "High Credit": Entry("high_credit_cents", money),
             "Last Verified": "last_verified",
@@ -80,7 +117,7 @@ def _table(limit: date | None) -> Table:
             "Account Description": Entry("ownership", one_of(RESPONSIBILITIES, "whose account it is")),
             "Bureau Code": Entry("ownership", one_of(RESPONSIBILITIES, "whose account it is")),
             "Dispute Status": Entry("is_disputed", _disputed),
-            "Creditor Type": "creditor_type",
+            "Creditor Type": Entry("furnisher_industry", printed),
             "Payment Amount": Entry("scheduled_payment_cents", money),
             "Monthly Payment": Entry("scheduled_payment_cents", money),
             "Last Payment": Entry("last_payment_on", past),
@@ -132,7 +169,7 @@ def read_account(block: Block, bureau: Bureau, key: str, limit: date | None, log
     _read_kind(own, evidence)
     _read_words(own, evidence)
     settle(evidence)
-    _read_late(block.late.get(bureau, []), evidence)
+    read_late(block.late.get(bureau, []), evidence)
     read_marks(block.months, block.marks.get(bureau), evidence, block.name)
     return Tradeline(key=key, bureau=bureau, **evidence.section())
 
@@ -146,16 +183,15 @@ Own = Mapping[str, tuple[Sequence[Token], float]]
 
 
 def _read_name(name: Sequence[Token], evidence: Evidence) -> None:
-    if not name:
-        return
-    cut = next((at for at, t in enumerate(name) if t.text.lower().lstrip("(") == "original"), len(name))
-    behind = _ORIGINAL.match(text_of(name[cut:])) if cut < len(name) else None
-    if behind is None:
-        cut = len(name)
-    if cut:
+    """The furnisher, and in brackets behind it whom the debt was owed to first, perhaps with that one's number."""
+    cut = next((at for at in range(1, len(name)) if nearest(text_of(name[at : at + 2]), _ORIGINAL)), len(name))
+    if name:
         evidence.read("furnisher", printed, name[:cut])
-    if behind is not None and behind[1]:
-        evidence.put("original_creditor", Reading(behind[1]), name[cut:])
+    owed = name[cut + 2 :]
+    if len(owed) > 1 and _NUMBER.fullmatch(owed[0].text):
+        owed = owed[1:]
+    if owed:
+        evidence.put("original_creditor", Reading(text_of(owed).rstrip(")")), owed)
 
 
 def _read_kind(own: Own, evidence: Evidence) -> None:
@@ -180,6 +216,7 @@ def _read_kind(own: Own, evidence: Evidence) -> None:
 def _read_words(own: Own, evidence: Evidence) -> None:
     """How the account stands, and what is remarked on it."""
     remarks: tuple[str, ...] = ()
+    doubted: tuple[str, ...] = ()
     for label in ("Creditor Remarks", "Comments"):
         words, _ = own.get(label, ((), 1.0))
         if words:
@@ -190,41 +227,45 @@ def _read_words(own: Own, evidence: Evidence) -> None:
             if read:
                 evidence.values["remarks"] = read
                 remarks = tuple(remark.text or "" for remark in read)
+            doubted = (text_of(words),) if _says(words) and confidence_of(words) < FLOOR else ()
     pay, pay_certainty = own.get("Payment Status", ((), 1.0))
     state, state_certainty = own.get("Account Status", ((), 1.0))
-    said = text_of(pay) if text_of(pay) not in UNSAID else None
+    said = _pay_status(text_of(pay)).value if pay else None
     stated = text_of(state) if text_of(state) not in UNSAID else None
+    told = _tell(evidence, said, stated, remarks)
+    if told.is_open is not None:
+        evidence.put("is_open", Reading(told.is_open), state, state_certainty)
+    if said is not None:
+        evidence.read("status_text", _pay_status, pay, pay_certainty)
+    if told.status is not None:
+        words = state if told.by_state or not pay else pay
+        states = (stated, None, *_STATES) if stated and confidence_of(state) < FLOOR else (stated,)
+        others = [_tell(evidence, said, each, remarks + more) for each in states for more in ((), doubted)]
+        others += [_tell(evidence, said, stated, remarks, balance) for balance in _balances(evidence)]
+        sure = told.confidence if all(other.status is told.status for other in others) else _DEPENDS
+        evidence.put("status", Reading(told.status, sure), words, pay_certainty)
+        if told.rating is not None and evidence.values.get("status") in (Status.PAID_OR_CLOSED, Status.TRANSFERRED):
+            evidence.put("payment_rating", Reading(told.rating, sure), words, pay_certainty)
+    elif said is not None:
+        evidence.inform("unknown_status", pay, "the status is in no list; kept as text", IssueSeverity.WARNING)
+
+
+def _tell(
+    evidence: Evidence, said: str | None, stated: str | None, remarks: tuple[str, ...], balance_cents: int | None = None
+) -> Told:
     values = evidence.values
-    told = tell(
+    return tell(
         said,
         stated,
         remarks,
         account_type=values.get("account_type"),
         portfolio=values.get("portfolio_type"),
-        balance_cents=values.get("balance_cents"),
+        balance_cents=values.get("balance_cents", balance_cents),
     )
-    if told.is_open is not None:
-        evidence.put("is_open", Reading(told.is_open), state, state_certainty)
-    if said is not None:
-        evidence.read("status_text", printed, pay, pay_certainty)
-    if told.status is not None:
-        words = state if told.by_state or not pay else pay
-        evidence.put("status", Reading(told.status, told.confidence), words, pay_certainty)
-        if told.rating is not None and values.get("status") in (Status.PAID_OR_CLOSED, Status.TRANSFERRED):
-            evidence.put("payment_rating", Reading(told.rating, told.confidence), words, pay_certainty)
-    elif said is not None:
-        evidence.inform("unknown_status", pay, "the status is in no list; kept as text", IssueSeverity.WARNING)
 
 
-def _read_late(words: Sequence[Token], evidence: Evidence) -> None:
-    """ "30: 1 60: 0 90: 2", each count from its own words."""
-    text = text_of(words)
-    if not words or text in UNSAID:
-        return
-    found = list(_LATE.finditer(text))
-    if {match[1] for match in found} != {"30", "60", "90"}:
-        evidence.inform("unreadable_value", words, "expected counts as 30: 0 60: 0 90: 0", IssueSeverity.WARNING)
-        evidence.keep("days_late", words)
-        return
-    for match in found:
-        evidence.put(f"late_{match[1]}_count", Reading(int(match[2])), words)
+def _balances(evidence: Evidence) -> tuple[int, ...]:
+    """What the balance may be where one is printed and was not read for certain: nothing, or something."""
+    source = evidence.sources.get("balance_cents")
+    lost = source is not None and "balance_cents" not in evidence.values and str(source.raw or "") not in UNSAID
+    return (0, 1) if lost else ()

@@ -7,55 +7,50 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from functions.reports.disclosures.geometry.cells import ALIGNED, gap_between
+from functions.reports.disclosures.geometry.cells import ALIGNED, gap_between, widest_space
 from functions.reports.disclosures.geometry.rows import MARGIN, Row, Token, heading, text_of
 from functions.reports.disclosures.geometry.tables import heading_row
 from functions.reports.disclosures.lexicon import nearest, plain
-from functions.reports.disclosures.smartcredit.account import LABELS as ACCOUNT_LABELS
 from functions.reports.disclosures.smartcredit.account import Block
-from functions.reports.disclosures.smartcredit.columns import Head, head_of, learn_edges, named, values_of
-from functions.reports.disclosures.smartcredit.marks import months_of
+from functions.reports.disclosures.smartcredit.agreement import Holes, agree, lost_before
+from functions.reports.disclosures.smartcredit.columns import (
+    EDGE,
+    Head,
+    complete,
+    head_of,
+    learn_edges,
+    named,
+    values_of,
+)
+from functions.reports.disclosures.smartcredit.labels import (
+    BY_FIRST_WORD,
+    INQUIRIES,
+    LABEL_OF_SECTION,
+    LABELS,
+    LATE_HEADING,
+    MONTHS_HEADING,
+    SECTIONS,
+)
+from functions.reports.disclosures.smartcredit.late import is_late
+from functions.reports.disclosures.smartcredit.marks import is_monthly, months_of
 
-_PERSONAL: Final = (
-    "Name", "Also Known As", "Former", "Date of Birth", "Current Address", "Current Address(es)", "Previous Address",
-    "Previous Address(es)", "Employers", "Employer", "Credit Report Date", "Report Date",
-)  # fmt: skip
-SCORES: Final = ("Credit Score", "Score", "VantageScore 3.0", "FICO Score", "Lender Rank", "Score Scale")
-_SUMMARY: Final = (
-    "Total Accounts", "Open Accounts", "Closed Accounts", "Delinquent", "Derogatory", "Collection", "Balances",
-    "Payments", "Public Records", "Inquiries(2 years)",
-)  # fmt: skip
-_LABELS: Final = (*ACCOUNT_LABELS, *_PERSONAL, *SCORES, *_SUMMARY)
-_MONTHS_HEADING: Final = ("Two-Year Payment History", "2-Year Payment History", "24-Month Payment History")
-_LATE_HEADING: Final = ("Days Late - 7 Year History", "Days Late 7 Year History", "7 Year History")
-_SECTIONS: Final = (
-    "Personal Information", "Credit Score", "Credit Scores", "Summary", "Credit Accounts", "Account History",
-    "Accounts",
-    "Revolving Accounts", "Installment Accounts", "Mortgage Accounts", "Collection Accounts", "Other Accounts",
-    "Inquiries", "Public Records", "Public Information", "Creditor Contacts", "Risk Factors",
-)  # fmt: skip
 INQUIRY_COLUMNS: Final = (
     "Creditor Name", "Creditor", "Type of Business", "Date of Inquiry", "Inquiry Date", "Date",
     "Credit Bureau", "Bureau",
 )  # fmt: skip
 _CLAIM = re.compile(r"(?i)we found ([0-9]{1,4}) (inquir|account|public)")
+_FIGURES = re.compile("[^0-9]+")
 _CONTINUED = re.compile(r"(?i)\(?continued\)?|\(?cont'?d\.?\)?")
 _LONGEST: Final = 6
-_PARTED: Final = 0.9  # text heights: a gap behind a label
-
-_BY_FIRST_WORD: Final[dict[str, list[tuple[str, list[str]]]]] = {}
-for _label in _LABELS:
-    _words = [plain(word) for word in _label.split() if plain(word)]
-    _BY_FIRST_WORD.setdefault(_words[0], []).append((_label, _words))
+_PARTED: Final = 0.9  # text heights: a gap behind a label, unless spaces are as wide
 
 
 @dataclass(slots=True)
 class Page:
-    """Everything that was found, in order."""
+    """Everything that was found, in order; inquiries by the rows of each list, the heading's first if it has one."""
 
-    blocks: list[Block] = field(default_factory=list)
     tables: list[Block] = field(default_factory=list)
-    inquiries: list[Row] = field(default_factory=list)
+    inquiries: list[tuple[str, list[Row]]] = field(default_factory=list)
     claims: dict[str, tuple[int, Row]] = field(default_factory=dict)
     heads: list[Head] = field(default_factory=list)
     rows: list[tuple[Block, str | None, tuple[Token, ...], float, Head, tuple[Token, ...]]] = field(
@@ -93,6 +88,7 @@ class Follower:
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows = rows
         self._margin = min((row.tokens[0].upright.left for row in rows), default=0.0)
+        self._parted = max(_PARTED, widest_space(rows))
         self._page = Page()
         self._head: Head | None = None
         self._block: Block | None = None
@@ -116,9 +112,11 @@ class Follower:
         if claim is not None:
             self._page.claims.setdefault(claim[2].lower(), (int(claim[1]), row))
             return
-        section = heading(row, (*_SECTIONS, *_MONTHS_HEADING, *_LATE_HEADING))
-        if section in _MONTHS_HEADING or section in _LATE_HEADING:
-            self._part = "months" if section in _MONTHS_HEADING else "late"
+        # A label without values has the words of a heading, and dashes behind them.
+        dashed = not plain(row.tokens[-1].text) and self._part == "table"
+        section = heading(row, (*SECTIONS, *MONTHS_HEADING, *LATE_HEADING)) if not dashed else None
+        if section in MONTHS_HEADING or section in LATE_HEADING:
+            self._part, self._above = "months" if section in MONTHS_HEADING else "late", []
             return
         head = head_of(row, self._margin)
         if head is not None:
@@ -126,6 +124,8 @@ class Follower:
             return
         if section is not None:
             self._section, self._block, self._part, self._above = section, None, "", []
+            if section in INQUIRIES:
+                self._page.inquiries.append((section, [row]))
             return
         if not self._inside(row):
             self._outside(row)
@@ -137,9 +137,10 @@ class Follower:
             return
         name = self._name()
         goes_on = self._block is not None and (not name or self._is_repeated(name, before, head))
-        if not goes_on:
-            self._block = Block(name)
+        if self._block is None or not goes_on:
+            self._block = Block(name, self._section)
             self._page.tables.append(self._block)
+        self._block.heads.append(head)
         self._part, self._above = "table", []
 
     def _is_repeated(self, name: Sequence[Token], before: Head | None, head: Head) -> bool:
@@ -165,12 +166,11 @@ class Follower:
                 self._block.months = months
                 return True
             bureau = named(row.tokens[:1])
-            if bureau is not None and self._block.months:
+            if bureau is not None:
                 self._block.marks[bureau] = list(row.tokens[1:])
-                return True
-            return False
+            return bureau is not None or is_monthly(row)
         if self._part == "late":
-            if not re.search(r"(?<![0-9])(30|60|90)\s?:", row.text):
+            if not is_late(row.text):
                 return False
             self._page.late.append((self._block, self._head, row))
             return True
@@ -184,12 +184,15 @@ class Follower:
             return True
         left = min(head.centres.values())
         first = row.tokens[0].upright.left
-        if first > self._margin + ALIGNED * 3 and self._page.rows and self._page.rows[-1][0] is block:
+        own = self._page.rows[-1:] and self._page.rows[-1][0] is block
+        if not own and self._section in LABEL_OF_SECTION and first > self._margin + ALIGNED * 3:
+            self._page.rows.append((block, LABEL_OF_SECTION[self._section], (), 1.0, head, row.tokens))
+            return True
+        if first > self._margin + ALIGNED * 3 and own:
             self._page.rows.append((block, "", (), 1.0, head, row.tokens))  # a value's next line
             return True
-        others = [token for token in row.tokens if token.upright.left > left]
-        if others:
-            cut = next(at for at, token in enumerate(row.tokens) if token.upright.left > self._first_value(head))
+        cut = next((at for at, t in enumerate(row.tokens) if t.upright.left > self._first_value(head)), 0)
+        if row.tokens[-1].upright.left > left and cut:
             self._page.rows.append((block, None, row.tokens[:cut], 1.0, head, row.tokens[cut:]))
             return True
         return False
@@ -207,8 +210,10 @@ class Follower:
             return broken
         for stop in range(min(len(row.tokens), _LONGEST), 0, -1):
             words = row.tokens[:stop]
-            near = nearest(text_of(words).rstrip(":"), _LABELS)
-            if near is not None and (len(near.entry.split()) == stop or stop == 1):
+            near = nearest(text_of(words).rstrip(":"), LABELS)
+            # "FICO Score 598" is near to "FICO Score 8": figures are never a slip.
+            figures = near is not None and _FIGURES.sub("", near.entry) == _FIGURES.sub("", text_of(words))
+            if near is not None and figures and (len(near.entry.split()) == stop or stop == 1):
                 return near.entry, near.certainty, stop
         return None
 
@@ -224,19 +229,25 @@ class Follower:
         )
         if not below or self._rows[below].page != row.page:
             return None
-        for label, words in _BY_FIRST_WORD.get(plain(row.tokens[0].text), ()):
-            for stop in range(len(words) - 1, 0, -1):
-                here = [plain(token.text) for token in row.tokens[: stop + 1]]
-                rest = [plain(token.text) for token in self._rows[below].tokens]
-                ends = len(here) == stop or gap_between(*row.tokens[stop - 1 : stop + 1]) > _PARTED
-                if here[:stop] == words[:stop] and rest[: len(words) - stop] == words[stop:] and ends:
-                    self._spent[below] = len(words) - stop
+        here = [plain(token.text) for token in row.tokens]
+        rest = [plain(token.text) for token in self._rows[below].tokens]
+        for label, words in BY_FIRST_WORD.get(here[0], ()):
+            for stop in range(min(len(words) - 1, len(here)), 0, -1):
+                more = len(words) - stop
+                ends = len(here) == stop or gap_between(*row.tokens[stop - 1 : stop + 1]) > self._parted
+                if here[:stop] != words[:stop] or rest[:more] != words[stop:] or not ends:
+                    continue
+                if not (_is_label(words[:stop]) and _is_label(words[stop:])):  # else they are two labels
+                    self._spent[below] = more
                     return label, 1.0, stop
         return None
 
     def _outside(self, row: Row) -> None:
-        if self._section == "Inquiries" or heading_row(row, INQUIRY_COLUMNS):
-            self._page.inquiries.append(row)
+        if self._section not in INQUIRIES and heading_row(row, INQUIRY_COLUMNS):
+            self._section = "Inquiries"
+            self._page.inquiries.append((self._section, []))
+        if self._section in INQUIRIES:
+            self._page.inquiries[-1][1].append(row)
             return
         found = self._label(row)
         if found is not None and found[0] in ("Report Date", "Credit Report Date") and not self._page.made:
@@ -245,13 +256,18 @@ class Follower:
 
     def _assign(self) -> None:
         """Values to columns, once all rows have told where columns begin."""
-        page = self._page
+        page, holes = self._page, Holes(self._rows)
+        complete(page.heads)
         learn_edges(page.heads, [(head, tokens) for _, label, _, _, head, tokens in page.rows if label])
         for block, label, anchor, certainty, head, tokens in page.rows:
-            values = values_of(head, tokens)
+            values = {
+                bureau: holes.doubted(words, head.lefts.get(bureau), EDGE)
+                for bureau, words in values_of(head, tokens).items()
+            }
             if label == "" and block.fields:
+                begun = block.fields[-1][3]
                 for bureau, words in values.items():
-                    block.fields[-1][3].setdefault(bureau, []).extend(words)
+                    begun[bureau] = [*begun[bureau], *words] if bureau in begun else lost_before(words)
             else:
                 block.fields.append((label, tuple(anchor), certainty, values))
         for block, over, row in page.late:
@@ -261,8 +277,10 @@ class Follower:
             elif over is not None:
                 for own, words in values_of(over, row.tokens).items():
                     block.late.setdefault(own, []).extend(words)
-        kinds = set(ACCOUNT_LABELS)
         for block in page.tables:
-            mine = [label for label, *_ in block.fields if label]
-            if sum(label in kinds for label in mine) * 2 > len(mine):
-                page.blocks.append(block)
+            block.fields[:] = [(label, anchor, sure, agree(values)) for label, anchor, sure, values in block.fields]
+            block.late = agree(block.late)
+
+
+def _is_label(words: Sequence[str]) -> bool:
+    return any(words == known for _, known in BY_FIRST_WORD.get(words[0], ()))

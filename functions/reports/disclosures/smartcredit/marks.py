@@ -15,8 +15,8 @@ from functions.reports.disclosures.geometry.rows import Row, Token
 from functions.reports.merged.printed import SIGNS
 
 _NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR = re.compile(r"['’‘`´]?((?:20)?[0-9]{2})")
-_MONTH = re.compile(r"([A-Za-z]{3})[a-z.]*(?:['’‘]?([0-9]{2}))?")
+_YEAR = re.compile(r"(?:20|[^A-Za-z]{0,2})([0-9]{2})")  # the sign before it is read as all sorts of signs and figures
+_MONTH = re.compile(r"\W?([A-Za-z]{2,3})[a-z.]*\W?(?:['’‘]?([0-9]{2}))?")
 _FEWEST: Final = 6
 _NEAR: Final = 0.5  # of the distance between two months
 _AGREE: Final = 0.8
@@ -47,13 +47,10 @@ def months_of(row: Row) -> list[Month]:
     for at, token in enumerate(row.tokens):
         year, month = _YEAR.fullmatch(token.text), _MONTH.fullmatch(token.text)
         if year is not None:
-            number = int(year[1])
-            years.append((at, number if number > 100 else 2000 + number))
+            years.append((at, 2000 + int(year[1])))
             said.append(0)
-        elif month is not None and month[1].lower() in _NAMES:
-            said.append(_NAMES.index(month[1].lower()))
         else:
-            said.append(None)
+            said.append(_named(month[1].lower()) if month is not None else None)
     if not years or sum(each is not None for each in said) < len(said) * _AGREE:
         return []
     best: list[int] = []
@@ -68,6 +65,19 @@ def months_of(row: Row) -> list[Month]:
     if score < _AGREE:
         return []
     return [Month(index, token.upright.centre, token) for index, token in zip(best, row.tokens, strict=True)]
+
+
+def _named(letters: str) -> int | None:
+    """The month that three letters name, or two of them; None: no month, or more than one."""
+    found = [at for at, name in enumerate(_NAMES) if letters in (name, name[:2], name[1:])]
+    return found[0] if len(found) == 1 else None
+
+
+def is_monthly(row: Row) -> bool:
+    """Whether a row can only be the heading of months, however it was read."""
+    found = [_MONTH.fullmatch(token.text) for token in row.tokens]
+    named = sum(each is not None and _named(each[1].lower()) is not None for each in found)
+    return named >= max(_FEWEST, len(row.tokens) * _NEAR)
 
 
 def read_marks(

@@ -6,22 +6,32 @@ account it interrupts. What the page claims to have found is compared with what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from contracts.dates import PartialDate
-from contracts.report import Consumer, Inquiry, IssueSeverity, Name, Report, Score, Tradeline
+from contracts.report import Inquiry, IssueSeverity, Report, Tradeline
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.evidence import Evidence
+from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.pairs import Pair
+from functions.reports.disclosures.geometry.rows import Row, Token, place_of, text_of
 from functions.reports.disclosures.geometry.tables import read_table
-from functions.reports.disclosures.person import read_name
-from functions.reports.disclosures.readings import UNSAID, Reading, day, not_after, printed
+from functions.reports.disclosures.lexicon import plain
+from functions.reports.disclosures.readings import Reading, day, not_after, printed
 from functions.reports.disclosures.smartcredit.account import Block, read_account
+from functions.reports.disclosures.smartcredit.agreement import plausible
+from functions.reports.disclosures.smartcredit.beside import (
+    pairs_of,
+    read_claims,
+    read_person,
+    read_records,
+    read_scores,
+)
 from functions.reports.disclosures.smartcredit.columns import named
-from functions.reports.disclosures.smartcredit.following import INQUIRY_COLUMNS, SCORES, Follower, Page, without_running
+from functions.reports.disclosures.smartcredit.following import INQUIRY_COLUMNS, Follower, Page, without_running
+from functions.reports.disclosures.smartcredit.labels import INQUIRIES, Kind, kind_of
 from functions.reports.merged.codes import ORDER
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
@@ -36,7 +46,7 @@ def read_smartcredit(document: Recognised) -> tuple[Report, ...]:
     `issues` lists every value that was not taken over, with its place.
     """
     body, _ = body_and_edges(document)
-    page = Follower(without_running(body)).follow()
+    page = Follower(without_running(plausible(body))).follow()
     limit = _made(page.made)
     logs = {bureau: IssueLog() for bureau in ORDER}
     reports = [_report(page, bureau, limit, logs[bureau], document) for bureau in ORDER]
@@ -62,79 +72,75 @@ def _report(page: Page, bureau: Bureau, limit: date | None, log: IssueLog, docum
             head.values["generated_on"] = limit
     if document.missing_pages:
         log.add("missing_pages", "report", "the recognition lacks a page", IssueSeverity.ERROR)
+    tables: dict[Kind | None, list[Block]] = {}
+    for block in page.tables:
+        tables.setdefault(kind_of((label for label, *_ in block.fields if label), block.section), []).append(block)
     tradelines: list[Tradeline] = []
-    for block in page.blocks:
+    for block in tables.get("account", ()):
         line = read_account(block, bureau, f"t{len(tradelines) + 1:03d}", limit, log)
         if line is not None:
             tradelines.append(line)
-    inquiries = _inquiries(page.inquiries, bureau, limit, log)
-    others = [block for block in page.tables if block not in page.blocks]
-    scores, consumer = _beside(others, bureau, head, log)
-    if not (tradelines or inquiries or scores or consumer.names):
-        return None
-    return Report(
+    consumer, statements = read_person(tables.get("personal", ()), bureau, head, log)
+    report = Report(
         bureau=bureau,
         source=SOURCE,
         tradelines=tuple(tradelines),
-        inquiries=inquiries,
-        scores=scores,
+        inquiries=_inquiries(page.inquiries, bureau, limit, log),
+        public_records=read_records(tables.get("record", ()), bureau, limit, log),
+        scores=read_scores(tables.get("score", ()), bureau, head, log),
         consumer=consumer,
-        **head.section(),
+        consumer_statements=statements,
     )
+    _check_summary(read_claims(tables.get("summary", ()), bureau, head), report, head)
+    for block in tables.get(None, ()):
+        for pair in pairs_of(block, bureau):
+            head.keep("unread", pair.value)
+    says = tradelines or report.inquiries or report.public_records or report.scores or consumer.names
+    return report.model_copy(update=head.section()) if says else None
 
 
-def _beside(
-    tables: Sequence[Block], bureau: Bureau, head: Evidence, log: IssueLog
-) -> tuple[tuple[Score, ...], Consumer]:
-    """Scores and the person, from the tables that are no accounts; what else they say is kept."""
-    scores: list[Score] = []
-    names: list[Name] = []
-    person = Evidence("consumer", log)
-    for block in tables:
-        for label, anchor, certainty, values in block.fields:
-            words = values.get(bureau)
-            if not words or text_of(words) in UNSAID:
-                continue
-            if label in SCORES[:4]:
-                score = Evidence(f"scores[{len(scores)}]", log)
-                score.read("value", _score, words, certainty)
-                if label not in SCORES[:2]:
-                    score.put("model", Reading(label), anchor, certainty)
-                scores.append(Score(**score.section()))
-            elif label == "Name":
-                name = Evidence(f"consumer.names[{len(names)}]", log)
-                read_name(name, words)
-                names.append(Name(**name.section()))
-            elif label == "Date of Birth":
-                person.read("date_of_birth", day, words, certainty)
-            else:
-                head.keep((label or "unread").lower().replace(" ", "_"), words)
-    return tuple(scores), Consumer(names=tuple(names), **person.section())
-
-
-def _score(text: str) -> Reading:
-    said = text.strip()
-    if not (said.isascii() and said.isdigit() and 250 <= int(said) <= 999):
-        raise ValueError("expected a score between 250 and 999")
-    return Reading(int(said))
-
-
-def _inquiries(rows: Sequence[Row], bureau: Bureau, limit: date | None, log: IssueLog) -> tuple[Inquiry, ...]:
-    """The rows of the inquiries' table that name the bureau. Of which kind they are the page doesn't say."""
-    records, _ = read_table(rows, INQUIRY_COLUMNS, _DATES)
-    found: list[Inquiry] = []
-    for record in records:
-        who = next((record[name] for name in ("Creditor Name", "Creditor") if name in record), [])
-        when = next((record[name] for name in _DATES if name in record), [])
-        where = next((record[name] for name in ("Credit Bureau", "Bureau") if name in record), [])
-        if named(where) is not bureau:
+def _check_summary(claims: Mapping[str, Pair], report: Report, head: Evidence) -> None:
+    """What the summary counts against what was read; of inquiries it may count fewer years than are listed."""
+    read = {
+        "accounts": len(report.tradelines),
+        "records": len(report.public_records),
+        "inquiries": len(report.inquiries),
+    }
+    for name, pair in claims.items():
+        text = text_of(pair.value)
+        if name not in read or not (text.isascii() and text.isdigit()) or confidence_of(pair.value) < FLOOR:
             continue
-        key = f"i{len(found) + 1:03d}"
-        evidence = Evidence(key, log)
-        evidence.read("inquirer", printed, who)
-        evidence.read("inquired_on", not_after(limit), when)
-        evidence.keep("type_of_business", record.get("Type of Business", []))
-        found.append(Inquiry(key=key, bureau=bureau, **evidence.section()))
+        if int(text) > read[name] or (int(text) != read[name] and name != "inquiries"):
+            detail = f"the summary counts {int(text)} {name}, {read[name]} were read"
+            head.inform("count_mismatch", pair.value, detail, IssueSeverity.WARNING)
+
+
+def _inquiries(
+    lists: Sequence[tuple[str, Sequence[Row]]], bureau: Bureau, limit: date | None, log: IssueLog
+) -> tuple[Inquiry, ...]:
+    """The rows of the inquiries' tables that name the bureau, each of the kind that its list's heading says."""
+    found: list[Inquiry] = []
+    for section, rows in lists:
+        records, others = read_table(rows, INQUIRY_COLUMNS, _DATES)
+        kind, certainty = INQUIRIES[section]
+        title = [token for row in (*others, *rows)[:1] for token in row.tokens if len(plain(token.text)) > 1]
+        for record in records:
+            who = next((record[name] for name in ("Creditor Name", "Creditor") if name in record), [])
+            when = next((record[name] for name in _DATES if name in record), [])
+            where = next((record[name] for name in ("Credit Bureau", "Bureau") if name in record), [])
+            named_bureau = named(where)
+            if named_bureau is None:
+                detail = "an inquiry names no bureau that was recognised; it is in no report"
+                log.add("no_bureau", f"{place_of(who or when)}: inquiries", detail)
+            if named_bureau is not bureau:
+                continue
+            key = f"i{len(found) + 1:03d}"
+            evidence = Evidence(key, log)
+            evidence.read("inquirer", printed, who)
+            evidence.read("inquirer_industry", printed, record.get("Type of Business", []))
+            evidence.read("inquired_on", not_after(limit), when)
+            evidence.put("kind", Reading(kind, certainty), title)
+            found.append(Inquiry(key=key, bureau=bureau, **evidence.section()))
     return tuple(found)
 
 
@@ -142,7 +148,9 @@ def _check_claims(page: Page, reports: Sequence[Report], logs: dict[Bureau, Issu
     """ "We found 7 inquiries" against those that were read of all bureaus together."""
     read = {
         "inquir": sum(len(report.inquiries) for report in reports),
-        "account": len(page.blocks),
+        "account": sum(
+            kind_of((label for label, *_ in b.fields if label), b.section) == "account" for b in page.tables
+        ),
         "public": sum(len(report.public_records) for report in reports),
     }
     for what, (claimed, row) in page.claims.items():

@@ -11,7 +11,7 @@ from functions.reports.disclosures.lexicon import plain
 Kind = Literal["personal", "score", "summary", "account", "record", "inquiry"]
 Part = Literal["personal", "score", "factors", "summary", "accounts", "inquiries", "records", "contacts", "end"]
 
-_TABLE: Final[Mapping[Kind, Mapping[str, tuple[str, ...]]]] = {
+TABLE: Final[Mapping[Kind, Mapping[str, tuple[str, ...]]]] = {
     "personal": {
         "date": ("Credit Report Date", "Report Date", "File Date"),
         "name": ("Name", "Names", "Consumer Name", "Full Name"),
@@ -93,8 +93,9 @@ _TABLE: Final[Mapping[Kind, Mapping[str, tuple[str, ...]]]] = {
         "bureau": ("Credit Bureau", "Bureau", "Reported By", "Credit Bureaus"),
     },
 }  # fmt: skip
+"""The wordings of each table's labels by our names for them; the PDFs of the family have the same."""
 LABELS: Final[Mapping[Kind, Mapping[str, str]]] = MappingProxyType(
-    {kind: {plain(say): name for name, all_ in fields.items() for say in all_} for kind, fields in _TABLE.items()}
+    {kind: {plain(say): name for name, all_ in fields.items() for say in all_} for kind, fields in TABLE.items()}
 )
 CONTACT_COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
     {plain(say): name for name, all_ in {
@@ -117,7 +118,7 @@ _HEADINGS: Final[Mapping[Part, tuple[str, ...]]] = {
 _SECTIONS: Final[Mapping[str, Part]] = MappingProxyType(
     {plain(say): part for part, all_ in _HEADINGS.items() for say in all_}
 )
-_ORIGINAL_NAMES: Final = {plain(say): say for fields in _TABLE.values() for all_ in fields.values() for say in all_}
+_ORIGINAL_NAMES: Final = {plain(say): say for fields in TABLE.values() for all_ in fields.values() for say in all_}
 
 
 def section_of(text: str) -> Part | None:

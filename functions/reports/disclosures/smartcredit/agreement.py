@@ -1,0 +1,152 @@
+"""What makes a recogniser's doubt smaller or larger: words known to the paper, columns that agree, holes and strokes.
+
+A recogniser judges a word by its shape alone. That the very letters are a word of the layout, or stand for certain
+elsewhere in the document, or that another bureau's column says the same, is evidence of its own: two that err
+independently hardly err alike. A hole between two words of a value is evidence that a word was lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import prod
+from statistics import median
+from typing import Final
+
+from contracts.vocabulary import ACCOUNT_TYPES, Bureau
+from functions.reports.disclosures.evidence import FLOOR, confidence_of
+from functions.reports.disclosures.geometry.cells import gap_between
+from functions.reports.disclosures.geometry.rows import Row, Token
+from functions.reports.disclosures.lexicon import plain
+from functions.reports.disclosures.smartcredit.labels import LABELS, LATE_HEADING, MONTHS_HEADING, SECTIONS
+from functions.reports.disclosures.wording import ACCOUNT_KINDS, PORTFOLIO_WORDS, RESPONSIBILITIES
+from functions.reports.recognition.upright import ASPECT
+
+_PHRASES: Final = (
+    *LABELS, *SECTIONS, *LATE_HEADING, *MONTHS_HEADING, *ACCOUNT_KINDS, *PORTFOLIO_WORDS, *RESPONSIBILITIES,
+    *ACCOUNT_TYPES.values(), "Collection/Chargeoff", "Derogatory", "Account not disputed",
+    "TransUnion Experian Equifax", "Bankruptcy Chapter", "Tax lien", "Civil judgment", "Released Satisfied Vacated",
+    "Monthly Weekly", "None reported",
+)  # fmt: skip
+_LONG: Final = 6  # letters: shorter words miss each other by one too often
+_SLIPPED: Final = 0.7
+_FEWEST_LETTERS: Final = 3
+_SLIP: Final = 0.1  # of the doubtful readings of a word that is known, how many are another word's
+_SURE: Final = 0.9
+_STROKE: Final = 0.3  # of the usual word's height; the lowest letters have twice that
+_LEAST_SURE: Final = 0.4  # readings of less are no witnesses
+_HOLE: Final = 1.4  # letters more than a space: the shortest word and the other space beside it are more
+_FLAT: Final = 1e-4
+_MASK = re.compile(r"[Xx*#]{2}")
+_LOST: Final = 0.5  # what is known of a value with a hole
+
+
+def plausible(rows: Sequence[Row]) -> list[Row]:
+    """The rows with strokes read as such, doubts of known words made smaller, and words doubted that miss one by a
+    letter."""
+    tokens = [token for row in rows for token in row.tokens]
+    usual = median(token.upright.height for token in tokens) if tokens else 0.0
+    words = _Words(token for token in tokens if token.confidence >= _SURE)
+    return [Row(tuple(_plausible(token, usual, words) for token in row.tokens)) for row in rows]
+
+
+class _Words:
+    """The layout's own words, and those that the document says for certain."""
+
+    def __init__(self, sure: Iterable[Token]) -> None:
+        said = Counter(letters for token in sure if (letters := _letters(token.text)))
+        self.known = _OWN | said.keys()
+        settled = _OWN | {word for word, times in said.items() if times > 1}
+        self._cased = settled
+        self._settled = {word.lower() for word in settled}
+        self._slipped = {each for word in self._settled if len(word) >= _LONG for each in _blanked(word)}
+
+    def slipped(self, word: str) -> bool:
+        """Whether a word that is said once misses a settled one by a letter, or by a letter's case."""
+        bare = plain(word)
+        if bare in self._settled:
+            letters = _letters(word)
+            return letters not in self._cased and not (letters.isupper() or letters.islower() or letters.istitle())
+        odd = len(bare) >= _LONG and sum(sign.isdigit() for sign in bare) <= 1
+        return odd and not self._slipped.isdisjoint(_blanked(bare))
+
+
+def _blanked(word: str) -> set[str]:
+    """The word with each of its letters left open in turn."""
+    return {f"{word[:at]}?{word[at + 1 :]}" for at in range(len(word))}
+
+
+def _plausible(token: Token, usual: float, words: _Words) -> Token:
+    if token.upright.height <= usual * _STROKE:
+        # "--" is read as all sorts of letters; none of them is as flat.
+        return replace(token, text="--")
+    if plain(token.text) and token.text != token.text.strip("_"):
+        token = replace(token, text=token.text.strip("_"))  # a piece of the cell's rule
+    if words.slipped(token.text):
+        return replace(token, confidence=min(token.confidence, _SLIPPED))
+    if _letters(token.text) in words.known:
+        return replace(token, confidence=1 - (1 - token.confidence) * _SLIP)
+    return token
+
+
+def _letters(word: str) -> str:
+    """A word as it is compared; empty for what has figures or few letters: one slip makes another such word of it."""
+    bare = "".join(sign for sign in word if sign.isalnum())
+    return bare if len(bare) >= _FEWEST_LETTERS and bare.isalpha() else ""
+
+
+_PRINTED: Final = frozenset(_letters(word) for phrase in _PHRASES for word in phrase.split()) - {""}
+_OWN: Final = _PRINTED | {word.upper() for word in _PRINTED}
+
+
+class Holes:
+    """Where a word is missing, by the document's own spaces and letters."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        tokens = [token for row in rows for token in row.tokens]
+        gaps = sorted(gap_between(one, other) for row in rows for one, other in pairwise(row.tokens))
+        letters = [t.upright.width / len(t.text) / max(t.upright.height, _FLAT) / ASPECT for t in tokens]
+        self._widest = gaps[len(gaps) // 5] + _HOLE * median(letters) if gaps else 0.0
+
+    def doubted(self, words: Iterable[Token], left: float | None, edge: float) -> list[Token]:
+        """The words of one column on one row, doubted where one is missing between or (left of `edge`) before them."""
+        found = _said(list(words))
+        before = bool(found) and left is not None and found[0].upright.left - left > edge
+        gaps = [gap_between(one, other) for one, other in pairwise(found)]
+        if not before and all(gap <= self._widest for gap in gaps):
+            return found
+        return lost_before(found)
+
+
+def lost_before(words: Iterable[Token]) -> list[Token]:
+    """A value's later lines whose first one was not recognised."""
+    return [replace(token, confidence=min(token.confidence, _LOST)) for token in words]
+
+
+def _said(words: list[Token]) -> list[Token]:
+    """The words; of signs alone, which are what is printed where nothing is said, the first as such a sign."""
+    signs_alone = all(not plain(token.text) and "$" not in token.text for token in words)
+    return [replace(words[0], text="--")] if words and signs_alone else words
+
+
+def agree(values: Mapping[Bureau, Sequence[Token]]) -> dict[Bureau, list[Token]]:
+    """One label's words by bureau, surer where columns say the same.
+
+    Signs of a mask are misread alike wherever they stand, so only what was read for certain speaks for a masked number.
+    """
+    said = {bureau: "".join(token.text for token in words) for bureau, words in values.items()}
+    found: dict[Bureau, list[Token]] = {}
+    for bureau, words in values.items():
+        least = FLOOR if _MASK.search(said[bureau]) else _LEAST_SURE
+        alike = [values[other] for other in values if other is not bureau and said[other] == said[bureau]]
+        found[bureau] = [_seconded(token, at, words, alike, least) for at, token in enumerate(words)]
+    return found
+
+
+def _seconded(token: Token, at: int, words: Sequence[Token], alike: Sequence[Sequence[Token]], least: float) -> Token:
+    """Surer by the same word of the others, or by all of their words where they are parted otherwise."""
+    doubts = [1 - (other[at].confidence if len(other) == len(words) else confidence_of(other)) for other in alike]
+    return replace(token, confidence=1 - (1 - token.confidence) * prod(doubt for doubt in doubts if doubt <= 1 - least))

@@ -28,6 +28,8 @@ STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
 # The journeys share one local cloud, which they start and remove; the judgement on grants needs a whole run's record.
 CLOUD_TESTS = ("tests/journeys",)
 AFTERWARDS = ("tests/conformance/test_unused_grants.py",)
+# One more than there are processors: many tests wait for a workflow, or for a process beside them.
+PROCESSES = (os.cpu_count() or 1) + 1
 STAGES = ("dev", "staging", "prod")
 CDK = "aws-cdk@2.1148.1"
 _COUNT = re.compile(r"(\d+) (passed|failed|skipped|error(?:s)?|xfailed|xpassed)\b")
@@ -44,7 +46,7 @@ def test(home: Home, extra: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="used-actions-", dir=home.path) as used:
         env["HORIZON_USED_ACTIONS"] = used
         apart = [f"--ignore={place}" for place in (*CLOUD_TESTS, *AFTERWARDS)]
-        if _pytest(["tests", "-n", "auto", "--dist", "worksteal", *apart], env, counts):
+        if _pytest(["tests", "-n", str(PROCESSES), "--dist", "worksteal", *apart], env, counts):
             failed.append("tests")
         if _pytest([*AFTERWARDS, *CLOUD_TESTS], env, counts):
             failed.append("journeys")
@@ -66,7 +68,7 @@ def _step(name: str, command: list[str], env: dict[str, str], counts: dict[str, 
 
 def _pytest(arguments: list[str], env: dict[str, str], counts: dict[str, int]) -> int:
     """Run pytest, show it as it goes, add its counts; no test at all is a failure."""
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "--durations=15", "--durations-min=5", *arguments]
     last = ""
     with subprocess.Popen(command, cwd=REPO, env=env, stdout=subprocess.PIPE, text=True) as child:
         for line in child.stdout or ():

@@ -70,12 +70,21 @@ def _status_fell(before: Status | None, after: Status | None) -> bool:
 
 def _month_fell(before: Tradeline, change: FieldChange) -> bool:
     """A month reported worse than it was, or a new month that is bad. A month older than all that was shown before is
-    history coming into view, not a change."""
-    oldest = min((cell.month for cell in before.payment_history), default=None)
-    month = change.field.partition("[")[2].rstrip("]")
-    if change.before is None and (oldest is None or month < oldest):
-        return False
-    return _CODE_RANK.get(str(change.after), 0) > _CODE_RANK.get(str(change.before), 0)
+    history coming into view, not a change; a month more of a default that was told is none either."""
+    rank = _CODE_RANK.get(str(change.after), 0)
+    if change.before is None:
+        oldest = min((cell.month for cell in before.payment_history), default=None)
+        month = change.field.partition("[")[2].rstrip("]")
+        if oldest is None or month < oldest or (rank == _DEFAULTED and _in_default(before)):
+            return False
+    return rank > _CODE_RANK.get(str(change.before), 0)
+
+
+def _in_default(line: Tradeline) -> bool:
+    """By its status, or by the newest month of its history."""
+    newest = max(line.payment_history, key=lambda cell: cell.month, default=None)
+    by_month = newest is not None and newest.code is not None and _CODE_RANK[newest.code] == _DEFAULTED
+    return by_month or (line.status is not None and STATUS_RANK[line.status] == _DEFAULTED)
 
 
 def _owes(amount: object) -> bool:

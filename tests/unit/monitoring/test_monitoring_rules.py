@@ -235,6 +235,30 @@ def test_a_month_that_becomes_bad_is_told_and_history_coming_into_view_is_not(ce
     assert found(unknown, after).findings == (), "a grid that was not listed before is no news"
 
 
+DEFAULTED = (("2027-02", HistoryCode.COLLECTION), ("2027-01", HistoryCode.LATE_120))
+
+
+@pytest.mark.parametrize(
+    ("status", "known", "code", "told"),
+    [
+        (Status.COLLECTION, DEFAULTED, HistoryCode.COLLECTION, False),
+        (None, DEFAULTED, HistoryCode.CHARGE_OFF, False),
+        (Status.COLLECTION, CLEAN, HistoryCode.COLLECTION, False),
+        (None, CLEAN, HistoryCode.COLLECTION, True),
+        (Status.LATE_120, DEFAULTED[1:], HistoryCode.CHARGE_OFF, True),
+        (Status.LATE_30, (("2027-02", HistoryCode.LATE_30), *CLEAN[1:]), HistoryCode.LATE_30, True),
+    ],
+    ids=["goes on", "by its months", "by its status", "begins", "a late one defaults", "late once more"],
+)
+def test_a_default_that_was_told_is_not_told_again_each_month(
+    status: Status | None, known: tuple[tuple[str, HistoryCode], ...], code: HistoryCode, told: bool
+) -> None:
+    before = a_file(tradelines=(line(1, status, payment_history=grid(*known)), line(2)))
+    longer = line(1, status, payment_history=grid(("2027-03", code), *known))
+    judged = found(before, a_file(tradelines=(longer, line(2))))
+    assert kinds(judged) == (["new_negative"] if told else []) and judged.changed
+
+
 @pytest.mark.parametrize(("before", "after", "told"), [(0, 100, True), (100, 200, False), (None, 100, False), (0, None, False)])  # fmt: skip
 def test_an_amount_past_due_is_told_when_there_was_none(before: int | None, after: int | None, told: bool) -> None:
     judged = found(

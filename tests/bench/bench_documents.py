@@ -46,7 +46,7 @@ Recognition = Callable[[], list[Response]]
 Prepare = Callable[[bytes, int], Recognition]  # from a PDF and a seed to the recognition of it, which is timed
 
 RENDERERS = {"reportlab": render_reportlab, "typst": render_typst}
-PEOPLE = 8
+PEOPLE = 4
 SCANNED_PEOPLE = 2  # of each paper, renderer and scan: seconds a page
 AT_ONCE = 2
 NOISES = {"noise: clean": CLEAN_SCAN, "noise: 1 degree": CROOKED_SCAN, "noise: 150 dpi": COARSE_SCAN}

@@ -163,8 +163,7 @@ def imports() -> Figures:
 
     empty = started("pass")
     modules = {
-        f"{one.domain}.{one.name}": "import "
-        + ", ".join([one.handler.__module__, "kernel.runtime", *one.preload])
+        f"{one.domain}.{one.name}": "import " + ", ".join([one.handler.__module__, "kernel.runtime", *one.preload])
         for one in discover().operations
     }
     above = {name: round(started(statement) - empty, 1) for name, statement in modules.items()}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from contracts.current import CURRENT_REPORTS_QUERY
+from contracts.current import CURRENT_REPORTS_QUERY, by_bureau
 from contracts.matching.carrying import Carried, carry
 from contracts.matching.decisions import Decision, DecisionKind
 from contracts.matching.profile import Ref
@@ -43,9 +43,7 @@ class Shelf:
 
 def shelf(ctx: Context, customer_id: str, decisions: Sequence[Decision]) -> Shelf:
     """The newest whole file of each bureau; what one furnisher sent counts only where the bureau's own is missing."""
-    newest: dict[str, Row] = {}
-    for row in ctx.db.execute(CURRENT_REPORTS_QUERY, (customer_id,)):
-        newest.setdefault(row["bureau"], row)
+    newest = by_bureau(ctx.db.execute(CURRENT_REPORTS_QUERY, (customer_id,)))
     current = {row["report_id"] for row in newest.values()}
     every = ctx.db.execute("select report_id from reports.v1_reports where customer_id = %s", (customer_id,))
     known = frozenset(row["report_id"] for row in every)

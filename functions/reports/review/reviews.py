@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from contracts.current import CURRENT_REPORTS_QUERY
+from contracts.current import CURRENT_REPORTS_QUERY, by_bureau
 from contracts.report import Report
 from contracts.vocabulary import Bureau
 from functions.reports import store
@@ -161,11 +161,9 @@ def _label(report: Report, place: Place) -> str | None:
 
 def _others(ctx: Context, row: dict[str, Any]) -> list[Report]:
     """The newest report of each other bureau."""
-    newest: dict[str, str] = {}
-    for current in ctx.db.execute(CURRENT_REPORTS_QUERY, (row["customer_id"],)):
-        newest.setdefault(current["bureau"], current["report_id"])
-    newest.pop(row["bureau"], None)
-    return [store.report(ctx, each).model_copy(update={"id": each}) for each in newest.values()]
+    newest = by_bureau(ctx.db.execute(CURRENT_REPORTS_QUERY, (row["customer_id"],)))
+    others = [each["report_id"] for bureau, each in newest.items() if bureau != row["bureau"]]
+    return [store.report(ctx, each).model_copy(update={"id": each}) for each in others]
 
 
 def _shown(row: dict[str, Any]) -> FieldReview:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 CURRENT_REPORTS_QUERY: Final = (
     "select distinct on (bureau, source = 'metro2') report_id, bureau, source, generated_on, received_at, sealed"
@@ -10,3 +11,11 @@ CURRENT_REPORTS_QUERY: Final = (
     " made_on desc, received_at desc, report_id desc"
 )
 """SQL: each bureau's file of today, a furnisher's own beside it, which holds its accounts alone."""
+
+
+def by_bureau(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The query's row for each bureau: its own file, a furnisher's only where the bureau's is missing."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        found.setdefault(row["bureau"], row)
+    return found

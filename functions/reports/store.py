@@ -154,13 +154,16 @@ def save_circuit(ctx: Context, changed: Circuit) -> bool:
 
 
 def save_report(
-    ctx: Context, report: Report, report_id: str, customer_id: str, raw_key: str | None, *, is_theirs: bool = False
+    ctx: Context, report: Report, report_id: str, customer_id: str, raw_key: str | None, *, compare_with: Whom | None
 ) -> None:
-    """Keep the report as it was read; every way in ends here. raw_key: where the source lies, None for what a person
-    typed. is_theirs: known to be the customer's already, by the full number or a person's word; otherwise SomebodyElse
-    for what is plainly another's."""
-    if not is_theirs:
-        require_own(ctx, customer_id, report)
+    """Keep the report as it was read; every way in ends here.
+
+    raw_key: where the source lies, None for what a person typed. compare_with: the customer; a report that is plainly
+    another's is refused (SomebodyElse). None where it is known to be theirs, by the full number or a person's word, or
+    where no profile is there to compare it with.
+    """
+    if compare_with is not None and is_plainly_another(report.consumer, compare_with):
+        raise SomebodyElse("Name, number or birth date in it contradict the customer's profile.")
     sealed = ctx.pii(customer_id, create=True).seal("reports.report", report.model_dump_json())
     ctx.db.execute(
         "insert into reports.reports (report_id, customer_id, bureau, source, generated_on, sealed, raw_key,"
@@ -178,13 +181,6 @@ def save_report(
             ctx.now,
         ),
     )
-
-
-def require_own(ctx: Context, customer_id: str, found: Report) -> None:
-    """Raises SomebodyElse; a customer without a profile can't be compared."""
-    known = whom(ctx, customer_id)
-    if known is not None and is_plainly_another(found.consumer, known):
-        raise SomebodyElse("Name, number or birth date in it contradict the customer's profile.")
 
 
 def report(ctx: Context, report_id: str) -> Report:

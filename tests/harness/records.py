@@ -263,7 +263,7 @@ def give_report(world: World, person: Person, report: Report | None = None) -> s
     kept = (report or planted_report()).model_copy(update={"id": report_id})
     assert person.customer_id is not None
     with context(world, store_report.handler) as ctx:
-        save_report(ctx, kept, report_id, person.customer_id, f"answers/{report_id}.json", is_theirs=True)
+        save_report(ctx, kept, report_id, person.customer_id, f"answers/{report_id}.json", compare_with=None)
     return report_id
 
 

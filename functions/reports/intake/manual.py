@@ -52,7 +52,7 @@ def keep_typed(ctx: Context, customer_id: str, typed: TypedReport, confidence: f
     require_clean(ctx, customer_id, typed.model_dump(mode="json"))
     report_id = ctx.new_id("rpt")
     report = Typist(ctx.actor, ctx.now, confidence).report(typed).model_copy(update={"id": report_id})
-    store.save_report(ctx, report, report_id, customer_id, raw_key=None)
+    store.save_report(ctx, report, report_id, customer_id, raw_key=None, compare_with=store.whom(ctx, customer_id))
     ctx.audit("reports.entered", record=report_id, customer_id=customer_id, after=report.model_dump(mode="json"))
     ctx.emit(ReportReceived(customer_id=customer_id, report_id=report_id, bureau=report.bureau.value, way="manual"))
     return ReportEntered(report_id=report_id)

@@ -14,7 +14,7 @@ from functions.reports import store
 from functions.reports.disclosures.papers import read_document
 from functions.reports.disclosures.quality import illegible, too_poor
 from functions.reports.model import NotAKnownReport
-from functions.reports.reading.whose import SomebodyElse
+from functions.reports.reading.whose import SomebodyElse, Whom
 from functions.reports.recognition.model import Recognised, UnreadableRecognition
 from functions.reports.recognition.textract import read_recognition
 from functions.reports.review import reviews
@@ -61,13 +61,14 @@ def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
     reports = _reports(document)
     if reasons := {reason for report in reports for reason in too_poor(report, document)}:
         raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")
-    return DisclosureRead(report_ids=tuple(_keep(ctx, request, report) for report in reports))
+    compare_with = None if request.is_theirs else store.whom(ctx, request.customer_id)
+    return DisclosureRead(report_ids=tuple(_keep(ctx, request, report, compare_with) for report in reports))
 
 
-def _keep(ctx: Context, request: ReadDisclosure, report: Report) -> str:
+def _keep(ctx: Context, request: ReadDisclosure, report: Report, compare_with: Whom | None) -> str:
     report_id = ctx.new_id("rpt")
     stored = report.model_copy(update={"id": report_id})
-    store.save_report(ctx, stored, report_id, request.customer_id, request.recognised_key, is_theirs=request.is_theirs)
+    store.save_report(ctx, stored, report_id, request.customer_id, request.recognised_key, compare_with=compare_with)
     reviews.open_reviews(ctx, stored, report_id, request.customer_id, request.case)
     ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau, way="document"))
     return report_id

@@ -14,7 +14,7 @@ from contracts.uploads import UploadKind
 from contracts.vocabulary import Bureau
 from functions.reports import store
 from functions.reports.metro2.model import Mode
-from functions.reports.reading.whose import SomebodyElse
+from functions.reports.reading.whose import SomebodyElse, Whom
 from functions.reports.uploads.readers import Asked, Outcome, read_upload
 from kernel.context import Context
 from kernel.http import Request, Response
@@ -55,19 +55,16 @@ class UploadRead(Response):
 def handler(request: ReadUpload, ctx: Context) -> UploadRead:
     key = f"{request.customer_id}/{request.case}"
     stream = ctx.bucket(store.UPLOADS).stream(key, request.version_id)
-    outcome = read_upload(request.kind, stream, _asked(request, ctx))
-    report_ids = tuple(_keep(request, ctx, outcome, key, at) for at in range(len(outcome.reports)))
+    whom = store.whom(ctx, request.customer_id)
+    asked = Asked(ctx.now.date(), request.bureau, request.mode or Mode.LENIENT, whom)
+    outcome = read_upload(request.kind, stream, asked)
+    report_ids = tuple(_keep(request, ctx, outcome, key, at, whom) for at in range(len(outcome.reports)))
     found = outcome.shown(request.case, request.kind, report_ids)
     store.save_reading(ctx, request.case, request.customer_id, found.model_dump_json())
     return UploadRead(report_ids=report_ids, refusal=found.refusal.reason if found.refusal else None)
 
 
-def _asked(request: ReadUpload, ctx: Context) -> Asked:
-    whom = store.whom(ctx, request.customer_id)
-    return Asked(ctx.now.date(), request.bureau, request.mode or Mode.LENIENT, whom)
-
-
-def _keep(request: ReadUpload, ctx: Context, outcome: Outcome, key: str, at: int) -> str:
+def _keep(request: ReadUpload, ctx: Context, outcome: Outcome, key: str, at: int, whom: Whom | None) -> str:
     """Store one of the reports; of a furnisher's file the customer's own records beside it."""
     report_id = ctx.new_id("rpt")
     report = outcome.reports[at].model_copy(update={"id": report_id})
@@ -75,7 +72,8 @@ def _keep(request: ReadUpload, ctx: Context, outcome: Outcome, key: str, at: int
     if outcome.own_part is not None:
         key = f"metro2/{request.customer_id}/{report_id}.dat"
         ctx.bucket(store.RAW, write=True).put(key, outcome.own_part, "application/octet-stream")
-    store.save_report(ctx, report, report_id, request.customer_id, key, is_theirs=by_number or request.is_theirs)
+    compare_with = None if by_number or request.is_theirs else whom
+    store.save_report(ctx, report, report_id, request.customer_id, key, compare_with=compare_with)
     way: Literal["metro2", "document"] = "metro2" if by_number else "document"
     ctx.emit(ReportReceived(customer_id=request.customer_id, report_id=report_id, bureau=report.bureau.value, way=way))
     return report_id

@@ -88,7 +88,7 @@ def handler(request: ReceiveMetro2, ctx: Context) -> ReceivedMetro2:
     # The customer's id leads the key, so that erasure finds a file even if its row was never committed.
     raw_key = f"metro2/{ctx.customer_id}/{report_id}.dat"
     kept = report.model_copy(update={"id": report_id})
-    store.save_report(ctx, kept, report_id, ctx.customer_id, raw_key, is_theirs=True)
+    store.save_report(ctx, kept, report_id, ctx.customer_id, raw_key, compare_with=None)
     ctx.bucket(store.RAW, write=True).put(raw_key, part.written(), "application/octet-stream")
     ctx.emit(
         ReportReceived(customer_id=ctx.customer_id, report_id=report_id, bureau=request.bureau.value, way="metro2")

@@ -47,10 +47,11 @@ def handler(request: StoreReport, ctx: Context) -> Stored:
     report_ids = []
     bureaus = set()
     raw, whom = ctx.bucket(store.RAW).get(request.raw_key), store.whom(ctx, customer_id)
+    compare_with = None if request.is_theirs else whom
     for report in answer.read(raw, ctx.now.date(), whom):
         report_id = ctx.new_id("rpt")
         kept = report.model_copy(update={"id": report_id})
-        store.save_report(ctx, kept, report_id, customer_id, request.raw_key, is_theirs=request.is_theirs)
+        store.save_report(ctx, kept, report_id, customer_id, request.raw_key, compare_with=compare_with)
         ctx.emit(ReportReceived(customer_id=customer_id, report_id=report_id, bureau=report.bureau))
         report_ids.append(report_id)
         bureaus.add(report.bureau)

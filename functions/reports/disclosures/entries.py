@@ -8,12 +8,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from contracts.report import Alert, ConsumerStatement, Inquiry
+from contracts.report import Alert, ConsumerStatement, Inquiry, IssueSeverity
 from contracts.vocabulary import AlertKind, Bureau, PublicRecordKind
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Table, read_entries
 from functions.reports.disclosures.geometry.pairs import Pair
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, place_of, text_of
 from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, not_after, one_of, printed
 from functions.reports.reading.cursor import IssueLog
 
@@ -22,6 +22,7 @@ _ALERTS: Final[Mapping[str, AlertKind]] = MappingProxyType(
 )
 _STATEMENT = re.compile(r"(?i)(consumer|personal)\s+statement\s*:")
 _NONE = re.compile(r"(?i)none\b|no (notices|messages|alerts|statements)|there are no|you have no|you do not have")
+_WORD = re.compile("[A-Za-z]{3}")
 _CHAPTER = re.compile(r"(?i)chapter\s*(7|11|12|13)\b")
 _RECORD_KINDS: Final[Mapping[str, PublicRecordKind]] = MappingProxyType(
     {
@@ -113,6 +114,9 @@ def read_messages(rows: Sequence[Row], log: IssueLog) -> tuple[tuple[Alert, ...]
             evidence = Evidence(f"consumer_statements[{len(statements)}]", log)
             evidence.read("text", printed, own or tokens)
             statements.append(ConsumerStatement(**evidence.section()))
+        elif not _WORD.search(text):
+            detail = "signs that make no word; no message is made of them"
+            log.add("unread_region", f"{place_of(tokens)}: alerts", detail, IssueSeverity.INFO)
         elif not _NONE.match(text):
             evidence = Evidence(f"alerts[{len(alerts)}]", log)
             evidence.read("text", printed, tokens)

@@ -6,6 +6,7 @@ A label that maps to a name alone is kept under it as an extra: the canon has no
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -16,7 +17,14 @@ from functions.reports.disclosures.geometry.cells import gap_between
 from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading, printed
-from functions.reports.disclosures.wording import PORTFOLIO_CERTAINTY, Standing, condition, portfolio_of, standing
+from functions.reports.disclosures.wording import (
+    PORTFOLIO_CERTAINTY,
+    Standing,
+    condition,
+    confirmed,
+    portfolio_of,
+    standing,
+)
 
 _LOST: Final = 2.2  # times the usual gap behind an empty label: a value must have stood there
 _LEAST_LOST: Final = 3.0  # text heights
@@ -98,6 +106,7 @@ def read_standing(pair: Pair | None, evidence: Evidence, *, blanks: bool) -> Non
     """How the account stands: as text, as canonical status, and whether it is open, if that is said."""
     if pair is None or (blanks and not pair.value):
         return
+    pair = replace(pair, value=confirmed(pair.value))
     if evidence.read_pair("status_text", unmarked(printed), pair) is not None:
         put_standing(pair, evidence)
 

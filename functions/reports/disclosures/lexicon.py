@@ -6,7 +6,7 @@ Headings and labels are those of the real layouts (the annual report's print, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -24,6 +24,7 @@ ACCOUNT_PARTS: Final = (
 NEGATIVE: Final = "Potentially negative"
 
 _NOISE = re.compile(r"[^a-z0-9]+")
+_ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o"})
 _SHORTEST_WITH_A_SLIP = 5
 _LETTERS_PER_SLIP = 5
 
@@ -38,6 +39,11 @@ class Near(NamedTuple):
 def plain(text: str) -> str:
     """Small letters and digits alone: how printed words are compared."""
     return _NOISE.sub("", text.lower())
+
+
+def shape(text: str) -> str:
+    """What is left of a word when signs that look alike are one."""
+    return plain(text).translate(_ALIKE)
 
 
 def nearest(text: str, entries: Iterable[str]) -> Near | None:
@@ -75,3 +81,20 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+def distinct(terms: Mapping[str, object]) -> frozenset[str]:
+    """The terms that no single slip turns into one of another meaning."""
+    return frozenset(
+        term
+        for term, meaning in terms.items()
+        if all(distance(term, other, 1) > 1 for other, its in terms.items() if its != meaning)
+    )
+
+
+def twice_misread(confidence: float) -> float:
+    """How certain a distinct term is that was recognised with a confidence.
+
+    Two of its letters must be wrong, and both exactly the other term's: a half for that is more than enough.
+    """
+    return 1 - (1 - confidence) ** 2 / 2

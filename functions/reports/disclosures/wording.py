@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -21,7 +22,7 @@ from contracts.vocabulary import (
     Status,
 )
 from functions.reports.disclosures.geometry.rows import Token
-from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.lexicon import distinct, nearest, plain, twice_misread
 
 RESPONSIBILITIES: Final[Mapping[str, Ownership]] = MappingProxyType(
     {
@@ -116,6 +117,7 @@ _WORDS: Final = (
     "pays", "paying", "agreed", "bad", "debt", "collections", "surrender", "voluntary", "transfer",
     "delinquent", "more", "over", "proceedings", "rated", "unrated", "too", "new",
 )  # fmt: skip
+_DISTINCT_WORDS: Final = distinct({word: word for word in _WORDS})
 _ENDINGS = re.compile(r"[.,;:/]+$")
 _DAYS_SAID = re.compile(r"([0-9]{2,3})\+?(?:-([0-9]{2,3}))?")
 _DAYS_A_STEP: Final = 29
@@ -158,6 +160,21 @@ class Standing(NamedTuple):
 def portfolio_of(account_type: str) -> PortfolioType | None:
     """The kind of credit that an account type can only be."""
     return next((kind for kind, codes in _PORTFOLIOS.items() if account_type in codes), None)
+
+
+def confirmed(tokens: Sequence[Token]) -> list[Token]:
+    """A status's words; those of the list that no slip makes into others are as certain as that.
+
+    A colon behind one of them is a semicolon misread: no status has any.
+    """
+    return [_confirmed(token) for token in tokens]
+
+
+def _confirmed(token: Token) -> Token:
+    if _ENDINGS.sub("", token.text.strip("><")).lower() not in _DISTINCT_WORDS:
+        return token
+    text = token.text[:-1] + ";" if token.text.endswith(":") else token.text
+    return replace(token, text=text, confidence=twice_misread(token.confidence))
 
 
 def standing(tokens: Sequence[Token]) -> Standing:

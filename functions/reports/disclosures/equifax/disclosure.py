@@ -171,7 +171,8 @@ def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
         named = at > earliest and _may_be_name(found[at - 1])
         # A second "Date Reported" without a name above is that of an account whose name was lost.
         if (named and _opens(row, found[at - 1], setting.body)) or (begins and reported and ":" in row.text):
-            starts.append((name_start(found, at - 1, earliest, setting) if at > earliest else at, at))
+            above = at > earliest and _is_worded(found[at - 1])
+            starts.append((name_start(found, at - 1, earliest, setting) if above else at, at))
             earliest, reported = at + 1, False
         reported = reported or begins or "Date Reported" in _first_labels(row)
     return starts
@@ -179,6 +180,11 @@ def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
 
 def _may_be_name(row: Row) -> bool:
     return in_capitals(row) and not _NO_NAME.intersection(row.text) and label_at_start(row) is None
+
+
+def _is_worded(row: Row) -> bool:
+    """Whether a row is more words than figures."""
+    return sum(sign.isalpha() for sign in row.text) > sum(sign.isdigit() for sign in row.text)
 
 
 def _opens(row: Row, above: Row, body: float) -> bool:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
-from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.lexicon import nearest, shape
 from functions.reports.recognition.upright import ASPECT
 
 ALIGNED: Final = 0.011  # share of the page's width by which words of one column may differ
@@ -282,7 +282,7 @@ class LabelReader:
             stop += 1
         if stop - word >= self._longest or (not starts and stop < len(row.tokens)):
             return None
-        begun = plain(text_of(row.tokens[word:stop]))
+        begun = shape(text_of(row.tokens[word:stop]))
         candidates = self._beginnings.get(begun, ())
         for label in sorted(candidates, key=_words, reverse=True):
             if _words(label) <= stop - word:
@@ -386,14 +386,13 @@ def _beginnings(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
     for label in labels:
         words = label.split()
         for stop in range(1, len(words)):
-            key = plain(" ".join(words[:stop]))
+            key = shape(" ".join(words[:stop]))
             found[key] = (*found.get(key, ()), label)
     return found
 
 
 def _same(said: str, wanted: str) -> bool:
-    near = nearest(said, (wanted,))
-    return near is not None
+    return shape(said) == shape(wanted) or nearest(said, (wanted,)) is not None
 
 
 def _words(label: str) -> int:

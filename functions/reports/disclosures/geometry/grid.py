@@ -18,6 +18,7 @@ from contracts.report import HistoryCell
 from contracts.vocabulary import HistoryCode
 from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.geometry.rows import Row, Token
+from functions.reports.disclosures.lexicon import distinct, twice_misread
 from functions.reports.disclosures.readings import EARLIEST_YEAR
 from functions.reports.disclosures.readings import MONTHS as MONTH_NAMES
 from functions.reports.reading.codes import LATE_DAYS
@@ -60,6 +61,7 @@ _SLIPS |= {
     "QK": "OK",
     "0X": "OK",
 }
+_DISTINCT: Final = distinct(SIGNS)
 _MENDED = 0.9
 _BY_ORDER = 0.85  # twelve signs in a row that don't stand under the letters
 _NEAR: Final = 0.3  # share of a column's width by which a sign may stand beside its middle
@@ -153,7 +155,8 @@ def _cell(year: int, month: int, token: Token | None, certainty: float) -> CellR
     if token is None:
         return CellReading(year, month + 1, None, 0.0, None)
     sign, mended = _sign(token.text)
-    return CellReading(year, month + 1, sign, token.confidence * mended * certainty, token)
+    confidence = token.confidence * mended if mended < 1 or sign not in _DISTINCT else twice_misread(token.confidence)
+    return CellReading(year, month + 1, sign, confidence * certainty, token)
 
 
 def _sign(text: str) -> tuple[str, float]:

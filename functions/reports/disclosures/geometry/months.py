@@ -19,7 +19,7 @@ from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.geometry.cells import gap_between
 from functions.reports.disclosures.geometry.grid import SIGNS, CellReading
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
-from functions.reports.disclosures.lexicon import nearest
+from functions.reports.disclosures.lexicon import distinct, nearest, twice_misread
 from functions.reports.disclosures.readings import EARLIEST_YEAR
 
 NAMES: Final = (
@@ -39,10 +39,10 @@ RATINGS: Final[Mapping[str, str]] = MappingProxyType(
     | {"C/O": "CO", "CO": "CO", "RPO": "R", "FC": "F", "N/R": "ND", "NR": "ND", "X": "ND", "---": "-", "--": "-"}
 )
 _SLIPS: Final[Mapping[str, str]] = MappingProxyType(
-    {"0K": "OK", "OX": "OK", "QK": "OK", "C/0": "CO", "CIO": "CO", "C1O": "CO", "ClO": "CO", "C0L": "COL", "3O": "30",
-     "6O": "60", "9O": "90", "12O": "120", "I20": "120", "l20": "120", "V5": "VS", "RP0": "R", "NIR": "ND", "N1R": "ND",
-     "x": "ND"}
+    {"OX": "OK", "QK": "OK", "CIO": "CO", "C1O": "CO", "3O": "30", "6O": "60", "9O": "90", "12O": "120", "I2O": "120",
+     "L2O": "120", "V5": "VS", "NIR": "ND", "N1R": "ND"}
 )  # fmt: skip
+_DISTINCT: Final = distinct(RATINGS)
 _MENDED: Final = 0.9
 _BY_ORDER: Final = 0.85
 _NEAR: Final = 0.42  # of the columns' distance
@@ -215,22 +215,26 @@ def _rate(signs: Sequence[Token], columns: Sequence[_Column]) -> Iterator[CellRe
         if token is None:
             yield CellReading(year, month + 1, None, 0.0, None)
             continue
-        sign, mended = _sign(token.text)
-        yield CellReading(year, month + 1, sign, token.confidence * mended * certainty, token)
+        sign, confidence = _sign(token)
+        yield CellReading(year, month + 1, sign, confidence * certainty, token)
 
 
 def _nearest_column(x: float, places: Sequence[float]) -> tuple[int, float]:
     return min(((at, abs(x - place)) for at, place in enumerate(places)), key=lambda one: one[1])
 
 
-def _sign(text: str) -> tuple[str, float]:
-    sign = text.strip("><|[](){}.,:;'")
-    if sign.upper() in RATINGS:
-        return RATINGS[sign.upper()], 1.0
+def _sign(token: Token) -> tuple[str, float]:
+    """What the sign is, and how certain that is."""
+    sign = token.text.strip("><|[](){}.,:;'").upper()
+    if not sign.isdigit():
+        sign = sign.replace("0", "O")  # no rating has letters and digits
+    known = RATINGS.get(sign)
+    if known is not None:
+        return known, twice_misread(token.confidence) if sign in _DISTINCT else token.confidence
     if sign in _SLIPS:
-        return _SLIPS[sign], _MENDED
+        return _SLIPS[sign], token.confidence * _MENDED
     if sign and set(sign) <= set("-–—_~−="):
-        return "-", _MENDED
+        return "-", token.confidence * _MENDED
     return sign, 0.0
 
 

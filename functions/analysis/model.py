@@ -19,7 +19,7 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-SectionName = Literal["tradeline", "public_record", "inquiry"]
+SectionName = Literal["tradeline", "public_record", "inquiry", "consumer"]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -72,7 +72,8 @@ class Fact(Record):
 class Finding(Record):
     """A rule that fired. `ground` is the rule's name in words, the reason a dispute states.
 
-    `citations` are law; `standards` (Metro 2) are evidence of inaccuracy and never called violated.
+    `citations` are law; `standards` (Metro 2) are evidence of inaccuracy and never called violated. `disputable`: it
+    shows something inaccurate in the file, which a dispute answers; otherwise a breach of duty, which a complaint does.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Finding(Record):
     strength: Strength
     explanation: str
     evidence: tuple[str, ...]
+    disputable: bool = True
 
 
 class Abstention(Record):

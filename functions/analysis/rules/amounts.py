@@ -12,21 +12,10 @@ from contracts.vocabulary import (
     Status,
 )
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.rule import (
-    SILENT,
-    Abstained,
-    Case,
-    Fired,
-    Outcome,
-    absent,
-    fact,
-    in_words,
-    strength_of,
-    tradeline_rule,
-)
+from functions.analysis.rules.facts import absent, fact, in_words, strength_of
+from functions.analysis.rules.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 from functions.analysis.rules.signs import DELETED_STATUSES, in_bankruptcy, sold_signs
 
-ACCURACY = ("15 U.S.C. 1681e(b)", "15 U.S.C. 1681s-2(a)(1)")
 PAYMENT_PROOF = ("A statement or letter of the creditor that shows the account paid", "Proof of the last payment")
 
 

@@ -7,32 +7,51 @@ from datetime import date
 from typing import Any
 
 from contracts.law import LawPack
-from contracts.report import PublicRecord, Report, Tradeline
+from contracts.matching.decisions import Decision
+from contracts.report import Inquiry, PublicRecord, Report, Tradeline
+from functions.analysis.known import NOTHING_KNOWN, Known
 from functions.analysis.model import Abstention, Finding, Findings, NegativeItem, ReportPurpose
 from functions.analysis.rules import RULES
+from functions.analysis.rules.circle import Circle, Subject, key_of
 from functions.analysis.rules.negative import negative_items
-from functions.analysis.rules.rule import Abstained, Case, Fired, Footing, Rule, Subject
+from functions.analysis.rules.rule import Abstained, Case, Fired, Footing, Rule
 
 
-def analyse(reports: Sequence[Report], *, as_of: date, purpose: ReportPurpose, pack: LawPack) -> Findings:
+def analyse(
+    reports: Sequence[Report],
+    *,
+    as_of: date,
+    purpose: ReportPurpose,
+    pack: LawPack,
+    earlier: Sequence[Report] = (),
+    decisions: Sequence[Decision] = (),
+    known: Known = NOTHING_KNOWN,
+) -> Findings:
     """All negative items, findings and abstentions of a consumer's current reports.
 
     `as_of` is the day of the analysis (ages count from it); whether something was reportable is judged on the day of
-    its report, by the law of that day. `purpose` is what the reports were made for, 15 U.S.C. 1681c(b).
+    its report, by the law of that day. `purpose` is what the reports were made for, 15 U.S.C. 1681c(b). `earlier`:
+    stored reports that the current ones replaced; `decisions`: joins and splits by people, oldest first; `known`: what
+    is known beside the reports.
     """
     items: list[NegativeItem] = []
     found: list[Finding] = []
     abstained: list[Abstention] = []
     references = report_references(reports)
+    reports = tuple(
+        report if report.id else report.model_copy(update={"id": reference})
+        for report, reference in zip(reports, references, strict=True)
+    )
+    circle = Circle(reports, earlier, decisions)
     for report, reference in zip(reports, references, strict=True):
-        case = Case(report, reports, as_of, purpose, pack)
+        case = Case(report, reports, as_of, purpose, pack, circle, known)
         items.extend(negative_items(case, reference))
         for rule in RULES:
             for subject, outcome in rule.outcomes(case):
                 if isinstance(outcome, Fired):
-                    found.append(_finding(rule, outcome, subject, reference))
+                    found.append(_finding(rule, outcome, subject, report))
                 elif isinstance(outcome, Abstained):
-                    abstained.append(_abstention(rule, outcome, subject, reference))
+                    abstained.append(_abstention(rule, outcome, subject, report))
     return Findings(
         pack_version=pack.version,
         as_of=as_of,
@@ -49,10 +68,11 @@ def report_references(reports: Sequence[Report]) -> tuple[str, ...]:
     return tuple(report.id or f"{report.bureau.value}-{at}" for at, report in enumerate(reports, 1))
 
 
-def _finding(rule: Rule[Any], outcome: Fired, subject: Subject, reference: str) -> Finding:
+def _finding(rule: Rule[Any], outcome: Fired, subject: Subject, report: Report) -> Finding:
+    reference, key = report.id or "", key_of(subject)
     footing = outcome.footing or Footing(rule.rule_class, rule.citations)
     return Finding(
-        id=f"{rule.id}.{reference}.{subject.key}",
+        id=f"{rule.id}.{reference}.{key}",
         rule_id=rule.id,
         ground=rule.ground,
         title=rule.title,
@@ -61,24 +81,32 @@ def _finding(rule: Rule[Any], outcome: Fired, subject: Subject, reference: str) 
         standards=rule.standards,
         acdv_code=rule.acdv_code,
         report=reference,
-        bureau=subject.bureau,
+        bureau=report.bureau,
         section=rule.section,
-        key=subject.key,
+        key=key,
         furnisher=_company(subject),
         account_mask=subject.account_number if isinstance(subject, Tradeline) else None,
         facts=outcome.facts,
         strength=outcome.strength,
         explanation=outcome.explanation,
         evidence=rule.evidence,
+        disputable=rule.disputable,
     )
 
 
 def _company(subject: Subject) -> str | None:
     """Whose entry it is: the furnisher's, the court's, the inquirer's."""
-    if isinstance(subject, Tradeline):
-        return subject.furnisher
-    return subject.court if isinstance(subject, PublicRecord) else subject.inquirer
+    match subject:
+        case Tradeline():
+            return subject.furnisher
+        case PublicRecord():
+            return subject.court
+        case Inquiry():
+            return subject.inquirer
+    return None
 
 
-def _abstention(rule: Rule[Any], outcome: Abstained, subject: Subject, reference: str) -> Abstention:
-    return Abstention(rule_id=rule.id, report=reference, section=rule.section, key=subject.key, missing=outcome.missing)
+def _abstention(rule: Rule[Any], outcome: Abstained, subject: Subject, report: Report) -> Abstention:
+    return Abstention(
+        rule_id=rule.id, report=report.id or "", section=rule.section, key=key_of(subject), missing=outcome.missing
+    )

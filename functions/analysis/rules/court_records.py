@@ -13,6 +13,7 @@ from contracts.calendar import add_years
 from contracts.report import PublicRecord
 from contracts.vocabulary import PublicRecordKind
 from functions.analysis.model import RuleClass, Strength
+from functions.analysis.rules.facts import absent, fact, strength_of, weaker
 from functions.analysis.rules.obsolescence import limits_hold
 from functions.analysis.rules.rule import (
     SILENT,
@@ -21,12 +22,8 @@ from functions.analysis.rules.rule import (
     Fired,
     Footing,
     Outcome,
-    absent,
-    fact,
     generated_on_fact,
     public_record_rule,
-    strength_of,
-    weaker,
 )
 
 NOT_SHOWN = "policy.nationwide_public_records"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from contracts.report import Tradeline
 from functions.analysis.model import RuleClass
-from functions.analysis.rules.amounts import ACCURACY
+from functions.analysis.rules.facts import absent, fact, strength_of
 from functions.analysis.rules.rule import (
+    ACCURACY,
     SILENT,
     Abstained,
     Case,
     Fired,
     Outcome,
-    absent,
-    fact,
     generated_on_fact,
-    strength_of,
     tradeline_rule,
 )
 from functions.analysis.rules.signs import is_collectors

@@ -8,18 +8,8 @@ from typing import Final, NamedTuple
 
 from contracts.report import Tradeline
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.amounts import ACCURACY
-from functions.analysis.rules.rule import (
-    SILENT,
-    Abstained,
-    Case,
-    Fired,
-    Outcome,
-    absent,
-    fact,
-    siblings_rule,
-    strength_of,
-)
+from functions.analysis.rules.facts import absent, fact, strength_of
+from functions.analysis.rules.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, siblings_rule
 from functions.analysis.rules.signs import sold_signs
 
 SAME: Final = ("furnisher", "account_number", "opened_on", "high_credit_cents")

@@ -12,21 +12,17 @@ from contracts.dates import PartialDate, months_before
 from contracts.report import Tradeline
 from contracts.vocabulary import PublicRecordKind, Status
 from functions.analysis.model import Fact, RuleClass, Strength
+from functions.analysis.rules.facts import absent, cell_fact, fact, in_words, strength_of, weaker
 from functions.analysis.rules.rule import (
+    ACCURACY,
     SILENT,
     Abstained,
     Case,
     Fired,
     Footing,
     Outcome,
-    absent,
-    cell_fact,
-    fact,
     generated_on_fact,
-    in_words,
-    strength_of,
     tradeline_rule,
-    weaker,
 )
 from functions.analysis.rules.signs import (
     adverse,
@@ -39,7 +35,6 @@ from functions.analysis.rules.signs import (
     without_expectation,
 )
 
-ACCURACY: Final = ("15 U.S.C. 1681e(b)", "15 U.S.C. 1681s-2(a)(1)")
 DELINQUENCY_DUTY: Final = "15 U.S.C. 1681s-2(a)(5)(A)"
 DUTY_DAYS: Final = "fcra.furnisher.dofd_days"
 PAPERS: Final = ("Statements or letters that show when the payments stopped",)

@@ -7,18 +7,15 @@ from typing import Final
 from contracts.report import Tradeline
 from contracts.vocabulary import LATE_STATUSES, HistoryCode
 from functions.analysis.model import RuleClass, Strength
-from functions.analysis.rules.amounts import ACCURACY
+from functions.analysis.rules.facts import absent, cell_fact, fact, strength_of
 from functions.analysis.rules.rule import (
+    ACCURACY,
     SILENT,
     Abstained,
     Case,
     Fired,
     Outcome,
-    absent,
-    cell_fact,
-    fact,
     generated_on_fact,
-    strength_of,
     tradeline_rule,
 )
 from functions.analysis.rules.signs import adverse, is_collectors, month_number

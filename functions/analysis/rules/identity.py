@@ -9,17 +9,8 @@ from contracts.dates import Precision
 from contracts.report import Tradeline
 from contracts.vocabulary import Ownership
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.rule import (
-    SILENT,
-    Abstained,
-    Case,
-    Fired,
-    Outcome,
-    absent,
-    fact,
-    strength_of,
-    tradeline_rule,
-)
+from functions.analysis.rules.facts import absent, fact, strength_of
+from functions.analysis.rules.rule import SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 
 MAJORITY_YEARS: Final = "contract.majority_years"
 

@@ -16,21 +16,17 @@ from contracts.vocabulary import (
     Status,
 )
 from functions.analysis.model import PurposeKind, RuleClass, Strength
+from functions.analysis.rules.facts import absent, cell_fact, fact, strength_of, weaker
 from functions.analysis.rules.rule import (
     SILENT,
     Abstained,
     Case,
     Fired,
     Outcome,
-    absent,
-    cell_fact,
-    fact,
     generated_on_fact,
     inquiry_rule,
     public_record_rule,
-    strength_of,
     tradeline_rule,
-    weaker,
 )
 from functions.analysis.rules.signs import COLLECTION_STATUSES, DELETED_STATUSES, in_default
 

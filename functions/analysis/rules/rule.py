@@ -4,9 +4,11 @@
     def paid_with_balance(tradeline: Tradeline, case: Case) -> Outcome:
         '''A paid account still shows a balance.'''
 
-The function answers Fired, Silent or Abstained. It never guesses: what it would need and doesn't have, it names. A
-rule that compares an account with the report's others is a `siblings_rule`. To add a rule, write the function and put
-it into the tuple `RULES`.
+The function answers Fired, Silent or Abstained. It never guesses: what it would need and doesn't have, it names. The
+case gives it the same account at other bureaus (`case.elsewhere`), in earlier reports (`case.before`), the other
+accounts of the debt (`case.holdings`), and what people and the platform's records say (`case.told`). A rule that
+compares an account with the report's others is a `siblings_rule`. To add a rule, write the function and put it into
+the tuple `RULES`.
 """
 
 from __future__ import annotations
@@ -15,20 +17,19 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, Required, TypedDict, TypeVar, Unpack
 
 from contracts.law import LawPack
-from contracts.report import HistoryCell, Inquiry, PublicRecord, Report, Section, Tradeline
+from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
+from functions.analysis.known import NOTHING_KNOWN, Known, OnEntry, Statement, statements_on
 from functions.analysis.model import Fact, ReportPurpose, RuleClass, SectionName, Strength
+from functions.analysis.rules.circle import SECTION_OF, Circle, Entry, Holding, Subject
 
-Subject = Tradeline | PublicRecord | Inquiry
-S = TypeVar("S", Tradeline, PublicRecord, Inquiry)
-
-SURE = 0.95
-FAIR = 0.75
-
-_ORDER = (Strength.POSSIBLE, Strength.PROBABLE, Strength.CERTAIN)
+ACCURACY: Final = ("15 U.S.C. 1681e(b)", "15 U.S.C. 1681s-2(a)(1)")
+"""What every inaccuracy goes against: the bureau's procedures, and the furnisher's duty."""
+S = TypeVar("S", Tradeline, PublicRecord, Inquiry, Consumer)
+E = TypeVar("E", bound=OnEntry)
+A = TypeVar("A", bound=Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,29 @@ class Case:
     as_of: date
     purpose: ReportPurpose
     pack: LawPack
+    circle: Circle
+    known: Known = NOTHING_KNOWN
+
+    def elsewhere(self, tradeline: Tradeline) -> tuple[Entry, ...]:
+        """The account in the current reports of the other bureaus."""
+        return self.circle.elsewhere(self.report, tradeline)
+
+    def before(self, tradeline: Tradeline) -> tuple[Entry, ...]:
+        """The account in earlier reports of this bureau, the newest first."""
+        return self.circle.before(self.report, tradeline)
+
+    def holdings(self, tradeline: Tradeline) -> tuple[Holding, ...]:
+        """The other accounts of the tradeline's debt."""
+        return self.circle.holdings(self.report, tradeline)
+
+    def told(self, kind: type[E], subject: Subject) -> tuple[E, ...]:
+        """Statements of a kind on the subject, or on what it continues from earlier reports; oldest first."""
+        found = statements_on(self.known, self.circle.refs(self.report, subject))
+        return tuple(each for each in found if isinstance(each, kind))
+
+    def said(self, kind: type[A]) -> tuple[A, ...]:
+        """Statements of a kind that are on no entry."""
+        return tuple(each for each in self.known.statements if isinstance(each, kind))
 
     def law(self, provision_id: str) -> int | None:
         """A legal constant as of the report's date; None where the pack is silent for that day."""
@@ -86,21 +110,23 @@ class Rule(Generic[S]):
     """A rule's declaration. `ground` is the function's name; `evidence` is what a consumer could add.
 
     `citations` name the law as the law packs cite it; `standards` the trade format that serves as evidence only.
-    `check` judges one subject, `outcomes` all subjects of the case's report in its order.
+    `check` judges one subject, `outcomes` all subjects of the case's report in its order. `disputable`: it shows what
+    is inaccurate in the file; otherwise a breach of duty, which a complaint answers and no dispute.
     """
 
     id: str
     ground: str
     documentation: str
     rule_class: RuleClass
-    citations: tuple[str, ...]
-    standards: tuple[str, ...]
-    acdv_code: str | None
-    inputs: tuple[str, ...]
-    evidence: tuple[str, ...]
     section: SectionName
     check: Callable[[S, Case], Outcome]
     outcomes: Callable[[Case], Iterator[tuple[S, Outcome]]]
+    citations: tuple[str, ...]
+    inputs: tuple[str, ...]
+    standards: tuple[str, ...] = ()
+    acdv_code: str | None = None
+    evidence: tuple[str, ...] = ()
+    disputable: bool = True
 
     @property
     def title(self) -> str:
@@ -108,48 +134,59 @@ class Rule(Generic[S]):
         return self.documentation.split("\n", 1)[0].strip().rstrip(".")
 
 
+class Declared(TypedDict, total=False):
+    """What a rule declares beside its id and class; see `Rule`."""
+
+    citations: Required[tuple[str, ...]]
+    inputs: Required[tuple[str, ...]]
+    standards: tuple[str, ...]
+    acdv_code: str | None
+    evidence: tuple[str, ...]
+    disputable: bool
+
+
+Check = Callable[[S, Case], Outcome]
+Judge = Callable[[Tradeline, Sequence[Tradeline], Case], Outcome]
+
+
 def tradeline_rule(
-    id: str,
-    rule_class: RuleClass,
-    *,
-    citations: tuple[str, ...],
-    acdv_code: str,
-    inputs: tuple[str, ...],
-    standards: tuple[str, ...] = (),
-    evidence: tuple[str, ...] = (),
-) -> Callable[[Callable[[Tradeline, Case], Outcome]], Rule[Tradeline]]:
+    id: str, rule_class: RuleClass, **declared: Unpack[Declared]
+) -> Callable[[Check[Tradeline]], Rule[Tradeline]]:
     """Declare a rule on each tradeline."""
+    return _each(lambda report: report.tradelines, Tradeline, id, rule_class, declared)
 
-    def declare(check: Callable[[Tradeline, Case], Outcome]) -> Rule[Tradeline]:
-        name, doc = _described(check)
-        each = _one_by_one(_tradelines, check)
-        return Rule(
-            id, name, doc, rule_class, citations, standards, acdv_code, inputs, evidence, "tradeline", check, each
-        )
 
-    return declare
+def inquiry_rule(
+    id: str, rule_class: RuleClass, **declared: Unpack[Declared]
+) -> Callable[[Check[Inquiry]], Rule[Inquiry]]:
+    """Declare a rule on each inquiry; inquiries are the bureau's own and have no ACDV code."""
+    return _each(lambda report: report.inquiries, Inquiry, id, rule_class, declared)
+
+
+def public_record_rule(
+    id: str, rule_class: RuleClass, **declared: Unpack[Declared]
+) -> Callable[[Check[PublicRecord]], Rule[PublicRecord]]:
+    """Declare a rule on each public record; bureaus collect them themselves, so they have no ACDV code."""
+    return _each(lambda report: report.public_records, PublicRecord, id, rule_class, declared)
+
+
+def consumer_rule(
+    id: str, rule_class: RuleClass, **declared: Unpack[Declared]
+) -> Callable[[Check[Consumer]], Rule[Consumer]]:
+    """Declare a rule on what the report says of the person, or on how they were treated."""
+    return _each(lambda report: (report.consumer,), Consumer, id, rule_class, declared)
 
 
 def siblings_rule(
-    id: str,
-    rule_class: RuleClass,
-    *,
-    alike: Callable[[Tradeline], Hashable],
-    citations: tuple[str, ...],
-    acdv_code: str,
-    inputs: tuple[str, ...],
-    standards: tuple[str, ...] = (),
-    evidence: tuple[str, ...] = (),
-) -> Callable[[Callable[[Tradeline, Sequence[Tradeline], Case], Outcome]], Rule[Tradeline]]:
+    id: str, rule_class: RuleClass, *, alike: Callable[[Tradeline], Hashable], **declared: Unpack[Declared]
+) -> Callable[[Judge], Rule[Tradeline]]:
     """Declare a rule on each tradeline among those of its report that are `alike`.
 
     The function gets the tradeline and its whole group, itself included, in order of their keys. Groups are found by
     hashing, once a report: a function that looks at the group's first members only keeps the whole rule linear.
     """
 
-    def declare(judge: Callable[[Tradeline, Sequence[Tradeline], Case], Outcome]) -> Rule[Tradeline]:
-        name, doc = _described(judge)
-
+    def declare(judge: Judge) -> Rule[Tradeline]:
         def check(tradeline: Tradeline, case: Case) -> Outcome:
             group = [each for each in case.report.tradelines if alike(each) == alike(tradeline)]
             return judge(tradeline, sorted(group, key=_key), case)
@@ -161,80 +198,49 @@ def siblings_rule(
             for tradeline in case.report.tradelines:
                 yield tradeline, judge(tradeline, groups[alike(tradeline)], case)
 
-        return Rule(
-            id, name, doc, rule_class, citations, standards, acdv_code, inputs, evidence, "tradeline", check, outcomes
-        )
+        return _rule(judge, Tradeline, id, rule_class, declared, check, outcomes)
 
     return declare
 
 
-def inquiry_rule(
-    id: str, rule_class: RuleClass, *, citations: tuple[str, ...], inputs: tuple[str, ...]
-) -> Callable[[Callable[[Inquiry, Case], Outcome]], Rule[Inquiry]]:
-    """Declare a rule on each inquiry; inquiries are the bureau's own and have no ACDV code."""
+def _each(
+    subjects: Callable[[Report], Sequence[S]], kind: type[S], id: str, rule_class: RuleClass, declared: Declared
+) -> Callable[[Check[S]], Rule[S]]:
+    def declare(check: Check[S]) -> Rule[S]:
+        def outcomes(case: Case) -> Iterator[tuple[S, Outcome]]:
+            for subject in subjects(case.report):
+                yield subject, check(subject, case)
 
-    def declare(check: Callable[[Inquiry, Case], Outcome]) -> Rule[Inquiry]:
-        name, doc = _described(check)
-        each = _one_by_one(_inquiries, check)
-        return Rule(id, name, doc, rule_class, citations, (), None, inputs, (), "inquiry", check, each)
-
-    return declare
-
-
-def public_record_rule(
-    id: str, rule_class: RuleClass, *, citations: tuple[str, ...], inputs: tuple[str, ...], evidence: tuple[str, ...]
-) -> Callable[[Callable[[PublicRecord, Case], Outcome]], Rule[PublicRecord]]:
-    """Declare a rule on each public record; bureaus collect them themselves, so they have no ACDV code."""
-
-    def declare(check: Callable[[PublicRecord, Case], Outcome]) -> Rule[PublicRecord]:
-        name, doc = _described(check)
-        each = _one_by_one(_public_records, check)
-        return Rule(id, name, doc, rule_class, citations, (), None, inputs, evidence, "public_record", check, each)
+        return _rule(check, kind, id, rule_class, declared, check, outcomes)
 
     return declare
 
 
-def _one_by_one(
-    subjects: Callable[[Report], Sequence[S]], check: Callable[[S, Case], Outcome]
-) -> Callable[[Case], Iterator[tuple[S, Outcome]]]:
-    def outcomes(case: Case) -> Iterator[tuple[S, Outcome]]:
-        for subject in subjects(case.report):
-            yield subject, check(subject, case)
-
-    return outcomes
-
-
-def _described(check: Callable[..., Outcome]) -> tuple[str, str]:
-    if not check.__doc__:
-        raise TypeError(f"{check.__name__} needs a docstring: it is the rule's documentation")
-    return check.__name__, check.__doc__
-
-
-def _tradelines(report: Report) -> Sequence[Tradeline]:
-    return report.tradelines
-
-
-def _public_records(report: Report) -> Sequence[PublicRecord]:
-    return report.public_records
-
-
-def _inquiries(report: Report) -> Sequence[Inquiry]:
-    return report.inquiries
+def _rule(
+    declaring: Callable[..., Outcome],
+    kind: type[S],
+    id: str,
+    rule_class: RuleClass,
+    declared: Declared,
+    check: Check[S],
+    outcomes: Callable[[Case], Iterator[tuple[S, Outcome]]],
+) -> Rule[S]:
+    if not declaring.__doc__:
+        raise TypeError(f"{declaring.__name__} needs a docstring: it is the rule's documentation")
+    return Rule(
+        id=id,
+        ground=declaring.__name__,
+        documentation=declaring.__doc__,
+        rule_class=rule_class,
+        section=SECTION_OF[kind],
+        check=check,
+        outcomes=outcomes,
+        **declared,
+    )
 
 
 def _key(tradeline: Tradeline) -> tuple[int, str]:
     return len(tradeline.key), tradeline.key
-
-
-def fact(section: Section, field: str) -> Fact:
-    """A canonical field as a fact; the field must hold a value."""
-    return Fact(name=field, value=in_words(field, getattr(section, field)), source=section.sources.get(field))
-
-
-def cell_fact(tradeline: Tradeline, cell: HistoryCell) -> Fact:
-    """One month of the payment history as a fact."""
-    value = cell.raw if cell.code is None else cell.code.value
-    return Fact(name=f"payment_history[{cell.month}]", value=value, source=tradeline.sources.get("payment_history"))
 
 
 def generated_on_fact(case: Case) -> Fact:
@@ -242,30 +248,3 @@ def generated_on_fact(case: Case) -> Fact:
     assert case.report.generated_on is not None
     source = case.report.sources.get("generated_on")
     return Fact(name="generated_on", value=case.report.generated_on.isoformat(), source=source)
-
-
-def in_words(field: str, value: object) -> str:
-    """A value as a letter would print it: money in dollars, dates in ISO form, the rest as it is."""
-    if field.endswith("_cents") and isinstance(value, int):
-        return f"${value // 100:,}.{value % 100:02d}"
-    return value.value if isinstance(value, StrEnum) else str(value)
-
-
-def strength_of(facts: Sequence[Fact], at_most: Strength = Strength.CERTAIN) -> Strength:
-    """As firm as the least certain reading among the facts, and no firmer than `at_most`.
-
-    A value somebody entered without a source counts as read for certain: it is the record itself.
-    """
-    lowest = min((each.source.confidence for each in facts if each.source is not None), default=1.0)
-    read = Strength.CERTAIN if lowest >= SURE else Strength.PROBABLE if lowest >= FAIR else Strength.POSSIBLE
-    return weaker(read, at_most)
-
-
-def weaker(*strengths: Strength) -> Strength:
-    """The least firm of them."""
-    return min(strengths, key=_ORDER.index)
-
-
-def absent(section: Section, *fields: str) -> tuple[str, ...]:
-    """Which of the fields hold no value."""
-    return tuple(field for field in fields if getattr(section, field) is None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contracts.report import Tradeline
 from contracts.vocabulary import STATUS_ROW
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.amounts import ACCURACY
-from functions.analysis.rules.rule import SILENT, Abstained, Case, Fired, Outcome, fact, strength_of, tradeline_rule
+from functions.analysis.rules.facts import fact, strength_of
+from functions.analysis.rules.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 from functions.analysis.rules.signs import is_metro2
 
 

@@ -10,6 +10,7 @@ from contracts.law import law_pack
 from contracts.report import Consumer, Inquiry, PublicRecord, Remark, Report, Source, SourceKind, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind, Ownership, PaymentRating, PublicRecordKind, Status
 from functions.analysis.model import PurposeKind, ReportPurpose, Strength
+from functions.analysis.rules.circle import Circle
 from functions.analysis.rules.rule import Abstained, Case, Fired, Outcome
 from tests.generators.account_kinds import history
 from tests.generators.canonical_reports import sourced
@@ -29,6 +30,7 @@ def case(
     consumer = Consumer(**sourced({"date_of_birth": PartialDate.parse(born)} if born else {}, "$.consumer"))
     dated = {} if generated_on is None else {"generated_on": Source(kind=SourceKind.JSON_PATH, path="$.generated_on")}
     report = Report(
+        id="rpt_1",
         bureau=Bureau.EXPERIAN,
         source="test",
         generated_on=generated_on,
@@ -36,7 +38,7 @@ def case(
         sources=dated,
         **sections,
     )
-    return Case(report, (report,), generated_on or REPORTED, purpose, PACK)
+    return Case(report, (report,), generated_on or REPORTED, purpose, PACK, Circle((report,)))
 
 
 def line(confidence: Any = 1.0, empty: Any = (), kind: Any = SourceKind.JSON_PATH, **values: Any) -> Tradeline:

@@ -20,6 +20,7 @@ from functions.analysis.rules.analyse import analyse
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report, reports
 from tests.generators.planted_errors import PLANTS
+from tests.generators.scenes import consistent_scene
 from tests.harness.growth import cpu_s, growth
 
 PACK = law_pack()
@@ -173,3 +174,13 @@ def test_an_account_shown_again_and_again_costs_no_more() -> None:
 def test_sixty_tradelines_are_well_under_fifty_milliseconds() -> None:
     report = consistent_report(Random(5), tradelines=60)
     assert cpu_s(lambda: findings(report)) < 0.05
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(seed=st.integers(0, 2**32))
+def test_no_rule_fires_on_a_consistent_scene(seed: int) -> None:
+    """Three bureaus now, and each of them some months ago."""
+    scene = consistent_scene(Random(seed))
+    for now, past in ((scene.reports, scene.earlier), (scene.earlier, ())):
+        found = analyse(now, as_of=AS_OF, purpose=WRITTEN, pack=PACK, earlier=past, known=scene.known)
+        assert found.findings == ()

@@ -1,0 +1,95 @@
+"""What stands around an entry: the account elsewhere and before, the debt, and what was told of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from contracts.matching.debts import Passage
+from contracts.matching.standing import Part
+from contracts.report import Inquiry, Report
+from contracts.vocabulary import Bureau, InquiryKind, Status
+from functions.analysis.known import ClosedByConsumer, InquiryConsent, Known
+from functions.analysis.rules.circle import Circle
+from functions.analysis.rules.rule import Case
+from tests.generators.canonical_reports import sourced
+from tests.generators.scenes import MASKS, Scene, consistent_scene
+from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, inquiry, line
+
+
+def case_of(scene: Scene, report: Report) -> Case:
+    circle = Circle(scene.reports, scene.earlier)
+    return Case(report, scene.reports, REPORTED, WRITTEN, PACK, circle, scene.known)
+
+
+def report(id: str, bureau: Bureau, **sections: object) -> Report:
+    return Report(id=id, bureau=bureau, source="test", generated_on=REPORTED, **sections)  # type: ignore[arg-type]
+
+
+def test_an_account_is_found_at_the_other_bureaus_and_before() -> None:
+    found = sought = past = 0
+    for seed in range(6):
+        scene = consistent_scene(Random(seed))
+        own = scene.report(Bureau.EQUIFAX)
+        case = case_of(scene, own)
+        for tradeline in own.tradelines:
+            others = case.elsewhere(tradeline)
+            assert all(entry.report.bureau is not Bureau.EQUIFAX for entry in others)
+            assert all(entry.tradeline.opened_on == tradeline.opened_on for entry in others)
+            found, sought = found + len(others), sought + len(MASKS) - 1
+            for entry in case.before(tradeline):
+                assert entry.tradeline.account_number == tradeline.account_number
+                past += 1
+    assert found > 0.9 * sought
+    assert past > 0.3 * sought
+
+
+def test_a_debt_is_followed_from_creditor_to_collector() -> None:
+    shared = {"first_delinquency_on": "2022-05", "account_number": "****4417", "balance_cents": 90_000}
+    creditor = line(key="t001", furnisher="ELM BANK", status=Status.CHARGE_OFF, account_type="18", **shared)
+    collector = line(
+        key="t002", furnisher="STONEGATE RECOVERY", original_creditor="ELM BANK", status=Status.COLLECTION,
+        account_type="48", opened_on="2023-01", **shared,
+    )  # fmt: skip
+    own = report("rpt_1", Bureau.EXPERIAN, tradelines=(creditor, collector))
+    case = case_of(Scene((own,)), own)
+    (holding,) = case.holdings(creditor)
+    assert (holding.part, holding.comes_before, holding.passage) == (Part.COLLECTOR, False, Passage.PLACED)
+    assert [entry.tradeline.key for entry in holding.entries] == ["t002"]
+    (back,) = case.holdings(collector)
+    assert (back.part, back.comes_before) == (Part.CREDITOR, True)
+
+
+def test_a_statement_holds_for_what_continues_its_entry() -> None:
+    scene = consistent_scene(Random(3))
+    own = scene.report(Bureau.EXPERIAN)
+    past = next(each for each in scene.earlier if each.bureau is Bureau.EXPERIAN)
+    case = case_of(scene, own)
+    tradeline = next(each for each in own.tradelines if case.before(each))
+    (entry, *_) = case.before(tradeline)
+    said = ClosedByConsumer(
+        id="sta_1", by="consumer", stated_on=date(2024, 1, 2), report=past.id or "", section="tradeline",
+        key=entry.tradeline.key, closed_on=date(2023, 12, 1), proof=True,
+    )  # fmt: skip
+    case = case_of(scene.told(said), own)
+    assert case.told(ClosedByConsumer, tradeline) == (said,)
+    assert case.told(InquiryConsent, tradeline) == ()
+    others = [each for each in own.tradelines if each.key != tradeline.key]
+    assert all(case.told(ClosedByConsumer, each) == () for each in others)
+
+
+def test_a_statement_on_an_inquiry_holds_in_the_next_report() -> None:
+    made = inquiry(kind=InquiryKind.HARD, inquirer="ELM BANK", inquired_on="2024-02-02")
+    again = Inquiry(
+        key="i007",
+        bureau=Bureau.EXPERIAN,
+        **sourced({"kind": made.kind, "inquirer": "Elm Bank", "inquired_on": made.inquired_on}, "$.i"),
+    )
+    before, now = (report(id, Bureau.EXPERIAN, inquiries=(each,)) for id, each in (("rpt_0", made), ("rpt_1", again)))
+    said = InquiryConsent(
+        id="sta_1", by="consumer", stated_on=REPORTED, report="rpt_0", section="inquiry", key=made.key, given=False
+    )
+    case = Case(
+        now, (now,), REPORTED, WRITTEN, PACK, Circle((now,), (before,)), Known(statements=(said,))
+    )  # fmt: skip
+    assert case.told(InquiryConsent, again) == (said,)

@@ -8,9 +8,9 @@ from contracts.current import CURRENT_REPORTS_QUERY
 from contracts.law import LawPack
 from contracts.report import Report
 from contracts.service import STANDING_QUERY, ServiceStanding
+from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Analysis, PurposeKind, ReportPurpose
-from functions.analysis.rules.analyse import analyse
-from functions.analysis.rules.plan import draft_plan
+from functions.analysis.planning.plan import draft_plan
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.operation import Owned, Ownership

@@ -201,8 +201,8 @@ def cpu_ms(work: Callable[[], object], runs: int) -> float:
 def analyses() -> Figures:
     """Processor time of one analysis, and how many times as much as reading the same report's JSON."""
     from contracts.law import law_pack
+    from functions.analysis.engine.analyse import analyse
     from functions.analysis.model import PurposeKind, ReportPurpose
-    from functions.analysis.rules.analyse import analyse
     from tests.generators.canonical_reports import consistent_report
     from tests.generators.planted_errors import PLANTS
 

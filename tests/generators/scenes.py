@@ -18,6 +18,7 @@ from contracts.dates import PartialDate, months_before
 from contracts.report import Report, Tradeline
 from contracts.vocabulary import Bureau, HistoryCode, Status
 from functions.analysis.known import NOTHING_KNOWN, Known, Told
+from tests.generators.account_kinds import KINDS
 from tests.generators.bureau_distortion import mask
 from tests.generators.canonical_reports import consistent_report, sourced
 
@@ -70,11 +71,10 @@ class Planted:
 Plant = Callable[[Scene, Random], Planted]
 
 
-def consistent_scene(rng: Random, *, tradelines: int | None = None) -> Scene:
+def consistent_scene(rng: Random, *, tradelines: int = len(KINDS)) -> Scene:
     """Three current reports and an earlier one of each, in which no rule has anything to find."""
-    sized = {} if tradelines is None else {"tradelines": tradelines}
     day = date(2019, 1, 1) + timedelta(days=rng.randrange(2600))
-    base = consistent_report(rng, generated_on=day, **sized)
+    base = consistent_report(rng, tradelines=tradelines, generated_on=day)
     current = tuple(_as_shown_by(bureau, base, rng) for bureau in MASKS)
     earlier = tuple(rolled_back(report, rng.randint(1, _MOST_MONTHS_BACK)) for report in current)
     return Scene(current, earlier)

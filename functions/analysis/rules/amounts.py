@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from contracts.report import Tradeline
 from contracts.vocabulary import (
     CHARGE_OFF_STATUSES,
@@ -11,10 +13,10 @@ from contracts.vocabulary import (
     PaymentRating,
     Status,
 )
+from functions.analysis.engine.facts import absent, fact, in_words, strength_of
+from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
+from functions.analysis.engine.signs import DELETED_STATUSES, in_bankruptcy, sold_signs
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.facts import absent, fact, in_words, strength_of
-from functions.analysis.rules.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
-from functions.analysis.rules.signs import DELETED_STATUSES, in_bankruptcy, sold_signs
 
 PAYMENT_PROOF = ("A statement or letter of the creditor that shows the account paid", "Proof of the last payment")
 
@@ -258,3 +260,15 @@ def sold_with_amount_owed(tradeline: Tradeline, case: Case) -> Outcome:
     shown = " and ".join(f"{words[name]} {in_words(name, getattr(tradeline, name))}" for name in owed)
     explanation = f"The account is reported as sold or transferred and yet with {shown}."
     return Fired(facts, strength_of(facts, at_most), explanation)
+
+
+RULES: Final = (
+    paid_with_balance,
+    paid_with_past_due,
+    current_with_past_due,
+    late_without_past_due,
+    past_due_above_balance,
+    charge_off_without_amount,
+    charge_off_amount_elsewhere,
+    sold_with_amount_owed,
+)

@@ -12,10 +12,8 @@ from typing import Final
 from contracts.calendar import add_years
 from contracts.report import PublicRecord
 from contracts.vocabulary import PublicRecordKind
-from functions.analysis.model import RuleClass, Strength
-from functions.analysis.rules.facts import absent, fact, strength_of, weaker
-from functions.analysis.rules.obsolescence import limits_hold
-from functions.analysis.rules.rule import (
+from functions.analysis.engine.facts import absent, fact, strength_of, weaker
+from functions.analysis.engine.rule import (
     SILENT,
     Abstained,
     Case,
@@ -25,6 +23,8 @@ from functions.analysis.rules.rule import (
     generated_on_fact,
     public_record_rule,
 )
+from functions.analysis.model import RuleClass, Strength
+from functions.analysis.rules.obsolescence import limits_hold
 
 NOT_SHOWN = "policy.nationwide_public_records"
 JUDGMENT_YEARS = "fcra.obsolescence.judgment_years"
@@ -122,3 +122,6 @@ def tax_lien_shown(record: PublicRecord, case: Case) -> Outcome:
     if binding is None or (record.status_text is not None and not paid) or (since is not None and paid):
         return SILENT
     return Abstained(absent(record, "status_text", "status_on"))
+
+
+RULES: Final = (judgment_shown, tax_lien_shown)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from contracts.report import Tradeline
-from functions.analysis.model import RuleClass
-from functions.analysis.rules.facts import absent, fact, strength_of
-from functions.analysis.rules.rule import (
+from functions.analysis.engine.facts import absent, fact, strength_of
+from functions.analysis.engine.rule import (
     ACCURACY,
     SILENT,
     Abstained,
@@ -15,7 +16,8 @@ from functions.analysis.rules.rule import (
     generated_on_fact,
     tradeline_rule,
 )
-from functions.analysis.rules.signs import is_collectors
+from functions.analysis.engine.signs import is_collectors
+from functions.analysis.model import RuleClass
 
 
 @tradeline_rule(
@@ -79,3 +81,6 @@ def last_payment_out_of_order(tradeline: Tradeline, case: Case) -> Outcome:
         if collectors is None:
             missing += absent(tradeline, "account_type", "status")
     return Abstained(missing) if missing else SILENT
+
+
+RULES: Final = (closed_before_opened, last_payment_out_of_order)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contracts.report import Tradeline
+from functions.analysis.engine.facts import absent, fact, strength_of
+from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, siblings_rule
+from functions.analysis.engine.signs import sold_signs
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.facts import absent, fact, strength_of
-from functions.analysis.rules.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, siblings_rule
-from functions.analysis.rules.signs import sold_signs
 
 SAME: Final = ("furnisher", "account_number", "opened_on", "high_credit_cents")
 _MASK: Final = "*X#•."
@@ -95,3 +95,6 @@ def duplicate_tradeline(tradeline: Tradeline, siblings: Sequence[Tradeline], cas
 
 def _same(tradeline: Tradeline) -> tuple[Fact, ...]:
     return tuple(fact(tradeline, name) for name in SAME)
+
+
+RULES: Final = (duplicate_tradeline,)

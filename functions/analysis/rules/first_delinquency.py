@@ -11,9 +11,8 @@ from typing import Final
 from contracts.dates import PartialDate, months_before
 from contracts.report import Tradeline
 from contracts.vocabulary import PublicRecordKind, Status
-from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.facts import absent, cell_fact, fact, in_words, strength_of, weaker
-from functions.analysis.rules.rule import (
+from functions.analysis.engine.facts import absent, cell_fact, fact, in_words, strength_of, weaker
+from functions.analysis.engine.rule import (
     ACCURACY,
     SILENT,
     Abstained,
@@ -24,7 +23,7 @@ from functions.analysis.rules.rule import (
     generated_on_fact,
     tradeline_rule,
 )
-from functions.analysis.rules.signs import (
+from functions.analysis.engine.signs import (
     adverse,
     first_delinquency_expected,
     in_bankruptcy,
@@ -34,6 +33,7 @@ from functions.analysis.rules.signs import (
     unbroken_run,
     without_expectation,
 )
+from functions.analysis.model import Fact, RuleClass, Strength
 
 DELINQUENCY_DUTY: Final = "15 U.S.C. 1681s-2(a)(5)(A)"
 DUTY_DAYS: Final = "fcra.furnisher.dofd_days"
@@ -246,3 +246,12 @@ def first_delinquency_on_current(tradeline: Tradeline, case: Case) -> Outcome:
 
 
 _BANKRUPTCY_OR_UNREAD: Final = frozenset({PublicRecordKind.BANKRUPTCY, None})
+
+
+RULES: Final = (
+    first_delinquency_missing,
+    first_delinquency_too_late,
+    first_delinquency_before_opened,
+    first_delinquency_after_report,
+    first_delinquency_on_current,
+)

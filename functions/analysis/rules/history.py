@@ -6,9 +6,8 @@ from typing import Final
 
 from contracts.report import Tradeline
 from contracts.vocabulary import LATE_STATUSES, HistoryCode
-from functions.analysis.model import RuleClass, Strength
-from functions.analysis.rules.facts import absent, cell_fact, fact, strength_of
-from functions.analysis.rules.rule import (
+from functions.analysis.engine.facts import absent, cell_fact, fact, strength_of
+from functions.analysis.engine.rule import (
     ACCURACY,
     SILENT,
     Abstained,
@@ -18,7 +17,8 @@ from functions.analysis.rules.rule import (
     generated_on_fact,
     tradeline_rule,
 )
-from functions.analysis.rules.signs import adverse, is_collectors, month_number
+from functions.analysis.engine.signs import adverse, is_collectors, month_number
+from functions.analysis.model import RuleClass, Strength
 
 _BUCKETS: Final = {HistoryCode(sign): int(sign) for sign in "0123456"} | {HistoryCode.ZERO_BALANCE: 0}
 _SAYS_NOTHING: Final = frozenset({HistoryCode.NO_DATA, HistoryCode.BEFORE_HISTORY, HistoryCode.TOO_NEW})
@@ -105,3 +105,6 @@ def late_before_opened(tradeline: Tradeline, case: Case) -> Outcome:
     months = ", ".join(cell.month for cell in late)
     explanation = f"The payment history shows the account late in {months}, before it was opened ({opened})."
     return Fired(facts, strength_of(facts, Strength.PROBABLE if only_just else Strength.CERTAIN), explanation)
+
+
+RULES: Final = (status_beyond_history, late_before_opened)

@@ -8,9 +8,9 @@ from contracts.calendar import add_years
 from contracts.dates import Precision
 from contracts.report import Tradeline
 from contracts.vocabulary import Ownership
+from functions.analysis.engine.facts import absent, fact, strength_of
+from functions.analysis.engine.rule import SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.facts import absent, fact, strength_of
-from functions.analysis.rules.rule import SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 
 MAJORITY_YEARS: Final = "contract.majority_years"
 
@@ -63,3 +63,6 @@ def opened_as_minor(tradeline: Tradeline, case: Case) -> Outcome:
         f"was under {years} then."
     )
     return Fired(facts, strength_of(facts, at_most), explanation)
+
+
+RULES: Final = (opened_as_minor,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Final
 
 from contracts.calendar import add_months, add_years
 from contracts.report import Inquiry, PublicRecord, Tradeline
@@ -15,9 +16,8 @@ from contracts.vocabulary import (
     PublicRecordKind,
     Status,
 )
-from functions.analysis.model import PurposeKind, RuleClass, Strength
-from functions.analysis.rules.facts import absent, cell_fact, fact, strength_of, weaker
-from functions.analysis.rules.rule import (
+from functions.analysis.engine.facts import absent, cell_fact, fact, strength_of, weaker
+from functions.analysis.engine.rule import (
     SILENT,
     Abstained,
     Case,
@@ -28,7 +28,8 @@ from functions.analysis.rules.rule import (
     public_record_rule,
     tradeline_rule,
 )
-from functions.analysis.rules.signs import COLLECTION_STATUSES, DELETED_STATUSES, in_default
+from functions.analysis.engine.signs import COLLECTION_STATUSES, DELETED_STATUSES, in_default
+from functions.analysis.model import PurposeKind, RuleClass, Strength
 
 COLLECTION_YEARS = "fcra.obsolescence.collection_years"
 COLLECTION_OFFSET_DAYS = "fcra.obsolescence.collection_offset_days"
@@ -216,3 +217,6 @@ def inquiry_outdated(inquiry: Inquiry, case: Case) -> Outcome:
         strength_of(facts),
         f"The report of {reported_on} shows an inquiry of {inquiry.inquired_on}, more than {months} months before it.",
     )
+
+
+RULES: Final = (default_obsolete, late_payment_obsolete, bankruptcy_obsolete, inquiry_outdated)

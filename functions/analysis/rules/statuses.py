@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from contracts.report import Tradeline
 from contracts.vocabulary import STATUS_ROW
+from functions.analysis.engine.facts import fact, strength_of
+from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
+from functions.analysis.engine.signs import is_metro2
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.facts import fact, strength_of
-from functions.analysis.rules.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
-from functions.analysis.rules.signs import is_metro2
 
 
 @tradeline_rule(
@@ -38,3 +40,6 @@ def payment_rating_missing(tradeline: Tradeline, case: Case) -> Outcome:
     said = tradeline.status.value.replace("_", " ")
     explanation = f"The account doesn't say how it was being paid when its status became {said}."
     return Fired(facts, strength_of(facts, at_most), explanation)
+
+
+RULES: Final = (payment_rating_missing,)

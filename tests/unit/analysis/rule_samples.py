@@ -9,9 +9,9 @@ from contracts.dates import PartialDate
 from contracts.law import law_pack
 from contracts.report import Consumer, Inquiry, PublicRecord, Remark, Report, Source, SourceKind, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind, Ownership, PaymentRating, PublicRecordKind, Status
+from functions.analysis.engine.circle import Circle
+from functions.analysis.engine.rule import Abstained, Case, Fired, Outcome
 from functions.analysis.model import PurposeKind, ReportPurpose, Strength
-from functions.analysis.rules.circle import Circle
-from functions.analysis.rules.rule import Abstained, Case, Fired, Outcome
 from tests.generators.account_kinds import history
 from tests.generators.canonical_reports import sourced
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from contracts.law import law_pack
 from contracts.report import Report
 from contracts.vocabulary import Bureau
+from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Findings, PurposeKind, ReportPurpose, Strength
 from functions.analysis.rules import RULES
-from functions.analysis.rules.analyse import analyse
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report, reports
 from tests.generators.planted_errors import PLANTS

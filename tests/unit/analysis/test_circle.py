@@ -9,9 +9,9 @@ from contracts.matching.debts import Passage
 from contracts.matching.standing import Part
 from contracts.report import Inquiry, Report
 from contracts.vocabulary import Bureau, InquiryKind, Status
+from functions.analysis.engine.circle import Circle
+from functions.analysis.engine.rule import Case
 from functions.analysis.known import ClosedByConsumer, InquiryConsent, Known
-from functions.analysis.rules.circle import Circle
-from functions.analysis.rules.rule import Case
 from tests.generators.canonical_reports import sourced
 from tests.generators.scenes import MASKS, Scene, consistent_scene
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, inquiry, line
@@ -23,7 +23,7 @@ def case_of(scene: Scene, report: Report) -> Case:
 
 
 def report(id: str, bureau: Bureau, **sections: object) -> Report:
-    return Report(id=id, bureau=bureau, source="test", generated_on=REPORTED, **sections)  # type: ignore[arg-type]
+    return Report(id=id, bureau=bureau, source="test", generated_on=REPORTED, **sections)
 
 
 def test_an_account_is_found_at_the_other_bureaus_and_before() -> None:

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from contracts.law import law_pack
+from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Findings, PurposeKind, ReportPurpose
 from functions.analysis.rules import RULES
-from functions.analysis.rules.analyse import analyse
 from functions.reports.experian.profile import parse_credit_profile
 from infra.local.partners.credit_profile import render_profile
 from infra.local.partners.people import PLANTED, PLANTED_BY_NAME, Person

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.report import Report
-from functions.analysis.rules.analyse import analyse
+from functions.analysis.engine.analyse import analyse
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, case, inquiry, line, record
 
 OPEN_CARD: dict[str, Any] = {

@@ -14,8 +14,8 @@ from contracts.dates import PartialDate
 from contracts.law import law_pack
 from contracts.report import Inquiry, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind, PublicRecordKind, Status
+from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Category, NegativeItem, PurposeKind, ReportPurpose
-from functions.analysis.rules.analyse import analyse
 from tests.generators.account_kinds import history
 
 AS_OF = date(2024, 6, 1)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from contracts.law import law_pack
 from contracts.report import Report
 from contracts.vocabulary import PAID_STATUSES, Bureau
+from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import (
     Circumstances,
     Finding,
@@ -24,9 +25,8 @@ from functions.analysis.model import (
     RuleClass,
     Strength,
 )
-from functions.analysis.rules.analyse import analyse
-from functions.analysis.rules.plan import draft_plan
-from functions.analysis.rules.worthiness import FEATURES, Matter, worthiness
+from functions.analysis.planning.plan import draft_plan
+from functions.analysis.planning.worthiness import FEATURES, Matter, worthiness
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report
 from tests.generators.planted_errors import PLANTS, with_tradeline

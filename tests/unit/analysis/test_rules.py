@@ -13,12 +13,12 @@ from contracts.calendar import add_months, add_years
 from contracts.dates import PartialDate
 from contracts.report import HistoryCell, Source, SourceKind, Tradeline
 from contracts.vocabulary import PAID_STATUSES, Bureau, HistoryCode, InquiryKind, Status
+from functions.analysis.engine.rule import SILENT, Abstained, Fired, Rule
 from functions.analysis.model import PurposeKind, ReportPurpose, Strength
 from functions.analysis.rules import RULES
 from functions.analysis.rules.amounts import charge_off_without_amount, paid_with_balance, paid_with_past_due
 from functions.analysis.rules.dates import closed_before_opened
 from functions.analysis.rules.obsolescence import inquiry_outdated, late_payment_obsolete
-from functions.analysis.rules.rule import SILENT, Abstained, Fired, Rule
 from tests.generators.account_kinds import history
 from tests.generators.planted_errors import PLANTS
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, case, inquiry, line, strength

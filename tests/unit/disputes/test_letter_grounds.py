@@ -10,10 +10,10 @@ from random import Random
 import pytest
 
 from contracts.vocabulary import Bureau
+from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Finding, PurposeKind, ReportPurpose, Strength
+from functions.analysis.planning.plan import draft_plan
 from functions.analysis.rules import RULES
-from functions.analysis.rules.analyse import analyse
-from functions.analysis.rules.plan import draft_plan
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import draft_letter
 from functions.disputes.letters.model import Letter, LetterItem, LetterKind

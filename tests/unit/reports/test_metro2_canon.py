@@ -22,8 +22,8 @@ from contracts.vocabulary import (
     PortfolioType,
     Status,
 )
+from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import PurposeKind, ReportPurpose
-from functions.analysis.rules.analyse import analyse
 from functions.reports.metro2.canon import accounts_of, report_of
 from functions.reports.metro2.own import is_about
 from functions.reports.metro2.reader import read_file

@@ -24,8 +24,8 @@ from contracts.vocabulary import (
     PublicRecordKind,
     Status,
 )
+from functions.analysis.engine.rule import Case
 from functions.analysis.model import Category, NegativeItem, SectionName
-from functions.analysis.rules.rule import Case
 
 _CATEGORY: Final = {
     Status.COLLECTION: Category.COLLECTION,

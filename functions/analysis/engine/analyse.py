@@ -9,12 +9,12 @@ from typing import Any
 from contracts.law import LawPack
 from contracts.matching.decisions import Decision
 from contracts.report import Inquiry, PublicRecord, Report, Tradeline
+from functions.analysis.engine.circle import Circle, Subject, key_of
+from functions.analysis.engine.negative import negative_items
+from functions.analysis.engine.rule import Abstained, Case, Fired, Footing, Rule
 from functions.analysis.known import NOTHING_KNOWN, Known
 from functions.analysis.model import Abstention, Finding, Findings, NegativeItem, ReportPurpose
 from functions.analysis.rules import RULES
-from functions.analysis.rules.circle import Circle, Subject, key_of
-from functions.analysis.rules.negative import negative_items
-from functions.analysis.rules.rule import Abstained, Case, Fired, Footing, Rule
 
 
 def analyse(

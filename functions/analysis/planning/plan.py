@@ -25,7 +25,7 @@ from functions.analysis.model import (
     PriorDispute,
     Worthiness,
 )
-from functions.analysis.rules.worthiness import FAIR, Matter, repeated, worthiness
+from functions.analysis.planning.worthiness import FAIR, Matter, repeated, worthiness
 
 ITEMS_PER_BUREAU = "policy.dispute.items_per_bureau"
 CODES_PER_TRADELINE = "policy.dispute.codes_per_tradeline"

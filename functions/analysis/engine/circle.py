@@ -19,8 +19,8 @@ from contracts.matching.identities import IDENTITIES
 from contracts.matching.profile import Ref
 from contracts.matching.standing import Part
 from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
+from functions.analysis.engine.facts import in_words
 from functions.analysis.model import Fact, SectionName, Strength
-from functions.analysis.rules.facts import in_words
 
 Subject = Tradeline | PublicRecord | Inquiry | Consumer
 EntryRef = tuple[str, SectionName, str]  # a report's id, a section, a key in it

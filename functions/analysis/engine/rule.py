@@ -8,7 +8,7 @@ The function answers Fired, Silent or Abstained. It never guesses: what it would
 case gives it the same account at other bureaus (`case.elsewhere`), in earlier reports (`case.before`), the other
 accounts of the debt (`case.holdings`), and what people and the platform's records say (`case.told`). A rule that
 compares an account with the report's others is a `siblings_rule`. To add a rule, write the function and put it into
-the tuple `RULES`.
+its module's `RULES`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from typing import Final, Generic, Required, TypedDict, TypeVar, Unpack
 
 from contracts.law import LawPack
 from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
+from functions.analysis.engine.circle import SECTION_OF, Circle, Entry, Holding, Subject
 from functions.analysis.known import NOTHING_KNOWN, Known, OnEntry, Statement, statements_on
 from functions.analysis.model import Fact, ReportPurpose, RuleClass, SectionName, Strength
-from functions.analysis.rules.circle import SECTION_OF, Circle, Entry, Holding, Subject
 
 ACCURACY: Final = ("15 U.S.C. 1681e(b)", "15 U.S.C. 1681s-2(a)(1)")
 """What every inaccuracy goes against: the bureau's procedures, and the furnisher's duty."""

@@ -75,8 +75,8 @@ def _counts(pack: LawPack) -> str:
 
 
 def grouped(provisions: Iterable[Provision]) -> Iterator[tuple[str, list[Provision]]]:
-    """Each group's title with its provisions, in the pack's order; a provision stands in the first group that fits."""
-    left = list(provisions)
+    """Each group's title with its provisions, a provision in the first group that fits; what states add by state."""
+    left = sorted(provisions, key=lambda row: row.id.split(".")[1] if row.id.startswith("state.") else "")
     for title, prefixes in GROUPS:
         yield title, [row for row in left if row.id.startswith(prefixes)]
         left = [row for row in left if not row.id.startswith(prefixes)]

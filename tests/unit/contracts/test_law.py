@@ -154,22 +154,24 @@ def test_policies_name_their_bureaus_and_begin_on_their_day(id: str, value: int,
     assert found.confidence is not Confidence.VERIFIED
 
 
-STATES_3_6 = {  # bond in cents, registration, days to cancel, days to refund
+SURVEYED = {  # bond in cents, registration, days to cancel, days to refund
     "AZ": (500_000, 0, 3, 15), "AR": (1_000_000, 0, 5, 10), "CA": (10_000_000, 1, 5, 15), "CO": (None, 0, 5, 10),
     "DE": (1_500_000, 1, 3, 10), "FL": (1_000_000, 0, 5, 10), "ID": (1_500_000, 1, None, None),
     "IL": (10_000_000, 1, 3, 10), "IN": (2_500_000, 0, 3, 10), "IA": (1_000_000, 1, 3, 10),
     "KS": (2_500_000, 1, None, 10), "LA": (10_000_000, 1, 5, 10), "ME": (2_500_000, 0, None, None),
     "MD": (5_000_000, 0, 3, 10), "MA": (1_000_000, 0, 3, 10), "MN": (1_000_000, 1, 5, 10),
     "MS": (5_000_000, 1, None, None), "MO": (1_000_000, 1, 3, 10), "NE": (10_000_000, 1, 3, 10),
-    "NV": (10_000_000, 1, 5, 10), "TX": (1_000_000, 1, 3, None),
+    "NV": (10_000_000, 1, 5, 10), "TX": (1_000_000, 1, 3, None), "TN": (10_000_000, 1, 5, None),
+    "VA": (500_000, 1, 3, 10), "NC": (1_000_000, 0, 3, None), "OR": (2_500_000, 1, 3, None),
+    "NY": (None, None, 3, None),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("state", STATES_3_6)
+@pytest.mark.parametrize("state", SURVEYED)
 def test_credit_services_rules_stand_as_surveyed(state: str) -> None:
     names = ("bond_usd_cents", "registration", "cancellation_business_days", "refund_days")
     found = (PACK.find(f"state.{state.lower()}.credit_services.{name}", TODAY) for name in names)
-    assert tuple(row and row.value for row in found) == STATES_3_6[state]
+    assert tuple(row and row.value for row in found) == SURVEYED[state]
 
 
 def test_what_arizona_california_and_texas_add() -> None:

@@ -66,6 +66,28 @@ def test_a_dim_sign_of_the_years_grid_is_taken_where_it_can_be_no_other() -> Non
     assert {cell.cell().code for cell in cells if not cell.month % 2} == {None}
 
 
+def months_of(heading: Row, signs: Sequence[str]) -> list[str]:
+    ratings = row(["Rating", *signs], 0.12)
+    cells, _, _ = read_months([heading, ratings])
+    return [cell.cell().month for cell in cells]
+
+
+def test_a_heading_whose_zeros_were_misread_is_told_by_its_run() -> None:
+    """A slashed zero on a coarse scan is a six or an eight."""
+    heading = row(["Month", "08/2023", "67/2023", "66/2023", "05/2623", "84/2023", "63/2023"], 0.1)
+    run = [f"2023-{month:02d}" for month in (8, 7, 6, 5, 4, 3)]
+    assert months_of(heading, ["OK"] * 6) == run
+    alone = row(["Month", "67/2023", "OK", "ELM", "BANK"], 0.1)
+    assert months_of(alone, ["OK"] * 4) == []
+
+
+def test_misread_names_of_months_are_told_by_their_run() -> None:
+    names = ["August", "2024", "Tuly", "2024", "Tune", "2024", "May", "2024"]
+    boxes = [Box(0.12 + 0.07 * (at // 2) + 0.03 * (at % 2), 0.1, 0.025, 0.008) for at in range(len(names))]
+    heading = Row(tuple(Token(text, 0.95, 1, box, box) for text, box in zip(names, boxes, strict=True)))
+    assert months_of(heading, ["OK"] * 4) == ["2024-08", "2024-07", "2024-06", "2024-05"]
+
+
 @pytest.mark.parametrize("table", [SIGNS, RATINGS])
 def test_distinct_signs_are_two_slips_from_any_other_meaning(table: dict[str, object]) -> None:
     for sign in distinct(table):

@@ -16,6 +16,7 @@ from functions.reports.disclosures.geometry.months import RATINGS, read_months
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import distance, distinct, twice_misread
 from functions.reports.disclosures.papers import read_disclosure
+from functions.reports.disclosures.quality import too_poor
 from functions.reports.disclosures.wording import confirmed
 from functions.reports.recognition.model import Box
 from functions.reports.recognition.textract import read_recognition
@@ -141,6 +142,14 @@ def test_a_label_over_two_lines_is_known_by_the_shape_of_its_words() -> None:
 
 
 def test_specks_make_no_message() -> None:
-    report = equifax(*HEAD, "A security freeze was placed on this file.", "'", "Credit Accounts", "None")
+    report = equifax(*HEAD, "A security freeze was placed on this file.", "'", "LJ = LJ", "Credit Accounts", "None")
     assert [alert.text for alert in report.alerts] == ["A security freeze was placed on this file."]
     assert "unread_region" in [issue.code for issue in report.issues]
+
+
+def test_specks_in_an_empty_section_are_no_account_that_was_lost() -> None:
+    account = ("EXAMPLE BANK USA", FACTS)
+    specks = equifax(*HEAD, "None", "Credit Accounts", "~ rr", "Collections", *account)
+    assert too_poor(specks) == ()
+    lost = equifax(*HEAD, "None", "Credit Accounts", "EXAMPLE BANK USA and its seven words", "Collections", *account)
+    assert len(too_poor(lost)) == 1

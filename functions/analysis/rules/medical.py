@@ -53,6 +53,7 @@ _MEDICAL_NAME: Final = re.compile(
     r"\b(?:MEDICAL|MEDICINE|HOSPITALS?|CLINICS?|HEALTH|HEALTHCARE|PHYSICIANS?|SURGERY|SURGICAL|RADIOLOGY|PATHOLOGY"
     r"|ANESTHESIA|CARDIOLOGY|PEDIATRICS|ORTHOPEDICS?|AMBULANCE|EMERGENCY PHYS|DENTAL|DENTISTRY)\b"
 )
+_ANIMALS: Final = re.compile(r"\b(?:ANIMALS?|VETERINARY|VET|PETS?)\b")
 
 
 class _Medical(NamedTuple):
@@ -77,7 +78,8 @@ def medical(tradeline: Tradeline, case: Case) -> _Medical | Abstained | None:
         return _Medical((Fact(name=_TOLD, value="yes"),), told, Strength.CERTAIN)
     if tradeline.creditor_classification is not None or not _is_collection(tradeline):
         return None
-    if tradeline.original_creditor and _MEDICAL_NAME.search(tradeline.original_creditor.upper()):
+    name = (tradeline.original_creditor or "").upper()
+    if _MEDICAL_NAME.search(name) and not _ANIMALS.search(name):
         return _Medical((fact(tradeline, "original_creditor"),), None, Strength.POSSIBLE)
     return Abstained(("creditor_classification", _TOLD))
 

@@ -228,7 +228,7 @@ class Known(Record):
 
     def __copy__(self) -> Known:
         """A copy may be given other statements, so it takes over none of what was found in these."""
-        return self.model_construct(state=self.state, statements=self.statements)
+        return Known(state=self.state, statements=self.statements)
 
     @cached_property
     def kinds(self) -> frozenset[type[Statement]]:

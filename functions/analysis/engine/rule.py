@@ -107,9 +107,14 @@ class Case:
         """Statements of a kind that are on no entry."""
         return tuple(each for each in self.known.statements if isinstance(each, kind))
 
-    def law(self, provision_id: str) -> int | None:
-        """A legal constant as of the report's date; None where the pack is silent for that day."""
-        found = self.pack.find(provision_id, on=self.report.generated_on or self.as_of)
+    @property
+    def day(self) -> date:
+        """The day the report speaks of; the analysis' own where the report has none."""
+        return self.report.generated_on or self.as_of
+
+    def law(self, provision_id: str, on: date | None = None) -> int | None:
+        """A legal constant as of the report's date, or of another day; None where the pack is silent for it."""
+        found = self.pack.find(provision_id, on=on or self.day)
         return None if found is None else found.value
 
 

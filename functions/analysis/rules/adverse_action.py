@@ -10,7 +10,7 @@ from functions.analysis.engine.facts import strength_of, told_fact
 from functions.analysis.engine.rule import SILENT, Abstained, Case, Fired, Footing, Outcome, consumer_rule
 from functions.analysis.known import Denial
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.disputes import law_on, mailed_by
+from functions.analysis.rules.disputes import mailed_by
 
 NOTICE_DAYS: Final = "regb.adverse_action_notice_days"
 
@@ -59,7 +59,7 @@ def adverse_action_without_notice(consumer: Consumer, case: Case) -> Outcome:
 def _notified(denial: Denial, case: Case) -> Outcome:
     refused = (told_fact(denial, "creditor"), told_fact(denial, "denied_on"))
     if denial.notice_on is None:
-        days = law_on(case, NOTICE_DAYS, denial.denied_on)
+        days = case.law(NOTICE_DAYS, denial.denied_on)
         if days is None:
             return Abstained((NOTICE_DAYS,))
         known_on = case.as_of if denial.by == "platform" else denial.stated_on

@@ -20,9 +20,7 @@ from functions.analysis.model import Fact, RuleClass, Strength
 from functions.analysis.rules.disputes import (
     DISPUTE_NOTICE,
     DISPUTE_PAPERS,
-    day_of,
     is_marked,
-    law_on,
     mailed_by,
     open_disputes,
     reported_since,
@@ -79,7 +77,7 @@ def reported_before_notice(tradeline: Tradeline, case: Case) -> Outcome:
     refused = _collects(tradeline)
     if refused is not None:
         return refused
-    duty = case.pack.find(NOTICE_FIRST, on=day_of(case))
+    duty = case.pack.find(NOTICE_FIRST, on=case.day)
     if duty is None or (tradeline.opened_on and tradeline.opened_on.possibly_before(duty.effective_from)):
         return SILENT
     told = case.told(ValidationNotice, tradeline)
@@ -156,7 +154,7 @@ def disputed_debt_reported(tradeline: Tradeline, case: Case) -> Outcome:
     disputes = [each for each in case.told(Disputed, tradeline) if each.addressee != "bureau"]
     if not disputes:
         return Abstained(("known.disputed",))
-    pending = open_disputes(disputes, day_of(case))
+    pending = open_disputes(disputes, case.day)
     if not pending:
         return SILENT
     dispute = pending[-1]
@@ -209,7 +207,7 @@ def _unverified(tradeline: Tradeline, dispute: Disputed, case: Case) -> tuple[Fa
     if not notices:
         return Abstained(("known.validation_notice",))
     noticed_on = notices[-1].received_on
-    days = None if noticed_on is None else law_on(case, VALIDATION_DAYS, noticed_on)
+    days = None if noticed_on is None else case.law(VALIDATION_DAYS, noticed_on)
     if noticed_on is None or days is None or dispute.received_on > noticed_on + timedelta(days=days):
         return SILENT
     told = case.told(CollectorVerified, tradeline)
@@ -311,7 +309,7 @@ def _barred(suit: SuitOrThreat, case: Case) -> Outcome:
         Fact(name="limitation.last_day", value=period.last_day.isoformat()),
         Fact(name="limitation.citation", value=period.citation),
     )
-    regulated = case.pack.find(TIME_BARRED, on=suit.on) is not None
+    regulated = case.law(TIME_BARRED, suit.on) is not None
     ended = " The law of that state ends the debt itself with the period." if period.extinguishes else ""
     doubt = " The sources disagree on the period." if period.contested else ""
     return Fired(

@@ -72,20 +72,9 @@ def unmarked_facts(tradeline: Tradeline) -> tuple[Fact, ...]:
     return tuple(shown)
 
 
-def day_of(case: Case) -> date:
-    """The day the report speaks of; the analysis' own where the report has none."""
-    return case.report.generated_on or case.as_of
-
-
-def law_on(case: Case, provision_id: str, on: date) -> int | None:
-    """A legal constant as of the day a period began."""
-    found = case.pack.find(provision_id, on=on)
-    return None if found is None else found.value
-
-
 def mailed_by(case: Case, last_day: date) -> date:
     """When a notice sent on its last day has arrived by mail; that day itself where no allowance is known."""
-    days = law_on(case, MAIL_DAYS, last_day)
+    days = case.law(MAIL_DAYS, last_day)
     return last_day if days is None else add_business_days(last_day, days, False, case.pack.version)
 
 
@@ -117,7 +106,7 @@ def dispute_not_shown(tradeline: Tradeline, case: Case) -> Outcome:
     if not disputes:
         asked = in_default(tradeline) or tradeline.status in LATE_STATUSES
         return Abstained((_TOLD,)) if asked else SILENT
-    pending = open_disputes(disputes, day_of(case))
+    pending = open_disputes(disputes, case.day)
     if not pending:
         return SILENT
     dispute = pending[-1]
@@ -162,8 +151,8 @@ def reported_since(tradeline: Tradeline, dispute: Disputed) -> bool | Abstained:
 def _long_past(dispute: Disputed, case: Case) -> bool:
     """Whether the furnisher's time for a result is over: then it may have come without being told."""
     assert dispute.received_on is not None
-    days = [law_on(case, name, dispute.received_on) or 0 for name in (DIRECT_DAYS, EXTENSION_DAYS)]
-    return day_of(case) > mailed_by(case, dispute.received_on + timedelta(days=sum(days)))
+    days = [case.law(name, dispute.received_on) or 0 for name in (DIRECT_DAYS, EXTENSION_DAYS)]
+    return case.day > mailed_by(case, dispute.received_on + timedelta(days=sum(days)))
 
 
 @tradeline_rule(
@@ -192,7 +181,7 @@ def investigation_shown_after_result(tradeline: Tradeline, case: Case) -> Outcom
     if len(results) < len(disputes):
         return SILENT
     last = max(disputes, key=lambda each: each.result_on or date.min)
-    ended_on, days, more = max(results), law_on(case, DAYS, max(results)), law_on(case, EXTENSION_DAYS, max(results))
+    ended_on, days, more = max(results), case.law(DAYS, max(results)), case.law(EXTENSION_DAYS, max(results))
     if tradeline.reported_on is None or days is None or more is None:
         return Abstained(("reported_on",) if tradeline.reported_on is None else (DAYS,))
     if not tradeline.reported_on.certainly_after(ended_on + timedelta(days=days + more)):
@@ -274,8 +263,8 @@ def _result_due(dispute: Disputed, case: Case) -> date | None:
     received_on, added_on = dispute.received_on, dispute.information_added_on
     if received_on is None:
         return None
-    days = law_on(case, ANNUAL_DAYS if dispute.after_annual_report else DAYS, received_on)
-    more, notice = law_on(case, EXTENSION_DAYS, received_on), law_on(case, NOTICE_DAYS, received_on)
+    days = case.law(ANNUAL_DAYS if dispute.after_annual_report else DAYS, received_on)
+    more, notice = case.law(EXTENSION_DAYS, received_on), case.law(NOTICE_DAYS, received_on)
     if days is None or more is None or notice is None:
         return None
     ends_on = received_on + timedelta(days=days)

@@ -52,10 +52,10 @@ def identity_theft_not_blocked(entry: AnyEntry, case: Case) -> Outcome:
     received_on, reported_on = statement.received_on, case.report.generated_on
     if received_on is None or reported_on is None:
         return Abstained(("report.generated_on",))
-    days = case.pack.find(BLOCK_DAYS, on=received_on)
+    days = case.law(BLOCK_DAYS, received_on)
     if days is None:
         return Abstained((BLOCK_DAYS,))
-    blocked_by = add_business_days(received_on, days.value, False, case.pack.version)
+    blocked_by = add_business_days(received_on, days, False, case.pack.version)
     if reported_on <= blocked_by:
         return SILENT
     facts = (told_fact(statement, "received_on"), generated_on_fact(case))
@@ -63,7 +63,7 @@ def identity_theft_not_blocked(entry: AnyEntry, case: Case) -> Outcome:
     return Fired(
         facts,
         strength_of(facts, Strength.POSSIBLE if disclosed else Strength.PROBABLE),
-        f"The bureau had the whole request to block this entry on {received_on}; {days.value} business days ended on "
+        f"The bureau had the whole request to block this entry on {received_on}; {days} business days ended on "
         f"{blocked_by}, and the report of {reported_on} still shows it.",
     )
 

@@ -195,16 +195,16 @@ def _is_named(inquirer: str, name: str) -> bool:
 
 
 def _begins_on(freeze: Freeze, case: Case) -> date:
-    days = case.pack.find(FREEZE_DAYS, on=freeze.placed_on) if freeze.what == "freeze" else None
+    days = case.law(FREEZE_DAYS, freeze.placed_on) if freeze.what == "freeze" else None
     if days is None:
         return freeze.placed_on
-    return add_business_days(freeze.placed_on, days.value, False, case.pack.version)
+    return add_business_days(freeze.placed_on, days, False, case.pack.version)
 
 
 def _ends_on(freeze: Freeze, case: Case) -> date | None:
     """The day it was lifted or ran out; None while it stands."""
-    years = case.pack.find(_ALERT_YEARS[freeze.what], on=freeze.placed_on) if freeze.what in _ALERT_YEARS else None
-    ends = [freeze.lifted_on, add_years(freeze.placed_on, years.value) if years else None]
+    years = case.law(_ALERT_YEARS[freeze.what], freeze.placed_on) if freeze.what in _ALERT_YEARS else None
+    ends = [freeze.lifted_on, add_years(freeze.placed_on, years) if years else None]
     return min((day for day in ends if day is not None), default=None)
 
 

@@ -240,7 +240,7 @@ def _settled(tradeline: Tradeline, told: MedicalDebt, case: Case) -> Fact | None
     """What shows that the debt is paid or settled where it was once delinquent or in collection."""
     if not case.law(VETERAN_PAID) or not (in_default(tradeline) or _is_collection(tradeline)):
         return None
-    if told.paid_on is not None and told.paid_on <= (case.report.generated_on or case.as_of):
+    if told.paid_on is not None and told.paid_on <= case.day:
         return told_fact(told, "paid_on")
     paid = tradeline.status in (Status.PAID_COLLECTION, Status.PAID_CHARGE_OFF)
     return fact(tradeline, "status") if paid else None
@@ -277,8 +277,7 @@ def medical_debt_barred_by_state(tradeline: Tradeline, case: Case) -> Outcome:
     state = case.known.state
     if state is None:
         return Abstained(("known.state",))
-    day = case.report.generated_on or case.as_of
-    bar = case.pack.find(f"state.{state.lower()}.medical_reporting_bar", on=day)
+    bar = case.pack.find(f"state.{state.lower()}.medical_reporting_bar", on=case.day)
     if bar is None or not bar.value:
         return SILENT
     facts = (*found.facts, Fact(name="known.state", value=state), *_dates(tradeline, case))
@@ -290,8 +289,8 @@ def medical_debt_barred_by_state(tradeline: Tradeline, case: Case) -> Outcome:
     return Fired(
         facts,
         strength_of(facts, at_most),
-        f"The account is a medical debt, shown on {day} for a resident of {state}; a law of that state in force since "
-        f"{bar.effective_from} keeps medical debts out of consumer reports.{doubt}",
+        f"The account is a medical debt, shown on {case.day} for a resident of {state}; a law of that state in force "
+        f"since {bar.effective_from} keeps medical debts out of consumer reports.{doubt}",
         Footing(RuleClass.STATUTE, (bar.citation, STATE_LAWS)),
     )
 

@@ -319,7 +319,12 @@ def test_r70_by_the_last_day(said: tuple[Statement, ...], values: dict[str, Any]
 )
 def test_r70_by_what_the_pack_knows(monkeypatch: pytest.MonkeyPatch, period: Period | None, expected: Told) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(debt_collection, "limitation", lambda *of: asked.append(of[1:]) or period)
+
+    def answers(*of: Any) -> Period | None:
+        asked.append(of[1:])
+        return period
+
+    monkeypatch.setattr(debt_collection, "limitation", answers)
     assert judged(suit_after_limitation, sued(state="NY", debt="open")) == expected
     assert asked == [("NY", "open", date(2020, 2, 1))]
 

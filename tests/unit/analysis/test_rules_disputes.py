@@ -48,6 +48,10 @@ def disputed(**values: Any) -> Disputed:
     return says(Disputed, **{"addressee": "furnisher", "received_on": date(2024, 2, 20), **values})
 
 
+def _only(section: str, subject: object) -> dict[str, Any]:
+    return {section: (subject,)}
+
+
 def with_mark(**values: Any) -> Tradeline:
     return line(**{**CARD, **values})
 
@@ -263,7 +267,7 @@ def test_r61_fires_with_its_facts_on_any_entry_and_is_no_dispute() -> None:
         (record(), "public_records"),
     ):
         said = says(Disputed, subject, **ASKED)
-        within = case_with(said, as_of=date(2024, 3, 15), **{section: (subject,)})
+        within = case_with(said, as_of=date(2024, 3, 15), **_only(section, subject))
         outcome = result_overdue.check(subject, within)
         assert facts(outcome) == {
             "known.disputed.received_on": "2024-01-02",
@@ -317,7 +321,7 @@ def test_r59_counts_business_days(received: date | None, generated_on: date | No
         (record(), "public_records"),
     ):
         said = says(IdentityTheft, subject, received_on=received)
-        within = case_with(said, generated_on=generated_on, **{section: (subject,)})
+        within = case_with(said, generated_on=generated_on, **_only(section, subject))
         assert told(identity_theft_not_blocked.check(subject, within)) == expected
 
 

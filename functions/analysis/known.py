@@ -7,8 +7,9 @@ question the consumer is asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
@@ -17,6 +18,7 @@ from contracts.vocabulary import Bureau
 from functions.analysis.model import Record, SectionName
 
 Cents = Annotated[int, Field(ge=0)]
+EntryRef = tuple[str, SectionName, str]  # a report's id, a section, a key in it
 Addressee = Literal["bureau", "furnisher", "collector"]
 
 
@@ -45,10 +47,14 @@ class IdentityTheft(OnEntry):
 
 
 class Disputed(OnEntry):
-    """The entry was disputed. `result_on` None: no result so far; `result` None: it is not known."""
+    """The entry was disputed. `result_on` None: no result so far; `result` None: it is not known.
+
+    `in_writing`: what a collector must be sent for 15 U.S.C. 1692g(b).
+    """
 
     kind: Literal["disputed"] = "disputed"
     addressee: Addressee
+    in_writing: bool = True
     ground: str | None = None
     received_on: date | None
     after_annual_report: bool = False
@@ -220,12 +226,28 @@ class Known(Record):
     state: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     statements: tuple[Told, ...] = ()
 
+    def __copy__(self) -> Known:
+        """A copy may be given other statements, so it takes over none of what was found in these."""
+        return Known(state=self.state, statements=self.statements)
+
+    @cached_property
+    def kinds(self) -> frozenset[type[Statement]]:
+        """The kinds of statements there are."""
+        return frozenset(type(each) for each in self.statements)
+
+    @cached_property
+    def _by_entry(self) -> Mapping[EntryRef, tuple[tuple[int, OnEntry], ...]]:
+        found: dict[EntryRef, tuple[tuple[int, OnEntry], ...]] = {}
+        for at, each in enumerate(self.statements):
+            if isinstance(each, OnEntry):
+                ref = (each.report, each.section, each.key)
+                found[ref] = (*found.get(ref, ()), (at, each))
+        return found
+
+    def on(self, refs: Iterable[EntryRef]) -> tuple[OnEntry, ...]:
+        """The statements on any of these entries, in the order they were made."""
+        found = {at: each for ref in refs for at, each in self._by_entry.get(ref, ())}
+        return tuple(found[at] for at in sorted(found))
+
 
 NOTHING_KNOWN: Final = Known()
-
-
-def statements_on(known: Known, refs: Sequence[tuple[str, SectionName, str]]) -> tuple[OnEntry, ...]:
-    """The statements on any of these entries, in the order they were made."""
-    wanted = set(refs)
-    found = (each for each in known.statements if isinstance(each, OnEntry))
-    return tuple(each for each in found if (each.report, each.section, each.key) in wanted)

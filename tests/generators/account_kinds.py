@@ -101,7 +101,8 @@ def paid_charge_off(rng: Random, opened: PartialDate, reported: PartialDate) -> 
 
 
 def collection(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[str, Any]:
-    # The collector's own "date opened" lies after the first delinquency: that is the placement, not re-aging.
+    # The collector's own "date opened" lies after the first delinquency: that is the placement, not re-aging. Medical,
+    # older than a year and of more than $500 at first, whatever is left of it.
     owed = rng.randrange(10_000, 300_000, 100)
     return {
         "status": Status.COLLECTION,
@@ -113,8 +114,8 @@ def collection(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[
         "past_due_cents": owed,
         "credit_limit_cents": None,
         "opened_on": before(reported, 4),
-        "first_delinquency_on": before(reported, 12),
-        "last_payment_on": before(reported, 13),
+        "first_delinquency_on": before(reported, 16),
+        "last_payment_on": before(reported, 17),
         "payment_history": history(reported, "GGG"),
     }
 

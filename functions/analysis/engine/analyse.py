@@ -9,7 +9,7 @@ from typing import Any
 from contracts.law import LawPack
 from contracts.matching.decisions import Decision
 from contracts.report import Inquiry, PublicRecord, Report, Tradeline
-from functions.analysis.engine.circle import Circle, Subject, key_of
+from functions.analysis.engine.circle import SECTION_OF, Circle, Subject, key_of
 from functions.analysis.engine.negative import negative_items
 from functions.analysis.engine.rule import Abstained, Case, Fired, Footing, Rule
 from functions.analysis.known import NOTHING_KNOWN, Known
@@ -82,7 +82,7 @@ def _finding(rule: Rule[Any], outcome: Fired, subject: Subject, report: Report) 
         acdv_code=rule.acdv_code,
         report=reference,
         bureau=report.bureau,
-        section=rule.section,
+        section=SECTION_OF[type(subject)],
         key=key,
         furnisher=_company(subject),
         account_mask=subject.account_number if isinstance(subject, Tradeline) else None,
@@ -108,5 +108,9 @@ def _company(subject: Subject) -> str | None:
 
 def _abstention(rule: Rule[Any], outcome: Abstained, subject: Subject, report: Report) -> Abstention:
     return Abstention(
-        rule_id=rule.id, report=report.id or "", section=rule.section, key=key_of(subject), missing=outcome.missing
+        rule_id=rule.id,
+        report=report.id or "",
+        section=SECTION_OF[type(subject)],
+        key=key_of(subject),
+        missing=outcome.missing,
     )

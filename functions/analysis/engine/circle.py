@@ -5,6 +5,7 @@ Matching is done once an analysis, over all its reports, and only when a rule as
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +17,16 @@ from contracts.matching.accounts import Account, match_accounts
 from contracts.matching.debts import Debt, Passage, match_debts
 from contracts.matching.decisions import Decision
 from contracts.matching.identities import IDENTITIES
+from contracts.matching.names import furnisher
 from contracts.matching.profile import Ref
 from contracts.matching.standing import Part
 from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
+from contracts.vocabulary import Bureau
 from functions.analysis.engine.facts import in_words
+from functions.analysis.known import EntryRef
 from functions.analysis.model import Fact, SectionName, Strength
 
 Subject = Tradeline | PublicRecord | Inquiry | Consumer
-EntryRef = tuple[str, SectionName, str]  # a report's id, a section, a key in it
 SECTION_OF: Final[MappingProxyType[type, SectionName]] = MappingProxyType(
     {Tradeline: "tradeline", PublicRecord: "public_record", Inquiry: "inquiry", Consumer: "consumer"}
 )
@@ -100,6 +103,14 @@ class Circle:
             if at != own and (entries := tuple(self._entries(other, self._current, debt.certainty)))
         )
 
+    def accounts_of(self, company: str) -> tuple[Entry, ...]:
+        """Whatever account of a company any of the reports shows, a bank's whatever brand it issues the card for."""
+        return self._companies.get(_house(company), ()) if _house(company) else ()
+
+    def report_ids(self, bureau: Bureau) -> frozenset[str]:
+        """The ids of a bureau's reports, current and earlier."""
+        return frozenset(each.id or "" for each in (*self._current, *self._earlier) if each.bureau is bureau)
+
     def refs(self, report: Report, subject: Subject) -> tuple[EntryRef, ...]:
         """The subject as this and the earlier reports of the bureau refer to it: (report, section, key)."""
         section = SECTION_OF[type(subject)]
@@ -137,6 +148,14 @@ class Circle:
         return {Ref(report.id or "", each.key): each for report in reports for each in report.tradelines}
 
     @cached_property
+    def _companies(self) -> dict[tuple[str, ...], tuple[Entry, ...]]:
+        found: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        for report in (*self._current, *self._earlier):
+            for each in report.tradelines:
+                found[_house(each.furnisher or "")].append(Entry(report, each, 1.0))
+        return {house: tuple(entries) for house, entries in found.items()}
+
+    @cached_property
     def _matched(self) -> tuple[Account, ...]:
         return match_accounts((*self._current, *self._earlier), self._decisions).accounts
 
@@ -149,6 +168,12 @@ class Circle:
         current = {report.id for report in self._current}
         standing = [account for account in self._matched if any(ref.report_id in current for ref in account.refs)]
         return {account.refs: debt for debt in match_debts(standing).debts for account in debt.accounts}
+
+
+def _house(company: str) -> tuple[str, ...]:
+    """The words of the company itself, without the brand behind its "/"."""
+    found = furnisher(company)
+    return () if found is None else found.parts[0].words
 
 
 def key_of(subject: Subject) -> str:

@@ -7,8 +7,8 @@
 The function answers Fired, Silent or Abstained. It never guesses: what it would need and doesn't have, it names. The
 case gives it the same account at other bureaus (`case.elsewhere`), in earlier reports (`case.before`), the other
 accounts of the debt (`case.holdings`), and what people and the platform's records say (`case.told`). A rule that
-compares an account with the report's others is a `siblings_rule`. To add a rule, write the function and put it into
-its module's `RULES`.
+compares an account with the report's others is a `siblings_rule`; one on accounts, records and inquiries alike an
+`entry_rule`. To add a rule, write the function and put it into its module's `RULES`.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from datetime import date
 from typing import Final, Generic, Required, TypedDict, TypeVar, Unpack
 
 from contracts.law import LawPack
-from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
+from contracts.report import Consumer, Inquiry, PublicRecord, Report, Section, Tradeline
 from functions.analysis.engine.circle import SECTION_OF, Circle, Entry, Holding, Subject
-from functions.analysis.known import NOTHING_KNOWN, Known, OnEntry, Statement, statements_on
+from functions.analysis.known import NOTHING_KNOWN, Known, OnEntry, Statement
 from functions.analysis.model import Fact, ReportPurpose, RuleClass, SectionName, Strength
 
 ACCURACY: Final = ("15 U.S.C. 1681e(b)", "15 U.S.C. 1681s-2(a)(1)")
 """What every inaccuracy goes against: the bureau's procedures, and the furnisher's duty."""
-S = TypeVar("S", Tradeline, PublicRecord, Inquiry, Consumer)
+AnyEntry = Tradeline | PublicRecord | Inquiry
+S = TypeVar("S", Tradeline, PublicRecord, Inquiry, Consumer, AnyEntry)
 E = TypeVar("E", bound=OnEntry)
 A = TypeVar("A", bound=Statement)
 
@@ -92,16 +93,28 @@ class Case:
 
     def told(self, kind: type[E], subject: Subject) -> tuple[E, ...]:
         """Statements of a kind on the subject, or on what it continues from earlier reports; oldest first."""
-        found = statements_on(self.known, self.circle.refs(self.report, subject))
+        if kind not in self.known.kinds:
+            return ()  # without matching anything
+        found = self.known.on(self.circle.refs(self.report, subject))
         return tuple(each for each in found if isinstance(each, kind))
+
+    def told_here(self, kind: type[E], subject: Subject) -> tuple[E, ...]:
+        """As `told`, on what this bureau shows: what one bureau was sent, another has not received."""
+        own = self.circle.report_ids(self.report.bureau)
+        return tuple(each for each in self.told(kind, subject) if each.report in own)
 
     def said(self, kind: type[A]) -> tuple[A, ...]:
         """Statements of a kind that are on no entry."""
         return tuple(each for each in self.known.statements if isinstance(each, kind))
 
-    def law(self, provision_id: str) -> int | None:
-        """A legal constant as of the report's date; None where the pack is silent for that day."""
-        found = self.pack.find(provision_id, on=self.report.generated_on or self.as_of)
+    @property
+    def day(self) -> date:
+        """The day the report speaks of; the analysis' own where the report has none."""
+        return self.report.generated_on or self.as_of
+
+    def law(self, provision_id: str, on: date | None = None) -> int | None:
+        """A legal constant as of the report's date, or of another day; None where the pack is silent for it."""
+        found = self.pack.find(provision_id, on=on or self.day)
         return None if found is None else found.value
 
 
@@ -110,8 +123,9 @@ class Rule(Generic[S]):
     """A rule's declaration. `ground` is the function's name; `evidence` is what a consumer could add.
 
     `citations` name the law as the law packs cite it; `standards` the trade format that serves as evidence only.
-    `check` judges one subject, `outcomes` all subjects of the case's report in its order. `disputable`: it shows what
-    is inaccurate in the file; otherwise a breach of duty, which a complaint answers and no dispute.
+    `section` is that of its subjects, of most of them in a rule on every entry. `check` judges one subject, `outcomes`
+    all subjects of the case's report in its order. `disputable`: it shows what is inaccurate in the file; otherwise a
+    breach of duty, which a complaint answers and no dispute.
     """
 
     id: str
@@ -177,6 +191,13 @@ def consumer_rule(
     return _each(lambda report: (report.consumer,), Consumer, id, rule_class, declared)
 
 
+def entry_rule(
+    id: str, rule_class: RuleClass, **declared: Unpack[Declared]
+) -> Callable[[Check[AnyEntry]], Rule[AnyEntry]]:
+    """Declare a rule on each account, public record and inquiry alike; its findings name the section they are of."""
+    return _each(_entries, Tradeline, id, rule_class, declared)
+
+
 def siblings_rule(
     id: str, rule_class: RuleClass, *, alike: Callable[[Tradeline], Hashable], **declared: Unpack[Declared]
 ) -> Callable[[Judge], Rule[Tradeline]]:
@@ -204,7 +225,7 @@ def siblings_rule(
 
 
 def _each(
-    subjects: Callable[[Report], Sequence[S]], kind: type[S], id: str, rule_class: RuleClass, declared: Declared
+    subjects: Callable[[Report], Sequence[S]], kind: type[Section], id: str, rule_class: RuleClass, declared: Declared
 ) -> Callable[[Check[S]], Rule[S]]:
     def declare(check: Check[S]) -> Rule[S]:
         def outcomes(case: Case) -> Iterator[tuple[S, Outcome]]:
@@ -216,9 +237,13 @@ def _each(
     return declare
 
 
+def _entries(report: Report) -> Sequence[AnyEntry]:
+    return (*report.tradelines, *report.public_records, *report.inquiries)
+
+
 def _rule(
     declaring: Callable[..., Outcome],
-    kind: type[S],
+    kind: type[Section],
     id: str,
     rule_class: RuleClass,
     declared: Declared,

@@ -7,25 +7,37 @@ from typing import Any, Final
 
 from functions.analysis.engine.rule import Rule
 from functions.analysis.rules import (
+    adverse_action,
     amounts,
     court_records,
     dates,
+    debt_collection,
+    disputes,
     duplicates,
     first_delinquency,
     history,
     identity,
+    identity_theft,
+    inquiries,
+    medical,
     obsolescence,
     statuses,
 )
 
 _MODULES: Final = (
+    adverse_action,
     amounts,
     court_records,
     dates,
+    debt_collection,
+    disputes,
     duplicates,
     first_delinquency,
     history,
     identity,
+    identity_theft,
+    inquiries,
+    medical,
     obsolescence,
     statuses,
 )

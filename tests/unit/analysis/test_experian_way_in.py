@@ -31,6 +31,8 @@ NEVER_THERE = {
     "R14": None,  # the date is read only where the status goes with it
     "R28": ("payment_rating",),
 }
+# What no report says: these need somebody's word, and stay silent or abstain on it without.
+NEEDS_A_WORD = {"R52", "R53", "R59", "R61", "R62", "R64", "R66", "R67", "R68", "R69", "R70", "R81", "R82"}
 ADDRESS = {"line1": "418 Walnut St", "city": "Columbus", "state": "OH", "zipCode": "43215"}
 Edit = Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], object]
 
@@ -101,6 +103,11 @@ FIRES: dict[str, tuple[Edit, str, str]] = {
     "R39": (card(openOrClosed="C", statusDate="10012023"), "t002", "probable"),
     "R40": (card(lastPaymentDate="11292023"), "t002", "certain"),
     "R58": (card(openDate="02081998", ecoa="1"), "t002", "probable"),
+    "R63": (lambda _, charge_off, __: charge_off.update(amount1="00000430", amount1Qualifier="O", amount2="UNKNOWN",
+        amount2Qualifier="H", balanceAmount="00000430", amountPastDue="00000430", enhancedPaymentData={
+            "enhancedAccountCondition": "93", "enhancedPaymentStatus": "93", "enhancedAccountType": "48",
+            "enhancedPaymentHistory84": "GGGG", "firstDelinquencyDate": "06012022",
+            "originalCreditorClassificationCode": "02"}), "t001", "probable"),
 }  # fmt: skip
 
 
@@ -109,8 +116,8 @@ def test_the_document_itself_is_in_order() -> None:
 
 
 def test_every_rule_either_fires_here_or_never_can() -> None:
-    assert set(FIRES) | set(NEVER_THERE) == {rule.id for rule in RULES}
-    assert set(FIRES).isdisjoint(NEVER_THERE)
+    assert set(FIRES) | set(NEVER_THERE) | NEEDS_A_WORD == {rule.id for rule in RULES}
+    assert set(FIRES).isdisjoint({*NEVER_THERE, *NEEDS_A_WORD})
 
 
 @pytest.mark.parametrize("rule_id", FIRES)

@@ -42,12 +42,16 @@ class Footing:
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """The rule's condition holds on these facts; `footing` None means the rule's own class and citations."""
+    """The rule's condition holds on these facts.
+
+    `footing` None means the rule's own class and citations, `acdv_code` None the rule's own code.
+    """
 
     facts: tuple[Fact, ...]
     strength: Strength
     explanation: str
     footing: Footing | None = None
+    acdv_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

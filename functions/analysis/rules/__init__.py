@@ -7,9 +7,12 @@ from typing import Any, Final
 
 from functions.analysis.engine.rule import Rule
 from functions.analysis.rules import (
+    adverse,
     amounts,
+    bureaus,
     court_records,
     dates,
+    debts,
     duplicates,
     first_delinquency,
     history,
@@ -19,9 +22,12 @@ from functions.analysis.rules import (
 )
 
 _MODULES: Final = (
+    adverse,
     amounts,
+    bureaus,
     court_records,
     dates,
+    debts,
     duplicates,
     first_delinquency,
     history,

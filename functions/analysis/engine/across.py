@@ -92,11 +92,15 @@ def differences(fields: Sequence[Field], tradeline: Tradeline, case: Case) -> tu
 
     Abstains where entries differ and one of them has no date of report, unless another field is found.
     """
-    others, days = case.elsewhere(tradeline), house_days(case)
-    if not others or isinstance(days, Abstained):
-        return () if not others or isinstance(days, Days) else days
+    others, days = case.elsewhere(tradeline), None
     found, missing = list[Difference](), list[str]()
     for field in fields:
+        value = getattr(tradeline, field.name)
+        if all(getattr(each.tradeline, field.name) == value for each in others):
+            continue  # as good as always
+        days = days or house_days(case)
+        if isinstance(days, Abstained):
+            return days
         burden = field.burden(tradeline)
         told = [] if burden is None else [each for each in others if field.burden(each.tradeline) is not None]
         apart = [each for each in told if field.differ(tradeline, each.tradeline, days)]

@@ -94,6 +94,10 @@ class Case:
         """The other accounts of the tradeline's debt."""
         return self.circle.holdings(self.report, tradeline)
 
+    def likely_creditors(self, tradeline: Tradeline) -> tuple[Entry, ...]:
+        """The entries of the tradeline's creditor, where only the first delinquency speaks against one debt."""
+        return self.circle.likely_creditors(self.report, tradeline)
+
     def told(self, kind: type[E], subject: Subject) -> tuple[E, ...]:
         """Statements of a kind on the subject, or on what it continues from earlier reports; oldest first."""
         found = statements_on(self.known, self.circle.refs(self.report, subject))

@@ -51,11 +51,13 @@ def first_delinquency_after_creditors(tradeline: Tradeline, case: Case) -> Outco
 
     The date is the creditor's and goes along with the debt; a later one keeps the entry on the file for longer. The
     creditor's entry counts where it stands in default or as sold, because then its date moves no more, whenever it was
-    reported; where its entries differ, every one of them must be so much earlier. Up to a month apart is no difference, nor is a
-    petition's date in a bankruptcy. The collector's own date opened is its own, and not looked at.
+    reported; where its entries differ, every one of them must be so much earlier. Up to a month apart is no difference,
+    nor is a petition's date in a bankruptcy, nor entries of different amounts and numbers, which may be two debts. The
+    collector's own date opened is its own, and not looked at.
 
     Probable at most: a collector who can't learn the creditor's date may establish one by reasonable procedures, and
-    the creditor's may itself be wrong. Never surer than that the entries are one debt.
+    the creditor's may itself be wrong. Possible where the two would be surely one debt but for the very date in
+    question. Never surer than that the entries are one debt.
     """
     if is_collectors(tradeline) is False:
         return SILENT
@@ -66,6 +68,8 @@ def first_delinquency_after_creditors(tradeline: Tradeline, case: Case) -> Outco
         for entry in holding.entries
         if not in_bankruptcy(entry.tradeline)
     ]
+    likely = () if creditors else case.likely_creditors(tradeline)
+    creditors += [entry for entry in likely if not in_bankruptcy(entry.tradeline)]
     if not creditors or in_bankruptcy(tradeline):
         return SILENT
     own, months = tradeline.first_delinquency_on, case.law(SAME_DATE_MONTHS)
@@ -76,6 +80,7 @@ def first_delinquency_after_creditors(tradeline: Tradeline, case: Case) -> Outco
         for entry in creditors
         if (theirs := entry.tradeline.first_delinquency_on) is not None
         and (in_default(entry.tradeline) or sold_signs(entry.tradeline))
+        and _one_sum(tradeline, entry.tradeline) is not False
     ]
     if not told:
         return Abstained(("creditor.first_delinquency_on",))
@@ -89,7 +94,8 @@ def first_delinquency_after_creditors(tradeline: Tradeline, case: Case) -> Outco
     )
     dates = " and ".join(dict.fromkeys(str(theirs) for theirs, _ in told))
     explanation = f"The first delinquency is dated {own}; the creditor of the same debt dates it {dates}."
-    return Fired(facts, _firm(facts, [entry for _, entry in told]), explanation)
+    at_most = Strength.POSSIBLE if likely else Strength.PROBABLE
+    return Fired(facts, _firm(facts, [entry for _, entry in told], at_most), explanation)
 
 
 def _has(entry: Entry, field: str) -> bool:

@@ -31,6 +31,8 @@ NEVER_THERE = {
     "R14": None,  # the date is read only where the status goes with it
     "R28": ("payment_rating",),
 }
+# What one account of one bureau doesn't show: these need the other bureaus' entries, or the others of the debt.
+NEEDS_OTHERS = {"R11", "R25", "R26", "R71", "R72", "R73", "R74", "R77"}
 ADDRESS = {"line1": "418 Walnut St", "city": "Columbus", "state": "OH", "zipCode": "43215"}
 Edit = Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], object]
 
@@ -109,7 +111,7 @@ def test_the_document_itself_is_in_order() -> None:
 
 
 def test_every_rule_either_fires_here_or_never_can() -> None:
-    assert set(FIRES) | set(NEVER_THERE) == {rule.id for rule in RULES}
+    assert set(FIRES) | set(NEVER_THERE) | NEEDS_OTHERS == {rule.id for rule in RULES}
     assert set(FIRES).isdisjoint(NEVER_THERE)
 
 

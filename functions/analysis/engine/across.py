@@ -1,8 +1,8 @@
 """One account at several bureaus: in which fields its entries contradict each other, and which of them is wrong.
 
 A furnisher tells all bureaus the same, so entries of one reporting cycle should say the same. What lasts is compared
-within a cycle, what moves from statement to statement within the days of one file's way to the bureaus, and what may
-change overnight on one day (house rules in the law packs).
+within a cycle, what moves from statement to statement within the days of one file's way to the bureaus (possible only
+where the days differ), and what may change overnight on one day (house rules in the law packs).
 
 Which entry is wrong the reports tell only so far. What another bureau bears out is not disputed. Where two others
 agree against an entry it is the odd one out; against one other, or two that disagree, it must be the least favourable
@@ -131,8 +131,17 @@ def _judged(
         *(fact(tradeline, name) for name in names),
         *(entry.fact(name) for entry in against for name in names),
     )
+    moved = field.within != "cycle" and not all(_one_day(tradeline, each.tradeline) for each in against)
     said = f"{field.words} {shown(tradeline, field.name)} here and {at_bureaus(against, field.name)}"
-    return [Difference(field.name, facts, strength_of(facts, firmness(tradeline, against, agreed)), said, is_worse)]
+    return [
+        Difference(
+            field.name, facts, strength_of(facts, firmness(tradeline, against, agreed and not moved)), said, is_worse
+        )
+    ]
+
+
+def _one_day(one: Tradeline, other: Tradeline) -> bool:
+    return one_cycle(one.reported_on, other.reported_on, most_days=0) is True
 
 
 def firmness(tradeline: Tradeline, against: Sequence[Entry], agreed: bool) -> Strength:

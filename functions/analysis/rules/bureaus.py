@@ -173,9 +173,9 @@ def bureaus_contradict(tradeline: Tradeline, case: Case) -> Outcome:
     better than another, so a type is disputed only where two others agree.
 
     The entry is disputed if it is the odd one out of three, or the less favourable of two; never if another bureau
-    shows the same. Probable where two others agree and all are dated to the day; possible otherwise, since the reports
-    don't tell which of two is wrong. The dispute code is that of the surest field. Adverse against in order, open
-    against closed, who is liable and the first delinquency have rules of their own.
+    shows the same. Probable where two others agree and all are dated to the day, a balance to the same day; possible
+    otherwise, since the reports don't tell which of two is wrong. The dispute code is that of the surest field. Adverse
+    against in order, open against closed, who is liable and the first delinquency have rules of their own.
     """
     found = differences(FIELDS, tradeline, case)
     if isinstance(found, Abstained):

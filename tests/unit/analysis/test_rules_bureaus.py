@@ -116,6 +116,9 @@ def test_r71_codes_are_active_and_stand_in_the_finding() -> None:
 @pytest.mark.parametrize(
     ("base", "changes", "expected"),
     [
+        # a balance of another day may have moved, a date opened may not
+        (CARD, ({"balance_cents": 130_000}, {}, {"reported_on": "2024-03-11"}), "possible"),
+        (CARD, ({"opened_on": "2018-09-01"}, {}, {"reported_on": "2024-03-11"}), "probable"),
         # the odd one out of three is wrong; the two that agree bear each other out
         (CARD, ({"balance_cents": 130_000}, {}, {}), "probable"),
         (CARD, ({}, {"balance_cents": 130_000}, {}), "silent"),

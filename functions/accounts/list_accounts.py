@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from contracts.law import law_pack
 from contracts.matching.accounts import match_accounts
+from contracts.matching.closeness import SAME_CYCLE_DAYS
 from functions.accounts import store
 from functions.accounts.model import AccountRow, AccountsMoved, ReportUsed
 from functions.accounts.view import rows
@@ -49,7 +51,8 @@ def handler(request: ListAccounts, ctx: Context) -> AccountRows:
     shelf = store.shelf(ctx, request.customer_id, active)
     carried = store.carried(shelf, active)
     matching = match_accounts(shelf.current, carried.decisions)
-    page, following = _page(rows(matching), request)
+    cycle_days = law_pack().provision(SAME_CYCLE_DAYS, on=ctx.now.date()).value
+    page, following = _page(rows(matching, cycle_days), request)
     return AccountRows(
         items=page,
         next_cursor=following,

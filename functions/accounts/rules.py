@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Final
 
-from contracts.matching.closeness import equal_amounts, same_date, span
+from contracts.matching.closeness import equal_amounts, one_cycle, same_date
 from contracts.matching.decisions import Decision, contradicted
 from contracts.matching.names import NameMatch, compare_names
 from contracts.matching.numbers import NumberMatch, compare_numbers
@@ -21,8 +21,6 @@ from functions.accounts.model import (
 )
 
 MOST_DECISIONS: Final = 200
-ONE_CYCLE_DAYS: Final = 25
-"""Reported less than this apart, two bureaus show one billing cycle; figures that move should be the same."""
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -68,8 +66,11 @@ MOVING: Final[Mapping[str, Same]] = {
 """Fields that change from cycle to cycle: reported on different dates, they rightly differ."""
 
 
-def disagreements(lines: Sequence[Tradeline]) -> tuple[Disagreement, ...]:
-    """Fields on which bureaus differ; one that a bureau doesn't show is no difference. Order of fields is fixed."""
+def disagreements(lines: Sequence[Tradeline], cycle_days: int) -> tuple[Disagreement, ...]:
+    """Fields on which bureaus differ; one that a bureau doesn't show is no difference. Order of fields is fixed.
+
+    cycle_days: how far apart two dates of one reporting cycle are at most.
+    """
     found = []
     for field, same in {**LASTING, **MOVING}.items():
         told = [line for line in lines if getattr(line, field) is not None]
@@ -79,15 +80,11 @@ def disagreements(lines: Sequence[Tradeline]) -> tuple[Disagreement, ...]:
             if one.bureau is not other.bureau and not same(getattr(one, field), getattr(other, field))
         ]
         if apart:
-            explained = field in MOVING and not any(_one_cycle(one, other) for one, other in apart)
+            dates = [(one.reported_on, other.reported_on) for one, other in apart]
+            explained = field in MOVING and all(one_cycle(*pair, cycle_days) is False for pair in dates)
             values = {line.bureau: line.model_dump(mode="json", include={field})[field] for line in told}
             found.append(Disagreement(field=field, values=values, explained_by_dates=explained))
     return tuple(found)
-
-
-def _one_cycle(one: Tradeline, other: Tradeline) -> bool:
-    mine, theirs = span(one.reported_on), span(other.reported_on)
-    return mine is None or theirs is None or mine.gap_days(theirs) < ONE_CYCLE_DAYS
 
 
 def check_decision(

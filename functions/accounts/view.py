@@ -31,8 +31,8 @@ def account_id(account: Account) -> str:
     return ".".join(account.refs[0])
 
 
-def rows(matching: Matching) -> tuple[AccountRow, ...]:
-    """One row an account, in order of furnisher and date opened."""
+def rows(matching: Matching, cycle_days: int) -> tuple[AccountRow, ...]:
+    """One row an account, in order of furnisher and date opened. cycle_days: as `disagreements` takes them."""
     accounts = sorted(matching.accounts, key=_order)
     owner = {ref: account for account in accounts for ref in account.refs}
     places = {account_id(each): place for debt in match_debts(accounts).debts for each, place in _places(debt)}
@@ -42,7 +42,8 @@ def rows(matching: Matching) -> tuple[AccountRow, ...]:
             told = possible.setdefault(account_id(owner[own]), [])
             told.append(_possible(link, own, other, account_id(owner[other])))
     return tuple(
-        _row(each, tuple(possible.get(account_id(each), ())), places.get(account_id(each))) for each in accounts
+        _row(each, tuple(possible.get(account_id(each), ())), places.get(account_id(each)), cycle_days)
+        for each in accounts
     )
 
 
@@ -57,14 +58,14 @@ def _furnisher(account: Account) -> str | None:
     return max((name for name in names if name is not None), key=lambda name: (len(name), name), default=None)
 
 
-def _row(account: Account, possible: tuple[PossibleMatch, ...], debt: DebtPlace | None) -> AccountRow:
+def _row(account: Account, possible: tuple[PossibleMatch, ...], debt: DebtPlace | None, cycle_days: int) -> AccountRow:
     columns = {bureau.value: tuple(map(_cell, _of(account, bureau))) for bureau in Bureau}
     return AccountRow(
         account_id=account_id(account),
         furnisher=_furnisher(account),
         certainty=None if account.certainty is None else round(account.certainty, 3),
         columns=AccountColumns(**columns),
-        disagreements=disagreements([each.tradeline for each in account.profiles]),
+        disagreements=disagreements([each.tradeline for each in account.profiles], cycle_days),
         links=tuple(_link(link) for link in account.links),
         possible=possible,
         debt=debt,

@@ -224,6 +224,39 @@ def analyses() -> Figures:
             "baseline: json.loads, cpu_ms": round(baseline, 2),
             "times_baseline": round(took / baseline, 1),
         }
+    return found | three_bureaus()
+
+
+def three_bureaus() -> Figures:
+    """Processor time of one analysis of all three bureaus, matching included, with what the reports replaced and without.
+
+    The best of some runs: what else the machine does only ever adds to it.
+    """
+    from contracts.law import law_pack
+    from functions.analysis.engine.analyse import analyse
+    from functions.analysis.model import PurposeKind, ReportPurpose
+    from tests.generators.scenes import consistent_scene
+    from tests.harness.growth import cpu_s
+
+    pack, purpose = law_pack(), ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
+    found: Figures = {}
+    for tradelines in (60, 180, 360):
+        scene = consistent_scene(Random(7), tradelines=tradelines // 3)
+        texts = [report.model_dump_json() for report in (*scene.reports, *scene.earlier)]
+        baseline = cpu_s(lambda texts=texts: [json.loads(text) for text in texts])  # type: ignore[misc]
+        for name, earlier in (("alone", ()), ("with earlier ones", scene.earlier)):
+            took = cpu_s(
+                lambda reports=scene.reports, earlier=earlier: analyse(  # type: ignore[misc]
+                    reports, as_of=date(2026, 11, 1), purpose=purpose, pack=pack, earlier=earlier
+                )
+            )
+            found[f"{tradelines} tradelines of three bureaus, {name}"] = {
+                "cpu_ms": round(took * 1000, 2),
+                "times_baseline": round(took / baseline, 1),
+            }
+        found[f"{tradelines} tradelines of three bureaus, baseline: json.loads of all, cpu_ms"] = round(
+            baseline * 1000, 2
+        )
     return found
 
 

@@ -144,6 +144,7 @@ def debt_buyer(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[
     return {
         **found,
         "account_type": "0C",
+        "original_creditor": "VALLEY DENTAL GROUP",  # another debt than the agency's, whatever its amount
         "purchased_from": "NORTHERN LAKES BANK",
         "opened_on": before(reported, 2),
         "payment_history": history(reported, "GGGG" + "D" + "654321"),

@@ -1,6 +1,7 @@
 """What stands around an entry: the same account at other bureaus, in earlier reports, and the debt it belongs to.
 
-Matching is done once an analysis, over all its reports, and only when a rule asks.
+Matching is done once an analysis, and only when a rule asks: the current reports with each other, and those of a bureau
+with its earlier ones. People's decisions on earlier reports are carried to what continues them.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import exp
 from types import MappingProxyType
 from typing import Final
 
-from contracts.matching.accounts import Account, match_accounts
-from contracts.matching.debts import Debt, Passage, match_debts
+from contracts.matching.accounts import SURE, Account, match_accounts
+from contracts.matching.carrying import carry
+from contracts.matching.debts import WEIGHTS, Debt, Debts, Passage, match_debts
 from contracts.matching.decisions import Decision
 from contracts.matching.identities import IDENTITIES
 from contracts.matching.names import furnisher
@@ -78,29 +81,33 @@ class Circle:
         self._current = tuple(current)
         self._earlier = tuple(earlier)
         self._decisions = tuple(decisions)
+        self._over_time: dict[Bureau, dict[Ref, Account]] = {}
 
     def elsewhere(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in the current reports of the other bureaus."""
-        found = self._entries(self._account(report, tradeline), self._current)
-        return tuple(entry for entry in found if entry.report.bureau is not report.bureau)
+        shown = self._shown[Ref(report.id or "", tradeline.key)]
+        return tuple(entry for entry in shown if entry.report.bureau is not report.bureau)
 
     def before(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in earlier reports of the same bureau, the newest first."""
-        found = self._entries(self._account(report, tradeline), self._earlier)
-        own = (entry for entry in found if entry.report.bureau is report.bureau)
-        return tuple(sorted(own, key=lambda entry: entry.report.generated_on or date.min, reverse=True))
+        ids = {each.id for each in self._earlier if each.bureau is report.bureau}
+        if not ids:
+            return ()
+        found = self._entries(self._continuing(report.bureau)[Ref(report.id or "", tradeline.key)])
+        past = (entry for entry in found if entry.report.id in ids)
+        return tuple(sorted(past, key=lambda entry: entry.report.generated_on or date.min, reverse=True))
 
     def holdings(self, report: Report, tradeline: Tradeline) -> tuple[Holding, ...]:
         """The other accounts of the debt, the creditor's first."""
-        account = self._account(report, tradeline)
-        debt = self._debts.get(account.refs)
+        account = self._accounts[Ref(report.id or "", tradeline.key)]
+        debt = self._debt_of.get(account.refs)
         if debt is None:
             return ()
         own = [each.refs for each in debt.accounts].index(account.refs)
         return tuple(
             Holding(part, entries, at < own, _passage(debt, account, other))
             for at, (other, part) in enumerate(zip(debt.accounts, debt.parts, strict=True))
-            if at != own and (entries := tuple(self._entries(other, self._current, debt.certainty)))
+            if at != own and (entries := tuple(self._entries(other, debt.certainty)))
         )
 
     def accounts_of(self, company: str) -> tuple[Entry, ...]:
@@ -111,6 +118,21 @@ class Circle:
         """The ids of a bureau's reports, current and earlier."""
         return frozenset(each.id or "" for each in (*self._current, *self._earlier) if each.bureau is bureau)
 
+    def likely_creditors(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
+        """The creditor's entries where nothing but another first delinquency speaks against one debt.
+
+        For the question whether that very date is wrong; empty where the debt has a sure creditor.
+        """
+        account = self._accounts[Ref(report.id or "", tradeline.key)]
+        if any(each.part is Part.CREDITOR for each in self.holdings(report, tradeline)):
+            return ()
+        for each in self._debts.possible:
+            if each.after.refs == account.refs and _DELINQUENCY in each.signs and each.certainty < SURE:
+                odds = each.certainty / (1 - each.certainty) * exp(-WEIGHTS[_DELINQUENCY][0])
+                if odds / (1 + odds) >= SURE:
+                    return tuple(self._entries(each.before, odds / (1 + odds)))
+        return ()
+
     def refs(self, report: Report, subject: Subject) -> tuple[EntryRef, ...]:
         """The subject as this and the earlier reports of the bureau refer to it: (report, section, key)."""
         section = SECTION_OF[type(subject)]
@@ -118,7 +140,10 @@ class Circle:
             reports = (each for each in (*self._current, *self._earlier) if each.bureau is report.bureau)
             return tuple((each.id or "", section, CONSUMER_KEY) for each in reports)
         if isinstance(subject, Tradeline):
-            return tuple((ref.report_id, section, ref.key) for ref in self._account(report, subject).refs)
+            own = self._accounts[Ref(report.id or "", subject.key)]
+            chains = (self._continuing(each.bureau)[each.ref] for each in own.profiles)
+            refs = dict.fromkeys(ref for chain in chains for ref in chain.refs)
+            return tuple((ref.report_id, section, ref.key) for ref in refs)
         return tuple(self._continued(report, subject, section))
 
     def _continued(self, report: Report, subject: PublicRecord | Inquiry, section: SectionName) -> Iterator[EntryRef]:
@@ -131,21 +156,19 @@ class Circle:
                     if wanted & {identity(each) for identity in IDENTITIES[name]}:
                         yield earlier.id or "", section, each.key
 
-    def _account(self, report: Report, tradeline: Tradeline) -> Account:
-        return self._accounts[Ref(report.id or "", tradeline.key)]
-
-    def _entries(self, account: Account, reports: Sequence[Report], at_most: float = 1.0) -> Iterator[Entry]:
-        keys = {ref.report_id: ref.key for ref in account.refs}
+    def _entries(self, account: Account, at_most: float = 1.0) -> Iterator[Entry]:
         certainty = min(at_most, 1.0 if account.certainty is None else account.certainty)
-        for report in sorted(reports, key=lambda each: (each.bureau, each.id or "")):
-            key = keys.get(report.id or "")
-            if key is not None:
-                yield Entry(report, self._tradelines[Ref(report.id or "", key)], certainty)
+        for each in sorted(account.profiles, key=lambda each: (each.bureau, each.ref)):
+            yield Entry(self._reports[each.ref.report_id], each.tradeline, certainty)
 
-    @cached_property
-    def _tradelines(self) -> dict[Ref, Tradeline]:
-        reports = (*self._current, *self._earlier)
-        return {Ref(report.id or "", each.key): each for report in reports for each in report.tradelines}
+    def _continuing(self, bureau: Bureau) -> dict[Ref, Account]:
+        """The accounts of one bureau over time."""
+        found = self._over_time.get(bureau)
+        if found is None:
+            own = [each for each in (*self._current, *self._earlier) if each.bureau is bureau]
+            matched = match_accounts(own, self._decisions).accounts
+            found = self._over_time[bureau] = {ref: account for account in matched for ref in account.refs}
+        return found
 
     @cached_property
     def _companies(self) -> dict[tuple[str, ...], tuple[Entry, ...]]:
@@ -156,18 +179,31 @@ class Circle:
         return {house: tuple(entries) for house, entries in found.items()}
 
     @cached_property
-    def _matched(self) -> tuple[Account, ...]:
-        return match_accounts((*self._current, *self._earlier), self._decisions).accounts
+    def _reports(self) -> dict[str, Report]:
+        return {each.id or "": each for each in (*self._current, *self._earlier)}
 
     @cached_property
     def _accounts(self) -> dict[Ref, Account]:
-        return {ref: account for account in self._matched for ref in account.refs}
+        decisions = self._decisions and carry(self._decisions, self._current, self._earlier).decisions
+        matched = match_accounts(self._current, decisions).accounts
+        return {ref: account for account in matched for ref in account.refs}
 
     @cached_property
-    def _debts(self) -> dict[tuple[Ref, ...], Debt]:
-        current = {report.id for report in self._current}
-        standing = [account for account in self._matched if any(ref.report_id in current for ref in account.refs)]
-        return {account.refs: debt for debt in match_debts(standing).debts for account in debt.accounts}
+    def _shown(self) -> dict[Ref, tuple[Entry, ...]]:
+        """What each bureau shows of the account, by any of its references."""
+        entries = {account.refs[0]: tuple(self._entries(account)) for account in self._accounts.values()}
+        return {ref: entries[account.refs[0]] for ref, account in self._accounts.items()}
+
+    @cached_property
+    def _debts(self) -> Debts:
+        return match_debts(tuple({account.refs[0]: account for account in self._accounts.values()}.values()))
+
+    @cached_property
+    def _debt_of(self) -> dict[tuple[Ref, ...], Debt]:
+        return {account.refs: debt for debt in self._debts.debts for account in debt.accounts}
+
+
+_DELINQUENCY: Final = "first_delinquency_differs"
 
 
 def _house(company: str) -> tuple[str, ...]:

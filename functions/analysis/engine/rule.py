@@ -43,12 +43,16 @@ class Footing:
 
 @dataclass(frozen=True, slots=True)
 class Fired:
-    """The rule's condition holds on these facts; `footing` None means the rule's own class and citations."""
+    """The rule's condition holds on these facts.
+
+    `footing` None means the rule's own class and citations, `acdv_code` None the rule's own code.
+    """
 
     facts: tuple[Fact, ...]
     strength: Strength
     explanation: str
     footing: Footing | None = None
+    acdv_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,10 @@ class Case:
     def holdings(self, tradeline: Tradeline) -> tuple[Holding, ...]:
         """The other accounts of the tradeline's debt."""
         return self.circle.holdings(self.report, tradeline)
+
+    def likely_creditors(self, tradeline: Tradeline) -> tuple[Entry, ...]:
+        """The entries of the tradeline's creditor, where only the first delinquency speaks against one debt."""
+        return self.circle.likely_creditors(self.report, tradeline)
 
     def told(self, kind: type[E], subject: Subject) -> tuple[E, ...]:
         """Statements of a kind on the subject, or on what it continues from earlier reports; oldest first."""

@@ -7,11 +7,14 @@ from typing import Any, Final
 
 from functions.analysis.engine.rule import Rule
 from functions.analysis.rules import (
+    adverse,
     adverse_action,
     amounts,
+    bureaus,
     court_records,
     dates,
     debt_collection,
+    debts,
     disputes,
     duplicates,
     first_delinquency,
@@ -26,11 +29,14 @@ from functions.analysis.rules import (
 
 _MODULES: Final = (
     adverse_action,
+    adverse,
     amounts,
+    bureaus,
     court_records,
     dates,
     debt_collection,
     disputes,
+    debts,
     duplicates,
     first_delinquency,
     history,

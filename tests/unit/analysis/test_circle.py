@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from random import Random
+from typing import Any
 
+import pytest
+
+from contracts.matching.accounts import Matching, match_accounts
 from contracts.matching.debts import Passage
+from contracts.matching.decisions import Decision, DecisionKind
+from contracts.matching.profile import Ref
 from contracts.matching.standing import Part
 from contracts.report import Inquiry, Report
 from contracts.vocabulary import Bureau, InquiryKind, Status
+from functions.analysis.engine import circle
 from functions.analysis.engine.circle import Circle
 from functions.analysis.engine.rule import Case
 from functions.analysis.known import ClosedByConsumer, InquiryConsent, Known
@@ -18,8 +26,8 @@ from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, inquiry, l
 
 
 def case_of(scene: Scene, report: Report) -> Case:
-    circle = Circle(scene.reports, scene.earlier)
-    return Case(report, scene.reports, REPORTED, WRITTEN, PACK, circle, scene.known)
+    around = Circle(scene.reports, scene.earlier)
+    return Case(report, scene.reports, REPORTED, WRITTEN, PACK, around, scene.known)
 
 
 def report(id: str, bureau: Bureau, **sections: object) -> Report:
@@ -58,6 +66,72 @@ def test_a_debt_is_followed_from_creditor_to_collector() -> None:
     assert [entry.tradeline.key for entry in holding.entries] == ["t002"]
     (back,) = case.holdings(collector)
     assert (back.part, back.comes_before) == (Part.CREDITOR, True)
+
+
+def test_a_decision_on_earlier_reports_holds_for_what_continues_them() -> None:
+    """Two cards of one bank and day: a person said which is which, of reports that were replaced since."""
+    card = {"furnisher": "ELM BANK", "account_type": "18", "opened_on": "2019-04-02", "status": Status.CURRENT}
+    shown = {
+        (bureau, when): report(
+            f"rpt_{bureau.value}_{when}", bureau,
+            tradelines=tuple(line(key=f"t{at:03d}", account_number=mask, **card) for at, mask in enumerate(masks, 1)),
+        )
+        for bureau, masks in ((Bureau.EXPERIAN, ("4147201***", "4147202***")), (Bureau.EQUIFAX, ("***1111", "***2222")))
+        for when in ("before", "now")
+    }  # fmt: skip
+    now, past = ([each for (_, when), each in shown.items() if when == wanted] for wanted in ("now", "before"))
+    refs = (Ref("rpt_experian_before", "t001"), Ref("rpt_equifax_before", "t002"))
+    joined = Decision("dec_1", DecisionKind.JOIN, refs)
+    own = shown[Bureau.EXPERIAN, "now"]
+    assert Circle(now, past).elsewhere(own, own.tradelines[0]) == ()
+    (entry,) = Circle(now, past, (joined,)).elsewhere(own, own.tradelines[0])
+    assert (entry.report.id, entry.tradeline.key) == ("rpt_equifax_now", "t002")
+
+
+def test_a_creditor_is_likely_where_only_the_first_delinquency_speaks_against_it() -> None:
+    creditor = line(
+        key="t001", furnisher="ELM BANK", status=Status.CHARGE_OFF, account_type="18",
+        first_delinquency_on="2021-11", charge_off_cents=90_000, balance_cents=90_000,
+    )  # fmt: skip
+    agency = line(
+        key="t002", furnisher="NORTHGATE RECOVERY", original_creditor="ELM BANK", status=Status.COLLECTION,
+        account_type="48", opened_on="2023-01", first_delinquency_on="2022-08", balance_cents=90_000,
+    )  # fmt: skip
+    for other, expected in (({}, ["t001"]), ({"balance_cents": 12_300}, []), ({"original_creditor": "OAK BANK"}, [])):
+        collector = agency.model_copy(update=other)
+        own = report("rpt_1", Bureau.EXPERIAN, tradelines=(creditor, collector))
+        case = case_of(Scene((own,)), own)
+        assert case.holdings(collector) == ()
+        entries = case.likely_creditors(collector)
+        assert [entry.tradeline.key for entry in entries] == expected
+        assert all(0.9 <= entry.certainty < 0.99 for entry in entries)
+        assert case.likely_creditors(creditor) == ()
+    same = agency.model_copy(update={"first_delinquency_on": creditor.first_delinquency_on})
+    own = report("rpt_1", Bureau.EXPERIAN, tradelines=(creditor, same))
+    case = case_of(Scene((own,)), own)
+    assert case.holdings(same) and case.likely_creditors(same) == ()
+
+
+def test_earlier_reports_are_matched_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    matched: list[set[str | None]] = []
+
+    def noted(reports: Iterable[Report], *others: Any) -> Matching:
+        given = list(reports)
+        matched.append({each.id for each in given})
+        return match_accounts(given, *others)
+
+    monkeypatch.setattr(circle, "match_accounts", noted)
+    scene = consistent_scene(Random(1))
+    own = scene.report(Bureau.EQUIFAX)
+    case = case_of(scene, own)
+    for tradeline in own.tradelines:
+        case.elsewhere(tradeline)
+        case.holdings(tradeline)
+    assert matched == [{each.id for each in scene.reports}]
+    for tradeline in own.tradelines:
+        case.before(tradeline)
+    past = {each.id for each in scene.earlier if each.bureau is Bureau.EQUIFAX}
+    assert matched[1:] == [past | {own.id}]
 
 
 def test_a_statement_holds_for_what_continues_its_entry() -> None:

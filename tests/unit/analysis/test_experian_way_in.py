@@ -33,6 +33,8 @@ NEVER_THERE = {
 }
 # What no report says: these need somebody's word, and stay silent or abstain on it without.
 NEEDS_A_WORD = {"R52", "R53", "R59", "R61", "R62", "R64", "R66", "R67", "R68", "R69", "R70", "R81", "R82"}
+# What one account of one bureau doesn't show: these need the other bureaus' entries, or the others of the debt.
+NEEDS_OTHERS = {"R11", "R25", "R26", "R71", "R72", "R73", "R74", "R77"}
 ADDRESS = {"line1": "418 Walnut St", "city": "Columbus", "state": "OH", "zipCode": "43215"}
 Edit = Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], object]
 
@@ -118,6 +120,8 @@ def test_the_document_itself_is_in_order() -> None:
 def test_every_rule_either_fires_here_or_never_can() -> None:
     assert set(FIRES) | set(NEVER_THERE) | NEEDS_A_WORD == {rule.id for rule in RULES}
     assert set(FIRES).isdisjoint({*NEVER_THERE, *NEEDS_A_WORD})
+    assert set(FIRES) | set(NEVER_THERE) | NEEDS_OTHERS == {rule.id for rule in RULES}
+    assert set(FIRES).isdisjoint(NEVER_THERE)
 
 
 @pytest.mark.parametrize("rule_id", FIRES)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from contracts.report import Report
+from contracts.vocabulary import Bureau
 from functions.analysis.engine.analyse import analyse
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, case, inquiry, line, record
 
@@ -71,6 +73,10 @@ FINE: dict[str, list[dict[str, Any]]] = {
     "reported on the first of the month, the grid ending two months before": [
         {**OPEN_CARD, "status": "late_60", "past_due_cents": 5_000, "first_delinquency_on": "2024-02",
          "reported_on": "2024-03-01", "payment_history": "2024-01 000000"}
+    ],
+    "an agency collects a charge-off that is still the creditor's": [
+        {**CHARGE_OFF, "furnisher": "HARBOR CLINIC"},
+        {**COLLECTION, "balance_cents": 215_000, "high_credit_cents": 215_000, "first_delinquency_on": "2021-10"},
     ],
     "two cards of one issuer opened the same day": [OPEN_CARD, {**OPEN_CARD, "account_number": "****7788"}],
     "name variants of one furnisher": [
@@ -140,9 +146,46 @@ def test_records_and_inquiries_that_look_wrong_and_are_not() -> None:
     assert _found(_report(public_records=(chapter7, chapter13), inquiries=(promotional,))) == []
 
 
-def test_bureaus_that_differ_because_of_their_days_are_no_finding() -> None:
-    here = _report(tradelines=(line(**OPEN_CARD),))
-    there = _report(tradelines=(line(**{**OPEN_CARD, "balance_cents": 80_000, "reported_on": "2024-02-10"}),))
-    only_one_bureau = _report()
-    outcome = analyse([here, there, only_one_bureau], as_of=REPORTED, purpose=WRITTEN, pack=PACK)
-    assert outcome.findings == ()
+AT_BUREAUS: dict[str, tuple[dict[str, Any], ...]] = {
+    "figures of different days": (
+        OPEN_CARD, {**OPEN_CARD, "balance_cents": 80_000, "reported_on": "2024-02-10"},
+        {**OPEN_CARD, "balance_cents": 150_000, "reported_on": "2024-03-14"},
+    ),
+    "a payment between two days of one cycle": (
+        {**OPEN_CARD, "status": "late_30", "past_due_cents": 4_000, "reported_on": "2024-03-01"},
+        {**OPEN_CARD, "reported_on": "2024-03-06", "last_payment_on": "2024-03-03"},
+    ),
+    "a furnisher that reports to one bureau only": (OPEN_CARD,),
+    "cents left off": (OPEN_CARD, {**OPEN_CARD, "balance_cents": 120_050}),
+    "the limit shown as highest credit": (
+        OPEN_CARD, {**OPEN_CARD, "high_credit_cents": 500_000, "credit_limit_cents": None},
+    ),
+    "dates by the month": (
+        CHARGE_OFF,
+        {**CHARGE_OFF, "opened_on": "2019-05", "first_delinquency_on": "2021", "reported_on": "2024-03"},
+    ),
+    "the grid of one bureau a month behind": (
+        {**OPEN_CARD, "payment_history": "2024-03 0010000000"}, {**OPEN_CARD, "payment_history": "2024-02 0100000000"},
+    ),
+    "one bureau labels a month as the one before": (
+        {**OPEN_CARD, "payment_history": "2024-03 0001000000"}, {**OPEN_CARD, "payment_history": "2024-03 0010000000"},
+    ),
+    "a charge-off open here and closed there": (CHARGE_OFF, {**CHARGE_OFF, "is_open": True}),
+    "a card as credit card here and charge account there": (OPEN_CARD, {**OPEN_CARD, "account_type": "07"}),
+    "closed after the day another bureau had it": (
+        {**OPEN_CARD, "reported_on": "2024-03-02"}, {**OPEN_CARD, "is_open": False, "closed_on": "2024-03-08"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AT_BUREAUS)
+def test_bureaus_that_differ_as_they_may_stay_silent(name: str) -> None:
+    """Whichever of them says what, and beside a bureau that doesn't have the account at all."""
+    for shown in permutations((*AT_BUREAUS[name], None, None)[:3]):
+        reports = [
+            _report(tradelines=() if fields is None else (line(**fields).model_copy(update={"bureau": bureau}),))
+            .model_copy(update={"bureau": bureau, "id": f"rpt_{bureau.value}"})
+            for bureau, fields in zip(Bureau, shown, strict=True)
+        ]  # fmt: skip
+        outcome = analyse(reports, as_of=REPORTED, purpose=WRITTEN, pack=PACK)
+        assert [f"{found.rule_id}: {found.explanation}" for found in outcome.findings] == []

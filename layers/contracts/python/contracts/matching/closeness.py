@@ -11,6 +11,8 @@ from contracts.dates import PartialDate
 from contracts.report import HistoryCell
 from contracts.vocabulary import CURRENT_CODES, HistoryCode
 
+SAME_CYCLE_DAYS = "policy.analysis.same_cycle_days"
+"""The house rule, in the law packs, on how far apart two dates of one reporting cycle are at most."""
 ROUNDING_CENTS = 100
 """Some bureaus cut cents off; so far two printings of one amount may differ."""
 
@@ -44,6 +46,18 @@ def same_date(one: PartialDate | None, other: PartialDate | None) -> bool:
     """Whether both can mean one day; a date that is not told contradicts none."""
     mine, theirs = span(one), span(other)
     return mine is None or theirs is None or mine.gap_days(theirs) == 0
+
+
+def one_cycle(one: PartialDate | None, other: PartialDate | None, most_days: int) -> bool | None:
+    """Whether two dates of report belong together: at most so many days apart.
+
+    A date known to the month goes with those of its month only. None where one of the two isn't told.
+    """
+    mine, theirs = span(one), span(other)
+    if mine is None or theirs is None:
+        return None
+    exact = mine.is_day and theirs.is_day
+    return mine.gap_days(theirs) <= (most_days if exact else 0)
 
 
 def equal_amounts(one: int, other: int) -> bool:

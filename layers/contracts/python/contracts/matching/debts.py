@@ -139,6 +139,8 @@ def _surest(each: Succession) -> tuple[object, ...]:
 
 def _weighed(standings: Sequence[Standing]) -> Iterator[_Weighed]:
     for pair in sharing(standings, Standing.keys, (_by_delinquency, _by_amount)):
+        if _are_two_cards(*pair):
+            continue
         before, after = _in_time(*pair)
         passage = _passage(before, after)
         if passage is None:
@@ -147,6 +149,13 @@ def _weighed(standings: Sequence[Standing]) -> Iterator[_Weighed]:
         odds = exp(min(50.0, PRIOR + sum(WEIGHTS[sign][0] for sign in signs)))
         if odds >= _LEAST_ODDS:
             yield _Weighed(odds, before, after, passage, signs)
+
+
+def _are_two_cards(one: Standing, other: Standing) -> bool:
+    """Creditors' accounts, one of them a card and none lost: no passage leads from one to the other. Told cheaply."""
+    if one.part is not Part.CREDITOR or other.part is not Part.CREDITOR:
+        return False
+    return bool(one.is_revolving or other.is_revolving) and not (one.is_lost or other.is_lost)
 
 
 def _by_delinquency(each: Standing) -> tuple[object, ...]:

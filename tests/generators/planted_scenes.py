@@ -1,0 +1,29 @@
+"""Every plant that needs more than one report, or what people tell: rule id to plant."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+from typing import Final
+
+from tests.generators import (
+    plants_adverse_action,
+    plants_bureaus,
+    plants_debt_collection,
+    plants_debts,
+    plants_disputes,
+    plants_inquiries,
+    plants_medical,
+)
+from tests.generators.scenes import Plant
+
+_MODULES: Final = (
+    plants_adverse_action,
+    plants_bureaus,
+    plants_debt_collection,
+    plants_debts,
+    plants_disputes,
+    plants_inquiries,
+    plants_medical,
+)
+PLANTS_IN_SCENES: Final[Mapping[str, Plant]] = ChainMap(*(dict(module.PLANTS) for module in _MODULES))

@@ -12,10 +12,13 @@ from functions.analysis.rules import (
     dates,
     duplicates,
     first_delinquency,
+    forbearance,
+    grid,
     history,
     identity,
     obsolescence,
     statuses,
+    terms,
 )
 
 _MODULES: Final = (
@@ -24,10 +27,13 @@ _MODULES: Final = (
     dates,
     duplicates,
     first_delinquency,
+    forbearance,
+    grid,
     history,
     identity,
     obsolescence,
     statuses,
+    terms,
 )
 RULES: Final[tuple[Rule[Any], ...]] = tuple(
     sorted(chain.from_iterable(module.RULES for module in _MODULES), key=lambda rule: rule.id)

@@ -25,6 +25,7 @@ from functions.analysis.engine.signs import is_collectors
 from functions.analysis.model import Fact, RuleClass, Strength
 
 _A_YEAR: Final = 12
+_A_MONTH: Final = timedelta(days=31)
 
 
 @tradeline_rule(
@@ -155,8 +156,8 @@ def opened_after_report(tradeline: Tradeline, case: Case) -> Outcome:
     """The date opened lies after the account's information, or after the report itself.
 
     After the report's own date nothing can have been opened: certain. What is told of an account can't be older than
-    the account: certain when months lie between, probable within one month. A first of the month may stand for the
-    whole month, and makes no finding within it. What a collector or buyer tells may be of a day before the
+    the account: certain when more than a month lies between, probable otherwise. A first of the month may stand for
+    the whole month, and makes no finding within it. What a collector or buyer tells may be of a day before the
     placement, from the creditor's own records: probable at most.
     """
     opened, reported, generated = tradeline.opened_on, tradeline.reported_on, case.report.generated_on
@@ -168,11 +169,11 @@ def opened_after_report(tradeline: Tradeline, case: Case) -> Outcome:
             facts, strength_of(facts), f"The account is reported as opened on {opened}, after the report ({generated})."
         )
     if reported is not None and opened.certainly_after(reported):
-        months = _months(opened) - _months(PartialDate.of(reported.latest()))
-        if months == 0 and reported.day == 1:
+        if reported.day == 1 and opened.to_month() == reported.to_month():
             return SILENT
+        clear = opened.earliest() - reported.latest() > _A_MONTH
         facts = (fact(tradeline, "opened_on"), fact(tradeline, "reported_on"))
-        at_most = Strength.CERTAIN if months > 0 and is_collectors(tradeline) is False else Strength.PROBABLE
+        at_most = Strength.CERTAIN if clear and is_collectors(tradeline) is False else Strength.PROBABLE
         explanation = f"The account is reported as opened on {opened}, but its information is of {reported} already."
         return Fired(facts, strength_of(facts, at_most), explanation)
     missing = absent(tradeline, "reported_on") + (() if generated else ("report.generated_on",))

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from contracts.dates import PartialDate
 from contracts.report import HistoryCell, Tradeline
-from contracts.vocabulary import CHARGE_OFF_STATUSES, LATE_STATUSES
+from contracts.vocabulary import CHARGE_OFF_STATUSES, LATE_CODES, LATE_STATUSES
 from functions.analysis.engine.extras import payments_begin
 from functions.analysis.engine.facts import absent, cell_fact, fact, strength_of
 from functions.analysis.engine.rule import (
@@ -90,8 +90,7 @@ def late_in_forbearance(tradeline: Tradeline, case: Case) -> Outcome:
 
 def _late(tradeline: Tradeline) -> Iterator[_Late]:
     for cell in tradeline.payment_history:
-        steps = steps_behind(cell)
-        if steps:
+        if cell.code in LATE_CODES and (steps := steps_behind(cell)):
             yield _Late(steps, month_number(cell), cell.month, cell_fact(tradeline, cell), cell.date.latest())
     reported = tradeline.reported_on
     if tradeline.status in LATE_STATUSES and tradeline.status is not None and reported is not None:

@@ -71,8 +71,10 @@ def history_jumps(tradeline: Tradeline, case: Case) -> Outcome:
 
 def _rise(newer: HistoryCell, older: HistoryCell) -> int:
     """By how many steps the account fell behind between two neighbouring months; 0 where that isn't told."""
+    if newer.code not in LATE_CODES or older.code is HistoryCode.ZERO_BALANCE:
+        return 0
     late, was = steps_behind(newer), steps_behind(older)
-    if late is None or was is None or older.code is HistoryCode.ZERO_BALANCE:
+    if late is None or was is None:
         return 0
     return late - was if month_number(newer) - month_number(older) == 1 else 0
 

@@ -38,7 +38,7 @@ _ACCOMMODATION_ID: Final = "fcra.furnisher.covid_accommodation"
 _ASKED: Final = Abstained(("known.forbearance",))
 _DISASTER: Final = "AW"
 _CODES: Final = frozenset({"CP", _DISASTER})
-_WORDS: Final = re.compile(r"\b(?:in forbearance|forbearance plan|payments? (?:is|are)? ?deferred|deferred payment)\b")
+_WORDS: Final = re.compile(r"\bforbearance\b|\bpayments? (?:is |are )?deferred\b|\bdeferred payment\b")
 _DISASTER_WORDS: Final = re.compile(r"\baffected by (?:a )?natural\b|\bdeclared disaster\b")
 _OVER: Final = re.compile(r"\b(?:previously|formerly|ended|expired|was)\b")
 

@@ -177,7 +177,7 @@ def counters_against_history(tradeline: Tradeline, case: Case) -> Outcome:
     late = [cell for cell in outer if adverse(cell)]
     shown = Fact(
         name=f"payment_history[{outer[-1].month}..{outer[0].month}]",
-        value=", ".join(f"{cell.month} {cell.raw}" for cell in late) or "no late month",
+        value=", ".join(f"{cell.month} {cell.code}" for cell in late) or "no late month",
         source=tradeline.sources.get("payment_history"),
     )
     facts = (*against, basis, shown)
@@ -192,14 +192,13 @@ def _window(tradeline: Tradeline) -> tuple[Sequence[HistoryCell], Sequence[Histo
     """The months that were surely counted, all that may have been, and what says so.
 
     The window may begin with the status's month, which the history need not show, so its other end is uncertain by
-    one. A closed account has nothing to tell of the months since.
+    one. A closed account has nothing to tell of the months since, nor any of the months before its history.
     """
-    cells, known, opened = tradeline.payment_history, months_reviewed(tradeline), tradeline.opened_on
-    if not cells:
+    known, opened = months_reviewed(tradeline), tradeline.opened_on
+    told = [at for at, cell in enumerate(tradeline.payment_history) if cell.code not in _BLANK]
+    if not told:
         return Abstained(("payment_history",))
-    since = (
-        next((at for at, cell in enumerate(cells) if cell.code not in _BLANK), 0) if tradeline.is_open is False else 0
-    )
+    cells, since = _without_fill(tradeline.payment_history), told[0] if tradeline.is_open is False else 0
     reviewed = known[0] if known else 0
     if known is not None and 0 < reviewed <= len(cells):
         outer, basis = cells[since : since + reviewed + 1], known[1]
@@ -212,6 +211,14 @@ def _window(tradeline: Tradeline) -> tuple[Sequence[HistoryCell], Sequence[Histo
     ):
         return Abstained(("payment_history[].code",))
     return outer[: max(0, reviewed - 1 - since)], outer, basis
+
+
+def _without_fill(cells: Sequence[HistoryCell]) -> Sequence[HistoryCell]:
+    """The months up to the one before which there is no history."""
+    end = len(cells)
+    while end and cells[end - 1].code is HistoryCode.BEFORE_HISTORY:
+        end -= 1
+    return cells[:end]
 
 
 def _bounds(inner: Sequence[HistoryCell], outer: Sequence[HistoryCell], level: int, present: int) -> _Bounds:

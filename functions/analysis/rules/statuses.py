@@ -8,7 +8,7 @@ from contracts.report import Tradeline
 from contracts.vocabulary import STATUS_ROW, PaymentRating, Status
 from functions.analysis.engine.facts import fact, strength_of
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
-from functions.analysis.engine.signs import DELETED_STATUSES, is_metro2
+from functions.analysis.engine.signs import DELETED_STATUSES, behind_in_words, is_metro2
 from functions.analysis.model import Fact, RuleClass, Strength
 
 _RATED_ALIKE: Final = {
@@ -87,9 +87,13 @@ def payment_rating_unasked(tradeline: Tradeline, case: Case) -> Outcome:
     facts = (fact(tradeline, "status"), fact(tradeline, "payment_rating"))
     contradicts = own and alike not in (None, tradeline.payment_rating)
     said = tradeline.status.value.replace("_", " ")
-    rated = tradeline.payment_rating.name.lower().replace("_", " ")
-    explanation = f"The account's status is {said}, and it is rated as {rated} beside it."
+    explanation = f"The account's status is {said}, and it is rated as {_in_words(tradeline.payment_rating)} beside it."
     return Fired(facts, strength_of(facts, Strength.PROBABLE if contradicts else Strength.POSSIBLE), explanation)
+
+
+def _in_words(rating: PaymentRating) -> str:
+    words = {PaymentRating.COLLECTION: "in collection", PaymentRating.CHARGE_OFF: "charged off"}
+    return words[rating] if rating in words else behind_in_words(int(rating.value))
 
 
 RULES: Final = (payment_rating_missing, payment_rating_unasked)

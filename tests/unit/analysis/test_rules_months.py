@@ -86,7 +86,11 @@ def test_r29_facts() -> None:
     outcome = payment_rating_unasked.check(line(status="current", payment_rating="3", kind=METRO2), case())
     assert facts(outcome) == {"status": "current", "payment_rating": "3"}
     assert all(each.source is not None and each.source.kind is METRO2 for each in fired(outcome).facts)
-    assert fired(outcome).explanation == "The account's status is current, and it is rated as late 90 beside it."
+    assert fired(outcome).explanation == "The account's status is current, and it is rated as 90 days late beside it."
+    written_off = payment_rating_unasked.check(line(status="current", payment_rating="L"), case())
+    assert (
+        fired(written_off).explanation == "The account's status is current, and it is rated as charged off beside it."
+    )
 
 
 # -- R31 ------------------------------------------------------------------------------------------------------------
@@ -141,6 +145,17 @@ def test_r31_names_each_jump_and_months_that_lack_are_a_gap() -> None:
     newest, _, *older = subject.payment_history
     gap = subject.model_copy(update={CELLS: (newest, *older[:1])})
     assert told(history_jumps.check(gap, case())) == "silent"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(("up", "stay", "cure", "D", "E", "L")), min_size=1, max_size=40))
+def test_r31_whoever_falls_behind_by_the_month_is_silent(moves: list[str]) -> None:
+    behind, signs = 0, []
+    for move in moves:
+        behind = {"up": min(6, behind + 1), "cure": 0, "E": 0, "D": min(6, behind + 1)}.get(move, behind)
+        signs.append(move if move in "DEL" else str(behind))
+    subject = line(**ACCOUNT, payment_history=f"2024-02 {''.join(reversed(signs))}")
+    assert told(history_jumps.check(subject, case())) == "silent"
 
 
 def test_r31_an_unreadable_month_leaves_it_open_unless_another_jumps() -> None:
@@ -237,7 +252,11 @@ def counted(thirty: int | None, signs: str, reviewed: object = 12, **fields: Any
         (counted(0, "0L1" + "0" * 9), "silent"),  # went on to a default, which some count apart
         (counted(12, "0" * 10 + "LL"), "probable"),
         (counted(1, "00D" + "0" * 9), ("payment_history[].code",)),
-        (counted(1, "0" * 9 + "BBB"), ("payment_history[].code",)),
+        (counted(1, "0" * 9 + "BBB"), (CELLS,)),  # three of the twelve aren't there
+        (counted(1, "0" * 9 + "BBB", 9), "probable"),
+        (counted(1, "0" * 9 + "DDD", 9), ("payment_history[].code",)),
+        (counted(1, "0" * 9 + "BBB", None, opened_on="2023-06"), "probable"),
+        (counted(1, "DDBB"), (CELLS,)),
         (counted(1, "0" * 12, 13), (CELLS,)),
         (counted(1, "0" * 12, None), ("months_reviewed",)),
         (counted(1, "0" * 12, 0), ("months_reviewed",)),
@@ -484,6 +503,8 @@ DISASTER = {"remarks": (Remark(code="AW", text="Affected by a natural or declare
         (DISASTER, "possible"),
         ({"remarks": (Remark(code="AW"),)}, ("known.forbearance",)),
         ({**DISASTER, "terms_frequency": "D"}, "probable"),
+        ({"remarks": "FORBEARANCE"}, "probable"),
+        ({"remarks": "Payments are deferred"}, "probable"),
         ({"remarks": "Previously in forbearance, now ended"}, ("known.forbearance",)),
         ({"remarks": "Student loan payments deferred"}, "probable"),
         ({"remarks": "Principal deferred, interest payment only"}, ("known.forbearance",)),

@@ -145,6 +145,10 @@ def late_after_the_end(tradeline: Tradeline, case: Case) -> Outcome:
     status = tradeline.status
     if status is None:
         return Abstained(("status",))
+    if tradeline.payment_history and not any(
+        cell.code is None or cell.code in LATE_CODES for cell in tradeline.payment_history
+    ):
+        return SILENT
     end = _end(tradeline)
     if end is None or isinstance(end, Abstained):
         return end or SILENT

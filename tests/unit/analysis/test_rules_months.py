@@ -344,6 +344,7 @@ WRITTEN_OFF = {"status": "charge_off", "charged_off_on": "2023-08", "balance_cen
         ({**PAID_LOAN, "closed_on": None, CELLS: "2023-10 1000"}, ("closed_on",)),
         ({**PAID_LOAN, "balance_cents": 5, CELLS: "2023-10 1000"}, "silent"),  # something is owed: another rule's
         ({**PAID_LOAN, "portfolio_type": None, CELLS: "2023-10 1000"}, ("portfolio_type",)),
+        ({**PAID_LOAN, "portfolio_type": None, CELLS: "2023-10 L000"}, "silent"),  # never late: no question
         (PAID_LOAN, (CELLS,)),
         ({**PAID_CARD, CELLS: "2023-10 1000"}, "probable"),
         ({**PAID_CARD, "last_payment_on": None, CELLS: "2023-10 1000"}, ("last_payment_on",)),

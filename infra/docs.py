@@ -1,11 +1,13 @@
 """Write the generated documents: `python -m infra.docs` (`--check` only tells which are stale).
 
 `docs/openapi.json` is the published document; `docs/operations.md` the catalogue of every operation, event, workflow
-and store. Both describe the AWS stages; what only the local stage has stands in the catalogue, marked.
+and store. Both describe the AWS stages; what only the local stage has stands in the catalogue, marked. `docs/law.md` is
+the current law pack for a lawyer to check, `docs/law.schema.json` the schema its files are held to.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "layers/kernel/python"), str(ROOT / "layers/contracts/python")]
 
-from infra import openapi  # noqa: E402
+from contracts.law import LawPack, law_pack  # noqa: E402
+from infra import law_page, openapi  # noqa: E402
 from infra.discover import PLACEHOLDER, Declared, discover  # noqa: E402
 from kernel.events import DomainEvent  # noqa: E402
 from kernel.operation import Operation  # noqa: E402
@@ -37,7 +40,12 @@ AWS_STAGE = "prod"
 def generate(declared: Declared) -> dict[str, str]:
     """File name under `docs/` → content."""
     document = openapi.document(declared.for_stage(AWS_STAGE))
-    return {"openapi.json": openapi.text(document), "operations.md": "\n".join(_catalogue(declared)) + "\n"}
+    return {
+        "openapi.json": openapi.text(document),
+        "operations.md": "\n".join(_catalogue(declared)) + "\n",
+        "law.md": law_page.render(law_pack()),
+        "law.schema.json": json.dumps(LawPack.model_json_schema(), indent=1) + "\n",
+    }
 
 
 def stale(declared: Declared, folder: Path = ROOT / "docs") -> list[str]:

@@ -18,7 +18,7 @@ from kernel.triggers import Task
 class FinishDocument(Request):
     """failure: the name of the error that stopped it; None when it was read. kind: as screened, None before.
 
-    report_ids: the reports that were read from it, several from a merge.
+    report_ids: the reports that were read from it, several from a merge. result_letter_id: a bureau's answer instead.
     """
 
     case: str
@@ -26,6 +26,7 @@ class FinishDocument(Request):
     failure: str | None = None
     pages: int | None = None
     report_ids: tuple[str, ...] = ()
+    result_letter_id: str | None = None
     kind: UploadKind | None = None
 
 
@@ -34,7 +35,13 @@ def handler(request: FinishDocument, ctx: Context) -> None:
     status = closing_status(request.failure)
     reason = request.failure if status is DocumentStatus.REFUSED else None
     customer_id, version_id = store.finish(
-        ctx, request.case, status, reason=reason, pages=request.pages, report_ids=request.report_ids
+        ctx,
+        request.case,
+        status,
+        reason=reason,
+        pages=request.pages,
+        report_ids=request.report_ids,
+        result_letter_id=request.result_letter_id,
     )
     if request.kind is UploadKind.METRO2 and version_id is not None:
         ctx.bucket(store.UPLOADS, erase=True).erase(store.upload_key(customer_id, request.case), version_id)

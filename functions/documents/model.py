@@ -86,7 +86,7 @@ class Refusal(Response):
 
 class Document(Response):
     """pages: as screened, None before, and where a file has none. report_ids: the reports read from it; report_id: the
-    first of them."""
+    first of them. result_letter_id: the bureau's answer to a dispute that was read from it instead."""
 
     document_id: str
     status: DocumentStatus
@@ -94,6 +94,7 @@ class Document(Response):
     pages: int | None
     report_id: str | None
     report_ids: tuple[str, ...]
+    result_letter_id: str | None
     created_at: datetime
     updated_at: datetime
 

@@ -68,12 +68,22 @@ def finish(
     reason: str | None,
     pages: int | None,
     report_ids: tuple[str, ...],
+    result_letter_id: str | None = None,
 ) -> tuple[str, str | None]:
     """Close the document; answers whose it is, and which version of the upload counted."""
     row = ctx.db.execute(
         "update documents.documents set status = %s, reason = %s, pages = %s, report_id = %s, report_ids = %s,"
-        " updated_at = %s where document_id = %s returning customer_id, version_id",
-        (status, reason, pages, next(iter(report_ids), None), list(report_ids), ctx.now, document_id),
+        " result_letter_id = %s, updated_at = %s where document_id = %s returning customer_id, version_id",
+        (
+            status,
+            reason,
+            pages,
+            next(iter(report_ids), None),
+            list(report_ids),
+            result_letter_id,
+            ctx.now,
+            document_id,
+        ),
     ).fetchone()
     if row is None:
         raise NotFound("There is no document with this id.")

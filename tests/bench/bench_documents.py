@@ -6,7 +6,8 @@ fields whose text was misread are left empty (`flagged`) rather than wrong, and 
 reader's CPU time a page; pages recognised a second. Equifax's and TransUnion's printings are drawn at random, and
 some are set by another hand. The text layer and the noise model always; real recognition of real scans when
 AWS_ENDPOINT_URL_TEXTRACT names a service (page by page, DetectDocumentText): several minutes on two cores.
-HORIZON_BENCH_SEED moves all draws, HORIZON_BENCH_PAPERS names the papers to measure, comma between.
+HORIZON_BENCH_SEED moves all draws, HORIZON_BENCH_PEOPLE draws more of them (2), HORIZON_BENCH_PAPERS names the papers
+to measure, comma between.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ Recognition = Callable[[], list[Response]]
 Prepare = Callable[[bytes, int], Recognition]  # from a PDF and a seed to the recognition of it, which is timed
 
 RENDERERS = {"reportlab": render_reportlab, "typst": render_typst}
-PEOPLE = 4
-SCANNED_PEOPLE = 2  # of each paper, renderer and scan: seconds a page
+PEOPLE = int(os.environ.get("HORIZON_BENCH_PEOPLE", "2"))  # of each paper, renderer and noise
+SCANNED_PEOPLE = max(1, PEOPLE // 2)  # seconds a page
 AT_ONCE = 2
 NOISES = {"noise: clean": CLEAN_SCAN, "noise: 1 degree": CROOKED_SCAN, "noise: 150 dpi": COARSE_SCAN}
 SCANS = {"scan: clean": CLEAN, "scan: 1 degree and noise": CROOKED, "scan: 150 dpi": COARSE}

@@ -293,9 +293,9 @@ def give_round(world: World, case_id: str, number: int = 1) -> str:
     return fresh.round_id
 
 
-def give_letter(world: World, round_id: str, customer_id: str) -> str:
-    """A letter's row, its content unreadable: for what must be refused before anybody reads it."""
-    letter_id = new_id("ltr", world.now)
+def give_letter(world: World, round_id: str, customer_id: str, letter_id: str | None = None) -> str:
+    """A letter's row, its content unreadable: for what must be refused, or needs nobody to read it."""
+    letter_id = letter_id or new_id("ltr", world.now)
     world.sql(
         "insert into disputes.letters (letter_id, round_id, customer_id, content_sha256, fingerprint, sealed,"
         " updated_at) values (%s, %s, %s, %s, %s, '', %s)",

@@ -13,10 +13,13 @@ import pypdfium2 as pdfium
 import pytest
 import requests
 
+from contracts.vocabulary import Bureau
 from infra.local.client import CallFailed, Client, Local, until
 from infra.local.documents.by_reportlab import render_reportlab
 from infra.local.documents.disclosure import disclosure_for
 from infra.local.documents.metro2_files import metro2_file
+from infra.local.documents.result_letter import Answered, result_letter
+from infra.local.documents.scan import CLEAN, scan
 from infra.local.partners.bureaus.smart_data import render_bundle
 from infra.local.partners.people import PLANTED, Person
 from infra.local.story.ways_in import METRICS, PERSON, uploaded
@@ -118,6 +121,33 @@ def test_what_can_not_be_read_reliably_goes_to_a_person(local: Local, customer: 
     ended = until(lambda: one if (one := customer.get(path))["status"] != "processing" else None, "the end")
     assert (ended["status"], ended["refusal"]["reason"]) == ("refused", "ScanTooPoor")
     assert customer.get("/reports")["items"] == []
+
+
+@pytest.mark.parametrize("wanted", ["pdf", "scan"])
+def test_a_bureaus_answer_is_read_and_waits_for_a_person_where_nothing_was_asked(
+    local: Local, customer: Customer, wanted: str
+) -> None:
+    items = (
+        Answered("EXAMPLE BANK USA", "517800****", "DELETED"),
+        Answered("ELM FCU", "****4411", "VERIFIED AS ACCURATE"),
+    )
+    letter = render_reportlab(result_letter(Bureau.TRANSUNION, items, today(customer), "100200300"))
+    document = uploaded(customer, letter if wanted == "pdf" else scan(letter, CLEAN, 7))
+    assert (document["status"], document["refusal"], document["report_ids"]) == ("read", None, [])
+    shown = customer.get(f"/result-letters/{document['result_letter_id']}")
+    assert (shown["bureau"], shown["dated_on"]) == ("transunion", today(customer).isoformat())
+    assert [(item["furnisher"], item["outcome"]) for item in shown["items"]] == [
+        ("EXAMPLE BANK USA", "deleted"),
+        ("ELM FCU", "verified"),
+    ]
+    specialist = Client(local)
+    specialist.sign_in(*local.user("specialist"))
+
+    def asked() -> bool:
+        waiting = specialist.get("/staff/tasks?limit=200")["items"]
+        return any(task["case_id"] == document["result_letter_id"] for task in waiting)
+
+    until(asked, "the task of the desk: there is no dispute it could answer")
 
 
 @pytest.mark.parametrize(

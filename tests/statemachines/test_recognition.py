@@ -104,6 +104,7 @@ def test_a_result_letter_goes_to_the_disputes_and_is_no_error(upload: Upload) ->
     (told,) = upload.world.events("ResultLetterRead")
     assert told == {"customer_id": upload.person.customer_id, "letter_id": told["letter_id"], "bureau": "transunion"}
     assert upload.world.events("ReportReceived") == []
+    assert upload.document["result_letter_id"] == told["letter_id"]
     path = {"result_letter_id": told["letter_id"]}
     shown = ok(upload.world.call(get_result_letter.handler, upload.person, path=path))
     assert [(item["furnisher"], item["outcome"]) for item in shown["items"]] == [

@@ -22,6 +22,8 @@ from functions.disputes.rules.selection import DENYING_CODES, contradicts, repea
 # Sources whose numbers any passage may use; the consumer's own numbers belong to the identity lines alone.
 _FOR_THE_WHOLE_LETTER: Final = ("law:", "recipients", "round:", "evidence:")
 _MEASURE: Final = re.compile(r"(\d+)[ -](business days?|days?|months?|years?|hours?|words?)\b")
+# What a letter may measure by: the law of reporting and of collection, and policies; not of contracts or lawsuits.
+_ARGUED: Final = ("fcra.", "regv.", "fdcpa.", "regf.", "policy.")
 _LAW: Final = re.compile(
     r"\b\d+ ?u\.? ?s\.? ?c\.?(?: ?a\.)? ?(?:§+|sections?|sec\.?)? ?\d+[\w-]*(?:\(\w+\))*"
     r"|\b\d+ ?c\.? ?f\.? ?r\.? ?(?:§+|part|sections?|sec\.?)? ?\d[\d.]*\d(?:\(\w+\))*"
@@ -148,7 +150,8 @@ def _history_breaches(letter: Letter, past: tuple[PriorDispute, ...]) -> Iterato
 
 def _untraceable(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
     """Each number or date must be one of the item's own facts, of what the letter was given, or a measure of law."""
-    measures = {(row.value, row.unit.value) for row in pack.provisions if row.in_force(letter.dated)}
+    argued = (row for row in pack.provisions if row.id.startswith(_ARGUED) and row.in_force(letter.dated))
+    measures = {(row.value, row.unit.value) for row in argued}
     given = {str(letter.dated.year)}
     for trace in letter.traces:
         if trace.source.startswith(_FOR_THE_WHOLE_LETTER):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-from contracts.law import Confidence
+from contracts.law_rows import Confidence
 from contracts.vocabulary import Bureau
 from functions.disputes.model import Outcome, Record
 

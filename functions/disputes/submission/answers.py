@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.events import DisputeReceived
+from contracts.events import DisputeReceived, PersonNoLongerNeeded
 from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.model import Happening, Round
@@ -15,6 +15,7 @@ def take_in(ctx: Context, round_id: str, response: RecordResponse) -> Step:
     """Record what a bureau's paper says, as its signed message would be, and follow it up."""
     step = store.advance_round(ctx, round_id, response, law_pack())
     tell_receipt(ctx, step, response.letter_id)
+    tell_resumed(ctx, step)
     go_on_if_answered(ctx, step.round, response.letter_id)
     return step
 
@@ -34,6 +35,13 @@ def tell_receipt(ctx: Context, step: Step, letter_id: str) -> None:
             due_at=clock.investigation_ends_at,
         )
     )
+
+
+def tell_resumed(ctx: Context, step: Step) -> None:
+    """Tell that the round waits for a person no more, if this step brought that about."""
+    if Happening.ROUND_RESUMED in {event.happening for event in step.events}:
+        customer_id = store.case(ctx, step.round.case_id).customer_id
+        ctx.emit(PersonNoLongerNeeded(customer_id=customer_id, case_id=step.round.round_id, done_by=ctx.actor))
 
 
 def answered(round_: Round, letter_id: str) -> bool:

@@ -6,7 +6,7 @@ to a person.
 
 from __future__ import annotations
 
-from contracts.events import BureauWebhookReceived, DisputeReceived, PersonNeeded
+from contracts.events import BureauWebhookReceived, DisputeReceived, PersonNeeded, PersonNoLongerNeeded
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
 from functions.disputes import store
@@ -14,7 +14,7 @@ from functions.disputes.model import Happening
 from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
 from functions.disputes.rules.outcomes import read_outcome
 from functions.disputes.rules.steps import Step
-from functions.disputes.submission.answers import go_on_if_answered, tell_receipt
+from functions.disputes.submission.answers import go_on_if_answered, tell_receipt, tell_resumed
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import operation
@@ -29,7 +29,7 @@ class LetterUnknown(NotFound):
 @operation(
     Event(BureauWebhookReceived),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNeeded),
+    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded),
     errors=(LetterUnknown,),
 )
 def handler(request: BureauWebhookReceived, ctx: Context) -> None:
@@ -38,6 +38,7 @@ def handler(request: BureauWebhookReceived, ctx: Context) -> None:
         raise LetterUnknown("The message names no letter of ours.")
     step = _receipt(request, round_id, ctx) if request.kind == "dispute.received" else _results(request, round_id, ctx)
     tell_receipt(ctx, step, request.client_reference)
+    tell_resumed(ctx, step)
     if Happening.PERSON_NEEDED in {event.happening for event in step.events}:
         customer_id = store.case(ctx, step.round.case_id).customer_id
         reason = "an answer's wording is not known"

@@ -6,7 +6,7 @@ person (15 U.S.C. 1681i(a)(6)).
 
 from __future__ import annotations
 
-from contracts.events import DisputeReceived, PersonNeeded, ResultLetterRead
+from contracts.events import DisputeReceived, PersonNeeded, PersonNoLongerNeeded, ResultLetterRead
 from functions.disputes import store
 from functions.disputes.rules.commands import RecordResponse
 from functions.disputes.rules.result_letters import answers_of, responded_at
@@ -22,7 +22,7 @@ from kernel.triggers import Event
 @operation(
     Event(ResultLetterRead),
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNeeded),
+    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded),
 )
 def handler(request: ResultLetterRead, ctx: Context) -> None:
     letter = result_letter(ctx, request.letter_id, request.customer_id)

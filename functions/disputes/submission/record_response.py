@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from contracts.events import DisputeReceived, PersonNoLongerNeeded
 from functions.disputes import store
-from functions.disputes.model import DisputeRefused, Happening, Outcome, Round
+from functions.disputes.model import DisputeRefused, Outcome, Round
 from functions.disputes.rules.commands import RecordResponse as Record
 from functions.disputes.rules.read_responses import NEVER_STATED, answers_read
 from functions.disputes.rules.result_letters import responded_at
@@ -87,19 +87,19 @@ def handler(request: RecordResponse, ctx: Context) -> RoundView:
     if round_.case_id != request.dispute_id:
         raise NotFound("There is no round with this id.")
     if is_new(ctx, round_.round_id, str(request.response_id), request.content):
-        for case_id in _taken_in(request, round_, ctx):
-            ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=case_id, done_by=ctx.actor))
+        _take_in(request, round_, ctx)
+        if request.result_letter_id is not None:
+            settled = request.result_letter_id
+            ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=settled, done_by=ctx.actor))
         ctx.audit("disputes.response_read", record=request.result_letter_id, after=request.content)
     return round_view(store.round_(ctx, request.round_id))
 
 
-def _taken_in(request: RecordResponse, round_: Round, ctx: Context) -> list[str]:
-    """Which matters of the desk are settled by it: the paper's, and the round's where nothing in it is unread now."""
+def _take_in(request: RecordResponse, round_: Round, ctx: Context) -> None:
     paper, paper_id = None, request.result_letter_id
     if paper_id is not None:
         paper = result_letter(ctx, paper_id, ctx.customer_id)
         paper = paper.model_copy(update={"dated_on": request.dated_on or paper.dated_on})
-    settled = [paper_id] if paper_id else []
     for letter_id, answers in answers_read(request.stated, paper, round_).items():
         ours = letter_in(round_, letter_id)
         command = Record(
@@ -108,7 +108,4 @@ def _taken_in(request: RecordResponse, round_: Round, ctx: Context) -> list[str]
             responded_at=responded_at(paper, ours, ctx.now) if paper else ctx.now,
             answers=answers,
         )
-        step = take_in(ctx, round_.round_id, command)
-        if Happening.ROUND_RESUMED in {event.happening for event in step.events}:
-            settled.append(round_.round_id)
-    return settled
+        take_in(ctx, round_.round_id, command)

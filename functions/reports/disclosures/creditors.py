@@ -15,6 +15,7 @@ _CAPITALS: Final = 0.7
 _SAME_SIZE: Final = 0.25
 _SAME_BLOCK: Final = 1.0  # heights between a name's lines
 _MOST_ROWS: Final = 3
+_FEWEST: Final = 5  # words, of which no account can be made
 
 
 def in_capitals(row: Row) -> bool:
@@ -64,10 +65,12 @@ def cut_accounts(
 ) -> Iterator[tuple[Sequence[Row], Sequence[Row]]]:
     """(name, rest) of each account of a section; `starts` are the rows their names and the rest begin with.
 
-    What stands before the first account is kept, and a section in which none was found is noted.
+    What stands before the first account is kept, and a section in which none was found is noted: as an error if there
+    are words enough for one.
     """
     if found and not starts and not says_none(found):
-        head.inform("unread_region", found[0].tokens, "no account was recognised in this section", IssueSeverity.ERROR)
+        severity = IssueSeverity.ERROR if sum(len(row.tokens) for row in found) > _FEWEST else IssueSeverity.WARNING
+        head.inform("unread_region", found[0].tokens, "no account was recognised in this section", severity)
     edges = [*(start for start, _ in starts), len(found)]
     for row in found[: edges[0]]:
         head.keep("unread_accounts", row.tokens)

@@ -12,14 +12,14 @@ from contracts.vocabulary import Bureau
 from functions.desk import claim_task, on_person_no_longer_needed, store
 from functions.disputes.model import LetterStatus, Outcome, Round, RoundPhase
 from functions.disputes.rules.read_responses import NEVER_STATED
-from functions.disputes.submission import record_response
+from functions.disputes.submission import on_bureau_webhook_received, record_response
 from functions.reports.intake import get_result_letter
 from kernel.triggers import Role
 from tests.generators.sent_rounds import SENT_AT
 from tests.harness.desk import open_tasks
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok, served
-from tests.harness.records import give_result_letter, give_round, save_case
+from tests.harness.records import give_letter, give_result_letter, give_round, save_case
 from tests.harness.world import World
 from tests.operations.disputes.disputed import BANK, Disputed, said
 
@@ -200,6 +200,28 @@ def test_a_message_in_words_nobody_knew_is_read_without_a_paper_and_frees_the_ro
     assert refused.problem == "dispute-refused" and "name the result letter" in refused.json["detail"]
     shown = ok(desk.tell(None, {desk.bank: "verified"}))
     assert (shown["phase"], shown["held"]) == ("awaiting_response", None)
+    assert [one["case_id"] for one in desk.world.events("PersonNoLongerNeeded")] == [desk.dispute.round.round_id]
+
+
+def test_a_later_message_in_known_words_frees_the_round_and_the_desk(desk: Desk) -> None:
+    desk.unread(desk.bank)
+    ours = desk.dispute.round.letters[0].letter_id
+    give_letter(desk.world, desk.dispute.round.round_id, desk.dispute.person.customer_id or "", ours)
+    data = {
+        "bureau": "transunion", "kind": "dispute.completed", "bureau_dispute_id": "d1", "client_reference": ours,
+        "occurred_at": desk.world.now.isoformat(), "results": [{"item_reference": desk.bank, "result": "Deleted"}],
+    }  # fmt: skip
+    detail = {"event_id": "evt_1", "version": 1, "occurred_at": desk.world.now.isoformat(), "actor": "bureau"}
+    event = {"detail-type": "BureauWebhookReceived", "detail": detail | {"correlation_id": "cor_1", "data": data}}
+    desk.world.invoke(on_bureau_webhook_received.handler, event)
+    assert desk.dispute.round.hold is None
+    assert [one["case_id"] for one in desk.world.events("PersonNoLongerNeeded")] == [desk.dispute.round.round_id]
+
+
+def test_a_letter_in_known_words_frees_the_round_and_the_desk(desk: Desk) -> None:
+    desk.unread(desk.bank)
+    desk.dispute.comes(BANK)
+    assert desk.dispute.round.hold is None
     assert [one["case_id"] for one in desk.world.events("PersonNoLongerNeeded")] == [desk.dispute.round.round_id]
 
 

@@ -1,17 +1,19 @@
-"""The law pack: valid data, effective dates, and a loud answer where it is silent."""
+"""The law pack: valid data, effective dates, codes and labels, and a loud answer where it is silent."""
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
-from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from contracts.law import CURRENT_VERSION, Confidence, LawPack, LawUnknown, Unit, law_pack
+from contracts.law import CURRENT_VERSION, PACKS, LawPack, LawUnknown, law_pack, pack_data
+from contracts.law_rows import ComplaintLevel, Confidence, Kind, Unit
+from contracts.vocabulary import Bureau
+from tests.harness.growth import cpu_s
 
 TODAY = date(2026, 11, 21)
 PACK = law_pack()
@@ -48,12 +50,6 @@ def test_constants_stand_with_their_source(id: str, value: int, unit: Unit, sect
     provision = PACK.provision(id, TODAY)
     assert (provision.value, provision.unit) == (value, unit)
     assert section in provision.citation
-
-
-def test_every_file_in_the_folder_is_a_valid_pack_named_by_its_version() -> None:
-    found = [entry for entry in files("contracts.lawpacks").iterdir() if entry.name.endswith(".json")]
-    assert {f"{law_pack(f.name.removesuffix('.json')).version}.json" for f in found} == {f.name for f in found}
-    assert f"{CURRENT_VERSION}.json" in {f.name for f in found}
 
 
 def test_silence_is_an_error_that_names_id_and_day() -> None:
@@ -93,33 +89,163 @@ def test_retired_dispute_codes_point_at_active_ones() -> None:
         PACK.dispute_code("999")
 
 
-def _raw() -> dict[str, list[dict[str, object]]]:
-    text = files("contracts.lawpacks").joinpath(f"{CURRENT_VERSION}.json").read_text()
-    loaded: dict[str, list[dict[str, object]]] = json.loads(text)
-    return loaded
+def test_response_codes_are_those_in_use_and_the_old_one_is_mapped() -> None:
+    active = [code.code for code in PACK.response_codes if code.active]
+    assert active == ["01", "03", "04", "06", "07", "21", "22", "23", "24"]
+    old = PACK.response_code("02")
+    assert not old.active and old.replaced_by == ("21", "22", "23", "24")
+    assert "not defined" in PACK.response_code("06").meaning.lower()  # listed without a meaning: nothing rests on it
+    with pytest.raises(LawUnknown, match="response code 05"):
+        PACK.response_code("05")
+
+
+def test_the_complaint_form_offers_the_labels_of_its_day() -> None:
+    (credit, collection) = (row.label for row in PACK.complaint_labels_under(None, TODAY) if row.level == "product")
+    assert (credit, collection) == ("Credit reporting or other personal consumer reports", "Debt collection")
+    issues = {row.label for row in PACK.complaint_labels_under(credit, TODAY) if row.level == "issue"}
+    assert {"Incorrect information on your report", "Improper use of your report"} < issues and len(issues) == 7
+    for issue in issues:
+        for row in PACK.complaint_labels_under(issue, TODAY):
+            assert PACK.complaint_label(ComplaintLevel.SUB_ISSUE, row.label, TODAY) is row
+
+
+@pytest.mark.parametrize(
+    ("level", "old", "new"),
+    [
+        (
+            ComplaintLevel.PRODUCT,
+            "Credit reporting, credit repair services, or other personal consumer reports",
+            "Credit reporting or other personal consumer reports",
+        ),
+        (
+            ComplaintLevel.ISSUE,
+            "Problem with a credit reporting company's investigation into an existing problem",
+            "Problem with a company's investigation into an existing problem",
+        ),
+    ],
+)
+def test_a_retired_label_is_refused_with_its_successor(level: ComplaintLevel, old: str, new: str) -> None:
+    assert PACK.complaint_label(level, old, date(2023, 7, 31)).replaced_by == new
+    with pytest.raises(LawUnknown, match=new):
+        PACK.complaint_label(level, old, date(2023, 8, 1))
+    assert PACK.complaint_label(level, new, date(2023, 8, 1)).label == new
+    with pytest.raises(LawUnknown, match="doesn't hold it"):
+        PACK.complaint_label(level, new, date(2023, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "first_day"),
+    [
+        ("policy.nationwide_judgments", 1, date(2017, 7, 1)),
+        ("policy.nationwide_tax_liens", 1, date(2018, 4, 16)),
+        ("policy.nationwide_public_records", 1, date(2018, 4, 16)),
+        ("policy.medical_min_age_years", 1, date(2022, 7, 1)),
+        ("policy.medical_paid_excluded", 1, date(2022, 7, 1)),
+        ("policy.medical_min_initial_usd_cents", 50_000, date(2023, 4, 11)),
+        ("policy.chapter13_years", 7, date(2000, 1, 1)),
+        ("policy.closed_account_years", 10, date(2000, 1, 1)),
+        ("policy.inquiry_display_months", 24, date(2000, 1, 1)),
+    ],
+)
+def test_policies_name_their_bureaus_and_begin_on_their_day(id: str, value: int, first_day: date) -> None:
+    found = PACK.provision(id, first_day)
+    assert (found.kind, found.value, set(found.bureaus)) == (Kind.POLICY, value, set(Bureau))
+    assert PACK.find(id, first_day - timedelta(days=1)) is None
+    assert found.confidence is not Confidence.VERIFIED
+
+
+SURVEYED = {  # bond in cents, registration, days to cancel, days to refund
+    "AZ": (500_000, 0, 3, 15), "AR": (1_000_000, 0, 5, 10), "CA": (10_000_000, 1, 5, 15), "CO": (None, 0, 5, 10),
+    "DE": (1_500_000, 1, 3, 10), "FL": (1_000_000, 0, 5, 10), "ID": (1_500_000, 1, None, None),
+    "IL": (10_000_000, 1, 3, 10), "IN": (2_500_000, 0, 3, 10), "IA": (1_000_000, 1, 3, 10),
+    "KS": (2_500_000, 1, None, 10), "LA": (10_000_000, 1, 5, 10), "ME": (2_500_000, 0, None, None),
+    "MD": (5_000_000, 0, 3, 10), "MA": (1_000_000, 0, 3, 10), "MN": (1_000_000, 1, 5, 10),
+    "MS": (5_000_000, 1, None, None), "MO": (1_000_000, 1, 3, 10), "NE": (10_000_000, 1, 3, 10),
+    "NV": (10_000_000, 1, 5, 10), "TX": (1_000_000, 1, 3, None), "TN": (10_000_000, 1, 5, None),
+    "VA": (500_000, 1, 3, 10), "NC": (1_000_000, 0, 3, None), "OR": (2_500_000, 1, 3, None),
+    "NY": (None, None, 3, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", SURVEYED)
+def test_credit_services_rules_stand_as_surveyed(state: str) -> None:
+    names = ("bond_usd_cents", "registration", "cancellation_business_days", "refund_days")
+    found = (PACK.find(f"state.{state.lower()}.credit_services.{name}", TODAY) for name in names)
+    assert tuple(row and row.value for row in found) == SURVEYED[state]
+
+
+def test_what_arizona_california_and_texas_add() -> None:
+    values = {
+        "az.credit_services.bond_fee_basis_points": 500,
+        "az.credit_services.bond_max_usd_cents": 2_500_000,
+        "ca.credit_services.performance_days": 180,
+        "ca.credit_services.monthly_statement": 1,
+        "ca.credit_services.dispute_after_removal_days": 180,
+        "ca.credit_services.first_communication": 1,
+        "ca.credit_services.representation_answered": 1,
+        "tx.credit_services.bond_kept_years": 2,
+    }
+    assert {id: PACK.provision(f"state.{id}", TODAY).value for id in values} == values
+
+
+def _raw() -> dict[str, Any]:
+    return pack_data(PACKS.joinpath(CURRENT_VERSION))
 
 
 def test_overlapping_periods_are_refused() -> None:
     raw = _raw()
-    clash = {**raw["provisions"][0], "effective_from": "2001-01-01"}
-    raw["provisions"].append(clash)
+    raw["provisions"].append({**raw["provisions"][-1], "effective_from": "2001-01-01"})
     with pytest.raises(ValidationError, match="two provisions hold on 2001-01-01"):
-        LawPack.model_validate_json(json.dumps(raw))
+        LawPack.model_validate(raw)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [{"citation": ""}, {"confidence": "sure"}, {"unit": "weeks"}, {"value": -1}, {"surprise": 1}, {"id": "Bad Id"}],
-)
-def test_malformed_provisions_are_refused(change: dict[str, object]) -> None:
+MALFORMED: dict[str, list[dict[str, object]]] = {
+    "provisions": [
+        {"citation": ""}, {"confidence": "sure"}, {"unit": "weeks"}, {"value": -1}, {"surprise": 1}, {"id": "Bad Id"},
+        {"kind": "policy"}, {"bureaus": ["experian"]}, {"id": "policy.nameless"}, {"unit": "flag", "value": 2},
+        {"effective_to": "1900-01-01"},
+    ],
+    "limitation": [
+        {"years": 0}, {"state": "Alabama"}, {"debts": []}, {"debts": ["spoken"]}, {"citation": ""},
+        {"accrued_to": "1999-12-31"}, {"contested": True, "note": ""}, {"expiry": "extinguished"},
+        {"effect_citation": "Ala. Code 1"}, {"confidence": "sure"}, {"accrued_to": "2020-01-01"},
+    ],
+    "dispute_codes": [
+        {"code": "1"}, {"code": "01"}, {"code": "002"}, {"meaning": ""}, {"replaced_by": ["002"]},
+        {"active": False, "replaced_by": ["008"]}, {"active": False, "replaced_by": ["999"]},
+    ],
+    "response_codes": [{"code": "001"}],
+    "complaint_labels": [
+        {"label": ""}, {"under": "Debt collection"}, {"level": "issue"}, {"level": "issue", "under": "Nothing"},
+        {"replaced_by": "Debt collection"}, {"effective_to": "2024-01-01", "replaced_by": "Nothing"},
+    ],
+    "holidays": [{"month": 13}, {"weekday": 1}, {"day": None}, {"day": None, "weekday": 1, "nth": 0}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "change"), [(part, change) for part in MALFORMED for change in MALFORMED[part]])
+def test_malformed_rows_are_refused(part: str, change: dict[str, object]) -> None:
     raw = _raw()
-    raw["provisions"][0].update(change)
+    LawPack.model_validate(raw)
+    raw[part][0] = {**raw[part][0], **change}
     with pytest.raises(ValidationError):
-        LawPack.model_validate_json(json.dumps(raw))
+        LawPack.model_validate(raw)
+
+
+def test_a_gap_between_two_limitation_periods_is_refused() -> None:
+    raw = _raw()
+    row = next(row for row in raw["limitation"] if row["citation"] == "N.Y. C.P.L.R. 214-i")
+    row["accrued_from"] = "2022-04-08"
+    with pytest.raises(ValidationError, match="limitation NY written: 2022-04-08 must follow the row before it"):
+        LawPack.model_validate(raw)
+
+
+def test_loading_costs_little_of_a_cold_start() -> None:
+    assert cpu_s(law_pack.__wrapped__) < 0.025
 
 
 def test_verified_provisions_cite_a_statute_regulation_or_official_form() -> None:
-    official = ("U.S.C.", "CFR", "CFPB", "Civ. Code")
+    official = ("U.S.C.", "CFR", "CFPB", "Civ. Code")  # California's act was read as enacted
     for row in PACK.provisions:
         if row.confidence is Confidence.VERIFIED:
             assert any(mark in row.citation for mark in official), row.id

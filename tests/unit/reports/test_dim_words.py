@@ -16,6 +16,7 @@ from functions.reports.disclosures.geometry.months import RATINGS, read_months
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import distance, distinct, twice_misread
 from functions.reports.disclosures.papers import read_disclosure
+from functions.reports.disclosures.quality import too_poor
 from functions.reports.disclosures.wording import confirmed
 from functions.reports.recognition.model import Box
 from functions.reports.recognition.textract import read_recognition
@@ -64,6 +65,28 @@ def test_a_dim_sign_of_the_years_grid_is_taken_where_it_can_be_no_other() -> Non
     cells, _ = GridReader().read([row(["Year", *LETTERS], 0.1), Row((*year, *signs.tokens[1:]))])
     assert {cell.cell().code for cell in cells if cell.month % 2} == {HistoryCode.CURRENT}
     assert {cell.cell().code for cell in cells if not cell.month % 2} == {None}
+
+
+def months_of(heading: Row, signs: Sequence[str]) -> list[str]:
+    ratings = row(["Rating", *signs], 0.12)
+    cells, _, _ = read_months([heading, ratings])
+    return [cell.cell().month for cell in cells]
+
+
+def test_a_heading_whose_zeros_were_misread_is_told_by_its_run() -> None:
+    """A slashed zero on a coarse scan is a six or an eight."""
+    heading = row(["Month", "08/2023", "67/2023", "66/2023", "05/2623", "84/2023", "63/2023"], 0.1)
+    run = [f"2023-{month:02d}" for month in (8, 7, 6, 5, 4, 3)]
+    assert months_of(heading, ["OK"] * 6) == run
+    alone = row(["Month", "67/2023", "OK", "ELM", "BANK"], 0.1)
+    assert months_of(alone, ["OK"] * 4) == []
+
+
+def test_misread_names_of_months_are_told_by_their_run() -> None:
+    names = ["August", "2024", "Tuly", "2024", "Tune", "2024", "May", "2024"]
+    boxes = [Box(0.12 + 0.07 * (at // 2) + 0.03 * (at % 2), 0.1, 0.025, 0.008) for at in range(len(names))]
+    heading = Row(tuple(Token(text, 0.95, 1, box, box) for text, box in zip(names, boxes, strict=True)))
+    assert months_of(heading, ["OK"] * 4) == ["2024-08", "2024-07", "2024-06", "2024-05"]
 
 
 @pytest.mark.parametrize("table", [SIGNS, RATINGS])
@@ -119,6 +142,14 @@ def test_a_label_over_two_lines_is_known_by_the_shape_of_its_words() -> None:
 
 
 def test_specks_make_no_message() -> None:
-    report = equifax(*HEAD, "A security freeze was placed on this file.", "'", "Credit Accounts", "None")
+    report = equifax(*HEAD, "A security freeze was placed on this file.", "'", "LJ = LJ", "Credit Accounts", "None")
     assert [alert.text for alert in report.alerts] == ["A security freeze was placed on this file."]
     assert "unread_region" in [issue.code for issue in report.issues]
+
+
+def test_specks_in_an_empty_section_are_no_account_that_was_lost() -> None:
+    account = ("EXAMPLE BANK USA", FACTS)
+    specks = equifax(*HEAD, "None", "Credit Accounts", "~ rr", "Collections", *account)
+    assert too_poor(specks) == ()
+    lost = equifax(*HEAD, "None", "Credit Accounts", "EXAMPLE BANK USA and its seven words", "Collections", *account)
+    assert len(too_poor(lost)) == 1

@@ -7,10 +7,10 @@ table; one that is not certain leaves its month without a code.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import fmean
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -46,17 +46,23 @@ _DISTINCT: Final = distinct(RATINGS)
 _MENDED: Final = 0.9
 _BY_ORDER: Final = 0.85
 _NEAR: Final = 0.42  # of the columns' distance
+_SPACE: Final = 1.5  # text heights between a month and its year
 _SLASHED = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)?[0-9]{2})")
+_SLASHED_NEARLY = re.compile(r"[0-9OoIlBSQ]{2}/(?:[0-9OoIlBSQ]{4}|[0-9OoIlBSQ]{2})")
+_ZEROS: Final = str.maketrans("OoIlBSQ", "0011850")
+_LIKE_ZERO: Final = "68"  # a slashed zero on a coarse scan
+_GUESSED: Final = 0.5  # of a heading's vote
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(slots=True)
 class _Head:
-    """One column's heading: `month` or `year` None when it was not read."""
+    """One column's heading: `month` or `year` None when it was not read; then `guesses`, months since the year 0."""
 
     tokens: list[Token]
     month: int | None = None
     year: int | None = None
+    guesses: frozenset[int] = frozenset()
 
     @property
     def left(self) -> float:
@@ -150,29 +156,47 @@ def _row_heads(tokens: Sequence[Token]) -> Iterator[_Head]:
             year = int(slashed[2])
             yield _Head([token], int(slashed[1]), year if year > 99 else 2000 + year)
             continue
-        near = nearest(token.text.strip(".,"), _NUMBERS) if not _YEAR.fullmatch(token.text) else None
-        if near is None:
+        if _SLASHED_NEARLY.fullmatch(token.text):
+            yield _Head([token], guesses=_guesses(token.text.translate(_ZEROS)))
             continue
-        head = _Head([token], _NUMBERS[near.entry] if token.confidence >= FLOOR else None)
-        if at < len(tokens) and _YEAR.fullmatch(tokens[at].text) and gap_between(token, tokens[at]) < 1.5:
+        named = not _YEAR.fullmatch(token.text)
+        near = nearest(token.text.strip(".,"), _NUMBERS) if named else None
+        dated = at < len(tokens) and _YEAR.fullmatch(tokens[at].text) and gap_between(token, tokens[at]) < _SPACE
+        if near is None and not (named and dated):
+            continue
+        head = _Head([token], _NUMBERS[near.entry] if near and token.confidence >= FLOOR else None)
+        if dated:
             head.tokens.append(tokens[at])
             head.year = int(tokens[at].text)
             at += 1
         yield head
 
 
+def _guesses(text: str) -> frozenset[int]:
+    """The months that a misread heading may be: any of its sixes and eights may be zeros."""
+    found = set()
+    for signs in product(*((sign, "0") if sign in _LIKE_ZERO else (sign,) for sign in text)):
+        slashed = _SLASHED.fullmatch("".join(signs))
+        if slashed:
+            year = int(slashed[2])
+            found.add((year if year > 99 else 2000 + year) * 12 + int(slashed[1]) - 1)
+    return frozenset(found)
+
+
 def _columns(heads: Sequence[_Head]) -> list[_Column]:
     """The columns' months: what most headings say, each from its own place."""
     pitch = _pitch(heads)
     places = [round((head.left - heads[0].left) / pitch) if pitch else 0 for head in heads]
-    votes: Counter[tuple[int, int]] = Counter()
+    votes: dict[tuple[int, int], float] = defaultdict(float)
     for step in (-1, 1):
         for head, place in zip(heads, places, strict=True):
             if head.month and head.year and head.year >= EARLIEST_YEAR:
                 votes[step, head.year * 12 + head.month - 1 - step * place] += 1
+            for guess in head.guesses:
+                votes[step, guess - step * place] += _GUESSED
     if not votes:
         return []
-    (step, first), most = votes.most_common(1)[0]
+    (step, first), most = max(votes.items(), key=lambda each: each[1])
     second = max((count for key, count in votes.items() if key != (step, first)), default=0)
     if len(heads) > 1 and (most < 2 or most == second) and most * 2 <= len(heads):
         return []

@@ -20,6 +20,7 @@ MARGIN: Final = 0.09  # share of the height in which running heads and feet stan
 _HEAD_WORDS: Final = ("annual", "credit", "report", "experian", "page")
 _RUNNING = re.compile(r"(?i)page\s*\w{1,4}\s*of\s*\w{1,4}|experian\.com|printreport|^\W*\d{1,2}/\d{1,2}/\d{2},?\s+\d")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\u0000-\u001f\ufffd]+")
+_SPECKS: Final = frozenset(["", *".,'`’‘\""])  # a lone stop is dirt on the glass
 _DIGIT = "[0-9OoIlSB]"
 _DASH = "[-–—. ]{1,3}"
 _SSN = re.compile(rf"(?<![0-9A-Za-z]){_DIGIT}{{3}}{_DASH}{_DIGIT}{{2}}{_DASH}(?=({_DIGIT}{{4}})(?![0-9A-Za-z]))")
@@ -105,9 +106,9 @@ def _page_rows(page: Page) -> list[Row]:
 
 
 def _token(word: Word, page: int) -> Token | None:
-    """None for icons (characters of private use, which no reader can read) and for pieces of ruled lines."""
+    """None for icons (characters of private use, which no reader can read), pieces of ruled lines, and specks."""
     text = _PRIVATE.sub("", word.text).strip().strip("|¦").strip()
-    return Token(text, word.confidence, page, word.box, word.upright) if text else None
+    return None if text in _SPECKS else Token(text, word.confidence, page, word.box, word.upright)
 
 
 def _is_running(row: Row) -> bool:

@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from contracts.law import HolidayRule, law_pack
+from contracts.law import law_pack
+from contracts.law_rows import HolidayRule
 from kernel.errors import Invalid
 
 _SATURDAY, _SUNDAY = 5, 6

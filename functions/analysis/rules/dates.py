@@ -131,7 +131,12 @@ def removal_counted_from_opening(tradeline: Tradeline, case: Case) -> Outcome:
         abs(_months(until) - _months(PartialDate.of(each))) > 1 for each in anchors
     ):
         return SILENT
-    facts = (printed, fact(tradeline, "opened_on"), fact(tradeline, "first_delinquency_on"))
+    facts = (
+        printed,
+        fact(tradeline, "opened_on"),
+        fact(tradeline, "first_delinquency_on"),
+        Fact(name="reportable_until", value=last.isoformat(), source=tradeline.sources.get("first_delinquency_on")),
+    )
     explanation = (
         f"The collection is to be removed in {until}, which is counted from its placement ({opened}); counted from the "
         f"first delinquency ({first}) its time ends on {last} at the latest."

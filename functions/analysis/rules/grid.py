@@ -177,7 +177,7 @@ def counters_against_history(tradeline: Tradeline, case: Case) -> Outcome:
     late = [cell for cell in outer if adverse(cell)]
     shown = Fact(
         name=f"payment_history[{outer[-1].month}..{outer[0].month}]",
-        value=", ".join(f"{cell.month} {cell.code}" for cell in late) or "no late month",
+        value=", ".join(f"{cell.month} {_in_words(cell)}" for cell in late) or "no late month",
         source=tradeline.sources.get("payment_history"),
     )
     facts = (*against, basis, shown)
@@ -186,6 +186,12 @@ def counters_against_history(tradeline: Tradeline, case: Case) -> Outcome:
         f"{outer[0].month} shows {f'it late in {_months(late)}' if late else 'no late month'}."
     )
     return Fired(facts, strength_of(facts, Strength.PROBABLE), explanation)
+
+
+def _in_words(cell: HistoryCell) -> str:
+    """How a late or defaulted month is called."""
+    steps = steps_behind(cell)
+    return behind_in_words(steps) if steps else (cell.code or HistoryCode.NO_DATA).name.lower().replace("_", " ")
 
 
 def _window(tradeline: Tradeline) -> tuple[Sequence[HistoryCell], Sequence[HistoryCell], Fact] | Abstained:

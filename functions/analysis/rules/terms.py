@@ -87,7 +87,8 @@ def kind_against_terms(tradeline: Tradeline, case: Case) -> Outcome:
         against.append(fact(tradeline, "terms"))
     typed = kind is PortfolioType.LINE_OF_CREDIT and tradeline.account_type is not None
     if typed and tradeline.account_type not in _LINE_TYPES:
-        against.append(fact(tradeline, "account_type"))
+        named = f"{tradeline.account_type}, {ACCOUNT_TYPES[tradeline.account_type or '']}"
+        against.append(Fact(name="account_type", value=named, source=tradeline.sources.get("account_type")))
     if not against:
         missing = [] if terms is not None else ["terms"]
         if kind is PortfolioType.LINE_OF_CREDIT and tradeline.account_type is None:

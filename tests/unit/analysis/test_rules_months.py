@@ -289,7 +289,7 @@ def test_r34_each_level_has_its_counter(field: str, sign: str, level: str) -> No
     assert facts(outcome) == {
         field: "0",
         "months_reviewed": "12",
-        "payment_history[2023-03..2024-02]": f"2023-11 {sign}",
+        "payment_history[2023-03..2024-02]": f"2023-11 {level} days late",
     }
     assert f"counted as {level} days late 0 times" in fired(outcome).explanation
     assert all(each.source is not None for each in fired(outcome).facts)

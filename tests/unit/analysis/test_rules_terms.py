@@ -89,6 +89,7 @@ def test_r15_facts() -> None:
         "estimated_removal": "2030-06",
         "opened_on": "2023-06-10",
         "first_delinquency_on": "2021-11-20",
+        "reportable_until": "2029-05-19",
     }
     assert fired(outcome).facts[0].source == Source(kind=SourceKind.BOX, page=1, raw="06/2030")
     assert fired(outcome).explanation == (
@@ -300,14 +301,14 @@ def test_r44_a_line_of_credit_is_of_one_of_six_types(account_type: str) -> None:
 
 def test_r44_facts_and_what_is_missing() -> None:
     both = kind_against_terms.check(line(portfolio_type=LINE_OF_CREDIT, terms="060", account_type="18"), case())
-    assert facts(both) == {"portfolio_type": "line_of_credit", "terms": "060", "account_type": "18"}
+    assert facts(both) == {"portfolio_type": "line_of_credit", "terms": "060", "account_type": "18, credit card"}
     assert fired(both).explanation == (
         "The account is reported as a line of credit and yet with terms of 060 and the type credit card."
     )
     only_type = line(portfolio_type=LINE_OF_CREDIT, account_type="18")
     assert facts(kind_against_terms.check(only_type, case())) == {
         "portfolio_type": "line_of_credit",
-        "account_type": "18",
+        "account_type": "18, credit card",
     }
     assert told(kind_against_terms.check(line(portfolio_type=LINE_OF_CREDIT), case())) == ("terms", "account_type")
     no_type = line(portfolio_type=LINE_OF_CREDIT, terms="LOC")

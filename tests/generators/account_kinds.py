@@ -221,6 +221,41 @@ def student_loan(rng: Random, opened: PartialDate, reported: PartialDate) -> dic
     }
 
 
+def closed_charge_account(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[str, Any]:
+    # Closed to new charges with a balance: still due each month, and late once since.
+    signs = "0" * rng.randrange(1, 6) + rng.choice("01") + "0" * 12
+    return {
+        "status": Status.CURRENT,
+        "account_type": "07",
+        "is_open": False,
+        "closed_on": before(reported, 10),
+        "last_payment_on": before(reported, 4),
+        "balance_cents": 90_000,
+        "scheduled_payment_cents": 2_500,
+        "terms": "REV",
+        "payment_history": history(reported, signs),
+    }
+
+
+def deferred_loan(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[str, Any]:
+    # Late when the deferment was granted, and kept as late as it was: nothing is due meanwhile.
+    return {
+        "status": Status.LATE_30,
+        "account_type": "12",
+        "ownership": Ownership.INDIVIDUAL,
+        "portfolio_type": PortfolioType.INSTALLMENT,
+        "terms": "120",
+        "terms_frequency": "D",
+        "scheduled_payment_cents": 0,
+        "past_due_cents": 12_000,
+        "balance_cents": 600_000,
+        "high_credit_cents": 600_000,
+        "credit_limit_cents": None,
+        "first_delinquency_on": before(reported, 3),
+        "payment_history": history(before(reported, 1), "111" + "0" * 12),
+    }
+
+
 KINDS: Final[tuple[Kind, ...]] = (
     current,
     authorized_user,
@@ -238,4 +273,6 @@ KINDS: Final[tuple[Kind, ...]] = (
     under_petition,
     late_at_petition,
     student_loan,
+    closed_charge_account,
+    deferred_loan,
 )

@@ -14,6 +14,8 @@ from tests.generators import (
     plants_disputes,
     plants_inquiries,
     plants_medical,
+    plants_months,
+    plants_terms,
 )
 from tests.generators.scenes import Plant
 
@@ -25,5 +27,7 @@ _MODULES: Final = (
     plants_disputes,
     plants_inquiries,
     plants_medical,
+    plants_months,
+    plants_terms,
 )
 PLANTS_IN_SCENES: Final[Mapping[str, Plant]] = ChainMap(*(dict(module.PLANTS) for module in _MODULES))

@@ -28,6 +28,8 @@ DEFAULT_STATUSES: Final = (
 COLLECTOR_TYPES: Final = frozenset({"48", "0C"})
 # Indicators that say nothing of a bankruptcy the account is in: removed (Q, S), whereabouts (T, U), a lease (2A).
 _NO_BANKRUPTCY: Final = frozenset({"Q", "S", "T", "U", "2A"})
+_STEPS: Final = {HistoryCode(sign): int(sign) for sign in "0123456"} | {HistoryCode.ZERO_BALANCE: 0}
+_DAYS_A_STEP: Final = 30
 _EMPTY_CODES: Final = frozenset({HistoryCode.NO_DATA, HistoryCode.BEFORE_HISTORY})
 _ADVERSE_CODES: Final = LATE_CODES | DEFAULT_CODES
 _SOLD_CODES: Final = frozenset({"AH", "O", "AT"})
@@ -121,6 +123,21 @@ def unbroken_run(tradeline: Tradeline) -> tuple[HistoryCell, ...]:
         if month_number(newer) - month_number(older) != 1:
             return run[:at]
     return run
+
+
+def steps_behind(cell: HistoryCell) -> int | None:
+    """How many steps of 30 days the account was behind in that month, 6 for six or more; None off that ladder."""
+    return None if cell.code is None else _STEPS.get(cell.code)
+
+
+def steps_behind_now(status: Status) -> int:
+    """The same for a status that says late; 0 for any other."""
+    return int(status.value.removeprefix("late_")) // _DAYS_A_STEP if status in LATE_STATUSES else 0
+
+
+def behind_in_words(steps: int) -> str:
+    """ "in order" or "60 days late"."""
+    return "in order" if steps == 0 else f"{steps * _DAYS_A_STEP} days late"
 
 
 def adverse(cell: HistoryCell) -> bool:

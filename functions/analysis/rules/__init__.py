@@ -18,6 +18,8 @@ from functions.analysis.rules import (
     disputes,
     duplicates,
     first_delinquency,
+    forbearance,
+    grid,
     history,
     identity,
     identity_theft,
@@ -25,6 +27,7 @@ from functions.analysis.rules import (
     medical,
     obsolescence,
     statuses,
+    terms,
 )
 
 _MODULES: Final = (
@@ -39,6 +42,8 @@ _MODULES: Final = (
     debts,
     duplicates,
     first_delinquency,
+    forbearance,
+    grid,
     history,
     identity,
     identity_theft,
@@ -46,6 +51,7 @@ _MODULES: Final = (
     medical,
     obsolescence,
     statuses,
+    terms,
 )
 RULES: Final[tuple[Rule[Any], ...]] = tuple(
     sorted(chain.from_iterable(module.RULES for module in _MODULES), key=lambda rule: rule.id)

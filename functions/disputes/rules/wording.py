@@ -26,11 +26,13 @@ _NAMES: Final = {
     "payment_rating": "How it was paid before",
     "sold_to": "Sold to",
     "age_when_opened": "Age when it was opened",
-    "is_open": "Account open",
+    "is_open": "Open or closed",
     "kind": "Kind",
+    "portfolio_type": "Kind of account",
+    "known.forbearance": "Agreement to wait for payments",
 }
 _OTHER_ENTRY: Final = "other_entry."
-_HISTORY: Final = re.compile(r"payment_history\[(\d{4}-\d{2})]")
+_HISTORY: Final = re.compile(r"payment_history\[(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?]")
 # Metro 2, field 18: payment history profile.
 _PROFILE: Final = {
     "0": "current",
@@ -45,6 +47,9 @@ _PROFILE: Final = {
     "J": "voluntary surrender",
     "K": "repossession",
     "L": "charged off",
+    "B": "no history before",
+    "D": "no data",
+    "E": "current, zero balance",
 }
 
 
@@ -52,7 +57,7 @@ def field_in_words(name: str) -> str:
     """`balance_cents` → "Balance"; `payment_history[2019-02]` → "Payment history, 2019-02"."""
     month = _HISTORY.fullmatch(name)
     if month:
-        return f"Payment history, {month[1]}"
+        return f"Payment history, {month[1]}" + (f" to {month[2]}" if month[2] else "")
     if name.startswith(_OTHER_ENTRY):
         return f"The other entry: {field_in_words(name.removeprefix(_OTHER_ENTRY)).lower()}"
     return _NAMES.get(name, name.removesuffix("_cents").replace("_", " ").capitalize())
@@ -64,4 +69,4 @@ def value_in_words(name: str, value: str) -> str:
         return _PROFILE.get(value, value)
     if name == "payment_rating":
         return _PROFILE.get(value, value)
-    return value.replace("_", " ") if name in ("status", "kind") else value
+    return value.replace("_", " ") if name in ("status", "kind", "portfolio_type") else value

@@ -29,7 +29,10 @@ NEVER_THERE = {
     "R06": ("kind",),
     "R10": ("charged_off_on", "payment_history"),
     "R14": None,  # the date is read only where the status goes with it
+    "R15": None,  # no estimated removal; and no collector in these documents, who would be asked for it
     "R28": ("payment_rating",),
+    "R29": None,  # a rating is read only where the status goes with it
+    "R32": None,  # "B" means no data there, and an unknown sign is left open
 }
 # What no report says: these need somebody's word, and stay silent or abstain on it without.
 NEEDS_A_WORD = {"R52", "R53", "R59", "R61", "R62", "R64", "R66", "R67", "R68", "R69", "R70", "R81", "R82"}
@@ -64,6 +67,14 @@ def card(**fields: Any) -> Edit:
     return lambda whole, charge_off, card: (card.update(fields), card["enhancedPaymentData"].update(enhanced))
 
 
+PAID = {
+    "enhancedAccountCondition": "A2",
+    "enhancedPaymentStatus": "12",
+    "status": "12",
+    "monthlyPaymentAmount": "UNKNOWN",
+}
+
+
 def charge_off(**fields: Any) -> Edit:
     return lambda whole, charge_off, card: charge_off["enhancedPaymentData"].update(fields)
 
@@ -85,9 +96,8 @@ FIRES: dict[str, tuple[Edit, str, str]] = {
         **charge_off["enhancedPaymentData"], "enhancedPaymentHistory84": "LLLL", "firstDelinquencyDate": "06012023",
     }, lastPaymentDate="12012023"), "t001", "possible"),
     "R13": (charge_off(firstDelinquencyDate="05012024", enhancedPaymentHistory84="----"), "t001", "possible"),
-    "R16": (card(enhancedAccountCondition="A2", enhancedPaymentStatus="12", status="12"), "t002", "certain"),
-    "R17": (card(enhancedAccountCondition="A2", enhancedPaymentStatus="12", status="12", balanceAmount="00000000",
-                 amountPastDue="00000050"), "t002", "certain"),
+    "R16": (card(**PAID), "t002", "certain"),
+    "R17": (card(**{**PAID, "balanceAmount": "00000000", "amountPastDue": "00000050"}), "t002", "certain"),
     "R18": (card(amountPastDue="00000050"), "t002", "probable"),
     "R19": (card(enhancedPaymentStatus="78", status="78", amountPastDue="00000000",
                  enhancedPaymentHistory84="21C"), "t002", "probable"),
@@ -96,14 +106,27 @@ FIRES: dict[str, tuple[Edit, str, str]] = {
     "R21": (lambda _, charge_off, __: (charge_off.update(amount2Qualifier="H"), charge_off["enhancedPaymentData"].update(
         chargeoffAmount="0000000000")), "t001", "certain"),
     "R22": (card(chargeoffAmount="0000000900"), "t002", "probable"),
-    "R24": (card(enhancedAccountCondition="05", status="05"), "t002", "certain"),
+    "R24": (card(enhancedAccountCondition="05", status="05", monthlyPaymentAmount="UNKNOWN"), "t002", "certain"),
     "R27": (lambda whole, charge_off, __: whole["tradeline"].append(
         {**charge_off, "amount2Qualifier": "H", "status": "97"}) or charge_off.update(amount2Qualifier="H"), "t003",
         "probable"),
     "R30": (card(enhancedPaymentStatus="84", status="84", amountPastDue="00000100"), "t002", "certain"),
+    "R31": (card(enhancedPaymentHistory84="C3C"), "t002", "certain"),
+    "R34": (lambda _, charge_off, __: charge_off.update(delinquencies30Days="12", monthsHistory="012"), "t001",
+            "probable"),
+    "R35": (card(**{**PAID, "balanceAmount": "00000000"}, openOrClosed="C", statusDate="01052024",
+                 lastPaymentDate="01052024", enhancedPaymentHistory84="11C"), "t002", "probable"),
     "R36": (card(enhancedPaymentHistory84="C0CCC1"), "t002", "probable"),
+    "R37": (card(enhancedPaymentStatus="71", status="71", amountPastDue="00000050", enhancedPaymentHistory84="1CC",
+                 enhancedTermsFrequency="D"), "t002", "probable"),
+    "R38": (card(enhancedPaymentStatus="71", status="71", amountPastDue="00000010", enhancedPaymentHistory84="1CC"),
+            "t002", "possible"),
     "R39": (card(openOrClosed="C", statusDate="10012023"), "t002", "probable"),
     "R40": (card(lastPaymentDate="11292023"), "t002", "certain"),
+    "R41": (card(openDate="03202024"), "t002", "certain"),
+    "R42": (card(openOrClosed="C", statusDate="00000000"), "t002", "possible"),
+    "R43": (card(**{**PAID, "balanceAmount": "00000000", "monthlyPaymentAmount": "00000025"}), "t002", "probable"),
+    "R44": (card(enhancedTerms="036"), "t002", "possible"),
     "R58": (card(openDate="02081998", ecoa="1"), "t002", "probable"),
     "R63": (lambda _, charge_off, __: charge_off.update(amount1="00000430", amount1Qualifier="O", amount2="UNKNOWN",
         amount2Qualifier="H", balanceAmount="00000430", amountPastDue="00000430", enhancedPaymentData={

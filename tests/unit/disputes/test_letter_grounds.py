@@ -21,10 +21,13 @@ from functions.disputes.letters.templates import recipient_for, template_for
 from functions.disputes.model import PlanItem
 from functions.disputes.rounds.select_items import plan_item
 from functions.disputes.rules.selection import select_items
+from tests.generators import plants_months, plants_terms
 from tests.generators.canonical_reports import consistent_report
 from tests.generators.planted_errors import PLANTS
+from tests.generators.scenes import consistent_scene
 from tests.unit.disputes.dispute_samples import DATED, PACK, brief, item
 
+SCENE_PLANTS = {**plants_months.PLANTS, **plants_terms.PLANTS}
 GROUNDS = {rule.id: rule.ground for rule in RULES}
 # These are worded by their dispute code, or in general, since the first letters.
 WORDED_BY_CODE = {"R02", "R07", "R16", "R17", "R21", "R39"}
@@ -39,9 +42,16 @@ TOO_MUCH = re.compile(
 def planned(rule_id: str, generated_on: date = date(2026, 10, 20)) -> PlanItem:
     """The rule's planted error as the dispute gets it, whatever its strength."""
     rng = Random(rule_id)
-    report, key = PLANTS[rule_id](consistent_report(rng, generated_on=generated_on), rng)
     purpose = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
-    found = analyse([report], as_of=generated_on, purpose=purpose, pack=PACK)
+    if rule_id in PLANTS:
+        report, key = PLANTS[rule_id](consistent_report(rng, generated_on=generated_on), rng)
+        found = analyse([report], as_of=generated_on, purpose=purpose, pack=PACK)
+    else:
+        planted = SCENE_PLANTS[rule_id](consistent_scene(rng), rng)
+        scene, key = planted.scene, planted.key
+        found = analyse(
+            scene.reports, as_of=generated_on, purpose=purpose, pack=PACK, earlier=scene.earlier, known=scene.known
+        )
     firm: list[Finding] = [each.model_copy(update={"strength": Strength.CERTAIN}) for each in found.findings]
     (entry,) = draft_plan(found.model_copy(update={"findings": tuple(firm)}), pack=PACK).items
     assert (entry.key, entry.ground) == (key, GROUNDS[rule_id])
@@ -128,7 +138,10 @@ def test_the_letter_holds_no_date_of_birth_from_the_report() -> None:
 
 def test_all_grounds_together_are_selected_within_the_limits() -> None:
     plans = [planned(rule_id).model_copy(update={"finding_id": f"fnd_{rule_id}"}) for rule_id in GROUNDS]
-    apart = [plan.model_copy(update={"tradeline_key": f"{plan.tradeline_key}_{at}"}) for at, plan in enumerate(plans)]
+    apart = [
+        plan.model_copy(update={"tradeline_key": f"{plan.tradeline_key}_{at}", "bureau": Bureau.EXPERIAN})
+        for at, plan in enumerate(plans)
+    ]
     selection = select_items(apart, (), on=DATED, pack=PACK)
     assert len(selection.selected) == 5
     assert {left.rule for left in selection.left_out} == {"items_per_bureau"}

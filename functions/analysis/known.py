@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from contracts.plain_text import Line
 from contracts.vocabulary import Bureau
 from functions.analysis.model import Record, SectionName
 
@@ -49,7 +50,7 @@ class Disputed(OnEntry):
 
     kind: Literal["disputed"] = "disputed"
     addressee: Addressee
-    ground: str | None = None
+    ground: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")] | None = None
     received_on: date | None
     after_annual_report: bool = False
     information_added_on: date | None = None
@@ -164,14 +165,14 @@ class NotMine(OnEntry):
 
     kind: Literal["not_mine"] = "not_mine"
     what: Literal["name", "address", "employer", "ssn", "generation"]
-    value: str
+    value: Line
 
 
 class Denial(Statement):
     """A creditor refused, or gave worse terms. `notice_on` None: no notice of adverse action came."""
 
     kind: Literal["denial"] = "denial"
-    creditor: str
+    creditor: Line
     bureau: Bureau
     denied_on: date
     notice_on: date | None
@@ -188,7 +189,7 @@ class Freeze(Statement):
     bureau: Bureau
     placed_on: date
     lifted_on: date | None = None
-    lifted_for: tuple[str, ...] = ()
+    lifted_for: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
 
 
 Told = Annotated[

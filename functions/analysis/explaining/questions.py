@@ -1,0 +1,116 @@
+"""What a consumer may be asked, so that rules which could not tell can: abstentions as questions in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from contracts.report import Report
+from contracts.vocabulary import Bureau
+from functions.analysis.engine.circle import Circle, EntryRef, Subject
+from functions.analysis.explaining.entries import in_words, index
+from functions.analysis.known import Known, OnEntry, Told
+from functions.analysis.model import Findings, Record, SectionName
+from functions.analysis.statements.kinds import KINDS, STATEMENTS
+
+KNOWN: Final = "known."
+_SET_BY_US: Final = frozenset({"id", "by", "stated_on", "kind", "report", "section", "key"})
+
+
+class QuestionedEntry(Record):
+    """The entry as one report refers to it; a statement on any of a question's entries answers for all."""
+
+    report: str
+    bureau: Bureau
+    section: SectionName
+    key: str
+
+
+class Question(Record):
+    """One question. kind, fields: of the statement that answers it. entries: none where it is about no entry.
+
+    why: what turns on the answer. rules: which could not tell without it.
+    """
+
+    kind: str
+    question: str
+    why: str
+    about: str | None
+    entries: tuple[QuestionedEntry, ...]
+    fields: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass
+class _Gap:
+    """What one kind of statement would be needed for, on one account or entry, or on none."""
+
+    kind: str
+    refs: dict[EntryRef, None] = field(default_factory=dict)
+    rules: dict[str, None] = field(default_factory=dict)
+    weight: float = 0.0
+
+
+def missing_kinds(missing: Iterable[str]) -> Iterator[str]:
+    """The kinds of statements among what a rule missed: "known.settlement", "known.identity_theft.received_on"."""
+    for name in missing:
+        if name.startswith(KNOWN):
+            kind = name.removeprefix(KNOWN).split(".")[0]
+            if kind in KINDS:
+                yield kind
+
+
+def questions(findings: Findings, reports: Sequence[Report], circle: Circle, known: Known) -> tuple[Question, ...]:
+    """One question a kind and account, however many bureaus show it and rules ask; what weighs most comes first.
+
+    reports: those the findings are of, as far as they are still kept. known: what has been said by now, and need not be
+    asked again.
+    """
+    entries = index(reports)
+    weights = {(item.report, item.section, item.key): item.weight for item in findings.negative_items}
+    gaps: dict[tuple[str, EntryRef | None], _Gap] = {}
+    for each in findings.abstentions:
+        ref: EntryRef = (each.report, each.section, each.key)
+        for kind in missing_kinds(each.missing):
+            on_entry = issubclass(STATEMENTS[kind], OnEntry)
+            if on_entry and ref not in entries:
+                continue
+            head = _head(circle, entries, ref) if on_entry else None
+            gap = gaps.setdefault((kind, head), _Gap(kind))
+            gap.rules[each.rule_id] = None
+            gap.weight = max(gap.weight, weights.get(ref, 0.0))
+            if on_entry:
+                gap.refs[ref] = None
+    told = {(each.kind, _head(circle, entries, on) if (on := _on(each)) else None) for each in known.statements}
+    open_ = [gap for (kind, head), gap in gaps.items() if (kind, head) not in told]
+    order = tuple(KINDS)
+    ordered = sorted(open_, key=lambda gap: (-gap.weight, order.index(gap.kind), tuple(gap.refs)))
+    return tuple(_question(gap, entries) for gap in ordered)
+
+
+def _head(circle: Circle, entries: Mapping[EntryRef, tuple[Report, Subject]], ref: EntryRef) -> EntryRef:
+    """The reference that stands for all that are one with it in these reports."""
+    return min(circle.refs(*entries[ref])) if ref in entries else ref
+
+
+def _on(statement: Told) -> EntryRef | None:
+    return (statement.report, statement.section, statement.key) if isinstance(statement, OnEntry) else None
+
+
+def _question(gap: _Gap, entries: Mapping[EntryRef, tuple[Report, Subject]]) -> Question:
+    kind, shown = KINDS[gap.kind], [entries[ref] for ref in gap.refs]
+    about = in_words(shown[0][1], shown[0][0]) if shown else None
+    asked = kind.ask.format(who=about) if about else kind.ask
+    return Question(
+        kind=gap.kind,
+        question=asked[0].upper() + asked[1:],
+        why=kind.why,
+        about=about,
+        entries=tuple(
+            QuestionedEntry(report=ref[0], bureau=report.bureau, section=ref[1], key=ref[2])
+            for ref, (report, _) in zip(gap.refs, shown, strict=True)
+        ),
+        fields=tuple(name for name in STATEMENTS[gap.kind].model_fields if name not in _SET_BY_US),
+        rules=tuple(gap.rules),
+    )

@@ -13,7 +13,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from contracts.plain_text import Line
+from contracts.matching.identities import plain
 from contracts.vocabulary import Bureau
 from functions.analysis.model import Record, SectionName
 
@@ -50,7 +50,7 @@ class Disputed(OnEntry):
 
     kind: Literal["disputed"] = "disputed"
     addressee: Addressee
-    ground: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{2,60}$")] | None = None
+    ground: str | None = None
     received_on: date | None
     after_annual_report: bool = False
     information_added_on: date | None = None
@@ -160,19 +160,29 @@ class Reaffirmed(OnEntry):
     reaffirmed: bool
 
 
+class AuthorizedUserOnly(OnEntry):
+    """The consumer was let use the account and never signed for it."""
+
+    kind: Literal["authorized_user_only"] = "authorized_user_only"
+
+
 class NotMine(OnEntry):
-    """A name, address, employer or number of the file that was never the consumer's; `value` names which, masked."""
+    """A name, address, employer or number of the file that was never the consumer's; `value` names which, masked.
+
+    Of a name, an address (its line) or an employer the first sign of each word is kept, as `masked` does; a number is
+    as reports have it, `***-**-1234`; a generation is its suffix.
+    """
 
     kind: Literal["not_mine"] = "not_mine"
     what: Literal["name", "address", "employer", "ssn", "generation"]
-    value: Line
+    value: str
 
 
 class Denial(Statement):
     """A creditor refused, or gave worse terms. `notice_on` None: no notice of adverse action came."""
 
     kind: Literal["denial"] = "denial"
-    creditor: Line
+    creditor: str
     bureau: Bureau
     denied_on: date
     notice_on: date | None
@@ -189,7 +199,7 @@ class Freeze(Statement):
     bureau: Bureau
     placed_on: date
     lifted_on: date | None = None
-    lifted_for: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    lifted_for: tuple[str, ...] = ()
 
 
 Told = Annotated[
@@ -208,6 +218,7 @@ Told = Annotated[
     | MedicalDebt
     | BankruptcyOfOther
     | Reaffirmed
+    | AuthorizedUserOnly
     | NotMine
     | Denial
     | Freeze,
@@ -223,6 +234,11 @@ class Known(Record):
 
 
 NOTHING_KNOWN: Final = Known()
+
+
+def masked(text: str) -> str:
+    """The first sign of each word, the rest starred: enough to find the entry again, too little to tell it others."""
+    return " ".join(word[0] + "*" * (len(word) - 1) for word in plain(text).split())
 
 
 def statements_on(known: Known, refs: Sequence[tuple[str, SectionName, str]]) -> tuple[OnEntry, ...]:

@@ -30,7 +30,8 @@ class QuestionedEntry(Record):
 class Question(Record):
     """One question. kind, fields: of the statement that answers it. entries: none where it is about no entry.
 
-    why: what turns on the answer. rules: which could not tell without it.
+    needed: fields that the answer must hold, beside those any answer holds. why: what turns on the answer. rules: which
+    could not tell without it. instead_of: the statement in force that lacks it, to be withdrawn first.
     """
 
     kind: str
@@ -39,7 +40,9 @@ class Question(Record):
     about: str | None
     entries: tuple[QuestionedEntry, ...]
     fields: tuple[str, ...]
+    needed: tuple[str, ...]
     rules: tuple[str, ...]
+    instead_of: str | None
 
 
 @dataclass
@@ -49,16 +52,17 @@ class _Gap:
     kind: str
     refs: dict[EntryRef, None] = field(default_factory=dict)
     rules: dict[str, None] = field(default_factory=dict)
+    needed: dict[str, None] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
     weight: float = 0.0
 
 
-def missing_kinds(missing: Iterable[str]) -> Iterator[str]:
-    """The kinds of statements among what a rule missed: "known.settlement", "known.identity_theft.received_on"."""
+def missing_statements(missing: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """(kind, field) of the statements among what a rule missed: "known.settlement", "known.medical_debt.served_on"."""
     for name in missing:
-        if name.startswith(KNOWN):
-            kind = name.removeprefix(KNOWN).split(".")[0]
-            if kind in KINDS:
-                yield kind
+        kind, _, detail = name.removeprefix(KNOWN).partition(".")
+        if name.startswith(KNOWN) and kind in STATEMENTS:
+            yield kind, detail or None
 
 
 def questions(findings: Findings, reports: Sequence[Report], circle: Circle, known: Known) -> tuple[Question, ...]:
@@ -72,18 +76,24 @@ def questions(findings: Findings, reports: Sequence[Report], circle: Circle, kno
     gaps: dict[tuple[str, EntryRef | None], _Gap] = {}
     for each in findings.abstentions:
         ref: EntryRef = (each.report, each.section, each.key)
-        for kind in missing_kinds(each.missing):
+        for kind, detail in missing_statements(each.missing):
             on_entry = issubclass(STATEMENTS[kind], OnEntry)
             if on_entry and ref not in entries:
                 continue
             head = _head(circle, entries, ref) if on_entry else None
             gap = gaps.setdefault((kind, head), _Gap(kind))
             gap.rules[each.rule_id] = None
+            if detail:
+                gap.needed[detail] = None
             gap.weight = max(gap.weight, weights.get(ref, 0.0))
             if on_entry:
                 gap.refs[ref] = None
-    told = {(each.kind, _head(circle, entries, on) if (on := _on(each)) else None) for each in known.statements}
-    open_ = [gap for (kind, head), gap in gaps.items() if (kind, head) not in told]
+    for statement in known.statements:
+        on = _on(statement)
+        asked = gaps.get((statement.kind, _head(circle, entries, on) if on else None))
+        if asked is not None:
+            asked.told.append(statement)
+    open_ = [gap for gap in gaps.values() if not any(_answers(each, gap) for each in gap.told)]
     order = tuple(KINDS)
     ordered = sorted(open_, key=lambda gap: (-gap.weight, order.index(gap.kind), tuple(gap.refs)))
     return tuple(_question(gap, entries) for gap in ordered)
@@ -92,6 +102,11 @@ def questions(findings: Findings, reports: Sequence[Report], circle: Circle, kno
 def _head(circle: Circle, entries: Mapping[EntryRef, tuple[Report, Subject]], ref: EntryRef) -> EntryRef:
     """The reference that stands for all that are one with it in these reports."""
     return min(circle.refs(*entries[ref])) if ref in entries else ref
+
+
+def _answers(statement: Told, gap: _Gap) -> bool:
+    """Whether it says all that is needed; what the platform knows of its own disputes is nobody's answer."""
+    return statement.by != "platform" and all(getattr(statement, name, None) is not None for name in gap.needed)
 
 
 def _on(statement: Told) -> EntryRef | None:
@@ -112,5 +127,7 @@ def _question(gap: _Gap, entries: Mapping[EntryRef, tuple[Report, Subject]]) -> 
             for ref, (report, _) in zip(gap.refs, shown, strict=True)
         ),
         fields=tuple(name for name in STATEMENTS[gap.kind].model_fields if name not in _SET_BY_US),
+        needed=tuple(gap.needed),
         rules=tuple(gap.rules),
+        instead_of=next((each.id for each in gap.told if kind.once and each.by != "platform"), None),
     )

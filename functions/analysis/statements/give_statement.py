@@ -14,7 +14,7 @@ from functions.analysis.explaining.entries import index
 from functions.analysis.gathering import reports_named
 from functions.analysis.known import OnEntry, Told
 from functions.analysis.statements import records
-from functions.analysis.statements.kinds import faults
+from functions.analysis.statements.kinds import as_kept, faults
 from functions.analysis.statements.model import AlreadyStated, Given, KeptStatement, TooManyStatements, UnknownEntry
 from kernel.context import Context
 from kernel.errors import Invalid
@@ -49,7 +49,7 @@ def handler(request: GiveStatement, ctx: Context) -> KeptStatement:
         reports = reports_named(ctx, request.customer_id, [told.report])
         if (told.report, told.section, told.key) not in index(reports):
             raise UnknownEntry("No report of this customer has the entry; name it as the analysis does.")
-    kept = records.save(ctx, request.customer_id, told)
+    kept = records.save(ctx, request.customer_id, as_kept(told))
     ctx.audit("analysis.statement", record=told.id, after=kept.model_dump(mode="json"))
     ctx.emit(StatementGiven(customer_id=request.customer_id, statement_id=told.id))
     return kept

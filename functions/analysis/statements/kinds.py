@@ -6,13 +6,14 @@ Every kind of `known` stands here once; a test holds it. `{who}`: the entry in w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Final, get_args
 
-from functions.analysis.known import Disputed, NotMine, OnEntry, Statement, Told
+from contracts.plain_text import plain_text
+from functions.analysis.known import Disputed, NotMine, OnEntry, Statement, Told, masked
 from functions.analysis.model import SectionName
 
 STATEMENTS: Final[Mapping[str, type[Statement]]] = MappingProxyType(
@@ -113,6 +114,10 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             "Did you agree in your bankruptcy to go on paying {who} (a reaffirmation)?",
             "A debt that was reaffirmed is still owed; one that was discharged is not.",
         ),
+        "authorized_user_only": Kind(
+            "Were you only allowed to use {who}, without ever signing for it?",
+            "Who only may use an account does not owe its debt.",
+        ),
         "not_mine": Kind(
             "Is there a name, address, employer or number on {who} that was never yours?",
             "What belongs to somebody else is a sign that two people's files were mixed.",
@@ -140,6 +145,11 @@ _LONG_NUMBER: Final = re.compile(r"\d(?:[ .-]?\d){8,}")
 _MAY_BE_AHEAD: Final = frozenset({"ends_on", "lifted_on"})
 _IN_ORDER: Final = (("begins_on", "ends_on"), ("placed_on", "lifted_on"), ("received_on", "result_on"))
 
+_IDS: Final = frozenset({"id", "report", "section", "key", "kind", "by"})
+_MASKED_WORDS: Final = re.compile(r"\S\*+(?: \S\**)*|\S\**(?: \S\**)* \S\*+")
+LONGEST_TEXT: Final = 100
+MOST_TEXTS: Final = 20
+
 Fault = tuple[str, str]
 
 
@@ -153,8 +163,8 @@ def faults(statement: Statement, today: date) -> tuple[Fault, ...]:
         value = getattr(statement, name)
         if isinstance(value, date) and name not in _MAY_BE_AHEAD and (value - today).days > 1:
             found.append((name, "lies in the future; give the day it happened"))
-        if isinstance(value, str) and name not in ("id", "report") and _LONG_NUMBER.search(value):
-            found.append((name, "holds a long number; give its last four digits only"))
+        if name not in _IDS:
+            found += [(name, fault) for fault in _text_faults(value)]
     if isinstance(statement, OnEntry) and statement.section not in KINDS[_kind(statement)].sections:
         fitting = ", ".join(sorted(KINDS[_kind(statement)].sections)) or "no entry"
         found.append(("section", f"this kind of statement is made on: {fitting}"))
@@ -168,6 +178,33 @@ def faults(statement: Statement, today: date) -> tuple[Fault, ...]:
         case Disputed(result_on=None) if statement.result is not None:
             found.append(("result_on", "a result has its day"))
     return tuple(found)
+
+
+def as_kept(statement: Told) -> Told:
+    """The statement with what it names of a person masked, as reports' values are before rules compare them with it."""
+    if not isinstance(statement, NotMine) or statement.what in ("ssn", "generation"):
+        return statement
+    if _MASKED_WORDS.fullmatch(statement.value):
+        return statement
+    return statement.model_copy(update={"value": masked(statement.value)})
+
+
+def _text_faults(value: object) -> Iterator[str]:
+    """Of a text, or of each in a row of them; nothing else has any."""
+    texts = value if isinstance(value, tuple) else (value,)
+    if len(texts) > MOST_TEXTS:
+        yield f"at most {MOST_TEXTS} can be named"
+    for text in texts:
+        if not isinstance(text, str):
+            continue
+        if not 1 <= len(text) <= LONGEST_TEXT:
+            yield f"has 1 to {LONGEST_TEXT} signs"
+        if _LONG_NUMBER.search(text):
+            yield "holds a long number; give its last four digits only"
+        try:
+            plain_text(text)
+        except ValueError as hidden:
+            yield str(hidden)
 
 
 def _kind(statement: Statement) -> str:

@@ -13,6 +13,7 @@ from functions.analysis.engine.facts import fact
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 from functions.analysis.known import ClosedByConsumer, Disputed
 from functions.analysis.model import RuleClass, Strength
+from functions.analysis.rules import RULES
 
 
 @tradeline_rule("T01", RuleClass.STATUTE, citations=ACCURACY, inputs=("furnisher",))
@@ -38,5 +39,5 @@ def disputed_before(tradeline: Tradeline, case: Case) -> Outcome:
 def asking() -> Iterator[None]:
     """The rules of an analysis, and these."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(analyse, "RULES", (*analyse.RULES, closed_without_a_word, disputed_before))
+        patch.setattr(analyse, "RULES", (*RULES, closed_without_a_word, disputed_before))
         yield

@@ -246,5 +246,11 @@ def test_the_basis_names_each_report_as_it_stood(world: World) -> None:
     give_analysis(world, person)
     ((basis,),) = world.sql("select body -> 'basis' from analysis.analyses")
     assert basis["reports"] == [
-        {"report_id": report_id, "revision": 2, "bureau": "experian", "source": "generator", "generated_on": "2027-02-26"}
+        {
+            "report_id": report_id,
+            "revision": 2,
+            "bureau": "experian",
+            "source": "generator",
+            "generated_on": "2027-02-26",
+        }
     ]

@@ -1,7 +1,8 @@
 """Write the generated documents: `python -m infra.docs` (`--check` only tells which are stale).
 
 `docs/openapi.json` is the published document; `docs/operations.md` the catalogue of every operation, event, workflow
-and store. Both describe the AWS stages; what only the local stage has stands in the catalogue, marked.
+and store. Both describe the AWS stages; what only the local stage has stands in the catalogue, marked. `docs/rules.md`
+is every detection rule as its docstring tells it, with an example that the tests' generators plant.
 """
 
 from __future__ import annotations
@@ -37,7 +38,21 @@ AWS_STAGE = "prod"
 def generate(declared: Declared) -> dict[str, str]:
     """File name under `docs/` → content."""
     document = openapi.document(declared.for_stage(AWS_STAGE))
-    return {"openapi.json": openapi.text(document), "operations.md": "\n".join(_catalogue(declared)) + "\n"}
+    return {
+        "openapi.json": openapi.text(document),
+        "operations.md": "\n".join(_catalogue(declared)) + "\n",
+        "rules.md": _rules(),
+    }
+
+
+def _rules() -> str:
+    """The rules' page; only here does the product look at its tests, for errors that are planted with care."""
+    from contracts.law import law_pack
+    from functions.analysis.rules import RULES
+    from infra import rules_page
+    from tests.generators.rule_examples import examples
+
+    return rules_page.page(RULES, law_pack(), examples(RULES, law_pack()))
 
 
 def stale(declared: Declared, folder: Path = ROOT / "docs") -> list[str]:

@@ -60,7 +60,7 @@ class Gathered:
 
 def gather(ctx: Context, customer_id: str, pack: LawPack) -> Gathered:
     """Everything as it stands now; without any report `current` is empty."""
-    decisions = _decisions(ctx, customer_id)
+    decisions = decisions_of(ctx, customer_id)
     statements: tuple[Told, ...] = (
         *records.in_force(ctx, customer_id),
         *_disputed_by_platform(ctx, customer_id),
@@ -110,17 +110,13 @@ def opened(ctx: Context, customer_id: str, rows: Sequence[Mapping[str, Any]]) ->
     return tuple(Report.model_validate_json(text).model_copy(update={"id": report_id}) for report_id, text in texts)
 
 
-def decisions_of(ctx: Context, customer_id: str) -> tuple[Decision, ...]:
-    """What people decided about which tradelines are one account, oldest first."""
-    return _decisions(ctx, customer_id)
-
-
 def _described(rows: Iterable[Mapping[str, Any]]) -> tuple[BasisReport, ...]:
     names = BasisReport.model_fields
     return tuple(BasisReport.model_validate({name: row[name] for name in names}) for row in rows)
 
 
-def _decisions(ctx: Context, customer_id: str) -> tuple[Decision, ...]:
+def decisions_of(ctx: Context, customer_id: str) -> tuple[Decision, ...]:
+    """What people decided about which tradelines are one account, oldest first."""
     rows = ctx.db.execute(
         "select decision_id, kind, tradelines, apart_from from accounts.v1_decisions"
         " where customer_id = %s order by decision_id",

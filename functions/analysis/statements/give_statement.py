@@ -15,7 +15,13 @@ from functions.analysis.gathering import reports_named
 from functions.analysis.known import OnEntry, Told
 from functions.analysis.statements import records
 from functions.analysis.statements.kinds import as_kept, faults
-from functions.analysis.statements.model import AlreadyStated, Given, KeptStatement, TooManyStatements, UnknownEntry
+from functions.analysis.statements.model import (
+    AlreadyStated,
+    Given,
+    GivenStatement,
+    TooManyStatements,
+    UnknownEntry,
+)
 from kernel.context import Context
 from kernel.errors import Invalid
 from kernel.http import Request
@@ -38,7 +44,7 @@ class GiveStatement(Request):
     errors=(UnknownEntry, AlreadyStated, TooManyStatements, Invalid),
     memory_mb=1024,
 )
-def handler(request: GiveStatement, ctx: Context) -> KeptStatement:
+def handler(request: GiveStatement, ctx: Context) -> GivenStatement:
     themselves = ctx.caller is not None and ctx.caller.customer_id == request.customer_id
     ours = {"id": ctx.new_id("stm"), "by": "consumer" if themselves else "staff", "stated_on": ctx.now.date()}
     told: Told = TypeAdapter(Told).validate_python(request.statement.model_dump() | ours)
@@ -52,4 +58,4 @@ def handler(request: GiveStatement, ctx: Context) -> KeptStatement:
     kept = records.save(ctx, request.customer_id, as_kept(told))
     ctx.audit("analysis.statement", record=told.id, after=kept.model_dump(mode="json"))
     ctx.emit(StatementGiven(customer_id=request.customer_id, statement_id=told.id))
-    return kept
+    return GivenStatement(statement_id=told.id, kind=told.kind, made_at=ctx.now)

@@ -43,6 +43,14 @@ class KeptStatement(Response):
     withdrawn_at: datetime | None
 
 
+class GivenStatement(Response):
+    """That it was taken. What was said is not given back: answers are kept with their Idempotency-Key, unsealed."""
+
+    statement_id: str
+    kind: str
+    made_at: datetime
+
+
 class UnknownEntry(Invalid):
     """A statement names an entry that no report of this customer has."""
 

@@ -2,7 +2,8 @@
 
 `docs/openapi.json` is the published document; `docs/operations.md` the catalogue of every operation, event, workflow
 and store. Both describe the AWS stages; what only the local stage has stands in the catalogue, marked. `docs/law.md` is
-the current law pack for a lawyer to check, `docs/law.schema.json` the schema its files are held to.
+the current law pack for a lawyer to check, `docs/law.schema.json` the schema its files are held to; `docs/rules.md` is
+every detection rule as its docstring tells it, with an example that the tests' generators plant.
 """
 
 from __future__ import annotations
@@ -45,7 +46,18 @@ def generate(declared: Declared) -> dict[str, str]:
         "operations.md": "\n".join(_catalogue(declared)) + "\n",
         "law.md": law_page.render(law_pack()),
         "law.schema.json": json.dumps(LawPack.model_json_schema(), indent=1) + "\n",
+        "rules.md": _rules(),
     }
+
+
+def _rules() -> str:
+    """The rules' page; only here does the product look at its tests, for errors that are planted with care."""
+    from contracts.law import law_pack
+    from functions.analysis.rules import RULES
+    from infra import rules_page
+    from tests.generators.rule_examples import examples
+
+    return rules_page.page(RULES, law_pack(), examples(RULES, law_pack()))
 
 
 def stale(declared: Declared, folder: Path = ROOT / "docs") -> list[str]:

@@ -14,6 +14,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from contracts.matching.identities import plain
 from contracts.vocabulary import Bureau
 from functions.analysis.model import Record, SectionName
 
@@ -165,8 +166,18 @@ class Reaffirmed(OnEntry):
     reaffirmed: bool
 
 
+class AuthorizedUserOnly(OnEntry):
+    """The consumer was let use the account and never signed for it."""
+
+    kind: Literal["authorized_user_only"] = "authorized_user_only"
+
+
 class NotMine(OnEntry):
-    """A name, address, employer or number of the file that was never the consumer's; `value` names which, masked."""
+    """A name, address, employer or number of the file that was never the consumer's; `value` names which, masked.
+
+    Of a name, an address (its line) or an employer the first sign of each word is kept, as `masked` does; a number is
+    as reports have it, `***-**-1234`; a generation is its suffix.
+    """
 
     kind: Literal["not_mine"] = "not_mine"
     what: Literal["name", "address", "employer", "ssn", "generation"]
@@ -213,6 +224,7 @@ Told = Annotated[
     | MedicalDebt
     | BankruptcyOfOther
     | Reaffirmed
+    | AuthorizedUserOnly
     | NotMine
     | Denial
     | Freeze,
@@ -251,3 +263,8 @@ class Known(Record):
 
 
 NOTHING_KNOWN: Final = Known()
+
+
+def masked(text: str) -> str:
+    """The first sign of each word, the rest starred: enough to find the entry again, too little to tell it others."""
+    return " ".join(word[0] + "*" * (len(word) - 1) for word in plain(text).split())

@@ -237,11 +237,36 @@ class Plan(Record):
     not_disputed: tuple[NotDisputed, ...]
 
 
+class BasisReport(Record):
+    """A report an analysis read, as it stood at `revision`: what people correct later makes another revision."""
+
+    report_id: str
+    revision: int
+    bureau: Bureau
+    source: str
+    generated_on: date | None
+
+
+class Basis(Record):
+    """All that an analysis rests on beside the law: from these ids it can be made again.
+
+    `reports`: the current ones; `earlier`: those they replaced. `decisions`: joins and splits of accounts;
+    `statements`: what was stated, and what the platform's own disputes say. `state`: where the consumer lived.
+    """
+
+    reports: tuple[BasisReport, ...] = ()
+    earlier: tuple[BasisReport, ...] = ()
+    decisions: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    state: str | None = None
+
+
 class Analysis(Record):
-    """A stored analysis with its plan: immutable, recomputable from its reports and its pack."""
+    """A stored analysis with its plan: immutable, recomputable from its basis and its pack."""
 
     id: str
     customer_id: str
     created_at: AwareDatetime
     findings: Findings
     plan: Plan
+    basis: Basis = Basis()

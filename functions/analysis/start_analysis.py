@@ -25,4 +25,4 @@ from kernel.triggers import CUSTOMER, Http
     memory_mb=1024,
 )
 def handler(request: Nothing, ctx: Context) -> Analysis:
-    return run(ctx, ctx.customer_id)
+    return run(ctx, ctx.customer_id, anew=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.current import CURRENT_REPORTS_QUERY
 from contracts.law import LawPack
-from contracts.report import Report
-from contracts.service import STANDING_QUERY, ServiceStanding
+from contracts.service import STANDING_QUERY, ServiceStanding, assignment_query
 from functions.analysis.engine.analyse import analyse
+from functions.analysis.gathering import Gathered, gather
 from functions.analysis.model import Analysis, PurposeKind, ReportPurpose
 from functions.analysis.planning.plan import draft_plan
 from kernel.context import Context
@@ -16,7 +15,17 @@ from kernel.errors import Conflict, NotFound
 from kernel.operation import Owned, Ownership
 from kernel.resources import Database
 
-DATABASE = Database("analysis", views=("customers.v1_service_standing", "reports.v1_reports"))
+DATABASE = Database(
+    "analysis",
+    views=(
+        "customers.v1_service_standing",
+        "customers.v1_profiles",
+        "reports.v1_reports",
+        "accounts.v1_decisions",
+        "disputes.v1_disputed_items",
+        "disputes.v1_assignments",
+    ),
+)
 
 
 class NoReports(Conflict):
@@ -30,26 +39,38 @@ def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
     return ServiceStanding(**row) if row else None
 
 
-def current_reports(ctx: Context, customer_id: str) -> list[Report]:
-    """The newest file of each bureau, pulled, on paper or typed, and the newest that a furnisher sent it, opened."""
-    found = ctx.db.execute(CURRENT_REPORTS_QUERY, (customer_id,)).fetchall()
-    if not found:
+def take_turn(ctx: Context, customer_id: str) -> None:
+    """Hold off the customer's other analyses until the commit: each sees what the one before it rested on."""
+    ctx.db.execute("select pg_advisory_xact_lock(hashtextextended(%s, 22))", (customer_id,))
+
+
+def inputs(ctx: Context, customer_id: str, pack: LawPack) -> Gathered:
+    """All that an analysis of today rests on; `NoReports` without a report."""
+    gathered = gather(ctx, customer_id, pack)
+    if not gathered.current:
         raise NoReports("There is no report yet; order one with POST /api/v1/reports/pulls.")
-    sealer = ctx.pii(customer_id)
-    return [Report.model_validate_json(sealer.open("reports.report", row["sealed"])) for row in found]
+    return gathered
 
 
-def run_analysis(ctx: Context, customer_id: str, pack: LawPack) -> Analysis:
-    """Analyse the current reports, draft the plan, and keep both for good."""
-    reports = current_reports(ctx, customer_id)
-    purpose = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
-    findings = analyse(reports, as_of=ctx.now.date(), purpose=purpose, pack=pack)
+def run_analysis(ctx: Context, customer_id: str, pack: LawPack, gathered: Gathered | None = None) -> Analysis:
+    """Analyse what was gathered (by default what stands now), draft the plan, and keep both for good."""
+    given = gathered or inputs(ctx, customer_id, pack)
+    findings = analyse(
+        given.current,
+        as_of=ctx.now.date(),
+        purpose=ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS),
+        pack=pack,
+        earlier=given.earlier,
+        decisions=given.decisions,
+        known=given.known,
+    )
     analysis = Analysis(
         id=ctx.new_id("ana"),
         customer_id=customer_id,
         created_at=ctx.now,
         findings=findings,
         plan=draft_plan(findings, pack=pack),
+        basis=given.basis,
     )
     ctx.db.execute(
         "insert into analysis.analyses (analysis_id, customer_id, report_ids, law_pack, as_of, body, created_at)"
@@ -74,6 +95,22 @@ def analysis(ctx: Context, analysis_id: str) -> Analysis:
     return Analysis.model_validate(row["body"], strict=False)
 
 
+def newest(ctx: Context, customer_id: str) -> Analysis | None:
+    """The customer's last analysis; None before the first."""
+    row = ctx.db.execute(
+        "select body from analysis.analyses where customer_id = %s order by analysis_id desc limit 1", (customer_id,)
+    ).fetchone()
+    return Analysis.model_validate(row["body"], strict=False) if row else None
+
+
+def analysis_of(ctx: Context, analysis_id: str, customer_id: str) -> Analysis:
+    """An analysis of that customer; another's is as unknown as none."""
+    found = analysis(ctx, analysis_id)
+    if found.customer_id != customer_id:
+        raise NotFound("There is no analysis with this id.")
+    return found
+
+
 def analyses_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) -> list[dict[str, Any]]:
     """Newest first; the cursor is the last id seen."""
     found = ctx.db.execute(
@@ -86,8 +123,24 @@ def analyses_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) 
 
 
 def _owner(ctx: Context, analysis_id: str) -> Ownership | None:
-    row = ctx.db.execute("select customer_id from analysis.analyses where analysis_id = %s", (analysis_id,)).fetchone()
-    return Ownership(row["customer_id"]) if row else None
+    """Assigned where one of the customer's disputes is."""
+    row = ctx.db.execute(
+        "select customer_id, (select assigned_to from disputes.v1_assignments v where v.customer_id = a.customer_id"
+        " and assigned_to = %s limit 1) as assigned_to from analysis.analyses a where analysis_id = %s",
+        (ctx.actor, analysis_id),
+    ).fetchone()
+    return Ownership(row["customer_id"], row["assigned_to"]) if row else None
 
 
 OWNER = Owned("analysis_id", _owner)
+
+
+def _customer_owner(ctx: Context, customer_id: str) -> Ownership | None:
+    """Oneself, or a known customer, assigned to the caller where one of their disputes is."""
+    if ctx.caller is not None and ctx.caller.customer_id == customer_id:
+        return Ownership(customer_id)
+    row = ctx.db.execute(*assignment_query(customer_id, ctx.actor)).fetchone()
+    return Ownership(customer_id, row["assigned_to"]) if row else None
+
+
+CUSTOMER_OWNER = Owned("customer_id", _customer_owner)

@@ -20,6 +20,7 @@ from contracts.report import Report
 from contracts.result_letter import ResultLetter
 from functions.accounts.store import OWNER as CUSTOMER_OWNER
 from functions.analysis import start_analysis
+from functions.analysis.store import CUSTOMER_OWNER as STATEMENTS_OWNER
 from functions.analysis.store import OWNER as ANALYSIS_OWNER
 from functions.analysis.store import run_analysis
 from functions.customers.store import CONSENT_OWNER, CONTRACT_OWNER
@@ -133,6 +134,8 @@ def _analysis(world: World, customer_id: str, assigned_to: str | None) -> str:
         " values (%s, %s, '{}', 'test', %s, '{}', %s)",
         analysis_id, customer_id, world.now.date(), world.now,
     )  # fmt: skip
+    if assigned_to is not None:
+        save_case(world, customer_id, assigned_to)
     return analysis_id
 
 
@@ -203,6 +206,7 @@ FACTORIES: dict[Owned, Factory] = {
     REPORT_OWNER: _report,
     RESULT_LETTER_OWNER: _result_letter,
     ANALYSIS_OWNER: _analysis,
+    STATEMENTS_OWNER: _customer,
     DISPUTE_OWNER: save_case,
     SCORE_OWNER: _score,
     CUSTOMER_OWNER: _customer,
@@ -219,6 +223,8 @@ ASSIGNABLE = frozenset(
         REPORT_OWNER,
         RESULT_LETTER_OWNER,
         REVIEW_OWNER,
+        ANALYSIS_OWNER,
+        STATEMENTS_OWNER,
     }
 )
 """Records that a member of staff can be assigned to."""

@@ -11,6 +11,7 @@ import hashlib
 import json
 from typing import Any
 
+from contracts.field_words import field_in_words
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import store
@@ -18,7 +19,6 @@ from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.letters.render import LetterUnprintable, render_pdf
 from functions.disputes.model import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
-from functions.disputes.rules.wording import field_in_words
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from contracts.field_words import field_in_words, value_in_words
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import store
 from functions.disputes.model import DisputeItem, PlanItem
 from functions.disputes.rules.commands import SelectItems as Select
 from functions.disputes.rules.selection import select_items
-from functions.disputes.rules.wording import field_in_words, value_in_words
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

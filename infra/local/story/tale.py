@@ -16,6 +16,7 @@ from typing import Any
 from infra.local.client import CallFailed, Client, Local, until
 from infra.local.home import from_environment
 from infra.local.story import ways_in
+from infra.local.story.looking_closer import look_closer
 from infra.local.story.teller import Teller
 from infra.local.story.three_bureaus import BUREAUS, three_bureaus, what_changed
 from infra.local.story.three_bureaus import PERSON as SEEN_THRICE
@@ -69,6 +70,7 @@ def tell(local: Local, teller: Teller, out: Path) -> None:
     enrol(customer, teller, email, PERSON, ssn)
     wait_for_service(customer, administrator, teller)
     analysis = onboard(customer, teller, out, local, email)
+    look_closer(customer, teller, out, analysis)
     dispute(customer, local, teller, out, analysis, email)
     trail(customer, administrator, teller)
     at_three_bureaus(local, administrator, teller, out / "bureaus")

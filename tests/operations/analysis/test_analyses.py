@@ -38,6 +38,10 @@ def test_an_analysis_rests_on_the_reports_and_names_its_law(world: World) -> Non
         "analysis_id": made["id"],
         "findings": len(made["findings"]["findings"]),
         "law_pack": law_pack().version,
+        "previous_analysis_id": None,
+        "report_ids": [report_id],
+        "planned": len(made["plan"]["items"]),
+        "questions": 0,
     }
     assert ok(world.call(get_analysis.handler, person, path={"analysis_id": made["id"]})) == made
 

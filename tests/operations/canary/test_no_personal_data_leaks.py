@@ -10,6 +10,8 @@ import boto3
 import pytest
 
 from functions.analysis import get_analysis, list_analyses
+from functions.analysis.explaining import get_analysis_document, get_finding, list_questions
+from functions.analysis.statements import give_statement, list_statements, withdraw_statement
 from functions.customers.consents import give_consent, list_consents
 from functions.customers.model import Purpose
 from functions.customers.profile import get_customer, get_profile, put_profile
@@ -99,7 +101,23 @@ class Story:
         self.call(get_report.handler, path={"report_id": report["report_id"]})
         (line,) = self.call(list_analyses.handler)["items"]
         self.analysis_id = line["analysis_id"]
-        self.call(get_analysis.handler, path={"analysis_id": self.analysis_id})
+        self.look_closer(report["report_id"])
+
+    def look_closer(self, report_id: str) -> None:
+        """Ask, and state what names a person."""
+        path = {"analysis_id": self.analysis_id}
+        (finding, *_) = self.call(get_analysis.handler, path=path)["findings"]["findings"]
+        self.call(get_finding.handler, path=path | {"finding_id": finding["id"]})
+        self.call(list_questions.handler, path=path)
+        assert self.world.call(get_analysis_document.handler, self.person, path=path).status == 200
+        path = {"customer_id": self.person.customer_id or ""}
+        entry = {"report": report_id, "section": "consumer", "key": "consumer"}
+        said = {"kind": "not_mine", "what": "name", "value": SIGNED_NAME} | entry
+        for wrong in ({"what": "ssn", "value": CANARY.ssn}, {SIGNED_NAME: CANARY.ssn}, {"report": SIGNED_NAME}):
+            self.refuse(give_statement.handler, path=path, body={"statement": said | wrong})
+        kept = self.call(give_statement.handler, path=path, body={"statement": said})
+        self.call(list_statements.handler, path=path)
+        self.call(withdraw_statement.handler, path=path | {"statement_id": kept["statement_id"]})
 
     def dispute(self) -> None:
         self.refuse(open_dispute.handler, body={"analysis_id": SIGNED_NAME})

@@ -143,13 +143,37 @@ class DocumentClosed(DomainEvent):
 
 
 class AnalysisCompleted(DomainEvent):
-    """An immutable analysis with its plan is stored."""
+    """An immutable analysis with its plan is stored.
+
+    previous_analysis_id: the customer's one before, to compare with; None for the first. planned: findings proposed
+    for dispute. questions: what the consumer may be asked, so that rules which could not tell can.
+    """
 
     source: ClassVar[str] = "analysis"
     customer_id: str
     analysis_id: str
     findings: int
     law_pack: str
+    previous_analysis_id: str | None = None
+    report_ids: tuple[str, ...] = ()
+    planned: int = 0
+    questions: int = 0
+
+
+class StatementGiven(DomainEvent):
+    """The consumer, or staff for them, stated something beside the reports; the next analysis takes it into account."""
+
+    source: ClassVar[str] = "analysis"
+    customer_id: str
+    statement_id: str
+
+
+class StatementWithdrawn(DomainEvent):
+    """A statement holds no more; analyses made while it stood stay as they are."""
+
+    source: ClassVar[str] = "analysis"
+    customer_id: str
+    statement_id: str
 
 
 # -- disputes -------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from contracts.matching.identities import plain
 from contracts.vocabulary import Bureau
 from functions.analysis.model import Record, SectionName
 
@@ -159,8 +160,18 @@ class Reaffirmed(OnEntry):
     reaffirmed: bool
 
 
+class AuthorizedUserOnly(OnEntry):
+    """The consumer was let use the account and never signed for it."""
+
+    kind: Literal["authorized_user_only"] = "authorized_user_only"
+
+
 class NotMine(OnEntry):
-    """A name, address, employer or number of the file that was never the consumer's; `value` names which, masked."""
+    """A name, address, employer or number of the file that was never the consumer's; `value` names which, masked.
+
+    Of a name, an address (its line) or an employer the first sign of each word is kept, as `masked` does; a number is
+    as reports have it, `***-**-1234`; a generation is its suffix.
+    """
 
     kind: Literal["not_mine"] = "not_mine"
     what: Literal["name", "address", "employer", "ssn", "generation"]
@@ -207,6 +218,7 @@ Told = Annotated[
     | MedicalDebt
     | BankruptcyOfOther
     | Reaffirmed
+    | AuthorizedUserOnly
     | NotMine
     | Denial
     | Freeze,
@@ -222,6 +234,11 @@ class Known(Record):
 
 
 NOTHING_KNOWN: Final = Known()
+
+
+def masked(text: str) -> str:
+    """The first sign of each word, the rest starred: enough to find the entry again, too little to give it away."""
+    return " ".join(word[0] + "*" * (len(word) - 1) for word in plain(text).split())
 
 
 def statements_on(known: Known, refs: Sequence[tuple[str, SectionName, str]]) -> tuple[OnEntry, ...]:

@@ -92,6 +92,8 @@ class Case:
 
     def told(self, kind: type[E], subject: Subject) -> tuple[E, ...]:
         """Statements of a kind on the subject, or on what it continues from earlier reports; oldest first."""
+        if not any(isinstance(each, kind) for each in self.known.statements):
+            return ()  # no need to match accounts for it
         found = statements_on(self.known, self.circle.refs(self.report, subject))
         return tuple(each for each in found if isinstance(each, kind))
 

@@ -8,25 +8,35 @@ from typing import Any, Final
 from functions.analysis.engine.rule import Rule
 from functions.analysis.rules import (
     amounts,
+    bankruptcy,
+    bankruptcy_marks,
+    collectors,
     court_records,
     dates,
     duplicates,
     first_delinquency,
     history,
     identity,
+    notations,
     obsolescence,
+    settlements,
     statuses,
 )
 
 _MODULES: Final = (
     amounts,
+    bankruptcy,
+    bankruptcy_marks,
+    collectors,
     court_records,
     dates,
     duplicates,
     first_delinquency,
     history,
     identity,
+    notations,
     obsolescence,
+    settlements,
     statuses,
 )
 RULES: Final[tuple[Rule[Any], ...]] = tuple(

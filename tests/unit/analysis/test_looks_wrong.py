@@ -117,6 +117,12 @@ FINE: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 
 
+COURT_RECORDS = (
+    record(key="p001", kind="bankruptcy", chapter="7", filed_on="2023-12-05", status_text="Petition filed"),
+    record(key="p002", kind="bankruptcy", chapter="13", filed_on="2023-12-05", status_text="Petition filed"),
+)
+
+
 def _report(**sections: Any) -> Report:
     return case(born="1981-03-05", **sections).report
 
@@ -130,7 +136,8 @@ def _found(report: Report) -> list[str]:
 @pytest.mark.parametrize("name", FINE)
 def test_what_looks_wrong_and_is_not_stays_silent(name: str) -> None:
     lines = tuple(line(key=f"t{at:03d}", **fields) for at, fields in enumerate(FINE[name], 1))
-    assert _found(_report(tradelines=lines)) == []
+    marked = any(each.consumer_information_indicator for each in lines)
+    assert _found(_report(tradelines=lines, public_records=COURT_RECORDS if marked else ())) == []
 
 
 def test_records_and_inquiries_that_look_wrong_and_are_not() -> None:

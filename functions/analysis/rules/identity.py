@@ -181,7 +181,7 @@ def file_mixed(consumer: Consumer, case: Case) -> Outcome:
     if signs:
         facts = tuple(each for sign in signs for each in sign.facts)
         probable = any(sign.strength is Strength.PROBABLE for sign in signs)
-        explanation = f"The file holds {', and '.join(sign.words for sign in signs)}."
+        explanation = f"The file holds {', '.join(sign.words for sign in signs)}."
         return Fired(facts, strength_of(facts, Strength.PROBABLE if probable else Strength.POSSIBLE), explanation)
     on_file = (*consumer.names[1:], *consumer.addresses, *consumer.employers)
     if not (on_file or consumer.names or consumer.ssns):

@@ -17,6 +17,8 @@ from contracts.vocabulary import HistoryCode, Ownership, PaymentRating, Portfoli
 
 Kind = Callable[[Random, PartialDate, PartialDate], dict[str, Any]]
 
+PETITION_MONTHS: Final = 5  # since the chapter 13 that accounts in bankruptcy are in
+
 
 def history(newest: PartialDate, signs: str) -> tuple[HistoryCell, ...]:
     """Cells from Metro 2 signs, newest first, the first of them the month of `newest`."""
@@ -101,14 +103,14 @@ def paid_charge_off(rng: Random, opened: PartialDate, reported: PartialDate) -> 
 
 
 def collection(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[str, Any]:
-    # The collector's own "date opened" lies after the first delinquency: that is the placement, not re-aging. Medical,
-    # older than a year and of more than $500 at first, whatever is left of it.
+    # The collector's own "date opened" lies after the first delinquency: that is the placement, not re-aging. The
+    # clinic's name is kept back, as a medical provider's must be.
     owed = rng.randrange(10_000, 300_000, 100)
     return {
         "status": Status.COLLECTION,
         "account_type": "48",
         "portfolio_type": PortfolioType.OPEN,
-        "original_creditor": "HARBOR CLINIC",
+        "original_creditor": "MEDICAL PAYMENT DATA",
         "creditor_classification": "02",
         "balance_cents": owed,
         "past_due_cents": owed,
@@ -144,7 +146,8 @@ def debt_buyer(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[
     return {
         **found,
         "account_type": "0C",
-        "original_creditor": "VALLEY DENTAL GROUP",  # another debt than the agency's, whatever its amount
+        "original_creditor": "QUARRY STORES",
+        "creditor_classification": "01",
         "purchased_from": "NORTHERN LAKES BANK",
         "opened_on": before(reported, 2),
         "payment_history": history(reported, "GGGG" + "D" + "654321"),
@@ -185,12 +188,12 @@ def just_late(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[s
 
 
 def under_petition(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[str, Any]:
-    # Chapter 13 pending on an account in order: the petition's date stands as first delinquency.
+    # Chapter 13 pending on an account in order: the petition's date stands as first delinquency (`PETITION_MONTHS`).
     return {
         "status": Status.CURRENT,
         "consumer_information_indicator": "D",
-        "first_delinquency_on": before(reported, 5),
-        "payment_history": history(reported, "DDDDD" + "0" * 10),
+        "first_delinquency_on": before(reported, PETITION_MONTHS),
+        "payment_history": history(reported, "D" * PETITION_MONTHS + "0" * 10),
     }
 
 
@@ -198,10 +201,10 @@ def late_at_petition(rng: Random, opened: PartialDate, reported: PartialDate) ->
     # The status stands still with the petition; nothing is past due any more.
     return {
         "status": Status.LATE_90,
-        "consumer_information_indicator": "A",
+        "consumer_information_indicator": "D",
         "balance_cents": 0,
-        "first_delinquency_on": before(reported, 8),
-        "payment_history": history(reported, "DDDDD" + "321" + "0" * 10),
+        "first_delinquency_on": before(reported, PETITION_MONTHS + 3),
+        "payment_history": history(reported, "D" * PETITION_MONTHS + "321" + "0" * 10),
     }
 
 
@@ -256,6 +259,30 @@ def deferred_loan(rng: Random, opened: PartialDate, reported: PartialDate) -> di
     }
 
 
+def reaffirmed_car(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[str, Any]:
+    # Still owed after a chapter 7 of some years ago, because the consumer agreed to go on paying.
+    return {
+        "status": Status.CURRENT,
+        "account_type": "00",
+        "portfolio_type": PortfolioType.INSTALLMENT,
+        "consumer_information_indicator": "R",
+        "high_credit_cents": 2_500_000,
+        "credit_limit_cents": None,
+        "payment_history": history(reported, "0" * 24),
+    }
+
+
+def charge_card(rng: Random, opened: PartialDate, reported: PartialDate) -> dict[str, Any]:
+    # Paid in full each month, without a limit set in advance.
+    signs = history(reported, "0" * rng.randrange(6, 24))
+    return {
+        "status": Status.CURRENT,
+        "portfolio_type": PortfolioType.OPEN,
+        "credit_limit_cents": None,
+        "payment_history": signs,
+    }
+
+
 KINDS: Final[tuple[Kind, ...]] = (
     current,
     authorized_user,
@@ -275,4 +302,6 @@ KINDS: Final[tuple[Kind, ...]] = (
     student_loan,
     closed_charge_account,
     deferred_loan,
+    reaffirmed_car,
+    charge_card,
 )

@@ -13,16 +13,31 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from contracts.calendar import add_months
 from contracts.dates import PartialDate
-from contracts.report import Consumer, Inquiry, PublicRecord, Report, Source, SourceKind, Tradeline
+from contracts.report import (
+    Address,
+    Consumer,
+    Employer,
+    Inquiry,
+    Name,
+    PublicRecord,
+    Report,
+    Source,
+    SourceKind,
+    SsnOnFile,
+    Tradeline,
+)
 from contracts.vocabulary import (
     Bureau,
     InquiryKind,
     Ownership,
     PortfolioType,
     PublicRecordKind,
+    Status,
 )
-from tests.generators.account_kinds import KINDS, Kind
+from functions.analysis.engine.filings import PETITION_CHAPTER
+from tests.generators.account_kinds import KINDS, PETITION_MONTHS, Kind
 
 FURNISHERS = ("NORTHERN LAKES BANK", "SYNCB/HARBOR", "COMENITY/ELM", "PRAIRIE CREDIT UNION", "BLUE MESA AUTO")
 REPORTED_SINCE_DAYS = 25
@@ -51,8 +66,8 @@ def consistent_report(
         bureau=bureau,
         source="generator",
         generated_on=day,
-        tradelines=tuple(_tradeline(rng, day, bureau, at, kind) for at, kind in enumerate(kinds, 1)),
-        consumer=Consumer(**sourced({"date_of_birth": BORN}, "$.consumer")),
+        tradelines=tuple(_filed(_tradeline(rng, day, bureau, at, kind), day) for at, kind in enumerate(kinds, 1)),
+        consumer=_person(),
         public_records=tuple(_public_records(rng, day, bureau)),
         inquiries=tuple(_inquiries(rng, day, bureau)),
         sources={"generated_on": Source(kind=SourceKind.JSON_PATH, path="$.generated_on", raw=day.isoformat())},
@@ -86,6 +101,38 @@ def _tradeline(rng: Random, day: date, bureau: Bureau, at: int, kind: Kind) -> T
     return Tradeline(key=f"t{at:03d}", bureau=bureau, **sourced(values, f"$.tradeline[{at - 1}]"))
 
 
+def _filed(line: Tradeline, day: date) -> Tradeline:
+    """An account in order under the petition has the month of its filing as first delinquency."""
+    pending = line.consumer_information_indicator in PETITION_CHAPTER and line.status is Status.CURRENT
+    if not pending:
+        return line
+    fresh = sourced({"first_delinquency_on": _petition_day(day).to_month()}, "$.tradeline")
+    return line.model_copy(update={**fresh, "sources": line.sources | fresh["sources"]})
+
+
+def _petition_day(day: date) -> PartialDate:
+    return PartialDate.of(add_months(day, -PETITION_MONTHS))
+
+
+def _person() -> Consumer:
+    """Somebody with a maiden name, a nickname, a former address and one number: all of it theirs."""
+    names = (
+        {"kind": "primary", "first": "MARION", "middle": "E", "last": "ALDERTON", "suffix": "JR"},
+        {"kind": "alias", "first": "MARION", "last": "ALDERTON", "suffix": "2"},
+        {"kind": "alias", "first": "MARION", "last": "PELL"},
+    )
+    lines = ("14 QUARRY LANE", "9 OLD MILL ROAD APT 3")
+    return Consumer(
+        names=tuple(Name(**sourced(each, f"$.consumer.name[{at}]")) for at, each in enumerate(names)),
+        addresses=tuple(
+            Address(**sourced({"line": each}, f"$.consumer.address[{at}]")) for at, each in enumerate(lines)
+        ),
+        employers=(Employer(**sourced({"name": "TIDEWATER FOUNDRY"}, "$.consumer.employer[0]")),),
+        ssns=(SsnOnFile(**sourced({"masked": "***-**-4417"}, "$.consumer.ssn[0]")),),
+        **sourced({"date_of_birth": BORN}, "$.consumer"),
+    )
+
+
 def _public_records(rng: Random, day: date, bureau: Bureau) -> list[PublicRecord]:
     # Chapter 7 is shown up to ten years; before the bureaus' plan, so were judgments for seven and unpaid liens.
     ago = PartialDate.of(day - timedelta(days=rng.randrange(100, 2400)))
@@ -94,6 +141,8 @@ def _public_records(rng: Random, day: date, bureau: Bureau) -> list[PublicRecord
         filed = PartialDate.of(day - timedelta(days=rng.randrange(100, 3600)))
         court = "U S BANKRUPTCY COURT"
         shown.append({"kind": PublicRecordKind.BANKRUPTCY, "chapter": "7", "filed_on": filed, "court": court})
+    petition = {"kind": PublicRecordKind.BANKRUPTCY, "chapter": "13", "filed_on": _petition_day(day)}
+    shown.append({**petition, "status_text": "Petition filed", "court": "U S BANKRUPTCY COURT"})
     if day < PLAN_IN_FORCE:
         shown.append({"kind": PublicRecordKind.JUDGMENT, "filed_on": ago, "court": "COUNTY COURT"})
         lien = {"kind": PublicRecordKind.TAX_LIEN, "filed_on": PartialDate(2001, 2), "status_text": "Unpaid"}

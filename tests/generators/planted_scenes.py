@@ -8,13 +8,17 @@ from typing import Final
 
 from tests.generators import (
     plants_adverse_action,
+    plants_bankruptcy,
     plants_bureaus,
+    plants_collectors,
     plants_debt_collection,
     plants_debts,
     plants_disputes,
     plants_inquiries,
     plants_medical,
     plants_months,
+    plants_notations,
+    plants_person,
     plants_terms,
 )
 from tests.generators.scenes import Plant
@@ -22,6 +26,10 @@ from tests.generators.scenes import Plant
 _MODULES: Final = (
     plants_adverse_action,
     plants_bureaus,
+    plants_person,
+    plants_notations,
+    plants_collectors,
+    plants_bankruptcy,
     plants_debt_collection,
     plants_debts,
     plants_disputes,

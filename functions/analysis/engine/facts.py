@@ -64,3 +64,22 @@ def weaker(*strengths: Strength) -> Strength:
 def absent(section: Section, *fields: str) -> tuple[str, ...]:
     """Which of the fields hold no value."""
     return tuple(field for field in fields if getattr(section, field) is None)
+
+
+def stated_fact(statement: Told, value: str) -> Fact:
+    """What somebody stated as a fact: who, when, and what it comes to. It stands in no report, so it has no source."""
+    return Fact(name=f"known.{statement.kind}", value=f"{value} ({statement.by}, {statement.stated_on})")
+
+
+def blank_fact(section: Section, field: str) -> Fact | None:
+    """That a field the source has is left empty; None where the source doesn't carry the field."""
+    source = section.sources.get(field)
+    if source is None or getattr(section, field):
+        return None
+    return Fact(name=field, value="not given", source=source)
+
+
+def closed_fact(section: Section, field: str, value: str) -> Fact:
+    """A field named by its place alone, for what may not be printed: `value` says what is there without showing it."""
+    source = section.sources.get(field)
+    return Fact(name=field, value=value, source=None if source is None else source.model_copy(update={"raw": None}))

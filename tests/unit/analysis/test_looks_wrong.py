@@ -119,8 +119,57 @@ FINE: dict[str, list[dict[str, Any]]] = {
     "charged off at once, in order the month before": [
         {**CHARGE_OFF, "first_delinquency_on": "2024-03", "charged_off_on": "2024-03", "payment_history": "2024-02 0000"}
     ],
+    "medical collection, the provider's name kept back": [
+        {**COLLECTION, "original_creditor": "MEDICAL PAYMENT DATA", "creditor_classification": "02"}
+    ],
+    "medical collection, no creditor's name at all": [
+        {**COLLECTION, "original_creditor": None, "creditor_classification": "02", "empty": ("original_creditor",)}
+    ],
+    "a creditor's own collection department": [
+        {**CHARGE_OFF, "status": "collection", "charge_off_cents": None, "charged_off_on": None,
+         "payment_history": "2024-03 " + "G" * 23 + "654321" + "0" * 20, "empty": ("original_creditor", "purchased_from")}
+    ],
+    "bought and sold on: the record has room for one of both": [
+        {**COLLECTION, "account_type": "0C", "balance_cents": 0, "past_due_cents": 0, "sold_to": "STONEGATE FUNDING",
+         "empty": ("purchased_from",)}
+    ],
+    "discharged, nothing owed any more": [
+        {**CHARGE_OFF, "consumer_information_indicator": "E", "balance_cents": 0, "past_due_cents": 0}
+    ],
+    "reaffirmed, and so still owed": [
+        {**OPEN_CARD, "account_type": "00", "consumer_information_indicator": "R", "first_delinquency_on": "2023-12"}
+    ],
+    "months without data since the petition": [
+        {**OPEN_CARD, "consumer_information_indicator": "D", "first_delinquency_on": "2023-12",
+         "payment_history": "2024-03 DDD000000"}
+    ],
+    "late payments of a spouse's card": [
+        {**OPEN_CARD, "ownership": "authorized_user", "status": "late_60", "past_due_cents": 5_000,
+         "first_delinquency_on": "2024-02", "payment_history": "2024-03 21000000"}
+    ],
+    "charge card without a limit set in advance": [
+        {**OPEN_CARD, "portfolio_type": "open", "credit_limit_cents": None, "empty": ("credit_limit_cents",)}
+    ],
+    "closed card without a limit any more": [
+        {**PAID, "portfolio_type": "revolving", "credit_limit_cents": None, "empty": ("credit_limit_cents",)}
+    ],
+    "open card without a balance, last reported half a year ago": [
+        {**OPEN_CARD, "balance_cents": 0, "reported_on": "2023-09-10", "last_payment_on": "2023-08-20",
+         "payment_history": "2023-09 000000"}
+    ],
+    "paid in full for less than the full balance": [
+        {**CHARGE_OFF, "status": "paid_charge_off", "balance_cents": 0, "past_due_cents": 0,
+         "remarks": "Account legally paid in full for less than the full balance"}
+    ],
+    "closed by the creditor": [{**PAID, "portfolio_type": "revolving", "remarks": "Account closed by credit grantor"}],
     "a date opened known to the year only": [{**OPEN_CARD, "opened_on": "2019", "payment_history": "2024-03 " + "0" * 58 + "1"}],
 }  # fmt: skip
+
+
+COURT_RECORDS = (
+    record(key="p001", kind="bankruptcy", chapter="7", filed_on="2023-12-05", status_text="Petition filed"),
+    record(key="p002", kind="bankruptcy", chapter="13", filed_on="2023-12-05", status_text="Petition filed"),
+)
 
 
 def _report(**sections: Any) -> Report:
@@ -136,7 +185,8 @@ def _found(report: Report) -> list[str]:
 @pytest.mark.parametrize("name", FINE)
 def test_what_looks_wrong_and_is_not_stays_silent(name: str) -> None:
     lines = tuple(line(key=f"t{at:03d}", **fields) for at, fields in enumerate(FINE[name], 1))
-    assert _found(_report(tradelines=lines)) == []
+    marked = any(each.consumer_information_indicator for each in lines)
+    assert _found(_report(tradelines=lines, public_records=COURT_RECORDS if marked else ())) == []
 
 
 def test_records_and_inquiries_that_look_wrong_and_are_not() -> None:

@@ -18,8 +18,9 @@ from contracts.matching.decisions import Decision
 from contracts.matching.identities import IDENTITIES
 from contracts.matching.profile import Ref
 from contracts.matching.standing import Part
-from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
-from functions.analysis.engine.facts import in_words
+from contracts.report import Consumer, HistoryCell, Inquiry, PublicRecord, Report, Tradeline
+from contracts.vocabulary import Bureau
+from functions.analysis.engine.facts import cell_fact, in_words
 from functions.analysis.model import Fact, SectionName, Strength
 
 Subject = Tradeline | PublicRecord | Inquiry | Consumer
@@ -50,6 +51,11 @@ class Entry:
         value = in_words(field, getattr(self.tradeline, field))
         name = f"{self.report.bureau.value}[{self.report.generated_on}].{field}"
         return Fact(name=name, value=value, source=self.tradeline.sources.get(field))
+
+    def cell_fact(self, cell: HistoryCell) -> Fact:
+        """One month of this entry's history as a fact beside those of the entry in question."""
+        known = cell_fact(self.tradeline, cell)
+        return known.model_copy(update={"name": f"{self.report.bureau.value}[{self.report.generated_on}].{known.name}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,15 @@ class Circle:
         found = self._entries(self._account(report, tradeline), self._earlier)
         own = (entry for entry in found if entry.report.bureau is report.bureau)
         return tuple(sorted(own, key=lambda entry: entry.report.generated_on or date.min, reverse=True))
+
+    def past(self, report: Report) -> tuple[Report, ...]:
+        """The earlier reports of the bureau that are dated and older than this one, the newest first."""
+        own = (each for each in self._earlier if each.bureau is report.bureau and _older(each, report))
+        return tuple(sorted(own, key=lambda each: each.generated_on or date.min, reverse=True))
+
+    def report_ids(self, bureau: Bureau) -> frozenset[str]:
+        """The ids of a bureau's reports, current and earlier."""
+        return frozenset(each.id or "" for each in (*self._current, *self._earlier) if each.bureau is bureau)
 
     def holdings(self, report: Report, tradeline: Tradeline) -> tuple[Holding, ...]:
         """The other accounts of the debt, the creditor's first."""
@@ -154,6 +169,10 @@ class Circle:
 def key_of(subject: Subject) -> str:
     """The subject's key in its report."""
     return CONSUMER_KEY if isinstance(subject, Consumer) else subject.key
+
+
+def _older(one: Report, other: Report) -> bool:
+    return one.generated_on is not None and other.generated_on is not None and one.generated_on < other.generated_on
 
 
 def _passage(debt: Debt, one: Account, other: Account) -> Passage | None:

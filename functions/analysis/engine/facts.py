@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from contracts.report import HistoryCell, Section, Tradeline
+from functions.analysis.known import Told
 from functions.analysis.model import Fact, Strength
 
 SURE: Final = 0.95
@@ -18,6 +19,18 @@ _ORDER: Final = (Strength.POSSIBLE, Strength.PROBABLE, Strength.CERTAIN)
 def fact(section: Section, field: str) -> Fact:
     """A canonical field as a fact; the field must hold a value."""
     return Fact(name=field, value=in_words(field, getattr(section, field)), source=section.sources.get(field))
+
+
+def told_fact(statement: Told, field: str) -> Fact:
+    """What somebody said as a fact, "known.<kind>.<field>"; "none" where they said that there is none."""
+    value = getattr(statement, field)
+    if value is None:
+        said = "none"
+    elif isinstance(value, bool):
+        said = "yes" if value else "no"
+    else:
+        said = in_words(field, value)
+    return Fact(name=f"known.{statement.kind}.{field}", value=said)
 
 
 def cell_fact(tradeline: Tradeline, cell: HistoryCell) -> Fact:

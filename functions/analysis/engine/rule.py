@@ -95,6 +95,15 @@ class Case:
         found = statements_on(self.known, self.circle.refs(self.report, subject))
         return tuple(each for each in found if isinstance(each, kind))
 
+    def told_here(self, kind: type[E], subject: Subject) -> tuple[E, ...]:
+        """As `told`, on what this bureau shows: what one bureau was sent, another has not received."""
+        own = self.circle.report_ids(self.report.bureau)
+        return tuple(each for each in self.told(kind, subject) if each.report in own)
+
+    def past(self) -> tuple[Report, ...]:
+        """The earlier reports of this bureau, the newest first."""
+        return self.circle.past(self.report)
+
     def said(self, kind: type[A]) -> tuple[A, ...]:
         """Statements of a kind that are on no entry."""
         return tuple(each for each in self.known.statements if isinstance(each, kind))

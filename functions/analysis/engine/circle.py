@@ -84,12 +84,14 @@ class Circle:
 
     def elsewhere(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in the current reports of the other bureaus."""
-        found = self._entries(self._account(report, tradeline), self._current)
+        account = self._account(report, tradeline)
+        found = () if account is None else self._entries(account, self._current)
         return tuple(entry for entry in found if entry.report.bureau is not report.bureau)
 
     def before(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in earlier reports of the same bureau, the newest first."""
-        found = self._entries(self._account(report, tradeline), self._earlier)
+        account = self._account(report, tradeline)
+        found = () if account is None else self._entries(account, self._earlier)
         own = (entry for entry in found if entry.report.bureau is report.bureau)
         return tuple(sorted(own, key=lambda entry: entry.report.generated_on or date.min, reverse=True))
 
@@ -105,8 +107,8 @@ class Circle:
     def holdings(self, report: Report, tradeline: Tradeline) -> tuple[Holding, ...]:
         """The other accounts of the debt, the creditor's first."""
         account = self._account(report, tradeline)
-        debt = self._debts.get(account.refs)
-        if debt is None:
+        debt = None if account is None else self._debts.get(account.refs)
+        if account is None or debt is None:
             return ()
         own = [each.refs for each in debt.accounts].index(account.refs)
         return tuple(
@@ -122,7 +124,8 @@ class Circle:
             reports = (each for each in (*self._current, *self._earlier) if each.bureau is report.bureau)
             return tuple((each.id or "", section, CONSUMER_KEY) for each in reports)
         if isinstance(subject, Tradeline):
-            return tuple((ref.report_id, section, ref.key) for ref in self._account(report, subject).refs)
+            account = self._account(report, subject)
+            return () if account is None else tuple((ref.report_id, section, ref.key) for ref in account.refs)
         return tuple(self._continued(report, subject, section))
 
     def _continued(self, report: Report, subject: PublicRecord | Inquiry, section: SectionName) -> Iterator[EntryRef]:
@@ -135,8 +138,9 @@ class Circle:
                     if wanted & {identity(each) for identity in IDENTITIES[name]}:
                         yield earlier.id or "", section, each.key
 
-    def _account(self, report: Report, tradeline: Tradeline) -> Account:
-        return self._accounts[Ref(report.id or "", tradeline.key)]
+    def _account(self, report: Report, tradeline: Tradeline) -> Account | None:
+        """None for a tradeline that stands in none of the reports: it is alone."""
+        return self._accounts.get(Ref(report.id or "", tradeline.key))
 
     def _entries(self, account: Account, reports: Sequence[Report], at_most: float = 1.0) -> Iterator[Entry]:
         keys = {ref.report_id: ref.key for ref in account.refs}

@@ -52,7 +52,7 @@ _A_STEP: Final = timedelta(
 )  # some count 30 days, some a payment a month: the shortest month is short of neither
 _COUNTED_OTHERWISE: Final = timedelta(days=30)
 _A_MONTH: Final = timedelta(days=31)
-_SIGN_OF: Final = {
+SIGN_OF: Final = {
     Status.CURRENT: HistoryCode.CURRENT,
     Status.COLLECTION: HistoryCode.COLLECTION,
     Status.GOVERNMENT_CLAIM: HistoryCode.COLLECTION,
@@ -215,7 +215,7 @@ def _marks(entry: Entry) -> Iterator[Mark]:
     if ended:
         newest_bad = next((cell.month for cell in told if adverse(cell)), "")
         told = [cell for cell in told if cell.month <= newest_bad]
-    code = None if line.status is None else _SIGN_OF.get(line.status)
+    code = None if line.status is None else SIGN_OF.get(line.status)
     if code is not None and day is not None and day.month is not None and not (ended and code in CURRENT_CODES):
         yield Mark(f"{day.year:04d}-{day.month:02d}", code, entry, None, code in lasting)
     for cell in told:

@@ -126,7 +126,7 @@ def _default_ends(tradeline: Tradeline, case: Case) -> _Ends:
     reasons = tuple(each.text for each in begun.readings)
     known = first is not None or begun.unknown is None
     if not known or years is None or offset_days is None:
-        missing = ("law",) if known else ("first_delinquency_on", *_why_unknown(begun.unknown))
+        missing = ("law",) if known else ("first_delinquency_on",)
         return _Ends(_first_default(tradeline), None, basis, None, usual_basis, missing, reasons)
     reported = None if first is None else first.latest()
     # Bureaus drop an item by the date they are given; the statute's end waits for the latest day anything speaks for.
@@ -136,14 +136,6 @@ def _default_ends(tradeline: Tradeline, case: Case) -> _Ends:
     must = add_years(counted + timedelta(days=offset_days), years)
     shown = first or PartialDate.of(since).to_month()
     return _Ends(shown, must, basis, add_years(since, years), usual_basis, (), reasons)
-
-
-def _why_unknown(why: str | None) -> tuple[str, ...]:
-    """What would settle it, beside the date itself."""
-    return {
-        "history_too_short": ("payment_history",),
-        "contradictory_sources": ("sources that agree",),
-    }.get(why or "", ())
 
 
 def _first_default(tradeline: Tradeline) -> PartialDate | None:

@@ -34,10 +34,14 @@ A = TypeVar("A", bound=Statement)
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What one finding rests on, where a rule has more than one footing: a statute, accuracy, the bureaus' policy."""
+    """What one finding rests on, where a rule has more than one footing: a statute, accuracy, the bureaus' policy.
+
+    `acdv_code` None: the rule's own.
+    """
 
     rule_class: RuleClass
     citations: tuple[str, ...]
+    acdv_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

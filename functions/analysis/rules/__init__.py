@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from functions.analysis.engine.rule import Rule
 from functions.analysis.rules import (
+    after_dispute,
     amounts,
+    collateral,
     court_records,
     dates,
     duplicates,
@@ -15,11 +17,15 @@ from functions.analysis.rules import (
     history,
     identity,
     obsolescence,
+    over_time,
+    reinsertion,
     statuses,
 )
 
 _MODULES: Final = (
+    after_dispute,
     amounts,
+    collateral,
     court_records,
     dates,
     duplicates,
@@ -27,6 +33,8 @@ _MODULES: Final = (
     history,
     identity,
     obsolescence,
+    over_time,
+    reinsertion,
     statuses,
 )
 RULES: Final[tuple[Rule[Any], ...]] = tuple(

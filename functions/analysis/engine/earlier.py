@@ -25,6 +25,14 @@ def steps(code: HistoryCode | None) -> int | None:
     return int(code.value) if code.value.isdigit() else IN_DEFAULT
 
 
+def stood(code: HistoryCode | None) -> str:
+    """A month in plain words."""
+    behind = steps(code)
+    if behind is None:
+        return "no data"
+    return "in order" if behind == 0 else "in default" if behind == IN_DEFAULT else f"{30 * behind} days late"
+
+
 def month_of_year_0(month: str) -> int:
     """A month ("2024-03") counted from year 0."""
     return int(month[:4]) * 12 + int(month[5:]) - 1

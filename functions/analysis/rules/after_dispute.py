@@ -63,9 +63,9 @@ def worse_after_dispute(tradeline: Tradeline, case: Case) -> Outcome:
         facts = (fact(tradeline, "status"), before[-1].fact("status"), told_fact(dispute, "received_on"))
         strength = strength_of(facts, weaker(firmest, before[-1].at_most))
         explanation = (
-            f"The account was {plainly(before[-1].tradeline.status)} in the report of {generated(before[-1])}. It was "
-            f"disputed (received {dispute.received_on}) and is {plainly(tradeline.status)} since; nothing reported "
-            "in between explains that."
+            f"The report of {generated(before[-1])} shows the account as {plainly(before[-1].tradeline.status)}. A "
+            f"dispute of it was received on {dispute.received_on}, and since then it is reported as "
+            f"{plainly(tradeline.status)}; nothing reported in between explains that."
         )
         return Fired(facts, strength, explanation)
     return Abstained(("known.disputed.received_on",)) if undated else SILENT

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from contracts.dates import PartialDate
 from contracts.report import HistoryCell, Tradeline
-from contracts.vocabulary import CHARGE_OFF_STATUSES, CURRENT_CODES, LATE_STATUSES, Status
+from contracts.vocabulary import CHARGE_OFF_STATUSES, CURRENT_CODES, LATE_STATUSES, HistoryCode, Status
 from functions.analysis.engine.circle import Entry
 from functions.analysis.engine.delinquency import SIGN_OF
 from functions.analysis.engine.earlier import (
@@ -26,6 +26,7 @@ from functions.analysis.engine.earlier import (
     month_of_year_0,
     plainly,
     steps,
+    stood,
 )
 from functions.analysis.engine.facts import cell_fact, fact, strength_of, told_fact, weaker
 from functions.analysis.engine.rule import (
@@ -224,23 +225,25 @@ def history_rewritten(tradeline: Tradeline, case: Case) -> Outcome:
         return Abstained(("payment_history[].code",)) if unread else SILENT
     changed = [worse[month] for month in sorted(worse, reverse=True)]
     facts = tuple(said for each in changed for said in (cell_fact(tradeline, each.now), each.before))
-    corrected = any(corrected(case, tradeline, each.entry) for each in changed)
-    firmest = Strength.POSSIBLE if corrected or all(each.filled for each in changed) else Strength.PROBABLE
+    mended = any(corrected(case, tradeline, each.entry) for each in changed)
+    firmest = Strength.POSSIBLE if mended or all(each.filled for each in changed) else Strength.PROBABLE
     strength = strength_of(facts, weaker(firmest, *(each.entry.at_most for each in changed)))
-    months = ", ".join(
-        f"{each.now.month} (now {facts_of.value}, before {each.before.value})"
-        for each, facts_of in zip(changed, facts[::2], strict=True)
-    )
+    months = ", ".join(f"{each.now.month} ({stood(each.now.code)}, before: {stood(each.was)})" for each in changed)
     return Fired(facts, strength, f"The payment history shows months worse than an earlier report did: {months}.")
 
 
 class _Worse(NamedTuple):
-    """A month as it is shown now and as it was; `filled`: it had no data then."""
+    """A month as it is shown now and as it was, by an entry of an earlier report."""
 
     now: HistoryCell
+    was: HistoryCode
     before: Fact
     entry: Entry
-    filled: bool
+
+    @property
+    def filled(self) -> bool:
+        """It had no data before."""
+        return steps(self.was) is None
 
 
 def _worse_months(own: Mapping[str, HistoryCell], entry: Entry, then: Mapping[str, HistoryCell]) -> Iterator[_Worse]:
@@ -252,18 +255,20 @@ def _worse_months(own: Mapping[str, HistoryCell], entry: Entry, then: Mapping[st
         if step is None or before is None:
             continue
         was = steps(before.code)
-        if before.code is None or step <= (was or 0) or (was is None and month >= latest):
+        if before.code is None or step <= (was or 0):
             continue
-        if was is not None and month >= latest and (step == was + 1 or step == IN_DEFAULT):
+        if was is None and (month >= latest or step == IN_DEFAULT):
+            continue  # a default that goes on says nothing new
+        if was is not None and month >= latest and step in (was + 1, IN_DEFAULT):
             continue
-        yield _Worse(now, entry.cell_fact(before), entry, was is None)
+        yield _Worse(now, before.code, entry.cell_fact(before), entry)
     status = entry.tradeline.status
     code = None if status is None else SIGN_OF.get(status)
     shown = own.get(latest)
     if code is not None and shown is not None and latest not in then and not sold_signs(entry.tradeline):
         was, step = steps(code), steps(shown.code)
         if was is not None and step is not None and was + 1 < step < IN_DEFAULT:
-            yield _Worse(shown, entry.fact("status"), entry, False)
+            yield _Worse(shown, code, entry.fact("status"), entry)
 
 
 def _moved_by_a_month(own: Mapping[str, HistoryCell], then: Mapping[str, HistoryCell]) -> bool:

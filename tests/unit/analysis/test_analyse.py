@@ -17,6 +17,7 @@ from contracts.vocabulary import Bureau
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Findings, PurposeKind, ReportPurpose, Strength
 from functions.analysis.rules import RULES
+from tests.generators import plants_over_time
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report, reports
 from tests.generators.planted_errors import PLANTS
@@ -33,7 +34,7 @@ def findings(*of: Report) -> Findings:
 
 
 def test_every_rule_has_its_plant() -> None:
-    assert set(PLANTS) == {rule.id for rule in RULES}
+    assert {*PLANTS, *plants_over_time.PLANTS} == {rule.id for rule in RULES}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

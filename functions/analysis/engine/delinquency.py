@@ -338,9 +338,9 @@ def _judged(own: Entry, told: tuple[Reading, ...], date_told: Reading | None, hi
 
 
 def _open(told: tuple[Reading, ...], why: Why) -> Begun:
-    """What can't be known: as wide as the readings go together."""
+    """What can't be known: as wide as the readings go together; a mere latest day speaks for no date."""
     earliest = [each.earliest for each in told if each.earliest is not None]
-    latest = [each.latest for each in told if each.latest is not None]
+    latest = [each.latest for each in told if each.latest is not None and each.earliest is not None]
     all_begin = len(earliest) == len(told) > 0
     return Begun(min(earliest) if all_begin else None, max(latest, default=None), told, why)
 

@@ -120,7 +120,7 @@ def default_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
         return Fired(facts, strength, f"{shown} began by {begun.latest}, {limit}: {why}.")
     facts, against = (*stated, fact(tradeline, "first_delinquency_on"), generated_on_fact(case)), ""
     if begun.latest is not None and not is_old(begun.latest):
-        others = [each for each in begun.readings if each.source != "reported"]
+        others = [each for each in begun.readings if each.source != "reported" and each.earliest is not None]
         facts += tuple(said for each in others for said in each.facts)
         against = f" Yet {' and '.join(each.text for each in others)}, which speaks for a later date."
         cured = begun.unknown == "cured_in_between"

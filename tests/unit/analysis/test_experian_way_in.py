@@ -25,11 +25,14 @@ from infra.local.partners.people import PLANTED, PLANTED_BY_NAME, Person
 from tests.generators.experian_profiles import profile
 
 NEVER_THERE = {
+    "R04": ("kind",),
     "R05": ("kind",),
     "R06": ("kind",),
     "R10": ("charged_off_on", "payment_history"),
     "R14": None,  # the date is read only where the status goes with it
     "R28": ("payment_rating",),
+    **dict.fromkeys(("R09", "R23", "R33", "R75"), ("earlier_report",)),
+    **dict.fromkeys(("R60", "R76", "R78")),  # nothing is asked of one report without a repossession
 }
 ADDRESS = {"line1": "418 Walnut St", "city": "Columbus", "state": "OH", "zipCode": "43215"}
 Edit = Callable[[dict[str, Any], dict[str, Any], dict[str, Any]], object]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.report import Report
+from contracts.vocabulary import Bureau
 from functions.analysis.engine.analyse import analyse
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, case, inquiry, line, record
 
@@ -142,7 +143,10 @@ def test_records_and_inquiries_that_look_wrong_and_are_not() -> None:
 
 def test_bureaus_that_differ_because_of_their_days_are_no_finding() -> None:
     here = _report(tradelines=(line(**OPEN_CARD),))
-    there = _report(tradelines=(line(**{**OPEN_CARD, "balance_cents": 80_000, "reported_on": "2024-02-10"}),))
-    only_one_bureau = _report()
+    late = line(**{**OPEN_CARD, "balance_cents": 80_000, "reported_on": "2024-02-10"}).model_copy(
+        update={"bureau": Bureau.EQUIFAX}
+    )
+    there = _report(tradelines=(late,)).model_copy(update={"id": "rpt_2", "bureau": Bureau.EQUIFAX})
+    only_one_bureau = _report().model_copy(update={"id": "rpt_3", "bureau": Bureau.TRANSUNION})
     outcome = analyse([here, there, only_one_bureau], as_of=REPORTED, purpose=WRITTEN, pack=PACK)
     assert outcome.findings == ()

@@ -12,10 +12,12 @@ from functions.analysis.engine.analyse import analyse
 from functions.analysis.known import Disputed, ReinsertionNotice
 from functions.analysis.rules.reinsertion import reinserted_without_notice
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, Told, facts, fired, told
-from tests.unit.analysis.time_samples import check, on_account, over_time
+from tests.unit.analysis.time_samples import Earlier, check, on_account, over_time
 
 CARD = {"status": "charge_off"}
-THERE, GONE, BACK = ("2023-11-10", {}), ("2024-01-10", None), ("2024-02-20", {})
+THERE: Earlier = ("2023-11-10", {})
+GONE: Earlier = ("2024-01-10", None)
+BACK: Earlier = ("2024-02-20", {})
 DUE = date(2024, 3, 22)  # five business days after 15 March 2024, a Friday
 
 

@@ -10,7 +10,7 @@ from contracts.report import Report, Tradeline
 from contracts.vocabulary import Bureau
 from functions.analysis.engine.circle import Circle
 from functions.analysis.engine.rule import Case, Outcome, Rule
-from functions.analysis.known import Known, Told
+from functions.analysis.known import Disputed, Known, Told
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, line
 
 AS_OF = date(2024, 6, 1)
@@ -57,3 +57,9 @@ def on_account(report: str = "rpt_now") -> dict[str, Any]:
         "section": "tradeline",
         "key": "t001",
     }
+
+
+def disputed(**values: Any) -> Disputed:
+    """A dispute with the bureau, verified, between the earlier report and this one."""
+    given: dict[str, Any] = {"addressee": "bureau", "received_on": date(2024, 2, 1), "result_on": date(2024, 2, 20)}
+    return Disputed(**{**on_account(), **given, "result": "verified", **values})

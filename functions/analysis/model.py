@@ -127,8 +127,9 @@ class NegativeItem(Record):
     """Something on a report that counts against the consumer, whether it is right or wrong.
 
     `must_go_after` is the last day the statute lets it be reported, `usually_gone_after` the last day bureaus
-    usually show it; each is None where there is no such limit or where `missing` is needed to tell. `weight` orders
-    items by how much they hurt (0 to 1); it is no number of score points.
+    usually show it; each is None where there is no such limit or where `missing` is needed to tell. `reasons`: how the
+    day they are counted from is known, each half a sentence. `weight` orders items by how much they hurt (0 to 1); it
+    is no number of score points.
     """
 
     report: str
@@ -145,6 +146,7 @@ class NegativeItem(Record):
     usually_gone_basis: str
     weight: Share
     missing: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 class Findings(Record):

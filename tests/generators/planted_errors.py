@@ -140,8 +140,14 @@ def plant_default_obsolete(report: Report, rng: Random) -> tuple[Report, Key]:
     """A charge-off whose delinquency began seven years and 180 days before, and a day or more."""
     target = _one_with(report, rng, Status.CHARGE_OFF, Status.PAID_CHARGE_OFF)
     begun = add_years(_day(report), -7) - timedelta(days=181 + rng.randrange(0, 500))
-    opened = PartialDate.of(begun - timedelta(days=900))
-    return with_tradeline(report, target.key, first_delinquency_on=PartialDate.of(begun), opened_on=opened), target.key
+    dates = {
+        "first_delinquency_on": begun,
+        "opened_on": begun - timedelta(days=900),
+        "charged_off_on": begun + timedelta(180),
+    }
+    months = history(_reported(target), "L" * 24)
+    changes = {name: PartialDate.of(day) for name, day in dates.items()}
+    return with_tradeline(report, target.key, payment_history=months, **changes), target.key
 
 
 def plant_bankruptcy_obsolete(report: Report, rng: Random) -> tuple[Report, Key]:

@@ -18,6 +18,7 @@ from tests.generators import (
     plants_medical,
     plants_months,
     plants_notations,
+    plants_over_time,
     plants_person,
     plants_terms,
 )
@@ -28,6 +29,7 @@ _MODULES: Final = (
     plants_bureaus,
     plants_person,
     plants_notations,
+    plants_over_time,
     plants_collectors,
     plants_bankruptcy,
     plants_debt_collection,

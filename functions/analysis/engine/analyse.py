@@ -79,7 +79,7 @@ def _finding(rule: Rule[Any], outcome: Fired, subject: Subject, report: Report) 
         rule_class=footing.rule_class,
         citations=footing.citations,
         standards=rule.standards,
-        acdv_code=outcome.acdv_code or rule.acdv_code,
+        acdv_code=outcome.acdv_code or footing.acdv_code or rule.acdv_code,
         report=reference,
         bureau=report.bureau,
         section=SECTION_OF[type(subject)],

@@ -23,9 +23,9 @@ from contracts.matching.identities import IDENTITIES
 from contracts.matching.names import furnisher
 from contracts.matching.profile import Ref
 from contracts.matching.standing import Part
-from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
+from contracts.report import Consumer, HistoryCell, Inquiry, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau
-from functions.analysis.engine.facts import in_words
+from functions.analysis.engine.facts import cell_fact, in_words
 from functions.analysis.known import EntryRef
 from functions.analysis.model import Fact, SectionName, Strength
 
@@ -57,6 +57,11 @@ class Entry:
         name = f"{self.report.bureau.value}[{self.report.generated_on}].{field}"
         return Fact(name=name, value=value, source=self.tradeline.sources.get(field))
 
+    def cell_fact(self, cell: HistoryCell) -> Fact:
+        """One month of this entry's history as a fact beside those of the entry in question."""
+        known = cell_fact(self.tradeline, cell)
+        return known.model_copy(update={"name": f"{self.report.bureau.value}[{self.report.generated_on}].{known.name}"})
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -85,7 +90,7 @@ class Circle:
 
     def elsewhere(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in the current reports of the other bureaus."""
-        shown = self._shown[Ref(report.id or "", tradeline.key)]
+        shown = self._shown.get(Ref(report.id or "", tradeline.key), ())
         return tuple(entry for entry in shown if entry.report.bureau is not report.bureau)
 
     def before(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
@@ -93,15 +98,25 @@ class Circle:
         ids = {each.id for each in self._earlier if each.bureau is report.bureau}
         if not ids:
             return ()
-        found = self._entries(self._continuing(report.bureau)[Ref(report.id or "", tradeline.key)])
+        account = self._continuing(report.bureau).get(Ref(report.id or "", tradeline.key))
+        found = () if account is None else self._entries(account)
         past = (entry for entry in found if entry.report.id in ids)
         return tuple(sorted(past, key=lambda entry: entry.report.generated_on or date.min, reverse=True))
 
+    def past(self, report: Report) -> tuple[Report, ...]:
+        """The earlier reports of the bureau that are dated and older than this one, the newest first."""
+        own = (each for each in self._earlier if each.bureau is report.bureau and _older(each, report))
+        return tuple(sorted(own, key=lambda each: each.generated_on or date.min, reverse=True))
+
+    def report_ids(self, bureau: Bureau) -> frozenset[str]:
+        """The ids of a bureau's reports, current and earlier."""
+        return frozenset(each.id or "" for each in (*self._current, *self._earlier) if each.bureau is bureau)
+
     def holdings(self, report: Report, tradeline: Tradeline) -> tuple[Holding, ...]:
         """The other accounts of the debt, the creditor's first."""
-        account = self._accounts[Ref(report.id or "", tradeline.key)]
-        debt = self._debt_of.get(account.refs)
-        if debt is None:
+        account = self._account(report, tradeline)
+        debt = None if account is None else self._debt_of.get(account.refs)
+        if account is None or debt is None:
             return ()
         own = [each.refs for each in debt.accounts].index(account.refs)
         return tuple(
@@ -114,17 +129,13 @@ class Circle:
         """Whatever account of a company any of the reports shows, a bank's whatever brand it issues the card for."""
         return self._companies.get(_house(company), ()) if _house(company) else ()
 
-    def report_ids(self, bureau: Bureau) -> frozenset[str]:
-        """The ids of a bureau's reports, current and earlier."""
-        return frozenset(each.id or "" for each in (*self._current, *self._earlier) if each.bureau is bureau)
-
     def likely_creditors(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The creditor's entries where nothing but another first delinquency speaks against one debt.
 
         For the question whether that very date is wrong; empty where the debt has a sure creditor.
         """
-        account = self._accounts[Ref(report.id or "", tradeline.key)]
-        if any(each.part is Part.CREDITOR for each in self.holdings(report, tradeline)):
+        account = self._account(report, tradeline)
+        if account is None or any(each.part is Part.CREDITOR for each in self.holdings(report, tradeline)):
             return ()
         for each in self._debts.possible:
             if each.after.refs == account.refs and _DELINQUENCY in each.signs and each.certainty < SURE:
@@ -140,7 +151,9 @@ class Circle:
             reports = (each for each in (*self._current, *self._earlier) if each.bureau is report.bureau)
             return tuple((each.id or "", section, CONSUMER_KEY) for each in reports)
         if isinstance(subject, Tradeline):
-            own = self._accounts[Ref(report.id or "", subject.key)]
+            own = self._account(report, subject)
+            if own is None:
+                return ()
             chains = (self._continuing(each.bureau)[each.ref] for each in own.profiles)
             refs = dict.fromkeys(ref for chain in chains for ref in chain.refs)
             return tuple((ref.report_id, section, ref.key) for ref in refs)
@@ -155,6 +168,10 @@ class Circle:
                 for each in getattr(earlier, name):
                     if wanted & {identity(each) for identity in IDENTITIES[name]}:
                         yield earlier.id or "", section, each.key
+
+    def _account(self, report: Report, tradeline: Tradeline) -> Account | None:
+        """None for a tradeline that stands in none of the reports: it is alone."""
+        return self._accounts.get(Ref(report.id or "", tradeline.key))
 
     def _entries(self, account: Account, at_most: float = 1.0) -> Iterator[Entry]:
         certainty = min(at_most, 1.0 if account.certainty is None else account.certainty)
@@ -215,6 +232,10 @@ def _house(company: str) -> tuple[str, ...]:
 def key_of(subject: Subject) -> str:
     """The subject's key in its report."""
     return CONSUMER_KEY if isinstance(subject, Consumer) else subject.key
+
+
+def _older(one: Report, other: Report) -> bool:
+    return one.generated_on is not None and other.generated_on is not None and one.generated_on < other.generated_on
 
 
 def _passage(debt: Debt, one: Account, other: Account) -> Passage | None:

@@ -24,6 +24,7 @@ from contracts.vocabulary import (
     PublicRecordKind,
     Status,
 )
+from functions.analysis.engine.delinquency import first_delinquency
 from functions.analysis.engine.rule import Case
 from functions.analysis.model import Category, NegativeItem, SectionName
 
@@ -81,6 +82,7 @@ class _Ends(NamedTuple):
     usual: date | None
     usual_basis: str
     missing: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def negative_items(case: Case, reference: str) -> Iterator[NegativeItem]:
@@ -119,13 +121,21 @@ def _default_ends(tradeline: Tradeline, case: Case) -> _Ends:
     offset_days = case.law("fcra.obsolescence.collection_offset_days")
     basis = f"{years} years after day {offset_days} of the delinquency, 15 U.S.C. 1681c(a)(4) and 1681c(c)(1)"
     usual_basis = f"Bureau practice: {years} years after the first delinquency"
-    first = tradeline.first_delinquency_on
-    if first is None or years is None or offset_days is None:
-        missing = ("first_delinquency_on",) if first is None else ("law",)
-        return _Ends(_first_default(tradeline), None, basis, None, usual_basis, missing)
-    begun = first.latest()
-    must = add_years(begun + timedelta(days=offset_days), years)
-    return _Ends(first, must, basis, add_years(begun, years), usual_basis)
+    begun = first_delinquency(tradeline, case)
+    first, latest = tradeline.first_delinquency_on, begun.latest
+    reasons = tuple(each.text for each in begun.readings)
+    known = first is not None or begun.unknown is None
+    if not known or years is None or offset_days is None:
+        missing = ("law",) if known else ("first_delinquency_on",)
+        return _Ends(_first_default(tradeline), None, basis, None, usual_basis, missing, reasons)
+    reported = None if first is None else first.latest()
+    # Bureaus drop an item by the date they are given; the statute's end waits for the latest day anything speaks for.
+    since = reported or latest
+    assert since is not None
+    counted = max(since, latest) if begun.unknown is not None and latest is not None else since
+    must = add_years(counted + timedelta(days=offset_days), years)
+    shown = first or PartialDate.of(since).to_month()
+    return _Ends(shown, must, basis, add_years(since, years), usual_basis, (), reasons)
 
 
 def _first_default(tradeline: Tradeline) -> PartialDate | None:
@@ -202,6 +212,7 @@ def _item(
         usually_gone_basis=ends.usual_basis,
         weight=round(worst * min(1.0, recency), 4),
         missing=ends.missing,
+        reasons=ends.reasons,
     )
 
 

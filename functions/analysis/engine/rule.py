@@ -35,10 +35,14 @@ A = TypeVar("A", bound=Statement)
 
 @dataclass(frozen=True, slots=True)
 class Footing:
-    """What one finding rests on, where a rule has more than one footing: a statute, accuracy, the bureaus' policy."""
+    """What one finding rests on, where a rule has more than one footing: a statute, accuracy, the bureaus' policy.
+
+    `acdv_code` None: the rule's own.
+    """
 
     rule_class: RuleClass
     citations: tuple[str, ...]
+    acdv_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ class Case:
         """As `told`, on what this bureau shows: what one bureau was sent, another has not received."""
         own = self.circle.report_ids(self.report.bureau)
         return tuple(each for each in self.told(kind, subject) if each.report in own)
+
+    def past(self) -> tuple[Report, ...]:
+        """The earlier reports of this bureau, the newest first."""
+        return self.circle.past(self.report)
 
     def said(self, kind: type[A]) -> tuple[A, ...]:
         """Statements of a kind that are on no entry."""

@@ -1,7 +1,8 @@
-"""Judgments and tax liens: two layers, the statute's years (15 U.S.C. 1681c(a)(2)-(3)) and the bureaus' own plan.
+"""Court records: how long they may be shown, by the statute's years and by what the bureaus do beyond them.
 
-Under the National Consumer Assistance Plan the nationwide bureaus show neither. That plan is a policy, not law: a
-finding on it alone is probable at most, and never called a violation.
+Bankruptcies: chapter 13 is dropped earlier by practice. Judgments and tax liens: the statute's years (15 U.S.C.
+1681c(a)(2)-(3)), and the National Consumer Assistance Plan, under which the nationwide bureaus show neither. Practice
+and plan are policies, not law: a finding on them alone is probable at most, and never called a violation.
 """
 
 from __future__ import annotations
@@ -24,18 +25,68 @@ from functions.analysis.engine.rule import (
     public_record_rule,
 )
 from functions.analysis.model import RuleClass, Strength
-from functions.analysis.rules.obsolescence import limits_hold
+from functions.analysis.rules.obsolescence import BANKRUPTCY_YEARS, limits_hold
 
+CHAPTER_13_YEARS = "policy.chapter13_years"
+DISMISSED_YEARS = "policy.dismissed_bankruptcy_years"
 NOT_SHOWN = "policy.nationwide_public_records"
 JUDGMENT_YEARS = "fcra.obsolescence.judgment_years"
 PAID_LIEN_YEARS = "fcra.obsolescence.paid_tax_lien_years"
 
 PLAN: Final = "National Consumer Assistance Plan"
 JUDGMENT_LAW: Final = "15 U.S.C. 1681c(a)(2)"
+PRACTICE: Final = "Bureau practice"
+BANKRUPTCY_LAW: Final = "15 U.S.C. 1681c(a)(1)"
 LIEN_LAW: Final = "15 U.S.C. 1681c(a)(3)"
 
+_DISMISSED: Final = re.compile(r"(?<!not )\bdismiss(?:ed|al)\b")
 _PAID: Final = re.compile(r"(?<!not )(?<!never )\b(?:paid|released|satisfied|satisfaction)\b")
 _UNREPORTED: Final = "the nationwide bureaus' own plan leaves such records out"
+
+
+@public_record_rule(
+    "R04",
+    RuleClass.BUREAU_POLICY,
+    citations=(PRACTICE, BANKRUPTCY_LAW),
+    inputs=("kind", "chapter", "status_text", "filed_on", "report.generated_on"),
+    evidence=("The court's docket, with the day of filing and how the case ended",),
+)
+def bankruptcy_shown_too_long(record: PublicRecord, case: Case) -> Outcome:
+    """A chapter 13 or dismissed bankruptcy is shown for longer than the bureaus' own practice.
+
+    By statute every chapter may be reported for ten years. The bureaus drop chapter 13 seven years after its filing:
+    a finding is a matter of their practice alone, and probable. Whether they drop a dismissed case as early is told
+    differently, so that makes a possible finding. Chapter 7 is rightly shown for ten years; beyond these another rule
+    looks. A filing known to the month or year counts from its last day.
+    """
+    if record.kind not in (None, PublicRecordKind.BANKRUPTCY):
+        return SILENT
+    filed, reported_on = record.filed_on, case.report.generated_on
+    missing = absent(record, "kind", "filed_on") + (() if reported_on else ("report.generated_on",))
+    if missing or filed is None or reported_on is None:
+        return Abstained(missing)
+    statute_years = case.law(BANKRUPTCY_YEARS)
+    if statute_years is not None and add_years(filed.latest(), statute_years) < reported_on:
+        return SILENT
+    dismissed = _DISMISSED.search((record.status_text or "").lower()) is not None
+    provision = DISMISSED_YEARS if dismissed else CHAPTER_13_YEARS
+    years = case.law(provision)
+    if years is None:
+        return Abstained((provision,))
+    if reported_on <= add_years(filed.latest(), years):
+        return SILENT
+    if not dismissed and record.chapter != "13":
+        missing = absent(record, *(("status_text",) if record.chapter else ("chapter",)))
+        return Abstained(missing) if missing else SILENT
+    stated = [name for name in ("chapter", "status_text") if getattr(record, name) is not None]
+    facts = (fact(record, "kind"), *(fact(record, name) for name in stated), fact(record, "filed_on"))
+    what = "a dismissed bankruptcy" if dismissed else "a chapter 13 bankruptcy"
+    return Fired(
+        (*facts, generated_on_fact(case)),
+        strength_of(facts, Strength.POSSIBLE if dismissed else Strength.PROBABLE),
+        f"The report of {reported_on} shows {what} filed {filed}, more than {years} years before it; "
+        "the bureaus' own practice drops it then.",
+    )
 
 
 @public_record_rule(
@@ -124,4 +175,4 @@ def tax_lien_shown(record: PublicRecord, case: Case) -> Outcome:
     return Abstained(absent(record, "status_text", "status_on"))
 
 
-RULES: Final = (judgment_shown, tax_lien_shown)
+RULES: Final = (bankruptcy_shown_too_long, judgment_shown, tax_lien_shown)

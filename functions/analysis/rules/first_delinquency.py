@@ -11,6 +11,8 @@ from typing import Final
 from contracts.dates import PartialDate, months_before
 from contracts.report import Tradeline
 from contracts.vocabulary import PublicRecordKind, Status
+from functions.analysis.engine.circle import Entry
+from functions.analysis.engine.delinquency import Mark, unbroken
 from functions.analysis.engine.facts import absent, cell_fact, fact, in_words, strength_of, weaker
 from functions.analysis.engine.rule import (
     ACCURACY,
@@ -115,7 +117,8 @@ def first_delinquency_too_late(tradeline: Tradeline, case: Case) -> Outcome:
     It can't be later than the charge-off it led to, nor than the oldest month of the late and defaulted months that
     reach up to now without a break. A month without data ends that run, since a cure may hide in it. A charge-off
     reported month after month, or a later date of status, is no such thing. Where the date lies in the very next
-    month the two may be counted differently, and the finding is probable.
+    month the two may be counted differently, and the finding is probable. So it is where the run is known from
+    earlier reports of the bureau only.
     """
     expected = first_delinquency_expected(tradeline)
     if expected is None:
@@ -126,7 +129,8 @@ def first_delinquency_too_late(tradeline: Tradeline, case: Case) -> Outcome:
     if first is None:
         return Abstained(("first_delinquency_on",))
     charged, run = tradeline.charged_off_on, unbroken_run(tradeline)
-    if charged is None and not run:
+    before = _late_before(tradeline, case)
+    if charged is None and not run and before is None:
         return Abstained(("charged_off_on", "payment_history"))
     stated, said, firmest = [fact(tradeline, "first_delinquency_on")], [], Strength.PROBABLE
     if charged is not None and first.certainly_after(charged):
@@ -138,11 +142,25 @@ def first_delinquency_too_late(tradeline: Tradeline, case: Case) -> Outcome:
         said.append(f"{run[-1].month}, since when the payment history shows no month in order")
         if first.certainly_after(_next_month(run[-1].date)):
             firmest = Strength.CERTAIN
+    if not said and before is not None and first.certainly_after(_next_month(before.on)):
+        stated.append(before.fact_beside(Entry(case.report, tradeline, 1.0)))
+        said.append(f"{before.on.to_month()}, since when the reports show no month in order")
+        firmest = weaker(firmest, before.entry.at_most)
     if not said:
         return SILENT
     facts = tuple(stated)
     explanation = f"The first delinquency is dated {first}, after {' and after '.join(said)}."
     return Fired(facts, strength_of(facts, firmest), explanation, _footing(tradeline))
+
+
+def _late_before(tradeline: Tradeline, case: Case) -> Mark | None:
+    """The oldest month of the unbroken run as earlier reports of the bureau add to it; None where they add nothing."""
+    own, earlier = Entry(case.report, tradeline, 1.0), case.before(tradeline)
+    run = unbroken(own, (own, *earlier)) if earlier else None
+    if run is None or run.contradictory or not run.marks:
+        return None
+    oldest = min(run.marks, key=lambda mark: mark.month)
+    return None if oldest.entry is own else oldest
 
 
 def _next_month(month: PartialDate) -> PartialDate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from contracts.calendar import add_months, add_years
@@ -16,6 +16,7 @@ from contracts.vocabulary import (
     PublicRecordKind,
     Status,
 )
+from functions.analysis.engine.delinquency import first_delinquency
 from functions.analysis.engine.facts import absent, cell_fact, fact, strength_of, weaker
 from functions.analysis.engine.rule import (
     SILENT,
@@ -71,7 +72,7 @@ def limits_hold(case: Case) -> Strength | None:
     RuleClass.STATUTE,
     citations=("15 U.S.C. 1681c(a)(4)", "15 U.S.C. 1681c(c)(1)"),
     acdv_code="115",
-    inputs=("status", "first_delinquency_on", "report.generated_on"),
+    inputs=("status", "first_delinquency_on", "payment_history", "charged_off_on", "report.generated_on"),
     evidence=("Statements or letters that show when the payments stopped",),
 )
 def default_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
@@ -79,8 +80,11 @@ def default_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
 
     The seven years begin on the 180th day of the delinquency that led to it, whether the debt was sold, placed again
     or paid since. The date of first delinquency is taken at its latest day, which is also the later of the two
-    readings of when a delinquency begins. Repossession, foreclosure and the like are "similar action" and make a
-    probable finding only. Purposes that 1681c(b) exempts make none.
+    readings of when a delinquency begins. Where it isn't reported, the latest day that the payment history, other
+    reports and the debt's other accounts leave for it is taken, and the finding is probable; where they leave a day
+    too young, the rule abstains. Where months in order after the reported date speak for a later delinquency the
+    finding is possible only, where other reports name a later date it is probable. Repossession, foreclosure and the
+    like are "similar action" and make a probable finding. Purposes that 1681c(b) exempts make none.
     """
     binding = limits_hold(case)
     if binding is None or tradeline.status in DELETED_STATUSES:
@@ -88,25 +92,40 @@ def default_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
     if not in_default(tradeline):
         return Abstained(("status",)) if tradeline.status is None else SILENT
     years, offset_days = case.law(COLLECTION_YEARS), case.law(COLLECTION_OFFSET_DAYS)
-    begun, reported_on = tradeline.first_delinquency_on, case.report.generated_on
-    missing = absent(tradeline, "first_delinquency_on")
+    first, reported_on = tradeline.first_delinquency_on, case.report.generated_on
     if reported_on is None:
-        missing += ("report.generated_on",)
-    if missing or begun is None or reported_on is None:
-        return Abstained(missing)
+        return Abstained((*absent(tradeline, "first_delinquency_on"), "report.generated_on"))
     if years is None or offset_days is None:
         return Abstained((COLLECTION_YEARS if years is None else COLLECTION_OFFSET_DAYS,))
-    if reported_on <= add_years(begun.latest() + timedelta(days=offset_days), years):
+
+    def is_old(begun: date) -> bool:
+        return reported_on > add_years(begun + timedelta(days=offset_days), years)
+
+    if first is not None and not is_old(first.latest()):
         return SILENT
+    begun = first_delinquency(tradeline, case)
     named = tradeline.status in CHARGE_OFF_STATUSES | COLLECTION_STATUSES
+    at_most = binding if named else weaker(binding, Strength.PROBABLE)
     stated = () if tradeline.status is None else (fact(tradeline, "status"),)
-    facts = (*stated, fact(tradeline, "first_delinquency_on"), generated_on_fact(case))
-    return Fired(
-        facts,
-        strength_of(facts, binding if named else weaker(binding, Strength.PROBABLE)),
-        f"The report of {reported_on} shows this account although its delinquency is dated {begun}, "
-        f"more than {years} years and {offset_days} days before the report.",
-    )
+    limit = f"more than {years} years and {offset_days} days before the report"
+    shown = f"The report of {reported_on} shows this account although its delinquency"
+    if first is None:
+        if begun.latest is None or not is_old(begun.latest):
+            young = begun.unknown is None and begun.earliest is not None and not is_old(begun.earliest)
+            return SILENT if young else Abstained(("first_delinquency_on",))
+        told = [each for each in begun.readings if each.latest is not None and is_old(each.latest)]
+        facts = (*stated, *(said for each in told for said in each.facts), generated_on_fact(case))
+        strength = strength_of(facts, weaker(at_most, Strength.PROBABLE, *(each.strength for each in told)))
+        why = " and ".join(each.text for each in told)
+        return Fired(facts, strength, f"{shown} began by {begun.latest}, {limit}: {why}.")
+    facts, against = (*stated, fact(tradeline, "first_delinquency_on"), generated_on_fact(case)), ""
+    if begun.latest is not None and not is_old(begun.latest):
+        others = [each for each in begun.readings if each.source != "reported" and each.earliest is not None]
+        facts += tuple(said for each in others for said in each.facts)
+        against = f" Yet {' and '.join(each.text for each in others)}, which speaks for a later date."
+        cured = begun.unknown == "cured_in_between"
+        at_most = weaker(at_most, Strength.POSSIBLE if cured else Strength.PROBABLE)
+    return Fired(facts, strength_of(facts, at_most), f"{shown} is dated {first}, {limit}.{against}")
 
 
 @tradeline_rule(

@@ -25,6 +25,7 @@ from infra.local.partners.people import PLANTED, PLANTED_BY_NAME, Person
 from tests.generators.experian_profiles import profile
 
 NEVER_THERE = {
+    "R04": ("kind",),
     "R05": ("kind",),
     "R06": ("kind",),
     "R10": ("charged_off_on", "payment_history"),
@@ -36,6 +37,8 @@ NEVER_THERE = {
     "R47": None,  # the comment codes that tell of a settlement aren't published
     "R50": None,  # the document's own bankruptcy answers for every mark
     "R54": ("known.closed_by_consumer",),
+    **dict.fromkeys(("R09", "R23", "R33", "R75"), ("earlier_report",)),
+    **dict.fromkeys(("R60", "R76", "R78")),  # nothing is asked of one report without a repossession
 }
 # What no report says: these need somebody's word, and stay silent or abstain on it without.
 NEEDS_A_WORD = {"R52", "R53", "R59", "R61", "R62", "R64", "R66", "R67", "R68", "R69", "R70", "R81", "R82"}

@@ -191,7 +191,7 @@ def test_what_looks_wrong_and_is_not_stays_silent(name: str) -> None:
 
 def test_records_and_inquiries_that_look_wrong_and_are_not() -> None:
     chapter7 = record(kind="bankruptcy", chapter="7", filed_on="2014-03-15", court="U S BANKRUPTCY COURT")
-    chapter13 = record(key="p002", kind="bankruptcy", chapter="13", filed_on="2016-01-01")
+    chapter13 = record(key="p002", kind="bankruptcy", chapter="13", filed_on="2017-03-15")
     promotional = inquiry(kind="soft", inquirer="ELM BANK")
     assert _found(_report(public_records=(chapter7, chapter13), inquiries=(promotional,))) == []
 

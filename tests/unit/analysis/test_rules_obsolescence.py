@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.calendar import add_years
@@ -50,6 +50,7 @@ def test_r01_boundary_is_the_last_day_of_seven_years_after_day_180(first: str, l
         assert told(default_obsolete.check(line(status="collection", first_delinquency_on=first), within)) == expected
 
 
+@settings(deadline=None)
 @given(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.dates(date(2000, 1, 1), date(2040, 1, 1)))
 def test_r01_is_the_statutes_comparison(first: date, generated_on: date) -> None:
     subject = line(status="charge_off", first_delinquency_on=PartialDate.of(first))

@@ -17,10 +17,10 @@ from contracts.matching.debts import Debt, Passage, match_debts
 from contracts.matching.decisions import Decision
 from contracts.matching.identities import IDENTITIES
 from contracts.matching.profile import Ref
-from contracts.matching.standing import Part
+from contracts.matching.standing import Part, Standing
 from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
 from functions.analysis.engine.facts import in_words
-from functions.analysis.model import Fact, SectionName, Strength
+from functions.analysis.model import EntryGroup, Fact, SectionName, Strength
 
 Subject = Tradeline | PublicRecord | Inquiry | Consumer
 EntryRef = tuple[str, SectionName, str]  # a report's id, a section, a key in it
@@ -109,6 +109,30 @@ class Circle:
         if isinstance(subject, Tradeline):
             return tuple((ref.report_id, section, ref.key) for ref in self._account(report, subject).refs)
         return tuple(self._continued(report, subject, section))
+
+    def group(self, report_id: str, key: str) -> EntryGroup | None:
+        """The account and the debt that a tradeline of any of the reports is; None for an entry that is not there."""
+        ref = Ref(report_id, key)
+        account = self._accounts.get(ref)
+        if account is None:
+            return None
+        debt = self._debts.get(account.refs)
+        part = Standing(account).part if debt is None else debt.parts[debt.accounts.index(account)]
+        first = account if debt is None else debt.accounts[0]
+        return EntryGroup(
+            report=report_id,
+            bureau=self._tradelines[ref].bureau,
+            key=key,
+            account=self._named(account),
+            debt=self._named(first),
+            part=part.value,
+        )
+
+    def _named(self, account: Account) -> str:
+        """By its first tradeline in the current reports, so that the name doesn't hang on how much is kept."""
+        shown = {report.id for report in self._current}
+        ref = next((ref for ref in account.refs if ref.report_id in shown), account.refs[0])
+        return f"{ref.report_id}:{ref.key}"
 
     def _continued(self, report: Report, subject: PublicRecord | Inquiry, section: SectionName) -> Iterator[EntryRef]:
         yield report.id or "", section, subject.key

@@ -24,7 +24,7 @@ from functions.analysis.known import (
     Reaffirmed,
     Settlement,
 )
-from functions.analysis.model import EntryGroup, Finding, Findings, PriorDispute
+from functions.analysis.model import EntryGroup, Finding, Findings, NegativeItem, PriorDispute
 from functions.analysis.rules import RULES
 
 DENYING: Final = frozenset({"001", "002", "103"})
@@ -115,7 +115,8 @@ def told_before(findings: Findings, debts: Debts, prior: Sequence[PriorDispute],
 def _disputed(
     findings: Findings, debts: Debts, prior: Sequence[PriorDispute], known: Known
 ) -> Iterator[tuple[str, str, str | None]]:
-    places = {(each.bureau, each.key): each for each in (*findings.negative_items, *findings.findings)}
+    shown: tuple[NegativeItem | Finding, ...] = (*findings.negative_items, *findings.findings)
+    places = {(each.bureau, each.key): each for each in shown}
     for before in prior:
         place = places.get((before.bureau, before.key))
         if place is not None:

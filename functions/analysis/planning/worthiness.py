@@ -7,7 +7,7 @@ stands on its facts; it never says that an item will go, counts on nobody's sile
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -152,7 +152,7 @@ def worthiness(matter: Matter, model: WorthinessModel | None = None) -> Worthine
         )
         for each in rated.weights
     )
-    score = round(min(1.0, max(0.0, sum(part.value * part.weight for part in parts))), 4)
+    score = score_of({part.feature: part.value for part in parts}, rated)
     band: Literal["strong", "fair", "weak"] = (
         "strong" if score >= rated.strong else "fair" if score >= rated.fair else "weak"
     )
@@ -164,6 +164,11 @@ def worthiness(matter: Matter, model: WorthinessModel | None = None) -> Worthine
         model=rated.name,
         confirmed_share=None if learned is None else round(learned.share_at(score), 4),
     )
+
+
+def score_of(features: Mapping[str, float], model: WorthinessModel) -> float:
+    """The sum of the features by their weights, kept between 0 and 1; KeyError for one that is missing."""
+    return round(min(1.0, max(0.0, sum(each.weight * features[each.feature] for each in model.weights))), 4)
 
 
 def repeated(finding: Finding, prior: Sequence[PriorDispute], circumstances: Circumstances = _NO_CIRCUMSTANCES) -> bool:

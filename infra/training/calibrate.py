@@ -108,7 +108,7 @@ def calibrate(
         "folds": FOLDS,
         "reliability": [each._asdict() for each in table],
     }
-    return taught, record, picture(table, f"{taught.name}: expected and confirmed shares, unseen folds")
+    return taught, record, picture(table, f"{taught.name}, judged on unseen folds", f"{len(heard):,} outcomes: {data}")
 
 
 def _enough(scores: Array, confirmed: Array) -> None:

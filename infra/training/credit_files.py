@@ -86,7 +86,7 @@ def draw(people: int, seed: int) -> CreditFiles:
     person = _Person(dice.normal(0.0, 0.16, people), np.clip(dice.normal(1.0, 0.16, people), 0.5, 1.5))
     noise = dice.normal(0.0, 3.0, people)
     score, corrected = _score(before, person), np.rint(_score(after, person) + noise)
-    debt = np.round(np.clip(dice.beta(4.0, 7.5, people), 0.02, 0.9), 3)
+    debt: Array = np.round(np.clip(dice.beta(4.0, 7.5, people), 0.02, 0.9), 3).astype(np.float64)
     approved = {}
     for name, (middle, per_step, weight) in PRODUCTS.items():
         odds = (score - middle) / per_step - weight * (debt - 0.33)

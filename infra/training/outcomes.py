@@ -20,7 +20,7 @@ def draw(disputes: int, seed: int) -> tuple[ObservedOutcome, ...]:
     dice = np.random.Generator(np.random.PCG64(seed))
 
     def either(share: float) -> list[float]:
-        return (dice.random(disputes) < share).astype(float).tolist()
+        return [float(each) for each in dice.random(disputes) < share]
 
     columns = {
         "evidence_strength": dice.choice([0.2, 0.6, 1.0], disputes, p=[0.2, 0.4, 0.4]).tolist(),

@@ -23,7 +23,7 @@ class Bin(NamedTuple):
     high: float
 
 
-def picture(table: Sequence[Bin], title: str) -> bytes:
+def picture(table: Sequence[Bin], title: str, data: str) -> bytes:
     """A PNG; the same table gives the same bytes."""
     image = Image.new("RGB", (SIZE, SIZE), "white")
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(size=15)
@@ -45,7 +45,8 @@ def picture(table: Sequence[Bin], title: str) -> bytes:
     for each, (x, y) in zip(table, points, strict=True):
         pen.line([at(each.expected, each.low), at(each.expected, each.high)], fill=_SEEN, width=2)
         pen.ellipse([x - 5, y - 5, x + 5, y + 5], fill=_SEEN)
-    pen.text((SIZE / 2, 28), title, fill=_INK, font=font, anchor="mm")
+    pen.text((SIZE / 2, 20), title, fill=_INK, font=font, anchor="mm")
+    pen.text((SIZE / 2, 42), data.replace("`", ""), fill=_INK, font=font, anchor="mm")
     words = "expected share of confirmed errors (across), share seen with its 95 % interval (up)"
     pen.text((SIZE / 2, SIZE - 28), words, fill=_INK, font=font, anchor="mm")
     stream = io.BytesIO()

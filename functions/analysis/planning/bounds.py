@@ -31,13 +31,17 @@ class Bounds(NamedTuple):
         return Bounds(low, high)
 
     def within(self, least: float, most: float) -> Bounds:
-        """Moved into a scale without getting narrower, unless it is wider than the scale."""
+        """An estimate moved into a scale without getting narrower, unless it is wider than the scale."""
         low, high = self.low, self.high
         if high > most:
             low, high = low - (high - most), most
         if low < least:
             low, high = least, high + (least - low)
         return Bounds(max(least, low), min(most, high))
+
+    def clipped(self, least: float, most: float) -> Bounds:
+        """What of it lies on a scale; at its end where nothing does."""
+        return Bounds(min(most, max(least, self.low)), max(least, min(most, self.high)))
 
 
 def known(value: float) -> Bounds:

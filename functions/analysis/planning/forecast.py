@@ -59,7 +59,8 @@ def level(file: CreditFile, model: ProjectionModel) -> Bounds:
             _lacking(file.good_accounts, scales.good_accounts).scaled(points.thinness),
         )
     )
-    return Bounds(model.base - cost.high + model.level_error[0], model.base - cost.low + model.level_error[1])
+    estimated = Bounds(model.base - cost.high + model.level_error[0], model.base - cost.low + model.level_error[1])
+    return estimated.within(*model.scale)
 
 
 def change(file: CreditFile, corrections: Mapping[Entry, Correction], moment: Moment, model: ProjectionModel) -> Bounds:

@@ -215,7 +215,7 @@ def _assumptions(goal: Goal, round_months: int, model: ProjectionModel) -> Itera
 
 
 def _points(score: Bounds, model: ProjectionModel) -> Range:
-    return _whole(score.within(*model.scale))
+    return _whole(score.clipped(*model.scale))
 
 
 def _whole(value: Bounds) -> Range:

@@ -1,6 +1,6 @@
 """The worthiness model as data: versioned weights with their reasons, and what observed outcomes taught.
 
-The file `trained/worthiness.json` is the model; a calibration (`make calibrate`) writes the next version of it.
+The file `trained/worthiness.json` is the model; `infra.training.calibrate` writes its next version.
 """
 
 from __future__ import annotations

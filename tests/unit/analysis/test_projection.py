@@ -99,7 +99,8 @@ def forgotten(file: CreditFile, what: str) -> CreditFile:
         return replace(file, oldest_months=Bounds(file.oldest_months.low, 240.0))
     if what == "good_accounts":
         return replace(file, good_accounts=Bounds(file.good_accounts.low, file.good_accounts.high + 3))
-    return replace(file, **{what: Bounds(0.0, 1.0)})
+    anything: dict[str, Any] = {what: Bounds(0.0, 1.0)}
+    return replace(file, **anything)
 
 
 FORGET = ("ages", "ends", "inquiries", "oldest_months", "good_accounts", "past_due", "utilisation")
@@ -119,10 +120,10 @@ def test_forgetting_a_figure_never_narrows_a_range(
     less = file
     for each in what:
         less = forgotten(less, each)
-    for measured in (lambda one: change(one, corrections, moment, MODEL), lambda one: level(one, MODEL)):
-        narrow, wide = measured(file), measured(less)
-        shown, hidden = (level(one, MODEL).plus(each).clipped(300, 850) for one, each in ((file, narrow), (less, wide)))
-        assert hidden.low <= shown.low + 1e-9 and shown.high <= hidden.high + 1e-9
+    levels = [level(one, MODEL) for one in (file, less)]
+    changes = [change(one, corrections, moment, MODEL) for one in (file, less)]
+    after = [start.plus(moved).clipped(300, 850) for start, moved in zip(levels, changes, strict=True)]
+    for narrow, wide in (levels, changes, after):
         assert wide.low <= narrow.low + 1e-9 and narrow.high <= wide.high + 1e-9
         assert narrow.low <= narrow.high
 
@@ -273,7 +274,7 @@ def test_a_late_payment_stays_possible_unless_ruled_out() -> None:
 def test_items_go_between_custom_and_statute() -> None:
     """Gone on no path the month before custom, on one between, on both after the statute's last day."""
     burden = Burden("tradeline", "t001", known(0.9 * MODEL.recency(70)), 70, (14, 20))
-    file = CreditFile(known(600.0), (burden,), *[known(0.0)] * 2, known(240.0), known(8.0), (), ())
+    file = CreditFile(known(600.0), (burden,), known(0.0), known(0.0), known(240.0), known(8.0), (), ())
     gone = {}
     for month in (13, 14, 19, 20):
         moved = change(file, {}, Moment(month), MODEL)

@@ -79,8 +79,8 @@ def test_entries_of_one_account_at_several_bureaus_are_one_group() -> None:
     concerned = {(each.report, each.key) for each in result.negative_items if each.section == "tradeline"}
     assert {(each.report, each.key) for each in result.entry_groups} == concerned
     assert any(len({line.bureau for line in each}) == 3 for each in accounts.values())
-    for each in accounts.values():
-        assert len({line.opened_on for line in each}) == 1
+    for lines_of_one in accounts.values():
+        assert len({line.opened_on for line in lines_of_one}) == 1
 
 
 def test_one_debt_is_disputed_in_one_round_even_where_better_ones_fill_the_first() -> None:
@@ -228,7 +228,12 @@ def test_what_the_consumer_stated_binds(known: Known, which: dict[str, Any], rea
 
 def test_a_ground_the_bureau_has_before_it_waits_for_the_answer() -> None:
     one, two = finding(), finding(ground="closed_before_opened", acdv_code="114")
-    sent = {"addressee": "bureau", "ground": "paid_with_balance", "received_on": AS_OF, "by": "platform"}
+    sent: dict[str, Any] = {
+        "addressee": "bureau",
+        "ground": "paid_with_balance",
+        "received_on": AS_OF,
+        "by": "platform",
+    }
     plan = plan_of(found([one, two]), known=said(Disputed, **sent))
     assert (reason_of(plan, one), reason_of(plan, two)) == ("dispute_pending", None)
     answered = said(Disputed, **sent, result_on=AS_OF, result="verified")

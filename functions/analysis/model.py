@@ -149,8 +149,23 @@ class NegativeItem(Record):
     reasons: tuple[str, ...] = ()
 
 
+class EntryGroup(Record):
+    """Which account and which debt a tradeline is: entries of one account, at any bureau, share `account`; those of
+    one debt, in whosever hands, share `debt`. `part`: what whoever reports it is to the debt."""
+
+    report: str
+    bureau: Bureau
+    key: str
+    account: str
+    debt: str
+    part: Literal["creditor", "buyer", "collector"]
+
+
 class Findings(Record):
-    """The whole outcome of an analysis; the same reports, day, purpose and pack give the same outcome."""
+    """The whole outcome of an analysis; the same reports, day, purpose and pack give the same outcome.
+
+    `entry_groups`: the tradelines that findings, negative items and statements are on; empty in analyses of before.
+    """
 
     pack_version: str
     as_of: date
@@ -159,6 +174,7 @@ class Findings(Record):
     negative_items: tuple[NegativeItem, ...]
     findings: tuple[Finding, ...]
     abstentions: tuple[Abstention, ...]
+    entry_groups: tuple[EntryGroup, ...] = ()
 
 
 class Contribution(Record):
@@ -171,11 +187,17 @@ class Contribution(Record):
 
 
 class Worthiness(Record):
-    """How well a dispute would stand, 0 to 1, with every contribution. It says nothing about score points."""
+    """How well a dispute would stand, 0 to 1, with every contribution. It says nothing about score points.
+
+    `model`: the version of the weights. `confirmed_share`: how often the errors of disputes with such a score were
+    confirmed, once the model was calibrated with observed outcomes; None before.
+    """
 
     score: Share
     band: Literal["strong", "fair", "weak"]
     contributions: tuple[Contribution, ...]
+    model: str | None = None
+    confirmed_share: Share | None = None
 
 
 class PriorDispute(Record):
@@ -186,16 +208,27 @@ class PriorDispute(Record):
     ground: str
     facts: frozenset[str]
     verified: bool
+    acdv_code: str | None = None
 
 
 class Circumstances(Record):
-    """What the consumer's situation says about disputing now."""
+    """What the consumer's situation says about disputing now.
+
+    Sets of finding ids: `attested` what the consumer has confirmed in their own words, `declined` what they will not
+    stand by, `papers` what they have a document for that earlier disputes didn't carry.
+    """
 
     pending_mortgage: bool = False
+    attested: frozenset[str] = frozenset()
+    declined: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
 
 
 class PlanItem(Record):
-    """One finding proposed for dispute with one bureau, in one round."""
+    """One finding proposed for dispute with one bureau, in one round.
+
+    `debt` groups the items of one debt; `reasons` say in plain words why this item, on this ground, in this round.
+    """
 
     order: int = Field(ge=1)
     round: int = Field(ge=1)
@@ -216,19 +249,67 @@ class PlanItem(Record):
     attestation_required: bool
     attestation: str
     evidence: tuple[str, ...]
+    target: Literal["bureau"] = "bureau"
+    debt: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+LeftReason = Literal[
+    "no_error_found",
+    "pending_mortgage",
+    "verified_without_new_facts",
+    "too_weak",
+    "contradictory_ground",
+    "contradicts_statement",
+    "dispute_pending",
+    "soon_gone",
+    "not_attested",
+    "not_disputable",
+    "revival_risk",
+]
 
 
 class NotDisputed(Record):
-    """An item or finding left alone, and why."""
+    """An item or finding left alone, and why. `target` collector: only the contact with the collector is left out."""
 
     bureau: Bureau
     section: SectionName
     key: str
     finding_id: str | None
-    reason: Literal[
-        "no_error_found", "pending_mortgage", "verified_without_new_facts", "too_weak", "contradictory_ground"
-    ]
+    reason: LeftReason
     detail: str
+    target: Literal["bureau", "collector"] = "bureau"
+
+
+class OwnStep(Record):
+    """What the consumer can do themselves, in their own words; no letter is prepared for it.
+
+    A furnisher need not answer a dispute that a credit repair organization prepared, 12 CFR 1022.43(b)(2).
+    `after_round`: not before the bureaus have answered that round; 0: now. `by`: the last useful day, if there is one.
+    """
+
+    target: Literal["furnisher", "collector"]
+    company: str
+    finding_ids: tuple[str, ...]
+    debt: str | None
+    after_round: int = Field(ge=0)
+    by: date | None
+    explanation: str
+    citations: tuple[str, ...]
+
+
+class Breach(Record):
+    """A breach of duty, which no dispute answers, with what does."""
+
+    finding_id: str
+    bureau: Bureau
+    section: SectionName
+    key: str
+    title: str
+    explanation: str
+    citations: tuple[str, ...]
+    remedies: tuple[Literal["complaint", "statement", "attorney"], ...] = Field(min_length=1)
+    advice: str
 
 
 class Plan(Record):
@@ -237,6 +318,8 @@ class Plan(Record):
     pack_version: str
     items: tuple[PlanItem, ...]
     not_disputed: tuple[NotDisputed, ...]
+    own_steps: tuple[OwnStep, ...] = ()
+    breaches: tuple[Breach, ...] = ()
 
 
 class BasisReport(Record):

@@ -69,7 +69,7 @@ def run_analysis(ctx: Context, customer_id: str, pack: LawPack, gathered: Gather
         customer_id=customer_id,
         created_at=ctx.now,
         findings=findings,
-        plan=draft_plan(findings, pack=pack),
+        plan=draft_plan(findings, pack=pack, known=given.known),
         basis=given.basis,
     )
     ctx.db.execute(

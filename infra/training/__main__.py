@@ -1,11 +1,14 @@
-"""`python -m infra.training`: train, and write the artefacts and the model card. The same machine, the same bytes."""
+"""`python -m infra.training`: train, and write artefacts and model cards. The same machine, the same bytes."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from infra.discover import REPO
 from infra.training.fit import Recipe
+from infra.training.planning_models import train_planning
 from infra.training.train import train
 
 
@@ -14,13 +17,18 @@ def main() -> int:
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
 
-    for path, content in train(Recipe(), say).items():
+    for path, content in trained(say).items():
         place = REPO / path
         same = place.is_file() and place.read_bytes() == content
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
         say(f"{path}: {len(content):,} bytes, {'unchanged' if same else 'written'}")
     return 0
+
+
+def trained(say: Callable[[str], None]) -> dict[Path, bytes]:
+    """Path in the repository → content, of every model."""
+    return {**train(Recipe(), say), **train_planning(say)}
 
 
 if __name__ == "__main__":

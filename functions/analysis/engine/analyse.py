@@ -12,8 +12,8 @@ from contracts.report import Inquiry, PublicRecord, Report, Tradeline
 from functions.analysis.engine.circle import SECTION_OF, Circle, Subject, key_of
 from functions.analysis.engine.negative import negative_items
 from functions.analysis.engine.rule import Abstained, Case, Fired, Footing, Rule
-from functions.analysis.known import NOTHING_KNOWN, Known
-from functions.analysis.model import Abstention, Finding, Findings, NegativeItem, ReportPurpose
+from functions.analysis.known import NOTHING_KNOWN, Known, OnEntry
+from functions.analysis.model import Abstention, EntryGroup, Finding, Findings, NegativeItem, ReportPurpose
 from functions.analysis.rules import RULES
 
 
@@ -60,7 +60,18 @@ def analyse(
         negative_items=tuple(items),
         findings=tuple(found),
         abstentions=tuple(abstained),
+        entry_groups=_entry_groups(circle, known, found, items),
     )
+
+
+def _entry_groups(
+    circle: Circle, known: Known, found: Sequence[Finding], items: Sequence[NegativeItem]
+) -> tuple[EntryGroup, ...]:
+    """Of every tradeline that a plan may have to know as part of a debt, once each."""
+    stated = (each for each in known.statements if isinstance(each, OnEntry))
+    concerned = {(each.report, each.key) for each in (*found, *items, *stated) if each.section == "tradeline"}
+    groups = (circle.group(report, key) for report, key in sorted(concerned))
+    return tuple(each for each in groups if each is not None)
 
 
 def report_references(reports: Sequence[Report]) -> tuple[str, ...]:

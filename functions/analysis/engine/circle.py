@@ -22,12 +22,12 @@ from contracts.matching.decisions import Decision
 from contracts.matching.identities import IDENTITIES
 from contracts.matching.names import furnisher
 from contracts.matching.profile import Ref
-from contracts.matching.standing import Part
+from contracts.matching.standing import Part, Standing
 from contracts.report import Consumer, HistoryCell, Inquiry, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau
 from functions.analysis.engine.facts import cell_fact, in_words
 from functions.analysis.known import EntryRef
-from functions.analysis.model import Fact, SectionName, Strength
+from functions.analysis.model import EntryGroup, Fact, SectionName, Strength
 
 Subject = Tradeline | PublicRecord | Inquiry | Consumer
 SECTION_OF: Final[MappingProxyType[type, SectionName]] = MappingProxyType(
@@ -158,6 +158,30 @@ class Circle:
             refs = dict.fromkeys(ref for chain in chains for ref in chain.refs)
             return tuple((ref.report_id, section, ref.key) for ref in refs)
         return tuple(self._continued(report, subject, section))
+
+    def group(self, report_id: str, key: str) -> EntryGroup | None:
+        """The account and the debt that a tradeline of any of the reports is; None for an entry that is not there."""
+        ref = Ref(report_id, key)
+        account = self._accounts.get(ref)
+        if account is None:
+            return None
+        debt = self._debt_of.get(account.refs)
+        part = Standing(account).part if debt is None else debt.parts[debt.accounts.index(account)]
+        first = account if debt is None else debt.accounts[0]
+        return EntryGroup(
+            report=report_id,
+            bureau=self._reports[report_id].bureau,
+            key=key,
+            account=self._named(account),
+            debt=self._named(first),
+            part=part.value,
+        )
+
+    def _named(self, account: Account) -> str:
+        """By its first tradeline in the current reports, so that the name doesn't hang on how much is kept."""
+        shown = {report.id for report in self._current}
+        ref = next((ref for ref in account.refs if ref.report_id in shown), account.refs[0])
+        return f"{ref.report_id}:{ref.key}"
 
     def _continued(self, report: Report, subject: PublicRecord | Inquiry, section: SectionName) -> Iterator[EntryRef]:
         yield report.id or "", section, subject.key

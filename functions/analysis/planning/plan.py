@@ -1,44 +1,86 @@
 """From findings to a plan: which items, with whom, on which ground, in which round; and which not, and why.
 
 A dispute the consumer took no part in need not be investigated (Warner v. Experian, 9th Cir. 2019), and conflicting
-reasons sink both (Klotz v. Trans Union, E.D. Pa.): so every item asks for the consumer's own attestation, and an item
-keeps its ground over rounds. Disputes go to the bureau, which must put them to the furnisher (15 U.S.C. 1681i(a)(2));
-a furnisher need not answer a dispute prepared by a credit repair organization (12 CFR 1022.43(b)(2)).
+reasons sink both (Klotz v. Trans Union, E.D. Pa.): so every item asks for the consumer's own attestation, and a debt
+keeps its story at all bureaus and over rounds (`stories.py`). Disputes go to the bureau, which must put them to the
+furnisher (15 U.S.C. 1681i(a)(2)); what the consumer can do beside stands in `aside.py`. What is negative and right is
+never disputed.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import count
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from contracts.law import LawPack
-from contracts.vocabulary import Bureau
+from functions.analysis.known import NOTHING_KNOWN, Known
 from functions.analysis.model import (
+    Category,
     Circumstances,
     Finding,
     Findings,
+    LeftReason,
+    NegativeItem,
     NotDisputed,
     Plan,
     PlanItem,
     PriorDispute,
     Worthiness,
 )
-from functions.analysis.planning.worthiness import FAIR, Matter, repeated, worthiness
+from functions.analysis.planning.aside import breach_of, not_contacted, own_steps, revival_risk
+from functions.analysis.planning.reasons import reasons
+from functions.analysis.planning.rounds import Placed, Rated, place
+from functions.analysis.planning.stories import Debts, Told, against_what_was_told, contradiction, pending, told_before
+from functions.analysis.planning.weights import WorthinessModel, worthiness_model
+from functions.analysis.planning.worthiness import Matter, repeated, worthiness
 
-ITEMS_PER_BUREAU = "policy.dispute.items_per_bureau"
-CODES_PER_TRADELINE = "policy.dispute.codes_per_tradeline"
+ITEMS_PER_BUREAU: Final = "policy.dispute.items_per_bureau"
+CODES_PER_TRADELINE: Final = "policy.dispute.codes_per_tradeline"
+_LATENESS: Final = "106"
+_Refusal = tuple[LeftReason, str]
 
-_Rated = tuple[Finding, Worthiness]
-_Reason = Literal[
-    "no_error_found", "pending_mortgage", "verified_without_new_facts", "too_weak", "contradictory_ground"
-]
 
-# Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
-_DENYING = frozenset({"001", "002", "103"})
-# Grounds of which the one relies on the very date that the other calls wrong.
-_UNDERMINING = frozenset({frozenset({"default_obsolete", "first_delinquency_before_opened"})})
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """All that a finding is weighed against."""
+
+    findings: Findings
+    pack: LawPack
+    prior: Sequence[PriorDispute]
+    circumstances: Circumstances
+    known: Known
+    debts: Debts
+    told: Mapping[str, Told]
+    items: Mapping[tuple[str, str, str], NegativeItem]
+    model: WorthinessModel
+
+    def debt_of(self, finding: Finding) -> str:
+        return self.debts.of(finding.report, finding.section, finding.key)
+
+    def item_of(self, finding: Finding) -> NegativeItem | None:
+        return self.items.get((finding.report, finding.section, finding.key))
+
+    def at_risk(self, finding: Finding) -> bool:
+        group = self.debts.group(finding.report, finding.section, finding.key)
+        return revival_risk(group, self.item_of(finding), self.findings.as_of, self.pack)
+
+    def refusal_by_story(self, finding: Finding) -> str | None:
+        return against_what_was_told(finding, self.told.get(self.debt_of(finding)))
+
+    def rating(self, finding: Finding) -> Worthiness:
+        matter = Matter(
+            finding,
+            self.item_of(finding),
+            self.prior,
+            self.findings.as_of,
+            self.circumstances,
+            denied_otherwise=self.refusal_by_story(finding) is not None,
+            revival_risk=self.at_risk(finding),
+        )
+        return worthiness(matter, self.model)
 
 
 def draft_plan(
@@ -47,65 +89,125 @@ def draft_plan(
     pack: LawPack,
     prior: Sequence[PriorDispute] = (),
     circumstances: Circumstances | None = None,
+    known: Known = NOTHING_KNOWN,
+    model: WorthinessModel | None = None,
 ) -> Plan:
-    """The plan for these findings; LawUnknown when the pack holds no house rule on the size of a round."""
-    items = {(item.report, item.key): item for item in findings.negative_items}
-    rated: list[_Rated] = []
+    """The plan for these findings; LawUnknown when the pack holds no house rule on the size of a round.
+
+    `known` is what the analysis knew beside the reports: its statements bind the plan's grounds. `model` is the
+    worthiness model in force by default. The same arguments give the same plan.
+    """
+    setting = _setting(findings, pack, prior, circumstances or Circumstances(), known, model or worthiness_model())
+    rated: list[Rated] = []
     left: list[NotDisputed] = []
     for finding in findings.findings:
-        matter = Matter(finding, items.get((finding.report, finding.key)), prior, findings.as_of)
-        rating = worthiness(matter)
-        refusal = _refusal(finding, rating, prior, circumstances or Circumstances())
+        rating = setting.rating(finding)
+        refusal = _refusal(finding, rating, setting)
         if refusal is None:
             rated.append((finding, rating))
         else:
             left.append(_left_alone(finding, *refusal))
-    kept, dropped = _without_contradictions(rated)
+    kept, dropped = _without_contradictions(rated, setting)
     left.extend(dropped)
     left.extend(_without_error(findings))
     limit = max(1, pack.provision(ITEMS_PER_BUREAU, on=findings.as_of).value)
-    codes = pack.provision(CODES_PER_TRADELINE, on=findings.as_of).value
-    ordered = sorted(_rounds(kept, limit, codes), key=lambda each: (each[0], -each[2].score, each[1].id))
+    codes = max(1, pack.provision(CODES_PER_TRADELINE, on=findings.as_of).value)
+    placed = sorted(
+        place(kept, setting.debt_of, limit, codes), key=lambda each: (each.round, -each.rating.score, each.finding.id)
+    )
+    at_risk = frozenset(each.finding.id for each in placed if setting.at_risk(each.finding))
+    left.extend(not_contacted(placed, at_risk))
     return Plan(
         pack_version=findings.pack_version,
-        items=tuple(_plan_item(at, *each) for at, each in enumerate(ordered, 1)),
+        items=tuple(_plan_item(order, each, setting, limit) for order, each in enumerate(placed, 1)),
         not_disputed=tuple(left),
+        own_steps=tuple(own_steps(placed, findings, setting.debts, known, at_risk, pack)),
+        breaches=tuple(breach_of(finding) for finding in findings.findings if not finding.disputable),
     )
 
 
-def _refusal(
-    finding: Finding, rating: Worthiness, prior: Sequence[PriorDispute], circumstances: Circumstances
-) -> tuple[_Reason, str] | None:
-    if circumstances.pending_mortgage:
+def _setting(
+    findings: Findings,
+    pack: LawPack,
+    prior: Sequence[PriorDispute],
+    circumstances: Circumstances,
+    known: Known,
+    model: WorthinessModel,
+) -> _Setting:
+    debts = Debts(findings.entry_groups)
+    return _Setting(
+        findings=findings,
+        pack=pack,
+        prior=prior,
+        circumstances=circumstances,
+        known=known,
+        debts=debts,
+        told=told_before(findings, debts, prior, known),
+        items={(item.report, item.section, item.key): item for item in findings.negative_items},
+        model=model,
+    )
+
+
+def _refusal(finding: Finding, rating: Worthiness, setting: _Setting) -> _Refusal | None:
+    """Why the finding is not disputed now; None where it may be."""
+    if not finding.disputable:
+        return (
+            "not_disputable",
+            "A breach of duty: a dispute corrects entries and does not answer it; see the breaches.",
+        )
+    if setting.circumstances.pending_mortgage:
         return "pending_mortgage", "A dispute flag can hold up underwriting; wait until the mortgage has closed."
-    if repeated(finding, prior):
+    if finding.id in setting.circumstances.declined:
+        return "not_attested", "The consumer does not stand by it; nothing is disputed that they hold to be right."
+    if pending(finding, setting.debts, setting.known):
+        return "dispute_pending", "The bureau has this ground before it and has not answered yet."
+    if repeated(finding, setting.prior, setting.circumstances):
         return "verified_without_new_facts", "Verified before on this ground; it needs new facts, 1681i(a)(3)."
-    if rating.score < FAIR:
+    against = setting.refusal_by_story(finding)
+    if against is not None:
+        return "contradicts_statement", against
+    soon = _soon_gone(finding, setting)
+    if soon is not None:
+        return "soon_gone", soon
+    if rating.score < setting.model.fair:
         return "too_weak", "The report alone does not show the error firmly enough; papers of the consumer may."
     return None
 
 
-def _without_contradictions(rated: Sequence[_Rated]) -> tuple[list[_Rated], list[NotDisputed]]:
-    """One story an account: the best-founded grounds stay, what contradicts one of them is left alone."""
-    kept: dict[tuple[str, str], list[_Rated]] = defaultdict(list)
+def _soon_gone(finding: Finding, setting: _Setting) -> str | None:
+    """An answer may take the reinvestigation and its extension; what is gone by then needs no dispute.
+
+    Late payments go and leave the account: only what is said of the lateness goes with them.
+    """
+    item, as_of, pack = setting.item_of(finding), setting.findings.as_of, setting.pack
+    if item is None or item.usually_gone_after is None or item.usually_gone_after < as_of:
+        return None
+    if item.category is Category.LATE_PAYMENTS and finding.acdv_code != _LATENESS:
+        return None
+    days = pack.provision("fcra.reinvestigation.days", on=as_of).value
+    days += pack.provision("fcra.reinvestigation.extension_days", on=as_of).value
+    if item.usually_gone_after > as_of + timedelta(days=days):
+        return None
+    gone = item.usually_gone_after.isoformat()
+    return f"It usually goes by itself after {gone}, before the bureau would have to answer."
+
+
+def _without_contradictions(rated: Sequence[Rated], setting: _Setting) -> tuple[list[Rated], list[NotDisputed]]:
+    """One story a debt: the best-founded grounds stay, what contradicts one of them is left alone."""
+    kept: dict[str, list[Rated]] = defaultdict(list)
     dropped: list[NotDisputed] = []
     for finding, rating in sorted(rated, key=lambda each: (-each[1].score, each[0].id)):
-        account = kept[finding.report, finding.key]
-        against = next((other for other, _ in account if _contradict(finding, other)), None)
+        debt = kept[setting.debt_of(finding)]
+        against = contradiction(finding, [other for other, _ in debt])
         if against is None:
-            account.append((finding, rating))
+            debt.append((finding, rating))
             continue
-        detail = f"It contradicts a better-founded ground on the same account: {against.title[0].lower()}"
+        detail = f"It contradicts a better-founded ground on the same debt: {against.title[0].lower()}"
         dropped.append(_left_alone(finding, "contradictory_ground", f"{detail}{against.title[1:]}."))
-    return [each for account in kept.values() for each in account], dropped
+    return [each for debt in kept.values() for each in debt], dropped
 
 
-def _contradict(one: Finding, other: Finding) -> bool:
-    denies = (one.acdv_code in _DENYING) != (other.acdv_code in _DENYING)
-    return denies or frozenset({one.ground, other.ground}) in _UNDERMINING
-
-
-def _left_alone(finding: Finding, reason: _Reason, detail: str) -> NotDisputed:
+def _left_alone(finding: Finding, reason: LeftReason, detail: str) -> NotDisputed:
     return NotDisputed(
         bureau=finding.bureau,
         section=finding.section,
@@ -117,9 +219,9 @@ def _left_alone(finding: Finding, reason: _Reason, detail: str) -> NotDisputed:
 
 
 def _without_error(findings: Findings) -> Iterator[NotDisputed]:
-    wrong = {(finding.report, finding.key) for finding in findings.findings}
+    wrong = {(finding.report, finding.section, finding.key) for finding in findings.findings}
     for item in findings.negative_items:
-        if (item.report, item.key) not in wrong:
+        if (item.report, item.section, item.key) not in wrong:
             yield NotDisputed(
                 bureau=item.bureau,
                 section=item.section,
@@ -130,39 +232,11 @@ def _without_error(findings: Findings) -> Iterator[NotDisputed]:
             )
 
 
-def _rounds(rated: Sequence[_Rated], limit: int, codes: int) -> Iterator[tuple[int, Finding, Worthiness]]:
-    """Give each finding its round: so many items at once with a bureau, so many codes at once for an item."""
-    accounts: dict[tuple[Bureau, str, str], list[_Rated]] = defaultdict(list)
-    for finding, rating in rated:
-        accounts[finding.bureau, finding.report, finding.key].append((finding, rating))
-    best_first = sorted(accounts.items(), key=lambda each: (-max(rating.score for _, rating in each[1]), each[0]))
-    used: dict[tuple[Bureau, int], int] = defaultdict(int)
-    for (bureau, _, _), found in best_first:
-        earliest = 1
-        for batch in _batches(found, codes):
-            at = next(number for number in count(earliest) if used[bureau, number] < limit)
-            used[bureau, at] += 1
-            earliest = at + 1
-            yield from ((at, finding, rating) for finding, rating in batch)
-
-
-def _batches(found: Sequence[_Rated], codes: int) -> list[list[_Rated]]:
-    """Split an item's findings so that each part needs no more different ACDV codes than one ACDV carries."""
-    batches: list[list[_Rated]] = []
-    for each in sorted(found, key=lambda pair: -pair[1].score):
-        for batch in batches:
-            if len({finding.acdv_code for finding, _ in (*batch, each)}) <= codes:
-                batch.append(each)
-                break
-        else:
-            batches.append([each])
-    return batches
-
-
-def _plan_item(order: int, round_number: int, finding: Finding, rating: Worthiness) -> PlanItem:
+def _plan_item(order: int, placed: Placed, setting: _Setting, limit: int) -> PlanItem:
+    finding = placed.finding
     return PlanItem(
         order=order,
-        round=round_number,
+        round=placed.round,
         finding_id=finding.id,
         bureau=finding.bureau,
         section=finding.section,
@@ -176,10 +250,12 @@ def _plan_item(order: int, round_number: int, finding: Finding, rating: Worthine
         explanation=finding.explanation,
         facts=finding.facts,
         strength=finding.strength,
-        worthiness=rating,
+        worthiness=placed.rating,
         attestation_required=True,
         attestation=_attestation(finding),
         evidence=finding.evidence,
+        debt=setting.debt_of(finding),
+        reasons=tuple(reasons(placed, setting.item_of(finding), limit)),
     )
 
 

@@ -1,17 +1,20 @@
 """Dispute-worthiness: a transparent sum of weighted features, each a small function whose docstring explains it.
 
-Weights are set by judgement and meant to be fitted to observed outcomes later. The score says how well the dispute
-stands; it never says that an item will go, nor what a credit score would do (15 U.S.C. 1679b(a)(3)).
+The weights are data (`weights.py`), set by judgement; outcomes calibrate them. The score says how well the dispute
+stands on its facts; it never says that an item will go, counts on nobody's silence, and speaks of no score points
+(15 U.S.C. 1679b(a)(3)).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Final, Literal
 
 from functions.analysis.model import (
+    Circumstances,
     Contribution,
     Finding,
     NegativeItem,
@@ -20,26 +23,29 @@ from functions.analysis.model import (
     Strength,
     Worthiness,
 )
+from functions.analysis.planning.weights import WorthinessModel, worthiness_model
 
-STRONG, FAIR = 0.65, 0.4
+UNSPECIFIC: Final = "112"
+_NO_CIRCUMSTANCES: Final = Circumstances()
+_LONG_DAYS: Final = 730
+_TOLD_ENOUGH: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the features look at: the finding, the negative item it concerns if any, and what was disputed before."""
+    """What the features look at: the finding, the negative item it concerns if any, and what was disputed before.
+
+    `denied_otherwise`: the consumer said earlier what this ground contradicts. `revival_risk`: the entry is a
+    collector's, of a debt that a contact may revive.
+    """
 
     finding: Finding
     item: NegativeItem | None
     prior: Sequence[PriorDispute]
     as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A function from 0 to 1 and what it weighs."""
-
-    measure: Callable[[Matter], float]
-    weight: float
+    circumstances: Circumstances = _NO_CIRCUMSTANCES
+    denied_otherwise: bool = False
+    revival_risk: bool = False
 
 
 def evidence_strength(matter: Matter) -> float:
@@ -65,45 +71,117 @@ def time_left(matter: Matter) -> float:
     item = matter.item
     if item is None or item.usually_gone_after is None:
         return 0.5
-    return min(1.0, max(0.0, (item.usually_gone_after - matter.as_of).days / 730))
+    return min(1.0, max(0.0, (item.usually_gone_after - matter.as_of).days / _LONG_DAYS))
+
+
+def specificity(matter: Matter) -> float:
+    """The dispute names what is wrong, not only that something is."""
+    return 0.0 if matter.finding.acdv_code == UNSPECIFIC else 1.0
+
+
+def attested(matter: Matter) -> float:
+    """The consumer has confirmed this in their own words."""
+    return 1.0 if matter.finding.id in matter.circumstances.attested else 0.0
+
+
+def new_information(matter: Matter) -> float:
+    """There are papers, or facts that an earlier dispute of the same ground did not give."""
+    if matter.finding.id in matter.circumstances.papers:
+        return 1.0
+    same = _same_ground(matter.finding, matter.prior)
+    return 1.0 if same and not any(_facts(matter.finding) <= before.facts for before in same) else 0.0
+
+
+def verified_before(matter: Matter) -> float:
+    """The same ground was verified in earlier rounds."""
+    verified = sum(before.verified for before in _same_ground(matter.finding, matter.prior))
+    return min(1.0, verified / _TOLD_ENOUGH)
 
 
 def repetition(matter: Matter) -> float:
     """The same ground was disputed before: without new facts it may be refused as frivolous, 1681i(a)(3)."""
-    return 1.0 if repeated(matter.finding, matter.prior) else 0.0
+    return 1.0 if repeated(matter.finding, matter.prior, matter.circumstances) else 0.0
 
 
-FEATURES: Final = (
-    Feature(evidence_strength, 0.45),
-    Feature(legal_footing, 0.25),
-    Feature(benefit, 0.2),
-    Feature(time_left, 0.1),
-    Feature(repetition, -0.6),
+def told_otherwise(matter: Matter) -> float:
+    """The consumer said earlier what this ground contradicts."""
+    return 1.0 if matter.denied_otherwise else 0.0
+
+
+def no_direct_way(matter: Matter) -> float:
+    """It is a collector's entry of an old debt: a letter to the collector could revive it."""
+    return 1.0 if matter.revival_risk else 0.0
+
+
+def pending_mortgage(matter: Matter) -> float:
+    """A mortgage is being underwritten."""
+    return 1.0 if matter.circumstances.pending_mortgage else 0.0
+
+
+MEASURES: Final[MappingProxyType[str, Callable[[Matter], float]]] = MappingProxyType(
+    {
+        measure.__name__: measure
+        for measure in (
+            evidence_strength,
+            legal_footing,
+            benefit,
+            time_left,
+            specificity,
+            attested,
+            new_information,
+            verified_before,
+            repetition,
+            told_otherwise,
+            no_direct_way,
+            pending_mortgage,
+        )
+    }
 )
+"""Every feature, each from 0 to 1."""
 
 
-def worthiness(matter: Matter) -> Worthiness:
-    """The weighted sum, kept between 0 and 1, with every contribution and its reason."""
+def worthiness(matter: Matter, model: WorthinessModel | None = None) -> Worthiness:
+    """The weighted sum, kept between 0 and 1, with every contribution and its reason; by default the model in force."""
+    rated = model or worthiness_model()
     parts = tuple(
         Contribution(
-            feature=feature.measure.__name__,
-            value=round(feature.measure(matter), 4),
-            weight=feature.weight,
-            reason=(feature.measure.__doc__ or "").strip(),
+            feature=each.feature,
+            value=round(MEASURES[each.feature](matter), 4),
+            weight=each.weight,
+            reason=(MEASURES[each.feature].__doc__ or "").strip(),
         )
-        for feature in FEATURES
+        for each in rated.weights
     )
-    score = min(1.0, max(0.0, sum(part.value * part.weight for part in parts)))
-    band: Literal["strong", "fair", "weak"] = "strong" if score >= STRONG else "fair" if score >= FAIR else "weak"
-    return Worthiness(score=round(score, 4), band=band, contributions=parts)
+    score = score_of({part.feature: part.value for part in parts}, rated)
+    band: Literal["strong", "fair", "weak"] = (
+        "strong" if score >= rated.strong else "fair" if score >= rated.fair else "weak"
+    )
+    learned = rated.calibration
+    return Worthiness(
+        score=score,
+        band=band,
+        contributions=parts,
+        model=rated.name,
+        confirmed_share=None if learned is None else round(learned.share_at(score), 4),
+    )
 
 
-def repeated(finding: Finding, prior: Sequence[PriorDispute]) -> bool:
-    """Whether this ground was verified before and the finding says nothing that was not said then."""
-    facts = {f"{fact.name}={fact.value}" for fact in finding.facts}
-    return any(
-        before.verified
-        and (before.bureau, before.key, before.ground) == (finding.bureau, finding.key, finding.ground)
-        and facts <= before.facts
-        for before in prior
-    )
+def score_of(features: Mapping[str, float], model: WorthinessModel) -> float:
+    """The sum of the features by their weights, kept between 0 and 1; KeyError for one that is missing."""
+    return round(min(1.0, max(0.0, sum(each.weight * features[each.feature] for each in model.weights))), 4)
+
+
+def repeated(finding: Finding, prior: Sequence[PriorDispute], circumstances: Circumstances = _NO_CIRCUMSTANCES) -> bool:
+    """Whether this ground was verified before and nothing is said or shown that was not then."""
+    if finding.id in circumstances.papers:
+        return False
+    return any(before.verified and _facts(finding) <= before.facts for before in _same_ground(finding, prior))
+
+
+def _same_ground(finding: Finding, prior: Sequence[PriorDispute]) -> list[PriorDispute]:
+    wanted = (finding.bureau, finding.key, finding.ground)
+    return [before for before in prior if (before.bureau, before.key, before.ground) == wanted]
+
+
+def _facts(finding: Finding) -> frozenset[str]:
+    return frozenset(f"{fact.name}={fact.value}" for fact in finding.facts)

@@ -26,7 +26,7 @@ from functions.analysis.model import (
     Strength,
 )
 from functions.analysis.planning.plan import draft_plan
-from functions.analysis.planning.worthiness import FEATURES, Matter, worthiness
+from functions.analysis.planning.worthiness import MEASURES, Matter, worthiness
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report
 from tests.generators.planted_errors import PLANTS, with_tradeline
@@ -200,7 +200,7 @@ def test_worthiness_is_the_sum_of_its_reasons() -> None:
     (finding,) = found.findings
     rating = worthiness(Matter(finding, None, (), AS_OF))
     assert rating.score == pytest.approx(sum(part.value * part.weight for part in rating.contributions))
-    assert [part.feature for part in rating.contributions] == [feature.measure.__name__ for feature in FEATURES]
+    assert [part.feature for part in rating.contributions] == list(MEASURES)
     assert all(part.reason for part in rating.contributions)
 
 

@@ -1,0 +1,100 @@
+"""Findings, items and groups made by hand, for what a plan does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from contracts.dates import PartialDate
+from contracts.law import law_pack
+from contracts.vocabulary import Bureau
+from functions.analysis.model import (
+    Category,
+    EntryGroup,
+    Fact,
+    Finding,
+    Findings,
+    NegativeItem,
+    PurposeKind,
+    ReportPurpose,
+    RuleClass,
+    Strength,
+)
+
+PACK = law_pack()
+AS_OF = date(2026, 11, 1)
+REPORTS = {bureau: f"rpt_{bureau.value}" for bureau in Bureau}
+
+
+def finding(key: str = "t001", ground: str = "paid_with_balance", **changes: Any) -> Finding:
+    bureau = changes.pop("bureau", Bureau.EXPERIAN)
+    base: dict[str, Any] = {
+        "id": f"{ground}.{REPORTS[bureau]}.{key}",
+        "rule_id": "R16",
+        "ground": ground,
+        "title": "A paid account still shows a balance",
+        "rule_class": RuleClass.INTERNAL,
+        "citations": ("15 U.S.C. 1681e(b)", "15 U.S.C. 1681s-2(a)(1)"),
+        "standards": (),
+        "acdv_code": "118",
+        "report": REPORTS[bureau],
+        "bureau": bureau,
+        "section": "tradeline",
+        "key": key,
+        "furnisher": "FIRST BANK",
+        "account_mask": "****1234",
+        "facts": (Fact(name="balance_cents", value="$10.00"),),
+        "strength": Strength.CERTAIN,
+        "explanation": "The account is paid and shows a balance.",
+        "evidence": (),
+    }
+    return Finding.model_validate(base | changes)
+
+
+def item(key: str = "t001", **changes: Any) -> NegativeItem:
+    bureau = changes.pop("bureau", Bureau.EXPERIAN)
+    base: dict[str, Any] = {
+        "report": REPORTS[bureau],
+        "bureau": bureau,
+        "section": "tradeline",
+        "key": key,
+        "title": "FIRST BANK",
+        "category": Category.COLLECTION,
+        "since": PartialDate(2025, 11, 1),
+        "age_months": 12,
+        "must_go_after": date(2033, 4, 30),
+        "must_go_basis": "statute",
+        "usually_gone_after": date(2032, 11, 1),
+        "usually_gone_basis": "custom",
+        "weight": 0.7,
+    }
+    return NegativeItem.model_validate(base | changes)
+
+
+def group(key: str = "t001", debt: str = "d1", **changes: Any) -> EntryGroup:
+    bureau = changes.pop("bureau", Bureau.EXPERIAN)
+    base: dict[str, Any] = {
+        "report": REPORTS[bureau],
+        "bureau": bureau,
+        "key": key,
+        "account": f"account of {debt}",
+        "debt": debt,
+        "part": "creditor",
+    }
+    return EntryGroup.model_validate(base | changes)
+
+
+def found(
+    findings: Sequence[Finding], items: Sequence[NegativeItem] = (), groups: Sequence[EntryGroup] = ()
+) -> Findings:
+    return Findings(
+        pack_version=PACK.version,
+        as_of=AS_OF,
+        purpose=ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS),
+        reports=tuple(REPORTS.values()),
+        negative_items=tuple(items),
+        findings=tuple(findings),
+        abstentions=(),
+        entry_groups=tuple(groups),
+    )

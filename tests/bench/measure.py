@@ -204,7 +204,7 @@ def analyses() -> Figures:
     from functions.analysis.engine.analyse import analyse
     from functions.analysis.model import PurposeKind, ReportPurpose
     from tests.generators.canonical_reports import consistent_report
-    from tests.generators.planted_errors import PLANTS
+    from tests.generators.plants.one_report import PLANTS
 
     pack, purpose = law_pack(), ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
     found: Figures = {}

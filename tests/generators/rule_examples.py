@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from random import Random
 from typing import Any, Final
 
@@ -13,9 +11,10 @@ from contracts.law import LawPack
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.engine.rule import Rule
 from functions.analysis.model import Finding, PurposeKind, ReportPurpose
-from tests.generators import planted_errors
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report
+from tests.generators.plants import one_report as planted_errors
+from tests.generators.plants.scenes import PLANTS_IN_SCENES
 from tests.generators.scenes import Plant, Planted, Scene, consistent_scene
 
 SEED: Final = 11
@@ -24,11 +23,8 @@ DAYS_TO_ANALYSIS: Final = 10
 
 
 def scene_plants() -> Mapping[str, Plant]:
-    """Every plant of every `plants_<family>` module, and those that need one report alone."""
-    found: dict[str, Plant] = {rule: _on_one_report(rule) for rule in planted_errors.PLANTS}
-    for path in sorted(Path(__file__).parent.glob("plants_*.py")):
-        found |= importlib.import_module(f"tests.generators.{path.stem}").PLANTS
-    return found
+    """Every plant in scenes, and those that need one report alone."""
+    return {rule: _on_one_report(rule) for rule in planted_errors.PLANTS} | dict(PLANTS_IN_SCENES)
 
 
 def _on_one_report(rule: str) -> Plant:

@@ -45,7 +45,7 @@ from kernel.context import Caller, Context
 from kernel.ids import new_id
 from kernel.operation import Operation, Owned
 from tests.generators.canonical_reports import consistent_report
-from tests.generators.planted_errors import PLANTS
+from tests.generators.plants.one_report import PLANTS
 from tests.harness.events import Person
 from tests.harness.world import STAGE, World
 

@@ -6,37 +6,36 @@ from itertools import chain
 from typing import Any, Final
 
 from functions.analysis.engine.rule import Rule
-from functions.analysis.rules import (
-    adverse,
-    adverse_action,
-    after_dispute,
+from functions.analysis.rules.accounts import (
     amounts,
-    bankruptcy,
-    bankruptcy_marks,
-    bureaus,
     collateral,
-    collectors,
-    court_records,
     dates,
-    debt_collection,
-    debts,
-    disputes,
     duplicates,
+    notations,
+    settlements,
+    statuses,
+    terms,
+)
+from functions.analysis.rules.debts import adverse, bureaus, collectors, debt_collection, debts, medical
+from functions.analysis.rules.months import (
+    after_dispute,
     first_delinquency,
     forbearance,
     grid,
     history,
+    obsolescence,
+    over_time,
+)
+from functions.analysis.rules.people import (
+    adverse_action,
+    bankruptcy,
+    bankruptcy_marks,
+    court_records,
+    disputes,
     identity,
     identity_theft,
     inquiries,
-    medical,
-    notations,
-    obsolescence,
-    over_time,
     reinsertion,
-    settlements,
-    statuses,
-    terms,
 )
 
 _MODULES: Final = (

@@ -19,8 +19,8 @@ from functions.analysis.model import Findings, PurposeKind, ReportPurpose, Stren
 from functions.analysis.rules import RULES
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report, reports
-from tests.generators.planted_errors import PLANTS
-from tests.generators.planted_scenes import PLANTS_IN_SCENES
+from tests.generators.plants.one_report import PLANTS
+from tests.generators.plants.scenes import PLANTS_IN_SCENES
 from tests.generators.scenes import consistent_scene
 from tests.harness.growth import cpu_s, growth
 

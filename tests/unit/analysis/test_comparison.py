@@ -17,7 +17,7 @@ from functions.analysis.explaining.comparison import compare_analyses
 from functions.analysis.model import Analysis, PurposeKind, ReportPurpose
 from functions.analysis.planning.plan import draft_plan
 from tests.generators.canonical_reports import consistent_report
-from tests.generators.planted_errors import PLANTS
+from tests.generators.plants.one_report import PLANTS
 
 PACK = law_pack()
 BEGIN = datetime(2026, 5, 1, 12, tzinfo=UTC)

@@ -21,8 +21,8 @@ from functions.analysis.engine.circle import Circle
 from functions.analysis.engine.delinquency import Begun, first_delinquency
 from functions.analysis.engine.rule import Case
 from functions.analysis.model import NegativeItem, Strength
-from functions.analysis.rules.first_delinquency import first_delinquency_too_late
-from functions.analysis.rules.obsolescence import default_obsolete
+from functions.analysis.rules.months.first_delinquency import first_delinquency_too_late
+from functions.analysis.rules.months.obsolescence import default_obsolete
 from tests.generators.delinquent_lives import Life, Told, live, report_of, telling
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, facts, fired, line, told
 

@@ -21,7 +21,7 @@ from functions.analysis.model import Analysis, Basis, BasisReport, Finding, Purp
 from functions.analysis.planning.plan import draft_plan
 from functions.analysis.rules import RULES
 from tests.generators.canonical_reports import consistent_report
-from tests.generators.planted_errors import PLANTS
+from tests.generators.plants.one_report import PLANTS
 
 PACK = law_pack()
 REPORTED = date(2026, 5, 1)

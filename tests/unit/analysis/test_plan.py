@@ -29,7 +29,7 @@ from functions.analysis.planning.plan import draft_plan
 from functions.analysis.planning.worthiness import MEASURES, Matter, worthiness
 from tests.generators.account_kinds import KINDS
 from tests.generators.canonical_reports import consistent_report
-from tests.generators.planted_errors import PLANTS, with_tradeline
+from tests.generators.plants.one_report import PLANTS, with_tradeline
 
 PACK = law_pack()
 AS_OF = date(2026, 11, 1)

@@ -26,7 +26,7 @@ from functions.analysis.planning.projection import HORIZON_MONTHS, project
 from functions.analysis.planning.projection_model import projection_model
 from functions.analysis.rules import RULES
 from tests.generators.canonical_reports import consistent_report
-from tests.generators.planted_errors import PLANTS
+from tests.generators.plants.one_report import PLANTS
 from tests.unit.analysis.plan_samples import AS_OF, PACK, REPORTS, finding, found, item
 
 MODEL = projection_model()

@@ -18,7 +18,7 @@ from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Findings, PurposeKind, ReportPurpose
 from functions.analysis.planning.plan import draft_plan
 from tests.generators.canonical_reports import consistent_report
-from tests.generators.planted_errors import PLANTS
+from tests.generators.plants.one_report import PLANTS
 
 OLD, NEW = "2026.01", "2026.02"
 

@@ -16,9 +16,9 @@ from contracts.vocabulary import PAID_STATUSES, Bureau, HistoryCode, InquiryKind
 from functions.analysis.engine.rule import SILENT, Abstained, Fired, Rule
 from functions.analysis.model import PurposeKind, ReportPurpose, Strength
 from functions.analysis.rules import RULES
-from functions.analysis.rules.amounts import charge_off_without_amount, paid_with_balance, paid_with_past_due
-from functions.analysis.rules.dates import closed_before_opened
-from functions.analysis.rules.obsolescence import inquiry_outdated, late_payment_obsolete
+from functions.analysis.rules.accounts.amounts import charge_off_without_amount, paid_with_balance, paid_with_past_due
+from functions.analysis.rules.accounts.dates import closed_before_opened
+from functions.analysis.rules.months.obsolescence import inquiry_outdated, late_payment_obsolete
 from tests.generators.account_kinds import history
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, case, inquiry, line, strength
 

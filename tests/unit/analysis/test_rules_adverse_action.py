@@ -13,9 +13,9 @@ from contracts.report import Report
 from contracts.vocabulary import Bureau
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.known import Denial, Known
-from functions.analysis.rules.adverse_action import adverse_action_without_notice
-from tests.generators.planting import found_and_planted
-from tests.generators.plants_adverse_action import PLANTS
+from functions.analysis.rules.people.adverse_action import adverse_action_without_notice
+from tests.generators.plants.adverse_action import PLANTS
+from tests.generators.plants.planting import found_and_planted
 from tests.unit.analysis.rule_samples import PACK, WRITTEN, Told, facts, fired, told
 from tests.unit.analysis.told_samples import case_with, says
 

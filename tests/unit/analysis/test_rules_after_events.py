@@ -9,9 +9,9 @@ import pytest
 
 from functions.analysis.known import CollateralSale
 from functions.analysis.model import RuleClass
-from functions.analysis.rules.after_dispute import worse_after_dispute
-from functions.analysis.rules.collateral import sale_of_collateral_not_counted
-from functions.analysis.rules.court_records import bankruptcy_shown_too_long
+from functions.analysis.rules.accounts.collateral import sale_of_collateral_not_counted
+from functions.analysis.rules.months.after_dispute import worse_after_dispute
+from functions.analysis.rules.people.court_records import bankruptcy_shown_too_long
 from tests.unit.analysis.rule_samples import REPORTED, Told, case, facts, record, told
 from tests.unit.analysis.time_samples import check, disputed, on_account, over_time
 

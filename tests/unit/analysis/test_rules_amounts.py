@@ -8,7 +8,7 @@ import pytest
 
 from contracts.report import Remark, SourceKind
 from contracts.vocabulary import LATE_STATUSES, PAID_STATUSES, Status
-from functions.analysis.rules.amounts import (
+from functions.analysis.rules.accounts.amounts import (
     charge_off_amount_elsewhere,
     current_with_past_due,
     late_without_past_due,

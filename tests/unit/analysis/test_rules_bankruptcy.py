@@ -13,9 +13,9 @@ from contracts.report import PublicRecord, SourceKind
 from contracts.vocabulary import CONSUMER_INFORMATION, PAID_STATUSES, Bureau
 from functions.analysis.known import BankruptcyOfOther, Reaffirmed
 from functions.analysis.model import RuleClass
-from functions.analysis.rules.bankruptcy import discharged_yet_owed, late_after_petition
-from functions.analysis.rules.bankruptcy_marks import bankruptcy_of_other, petition_without_record
-from tests.generators.plants_bankruptcy import PLANTS
+from functions.analysis.rules.people.bankruptcy import discharged_yet_owed, late_after_petition
+from functions.analysis.rules.people.bankruptcy_marks import bankruptcy_of_other, petition_without_record
+from tests.generators.plants.bankruptcy import PLANTS
 from tests.unit.analysis.rule_samples import DISCLOSED, LARGE_CREDIT, Told, facts, fired, line, record, told
 from tests.unit.analysis.scene_samples import CARD, alone, among, finds_alone, report_of, stated
 

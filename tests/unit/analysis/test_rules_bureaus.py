@@ -16,14 +16,14 @@ from functions.analysis.engine.analyse import analyse
 from functions.analysis.engine.circle import Circle
 from functions.analysis.engine.rule import Case, Fired, Outcome, Rule
 from functions.analysis.model import Findings
-from functions.analysis.rules.adverse import adverse_at_one_bureau
-from functions.analysis.rules.bureaus import (
+from functions.analysis.rules.debts.adverse import adverse_at_one_bureau
+from functions.analysis.rules.debts.bureaus import (
     CODES,
     bureaus_contradict,
     first_delinquency_contradicts,
     standing_contradicts,
 )
-from tests.generators.plants_bureaus import PLANTS
+from tests.generators.plants.bureaus import PLANTS
 from tests.generators.scenes import Scene, consistent_scene
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, Told, facts, fired, line, told
 

@@ -14,8 +14,12 @@ from contracts.report import SourceKind
 from contracts.vocabulary import ACCOUNT_TYPES, Status
 from functions.analysis.known import MedicalDebt
 from functions.analysis.model import PurposeKind, ReportPurpose
-from functions.analysis.rules.collectors import medical_name_shown, original_creditor_missing, seller_missing
-from tests.generators.plants_collectors import PLANTS
+from functions.analysis.rules.debts.collectors import (
+    medical_name_shown,
+    original_creditor_missing,
+    seller_missing,
+)
+from tests.generators.plants.collectors import PLANTS
 from tests.unit.analysis.rule_samples import Told, case, facts, fired, line, told
 from tests.unit.analysis.scene_samples import alone, finds_alone, stated
 

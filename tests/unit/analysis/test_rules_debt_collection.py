@@ -15,16 +15,16 @@ from contracts.report import Report, Tradeline
 from contracts.vocabulary import Bureau
 from functions.analysis.known import AgreedDebt, CollectorVerified, Disputed, SuitOrThreat, ValidationNotice
 from functions.analysis.known import Told as Statement
-from functions.analysis.rules import debt_collection
-from functions.analysis.rules.debt_collection import (
+from functions.analysis.rules.debts import debt_collection
+from functions.analysis.rules.debts.debt_collection import (
     collector_balance_too_high,
     disputed_debt_reported,
     reported_before_notice,
     suit_after_limitation,
 )
-from functions.analysis.rules.disputes import dispute_not_shown
-from tests.generators.planting import found_and_planted
-from tests.generators.plants_debt_collection import PLANTS
+from functions.analysis.rules.people.disputes import dispute_not_shown
+from tests.generators.plants.debt_collection import PLANTS
+from tests.generators.plants.planting import found_and_planted
 from tests.unit.analysis.rule_samples import Told, facts, fired, line, told
 from tests.unit.analysis.told_samples import case_with, says
 

@@ -16,13 +16,13 @@ from functions.analysis.engine.analyse import analyse
 from functions.analysis.engine.circle import Circle
 from functions.analysis.engine.rule import Case, Outcome, Rule
 from functions.analysis.model import Findings
-from functions.analysis.rules.debts import (
+from functions.analysis.rules.debts.debts import (
     creditor_shows_sold_balance,
     first_delinquency_after_creditors,
     loan_with_two_servicers,
     two_collectors_show_balance,
 )
-from tests.generators.plants_debts import PLANTS, placed_by_buyer_in_order, placed_in_order, sold_in_order
+from tests.generators.plants.debts import PLANTS, placed_by_buyer_in_order, placed_in_order, sold_in_order
 from tests.generators.scenes import Scene, consistent_scene
 from tests.harness.growth import growth
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, Told, facts, fired, line, told

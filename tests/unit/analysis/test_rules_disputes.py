@@ -14,15 +14,15 @@ from contracts.report import Remark, Report, Tradeline
 from contracts.vocabulary import Bureau
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.known import Disputed, IdentityTheft, Known
-from functions.analysis.rules.disputes import (
+from functions.analysis.rules.people.disputes import (
     dispute_not_shown,
     investigation_shown_after_result,
     is_marked,
     result_overdue,
 )
-from functions.analysis.rules.identity_theft import identity_theft_not_blocked
-from tests.generators.planting import found_and_planted
-from tests.generators.plants_disputes import PLANTS
+from functions.analysis.rules.people.identity_theft import identity_theft_not_blocked
+from tests.generators.plants.disputes import PLANTS
+from tests.generators.plants.planting import found_and_planted
 from tests.unit.analysis.rule_samples import (
     DISCLOSED,
     PACK,

@@ -10,7 +10,7 @@ import pytest
 from contracts.report import SourceKind
 from contracts.vocabulary import LATE_STATUSES, METRO2_STATUS, PaymentRating, Status
 from functions.analysis.model import RuleClass
-from functions.analysis.rules.first_delinquency import (
+from functions.analysis.rules.months.first_delinquency import (
     first_delinquency_after_report,
     first_delinquency_before_opened,
     first_delinquency_missing,

@@ -9,9 +9,9 @@ import pytest
 
 from contracts.report import SourceKind
 from contracts.vocabulary import METRO2_STATUS, Status
-from functions.analysis.rules.dates import last_payment_out_of_order
-from functions.analysis.rules.history import late_before_opened, status_beyond_history
-from functions.analysis.rules.statuses import payment_rating_missing
+from functions.analysis.rules.accounts.dates import last_payment_out_of_order
+from functions.analysis.rules.accounts.statuses import payment_rating_missing
+from functions.analysis.rules.months.history import late_before_opened, status_beyond_history
 from tests.unit.analysis.rule_samples import REPORTED, Told, case, facts, fired, line, told
 
 Fields = dict[str, Any]

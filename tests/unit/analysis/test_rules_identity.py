@@ -9,8 +9,8 @@ import pytest
 
 from contracts.report import Tradeline
 from contracts.vocabulary import Ownership
-from functions.analysis.rules.duplicates import duplicate_tradeline, furnisher_family, shown_number
-from functions.analysis.rules.identity import opened_as_minor
+from functions.analysis.rules.accounts.duplicates import duplicate_tradeline, furnisher_family, shown_number
+from functions.analysis.rules.people.identity import opened_as_minor
 from tests.unit.analysis.rule_samples import Told, case, facts, fired, line, told
 
 Fields = dict[str, Any]

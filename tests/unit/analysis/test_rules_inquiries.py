@@ -13,9 +13,9 @@ from contracts.report import Inquiry
 from contracts.vocabulary import Bureau
 from functions.analysis.known import Freeze, InquiryConsent
 from functions.analysis.known import Told as Statement
-from functions.analysis.rules.inquiries import inquiry_despite_freeze, inquiry_without_consent
-from tests.generators.planting import found_and_planted
-from tests.generators.plants_inquiries import PLANTS
+from functions.analysis.rules.people.inquiries import inquiry_despite_freeze, inquiry_without_consent
+from tests.generators.plants.inquiries import PLANTS
+from tests.generators.plants.planting import found_and_planted
 from tests.unit.analysis.rule_samples import Told, facts, fired, inquiry, line, told
 from tests.unit.analysis.told_samples import case_with, says
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from contracts.report import Tradeline
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.known import MedicalDebt
-from functions.analysis.rules.medical import (
+from functions.analysis.rules.debts.medical import (
     medical_collection_shown,
     medical_debt_barred_by_state,
     veteran_medical_debt_shown,
 )
-from tests.generators.planting import found_and_planted
-from tests.generators.plants_medical import PLANTS
+from tests.generators.plants.medical import PLANTS
+from tests.generators.plants.planting import found_and_planted
 from tests.unit.analysis.rule_samples import DISCLOSED, LARGE_CREDIT, PACK, WRITTEN, Told, facts, fired, line, told
 from tests.unit.analysis.told_samples import case_with, says
 

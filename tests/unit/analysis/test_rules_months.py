@@ -18,12 +18,12 @@ from functions.analysis.engine.extras import months_reviewed, payments_begin
 from functions.analysis.engine.rule import Case
 from functions.analysis.known import Forbearance, Known
 from functions.analysis.model import RuleClass
-from functions.analysis.rules.forbearance import ACCOMMODATION, late_in_forbearance
-from functions.analysis.rules.grid import counters_against_history, history_jumps, history_sign_wrong
-from functions.analysis.rules.history import late_after_the_end, late_with_less_than_a_payment_due
-from functions.analysis.rules.statuses import payment_rating_unasked
+from functions.analysis.rules.accounts.statuses import payment_rating_unasked
+from functions.analysis.rules.months.forbearance import ACCOMMODATION, late_in_forbearance
+from functions.analysis.rules.months.grid import counters_against_history, history_jumps, history_sign_wrong
+from functions.analysis.rules.months.history import late_after_the_end, late_with_less_than_a_payment_due
 from tests.generators.account_kinds import KINDS
-from tests.generators.plants_months import PLANTS
+from tests.generators.plants.months import PLANTS
 from tests.generators.scenes import Scene, consistent_scene
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, Told, case, facts, fired, line, told
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from contracts.report import Remark, SourceKind
 from contracts.vocabulary import COMPLIANCE_CONDITIONS, PAID_STATUSES, Bureau
 from functions.analysis.known import ClosedByConsumer, Settlement
-from functions.analysis.rules.notations import closing_misattributed, figures_outdated, limit_missing
-from functions.analysis.rules.settlements import settled_contradicted
-from tests.generators.plants_notations import PLANTS
+from functions.analysis.rules.accounts.notations import closing_misattributed, figures_outdated, limit_missing
+from functions.analysis.rules.accounts.settlements import settled_contradicted
+from tests.generators.plants.notations import PLANTS
 from tests.unit.analysis.rule_samples import Told, case, facts, fired, line, told
 from tests.unit.analysis.scene_samples import CARD, alone, among, finds_alone, report_of, stated
 

@@ -13,8 +13,8 @@ from contracts.calendar import add_years
 from contracts.dates import PartialDate
 from contracts.vocabulary import Status
 from functions.analysis.model import RuleClass
-from functions.analysis.rules.court_records import judgment_shown, tax_lien_shown
-from functions.analysis.rules.obsolescence import bankruptcy_obsolete, default_obsolete
+from functions.analysis.rules.months.obsolescence import bankruptcy_obsolete, default_obsolete
+from functions.analysis.rules.people.court_records import judgment_shown, tax_lien_shown
 from tests.unit.analysis.rule_samples import DISCLOSED, LARGE_CREDIT, Told, case, facts, fired, line, record, told
 
 BEFORE_THE_PLAN = date(2017, 3, 15)

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.known import AgreedDebt
 from functions.analysis.model import RuleClass
-from functions.analysis.rules.over_time import (
+from functions.analysis.rules.months.over_time import (
     charge_off_amount_changed,
     charge_off_goes_on,
     first_delinquency_moved,
     history_rewritten,
 )
-from tests.generators.plants_over_time import PLANTS, NoRoom
+from tests.generators.plants.over_time import PLANTS, NoRoom
 from tests.generators.scenes import consistent_scene
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, Told, facts, fired, told
 from tests.unit.analysis.time_samples import check, disputed, on_account, over_time

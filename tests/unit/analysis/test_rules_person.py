@@ -14,9 +14,9 @@ from contracts.report import Address, Consumer, Employer, Name, SsnOnFile
 from contracts.vocabulary import Bureau, Ownership, Status
 from functions.analysis.engine.rule import Case
 from functions.analysis.known import AuthorizedUserOnly, NotMine, masked
-from functions.analysis.rules.identity import authorized_user_liable, file_mixed, reported_deceased
+from functions.analysis.rules.people.identity import authorized_user_liable, file_mixed, reported_deceased
 from tests.generators.canonical_reports import consistent_report, sourced
-from tests.generators.plants_person import PLANTS
+from tests.generators.plants.person import PLANTS
 from tests.unit.analysis.rule_samples import Told, facts, fired, line, told
 from tests.unit.analysis.scene_samples import CARD, alone, among, finds_alone, report_of, stated
 

@@ -10,7 +10,7 @@ import pytest
 from contracts.report import Issue, IssueSeverity
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.known import Disputed, ReinsertionNotice
-from functions.analysis.rules.reinsertion import reinserted_without_notice
+from functions.analysis.rules.people.reinsertion import reinserted_without_notice
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, Told, facts, fired, told
 from tests.unit.analysis.time_samples import Earlier, check, on_account, over_time
 

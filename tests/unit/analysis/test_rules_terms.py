@@ -14,9 +14,9 @@ from contracts.report import Source, SourceKind, Tradeline
 from contracts.vocabulary import ACCOUNT_TYPES, PAID_STATUSES, PortfolioType, Status
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.engine.extras import removal_expected
-from functions.analysis.rules.dates import open_and_closed, opened_after_report, removal_counted_from_opening
-from functions.analysis.rules.terms import kind_against_terms, payment_due_after_the_end
-from tests.generators.plants_terms import PLANTS
+from functions.analysis.rules.accounts.dates import open_and_closed, opened_after_report, removal_counted_from_opening
+from functions.analysis.rules.accounts.terms import kind_against_terms, payment_due_after_the_end
+from tests.generators.plants.terms import PLANTS
 from tests.generators.scenes import consistent_scene
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, Told, case, facts, fired, line, told
 

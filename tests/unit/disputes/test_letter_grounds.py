@@ -21,9 +21,10 @@ from functions.disputes.letters.templates import recipient_for, template_for
 from functions.disputes.model import PlanItem
 from functions.disputes.rounds.select_items import plan_item
 from functions.disputes.rules.selection import select_items
-from tests.generators import plants_months, plants_terms
 from tests.generators.canonical_reports import consistent_report
-from tests.generators.planted_errors import PLANTS
+from tests.generators.plants import months as plants_months
+from tests.generators.plants import terms as plants_terms
+from tests.generators.plants.one_report import PLANTS
 from tests.generators.scenes import consistent_scene
 from tests.unit.disputes.dispute_samples import DATED, PACK, brief, item
 

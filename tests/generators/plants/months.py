@@ -14,7 +14,7 @@ from contracts.report import HistoryCell, SourceKind
 from contracts.vocabulary import PaymentRating, Status
 from functions.analysis.known import Forbearance
 from tests.generators.account_kinds import before, history
-from tests.generators.planted_accounts import card, day_of, loan, reported_in, with_account
+from tests.generators.plants.added_accounts import card, day_of, loan, reported_in, with_account
 from tests.generators.scenes import Plant, Planted, Scene
 
 

@@ -13,8 +13,8 @@ from contracts.report import Remark, Tradeline
 from contracts.vocabulary import Ownership, PortfolioType, Status
 from functions.analysis.known import ClosedByConsumer
 from tests.generators.account_kinds import history
-from tests.generators.planted_errors import with_empty, with_tradeline
-from tests.generators.plants_collectors import one_line, planted
+from tests.generators.plants.collectors import one_line, planted
+from tests.generators.plants.one_report import with_empty, with_tradeline
 from tests.generators.scenes import Plant, Planted, Scene
 
 

@@ -11,8 +11,8 @@ from contracts.report import Name
 from contracts.vocabulary import Ownership, Status
 from functions.analysis.engine.circle import CONSUMER_KEY
 from tests.generators.canonical_reports import sourced
-from tests.generators.planted_errors import with_tradeline
-from tests.generators.plants_collectors import one_line, planted
+from tests.generators.plants.collectors import one_line, planted
+from tests.generators.plants.one_report import with_tradeline
 from tests.generators.scenes import Plant, Planted, Scene
 
 

@@ -16,7 +16,7 @@ from contracts.report import Report, Tradeline
 from contracts.vocabulary import Bureau, PortfolioType, Status
 from tests.generators.account_kinds import before, history
 from tests.generators.canonical_reports import sourced
-from tests.generators.plants_bureaus import Shown, at_all_bureaus, changed
+from tests.generators.plants.bureaus import Shown, at_all_bureaus, changed
 from tests.generators.scenes import Plant, Planted, Scene
 
 BANK, BUYER, AGENCY, SERVICER = "CEDAR POINT BANK", "GRANITE FUNDING", "HOLLOW CREEK RECOVERY", "LAKESIDE SERVICING"

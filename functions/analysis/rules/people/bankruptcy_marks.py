@@ -37,8 +37,8 @@ from functions.analysis.engine.rule import (
 from functions.analysis.engine.signs import DELETED_STATUSES, in_bankruptcy, is_metro2
 from functions.analysis.known import BankruptcyOfOther
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.bankruptcy import COURT_PAPERS
-from functions.analysis.rules.obsolescence import BANKRUPTCY_YEARS, limits_hold
+from functions.analysis.rules.months.obsolescence import BANKRUPTCY_YEARS, limits_hold
+from functions.analysis.rules.people.bankruptcy import COURT_PAPERS
 
 CYCLE_DAYS: Final = "policy.reporting_cycle_days"
 TOO_OLD: Final = "15 U.S.C. 1681c(a)(1)"

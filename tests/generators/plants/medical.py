@@ -12,9 +12,9 @@ from contracts.report import Report, Tradeline
 from contracts.vocabulary import Status
 from functions.analysis.known import MedicalDebt
 from tests.generators.account_kinds import before
-from tests.generators.planted_errors import with_tradeline
-from tests.generators.planting import alone, changed, not_before, one_of
-from tests.generators.plants_disputes import day, id_of
+from tests.generators.plants.disputes import day, id_of
+from tests.generators.plants.one_report import with_tradeline
+from tests.generators.plants.planting import alone, changed, not_before, one_of
 from tests.generators.scenes import Plant, Planted, Scene
 
 _POLICY_WHOLE: Final = date(2023, 4, 11)

@@ -15,7 +15,7 @@ from functions.analysis.engine.circle import Circle
 from functions.analysis.known import CollateralSale, Disputed, ReinsertionNotice, Told
 from tests.generators.account_kinds import before
 from tests.generators.canonical_reports import sourced
-from tests.generators.planted_errors import with_tradeline
+from tests.generators.plants.one_report import with_tradeline
 from tests.generators.scenes import Plant, Planted, Scene
 
 

@@ -11,8 +11,8 @@ from contracts.calendar import add_years
 from contracts.report import Report, Tradeline
 from contracts.vocabulary import Status
 from functions.analysis.known import AgreedDebt, CollectorVerified, Disputed, SuitOrThreat, ValidationNotice
-from tests.generators.planting import AS_OF, alone, changed, not_before, one_of
-from tests.generators.plants_disputes import id_of, reported
+from tests.generators.plants.disputes import id_of, reported
+from tests.generators.plants.planting import AS_OF, alone, changed, not_before, one_of
 from tests.generators.scenes import Plant, Planted, Scene
 
 _REGULATION_F: Final = date(2022, 6, 1)  # what was placed four months before is placed after 30 November 2021

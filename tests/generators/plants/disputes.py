@@ -10,7 +10,7 @@ from typing import Final
 from contracts.report import Report, Tradeline
 from contracts.vocabulary import Status
 from functions.analysis.known import Disputed, IdentityTheft
-from tests.generators.planting import alone, changed, one_of
+from tests.generators.plants.planting import alone, changed, one_of
 from tests.generators.scenes import Plant, Planted, Scene
 
 

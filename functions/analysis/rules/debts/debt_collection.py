@@ -17,7 +17,7 @@ from functions.analysis.engine.rule import SILENT, Abstained, Case, Fired, Footi
 from functions.analysis.engine.signs import DELETED_STATUSES, is_collectors
 from functions.analysis.known import AgreedDebt, CollectorVerified, Disputed, SuitOrThreat, ValidationNotice
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.disputes import (
+from functions.analysis.rules.people.disputes import (
     DISPUTE_NOTICE,
     DISPUTE_PAPERS,
     is_marked,

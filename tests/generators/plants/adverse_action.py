@@ -10,8 +10,8 @@ from typing import Any, Final
 from contracts.vocabulary import Bureau
 from functions.analysis.engine.circle import CONSUMER_KEY
 from functions.analysis.known import Denial
-from tests.generators.planting import AS_OF
-from tests.generators.plants_disputes import day, id_of
+from tests.generators.plants.disputes import day, id_of
+from tests.generators.plants.planting import AS_OF
 from tests.generators.scenes import Plant, Planted, Scene
 
 

@@ -13,7 +13,7 @@ from contracts.dates import PartialDate
 from contracts.report import SourceKind
 from contracts.vocabulary import PaymentRating, PortfolioType, Status
 from tests.generators.account_kinds import before, history
-from tests.generators.planted_accounts import card, day_of, loan, reported_in, with_account
+from tests.generators.plants.added_accounts import card, day_of, loan, reported_in, with_account
 from tests.generators.scenes import Plant, Planted, Scene
 
 

@@ -10,7 +10,7 @@ from functions.analysis.engine.facts import strength_of, told_fact
 from functions.analysis.engine.rule import SILENT, Abstained, Case, Fired, Footing, Outcome, consumer_rule
 from functions.analysis.known import Denial
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.disputes import mailed_by
+from functions.analysis.rules.people.disputes import mailed_by
 
 NOTICE_DAYS: Final = "regb.adverse_action_notice_days"
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from contracts.report import Report, Tradeline
-from tests.generators.planted_errors import with_empty, with_tradeline
+from tests.generators.plants.one_report import with_empty, with_tradeline
 from tests.generators.scenes import Plant, Planted, Scene
 
 Choice = Callable[[Tradeline], bool]

@@ -17,7 +17,7 @@ from contracts.report import Tradeline
 from contracts.vocabulary import Bureau, Ownership, Status
 from functions.analysis.engine.circle import Circle
 from tests.generators.account_kinds import before, history
-from tests.generators.planted_errors import with_tradeline
+from tests.generators.plants.one_report import with_tradeline
 from tests.generators.scenes import Plant, Planted, Scene
 
 Shown = dict[Bureau, Tradeline]

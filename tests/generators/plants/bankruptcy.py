@@ -11,8 +11,8 @@ from contracts.report import Tradeline
 from contracts.vocabulary import Ownership, Status
 from functions.analysis.known import BankruptcyOfOther
 from tests.generators.account_kinds import PETITION_MONTHS, history
-from tests.generators.planted_errors import with_tradeline
-from tests.generators.plants_collectors import one_line, planted
+from tests.generators.plants.collectors import one_line, planted
+from tests.generators.plants.one_report import with_tradeline
 from tests.generators.scenes import Plant, Planted, Scene
 
 INDICATOR: Final = "consumer_information_indicator"

@@ -48,8 +48,8 @@ from functions.analysis.engine.signs import (
 )
 from functions.analysis.known import AgreedDebt
 from functions.analysis.model import Fact, RuleClass, Strength
-from functions.analysis.rules.first_delinquency import DELINQUENCY_DUTY, PAPERS
-from functions.analysis.rules.history import STATEMENTS
+from functions.analysis.rules.months.first_delinquency import DELINQUENCY_DUTY, PAPERS
+from functions.analysis.rules.months.history import STATEMENTS
 
 _A_DOLLAR: Final = 100
 

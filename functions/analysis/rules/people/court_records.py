@@ -25,7 +25,7 @@ from functions.analysis.engine.rule import (
     public_record_rule,
 )
 from functions.analysis.model import RuleClass, Strength
-from functions.analysis.rules.obsolescence import BANKRUPTCY_YEARS, limits_hold
+from functions.analysis.rules.months.obsolescence import BANKRUPTCY_YEARS, limits_hold
 
 CHAPTER_13_YEARS = "policy.chapter13_years"
 DISMISSED_YEARS = "policy.dismissed_bankruptcy_years"

@@ -12,8 +12,8 @@ from contracts.report import Report
 from contracts.vocabulary import Bureau, InquiryKind, Status
 from functions.analysis.known import Freeze, InquiryConsent
 from tests.generators.canonical_reports import sourced
-from tests.generators.planting import hard_inquiry
-from tests.generators.plants_disputes import day, id_of
+from tests.generators.plants.disputes import day, id_of
+from tests.generators.plants.planting import hard_inquiry
 from tests.generators.scenes import Plant, Planted, Scene
 
 _STRANGER: Final = "MERIDIAN LENDING"

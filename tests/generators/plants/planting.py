@@ -14,7 +14,7 @@ from contracts.vocabulary import Bureau
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Findings, PurposeKind, ReportPurpose
 from tests.generators.canonical_reports import sourced
-from tests.generators.planted_errors import with_tradeline
+from tests.generators.plants.one_report import with_tradeline
 from tests.generators.scenes import Plant, Scene, consistent_scene
 
 AS_OF = date(2026, 11, 1)

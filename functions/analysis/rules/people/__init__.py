@@ -1,0 +1,1 @@
+"""Whose file it is: identity, bankruptcy, courts, inquiries, and how the person was treated."""

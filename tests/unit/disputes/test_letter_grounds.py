@@ -22,14 +22,12 @@ from functions.disputes.model import PlanItem
 from functions.disputes.rounds.select_items import plan_item
 from functions.disputes.rules.selection import select_items
 from tests.generators.canonical_reports import consistent_report
-from tests.generators.plants import months as plants_months
-from tests.generators.plants import terms as plants_terms
 from tests.generators.plants.one_report import PLANTS
+from tests.generators.plants.scenes import PLANTS_IN_SCENES
 from tests.generators.scenes import consistent_scene
 from tests.unit.disputes.dispute_samples import DATED, PACK, brief, item
 
-SCENE_PLANTS = {**plants_months.PLANTS, **plants_terms.PLANTS}
-GROUNDS = {rule.id: rule.ground for rule in RULES}
+GROUNDS = {rule.id: rule.ground for rule in RULES if rule.disputable}
 # These are worded by their dispute code, or in general, since the first letters.
 WORDED_BY_CODE = {"R02", "R07", "R16", "R17", "R21", "R39"}
 # Words that claim more than the facts show, threaten, or promise.
@@ -48,7 +46,7 @@ def planned(rule_id: str, generated_on: date = date(2026, 10, 20)) -> PlanItem:
         report, key = PLANTS[rule_id](consistent_report(rng, generated_on=generated_on), rng)
         found = analyse([report], as_of=generated_on, purpose=purpose, pack=PACK)
     else:
-        planted = SCENE_PLANTS[rule_id](consistent_scene(rng), rng)
+        planted = PLANTS_IN_SCENES[rule_id](consistent_scene(rng), rng)
         scene, key = planted.scene, planted.key
         found = analyse(
             scene.reports, as_of=generated_on, purpose=purpose, pack=PACK, earlier=scene.earlier, known=scene.known

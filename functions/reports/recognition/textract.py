@@ -48,6 +48,9 @@ _Percent = Annotated[float, Field(ge=0, le=100.5)]
 _Position = Annotated[int, Field(ge=1, le=100_000)]
 
 
+_PLAIN = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
+
+
 class _Wire(BaseModel):
     """The service's own names; fields it adds later are not our concern."""
 
@@ -61,7 +64,7 @@ class _Wire(BaseModel):
     )
 
 
-@with_config(ConfigDict(strict=True, extra="ignore", allow_inf_nan=False))
+@with_config(_PLAIN)
 class _Box(TypedDict):
     """Boxes and points are most of a response by far: as plain dictionaries they are read in half the time."""
 
@@ -71,7 +74,7 @@ class _Box(TypedDict):
     Height: _Ratio
 
 
-@with_config(ConfigDict(strict=True, extra="ignore", allow_inf_nan=False))
+@with_config(_PLAIN)
 class _Point(TypedDict):
     X: _Ratio
     Y: _Ratio

@@ -82,17 +82,14 @@ def document_flow() -> Figures:
     from infra.local.documents.disclosure import disclosure_for
     from infra.local.documents.scan import CLEAN, scan
     from infra.local.home import from_environment, read_json
-    from infra.local.partners.people import PLANTED, Person
-    from infra.local.story.ways_in import PERSON, uploaded
+    from infra.local.story.ways_in import PERSON, on_paper, uploaded
     from tests.journeys.customers import Customer, ssn
 
     number = ssn(PLANTED_NUMBERS)
     customer = Customer.served(Local(read_json(from_environment(os.environ).local_json)), number, PERSON)
     today = datetime.fromisoformat(customer.get("/health")["now"]).date()
-    address = {"line1": "7 Larimer Street", "city": "Denver", "state": "CO", "zipCode": "80202"}
     # A paper about somebody else would wait for a person.
-    own = Person(number, "Daniel", "", "Okafor", "03171984", address, "damaged", PLANTED, today)
-    pdf = render_reportlab(disclosure_for(own, today))
+    pdf = render_reportlab(disclosure_for(on_paper(number, today), today))
     found: Figures = {}
     for name, content, runs in (
         ("text layer", pdf, DOCUMENT_RUNS + 1),

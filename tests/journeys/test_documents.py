@@ -21,12 +21,11 @@ from infra.local.documents.metro2_files import metro2_file
 from infra.local.documents.result_letter import Answered, result_letter
 from infra.local.documents.scan import CLEAN, scan
 from infra.local.partners.bureaus.smart_data import render_bundle
-from infra.local.partners.people import PLANTED, Person
-from infra.local.story.ways_in import METRICS, PERSON, uploaded
+from infra.local.partners.people import Person
+from infra.local.story.ways_in import ADDRESS, METRICS, PERSON, on_paper, uploaded
 from tests.journeys.customers import Customer, ssn
 
 pytestmark = pytest.mark.local_cloud
-ADDRESS = {"line1": "7 Larimer Street", "city": "Denver", "state": "CO", "zipCode": "80202"}
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +50,7 @@ def today(customer: Client) -> date:
 
 
 def about(customer: Client, number: str) -> Person:
-    return Person(number, "Daniel", "", "Okafor", "03171984", ADDRESS, "damaged", PLANTED, today(customer))
+    return on_paper(number, today(customer))
 
 
 def paper(customer: Client, number: str) -> bytes:

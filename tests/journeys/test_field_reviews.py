@@ -13,12 +13,10 @@ from infra.local.client import CallFailed, Client, Local, until
 from infra.local.documents.by_reportlab import render_reportlab
 from infra.local.documents.disclosure import disclosure_for
 from infra.local.documents.scan import COARSE, scan
-from infra.local.partners.people import PLANTED, Person
-from infra.local.story.ways_in import PERSON, uploaded
+from infra.local.story.ways_in import PERSON, on_paper, uploaded
 from tests.journeys.customers import Customer, administrator, ssn
 
 pytestmark = pytest.mark.local_cloud
-ADDRESS = {"line1": "7 Larimer Street", "city": "Denver", "state": "CO", "zipCode": "80202"}
 
 
 @pytest.fixture
@@ -30,8 +28,7 @@ def specialist(local: Local) -> Client:
 
 def poor_scan(customer: Client, number: str) -> bytes:
     today = datetime.fromisoformat(customer.get("/health")["now"]).date()
-    person = Person(number, "Daniel", "", "Okafor", "03171984", ADDRESS, "damaged", PLANTED, today)
-    return scan(render_reportlab(disclosure_for(person, today)), COARSE, seed=3)
+    return scan(render_reportlab(disclosure_for(on_paper(number, today), today)), COARSE, seed=3)
 
 
 def analyses(customer: Client) -> list[Any]:

@@ -70,8 +70,9 @@ class Box(NamedTuple):
     @classmethod
     def around(cls, points: tuple[Point, ...]) -> Box:
         """The smallest box that holds the points."""
-        left, top = min(p.x for p in points), min(p.y for p in points)
-        return cls(left, top, max(p.x for p in points) - left, max(p.y for p in points) - top)
+        across, down = [p.x for p in points], [p.y for p in points]
+        left, top = min(across), min(down)
+        return cls(left, top, max(across) - left, max(down) - top)
 
 
 @dataclass(frozen=True, slots=True)

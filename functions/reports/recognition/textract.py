@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, with_config
 from pydantic.alias_generators import to_pascal
+from typing_extensions import TypedDict
 
 from functions.reports.recognition.model import (
     Answer,
@@ -47,6 +48,9 @@ _Percent = Annotated[float, Field(ge=0, le=100.5)]
 _Position = Annotated[int, Field(ge=1, le=100_000)]
 
 
+_PLAIN = ConfigDict(strict=True, extra="ignore", allow_inf_nan=False)
+
+
 class _Wire(BaseModel):
     """The service's own names; fields it adds later are not our concern."""
 
@@ -60,16 +64,20 @@ class _Wire(BaseModel):
     )
 
 
-class _Box(_Wire):
-    left: _Ratio
-    top: _Ratio
-    width: _Ratio
-    height: _Ratio
+@with_config(_PLAIN)
+class _Box(TypedDict):
+    """Boxes and points are most of a response by far: as plain dictionaries they are read in half the time."""
+
+    Left: _Ratio
+    Top: _Ratio
+    Width: _Ratio
+    Height: _Ratio
 
 
-class _Point(_Wire):
-    x: _Ratio
-    y: _Ratio
+@with_config(_PLAIN)
+class _Point(TypedDict):
+    X: _Ratio
+    Y: _Ratio
 
 
 class _Geometry(_Wire):
@@ -195,11 +203,12 @@ class _Document:
         kinds = self._pages[number]
         # A line's own words tell how the page lies, so every line is resolved before anything is placed.
         lines = [(block, list(self._children(block, "CHILD", "WORD"))) for block in kinds["LINE"]]
-        polygons = [self._polygon(block) for block in kinds["WORD"]]
-        turn = turn_of(polygons, [[self._polygon(word) for word in words] for _, words in lines])
-        words = {block.id: self._word(block, turn) for block in kinds["WORD"]}
+        polygons = {block.id: self._polygon(block) for block in kinds["WORD"]}
+        in_lines = [[polygons.get(word.id) or self._polygon(word) for word in words] for _, words in lines]
+        turn = turn_of(tuple(polygons.values()), in_lines)
+        words = {block.id: self._word(block, turn, polygons[block.id]) for block in kinds["WORD"]}
         found = [
-            self._line(block, [words.get(each.id) or self._word(each, turn) for each in children], turn)
+            self._line(block, [words.get(each.id) or self._stray(each, turn) for each in children], turn)
             for block, children in lines
         ]
         return Page(
@@ -213,10 +222,13 @@ class _Document:
             slope=turn.slope,
         )
 
-    def _word(self, block: _Block, turn: Turn) -> Word:
+    def _stray(self, block: _Block, turn: Turn) -> Word:
+        """A line's word that stands on another page."""
+        return self._word(block, turn, self._polygon(block))
+
+    def _word(self, block: _Block, turn: Turn, polygon: tuple[Point, ...]) -> Word:
         if block.text is None:
             raise UnreadableRecognition(f"{self._place[block.id]}.Text", "a word without text")
-        polygon = self._polygon(block)
         return Word(
             text=block.text,
             confidence=_fraction(block),
@@ -294,14 +306,14 @@ class _Document:
         if block.geometry is None:
             raise UnreadableRecognition(f"{self._place[block.id]}.Geometry", f"a {block.block_type} without a place")
         box = block.geometry.bounding_box
-        return Box(box.left, box.top, box.width, box.height)
+        return Box(box["Left"], box["Top"], box["Width"], box["Height"])
 
     def _polygon(self, block: _Block) -> tuple[Point, ...]:
         """Four corners from the text's own top left, clockwise; the box's where none are given."""
         box = self._box(block)
         points = block.geometry.polygon if block.geometry else None
         if points is not None and len(points) >= 4:
-            return tuple(Point(p.x, p.y) for p in points)
+            return tuple(Point(p["X"], p["Y"]) for p in points)
         right, bottom = box.right, box.bottom
         return (Point(box.left, box.top), Point(right, box.top), Point(right, bottom), Point(box.left, bottom))
 

@@ -55,8 +55,8 @@ class Turn:
 
     def box(self, polygon: Polygon) -> Box:
         """The upright place of a polygon: as wide and high as its own edges, about its straightened middle."""
-        turned = tuple(self.point(corner) for corner in polygon)
-        return Box.around(turned)
+        lies_straight = not self.quarters and not self.slope
+        return Box.around(polygon if lies_straight else tuple(self.point(corner) for corner in polygon))
 
 
 def turn_of(words: Sequence[Polygon], lines: Sequence[Sequence[Polygon]]) -> Turn:
@@ -72,7 +72,14 @@ def _angle(polygon: Polygon) -> float:
 
 def _quarter(point: Point, quarters: int) -> Point:
     x, y = point
-    return (Point(x, y), Point(y, 1 - x), Point(1 - x, 1 - y), Point(1 - y, x))[quarters]
+    match quarters:
+        case 0:
+            return point
+        case 1:
+            return Point(y, 1 - x)
+        case 2:
+            return Point(1 - x, 1 - y)
+    return Point(1 - y, x)
 
 
 def _slope(lines: Sequence[Sequence[Polygon]], quarters: int) -> float:
@@ -102,14 +109,15 @@ def _sharpest(words: Sequence[Box]) -> float:
     """The slope at which the words stand in the fewest rows; none at all if that is as good."""
     height = usual_height(words)
     tall = [box for box in words if box.height > height / 2]
+    places = [(box.middle / height * _BINS, (box.centre - 0.5) / height * _BINS) for box in tall]
     steps = round(_STEEPEST_TABLE / _STEP)
 
     def gathered(slope: float) -> int:
-        counted: Counter[int] = Counter()
-        for box in tall:
-            place = (box.middle - slope * (box.centre - 0.5)) / height * _BINS
-            counted.update((floor(place), floor(place) + 1))
-        return sum(count * count for count in counted.values())
+        """Each word counts for its bin and the next, so that a row on the border of two is not torn apart."""
+        bins = Counter([floor(down - slope * across) for down, across in places])
+        both = ((count + bins.get(at - 1, 0)) ** 2 for at, count in bins.items())
+        ends = (count**2 for at, count in bins.items() if at + 1 not in bins)
+        return sum(both) + sum(ends)
 
     scores = {at * _STEP: gathered(at * _STEP) for at in range(-steps, steps + 1)}
     best = max(scores.values())

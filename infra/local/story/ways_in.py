@@ -26,6 +26,7 @@ PERSON = {
     "address": {"line1": "7 Larimer Street", "city": "Denver", "state": "CO", "zip_code": "80202"},
     "time_zone": "America/Denver",
 }
+ADDRESS = {"line1": "7 Larimer Street", "city": "Denver", "state": "CO", "zipCode": "80202"}  # as bureaus name it
 METRICS = {
     "utility_payment_months": 14,
     "utility_payment_consistency": 0.82,
@@ -55,8 +56,7 @@ def hand_in(customer: Client, teller: Teller, out: Path, ssn: str) -> None:
 
     out.mkdir(parents=True, exist_ok=True)
     today = _today(customer)
-    address = {"line1": "7 Larimer Street", "city": "Denver", "state": "CO", "zipCode": "80202"}
-    person = Person(ssn, "Daniel", "", "Okafor", "03171984", address, "damaged", PLANTED, today)
+    person = on_paper(ssn, today)
     pages = {
         "disclosure.pdf": render_typst(disclosure_for(person, today)),
         "scan.pdf": scan(render_reportlab(disclosure_for(person, today, "portal")), CLEAN, seed=1),
@@ -121,6 +121,11 @@ def sample_files(teller: Teller) -> None:
 
 def _today(customer: Client) -> date:
     return datetime.fromisoformat(customer.get("/health")["now"]).date()
+
+
+def on_paper(ssn: str, today: date) -> Person:
+    """Whom papers are drawn up about, with planted errors: the customer that `PERSON` enrols."""
+    return Person(ssn, "Daniel", "", "Okafor", "03171984", ADDRESS, "damaged", PLANTED, today)
 
 
 def uploaded(customer: Client, content: bytes, **asked: str) -> Any:

@@ -103,7 +103,7 @@ def test_a_paper_read_for_certain_leaves_nothing_to_do(world: World, person: Per
 
 def test_what_matters_most_comes_first_page_by_page(world: World, person: Person, paper: Paper) -> None:
     pdf, pages = printed()
-    hand_in(world, person, pdf, doubting(pages, BALANCE, OPENED, "CHESTNUT", "OK"))
+    hand_in(world, person, pdf, doubting(pages, BALANCE, OPENED, "CHESTNUT", "OK>0C"))
     everything = [each["review_id"] for each in queue(world, limit="200")["items"]]
     priorities = [each["priority"] for each in queue(world, limit="200")["items"]]
     assert priorities == sorted(priorities) and {1, 2, 4} <= set(priorities)

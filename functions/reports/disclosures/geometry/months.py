@@ -48,8 +48,8 @@ _BY_ORDER: Final = 0.85
 _NEAR: Final = 0.42  # of the columns' distance
 _SPACE: Final = 1.5  # text heights between a month and its year
 _SLASHED = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)?[0-9]{2})")
-_SLASHED_NEARLY = re.compile(r"[0-9OoIlBSQ]{2}/(?:[0-9OoIlBSQ]{4}|[0-9OoIlBSQ]{2})")
-_ZEROS: Final = str.maketrans("OoIlBSQ", "0011850")
+_SLASHED_NEARLY = re.compile(r"([0-9OoIlBSQ({]{2})(?:/?([0-9OoIlBSQ({]{4})|/([0-9OoIlBSQ({]{2}))")
+_ZEROS: Final = str.maketrans("OoIlBSQ({", "001185000")
 _LIKE_ZERO: Final = "68"  # a slashed zero on a coarse scan
 _GUESSED: Final = 0.5  # of a heading's vote
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -156,8 +156,9 @@ def _row_heads(tokens: Sequence[Token]) -> Iterator[_Head]:
             year = int(slashed[2])
             yield _Head([token], int(slashed[1]), year if year > 99 else 2000 + year)
             continue
-        if _SLASHED_NEARLY.fullmatch(token.text):
-            yield _Head([token], guesses=_guesses(token.text.translate(_ZEROS)))
+        nearly = _SLASHED_NEARLY.fullmatch(token.text)
+        if nearly:
+            yield _Head([token], guesses=_guesses(f"{nearly[1]}/{nearly[2] or nearly[3]}".translate(_ZEROS)))
             continue
         named = not _YEAR.fullmatch(token.text)
         near = nearest(token.text.strip(".,"), _NUMBERS) if named else None
@@ -173,7 +174,7 @@ def _row_heads(tokens: Sequence[Token]) -> Iterator[_Head]:
 
 
 def _guesses(text: str) -> frozenset[int]:
-    """The months that a misread heading may be: any of its sixes and eights may be zeros."""
+    """The months that a misread heading may be: any of its sixes and eights may be zeros, its stroke may be lost."""
     found = set()
     for signs in product(*((sign, "0") if sign in _LIKE_ZERO else (sign,) for sign in text)):
         slashed = _SLASHED.fullmatch("".join(signs))

@@ -23,7 +23,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
-from contracts.dates import PartialDate, months_before
+from contracts.dates import PartialDate, number_of_month
 from contracts.report import HistoryCell, Tradeline
 from contracts.vocabulary import (
     CHARGE_OFF_STATUSES,
@@ -167,12 +167,13 @@ def unbroken(own: Entry, entries: Sequence[Entry]) -> Run:
     now = _day(own)
     if now is None:
         return Run((), None)
-    newest = f"{now:%Y-%m}"
-    by_month: dict[str, list[Mark]] = {}
+    newest = now.year * 12 + now.month - 1
+    by_month: dict[int, list[Mark]] = {}
     for entry in entries:
         for mark in _marks(entry):
-            if mark.month <= newest:
-                by_month.setdefault(mark.month, []).append(mark)
+            month = number_of_month(mark.month)
+            if month <= newest:
+                by_month.setdefault(month, []).append(mark)
     months = sorted(by_month, reverse=True)
     run: list[Mark] = []
     expected = newest
@@ -182,11 +183,11 @@ def unbroken(own: Entry, entries: Sequence[Entry]) -> Run:
         if good or (month != expected and not any(mark.lasting for mark in marks)):
             break
         run.extend(marks)
-        expected = str(months_before(int(month[:4]), int(month[5:]), 1))
+        expected = month - 1
     return _with_what_was_before(by_month, months, tuple(run))
 
 
-def _with_what_was_before(by_month: dict[str, list[Mark]], months: Sequence[str], run: tuple[Mark, ...]) -> Run:
+def _with_what_was_before(by_month: dict[int, list[Mark]], months: Sequence[int], run: tuple[Mark, ...]) -> Run:
     """The run with the newest month in order, which lies before it; sources that can't both be right are told."""
     at = next((at for at, month in enumerate(months) if any(not mark.is_adverse for mark in by_month[month])), None)
     if at is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
 from contracts.report import Tradeline
@@ -16,13 +17,18 @@ EARLIER: Final = "earlier_report"
 IN_DEFAULT: Final = 7
 
 
-def steps(code: HistoryCode | None) -> int | None:
-    """How bad a month is: steps behind, 7 for every default; None where it says nothing."""
-    if code is None or code.value in "BDZ":
-        return None
+def _steps(code: HistoryCode) -> int:
     if code in CURRENT_CODES:
         return 0
     return int(code.value) if code.value.isdigit() else IN_DEFAULT
+
+
+_STEPS: Final = MappingProxyType({code: _steps(code) for code in HistoryCode if code.value not in "BDZ"})
+
+
+def steps(code: HistoryCode | None) -> int | None:
+    """How bad a month is: steps behind, 7 for every default; None where it says nothing."""
+    return None if code is None else _STEPS.get(code)
 
 
 def stood(code: HistoryCode | None) -> str:
@@ -31,11 +37,6 @@ def stood(code: HistoryCode | None) -> str:
     if behind is None:
         return "no data"
     return "in order" if behind == 0 else "in default" if behind == IN_DEFAULT else f"{30 * behind} days late"
-
-
-def month_of_year_0(month: str) -> int:
-    """A month ("2024-03") counted from year 0."""
-    return int(month[:4]) * 12 + int(month[5:]) - 1
 
 
 def reported_month(entry: Entry) -> str:

@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from contracts.dates import number_of_month
 from contracts.report import HistoryCell, Section, SourceKind, Tradeline
 from contracts.vocabulary import (
     DEFAULT_CODES,
@@ -147,4 +148,4 @@ def adverse(cell: HistoryCell) -> bool:
 
 def month_number(cell: HistoryCell) -> int:
     """The cell's month, counted from year 0."""
-    return int(cell.month[:4]) * 12 + int(cell.month[5:]) - 1
+    return number_of_month(cell.month)

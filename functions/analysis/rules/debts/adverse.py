@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from contracts.matching.closeness import month_number, one_cycle
+from contracts.dates import number_of_month
+from contracts.matching.closeness import one_cycle
 from contracts.report import HistoryCell, Tradeline
 from contracts.vocabulary import CURRENT_CODES, LATE_STATUSES, PaymentRating, Status
 from functions.analysis.engine.across import Days, at_bureaus, firmness, house_days, shown, undated
@@ -120,7 +121,7 @@ def _adverse_months(
     named: list[Fact] = []
     least: list[Entry] | None = None
     for cell in months:
-        numbers = range(month_number(cell.month) - 1, month_number(cell.month) + 2)
+        numbers = range(number_of_month(cell.month) - 1, number_of_month(cell.month) + 2)
         if any(adverse(there[number]) for _, there in told for number in numbers if number in there):
             continue  # another bureau bears it out
         against = [
@@ -143,7 +144,7 @@ def _adverse_months(
 
 
 def _months(tradeline: Tradeline) -> dict[int, HistoryCell]:
-    return {month_number(cell.month): cell for cell in tradeline.payment_history}
+    return {number_of_month(cell.month): cell for cell in tradeline.payment_history}
 
 
 def _their_month(entry: Entry, cell: HistoryCell) -> Fact:

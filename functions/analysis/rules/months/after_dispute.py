@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from contracts.dates import number_of_month
 from contracts.report import Tradeline
 from contracts.vocabulary import LATE_STATUSES, PAID_STATUSES
 from functions.analysis.engine.circle import Entry
 from functions.analysis.engine.delinquency import SIGN_OF
-from functions.analysis.engine.earlier import IN_DEFAULT, generated, month_of_year_0, plainly, reported_month, steps
+from functions.analysis.engine.earlier import IN_DEFAULT, generated, plainly, reported_month, steps
 from functions.analysis.engine.facts import fact, strength_of, told_fact, weaker
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 from functions.analysis.engine.signs import DEFAULT_STATUSES
@@ -87,7 +88,7 @@ def _worsened(then: Entry, now: Entry) -> Strength | None:
     before, behind = steps(SIGN_OF.get(was)), steps(SIGN_OF.get(status))
     if before is None or behind is None or before == IN_DEFAULT:
         return None
-    months = month_of_year_0(reported_month(now)) - month_of_year_0(reported_month(then))
+    months = number_of_month(reported_month(now)) - number_of_month(reported_month(then))
     if behind < IN_DEFAULT:
         return Strength.PROBABLE if behind > before + max(1, months) else None
     charged = now.tradeline.charged_off_on

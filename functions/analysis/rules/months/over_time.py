@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from contracts.dates import PartialDate
+from contracts.dates import PartialDate, number_of_month
 from contracts.report import HistoryCell, Tradeline
 from contracts.vocabulary import CHARGE_OFF_STATUSES, CURRENT_CODES, LATE_STATUSES, HistoryCode, Status
 from functions.analysis.engine.circle import Entry
@@ -23,7 +23,6 @@ from functions.analysis.engine.earlier import (
     corrected,
     cured_since,
     generated,
-    month_of_year_0,
     plainly,
     steps,
     stood,
@@ -273,7 +272,7 @@ def _worse_months(own: Mapping[str, HistoryCell], entry: Entry, then: Mapping[st
 
 def _moved_by_a_month(own: Mapping[str, HistoryCell], then: Mapping[str, HistoryCell]) -> bool:
     """Whether the two agree in every month once one is moved by a month, and don't as they are."""
-    now, before = ({month_of_year_0(month): steps(cell.code) for month, cell in cells.items()} for cells in (own, then))
+    now, before = ({number_of_month(month): steps(cell.code) for month, cell in cells.items()} for cells in (own, then))
     for by in (-1, 1):
         shared = [(now[month + by], was) for month, was in before.items() if month + by in now]
         if len(shared) >= 3 and any(shown for shown, _ in shared) and all(shown == was for shown, was in shared):

@@ -141,6 +141,11 @@ def _latest(other: PartialDate | date) -> date:
     return other.latest() if isinstance(other, PartialDate) else other
 
 
+def number_of_month(month: str) -> int:
+    """A month as payment history writes it ("2024-03"), counted from year 0."""
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
 def months_before(year: int, month: int, back: int) -> PartialDate:
     """The month that lies `back` months before the given one, as payment history is counted."""
     index = year * 12 + (month - 1) - back

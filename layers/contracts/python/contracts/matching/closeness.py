@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from contracts.dates import PartialDate
+from contracts.dates import PartialDate, number_of_month
 from contracts.report import HistoryCell
 from contracts.vocabulary import CURRENT_CODES, HistoryCode
 
@@ -87,14 +87,9 @@ _MOST_MONTHS = 240
 
 
 @lru_cache(maxsize=2048)
-def month_number(month: str) -> int:
-    """Months since year 0 of "YYYY-MM"."""
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
-
-
 def grid(cells: Sequence[HistoryCell]) -> Grid | None:
     """The history made ready for comparison; None when no month of it says anything."""
-    told = {month_number(cell.month): _SIGN[cell.code] for cell in cells if cell.code is not None}
+    told = {number_of_month(cell.month): _SIGN[cell.code] for cell in cells if cell.code is not None}
     if not told:
         return None
     newest = max(told)

@@ -18,10 +18,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import requests
@@ -34,14 +33,14 @@ for root in reversed(ROOTS):
 
 CALLS, WARM_UP_CALLS = 60, 5
 IMPORT_RUNS = 3
-ANALYSIS_RUNS, LETTER_RUNS, DOCUMENT_RUNS = 30, 10, 3
+LETTER_RUNS, DOCUMENT_RUNS = 10, 3
 PLANTED_NUMBERS = "90010"  # of people whose files hold planted errors
 Figures = dict[str, Any]
 
 
 def main() -> None:
     begun = time.monotonic()
-    measured: Figures = {"machine": machine(), "analysis": analyses(), "letter_pdf": letters(), "imports": imports()}
+    measured: Figures = {"machine": machine(), "letter_pdf": letters(), "imports": imports()}
     measured["calls_ms"] = calls()
     measured["document_flow_s"] = document_flow()
     measured["took_s"] = round(time.monotonic() - begun, 1)
@@ -201,68 +200,6 @@ def cpu_ms(work: Callable[[], object], runs: int) -> float:
     for _ in range(runs):
         work()
     return (time.process_time() - begun) * 1000 / runs
-
-
-def analyses() -> Figures:
-    """Processor time of one analysis, and how many times as much as reading the same report's JSON."""
-    from contracts.law import law_pack
-    from functions.analysis.engine.analyse import analyse
-    from functions.analysis.model import PurposeKind, ReportPurpose
-    from tests.generators.canonical_reports import consistent_report
-    from tests.generators.plants.one_report import PLANTS
-
-    pack, purpose = law_pack(), ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
-    found: Figures = {}
-    for tradelines in (20, 60):
-        rng = Random(7)
-        report = consistent_report(rng, tradelines=tradelines)
-        for plant in PLANTS.values():
-            report, _ = plant(report, rng)
-        text = report.model_dump_json()
-        baseline = cpu_ms(lambda text=text: json.loads(text), ANALYSIS_RUNS)  # type: ignore[misc]
-        took = cpu_ms(
-            lambda report=report: analyse((report,), as_of=date(2026, 11, 1), purpose=purpose, pack=pack),  # type: ignore[misc]
-            ANALYSIS_RUNS,
-        )
-        found[f"{tradelines} tradelines"] = {
-            "cpu_ms": round(took, 2),
-            "baseline: json.loads, cpu_ms": round(baseline, 2),
-            "times_baseline": round(took / baseline, 1),
-        }
-    return found | three_bureaus()
-
-
-def three_bureaus() -> Figures:
-    """Processor time of one analysis of all three bureaus, matching included, with what the reports replaced and without.
-
-    The best of some runs: what else the machine does only ever adds to it.
-    """
-    from contracts.law import law_pack
-    from functions.analysis.engine.analyse import analyse
-    from functions.analysis.model import PurposeKind, ReportPurpose
-    from tests.generators.scenes import consistent_scene
-    from tests.harness.growth import cpu_s
-
-    pack, purpose = law_pack(), ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
-    found: Figures = {}
-    for tradelines in (60, 180, 360):
-        scene = consistent_scene(Random(7), tradelines=tradelines // 3)
-        texts = [report.model_dump_json() for report in (*scene.reports, *scene.earlier)]
-        baseline = cpu_s(lambda texts=texts: [json.loads(text) for text in texts])  # type: ignore[misc]
-        for name, earlier in (("alone", ()), ("with earlier ones", scene.earlier)):
-            took = cpu_s(
-                lambda reports=scene.reports, earlier=earlier: analyse(  # type: ignore[misc]
-                    reports, as_of=date(2026, 11, 1), purpose=purpose, pack=pack, earlier=earlier
-                )
-            )
-            found[f"{tradelines} tradelines of three bureaus, {name}"] = {
-                "cpu_ms": round(took * 1000, 2),
-                "times_baseline": round(took / baseline, 1),
-            }
-        found[f"{tradelines} tradelines of three bureaus, baseline: json.loads of all, cpu_ms"] = round(
-            baseline * 1000, 2
-        )
-    return found
 
 
 def letters() -> Figures:

@@ -87,6 +87,7 @@ class Circle:
         self._earlier = tuple(earlier)
         self._decisions = tuple(decisions)
         self._over_time: dict[Bureau, dict[Ref, Account]] = {}
+        self._past: dict[Ref, tuple[Entry, ...]] = {}
 
     def elsewhere(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in the current reports of the other bureaus."""
@@ -95,13 +96,11 @@ class Circle:
 
     def before(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in earlier reports of the same bureau, the newest first."""
-        ids = {each.id for each in self._earlier if each.bureau is report.bureau}
-        if not ids:
-            return ()
-        account = self._continuing(report.bureau).get(Ref(report.id or "", tradeline.key))
-        found = () if account is None else self._entries(account)
-        past = (entry for entry in found if entry.report.id in ids)
-        return tuple(sorted(past, key=lambda entry: entry.report.generated_on or date.min, reverse=True))
+        ref = Ref(report.id or "", tradeline.key)
+        found = self._past.get(ref)
+        if found is None:
+            found = self._past[ref] = tuple(self._before(report, ref))
+        return found
 
     def past(self, report: Report) -> tuple[Report, ...]:
         """The earlier reports of the bureau that are dated and older than this one, the newest first."""
@@ -182,6 +181,13 @@ class Circle:
         shown = {report.id for report in self._current}
         ref = next((ref for ref in account.refs if ref.report_id in shown), account.refs[0])
         return f"{ref.report_id}:{ref.key}"
+
+    def _before(self, report: Report, ref: Ref) -> list[Entry]:
+        ids = {each.id for each in self._earlier if each.bureau is report.bureau}
+        account = self._continuing(report.bureau).get(ref) if ids else None
+        found = () if account is None else self._entries(account)
+        past = (entry for entry in found if entry.report.id in ids)
+        return sorted(past, key=lambda entry: entry.report.generated_on or date.min, reverse=True)
 
     def _continued(self, report: Report, subject: PublicRecord | Inquiry, section: SectionName) -> Iterator[EntryRef]:
         yield report.id or "", section, subject.key

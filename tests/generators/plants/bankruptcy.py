@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 from types import MappingProxyType
 from typing import Final
@@ -29,7 +30,8 @@ def _unsold_charge_off(line: Tradeline) -> bool:
 
 
 def plant_late_after_petition(scene: Scene, rng: Random) -> Planted:
-    """A month three months after the petition reported as late."""
+    """A month three months after the petition reported as late; earlier reports, which show it otherwise, are left out."""
+    scene = replace(scene, earlier=())
     report, line = one_line(scene, rng, lambda each: _pending(each) and each.status is Status.LATE_90)
     assert line.reported_on is not None
     signs = "D" * (PETITION_MONTHS - 3) + "3DD" + "321" + "0" * 10

@@ -55,7 +55,9 @@ def _planted(scene: Scene, shown: Shown, own: Bureau, **values: Any) -> Planted:
 
 
 def _in_order(line: Tradeline) -> bool:
-    """In order in every month: a loan or a card of somebody else's."""
+    """In order in every month, no bankruptcy behind it: a loan or a card of somebody else's."""
+    if line.consumer_information_indicator:
+        return False
     clean = {cell.code.value for cell in line.payment_history if cell.code is not None} == {"0"}
     return line.status is Status.CURRENT and clean and len(line.payment_history) > 5
 

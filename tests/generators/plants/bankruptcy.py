@@ -14,6 +14,7 @@ from functions.analysis.known import BankruptcyOfOther
 from tests.generators.account_kinds import PETITION_MONTHS, history
 from tests.generators.plants.collectors import one_line, planted
 from tests.generators.plants.one_report import with_tradeline
+from tests.generators.plants.planting import alone
 from tests.generators.scenes import Plant, Planted, Scene
 
 INDICATOR: Final = "consumer_information_indicator"
@@ -39,8 +40,9 @@ def plant_late_after_petition(scene: Scene, rng: Random) -> Planted:
 
 
 def plant_bankruptcy_of_other(scene: Scene, rng: Random) -> Planted:
-    """A shared card with the discharge of its other holder."""
+    """A shared card with the discharge of its other holder, which one bureau alone shows."""
     report, line = one_line(scene, rng, _open_card)
+    scene = alone(scene, report, line)
     changed = with_tradeline(
         report, line.key, **{INDICATOR: "E"}, ownership=Ownership.JOINT, balance_cents=0, high_credit_cents=0
     )

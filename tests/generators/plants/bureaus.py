@@ -63,7 +63,8 @@ def _in_order(line: Tradeline) -> bool:
 
 
 def _is_card(line: Tradeline) -> bool:
-    return line.status is Status.CURRENT and line.account_type == "18" and not line.consumer_information_indicator
+    in_order = line.status is Status.CURRENT and not line.consumer_information_indicator
+    return in_order and line.account_type == "18" and line.credit_limit_cents is not None
 
 
 def plant_bureaus_contradict(scene: Scene, rng: Random) -> Planted:

@@ -67,7 +67,7 @@ class _Setting:
 
     def at_risk(self, finding: Finding) -> bool:
         group = self.debts.group(finding.report, finding.section, finding.key)
-        return revival_risk(group, self.item_of(finding), self.findings.as_of, self.pack)
+        return revival_risk(group, self.item_of(finding), self.findings.as_of, self.pack, self.known.state)
 
     def refusal_by_story(self, finding: Finding) -> str | None:
         return against_what_was_told(finding, self.told.get(self.debt_of(finding)))

@@ -22,6 +22,7 @@ from contracts.matching.closeness import SAME_CYCLE_DAYS, one_cycle
 from contracts.report import Tradeline
 from contracts.vocabulary import Bureau
 from functions.analysis.engine.circle import Entry
+from functions.analysis.engine.earlier import plainly
 from functions.analysis.engine.facts import fact, in_words, strength_of, weaker
 from functions.analysis.engine.rule import Abstained, Case
 from functions.analysis.model import Fact, Strength
@@ -165,5 +166,7 @@ def shown(tradeline: Tradeline, field: str) -> str:
     value = getattr(tradeline, field)
     if field == "is_open":
         return "open" if value else "closed"
+    if field == "status":
+        return plainly(value)
     said = in_words(field, value)
-    return said.replace("_", " ") if field in ("status", "ownership") else said
+    return said.replace("_", " ") if field == "ownership" else said

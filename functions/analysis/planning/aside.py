@@ -14,12 +14,15 @@ from typing import Final, Literal
 
 from contracts.calendar import add_years
 from contracts.law import LawPack
+from contracts.law_rows import Debt
+from contracts.limitation import limitation
 from functions.analysis.known import Known, ValidationNotice
 from functions.analysis.model import Breach, EntryGroup, Finding, Findings, NegativeItem, NotDisputed, OwnStep
 from functions.analysis.planning.rounds import Placed
 from functions.analysis.planning.stories import Debts
 
 REVIVAL_RISK_YEARS: Final = "policy.dispute.revival_risk_years"
+_KINDS_OF_DEBT: Final[tuple[Debt, ...]] = ("written", "oral", "note", "open")
 _Remedy = Literal["complaint", "statement", "attorney"]
 # Duties whose breach a consumer can sue for themselves; of 1681s-2 only (b), and 1681m is for the agencies.
 _SUABLE: Final = ("15 U.S.C. 1681b", "15 U.S.C. 1681c", "15 U.S.C. 1681e", "15 U.S.C. 1681g", "15 U.S.C. 1681i")
@@ -54,14 +57,30 @@ def breach_of(finding: Finding) -> Breach:
     )
 
 
-def revival_risk(group: EntryGroup | None, item: NegativeItem | None, as_of: date, pack: LawPack) -> bool:
-    """Whether a collector reports it, of a debt so old that a letter may revive it; so too when its age is unknown."""
+def revival_risk(
+    group: EntryGroup | None, item: NegativeItem | None, as_of: date, pack: LawPack, state: str | None
+) -> bool:
+    """Whether a collector reports it, of a debt so old that a letter may revive it; so too when its age is unknown.
+
+    Collectors sue where the consumer lives (15 U.S.C. 1692i), so the time for a suit is that of `state`: of whichever
+    kind of debt, for a report doesn't tell it, ends first. Where the state isn't known, or the tables disagree on it,
+    it is the shortest of all states. What nothing revives there is at no risk. That the contract may name another
+    state's law isn't reckoned in.
+    """
     if group is None or group.part == "creditor":
         return False
     if item is None or item.since is None:
         return True
-    years = pack.provision(REVIVAL_RISK_YEARS, on=as_of).value
-    return add_years(item.since.earliest(), years) <= as_of
+    since = item.since.earliest()
+    return any(_may_be_revived(debt, group, since, as_of, pack, state) for debt in _KINDS_OF_DEBT)
+
+
+def _may_be_revived(debt: Debt, group: EntryGroup, since: date, as_of: date, pack: LawPack, state: str | None) -> bool:
+    period = None if state is None else limitation(pack, state, debt, since)
+    if period is None or period.contested:
+        return add_years(since, pack.provision(REVIVAL_RISK_YEARS, on=as_of).value) <= as_of
+    spared = period.no_revival or (group.part == "buyer" and period.no_revival_for_debt_buyers)
+    return not spared and period.last_day is not None and period.last_day <= as_of
 
 
 def own_steps(

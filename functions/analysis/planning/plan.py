@@ -40,6 +40,8 @@ from functions.analysis.planning.worthiness import Matter, repeated, worthiness
 ITEMS_PER_BUREAU: Final = "policy.dispute.items_per_bureau"
 CODES_PER_TRADELINE: Final = "policy.dispute.codes_per_tradeline"
 _LATENESS: Final = "106"
+# That the bureau means to show the entry for longer than it may.
+_STAYS: Final = frozenset({"removal_counted_from_opening"})
 _Refusal = tuple[LeftReason, str]
 
 
@@ -65,7 +67,7 @@ class _Setting:
 
     def at_risk(self, finding: Finding) -> bool:
         group = self.debts.group(finding.report, finding.section, finding.key)
-        return revival_risk(group, self.item_of(finding), self.findings.as_of, self.pack)
+        return revival_risk(group, self.item_of(finding), self.findings.as_of, self.pack, self.known.state)
 
     def refusal_by_story(self, finding: Finding) -> str | None:
         return against_what_was_told(finding, self.told.get(self.debt_of(finding)))
@@ -177,10 +179,13 @@ def _refusal(finding: Finding, rating: Worthiness, setting: _Setting) -> _Refusa
 def _soon_gone(finding: Finding, setting: _Setting) -> str | None:
     """An answer may take the reinvestigation and its extension; what is gone by then needs no dispute.
 
-    Late payments go and leave the account: only what is said of the lateness goes with them.
+    Late payments go and leave the account: only what is said of the lateness goes with them. Where the bureau counts
+    to a later day than custom, the entry doesn't go by itself.
     """
     item, as_of, pack = setting.item_of(finding), setting.findings.as_of, setting.pack
     if item is None or item.usually_gone_after is None or item.usually_gone_after < as_of:
+        return None
+    if finding.ground in _STAYS:
         return None
     if item.category is Category.LATE_PAYMENTS and finding.acdv_code != _LATENESS:
         return None

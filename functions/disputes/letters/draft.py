@@ -102,9 +102,8 @@ class _Writer:
         if statement is not None:
             statement = self.pick(self.template.statement_lead, "statement", item.item_id) + statement
             self.trace(statement, f"consumer:{self.brief.sender.customer_id}:statement")
-        words = self.template.attestation
         attest = plan.attestation_required or plan.acdv_code in DENYING_CODES or statement is not None
-        attestation = words.get(plan.acdv_code, words["default"]) if attest else None
+        attestation = self.template.attestations(plan.ground, plan.acdv_code) if attest else None
         requests = self.template.requests(plan.ground, plan.acdv_code)
         heading = plan.furnisher + (f", account {plan.account_mask}" if plan.account_mask else "")
         reason = edit.reason if edit.reason is not None else plan.explanation

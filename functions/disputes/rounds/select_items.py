@@ -13,6 +13,7 @@ from contracts.service import ServiceBarred, require_service
 from functions.disputes import store
 from functions.disputes.model import DisputeItem, PlanItem
 from functions.disputes.rules.commands import SelectItems as Select
+from functions.disputes.rules.first_person import STATED, in_first_person
 from functions.disputes.rules.selection import select_items
 from kernel.context import Context
 from kernel.http import Request, Response
@@ -48,19 +49,23 @@ def handler(request: SelectItems, ctx: Context) -> Selected:
 
 # The intake's code for what no other code fits; inquiries and public records have none of their own.
 NOT_SPECIFIC = "112"
-_UNNAMED = {"public_record": "the court or office named in the report"}
+_UNNAMED = {
+    "public_record": "the court or office named in the report",
+    "consumer": "Personal details in my file",
+}
 
 
 def plan_item(entry: dict[str, Any]) -> PlanItem:
-    """The part of an analysis' plan item that a dispute rests on."""
+    """The part of an analysis' plan item that a dispute rests on, in the consumer's own mouth."""
     given = {name: entry.get(name) for name in PlanItem.model_fields}
     given["tradeline_key"] = entry["key"]
     given["acdv_code"] = entry["acdv_code"] or NOT_SPECIFIC
     given["furnisher"] = entry["furnisher"] or _UNNAMED.get(entry["section"], "the company named in the report")
+    given["explanation"] = in_first_person(entry["explanation"])
     given["facts"] = [
         {
-            "name": field_in_words(fact["name"]),
-            "value": value_in_words(fact["name"], fact["value"]),
+            "name": field_in_words(fact["name"], told=STATED),
+            "value": in_first_person(value_in_words(fact["name"], fact["value"])),
             "source_path": _path(fact["source"]),
         }
         for fact in entry["facts"]

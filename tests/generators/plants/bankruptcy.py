@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 from types import MappingProxyType
 from typing import Final
@@ -13,6 +14,7 @@ from functions.analysis.known import BankruptcyOfOther
 from tests.generators.account_kinds import PETITION_MONTHS, history
 from tests.generators.plants.collectors import one_line, planted
 from tests.generators.plants.one_report import with_tradeline
+from tests.generators.plants.planting import alone
 from tests.generators.scenes import Plant, Planted, Scene
 
 INDICATOR: Final = "consumer_information_indicator"
@@ -29,7 +31,8 @@ def _unsold_charge_off(line: Tradeline) -> bool:
 
 
 def plant_late_after_petition(scene: Scene, rng: Random) -> Planted:
-    """A month three months after the petition reported as late."""
+    """A month three months after the petition reported as late; earlier reports, which show it otherwise, are left out."""
+    scene = replace(scene, earlier=())
     report, line = one_line(scene, rng, lambda each: _pending(each) and each.status is Status.LATE_90)
     assert line.reported_on is not None
     signs = "D" * (PETITION_MONTHS - 3) + "3DD" + "321" + "0" * 10
@@ -37,8 +40,9 @@ def plant_late_after_petition(scene: Scene, rng: Random) -> Planted:
 
 
 def plant_bankruptcy_of_other(scene: Scene, rng: Random) -> Planted:
-    """A shared card with the discharge of its other holder."""
+    """A shared card with the discharge of its other holder, which one bureau alone shows."""
     report, line = one_line(scene, rng, _open_card)
+    scene = alone(scene, report, line)
     changed = with_tradeline(
         report, line.key, **{INDICATOR: "E"}, ownership=Ownership.JOINT, balance_cents=0, high_credit_cents=0
     )

@@ -55,13 +55,16 @@ def _planted(scene: Scene, shown: Shown, own: Bureau, **values: Any) -> Planted:
 
 
 def _in_order(line: Tradeline) -> bool:
-    """In order in every month: a loan or a card of somebody else's."""
+    """In order in every month, no bankruptcy behind it: a loan or a card of somebody else's."""
+    if line.consumer_information_indicator:
+        return False
     clean = {cell.code.value for cell in line.payment_history if cell.code is not None} == {"0"}
     return line.status is Status.CURRENT and clean and len(line.payment_history) > 5
 
 
 def _is_card(line: Tradeline) -> bool:
-    return line.status is Status.CURRENT and line.account_type == "18" and not line.consumer_information_indicator
+    in_order = line.status is Status.CURRENT and not line.consumer_information_indicator
+    return in_order and line.account_type == "18" and line.credit_limit_cents is not None
 
 
 def plant_bureaus_contradict(scene: Scene, rng: Random) -> Planted:

@@ -8,6 +8,8 @@ from random import Random
 from typing import Any, Final
 
 from contracts.calendar import add_years
+from contracts.law import law_pack
+from contracts.limitation import limitation
 from contracts.report import Report, Tradeline
 from contracts.vocabulary import Status
 from functions.analysis.known import AgreedDebt, CollectorVerified, Disputed, SuitOrThreat, ValidationNotice
@@ -60,11 +62,15 @@ def plant_collector_balance_too_high(scene: Scene, rng: Random) -> Planted:
 
 
 def plant_suit_after_limitation(scene: Scene, rng: Random) -> Planted:
-    """Sued in Texas a dozen years after the last payment."""
+    """Sued on an account in writing after the period of a state on which the tables agree, as the law pack holds it."""
     scene, report, line = _collection(scene, rng)
     sued = reported(line)
-    accrued = add_years(sued, -12) + timedelta(days=rng.randrange(0, 300))
-    said = SuitOrThreat(**_on(report, line), on=sued, accrued_on=accrued, debt="written", state="TX")
+    state = rng.choice(("TX", "CA", "PA", "NC", "WI", "MD"))
+    period = limitation(law_pack(), state, "written", add_years(sued, -12))
+    assert period is not None and period.years is not None
+    # A last day on a weekend or holiday runs on for a few days.
+    accrued = add_years(sued, -period.years) - timedelta(days=rng.randrange(6, 300))
+    said = SuitOrThreat(**_on(report, line), on=sued, accrued_on=accrued, debt="written", state=state)
     return Planted(scene.told(said), id_of(report), line.key)
 
 

@@ -116,7 +116,9 @@ def plant_two_collectors_show_balance(scene: Scene, rng: Random) -> Planted:
 
 def plant_loan_with_two_servicers(scene: Scene, rng: Random) -> Planted:
     """A student loan that its old servicer goes on to show as owed: reported last month, its history ending there."""
-    scene, shown, own = at_all_bureaus(scene, rng, lambda line: line.account_type == "12")
+    scene, shown, own = at_all_bureaus(
+        scene, rng, lambda line: line.account_type == "12" and line.status is Status.CURRENT
+    )
     loan = shown[own]
     assert loan.reported_on is not None
     fields = set(type(loan).model_fields) - {"key", "bureau", "sources", "extras", "furnisher_normalised"}

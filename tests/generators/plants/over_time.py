@@ -10,7 +10,7 @@ from typing import Any, Final
 from contracts.calendar import add_years
 from contracts.dates import PartialDate
 from contracts.report import PublicRecord, Report, Tradeline
-from contracts.vocabulary import CHARGE_OFF_STATUSES, LATE_CODES, HistoryCode, PublicRecordKind, Status
+from contracts.vocabulary import CHARGE_OFF_STATUSES, LATE_CODES, LATE_STATUSES, HistoryCode, PublicRecordKind, Status
 from functions.analysis.engine.circle import Circle
 from functions.analysis.known import CollateralSale, Disputed, ReinsertionNotice, Told
 from tests.generators.account_kinds import before
@@ -70,8 +70,11 @@ def plant_charge_off_amount_changed(scene: Scene, rng: Random) -> Planted:
 
 
 def plant_history_rewritten(scene: Scene, rng: Random) -> Planted:
-    """A month that was in order before, and is late now."""
-    for now, line, then, was in _shown_before(scene, rng):
+    """A month that was in order before, and is late now: of an account that isn't late at present.
+
+    In one that rolls from month to month thirty days late, the same change reads as months labelled anew.
+    """
+    for now, line, then, was in _shown_before(scene, rng, *set(Status) - LATE_STATUSES):
         shown = {cell.month: cell for cell in line.payment_history}
         settled = "" if was.reported_on is None else str(was.reported_on.to_month())
         late = [cell.month for cell in was.payment_history if cell.code in LATE_CODES and cell.month < settled]

@@ -268,7 +268,16 @@ def test_a_late_payment_stays_possible_unless_ruled_out() -> None:
     )
     assert open_.path == ruled_in.path
     for narrow, wide in zip(sure.path[1:], open_.path[1:], strict=True):
-        assert wide.score.low < narrow.score.low and wide.score.high == narrow.score.high
+        assert wide.score.low <= narrow.score.low and wide.score.high == narrow.score.high
+    assert open_.path[-1].score.low < sure.path[-1].score.low
+
+
+def test_a_late_payment_costs_a_clean_file_at_once() -> None:
+    """On a file that is late already one more may cost less than a point in its first months; not on a clean one."""
+    clean = CreditFile(known(700.0), (), known(0.0), known(0.0), known(240.0), known(8.0), (), ())
+    for month in (1, 2, 12):
+        on_time, late = (change(clean, {}, Moment(month, new_late=each), MODEL) for each in (False, True))
+        assert late.low < on_time.low - 10
 
 
 def test_items_go_between_custom_and_statute() -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.calendar import add_years
+from contracts.law import law_pack
+from contracts.law_rows import Debt
+from contracts.limitation import limitation
 from contracts.report import Report, Tradeline
 from contracts.vocabulary import Bureau
 from functions.analysis.known import AgreedDebt, CollectorVerified, Disputed, SuitOrThreat, ValidationNotice
 from functions.analysis.known import Told as Statement
-from functions.analysis.rules.debts import debt_collection
 from functions.analysis.rules.debts.debt_collection import (
     collector_balance_too_high,
     disputed_debt_reported,
@@ -35,26 +36,6 @@ COLLECTION: dict[str, Any] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Period:
-    """A limitation period as the law pack answers it."""
-
-    last_day: date | None
-    years: int = 4
-    citation: str = "Tex. Civ. Prac. & Rem. Code 16.004"
-    extinguishes: bool = False
-    contested: bool = False
-
-    def is_over(self, on: date) -> bool:
-        return self.last_day is not None and on > self.last_day
-
-
-@pytest.fixture
-def four_years(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every debt of every state is barred after four years."""
-    monkeypatch.setattr(debt_collection, "limitation", lambda *of: Period(add_years(of[-1], 4)))
-
-
 def owed(**values: Any) -> Tradeline:
     return line(**{**COLLECTION, **values})
 
@@ -64,12 +45,8 @@ def judged(rule: Any, *said: Statement, generated_on: date | None = date(2024, 3
     return told(rule.check(subject, case_with(*said, generated_on=generated_on, tradelines=(subject,))))
 
 
-@pytest.mark.usefixtures("four_years")
 @pytest.mark.parametrize("rule_id", PLANTS)
-@settings(
-    max_examples=15, deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32))
 def test_a_planted_error_fires_exactly_its_rule(rule_id: str, seed: int) -> None:
     found, planted = found_and_planted(PLANTS[rule_id], rule_id, seed)
@@ -288,14 +265,15 @@ def sued(**values: Any) -> SuitOrThreat:
     return says(SuitOrThreat, **{**usual, **values})
 
 
-@pytest.mark.usefixtures("four_years")
 @pytest.mark.parametrize(
     ("said", "values", "expected"),
     [
         ((sued(),), {}, "probable"),
-        ((sued(on=date(2024, 2, 1)),), {}, "silent"),  # the last day
+        ((sued(on=date(2024, 2, 1)),), {}, "silent"),  # the last day of four years
         ((sued(accrued_on=date(2020, 2, 29), on=date(2024, 2, 29)),), {}, "silent"),
         ((sued(accrued_on=date(2020, 2, 29), on=date(2024, 3, 1)),), {}, "probable"),
+        ((sued(accrued_on=date(2020, 3, 2), on=date(2024, 3, 4)),), {}, "silent"),  # a Saturday carried to Monday
+        ((sued(accrued_on=date(2020, 3, 2), on=date(2024, 3, 5)),), {}, "probable"),
         ((sued(), sued(id="sta_2", on=date(2023, 1, 1))), {}, "probable"),
         ((sued(),), {"status": "paid_collection"}, "probable"),  # paid under the threat
         ((sued(),), {"account_type": "18", "status": "charge_off"}, "silent"),
@@ -308,25 +286,28 @@ def test_r70_by_the_last_day(said: tuple[Statement, ...], values: dict[str, Any]
 
 
 @pytest.mark.parametrize(
-    ("period", "expected"),
+    ("state", "debt", "accrued_on", "on", "expected"),
     [
-        (None, ("law.limitation",)),
-        (Period(None), "silent"),  # federal student loans: no period
-        (Period(date(2024, 2, 1), contested=True), "possible"),
-        (Period(date(2024, 2, 2)), "silent"),
-        (Period(date(2024, 2, 1)), "probable"),
+        ("PR", "written", date(2010, 2, 1), date(2024, 2, 2), ("law.limitation",)),  # no territory is in the pack
+        ("TX", "written", date(1999, 12, 31), date(2024, 2, 2), ("law.limitation",)),  # accrued before what it holds
+        ("CA", "oral", date(2022, 2, 1), date(2024, 2, 2), "probable"),  # two years
+        ("CA", "written", date(2022, 2, 1), date(2024, 2, 2), "silent"),  # four
+        ("AZ", "written", date(2017, 2, 1), date(2024, 2, 2), "possible"),  # the tables disagree on the state
+        ("NY", "written", date(2022, 4, 7), date(2025, 4, 8), "probable"),  # three years since the change of 2022
+        ("NY", "written", date(2022, 4, 6), date(2025, 4, 8), "silent"),  # the six years of before
+        ("NY", "written", date(2018, 4, 6), date(2024, 4, 9), "possible"),  # unsettled which of the two governs
+        ("OH", "written", date(2021, 6, 16), date(2027, 6, 17), "probable"),  # six years since June 2021
+        ("OH", "written", date(2020, 6, 16), date(2026, 6, 17), "silent"),  # the eight of before
+        ("OH", "written", date(2020, 6, 16), date(2027, 6, 17), "probable"),  # but no longer than the new six
+        ("KY", "written", date(2014, 7, 15), date(2026, 7, 16), "silent"),  # fifteen years for older contracts
+        ("KY", "written", date(2014, 7, 16), date(2026, 7, 16), "possible"),  # ten, by the day of the contract
     ],
 )
-def test_r70_by_what_the_pack_knows(monkeypatch: pytest.MonkeyPatch, period: Period | None, expected: Told) -> None:
-    asked: list[Any] = []
-
-    def answers(*of: Any) -> Period | None:
-        asked.append(of[1:])
-        return period
-
-    monkeypatch.setattr(debt_collection, "limitation", answers)
-    assert judged(suit_after_limitation, sued(state="NY", debt="open")) == expected
-    assert asked == [("NY", "open", date(2020, 2, 1))]
+def test_r70_by_state_debt_and_day_of_accrual(
+    state: str, debt: Debt, accrued_on: date, on: date, expected: Told
+) -> None:
+    said = sued(state=state, debt=debt, accrued_on=accrued_on, on=on)
+    assert judged(suit_after_limitation, said, generated_on=date(2027, 7, 1)) == expected
 
 
 @pytest.mark.parametrize(
@@ -336,7 +317,6 @@ def test_r70_by_what_the_pack_knows(monkeypatch: pytest.MonkeyPatch, period: Per
         (date(2021, 11, 30), ("12 CFR 1006.26(b)", "15 U.S.C. 1692e(2)(A)")),
     ],
 )
-@pytest.mark.usefixtures("four_years")
 def test_r70_rests_on_the_regulation_since_it_is_in_force(on: date, cited: tuple[str, ...]) -> None:
     subject = owed()
     said = sued(on=on, accrued_on=add_years(on, -4) - timedelta(1))
@@ -346,18 +326,27 @@ def test_r70_rests_on_the_regulation_since_it_is_in_force(on: date, cited: tuple
     assert not suit_after_limitation.disputable
 
 
-def test_r70_fires_with_its_facts(monkeypatch: pytest.MonkeyPatch) -> None:
-    period = Period(date(2023, 2, 1), years=3, citation="Wis. Stat. 893.43", extinguishes=True)
-    monkeypatch.setattr(debt_collection, "limitation", lambda *of: period)
+def test_r70_fires_with_its_facts() -> None:
     subject = owed()
-    outcome = suit_after_limitation.check(subject, case_with(sued(state="WI"), tradelines=(subject,)))
+    outcome = suit_after_limitation.check(subject, case_with(sued(state="MS"), tradelines=(subject,)))
     assert facts(outcome) == {
         "known.suit_or_threat.on": "2024-02-02",
         "known.suit_or_threat.accrued_on": "2020-02-01",
         "known.suit_or_threat.debt": "written",
-        "known.suit_or_threat.state": "WI",
+        "known.suit_or_threat.state": "MS",
         "limitation.last_day": "2023-02-01",
-        "limitation.citation": "Wis. Stat. 893.43",
+        "limitation.citation": "Miss. Code 15-1-49",
     }
-    assert "the 3 years of WI" in fired(outcome).explanation
+    assert "the 3 years of MS" in fired(outcome).explanation
     assert fired(outcome).explanation.endswith("The law of that state ends the debt itself with the period.")
+
+
+@given(state=st.sampled_from(["TX", "CA", "NY", "OH", "KY", "MS", "WI", "AZ"]), debt=st.sampled_from(get_args(Debt)),
+       accrued_on=st.dates(date(2000, 1, 1), date(2026, 1, 1)), days=st.integers(0, 20 * 365))  # fmt: skip
+def test_r70_never_fires_within_the_period(state: str, debt: Debt, accrued_on: date, days: int) -> None:
+    period = limitation(law_pack(), state, debt, accrued_on)
+    on = accrued_on + timedelta(days=days)
+    outcome = judged(suit_after_limitation, sued(state=state, debt=debt, accrued_on=accrued_on, on=on))
+    assert period is not None
+    assert (outcome != "silent") == period.is_over(on)
+    assert outcome in ("silent", "possible" if period.contested else "probable")

@@ -34,6 +34,7 @@ from functions.analysis.model import (
     ReportPurpose,
     Strength,
 )
+from functions.analysis.planning.aside import REVIVAL_RISK_YEARS
 from functions.analysis.planning.plan import draft_plan
 from functions.analysis.planning.stories import DENYING, UNDERMINING
 from tests.generators.scenes import consistent_scene
@@ -330,6 +331,33 @@ def test_a_collector_of_an_old_debt_is_not_written_to(since: PartialDate | None,
     risks = [each for each in plan.not_disputed if each.reason == "revival_risk"]
     assert [each.target for each in risks] == (["collector"] if at_risk else [])
     assert [each.target for each in plan.own_steps] == ([] if at_risk else ["collector"])
+
+
+@pytest.mark.parametrize(
+    ("state", "since", "part", "at_risk"),
+    [
+        ("NC", PartialDate(2023, 11, 2), "collector", False),  # three years for every kind of debt
+        ("NC", PartialDate(2023, 11, 1), "collector", True),
+        ("CA", PartialDate(2024, 11, 1), "collector", True),  # two years for oral contracts, and the kind isn't known
+        ("PA", PartialDate(2024, 11, 1), "collector", False),  # four
+        ("TX", PartialDate(2020, 1, 1), "collector", True),
+        ("TX", PartialDate(2020, 1, 1), "buyer", False),  # nothing revives it for a debt buyer
+        ("AZ", PartialDate(2024, 11, 1), "collector", True),  # the tables disagree: the shortest of any state
+        ("AZ", PartialDate(2024, 11, 2), "collector", False),
+        ("PR", PartialDate(2024, 11, 1), "collector", True),  # not in the pack
+        ("NC", PartialDate(2010, 1, 1), "creditor", False),
+    ],
+)
+def test_the_age_at_which_a_letter_may_revive_a_debt_is_that_of_the_state(
+    state: str, since: PartialDate, part: str, at_risk: bool
+) -> None:
+    plan = plan_of(found([finding()], [item(since=since)], [group(part=part)]), known=Known(state=state))
+    assert ("revival_risk" in {each.reason for each in plan.not_disputed}) is at_risk
+
+
+def test_the_house_rule_on_revival_is_the_shortest_period_of_any_state() -> None:
+    years = [row.years for row in PACK.limitation if row.state != "US" and row.accrued_to is None]
+    assert PACK.provision(REVIVAL_RISK_YEARS, on=AS_OF).value == min(each for each in years if each is not None)
 
 
 def test_the_validation_period_opens_a_step_now_and_ends_it() -> None:

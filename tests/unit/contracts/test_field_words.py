@@ -18,7 +18,26 @@ from contracts.report import Source, SourceKind
         ("payment_rating", "L", ("How it was paid before", "charged off")),
         ("age_when_opened", "under 18", ("Age when it was opened", "under 18")),
         ("other_entry.status", "paid_or_closed", ("The other entry: account status", "paid or closed")),
-        ("equifax[2026-05-01].status", "late_30", ("Equifax, 2026-05-01: account status", "late 30")),
+        ("equifax[2026-05-01].status", "late_30", ("Equifax, 2026-05-01: account status", "30 days late")),
+        ("experian[2026-05-01].is_open", "False", ("Experian, 2026-05-01: open or closed", "closed")),
+        ("ownership", "authorized_user", ("Ownership", "authorized user")),
+        (
+            "equifax.public_records[p012].filed_on",
+            "2019-10-05",
+            ("Equifax: public record 12, date filed", "2019-10-05"),
+        ),
+        ("experian.public_records[p001].kind", "tax_lien", ("Experian: public record 1, kind", "tax lien")),
+        (
+            "consumer_information_indicator",
+            "D",
+            ("Bankruptcy indicator", "bankruptcy petition, chapter 13 (D)"),
+        ),
+        ("compliance_condition", "XZ", ("Dispute and closure code", "XZ")),
+        ("other_entry.account_type", "0C", ("The other entry: account type", "debt buyer (0C)")),
+        ("account_type", "00", ("Account type", "00")),
+        ("creditor_classification", "02", ("Creditor classification", "medical (02)")),
+        ("consumer.names[2].suffix", "generation 2", ("Name 2, suffix", "generation 2")),
+        ("consumer.ssns[2]", "another number", ("Social Security number 2", "another number")),
         ("transunion[None].opened_on", "2020-05", ("TransUnion: date opened", "2020-05")),
         ("experian.public_records", "none", ("Experian: public records", "none")),
         ("payment_history[2020-01..2020-06]", "1", ("Payment history, 2020-01 to 2020-06", "1")),
@@ -30,6 +49,10 @@ from contracts.report import Source, SourceKind
 )
 def test_fields_and_values_in_words(name: str, value: str, expected: tuple[str, str]) -> None:
     assert (field_in_words(name), value_in_words(name, value)) == expected
+
+
+def test_a_letter_says_for_itself_what_was_told() -> None:
+    assert field_in_words("known.medical_debt.paid_on", told="I state") == "I state: medical debt, paid on"
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from contracts.vocabulary import Bureau
+from functions.analysis import rules
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Finding, PurposeKind, ReportPurpose, Strength
 from functions.analysis.planning.plan import draft_plan
@@ -20,12 +23,13 @@ from functions.disputes.letters.model import Letter, LetterItem, LetterKind
 from functions.disputes.letters.templates import recipient_for, template_for
 from functions.disputes.model import PlanItem
 from functions.disputes.rounds.select_items import plan_item
+from functions.disputes.rules.first_person import in_first_person
 from functions.disputes.rules.selection import select_items
 from tests.generators.canonical_reports import consistent_report
 from tests.generators.plants.one_report import PLANTS
 from tests.generators.plants.scenes import PLANTS_IN_SCENES
 from tests.generators.scenes import consistent_scene
-from tests.unit.disputes.dispute_samples import DATED, PACK, brief, item
+from tests.unit.disputes.dispute_samples import DATED, PACK, brief, document, item
 
 GROUNDS = {rule.id: rule.ground for rule in RULES if rule.disputable}
 # These are worded by their dispute code, or in general, since the first letters.
@@ -35,30 +39,40 @@ TOO_MUCH = re.compile(
     r"violat|illegal|unlawful|must delete|demand|sue|damages|metro|e-oscar|guarantee|fraud|obviously|immediately",
     re.IGNORECASE,
 )
+# A letter is the consumer's own: it speaks neither of them as of a third nor of what somebody told them.
+OTHERS_VOICE = re.compile(r"\b(?:the consumer|they say|you told)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def planned(rule_id: str, generated_on: date = date(2026, 10, 20)) -> PlanItem:
-    """The rule's planted error as the dispute gets it, whatever its strength."""
+    """The rule's planted error as the dispute gets it, whatever its strength.
+
+    A furnisher tells every bureau the same: where it told all of them the error, each has its own item in the plan.
+    """
     rng = Random(rule_id)
     purpose = ReportPurpose(kind=PurposeKind.WRITTEN_INSTRUCTIONS)
     if rule_id in PLANTS:
         report, key = PLANTS[rule_id](consistent_report(rng, generated_on=generated_on), rng)
-        found = analyse([report], as_of=generated_on, purpose=purpose, pack=PACK)
+        found, bureau = analyse([report], as_of=generated_on, purpose=purpose, pack=PACK), report.bureau
     else:
         planted = PLANTS_IN_SCENES[rule_id](consistent_scene(rng), rng)
         scene, key = planted.scene, planted.key
+        bureau = next(each.bureau for each in scene.reports if each.id == planted.report)
         found = analyse(
             scene.reports, as_of=generated_on, purpose=purpose, pack=PACK, earlier=scene.earlier, known=scene.known
         )
     firm: list[Finding] = [each.model_copy(update={"strength": Strength.CERTAIN}) for each in found.findings]
-    (entry,) = draft_plan(found.model_copy(update={"findings": tuple(firm)}), pack=PACK).items
-    assert (entry.key, entry.ground) == (key, GROUNDS[rule_id])
+    plan = draft_plan(found.model_copy(update={"findings": tuple(firm)}), pack=PACK).items
+    assert {each.ground for each in plan} == {GROUNDS[rule_id]}
+    assert len({each.debt for each in plan}) == 1 and len({each.bureau for each in plan}) == len(plan)
+    (entry,) = (each for each in plan if (each.bureau, each.key) == (bureau, key))
     return plan_item(entry.model_dump(mode="json"))
 
 
 def letters(rule_id: str) -> list[Letter]:
-    about = brief(item(planned(rule_id), item_id="itm_1"), recipient=recipient_for(Bureau.EXPERIAN))
+    papers = (document(kind="identity_theft_report", title="My report of identity theft"),) if rule_id == "R59" else ()
+    plan = planned(rule_id)
+    about = brief(item(plan, *papers, item_id="itm_1"), recipient=recipient_for(plan.bureau))
     return [draft_letter(about, pack=PACK, variant=variant) for variant in range(12)]
 
 
@@ -79,6 +93,7 @@ def test_the_reason_stands_on_the_facts_and_claims_no_more(rule_id: str) -> None
         assert plan.explanation in each.reason
         assert each.facts == plan.facts
         assert not TOO_MUCH.search(f"{each.reason} {each.request}")
+        assert not OTHERS_VOICE.search(" ".join((each.reason, each.request, *(fact.value for fact in each.facts))))
         for fact in each.facts:
             assert "_" not in fact.name and "[" not in fact.name
             assert "_" not in fact.value or fact.name == "Account number"
@@ -113,6 +128,54 @@ def test_only_an_account_of_childhood_is_denied_and_the_consumer_attests_it() ->
             denied = each.attestation is not None and "is not mine" in each.attestation
             assert denied is (rule_id == "R58")
             assert each.attestation is not None
+
+
+def test_what_denies_more_than_an_error_is_attested_in_its_own_words() -> None:
+    assert all("some of the details named here" in str(each.attestation) for each in items("R57"))
+    assert all("without my knowledge or consent" in str(each.attestation) for each in items("R59"))
+
+
+def test_identity_theft_is_not_claimed_without_the_report_of_it() -> None:
+    about = brief(item(planned("R59"), item_id="itm_1"), recipient=recipient_for(Bureau.EXPERIAN))
+    assert "identity_theft" in {each.rule for each in check_letter(draft_letter(about, pack=PACK), pack=PACK)}
+
+
+def test_a_dispute_of_personal_details_names_no_account() -> None:
+    plan = planned("R57")
+    assert (plan.account_mask, plan.furnisher) == (None, "Personal details in my file")
+    assert all(each.heading == plan.furnisher for each in items("R57"))
+
+
+def spoken_of_in_rules() -> list[str]:
+    """Every text of the rules that speaks of the consumer, as far as it stands in one string, docstrings left out."""
+    found = []
+    for path in sorted(Path(rules.__file__).parent.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+        for call in told:
+            named = call.func.id if isinstance(call.func, ast.Name) else ""
+            if named not in ("Fired", "_Sign", "stated_fact", "closed_fact"):
+                continue
+            found += [text for argument in call.args for text in _texts(argument)]
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Assign) and any(getattr(each, "id", "") == "explanation" for each in node.targets):
+                found += _texts(node.value)
+    return [text for text in found if re.search(r"\bconsumer\b(?! reports)", text)]
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """The literal texts in an expression, an f-string as one with "(…)" for each value."""
+    if isinstance(node, ast.JoinedStr):
+        return ["".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)]
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else []
+    return [text for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr) for text in _texts(child)]
+
+
+def test_whatever_rules_say_of_the_consumer_a_letter_says_in_the_first_person() -> None:
+    spoken = spoken_of_in_rules()
+    assert len(spoken) >= 10
+    assert [text for text in map(in_first_person, spoken) if OTHERS_VOICE.search(text)] == []
 
 
 def test_records_and_inquiries_are_worded_without_an_account() -> None:

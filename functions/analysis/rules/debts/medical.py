@@ -280,7 +280,8 @@ def medical_debt_barred_by_state(tradeline: Tradeline, case: Case) -> Outcome:
     bar = case.pack.find(f"state.{state.lower()}.medical_reporting_bar", on=case.day)
     if bar is None or not bar.value:
         return SILENT
-    facts = (*found.facts, Fact(name="known.state", value=state), *_dates(tradeline, case))
+    told = Fact(name="known.state", value=state), Fact(name="law_in_force_since", value=bar.effective_from.isoformat())
+    facts = (*found.facts, *told, *_dates(tradeline, case))
     contested = bool(case.law(CONTESTED))
     since = tradeline.first_delinquency_on
     older = since is None or since.possibly_before(bar.effective_from)

@@ -12,6 +12,7 @@ from typing import Final
 from contracts.calendar import add_years
 from contracts.report import Tradeline
 from contracts.vocabulary import Ownership, Status
+from functions.analysis.engine.across import BUREAU_NAMES
 from functions.analysis.engine.circle import Entry
 from functions.analysis.engine.facts import fact, stated_fact, strength_of, weaker
 from functions.analysis.engine.filings import (
@@ -176,8 +177,8 @@ def petition_without_record(tradeline: Tradeline, case: Case) -> Outcome:
     return Fired(
         facts,
         strength_of(facts, Strength.PROBABLE if len(asked) > 1 and not filings else Strength.POSSIBLE),
-        f"The account is marked as in a pending bankruptcy of chapter {chapter}; the public records of "
-        f"{len(asked)} bureau{'s' if len(asked) > 1 else ''} show none that it may be in.",
+        f"The account is marked as in a pending bankruptcy of chapter {chapter}; the public records at "
+        f"{' and '.join(BUREAU_NAMES[bureau] for bureau in sorted(asked))} show none that it may be in.",
     )
 
 

@@ -19,7 +19,7 @@ from functions.analysis.engine.rule import (
 )
 from functions.analysis.engine.signs import DELETED_STATUSES
 from functions.analysis.known import IdentityTheft
-from functions.analysis.model import PurposeKind, RuleClass, Strength
+from functions.analysis.model import Fact, PurposeKind, RuleClass, Strength
 
 BLOCK_DAYS: Final = "fcra.id_theft.block_business_days"
 
@@ -58,7 +58,11 @@ def identity_theft_not_blocked(entry: AnyEntry, case: Case) -> Outcome:
     blocked_by = add_business_days(received_on, days, False, case.pack.version)
     if reported_on <= blocked_by:
         return SILENT
-    facts = (told_fact(statement, "received_on"), generated_on_fact(case))
+    facts = (
+        told_fact(statement, "received_on"),
+        Fact(name="block_due_on", value=blocked_by.isoformat()),
+        generated_on_fact(case),
+    )
     disclosed = case.purpose.kind is PurposeKind.CONSUMER_DISCLOSURE
     return Fired(
         facts,

@@ -46,12 +46,18 @@ class Template(Record):
     request: Mapping[str, tuple[str, ...]]
     request_on_ground: Mapping[str, tuple[str, ...]]
     attestation: Mapping[str, str]
+    attestation_on_ground: Mapping[str, str]
     statement_lead: tuple[str, ...]
     closing: tuple[tuple[str, ...], ...]
 
     def requests(self, ground: str, acdv_code: str) -> tuple[str, ...]:
         """What may be asked for an item."""
         return self.request_on_ground.get(ground) or self.request.get(acdv_code) or self.request["default"]
+
+    def attestations(self, ground: str, acdv_code: str) -> str:
+        """What the consumer attests of an item."""
+        by_code = self.attestation.get(acdv_code) or self.attestation["default"]
+        return self.attestation_on_ground.get(ground, by_code)
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from contracts.code_words import code_in_words
 from contracts.report import Source, SourceKind
 
 _NAMES: Final[Mapping[str, str]] = MappingProxyType({
@@ -54,7 +55,15 @@ _BUREAUS: Final[Mapping[str, str]] = MappingProxyType(
 _HISTORY: Final = re.compile(r"payment_history\[(\d{4}-\d{2})]")
 _MONTHS: Final = re.compile(r"payment_history\[(\d{4}-\d{2})\.\.(\d{4}-\d{2})]")
 _OF_BUREAU: Final = re.compile(r"(experian|equifax|transunion)(?:\[(\d{4}-\d{2}-\d{2}|None)])?\.(.+)")
+_RECORD: Final = re.compile(r"public_records\[p?0*(\w+)]\.(.+)")
+_PERSON: Final = re.compile(r"consumer\.(names|addresses|employers|ssns)\[(\d+)](?:\.(.+))?")
+_PARTS: Final[Mapping[str, str]] = MappingProxyType(
+    {"names": "Name", "addresses": "Address", "employers": "Employer", "ssns": "Social Security number"}
+)
 _TOLD: Final = re.compile(r"known\.([a-z_]+)(?:\.(.+))?")
+_LATE: Final = re.compile(r"late_(\d+)")
+_STANDING: Final[Mapping[str, str]] = MappingProxyType({"True": "open", "False": "closed"})
+_WORDED: Final = frozenset({"status", "kind", "portfolio_type", "ownership"})
 # Metro 2, field 18: payment history profile.
 _PROFILE: Final = {
     "0": "current",
@@ -75,10 +84,11 @@ _PROFILE: Final = {
 }
 
 
-def field_in_words(name: str) -> str:
+def field_in_words(name: str, *, told: str = "You told") -> str:
     """`balance_cents` → "Balance"; `payment_history[2019-02]` → "Payment history, 2019-02".
 
-    Also of another report ("Equifax, 2026-05-01: balance") and of what was told ("You told: settlement, settled on").
+    Also of another report ("Equifax, 2026-05-01: balance"), of one record or name of several ("Public record 2, date
+    filed") and of what was told ("You told: settlement, settled on"). `told`: how the reader is spoken to of that.
     """
     if month := _HISTORY.fullmatch(name):
         return f"Payment history, {month[1]}"
@@ -91,20 +101,30 @@ def field_in_words(name: str) -> str:
         return f"{_BUREAUS[other[1]]}{dated}: {_lower(other[3])}"
     if name in _NAMES:
         return _NAMES[name]
-    if told := _TOLD.fullmatch(name):
-        return "You told: " + ", ".join(_plain(part) for part in told.groups() if part)
+    if record := _RECORD.fullmatch(name):
+        return f"Public record {record[1]}, {_lower(record[2])}"
+    if person := _PERSON.fullmatch(name):
+        return f"{_PARTS[person[1]]} {person[2]}" + (f", {_lower(person[3])}" if person[3] else "")
+    if statement := _TOLD.fullmatch(name):
+        return f"{told}: " + ", ".join(_plain(part) for part in statement.groups() if part)
     name = name.removeprefix("report.").removeprefix("consumer.")
     return _NAMES.get(name, _plain(name).capitalize())
 
 
 def value_in_words(name: str, value: str) -> str:
-    """Codes by their meaning; dates and amounts stay as they were read."""
+    """Codes by their meaning, with the code where it is a known one; dates and amounts stay as they were read."""
     field = name.removeprefix(_OTHER_ENTRY)
     if other := _OF_BUREAU.fullmatch(field):
         field = other[3]
+    if record := _RECORD.fullmatch(field):
+        field = record[2]
     if _HISTORY.fullmatch(field) or field == "payment_rating":
         return _PROFILE.get(value, value)
-    return value.replace("_", " ") if field in ("status", "kind", "portfolio_type") else value
+    if field == "status" and (late := _LATE.fullmatch(value)):
+        return f"{late[1]} days late"
+    if field == "is_open":
+        return _STANDING.get(value, value)
+    return value.replace("_", " ") if field in _WORDED else code_in_words(field, value)
 
 
 def place_in_words(source: Source | None) -> str:

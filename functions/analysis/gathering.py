@@ -100,6 +100,16 @@ def reports_named(ctx: Context, customer_id: str, report_ids: Sequence[str]) -> 
     return opened(ctx, customer_id, sorted(rows, key=lambda row: report_ids.index(row["report_id"])))
 
 
+def revised_since(ctx: Context, customer_id: str, reports: Sequence[BasisReport]) -> tuple[str, ...]:
+    """The ids of those that people have corrected since they were read."""
+    rows = ctx.db.execute(
+        "select report_id, revision from reports.v1_reports where customer_id = %s and report_id = any(%s)",
+        (customer_id, [each.report_id for each in reports]),
+    )
+    now = {row["report_id"]: row["revision"] for row in rows}
+    return tuple(each.report_id for each in reports if now.get(each.report_id, each.revision) != each.revision)
+
+
 def opened(ctx: Context, customer_id: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Report, ...]:
     """The rows' reports, each with its id."""
     if not rows:

@@ -217,10 +217,10 @@ class PaperOnHand(OnEntry):
 
 
 class MortgagePending(Statement):
-    """A mortgage is applied for and not closed; it counts until the day it is to close, or until this is withdrawn."""
+    """A mortgage is applied for and not closed, until the day it is to close; `applied_on` None: there is none."""
 
     kind: Literal["mortgage_pending"] = "mortgage_pending"
-    applied_on: date
+    applied_on: date | None
     closes_on: date | None
 
 

@@ -75,16 +75,18 @@ def circumstances_of(findings: Findings, known: Known, prior: Sequence[PriorDisp
             (attested if stands[-1] else declined).add(finding.id)
         if any(_new_papers(finding, said, prior)):
             papers.add(finding.id)
-    pending = any(
-        isinstance(each, MortgagePending) and (each.closes_on is None or each.closes_on >= findings.as_of)
-        for each in known.statements
-    )
+    mortgages = [each for each in known.statements if isinstance(each, MortgagePending)]
     return Circumstances(
-        pending_mortgage=pending,
+        pending_mortgage=bool(mortgages) and is_pending(mortgages[-1], findings.as_of),
         attested=frozenset(attested),
         declined=frozenset(declined),
         papers=frozenset(papers),
     )
+
+
+def is_pending(said: MortgagePending, on: date) -> bool:
+    """Whether a mortgage is open on that day, by what was said last."""
+    return said.applied_on is not None and (said.closes_on is None or said.closes_on >= on)
 
 
 def _new_papers(finding: Finding, said: Said, prior: Sequence[PriorDispute]) -> Iterator[PaperOnHand]:

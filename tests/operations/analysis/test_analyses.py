@@ -10,6 +10,7 @@ import pytest
 
 from contracts.law import law_pack
 from functions.analysis import analyse_reports, get_analysis, list_analyses, on_report_received, start_analysis, store
+from functions.analysis.explaining import list_questions
 from functions.customers.signing import cancel_contract
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
@@ -33,6 +34,7 @@ def test_an_analysis_rests_on_the_reports_and_names_its_law(world: World) -> Non
     rules = {finding["rule_id"] for finding in made["findings"]["findings"]}
     assert {"R02", "R16", "R21"} <= rules
     (event,) = world.events("AnalysisCompleted")
+    asked = ok(world.call(list_questions.handler, person, path={"analysis_id": made["id"]}))["items"]
     assert event == {
         "customer_id": person.customer_id,
         "analysis_id": made["id"],
@@ -41,8 +43,9 @@ def test_an_analysis_rests_on_the_reports_and_names_its_law(world: World) -> Non
         "previous_analysis_id": None,
         "report_ids": [report_id],
         "planned": len(made["plan"]["items"]),
-        "questions": 0,
+        "questions": len(asked),
     }
+    assert {"mortgage_pending", "attested"} <= {each["kind"] for each in asked}
     assert ok(world.call(get_analysis.handler, person, path={"analysis_id": made["id"]})) == made
 
 

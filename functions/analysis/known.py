@@ -184,6 +184,46 @@ class NotMine(OnEntry):
     value: str
 
 
+GroundName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+"""A rule's name in words, the reason a dispute states."""
+Paper = Literal[
+    "bank_statement",
+    "bankruptcy_paper",
+    "court_record",
+    "creditor_letter",
+    "identity_document",
+    "medical_bill",
+    "payment_receipt",
+    "theft_report",
+    "other_paper",
+]
+
+
+class Attested(OnEntry):
+    """Whether the consumer stands by a ground on the entry: that it is wrong in that way as far as they know."""
+
+    kind: Literal["attested"] = "attested"
+    ground: GroundName
+    stands: bool
+
+
+class PaperOnHand(OnEntry):
+    """The consumer has a paper that bears a ground on the entry out. Its kind and day only: nothing of what it says."""
+
+    kind: Literal["paper_on_hand"] = "paper_on_hand"
+    ground: GroundName
+    paper: Paper
+    dated_on: date
+
+
+class MortgagePending(Statement):
+    """A mortgage is applied for and not closed, until the day it is to close; `applied_on` None: there is none."""
+
+    kind: Literal["mortgage_pending"] = "mortgage_pending"
+    applied_on: date | None
+    closes_on: date | None
+
+
 class Denial(Statement):
     """A creditor refused, or gave worse terms. `notice_on` None: no notice of adverse action came."""
 
@@ -226,6 +266,9 @@ Told = Annotated[
     | Reaffirmed
     | AuthorizedUserOnly
     | NotMine
+    | Attested
+    | PaperOnHand
+    | MortgagePending
     | Denial
     | Freeze,
     Field(discriminator="kind"),

@@ -161,10 +161,22 @@ class EntryGroup(Record):
     part: Literal["creditor", "buyer", "collector"]
 
 
+class EntryStatements(Record):
+    """The statements on an entry, by id, oldest first: `here` on what its own bureau shows of it, now or earlier,
+    `elsewhere` on the same account at other bureaus."""
+
+    report: str
+    section: SectionName
+    key: str
+    here: tuple[str, ...]
+    elsewhere: tuple[str, ...] = ()
+
+
 class Findings(Record):
     """The whole outcome of an analysis; the same reports, day, purpose and pack give the same outcome.
 
-    `entry_groups`: the tradelines that findings, negative items and statements are on; empty in analyses of before.
+    `entry_groups`: the tradelines that findings, negative items and statements are on; `stated`: what was said of the
+    entries that findings and negative items are on; both empty in analyses of before.
     """
 
     pack_version: str
@@ -175,6 +187,7 @@ class Findings(Record):
     findings: tuple[Finding, ...]
     abstentions: tuple[Abstention, ...]
     entry_groups: tuple[EntryGroup, ...] = ()
+    stated: tuple[EntryStatements, ...] = ()
 
 
 class Contribution(Record):
@@ -200,8 +213,17 @@ class Worthiness(Record):
     confirmed_share: Share | None = None
 
 
+Ended = Literal["verified", "updated", "deleted", "refused", "not_examined", "unanswered", "unknown"]
+"""How a dispute ended. refused: as frivolous, or as looked into before; not_examined: whoever sent it was doubted;
+unanswered: the time went by; unknown: answered, and nobody read with what result."""
+
+
 class PriorDispute(Record):
-    """A ground that was already disputed: the facts given then, as "name=value", and whether it was verified."""
+    """A ground that was already disputed: the facts given then, as "name=value", and how it ended, if it has.
+
+    `statement`: the platform's statement that tells of it, by which it is put to the entry's findings of today.
+    `report`: None where it may be any of the bureau's. `shown_since`: a report made after the answer has the entry.
+    """
 
     bureau: Bureau
     key: str
@@ -209,6 +231,17 @@ class PriorDispute(Record):
     facts: frozenset[str]
     verified: bool
     acdv_code: str | None = None
+    report: str | None = None
+    statement: str | None = None
+    said_on: date | None = None
+    ended: Ended | None = None
+    ended_on: date | None = None
+    shown_since: bool = False
+
+    @property
+    def spent(self) -> bool:
+        """Whether the same ground needs new facts: it was verified, or refused."""
+        return self.verified or self.ended == "refused"
 
 
 class Circumstances(Record):
@@ -228,6 +261,7 @@ class PlanItem(Record):
     """One finding proposed for dispute with one bureau, in one round.
 
     `debt` groups the items of one debt; `reasons` say in plain words why this item, on this ground, in this round.
+    `facts`: the finding's, and what is new since the ground was disputed: papers, and what the bureau answered.
     """
 
     order: int = Field(ge=1)
@@ -250,6 +284,7 @@ class PlanItem(Record):
     attestation: str
     evidence: tuple[str, ...]
     target: Literal["bureau"] = "bureau"
+    report: str | None = None
     debt: str | None = None
     reasons: tuple[str, ...] = ()
 
@@ -262,6 +297,9 @@ LeftReason = Literal[
     "contradictory_ground",
     "contradicts_statement",
     "dispute_pending",
+    "unanswered",
+    "awaiting_report",
+    "refused_before",
     "soon_gone",
     "not_attested",
     "not_disputable",

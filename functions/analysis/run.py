@@ -7,7 +7,7 @@ from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.analysis import store
 from functions.analysis.engine.circle import Circle
-from functions.analysis.explaining.questions import questions
+from functions.analysis.explaining.plan_questions import all_questions
 from functions.analysis.model import Analysis
 from kernel.context import Context
 
@@ -29,7 +29,8 @@ def run(ctx: Context, customer_id: str, *, anew: bool = False) -> Analysis:
         if made_of == (given.basis, pack.version, ctx.now.date()):
             return last
     analysis = store.run_analysis(ctx, customer_id, pack, given)
-    asked = questions(analysis.findings, given.current, Circle(given.current, (), given.decisions), given.known)
+    circle = Circle(given.current, (), given.decisions)
+    asked = all_questions(analysis.findings, analysis.plan, given.current, circle, given.known)
     ctx.emit(
         AnalysisCompleted(
             customer_id=customer_id,

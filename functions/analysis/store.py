@@ -10,6 +10,7 @@ from functions.analysis.engine.analyse import analyse
 from functions.analysis.gathering import Gathered, gather
 from functions.analysis.model import Analysis, PurposeKind, ReportPurpose
 from functions.analysis.planning.plan import draft_plan
+from functions.analysis.planning.situation import carried
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.operation import Owned, Ownership
@@ -64,12 +65,14 @@ def run_analysis(ctx: Context, customer_id: str, pack: LawPack, gathered: Gather
         decisions=given.decisions,
         known=given.known,
     )
+    made_on = {each.report_id: each.generated_on for each in given.basis.reports}
+    prior = carried(given.prior, findings, made_on)
     analysis = Analysis(
         id=ctx.new_id("ana"),
         customer_id=customer_id,
         created_at=ctx.now,
         findings=findings,
-        plan=draft_plan(findings, pack=pack, known=given.known),
+        plan=draft_plan(findings, pack=pack, prior=prior, known=given.known),
         basis=given.basis,
     )
     ctx.db.execute(

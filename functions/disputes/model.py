@@ -47,7 +47,11 @@ class StatedFact(Record):
 
 
 class PlanItem(Record):
-    """A finding proposed for dispute with one bureau."""
+    """A finding proposed for dispute with one bureau.
+
+    `order`, `round`: its place in the plan. `debt`: shared by entries of one debt, at whatever bureau and in whosever
+    hands; None where the plan knew nothing of it.
+    """
 
     finding_id: str
     bureau: Bureau
@@ -60,6 +64,14 @@ class PlanItem(Record):
     facts: tuple[StatedFact, ...] = Field(min_length=1)
     attestation_required: bool
     strength: Strength
+    order: int = Field(default=1, ge=1)
+    round: int = Field(default=1, ge=1)
+    debt: str | None = None
+
+    @property
+    def story(self) -> str:
+        """What must not be told of in two ways: the debt, or the tradeline alone."""
+        return self.debt or self.tradeline_key
 
     @property
     def facts_digest(self) -> frozenset[str]:
@@ -126,6 +138,21 @@ class PriorDispute(Record):
     facts_digest: frozenset[str]
     submitted_at: AwareDatetime | None
     outcome: Outcome | None
+    debt: str | None = None
+
+    @property
+    def story(self) -> str:
+        """As of a plan's item."""
+        return self.debt or self.tradeline_key
+
+
+class NotSelected(Record):
+    """A finding that is left out of the round, and why."""
+
+    finding_id: str
+    rule: str
+    reason: str
+    citation: str
 
 
 class LetterStatus(StrEnum):
@@ -225,11 +252,17 @@ _SLOWEST_FIRST: Final = (
 
 
 class Round(Record):
-    """One round; its phase is derived from its parts, so no contradictory state can be written down."""
+    """One round; its phase is derived from its parts, so no contradictory state can be written down.
+
+    `analysis_id`: whose plan it follows, None before that was kept. `left_out`: what the plan proposed and the round
+    leaves out.
+    """
 
     round_id: str
     case_id: str
     number: int = Field(ge=1)
+    analysis_id: str | None = None
+    left_out: tuple[NotSelected, ...] = ()
     items: tuple[RoundItem, ...] = ()
     letters: tuple[RoundLetter, ...] = ()
     response_ids: tuple[str, ...] = ()
@@ -315,6 +348,7 @@ class Happening(StrEnum):
     """What a command brought about; operations publish their events from these."""
 
     ITEMS_SELECTED = "items_selected"
+    NOTHING_SELECTED = "nothing_selected"
     LETTERS_DRAFTED = "letters_drafted"
     LETTER_READY_FOR_APPROVAL = "letter_ready_for_approval"
     LETTER_BLOCKED = "letter_blocked"

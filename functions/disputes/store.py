@@ -80,10 +80,12 @@ def profile(ctx: Context, customer_id: str) -> dict[str, Any]:
     return found
 
 
-def analysis(ctx: Context, analysis_id: str, customer_id: str) -> dict[str, Any]:
-    """The analysis' body; somebody else's is as unknown as none."""
+def analysis(ctx: Context, analysis_id: str | None, customer_id: str) -> dict[str, Any]:
+    """The analysis' body, of the newest one where none is named; somebody else's is as unknown as none."""
     row = ctx.db.execute(
-        "select body from analysis.v1_analyses where analysis_id = %s and customer_id = %s", (analysis_id, customer_id)
+        "select body from analysis.v1_analyses where customer_id = %(customer)s"
+        " and (%(named)s::text is null or analysis_id = %(named)s) order by analysis_id desc limit 1",
+        {"customer": customer_id, "named": analysis_id},
     ).fetchone()
     if row is None:
         raise NotFound("There is no analysis with this id.")
@@ -122,12 +124,6 @@ def save_case(ctx: Context, case: Case) -> None:
         "update disputes.cases set body = %s, updated_at = %s where case_id = %s",
         (case.model_dump_json(), ctx.now, case.case_id),
     )
-
-
-def analysis_of(ctx: Context, case_id: str) -> str:
-    row = ctx.db.execute("select analysis_id from disputes.cases where case_id = %s", (case_id,)).fetchone()
-    assert row is not None
-    return str(row["analysis_id"])
 
 
 def cases_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) -> list[dict[str, Any]]:
@@ -247,6 +243,7 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
                     facts_digest=plan.facts_digest,
                     submitted_at=sent.submitted_at if sent else None,
                     outcome=item.outcome,
+                    debt=plan.debt,
                 )
             )
     return found

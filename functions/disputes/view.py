@@ -34,14 +34,25 @@ class LetterLine(Response):
     due_at: datetime | None
 
 
+class LeftOutView(Response):
+    """A finding that the plan proposed and the round leaves out; rule: by which it was, reason: in words."""
+
+    finding_id: str
+    rule: str
+    reason: str
+    citation: str
+
+
 class RoundView(Response):
-    """held: why a person must look at it; null while it goes on by itself."""
+    """held: why a person must look at it; null while it goes on by itself. analysis_id: whose plan it follows."""
 
     round_id: str
     number: int
     phase: RoundPhase
     held: str | None
+    analysis_id: str | None
     items: tuple[ItemView, ...]
+    left_out: tuple[LeftOutView, ...]
     letters: tuple[LetterLine, ...]
 
 
@@ -69,6 +80,8 @@ def round_view(round_: Round) -> RoundView:
         number=round_.number,
         phase=round_.phase,
         held=round_.hold,
+        analysis_id=round_.analysis_id,
+        left_out=tuple(LeftOutView(**each.model_dump()) for each in round_.left_out),
         items=tuple(
             ItemView(
                 item_id=entry.item.item_id,

@@ -7,10 +7,10 @@ from typing import Any
 
 import pypdfium2
 
-from infra.local.client import Local
+from infra.local.client import Local, until
 from infra.local.story import tale as story
 from infra.local.story.looking_closer import look_closer
-from tests.journeys.customers import PAID_WITH_BALANCE, Customer, SilentTeller, refused, ssn
+from tests.journeys.customers import PAID_WITH_BALANCE, Customer, SilentTeller, advance, refused, ssn
 
 
 def test_an_analysis_is_explained_answered_compared_and_printed(local: Local, tmp_path: Path) -> None:
@@ -48,3 +48,83 @@ def test_an_analysis_is_explained_answered_compared_and_printed(local: Local, tm
     assert ended["withdrawn_at"]
     look_closer(person, SilentTeller(), tmp_path, first["id"])
     assert (tmp_path / "analysis.pdf").read_bytes().startswith(b"%PDF")
+
+
+GROUND = "paid_with_balance"
+
+
+def left_with(analysis: Any, finding_id: str) -> str | None:
+    """Why the plan leaves the finding alone; None where it plans it."""
+    left = (each for each in analysis["plan"]["not_disputed"] if each["finding_id"] == finding_id)
+    return next((each["reason"] for each in left), None)
+
+
+def newest(person: Customer, other_than: str) -> Any:
+    """The analysis that was made since, once it is there."""
+
+    def made() -> Any:
+        line = person.get("/analyses")["items"][0]
+        return line if line["analysis_id"] != other_than else None
+
+    return person.get(f"/analyses/{until(made, 'the analysis after the round')['analysis_id']}")
+
+
+def test_what_is_said_and_what_bureaus_answer_decide_the_next_round(local: Local) -> None:
+    local.control("PUT", "/settings", {"autoAnswerScript": "all_verified"})
+    person = Customer.served(local, ssn(PAID_WITH_BALANCE))
+    first = person.onboarded()
+    statements = f"/customers/{person.get('/customers/me')['customer_id']}/statements"
+    (planned,) = first["plan"]["items"]
+    finding_id = planned["finding_id"]
+
+    # A question is asked, answered, and the next plan turns on the answer.
+    asked = {each["kind"]: each for each in person.get(f"/analyses/{first['id']}/questions")["items"]}
+    assert {"mortgage_pending", "attested"} <= set(asked)
+    mortgage = {"kind": "mortgage_pending", "applied_on": "2026-01-05", "closes_on": None}
+    kept = person.post(statements, {"statement": mortgage})
+    waiting = person.post("/analyses")
+    assert (waiting["plan"]["items"], left_with(waiting, finding_id)) == ([], "pending_mortgage")
+    explained = person.get(f"/analyses/{waiting['id']}/findings/{finding_id}")["step"]
+    assert (explained["proposed"], explained["reason"]) == (False, "pending_mortgage")
+    person.call("DELETE", f"{statements}/{kept['statement_id']}")
+    entry = {name: asked["attested"]["entries"][0][name] for name in ("report", "section", "key")}
+    about = entry | {"ground": asked["attested"]["ground"]}
+    person.post(statements, {"statement": {"kind": "attested", "stands": True} | about})
+    ready = person.post("/analyses")
+    (item,) = ready["plan"]["items"]
+    rated = {each["feature"]: each["value"] for each in item["worthiness"]["contributions"]}
+    assert rated["attested"] == 1.0 and item["reasons"]
+
+    shown = person.get(f"/analyses/{ready['id']}/projection?product=auto_loan&pays_on_time=true")
+    (file,) = shown["projection"]["files"]
+    assert shown["model"]["model_id"] == "projection" and shown["projection"]["assumptions"]
+    assert file["change"]["low"] <= 0 <= file["change"]["high"] and file["goal"]["score"]
+
+    # The round follows the newest plan, though the case was opened on an earlier analysis.
+    person.opens_dispute()
+    drafted = person.until_phase("awaiting_approval")
+    assert (drafted["analysis_id"], [each["ground"] for each in drafted["items"]]) == (ready["id"], [GROUND])
+    person.approves()
+    person.until_received()
+    advance(local, 22)
+    person.returns()
+    (answer,) = person.until_phase("closed")["items"]
+    assert answer["outcome"] == "verified"
+
+    # The answer makes the next plan, which does not say the same again; neither does a round.
+    after = newest(person, ready["id"])
+    assert left_with(after, finding_id) == "verified_without_new_facts"
+    person.post(f"/disputes/{person.dispute_id}/rounds")
+    ended = until(lambda: two[1] if (two := person.case["rounds"])[1]["phase"] == "withdrawn" else None, "its end")
+    assert (ended["items"], ended["letters"], ended["analysis_id"]) == ([], [], after["id"])
+
+    # With a paper that the bureau has not seen it may be said once more.
+    paper = {"kind": "paper_on_hand", "paper": "payment_receipt", "dated_on": "2026-01-10"}
+    person.post(statements, {"statement": paper | about})
+    person.analysis_id = person.post("/analyses")["id"]
+    person.opens_dispute()
+    again = person.until_phase("awaiting_approval")
+    assert [each["ground"] for each in again["items"]] == [GROUND]
+    letter = person.get(person.letter_path)["content"]
+    facts = [fact["value"] for each in letter["items"] for fact in each["facts"]]
+    assert "payment receipt of 2026-01-10" in facts

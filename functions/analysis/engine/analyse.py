@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,15 @@ from functions.analysis.engine.circle import SECTION_OF, Circle, Subject, key_of
 from functions.analysis.engine.negative import negative_items
 from functions.analysis.engine.rule import Abstained, Case, Fired, Footing, Rule
 from functions.analysis.known import NOTHING_KNOWN, Known, OnEntry
-from functions.analysis.model import Abstention, EntryGroup, Finding, Findings, NegativeItem, ReportPurpose
+from functions.analysis.model import (
+    Abstention,
+    EntryGroup,
+    EntryStatements,
+    Finding,
+    Findings,
+    NegativeItem,
+    ReportPurpose,
+)
 from functions.analysis.rules import RULES
 
 
@@ -61,7 +69,35 @@ def analyse(
         findings=tuple(found),
         abstentions=tuple(abstained),
         entry_groups=_entry_groups(circle, known, found, items),
+        stated=tuple(_stated(circle, known, reports, found, items)),
     )
+
+
+def _stated(
+    circle: Circle, known: Known, reports: Sequence[Report], found: Sequence[Finding], items: Sequence[NegativeItem]
+) -> Iterator[EntryStatements]:
+    """What was said of each entry that a plan may speak of; without statements nothing is matched."""
+    if not any(isinstance(each, OnEntry) for each in known.statements):
+        return
+    concerned = {(each.report, each.section, each.key) for each in found}
+    concerned |= {(each.report, each.section, each.key) for each in items}
+    for report in reports:
+        own = circle.report_ids(report.bureau)
+        subjects: tuple[Subject, ...] = (
+            *report.tradelines,
+            *report.public_records,
+            *report.inquiries,
+            report.consumer,
+        )
+        for subject in subjects:
+            reference, section, key = report.id or "", SECTION_OF[type(subject)], key_of(subject)
+            if (reference, section, key) not in concerned:
+                continue
+            said = known.on(circle.refs(report, subject))
+            if said:
+                here = tuple(each.id for each in said if each.report in own)
+                elsewhere = tuple(each.id for each in said if each.report not in own)
+                yield EntryStatements(report=reference, section=section, key=key, here=here, elsewhere=elsewhere)
 
 
 def _entry_groups(

@@ -1,4 +1,4 @@
-"""List what the consumer may be asked, so that rules which could not tell can: plain questions, each on its entry.
+"""List what the consumer may be asked, so that rules which could not tell can, and for the plan: plain questions.
 
 What has been stated since is not asked again. A statement (POST /v1/customers/{customer_id}/statements) answers one.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functions.analysis import store
 from functions.analysis.engine.circle import Circle
-from functions.analysis.explaining.questions import Question, questions
+from functions.analysis.explaining.plan_questions import all_questions
+from functions.analysis.explaining.questions import Question
 from functions.analysis.gathering import decisions_of, reports_named
 from functions.analysis.known import Known
 from functions.analysis.statements import records
@@ -23,7 +24,7 @@ class ListQuestions(Request):
 
 
 class Questions(Response):
-    """What weighs most comes first."""
+    """What rules lack comes first, the weightiest before the others; then what the plan turns on."""
 
     items: tuple[Question, ...]
 
@@ -40,4 +41,4 @@ def handler(request: ListQuestions, ctx: Context) -> Questions:
     reports = reports_named(ctx, made.customer_id, made.findings.reports)
     circle = Circle(reports, (), decisions_of(ctx, made.customer_id))
     known = Known(statements=records.in_force(ctx, made.customer_id))
-    return Questions(items=questions(made.findings, reports, circle, known))
+    return Questions(items=all_questions(made.findings, made.plan, reports, circle, known))

@@ -31,7 +31,8 @@ class Question(Record):
     """One question. kind, fields: of the statement that answers it. entries: none where it is about no entry.
 
     needed: fields that the answer must hold, beside those any answer holds. why: what turns on the answer. rules: which
-    could not tell without it. instead_of: the statement in force that lacks it, to be withdrawn first.
+    could not tell without it. instead_of: the statement in force that lacks it, to be withdrawn first. ground: what the
+    answer is to give as its ground.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Question(Record):
     needed: tuple[str, ...]
     rules: tuple[str, ...]
     instead_of: str | None
+    ground: str | None = None
 
 
 @dataclass
@@ -99,6 +101,11 @@ def questions(findings: Findings, reports: Sequence[Report], circle: Circle, kno
     return tuple(_question(gap, entries) for gap in ordered)
 
 
+def fields_of(kind: str) -> tuple[str, ...]:
+    """What a statement of the kind says, beside the entry it is on."""
+    return tuple(name for name in STATEMENTS[kind].model_fields if name not in _SET_BY_US)
+
+
 def _head(circle: Circle, entries: Mapping[EntryRef, tuple[Report, Subject]], ref: EntryRef) -> EntryRef:
     """The reference that stands for all that are one with it in these reports."""
     return min(circle.refs(*entries[ref])) if ref in entries else ref
@@ -126,7 +133,7 @@ def _question(gap: _Gap, entries: Mapping[EntryRef, tuple[Report, Subject]]) -> 
             QuestionedEntry(report=ref[0], bureau=report.bureau, section=ref[1], key=ref[2])
             for ref, (report, _) in zip(gap.refs, shown, strict=True)
         ),
-        fields=tuple(name for name in STATEMENTS[gap.kind].model_fields if name not in _SET_BY_US),
+        fields=fields_of(gap.kind),
         needed=tuple(gap.needed),
         rules=tuple(gap.rules),
         instead_of=next((each.id for each in gap.told if kind.once and each.by != "platform"), None),

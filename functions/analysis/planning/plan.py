@@ -33,9 +33,10 @@ from functions.analysis.model import (
 from functions.analysis.planning.aside import breach_of, not_contacted, own_steps, revival_risk
 from functions.analysis.planning.reasons import reasons
 from functions.analysis.planning.rounds import Placed, Rated, place
+from functions.analysis.planning.situation import Said, circumstances_of, held_by_answer, new_facts
 from functions.analysis.planning.stories import Debts, Told, against_what_was_told, contradiction, pending, told_before
 from functions.analysis.planning.weights import WorthinessModel, worthiness_model
-from functions.analysis.planning.worthiness import Matter, repeated, worthiness
+from functions.analysis.planning.worthiness import Matter, repeated, same_ground, worthiness
 
 ITEMS_PER_BUREAU: Final = "policy.dispute.items_per_bureau"
 CODES_PER_TRADELINE: Final = "policy.dispute.codes_per_tradeline"
@@ -55,6 +56,7 @@ class _Setting:
     circumstances: Circumstances
     known: Known
     debts: Debts
+    said: Said
     told: Mapping[str, Told]
     items: Mapping[tuple[str, str, str], NegativeItem]
     model: WorthinessModel
@@ -96,10 +98,12 @@ def draft_plan(
 ) -> Plan:
     """The plan for these findings; LawUnknown when the pack holds no house rule on the size of a round.
 
-    `known` is what the analysis knew beside the reports: its statements bind the plan's grounds. `model` is the
-    worthiness model in force by default. The same arguments give the same plan.
+    `known` is what the analysis knew beside the reports: its statements bind the plan's grounds, and say the
+    `circumstances` where none are given. `prior`: as `situation.carried` gives them. `model` is the worthiness model in
+    force by default. The same arguments give the same plan.
     """
-    setting = _setting(findings, pack, prior, circumstances or Circumstances(), known, model or worthiness_model())
+    situation = circumstances_of(findings, known, prior) if circumstances is None else circumstances
+    setting = _setting(findings, pack, prior, situation, known, model or worthiness_model())
     rated: list[Rated] = []
     left: list[NotDisputed] = []
     for finding in findings.findings:
@@ -144,6 +148,7 @@ def _setting(
         circumstances=circumstances,
         known=known,
         debts=debts,
+        said=Said(findings, known),
         told=told_before(findings, debts, prior, known),
         items={(item.report, item.section, item.key): item for item in findings.negative_items},
         model=model,
@@ -161,10 +166,15 @@ def _refusal(finding: Finding, rating: Worthiness, setting: _Setting) -> _Refusa
         return "pending_mortgage", "A dispute flag can hold up underwriting; wait until the mortgage has closed."
     if finding.id in setting.circumstances.declined:
         return "not_attested", "The consumer does not stand by it; nothing is disputed that they hold to be right."
-    if pending(finding, setting.debts, setting.known):
+    held = held_by_answer(finding, setting.prior, setting.circumstances)
+    if held is not None:
+        return held
+    if pending(finding, setting.debts, setting.known, setting.said.here(finding), setting.prior):
         return "dispute_pending", "The bureau has this ground before it and has not answered yet."
     if repeated(finding, setting.prior, setting.circumstances):
-        return "verified_without_new_facts", "Verified before on this ground; it needs new facts, 1681i(a)(3)."
+        verified = any(each.verified for each in same_ground(finding, setting.prior))
+        how = "Verified" if verified else "Refused"
+        return "verified_without_new_facts", f"{how} before on this ground; it needs new facts, 1681i(a)(3)."
     against = setting.refusal_by_story(finding)
     if against is not None:
         return "contradicts_statement", against
@@ -253,12 +263,13 @@ def _plan_item(order: int, placed: Placed, setting: _Setting, limit: int) -> Pla
         citations=finding.citations,
         standards=finding.standards,
         explanation=finding.explanation,
-        facts=finding.facts,
+        facts=(*finding.facts, *new_facts(finding, setting.said, setting.prior)),
         strength=finding.strength,
         worthiness=placed.rating,
         attestation_required=True,
         attestation=_attestation(finding),
         evidence=finding.evidence,
+        report=finding.report,
         debt=setting.debt_of(finding),
         reasons=tuple(reasons(placed, setting.item_of(finding), limit)),
     )

@@ -6,6 +6,7 @@ Its card is docs/models/projection-….md. It was fitted to generated credit fil
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
 from math import exp
@@ -131,6 +132,16 @@ class ProjectionModel(Record):
 
 
 @lru_cache(maxsize=1)
+def _source() -> bytes:
+    return files("functions.analysis").joinpath(FILE).read_bytes()
+
+
+def digest() -> str:
+    """SHA-256 of the model in force, as its card names it."""
+    return sha256(_source()).hexdigest()
+
+
+@lru_cache(maxsize=1)
 def projection_model() -> ProjectionModel:
     """The model in force."""
-    return ProjectionModel.model_validate_json(files("functions.analysis").joinpath(FILE).read_text(encoding="utf-8"))
+    return ProjectionModel.model_validate_json(_source())

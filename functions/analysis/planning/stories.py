@@ -14,6 +14,7 @@ from typing import Final
 
 from functions.analysis.known import (
     AgreedDebt,
+    Attested,
     ClosedByConsumer,
     CollateralSale,
     Disputed,
@@ -102,39 +103,68 @@ def against_what_was_told(finding: Finding, told: Told | None) -> str | None:
 def told_before(findings: Findings, debts: Debts, prior: Sequence[PriorDispute], known: Known) -> Mapping[str, Told]:
     """What earlier disputes and statements say, by debt."""
     told: dict[str, Told] = defaultdict(Told)
-    for debt, ground, code in _disputed(findings, debts, prior, known):
+    places = _Places(findings, debts)
+    for debt, ground, code in _disputed(findings, debts, prior, known, places):
         told[debt].add(ground, code)
     for each in known.statements:
         if isinstance(each, IdentityTheft):
-            told[debts.of(each.report, each.section, each.key)].denied = True
+            for debt in places.debts_of(each):
+                told[debt].denied = True
         elif isinstance(each, _OWNING) and not (isinstance(each, Reaffirmed) and not each.reaffirmed):
-            told[debts.of(each.report, each.section, each.key)].owned = True
+            for debt in places.debts_of(each):
+                told[debt].owned = True
+        elif isinstance(each, Attested) and each.stands:
+            for debt in places.debts_of(each):
+                told[debt].add(each.ground, _CODE_OF.get(each.ground))
     return told
 
 
+class _Places:
+    """Which debts of today a statement is on; one on a report of before is put to the entries that continue it."""
+
+    def __init__(self, findings: Findings, debts: Debts) -> None:
+        self._debts = debts
+        self._found: dict[str, set[str]] = defaultdict(set)
+        for each in findings.stated:
+            for statement in (*each.here, *each.elsewhere):
+                self._found[statement].add(debts.of(each.report, each.section, each.key))
+
+    def debts_of(self, statement: OnEntry) -> frozenset[str]:
+        own = self._debts.of(statement.report, statement.section, statement.key)
+        return frozenset(self._found.get(statement.id, ())) | {own}
+
+
 def _disputed(
-    findings: Findings, debts: Debts, prior: Sequence[PriorDispute], known: Known
+    findings: Findings, debts: Debts, prior: Sequence[PriorDispute], known: Known, places: _Places
 ) -> Iterator[tuple[str, str, str | None]]:
     shown: tuple[NegativeItem | Finding, ...] = (*findings.negative_items, *findings.findings)
-    places = {(each.bureau, each.key): each for each in shown}
+    entries = {(each.bureau, each.key): each for each in shown}
     for before in prior:
-        place = places.get((before.bureau, before.key))
+        place = entries.get((before.bureau, before.key))
         if place is not None:
             debt = debts.of(place.report, place.section, place.key)
             yield debt, before.ground, before.acdv_code or _CODE_OF.get(before.ground)
     for each in known.statements:
         if isinstance(each, Disputed) and each.ground is not None:
-            yield debts.of(each.report, each.section, each.key), each.ground, _CODE_OF.get(each.ground)
+            for debt in places.debts_of(each):
+                yield debt, each.ground, _CODE_OF.get(each.ground)
 
 
-def pending(finding: Finding, debts: Debts, known: Known) -> bool:
-    """Whether this very ground is with the bureau, which has not answered yet."""
+def pending(
+    finding: Finding, debts: Debts, known: Known, here: Sequence[OnEntry], prior: Sequence[PriorDispute]
+) -> bool:
+    """Whether this very ground is with the bureau, which has not answered yet and still may.
+
+    `here`: the statements on the entry, earlier reports' too.
+    """
+    over = {each.statement for each in prior if each.ended is not None}
     return any(
         isinstance(each, Disputed)
         and each.addressee == "bureau"
         and each.ground == finding.ground
         and each.result_on is None
         and each.result is None
-        and debts.same_entry(each, finding)
+        and each.id not in over
+        and (each in here or debts.same_entry(each, finding))
         for each in known.statements
     )

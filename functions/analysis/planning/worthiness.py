@@ -7,7 +7,8 @@ stands on its facts; it never says that an item will go, counts on nobody's sile
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -88,13 +89,13 @@ def new_information(matter: Matter) -> float:
     """There are papers, or facts that an earlier dispute of the same ground did not give."""
     if matter.finding.id in matter.circumstances.papers:
         return 1.0
-    same = _same_ground(matter.finding, matter.prior)
-    return 1.0 if same and not any(_facts(matter.finding) <= before.facts for before in same) else 0.0
+    same = same_ground(matter.finding, matter.prior)
+    return 1.0 if same and all(_says_more(matter.finding, before) for before in same) else 0.0
 
 
 def verified_before(matter: Matter) -> float:
     """The same ground was verified in earlier rounds."""
-    verified = sum(before.verified for before in _same_ground(matter.finding, matter.prior))
+    verified = sum(before.verified for before in same_ground(matter.finding, matter.prior))
     return min(1.0, verified / _TOLD_ENOUGH)
 
 
@@ -172,16 +173,30 @@ def score_of(features: Mapping[str, float], model: WorthinessModel) -> float:
 
 
 def repeated(finding: Finding, prior: Sequence[PriorDispute], circumstances: Circumstances = _NO_CIRCUMSTANCES) -> bool:
-    """Whether this ground was verified before and nothing is said or shown that was not then."""
+    """Whether this ground was verified or refused before and nothing is said or shown that was not then."""
     if finding.id in circumstances.papers:
         return False
-    return any(before.verified and _facts(finding) <= before.facts for before in _same_ground(finding, prior))
+    return any(before.spent and not _says_more(finding, before) for before in same_ground(finding, prior))
 
 
-def _same_ground(finding: Finding, prior: Sequence[PriorDispute]) -> list[PriorDispute]:
+def same_ground(finding: Finding, prior: Sequence[PriorDispute]) -> list[PriorDispute]:
+    """The earlier disputes of this ground on this entry."""
     wanted = (finding.bureau, finding.key, finding.ground)
-    return [before for before in prior if (before.bureau, before.key, before.ground) == wanted]
+    return [
+        before
+        for before in prior
+        if (before.bureau, before.key, before.ground) == wanted and before.report in (None, finding.report)
+    ]
 
 
-def _facts(finding: Finding) -> frozenset[str]:
-    return frozenset(f"{fact.name}={fact.value}" for fact in finding.facts)
+def _says_more(finding: Finding, before: PriorDispute) -> bool:
+    return not _told(f"{fact.name}={fact.value}" for fact in finding.facts) <= _told(before.facts)
+
+
+# That a later report says the same is no new fact: its day, and the day the entry was reported, are left out.
+_DAY_OF_REPORT: Final = re.compile(r"^((?:experian|equifax|transunion)(?:\[[^]]*])?\.)?(?:generated|reported)_on=")
+_DATED_REPORT: Final = re.compile(r"^(experian|equifax|transunion)\[[^]]*]")
+
+
+def _told(facts: Iterable[str]) -> frozenset[str]:
+    return frozenset(_DATED_REPORT.sub(r"\1", each) for each in facts if not _DAY_OF_REPORT.match(each))

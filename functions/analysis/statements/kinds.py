@@ -15,6 +15,7 @@ from typing import Final, get_args
 from contracts.plain_text import plain_text
 from functions.analysis.known import Disputed, NotMine, OnEntry, Statement, Told, masked
 from functions.analysis.model import SectionName
+from functions.analysis.rules import RULES
 
 STATEMENTS: Final[Mapping[str, type[Statement]]] = MappingProxyType(
     {kind.model_fields["kind"].default: kind for kind in get_args(get_args(Told)[0])}
@@ -124,6 +125,24 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             frozenset({"consumer"}),
             once=False,
         ),
+        "attested": Kind(
+            "As far as you know, is what we found on {who} wrong, so that you stand by a dispute of it?",
+            "Only what you yourself hold to be wrong is disputed.",
+            _ANY,
+            once=False,
+        ),
+        "paper_on_hand": Kind(
+            "Do you have a paper that bears out what we found on {who}? Which kind of paper is it, and of which day?",
+            "A paper that a bureau has not seen yet has to be looked at anew.",
+            _ANY,
+            once=False,
+        ),
+        "mortgage_pending": Kind(
+            "Have you applied for a mortgage that has not closed yet? When, and by which day is it to close?",
+            "A mark of dispute can hold up a mortgage, so that it may be wiser to wait.",
+            _NONE,
+            once=False,
+        ),
         "denial": Kind(
             "Has a lender refused you, or offered you worse terms, because of your report? When, and what did its"
             " notice say?",
@@ -141,9 +160,15 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
 )  # fmt: skip
 _MASKED_SSN: Final = re.compile(r"\*{3}-\*{2}-\d{4}")
 _LONG_NUMBER: Final = re.compile(r"\d(?:[ .-]?\d){8,}")
-# Dates that may lie ahead: an agreement that still runs, a freeze to be lifted.
-_MAY_BE_AHEAD: Final = frozenset({"ends_on", "lifted_on"})
-_IN_ORDER: Final = (("begins_on", "ends_on"), ("placed_on", "lifted_on"), ("received_on", "result_on"))
+# Dates that may lie ahead: an agreement that still runs, a freeze to be lifted, a mortgage to close.
+_MAY_BE_AHEAD: Final = frozenset({"ends_on", "lifted_on", "closes_on"})
+_IN_ORDER: Final = (
+    ("begins_on", "ends_on"),
+    ("placed_on", "lifted_on"),
+    ("received_on", "result_on"),
+    ("applied_on", "closes_on"),
+)
+_GROUNDS: Final = frozenset(rule.ground for rule in RULES)
 
 _IDS: Final = frozenset({"id", "report", "section", "key", "kind", "by"})
 _MASKED_WORDS: Final = re.compile(r"\S\*+(?: \S\**)*|\S\**(?: \S\**)* \S\*+")
@@ -172,6 +197,9 @@ def faults(statement: Statement, today: date) -> tuple[Fault, ...]:
         begin, end = getattr(statement, first, None), getattr(statement, then, None)
         if begin is not None and end is not None and end < begin:
             found.append((then, f"lies before {first}"))
+    ground = getattr(statement, "ground", None)
+    if ground is not None and ground not in _GROUNDS:
+        found.append(("ground", "names no ground; take it from a finding or a question"))
     match statement:
         case NotMine(what="ssn") if not _MASKED_SSN.fullmatch(statement.value):
             found.append(("value", "name the number by its last four digits: ***-**-1234"))

@@ -1,6 +1,6 @@
-"""Choose what the round disputes: firm findings first, no repeat without new facts, no contradiction.
+"""Choose what the round disputes: what the newest plan puts first, no repeat without new facts, no contradiction.
 
-What is left out is answered with its reason; when nothing can be disputed the round says so and ends.
+What is left out is kept with its reason; when nothing can be disputed the round says so and ends.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ def handler(request: SelectItems, ctx: Context) -> Selected:
     round_, pack = store.round_(ctx, request.case), law_pack()
     case = store.case(ctx, round_.case_id)
     require_service(store.standing(ctx, case.customer_id), ctx.now)
-    body = store.analysis(ctx, store.analysis_of(ctx, case.case_id), case.customer_id)
+    body = store.analysis(ctx, None, case.customer_id)
     plan = [plan_item(entry) for entry in body["plan"]["items"]]
     prior = store.prior_disputes(ctx, case.case_id, round_.number)
     selection = select_items(plan, prior, on=ctx.now.date(), pack=pack)
     items = tuple(DisputeItem(item_id=ctx.new_id("itm"), plan=item) for item in selection.selected)
-    if items:
-        store.advance_round(ctx, round_.round_id, Select(items=items), pack)
+    chosen = Select(items=items, analysis_id=body["id"], left_out=selection.left_out)
+    store.advance_round(ctx, round_.round_id, chosen, pack)
     return Selected(selected=len(items), left_out=len(selection.left_out))
 
 
@@ -57,8 +57,9 @@ _UNNAMED = {
 
 def plan_item(entry: dict[str, Any]) -> PlanItem:
     """The part of an analysis' plan item that a dispute rests on, in the consumer's own mouth."""
-    given = {name: entry.get(name) for name in PlanItem.model_fields}
-    given["tradeline_key"] = entry["key"]
+    given = {name: entry[name] for name in PlanItem.model_fields if name in entry}
+    # A key names an entry within its own report only.
+    given["tradeline_key"] = f"{entry['report']}:{entry['key']}" if entry.get("report") else entry["key"]
     given["acdv_code"] = entry["acdv_code"] or NOT_SPECIFIC
     given["furnisher"] = entry["furnisher"] or _UNNAMED.get(entry["section"], "the company named in the report")
     given["explanation"] = in_first_person(entry["explanation"])

@@ -6,14 +6,16 @@ from pydantic import AwareDatetime, Field
 
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import Approval, Letter, Refusal
-from functions.disputes.model import DisputeItem, Evidence, NextStep, Outcome, Record, RoundItem, Sha256
+from functions.disputes.model import DisputeItem, Evidence, NextStep, NotSelected, Outcome, Record, RoundItem, Sha256
 from functions.disputes.rules.outcomes import ItemDiff
 
 
 class SelectItems(Record):
-    """Strategy, or staff, chose what the round disputes."""
+    """Strategy, or staff, chose what the round disputes, and what not; it may be nothing."""
 
-    items: tuple[DisputeItem, ...] = Field(min_length=1)
+    items: tuple[DisputeItem, ...]
+    analysis_id: str | None = None
+    left_out: tuple[NotSelected, ...] = ()
 
 
 class Draft(Record):

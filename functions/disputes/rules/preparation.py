@@ -40,10 +40,15 @@ def _redraft(letter: RoundLetter, content_sha256: str, item_ids: tuple[str, ...]
 
 def select_items(round_: Round, command: c.SelectItems, at: At) -> Step:
     ids = Counter(item.item_id for item in command.items)
-    if max(ids.values()) > 1:
+    if max(ids.values(), default=1) > 1:
         raise DisputeRefused("an item stands twice in the selection")
-    items = tuple(RoundItem(item=item) for item in command.items)
-    return Step(round_.model_copy(update={"items": items}), event(Happening.ITEMS_SELECTED, round_.round_id))
+    chosen = {
+        "items": tuple(RoundItem(item=item) for item in command.items),
+        "analysis_id": command.analysis_id,
+        "left_out": command.left_out,
+    }
+    happened = Happening.ITEMS_SELECTED if command.items else Happening.NOTHING_SELECTED
+    return Step(round_.model_copy(update=chosen), event(happened, round_.round_id))
 
 
 def record_drafts(round_: Round, command: c.RecordDrafts, at: At) -> Step:

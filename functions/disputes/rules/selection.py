@@ -1,28 +1,17 @@
-"""Which findings a round disputes: firm ones first, never a repeat, never two stories about one account."""
+"""Which findings a round disputes: what the plan puts first, never a repeat, never two stories about one debt."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
-from functions.disputes.model import PlanItem, PriorDispute, Record, StatedFact, Strength, facts_digest
+from functions.disputes.model import NotSelected, PlanItem, PriorDispute, Record, StatedFact, facts_digest
 
 # Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
 DENYING_CODES: Final = frozenset(("001", "002", "103"))
-_ORDER: Final = (Strength.CERTAIN, Strength.PROBABLE, Strength.POSSIBLE)
-
-
-class NotSelected(Record):
-    """A finding that is left out of the round, and why."""
-
-    finding_id: str
-    rule: str
-    reason: str
-    citation: str
 
 
 class Selection(Record):
@@ -45,48 +34,78 @@ def repeats(
     )
 
 
-def contradicts(tradeline_key: str, acdv_code: str, others: Iterable[tuple[str, str]]) -> bool:
-    """Whether a code denies an account that another dispute, at any bureau, speaks of as one's own, or the reverse.
+def contradicts(story: str, acdv_code: str, others: Iterable[tuple[str, str]]) -> bool:
+    """Whether a code denies what another dispute, at any bureau, speaks of as one's own, or the reverse.
 
-    Conflicting reasons sink both disputes (Klotz v. Trans Union, E.D. Pa.). `others`: (tradeline key, code).
+    Conflicting reasons sink both disputes (Klotz v. Trans Union, E.D. Pa.). `others`: (debt or tradeline, code).
     """
     denies = acdv_code in DENYING_CODES
-    return any(key == tradeline_key and (code in DENYING_CODES) != denies for key, code in others)
+    return any(other == story and (code in DENYING_CODES) != denies for other, code in others)
 
 
 def select_items(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], *, on: date, pack: LawPack) -> Selection:
-    """At most so many items a bureau and codes a tradeline as the pack says, strongest first, in plan order."""
+    """What the plan puts first, in its order: of the first of its rounds that has anything left to dispute.
+
+    The plan was made within the pack's limits; they are held here once more: at most so many entries a bureau, so many
+    codes an entry.
+    """
     past = tuple(prior)
-    frivolous = pack.provision("fcra.reinvestigation.frivolous", on).citation
-    untrue = pack.provision("croa.untrue_statement", on).citation
-    per_bureau = pack.provision("policy.dispute.items_per_bureau", on)
-    per_tradeline = pack.provision("policy.dispute.codes_per_tradeline", on)
-    said = [(dispute.tradeline_key, dispute.acdv_code) for dispute in past if dispute.submitted_at is not None]
-    at_bureau: Counter[Bureau] = Counter()
-    on_tradeline: Counter[tuple[Bureau, str]] = Counter()
+    said = [(dispute.story, dispute.acdv_code) for dispute in past if dispute.submitted_at is not None]
+    batch = _Batch(on, pack)
+    current: int | None = None
     selected: list[PlanItem] = []
     left: list[NotSelected] = []
-
-    for item in sorted(plan, key=lambda item: _ORDER.index(item.strength)):
-        code = pack.dispute_code(item.acdv_code)
-        line = (item.bureau, item.tradeline_key)
-        why: tuple[str, str, str] | None = None
-        if not code.active:
-            successors = " or ".join(code.replaced_by) or "an active code"
-            why = ("retired_code", f"dispute code {code.code} is retired; use {successors}", "e-OSCAR")
-        elif repeats(item.bureau, item.tradeline_key, item.ground, item.facts, past):
-            why = ("repeat", "the same ground was disputed on these facts before; add new facts", frivolous)
-        elif contradicts(item.tradeline_key, item.acdv_code, said):
-            why = ("contradiction", "it contradicts what was said of this account elsewhere", untrue)
-        elif on_tradeline[line] >= per_tradeline.value:
-            why = ("codes_per_tradeline", "a dispute carries no more codes for one tradeline", per_tradeline.citation)
-        elif at_bureau[item.bureau] >= per_bureau.value:
-            why = ("items_per_bureau", "enough for one round; it waits for the next", per_bureau.citation)
+    for item in sorted(plan, key=lambda each: (each.round, each.order)):
+        why = _barred(item, past, said, on, pack)
+        if why is None and current not in (None, item.round):
+            why = ("later_round", f"the plan puts it in a later round ({item.round})", "House rule")
+        why = why or batch.full(item)
         if why is not None:
             left.append(NotSelected(finding_id=item.finding_id, rule=why[0], reason=why[1], citation=why[2]))
             continue
+        current = item.round
         selected.append(item)
-        said.append((item.tradeline_key, item.acdv_code))
-        at_bureau[item.bureau] += 1
-        on_tradeline[line] += 1
+        said.append((item.story, item.acdv_code))
+        batch.add(item)
     return Selection(selected=tuple(selected), left_out=tuple(left))
+
+
+_Why = tuple[str, str, str]
+
+
+def _barred(
+    item: PlanItem, past: Iterable[PriorDispute], said: Iterable[tuple[str, str]], on: date, pack: LawPack
+) -> _Why | None:
+    """(rule, reason, citation) why it can't be disputed in any round as it stands."""
+    code = pack.dispute_code(item.acdv_code)
+    if not code.active:
+        successors = " or ".join(code.replaced_by) or "an active code"
+        return "retired_code", f"dispute code {code.code} is retired; use {successors}", "e-OSCAR"
+    if repeats(item.bureau, item.tradeline_key, item.ground, item.facts, past):
+        frivolous = pack.provision("fcra.reinvestigation.frivolous", on).citation
+        return "repeat", "the same ground was disputed on these facts before; add new facts", frivolous
+    if contradicts(item.story, item.acdv_code, said):
+        untrue = pack.provision("croa.untrue_statement", on).citation
+        return "contradiction", "it contradicts what was said of this debt elsewhere", untrue
+    return None
+
+
+class _Batch:
+    """How full a round is: entries at each bureau, codes of each entry."""
+
+    def __init__(self, on: date, pack: LawPack) -> None:
+        self._per_bureau = pack.provision("policy.dispute.items_per_bureau", on)
+        self._per_entry = pack.provision("policy.dispute.codes_per_tradeline", on)
+        self._codes: dict[tuple[Bureau, str], set[str]] = {}
+
+    def add(self, item: PlanItem) -> None:
+        self._codes.setdefault((item.bureau, item.tradeline_key), set()).add(item.acdv_code)
+
+    def full(self, item: PlanItem) -> _Why | None:
+        entry = (item.bureau, item.tradeline_key)
+        if len(self._codes.get(entry, set()) | {item.acdv_code}) > self._per_entry.value:
+            return "codes_per_tradeline", "a dispute carries no more codes for one entry", self._per_entry.citation
+        others = {at for at in self._codes if at[0] is item.bureau} - {entry}
+        if len(others) >= self._per_bureau.value:
+            return "items_per_bureau", "enough for one round; it waits for the next", self._per_bureau.citation
+        return None

@@ -115,9 +115,10 @@ def test_without_a_report_a_decision_wakes_nothing(world: World, operation: Oper
 # -- the platform's own disputes --------------------------------------------------------------------------------------
 
 
-def sent(world: World, person: Person, analysis: Any, **letter: Any) -> tuple[str, Any]:
-    """A round that disputed the analysis' first finding; (its id, the finding)."""
-    finding = next(each for each in analysis["findings"]["findings"] if each["section"] == "tradeline")
+def sent(world: World, person: Person, analysis: Any, rule: str | None = None, **letter: Any) -> tuple[str, Any]:
+    """A round that disputed the analysis' first finding, or a rule's; (its id, the finding)."""
+    tradelines = (each for each in analysis["findings"]["findings"] if each["section"] == "tradeline")
+    finding = next(each for each in tradelines if rule in (None, each["rule_id"]))
     case_id = save_case(world, str(person.customer_id), rounds=1)
     world.sql("update disputes.cases set analysis_id = %s where case_id = %s", analysis["id"], case_id)
     item = plan("NORTHBANK", None, key=finding["key"], ground=finding["ground"])

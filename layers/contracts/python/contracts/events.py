@@ -146,7 +146,7 @@ class AnalysisCompleted(DomainEvent):
     """An immutable analysis with its plan is stored.
 
     previous_analysis_id: the customer's one before, to compare with; None for the first. planned: findings proposed
-    for dispute. questions: what the consumer may be asked, so that rules which could not tell can.
+    for dispute. questions: what the consumer may be asked, so that rules which could not tell can, and for the plan.
     """
 
     source: ClassVar[str] = "analysis"

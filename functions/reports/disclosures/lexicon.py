@@ -36,6 +36,7 @@ class Near(NamedTuple):
     certainty: float
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Small letters and digits alone: how printed words are compared."""
     return _NOISE.sub("", text.lower())

@@ -74,6 +74,9 @@ def distance(one: str, other: str, most: int) -> int:
     """Levenshtein's distance; anything above `most` comes out as `most` + 1."""
     if abs(len(one) - len(other)) > most:
         return most + 1
+    letters, others = set(one), set(other)
+    if len(letters - others) > most or len(others - letters) > most:  # each such letter costs a slip of its own
+        return most + 1
     row = list(range(len(other) + 1))
     for at, sign in enumerate(one, 1):
         before, row[0] = row[0], at

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from contracts.report import Report
 from contracts.vocabulary import Bureau
+from functions.reports.disclosures.geometry.rows import sheets_of
 from functions.reports.disclosures.smartcredit.report import read_smartcredit
 from functions.reports.recognition.textract import read_recognition
 from tests.harness.recognition import Placed, Response, responses
@@ -67,7 +68,7 @@ def answers_of(rows: Sequence[Sequence[Placed]], confidences: Mapping[str, float
 
 def by_hand(rows: Sequence[Sequence[Placed]], confidences: Mapping[str, float] | None = None) -> tuple[Report, ...]:
     """What is read from such a page."""
-    return read_smartcredit(read_recognition(answers_of(rows, confidences)))
+    return read_smartcredit(sheets_of(read_recognition(answers_of(rows, confidences))))
 
 
 def of(found: Iterable[Report], bureau: Bureau) -> Report:

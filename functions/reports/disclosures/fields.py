@@ -13,9 +13,8 @@ from typing import Final, NamedTuple
 from contracts.matching.names import normalised_name
 from contracts.report import IssueSeverity, Remark
 from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of, source_of
-from functions.reports.disclosures.geometry.cells import gap_between
 from functions.reports.disclosures.geometry.pairs import Pair
-from functions.reports.disclosures.geometry.rows import Token, text_of
+from functions.reports.disclosures.geometry.rows import Token, gap_between, text_of
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading, printed
 from functions.reports.disclosures.wording import (
     PORTFOLIO_CERTAINTY,

@@ -36,6 +36,7 @@ class Near(NamedTuple):
     certainty: float
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Small letters and digits alone: how printed words are compared."""
     return _NOISE.sub("", text.lower())
@@ -72,6 +73,9 @@ def _nearest(key: str, entries: tuple[str, ...]) -> Near | None:
 def distance(one: str, other: str, most: int) -> int:
     """Levenshtein's distance; anything above `most` comes out as `most` + 1."""
     if abs(len(one) - len(other)) > most:
+        return most + 1
+    letters, others = set(one), set(other)
+    if len(letters - others) > most or len(others - letters) > most:  # each such letter costs a slip of its own
         return most + 1
     row = list(range(len(other) + 1))
     for at, sign in enumerate(one, 1):

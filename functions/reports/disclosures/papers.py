@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from contracts.report import Report
 from functions.reports.disclosures.equifax.disclosure import read_equifax
 from functions.reports.disclosures.experian.disclosure import read_experian
-from functions.reports.disclosures.geometry.rows import Row, all_rows
+from functions.reports.disclosures.geometry.rows import Row, Sheets, sheets_of
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.results import is_result_letter
 from functions.reports.disclosures.smartcredit.report import read_smartcredit
@@ -63,7 +63,7 @@ PHRASES: Final[Mapping[Paper, tuple[str, ...]]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
-_READERS: Final[Mapping[Paper, Callable[[Recognised], Report]]] = MappingProxyType(
+_READERS: Final[Mapping[Paper, Callable[[Sheets], Report]]] = MappingProxyType(
     {Paper.EXPERIAN: read_experian, Paper.EQUIFAX: read_equifax, Paper.TRANSUNION: read_transunion}
 )
 
@@ -80,7 +80,13 @@ def which_paper(found: Sequence[Row]) -> Verdict:
 
     Colons count where a phrase has one, for the bureaus' labels differ by little else.
     """
-    evidence = {paper: _said(phrases, found) for paper, phrases in PHRASES.items()}
+    texts = [row.text for row in found]
+    everywhere = " ".join(plain(text) for text in texts)
+    labels = " ".join(plain(text) for text in texts if ":" in text)
+    evidence = {
+        paper: tuple(said for said in phrases if plain(said) in (labels if said.endswith(":") else everywhere))
+        for paper, phrases in PHRASES.items()
+    }
     counts = sorted(((len(said), paper) for paper, said in evidence.items()), reverse=True)
     (most, best), (second, _) = counts[:2]
     # A letter may quote the accounts it is about, but has no section of satisfactory ones.
@@ -95,12 +101,14 @@ def read_document(document: Recognised) -> tuple[Report, ...]:
     NotAKnownReport when its content is none that is read here; AResultLetter when it is the answer to a dispute. The
     reports have no id; their `issues` list every value that was not taken over, with its place.
     """
-    if which_paper(all_rows(document)).paper is Paper.MERGE:
-        reports = read_smartcredit(document)
+    sheets = sheets_of(document)
+    verdict = which_paper(sheets.rows)
+    if verdict.paper is Paper.MERGE:
+        reports = read_smartcredit(sheets)
         if not reports:
             raise NotAKnownReport("It is laid out as a merge of three bureaus, and names nothing of any of them.")
         return reports
-    return (read_disclosure(document),)
+    return (_read(sheets, verdict),)
 
 
 def read_disclosure(document: Recognised) -> Report:
@@ -109,7 +117,11 @@ def read_disclosure(document: Recognised) -> Report:
     NotAKnownReport when its content is none of a bureau whose disclosures are read; AResultLetter when it is the
     answer to a dispute. The report has no id; `issues` lists every value that was not taken over, with its place.
     """
-    verdict = which_paper(all_rows(document))
+    sheets = sheets_of(document)
+    return _read(sheets, which_paper(sheets.rows))
+
+
+def _read(sheets: Sheets, verdict: Verdict) -> Report:
     if verdict.paper is Paper.RESULTS:
         raise AResultLetter(
             "This is a bureau's letter with the results of a dispute, not a credit report. Add it to the dispute."
@@ -119,17 +131,4 @@ def read_disclosure(document: Recognised) -> Report:
     reader = _READERS.get(verdict.paper)
     if reader is None:
         raise NotAKnownReport(f"Its headings are those of {verdict.paper}, which is no single bureau's disclosure.")
-    return reader(document)
-
-
-def _said(phrases: Sequence[str], found: Sequence[Row]) -> tuple[str, ...]:
-    texts = [row.text for row in found]
-    letters = [plain(text) for text in texts]
-    return tuple(
-        phrase
-        for phrase in phrases
-        if any(
-            plain(phrase) in said and (not phrase.endswith(":") or ":" in text)
-            for text, said in zip(texts, letters, strict=True)
-        )
-    )
+    return reader(sheets)

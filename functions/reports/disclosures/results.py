@@ -19,7 +19,7 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.creditors import in_capitals
 from functions.reports.disclosures.evidence import Evidence, confidence_of, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
-from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, place_of, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, place_of, sheets_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.outcome_titles import TITLES, Said, is_prefixed, outcome_of
 from functions.reports.disclosures.readings import account_number, day, number, printed
@@ -69,7 +69,7 @@ class _Reading:
 
 def read_results(document: Recognised) -> ResultLetter:
     """Read a result letter. Without an item on it `items` is empty and an issue says so; nothing is raised."""
-    body, edges = body_and_edges(document)
+    body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head([*edges, *body])
     reading = _Reading(bureau or Bureau.TRANSUNION, IssueLog())
     at = 0

@@ -1,4 +1,4 @@
-"""A recognised document: pages of words, lines, tables and key-values, and the refusals of its reader.
+"""A recognised document: pages of words, tables and key-values, and the refusals of its reader.
 
 Places are fractions of the page as it was scanned (`box`); `upright` is the same place after the page is turned and
 straightened, which is the frame to reason about rows and columns in. Confidences run from 0 to 1.
@@ -34,11 +34,7 @@ class RecognitionPending(Conflict):
     title = "Text recognition is not finished"
 
 
-class Point(NamedTuple):
-    """A point, as fractions of the page's width and height."""
-
-    x: float
-    y: float
+Point = tuple[float, float]  # across and down, as fractions of the page's width and height
 
 
 class Box(NamedTuple):
@@ -70,7 +66,7 @@ class Box(NamedTuple):
     @classmethod
     def around(cls, points: tuple[Point, ...]) -> Box:
         """The smallest box that holds the points."""
-        across, down = [p.x for p in points], [p.y for p in points]
+        across, down = zip(*points, strict=True)
         left, top = min(across), min(down)
         return cls(left, top, max(across) - left, max(down) - top)
 
@@ -82,21 +78,8 @@ class Word:
     text: str
     confidence: float
     box: Box
-    polygon: tuple[Point, ...]
     upright: Box
     handwritten: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words that the recogniser took for one line."""
-
-    text: str
-    confidence: float
-    box: Box
-    polygon: tuple[Point, ...]
-    upright: Box
-    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +127,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; words and lines in reading order, `quarter_turns` clockwise as it lay, `slope` of what remained."""
+    """One page; words in reading order, `quarter_turns` clockwise as it lay, `slope` of what remained."""
 
     number: int
     words: tuple[Word, ...] = ()
-    lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
     key_values: tuple[KeyValue, ...] = ()
     answers: tuple[Answer, ...] = ()

@@ -48,57 +48,53 @@ class Turn:
     quarters: int = 0
     slope: float = 0.0
 
-    def point(self, point: Point) -> Point:
-        """Where a point of the page lies on the upright page."""
-        x, y = _quarter(point, self.quarters)
-        return Point(x + self.slope * ASPECT**2 * (y - 0.5), y - self.slope * (x - 0.5))
+    def box(self, polygon: Polygon, lying: Box) -> Box:
+        """The upright place of a polygon: as wide and high as its own edges, about its straightened middle.
 
-    def box(self, polygon: Polygon) -> Box:
-        """The upright place of a polygon: as wide and high as its own edges, about its straightened middle."""
-        lies_straight = not self.quarters and not self.slope
-        return Box.around(polygon if lies_straight else tuple(self.point(corner) for corner in polygon))
-
-
-def turn_of(words: Sequence[Polygon], lines: Sequence[Sequence[Polygon]]) -> Turn:
-    """How a page lies, by the vote of its words and the slope of its lines."""
-    votes = Counter(round(degrees(_angle(polygon)) / 90) % 4 for polygon in words)
-    quarters = max(sorted(votes), key=lambda quarter: votes[quarter], default=0)
-    return Turn(quarters, _slope(lines, quarters))
+        `lying` is the box around it after the quarter turns.
+        """
+        if not self.slope:
+            return lying
+        fall, shear = self.slope, self.slope * ASPECT**2
+        return Box.around(
+            tuple([(x + shear * (y - 0.5), y - fall * (x - 0.5)) for x, y in turned(polygon, self.quarters)])
+        )
 
 
-def _angle(polygon: Polygon) -> float:
-    return atan2(polygon[1].y - polygon[0].y, polygon[1].x - polygon[0].x)
+def quarters_of(words: Iterable[Polygon]) -> int:
+    """How many clockwise quarter turns a page's text lies turned, by the vote of its words."""
+    votes = Counter(round(degrees(atan2(y2 - y, x2 - x)) / 90) % 4 for (x, y), (x2, y2), *_ in words)
+    return max(sorted(votes), key=lambda quarter: votes[quarter], default=0)
 
 
-def _quarter(point: Point, quarters: int) -> Point:
-    x, y = point
+def turned(polygon: Polygon, quarters: int) -> Polygon:
+    """The polygon on the page that was turned back."""
     match quarters:
         case 0:
-            return point
+            return polygon
         case 1:
-            return Point(y, 1 - x)
+            return tuple((y, 1 - x) for x, y in polygon)
         case 2:
-            return Point(1 - x, 1 - y)
-    return Point(1 - y, x)
+            return tuple((1 - x, 1 - y) for x, y in polygon)
+    return tuple((1 - y, x) for x, y in polygon)
 
 
-def _slope(lines: Sequence[Sequence[Polygon]], quarters: int) -> float:
-    """The fall of all lines together: least squares of the words' middles, each line about its own middle.
+def slope_of(lines: Sequence[Sequence[Box]]) -> float:
+    """The fall of all lines' words together: least squares of their middles, each line about its own middle.
 
     One line says little, for letters differ in what they have above and below the base line; a page says enough. A
     page of short lines alone (a table) doesn't, whatever their number: there the slope is the one that gathers the
     words in the sharpest rows.
     """
     rise = run = 0.0
-    words: list[Box] = []
-    for polygons in lines:
-        boxes = [Box.around(tuple(_quarter(corner, quarters) for corner in polygon)) for polygon in polygons]
-        words += boxes
+    words = [box for boxes in lines for box in boxes]
+    for boxes in lines:
         if len(boxes) < 2:
             continue
-        x, y = fmean(box.centre for box in boxes), fmean(box.middle for box in boxes)
-        rise += sum((box.centre - x) * (box.middle - y) for box in boxes)
-        run += sum((box.centre - x) ** 2 for box in boxes)
+        places = [(box.centre, box.middle) for box in boxes]
+        x, y = fmean([across for across, _ in places]), fmean([down for _, down in places])
+        rise += sum([(across - x) * (down - y) for across, down in places])
+        run += sum([(across - x) ** 2 for across, _ in places])
     steep = rise / run if run > _SHORT else 0.0
     if run < _ENOUGH and len(words) >= _LEAST_WORDS:
         return _sharpest(words)
@@ -115,9 +111,7 @@ def _sharpest(words: Sequence[Box]) -> float:
     def gathered(slope: float) -> int:
         """Each word counts for its bin and the next, so that a row on the border of two is not torn apart."""
         bins = Counter([floor(down - slope * across) for down, across in places])
-        both = ((count + bins.get(at - 1, 0)) ** 2 for at, count in bins.items())
-        ends = (count**2 for at, count in bins.items() if at + 1 not in bins)
-        return sum(both) + sum(ends)
+        return sum([count * (count + bins.get(at - 1, 0)) for at, count in bins.items()])
 
     scores = {at * _STEP: gathered(at * _STEP) for at in range(-steps, steps + 1)}
     best = max(scores.values())
@@ -137,20 +131,21 @@ def rows_of(placed: Iterable[P]) -> list[list[P]]:
     A thing joins the row above when its middle lies within half a text height of that row's mean middle. Far taller
     things than the page's text (a rule's remains, a stamp) count as tall as its text, or they would join rows.
     """
-    things = list(placed)
-    tallest = usual_height([one.upright for one in things]) * _TALLEST
-    rows: list[list[P]] = []
+    things = [(one.upright.middle, one.upright.left, at, one) for at, one in enumerate(placed)]
+    things.sort()
+    tallest = usual_height([one.upright for *_, one in things]) * _TALLEST
+    rows: list[list[tuple[float, int, P]]] = []
     middle = height = 0.0
-    for each in sorted(things, key=lambda one: (one.upright.middle, one.upright.left)):
-        box = each.upright
-        if rows and abs(box.middle - middle) <= min(max(height, box.height), tallest) * _SAME_ROW:
-            rows[-1].append(each)
-            middle += (box.middle - middle) / len(rows[-1])
-            height = max(height, box.height)
+    for down, left, at, each in things:
+        tall = each.upright.height
+        if rows and abs(down - middle) <= min(max(height, tall), tallest) * _SAME_ROW:
+            rows[-1].append((left, at, each))
+            middle += (down - middle) / len(rows[-1])
+            height = max(height, tall)
         else:
-            rows.append([each])
-            middle, height = box.middle, box.height
-    return [sorted(row, key=lambda one: one.upright.left) for row in rows]
+            rows.append([(left, at, each)])
+            middle, height = down, tall
+    return [[each for *_, each in sorted(row)] for row in rows]
 
 
 def in_reading_order(placed: Iterable[P]) -> tuple[P, ...]:

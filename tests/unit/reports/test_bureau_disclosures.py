@@ -186,6 +186,15 @@ def _move(geometry: dict[str, Any], dice: Random) -> None:
         corner["Y"] += down
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_missing_page_is_an_error(paper: str) -> None:
+    answers = text_layer(RENDERERS["typst"](content(paper, 901)))
+    assert not any("lacks a page" in reason for reason in too_poor(read(answers)))
+    for answer in answers:
+        answer["DocumentMetadata"]["Pages"] += 1
+    assert any("lacks a page" in reason for reason in too_poor(read(answers)))
+
+
 @given(st.integers(0, 10**6), st.sampled_from(BUREAUS))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_spoilt_paper_is_read_or_refused(seed: int, bureau: Bureau) -> None:

@@ -25,17 +25,22 @@ from functions.reports.disclosures.equifax.account import (
 )
 from functions.reports.disclosures.evidence import FLOOR, Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label
-from functions.reports.disclosures.geometry.cells import LabelReader, gap_between
+from functions.reports.disclosures.geometry.cells import LabelReader
 from functions.reports.disclosures.geometry.grid import GridReader
-from functions.reports.disclosures.geometry.pages import body_and_edges, gather_strays, says_none, sections
-from functions.reports.disclosures.geometry.rows import Row, Token, heading, is_larger, text_of
+from functions.reports.disclosures.geometry.pages import (
+    body_and_edges,
+    gather_strays,
+    says_none,
+    sections,
+    tell_missing_pages,
+)
+from functions.reports.disclosures.geometry.rows import Row, Sheets, Token, gap_between, heading, is_larger, text_of
 from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.people import read_people
 from functions.reports.disclosures.readings import Reading, amount, day, not_after, number, one_of, printed
 from functions.reports.disclosures.wording import RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
-from functions.reports.recognition.model import Recognised
 
 SOURCE: Final = "equifax.disclosure"
 NOISE: Final = ("EFX-ACR", "Prepared for:", "Confirmation #")
@@ -81,10 +86,11 @@ _KIND_HEADINGS: Final = ("Hard Inquiries", "Soft Inquiries")
 _SOFT_WORDS: Final = ("soft", "promotion", "accountreview", "accountmonitoring", "consumerdisclosure", "prescreen")
 
 
-def read_equifax(document: Recognised) -> Report:
-    """Read a recognised document as an Equifax disclosure; total, its issues listed. The report has no id."""
-    body, edges = body_and_edges(document, NOISE, LABELS)
+def read_equifax(sheets: Sheets) -> Report:
+    """Read a document's rows as an Equifax disclosure; total, its issues listed. The report has no id."""
+    body, edges = body_and_edges(sheets, NOISE, LABELS)
     log = IssueLog()
+    tell_missing_pages(sheets, log)
     head = Evidence("report", log)
     parts = sections(body, SECTIONS)
     gather_strays(parts, _BEFORE_ACCOUNTS, _OF_ACCOUNTS, _starts, log)

@@ -24,8 +24,9 @@ from functions.reports.disclosures.experian.personal import (
     read_public_records,
 )
 from functions.reports.disclosures.geometry.grid import GridReader
+from functions.reports.disclosures.geometry.pages import tell_missing_pages
 from functions.reports.disclosures.geometry.pairs import PairReader
-from functions.reports.disclosures.geometry.rows import Row, Token, heading, rows, text_of
+from functions.reports.disclosures.geometry.rows import Row, Sheets, Token, heading, text_of, without_edges
 from functions.reports.disclosures.lexicon import (
     ACCOUNT_PARTS,
     SECTIONS,
@@ -34,21 +35,17 @@ from functions.reports.disclosures.lexicon import (
 )
 from functions.reports.disclosures.readings import day, number
 from functions.reports.reading.cursor import IssueLog
-from functions.reports.recognition.model import Recognised
 
 SOURCE: Final = "experian.disclosure"
 _FIRST_LABELS: Final = ("Account Name", "Account Number", "Account Type", "Date Opened")
 _TOTALS: Final = ("Accounts", "Public Records", "Hard Inquiries")
 
 
-def read_experian(document: Recognised) -> Report:
-    """Read a recognised document as an Experian disclosure; total, its issues listed. The report has no id."""
-    found = rows(document)
+def read_experian(sheets: Sheets) -> Report:
+    """Read a document's rows as an Experian disclosure; total, its issues listed. The report has no id."""
+    found = without_edges(sheets.rows)
     log = IssueLog()
-    if document.missing_pages:
-        log.add(
-            "missing_page", f"after page {len(document.pages)}", "the recognition lacks a page", IssueSeverity.ERROR
-        )
+    tell_missing_pages(sheets, log)
     head = Evidence("report", log)
     sections = _sections(found)
     generated_on = _read_head(sections[""], head)

@@ -15,7 +15,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.geometry.pairs import Pair
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import nearest, shape
 from functions.reports.recognition.upright import ASPECT
 
@@ -259,20 +259,26 @@ class LabelReader:
 
     def _complete(self, row: Row, word: int, *, colon: bool, starts: bool = True) -> tuple[str, float, int] | None:
         """The longest label that stands whole at a word."""
-        for stop in range(min(len(row.tokens), word + self._longest), word, -1):
+        for stop in range(self._reach(row, word), word, -1):
             tokens = row.tokens[word:stop]
-            if any(gap_between(a, b) > self._gap for a, b in pairwise(tokens)):
-                continue
             ended = tokens[-1].text.endswith(":")
             if colon and not ended and not (starts and len(tokens) > 1 and self._may_lack_colon(row, word)):
-                continue
-            if any(token.text.endswith(":") for token in tokens[:-1]):
                 continue
             near = nearest(text_of(tokens), self._labels)
             said = len(tokens) - sum(_BRACKETS.issuperset(token.text) for token in tokens)
             if near is not None and (_words(near.entry) == said or said == 1 == len(tokens)):
                 return near.entry, near.certainty, stop
         return None
+
+    def _reach(self, row: Row, word: int) -> int:
+        """Where a label must have ended that begins at a word: behind a colon, at a gap, or by its length."""
+        tokens = row.tokens
+        stop = word + 1
+        while stop < min(len(tokens), word + self._longest):
+            if tokens[stop - 1].text.endswith(":") or gap_between(tokens[stop - 1], tokens[stop]) > self._gap:
+                break
+            stop += 1
+        return stop
 
     def _broken(self, rows: Sequence[Row], at: int, word: int, starts: bool) -> _Found | None:
         """A label whose words go on in the row below: under its first word, or at the row's start."""
@@ -331,12 +337,6 @@ class LabelReader:
 
 def _offset(one: Token, other: Token) -> float:
     return abs(one.upright.left - other.upright.left)
-
-
-def gap_between(one: Token, other: Token) -> float:
-    """The space between two words of a row, in text heights."""
-    height = max(one.upright.height, other.upright.height, 1e-4)
-    return (other.upright.left - one.upright.right) / (height * ASPECT)
 
 
 def widest_space(rows: Sequence[Row]) -> float:

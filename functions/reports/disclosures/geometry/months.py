@@ -16,9 +16,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.evidence import FLOOR
-from functions.reports.disclosures.geometry.cells import gap_between
 from functions.reports.disclosures.geometry.grid import SIGNS, CellReading
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import distinct, nearest, twice_misread
 from functions.reports.disclosures.readings import EARLIEST_YEAR
 

@@ -7,10 +7,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from contracts.report import IssueSeverity
-from functions.reports.disclosures.geometry.rows import MARGIN, Row, all_rows, body_height, heading, is_larger, text_of
+from functions.reports.disclosures.geometry.rows import (
+    MARGIN,
+    Row,
+    Sheets,
+    body_height,
+    heading,
+    is_larger,
+    text_of,
+)
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.reading.cursor import IssueLog
-from functions.reports.recognition.model import Recognised
 
 _COUNTER = re.compile(
     r"(?i)\bpage\s*\w{1,4}\s*of\s*\w{1,4}|^\W*\d{1,3}\s?/\s?\d{1,3}\W*$|\.com/\S*|\.page\b|^\W*\d{1,2}/\d{1,2}/\d{2},\s+\d"
@@ -22,16 +29,22 @@ _LEAST_WORDS: Final = 3
 _LEAST_LETTERS: Final = 12
 
 
+def tell_missing_pages(sheets: Sheets, log: IssueLog) -> None:
+    """A paper that lacks pages must not pass for a whole one."""
+    if sheets.missing_pages:
+        log.add("missing_page", f"after page {sheets.pages}", "the recognition lacks a page", IssueSeverity.ERROR)
+
+
 def body_and_edges(
-    document: Recognised, noise: Sequence[str] = (), labels: Sequence[str] = ()
+    sheets: Sheets, noise: Sequence[str] = (), labels: Sequence[str] = ()
 ) -> tuple[list[Row], list[Row]]:
     """The rows to be read, and those along the upper and lower edge: counters, addresses, `noise`, what repeats.
 
     Rows of one label that stand at one height of many pages, as accounts do that are alike, are no running head.
     """
-    found = all_rows(document)
+    found = sheets.rows
     phrases = [plain(phrase) for phrase in noise]
-    repeated = _repeated(found, len(document.pages))
+    repeated = _repeated(found, sheets.pages)
     body: list[Row] = []
     edges: list[Row] = []
     for row in found:

@@ -13,7 +13,7 @@ from typing import Final
 
 from functions.reports.disclosures.lexicon import Near, nearest, plain
 from functions.reports.recognition.model import Box, Page, Recognised, Word
-from functions.reports.recognition.upright import rows_of
+from functions.reports.recognition.upright import ASPECT, rows_of
 
 _MOST_WORDS: Final = 300  # of a row; no printed one has as many
 MARGIN: Final = 0.09  # share of the height in which running heads and feet stand
@@ -59,6 +59,12 @@ class Row:
         return text_of(self.tokens)
 
 
+def gap_between(one: Token, other: Token) -> float:
+    """The space between two words of a row, in text heights."""
+    height = max(one.upright.height, other.upright.height, 1e-4)
+    return (other.upright.left - one.upright.right) / (height * ASPECT)
+
+
 def text_of(tokens: Iterable[Token]) -> str:
     """The words with one space between."""
     return " ".join(token.text for token in tokens)
@@ -86,9 +92,23 @@ def is_larger(row: Row, body: float) -> bool:
     return height(row) > body * _LARGER
 
 
-def rows(document: Recognised) -> list[Row]:
-    """All rows of all pages in order, without running heads and feet."""
-    return [row for row in all_rows(document) if not _is_running(row)]
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A recognised document as rows of words, with what runs along the pages' edges."""
+
+    rows: tuple[Row, ...]
+    pages: int
+    missing_pages: int
+
+
+def sheets_of(document: Recognised) -> Sheets:
+    """All rows of all pages in order."""
+    return Sheets(tuple(all_rows(document)), len(document.pages), document.missing_pages)
+
+
+def without_edges(found: Iterable[Row]) -> list[Row]:
+    """The rows without running heads and feet."""
+    return [row for row in found if not _is_running(row)]
 
 
 def all_rows(document: Recognised) -> list[Row]:

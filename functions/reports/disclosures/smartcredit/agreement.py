@@ -18,8 +18,7 @@ from typing import Final
 
 from contracts.vocabulary import ACCOUNT_TYPES, Bureau
 from functions.reports.disclosures.evidence import FLOOR, confidence_of
-from functions.reports.disclosures.geometry.cells import gap_between
-from functions.reports.disclosures.geometry.rows import Row, Token
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.smartcredit.labels import LABELS, LATE_HEADING, MONTHS_HEADING, SECTIONS
 from functions.reports.disclosures.wording import ACCOUNT_KINDS, PORTFOLIO_WORDS, RESPONSIBILITIES

@@ -13,8 +13,7 @@ from statistics import median
 from typing import Final
 
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.geometry.cells import gap_between
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _NAMES: Final = {"TransUnion": Bureau.TRANSUNION, "Experian": Bureau.EXPERIAN, "Equifax": Bureau.EQUIFAX}

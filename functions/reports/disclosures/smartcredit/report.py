@@ -14,9 +14,9 @@ from contracts.dates import PartialDate
 from contracts.report import Inquiry, IssueSeverity, Report, Tradeline
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.evidence import FLOOR, Evidence, confidence_of
-from functions.reports.disclosures.geometry.pages import body_and_edges
+from functions.reports.disclosures.geometry.pages import body_and_edges, tell_missing_pages
 from functions.reports.disclosures.geometry.pairs import Pair
-from functions.reports.disclosures.geometry.rows import Row, Token, place_of, text_of
+from functions.reports.disclosures.geometry.rows import Row, Sheets, Token, place_of, text_of
 from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.readings import Reading, day, not_after, printed
@@ -34,22 +34,21 @@ from functions.reports.disclosures.smartcredit.following import INQUIRY_COLUMNS,
 from functions.reports.disclosures.smartcredit.labels import INQUIRIES, Kind, kind_of
 from functions.reports.merged.codes import ORDER
 from functions.reports.reading.cursor import IssueLog
-from functions.reports.recognition.model import Recognised
 
 SOURCE: Final = "smartcredit.merged_pdf"
 _DATES: Final = ("Date of Inquiry", "Inquiry Date", "Date")
 
 
-def read_smartcredit(document: Recognised) -> tuple[Report, ...]:
+def read_smartcredit(sheets: Sheets) -> tuple[Report, ...]:
     """One report for each bureau that has a column with something in it. The reports have no id.
 
     `issues` lists every value that was not taken over, with its place.
     """
-    body, _ = body_and_edges(document)
+    body, _ = body_and_edges(sheets)
     page = Follower(without_running(plausible(body))).follow()
     limit = _made(page.made)
     logs = {bureau: IssueLog() for bureau in ORDER}
-    reports = [_report(page, bureau, limit, logs[bureau], document) for bureau in ORDER]
+    reports = [_report(page, bureau, limit, logs[bureau], sheets) for bureau in ORDER]
     said = [report for report in reports if report is not None]
     _check_claims(page, said, logs)
     return tuple(report.model_copy(update={"issues": logs[report.bureau].issues()}) for report in said)
@@ -63,15 +62,14 @@ def _made(tokens: Sequence[Token]) -> date | None:
     return found.latest() if isinstance(found, PartialDate) and found.day is not None else None
 
 
-def _report(page: Page, bureau: Bureau, limit: date | None, log: IssueLog, document: Recognised) -> Report | None:
+def _report(page: Page, bureau: Bureau, limit: date | None, log: IssueLog, sheets: Sheets) -> Report | None:
     head = Evidence("report", log)
     if page.made:
         head.read("generated_on", day, page.made)
         head.values.pop("generated_on", None)
         if limit is not None and head.sources["generated_on"].confidence > 0:
             head.values["generated_on"] = limit
-    if document.missing_pages:
-        log.add("missing_pages", "report", "the recognition lacks a page", IssueSeverity.ERROR)
+    tell_missing_pages(sheets, log)
     tables: dict[Kind | None, list[Block]] = {}
     for block in page.tables:
         tables.setdefault(kind_of((label for label, *_ in block.fields if label), block.section), []).append(block)

@@ -20,8 +20,14 @@ from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label, unmarked
 from functions.reports.disclosures.geometry.cells import LabelReader
 from functions.reports.disclosures.geometry.months import FIGURES
-from functions.reports.disclosures.geometry.pages import body_and_edges, gather_strays, says_none, sections
-from functions.reports.disclosures.geometry.rows import Row, heading, text_of
+from functions.reports.disclosures.geometry.pages import (
+    body_and_edges,
+    gather_strays,
+    says_none,
+    sections,
+    tell_missing_pages,
+)
+from functions.reports.disclosures.geometry.rows import Row, Sheets, heading, text_of
 from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.people import read_people
@@ -29,7 +35,6 @@ from functions.reports.disclosures.readings import amount, day, not_after, numbe
 from functions.reports.disclosures.transunion.account import FIRST_LABELS, LABELS, is_mask, parts_of, read_account
 from functions.reports.disclosures.wording import RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
-from functions.reports.recognition.model import Recognised
 
 SOURCE: Final = "transunion.disclosure"
 NOISE: Final = ("annualcreditreport.transunion.com", "dss/disclosure.page", "TransUnion Consumer Relations")
@@ -71,10 +76,11 @@ _KINDS: Final[Mapping[str, InquiryKind]] = MappingProxyType(
 )
 
 
-def read_transunion(document: Recognised) -> Report:
-    """Read a recognised document as a TransUnion disclosure; total, its issues listed. The report has no id."""
-    body, _ = body_and_edges(document, NOISE, (*LABELS, *FIGURES))
+def read_transunion(sheets: Sheets) -> Report:
+    """Read a document's rows as a TransUnion disclosure; total, its issues listed. The report has no id."""
+    body, _ = body_and_edges(sheets, NOISE, (*LABELS, *FIGURES))
     log = IssueLog()
+    tell_missing_pages(sheets, log)
     head = Evidence("report", log)
     parts = sections(body, SECTIONS)
     gather_strays(parts, _BEFORE_ACCOUNTS, _OF_ACCOUNTS, _starts, log)

@@ -100,3 +100,17 @@ def facts(outcome: Outcome) -> dict[str, str]:
 
 def strength(outcome: Outcome) -> Strength:
     return fired(outcome).strength
+
+
+def unread(subject: Tradeline, *months: str, raw: str = "?") -> Tradeline:
+    """The account with some months whose sign means nothing."""
+    cells = (
+        cell.model_copy(update={"code": None, "raw": raw}) if cell.month in months else cell
+        for cell in subject.payment_history
+    )
+    return subject.model_copy(update={"payment_history": tuple(cells)})
+
+
+def with_extras(subject: Tradeline, **raw: Any) -> Tradeline:
+    extras = {name: Source(kind=SourceKind.JSON_PATH, path=f"$.t.{name}", raw=value) for name, value in raw.items()}
+    return subject.model_copy(update={"extras": extras})

@@ -166,7 +166,7 @@ def spoken_of_in_rules() -> list[str]:
 def _texts(node: ast.expr) -> list[str]:
     """The literal texts in an expression, an f-string as one with "(…)" for each value."""
     if isinstance(node, ast.JoinedStr):
-        return ["".join(part.value if isinstance(part, ast.Constant) else "…" for part in node.values)]
+        return ["".join(str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values)]
     if isinstance(node, ast.Constant):
         return [node.value] if isinstance(node.value, str) else []
     return [text for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr) for text in _texts(child)]

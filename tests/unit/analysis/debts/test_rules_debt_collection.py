@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -319,7 +319,7 @@ def test_r70_by_state_debt_and_day_of_accrual(
 )
 def test_r70_rests_on_the_regulation_since_it_is_in_force(on: date, cited: tuple[str, ...]) -> None:
     subject = owed()
-    said = sued(on=on, accrued_on=add_years(on, -4) - timedelta(1))
+    said = sued(on=on, accrued_on=add_years(on, -4) - timedelta(7))  # a last day on a Sunday runs on
     outcome = suit_after_limitation.check(subject, case_with(said, tradelines=(subject,)))
     footing = fired(outcome).footing
     assert footing is not None and footing.citations == cited
@@ -341,7 +341,7 @@ def test_r70_fires_with_its_facts() -> None:
     assert fired(outcome).explanation.endswith("The law of that state ends the debt itself with the period.")
 
 
-@given(state=st.sampled_from(["TX", "CA", "NY", "OH", "KY", "MS", "WI", "AZ"]), debt=st.sampled_from(get_args(Debt)),
+@given(state=st.sampled_from(["TX", "CA", "NY", "OH", "KY", "MS", "WI", "AZ"]), debt=st.sampled_from(["written", "oral", "note", "open"]),
        accrued_on=st.dates(date(2000, 1, 1), date(2026, 1, 1)), days=st.integers(0, 20 * 365))  # fmt: skip
 def test_r70_never_fires_within_the_period(state: str, debt: Debt, accrued_on: date, days: int) -> None:
     period = limitation(law_pack(), state, debt, accrued_on)

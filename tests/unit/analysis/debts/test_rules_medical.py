@@ -244,6 +244,7 @@ def test_r66_names_the_states_law() -> None:
     assert facts(outcome) == {
         "creditor_classification": "02",
         "known.state": "CA",
+        "law_in_force_since": "2025-01-01",
         "first_delinquency_on": "2025-02-10",
         "generated_on": "2025-11-01",
     }

@@ -330,7 +330,11 @@ def test_r59_fires_with_its_facts_and_asks_nobody() -> None:
     subject = with_mark()
     said = says(IdentityTheft, received_on=date(2024, 3, 1))
     outcome = identity_theft_not_blocked.check(subject, case_with(said, tradelines=(subject,)))
-    assert facts(outcome) == {"known.identity_theft.received_on": "2024-03-01", "generated_on": "2024-03-15"}
+    assert facts(outcome) == {
+        "known.identity_theft.received_on": "2024-03-01",
+        "block_due_on": "2024-03-07",
+        "generated_on": "2024-03-15",
+    }
     assert "ended on 2024-03-07" in fired(outcome).explanation
     disclosed = case_with(said, purpose=DISCLOSED, tradelines=(subject,))
     assert told(identity_theft_not_blocked.check(subject, disclosed)) == "possible"

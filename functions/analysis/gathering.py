@@ -44,6 +44,7 @@ _ENDED: Final[Mapping[str, Ended]] = MappingProxyType(
         "verified_and_updated": "verified",
         "previously_investigated": "refused",
         "refused_frivolous": "refused",
+        "not_found": "not_examined",
         "refused_third_party": "not_examined",
         "refused_suspicious": "not_examined",
         "no_response_overdue": "unanswered",

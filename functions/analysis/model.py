@@ -214,7 +214,7 @@ class Worthiness(Record):
 
 
 Ended = Literal["verified", "updated", "deleted", "refused", "not_examined", "unanswered", "unknown"]
-"""How a dispute ended. refused: as frivolous, or as looked into before; not_examined: whoever sent it was doubted;
+"""How a dispute ended. refused: as frivolous, or as looked into before; not_examined: sender or file in doubt;
 unanswered: the time went by; unknown: answered, and nobody read with what result."""
 
 

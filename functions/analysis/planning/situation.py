@@ -134,6 +134,7 @@ def held_by_answer(
         )
     if last.ended == "not_examined":
         return "refused_before", (
-            "The bureau doubted who sent it and did not look into it. You can send it yourself, with proof of identity."
+            "The bureau did not look into it, for it doubted who sent it or found no file. You can send it yourself, "
+            "with proof of identity."
         )
     return None

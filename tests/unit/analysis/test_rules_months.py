@@ -258,6 +258,8 @@ def counted(thirty: int | None, signs: str, reviewed: object = 12, **fields: Any
         (counted(1, "0" * 9 + "BBB", None, opened_on="2023-06"), "probable"),
         (counted(1, "DDBB"), (CELLS,)),
         (counted(1, "0" * 12, 13), (CELLS,)),
+        (counted(0, "001" + "0" * 9, 48), "probable"),  # the months shown are among those counted
+        (counted(0, "0021" + "0" * 8, 48), (CELLS,)),
         (counted(1, "0" * 12, None), ("months_reviewed",)),
         (counted(1, "0" * 12, 0), ("months_reviewed",)),
         (counted(1, "0" * 12, "UNK"), ("months_reviewed",)),
@@ -571,6 +573,8 @@ SHORT: Fields = {
         ({"actual_payment_cents": None}, "possible"),
         ({"actual_payment_cents": 26_000}, "silent"),  # a part was paid
         ({"actual_payment_cents": 25_999}, "possible"),
+        ({"actual_payment_cents": 29_999}, "silent"),
+        ({"actual_payment_cents": 30_000}, "possible"),  # a whole payment came: only a fee is left
         ({"past_due_cents": 29_999}, "probable"),
         ({"past_due_cents": 30_000}, "silent"),
         ({"past_due_cents": 0}, "silent"),  # late with nothing due is another rule's

@@ -119,6 +119,7 @@ def late(file: File, made: Any, level: int, *args: Any, **over: Any) -> Account:
         began = ago(line.reported.replace(day=3), months=level - 1)
         line.set(
             status=CODE_OF[str(level)], past_due_cents=over.get("past_due_cents", due),
+            actual_payment_cents=over.get("actual_payment_cents", 0),
             first_delinquency_on=over.get("first_delinquency_on", on(began)),
             last_payment_on=over.get("last_payment_on", on(ago(began, months=1, days=4))),
         )  # fmt: skip

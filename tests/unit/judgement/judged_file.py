@@ -110,7 +110,8 @@ class File:
             self.past[bureau] = past
         for account in self.accounts:
             for bureau, line in account.lines.items():
-                then = earlier_line(line, months)
+                since = line.reported > self.past[bureau].generated_on
+                then = earlier_line(line, months) if since else line.copy()  # what is closed is reported no more
                 if then is not None:
                     account.before[bureau] = then
                     self.past[bureau].lines[account.keys[bureau]] = then

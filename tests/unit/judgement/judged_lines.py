@@ -83,6 +83,7 @@ class Line:
     absent: set[str] = field(default_factory=set)
     extras: dict[str, str] = field(default_factory=dict)
     codes: str = ""
+    metro2: bool = False  # read from the furnisher's own record, not from a bureau's report
 
     @property
     def reported(self) -> date:
@@ -105,10 +106,7 @@ class Line:
         gone = self.absent | self.empty
         values = {name: value for name, value in self.values.items() if value is not None and name not in gone}
         named = (_ALWAYS | set(values) | self.empty) - self.absent
-        sources = {
-            name: Source(kind=SourceKind.JSON_PATH, path=f"$.{key}.{name}", raw=_raw(values.get(name)))
-            for name in sorted(named)
-        }
+        sources = {name: self._source(f"$.{key}.{name}", _raw(values.get(name))) for name in sorted(named)}
         extras = {
             name: Source(kind=SourceKind.JSON_PATH, path=f"$.{key}.{name}", raw=raw)
             for name, raw in self.extras.items()
@@ -117,6 +115,11 @@ class Line:
         return Tradeline(
             key=key, bureau=bureau, furnisher_normalised=normalised, sources=sources, extras=extras, **values
         )
+
+    def _source(self, path: str, raw: str) -> Source:
+        if self.metro2:
+            return Source(kind=SourceKind.METRO2, record=1, position=1, raw=raw)
+        return Source(kind=SourceKind.JSON_PATH, path=path, raw=raw)
 
 
 def _raw(value: object) -> str:
@@ -141,6 +144,12 @@ class Account:
         """Change values of the earlier reports."""
         for line in self.before.values():
             line.set(**values)
+        return self
+
+    def as_furnished(self) -> Account:
+        """As the furnisher's own Metro 2 record has it."""
+        for line in self.lines.values():
+            line.metro2 = True
         return self
 
     def empty(self, *fields: str) -> Account:

@@ -192,7 +192,7 @@ def _(file: File) -> Account:
     return account.set(first_delinquency_on=account.first.values["opened_on"])
 
 
-@left_open("R09", "late then and now, the months between not shown", "payment_history")
+@never_certain("R09", "late then and now, the months between not shown")
 def _(file: File) -> Account:
     account = made.late(file, made.card, 2, codes="0")
     file.remember(9)
@@ -279,10 +279,17 @@ def _(file: File) -> Account:
     return made.card(file, "CHASE", codes="000000" + "21" + "0" * 16, first_delinquency_on=began)
 
 
-@left_open("R14", "current with a first delinquency, bankruptcy not shown", "consumer_information_indicator")
+@never_certain("R14", "current with a first delinquency, bankruptcy marks not in the document")
 def _(file: File) -> Account:
     account = made.loan(file, first_delinquency_on=on(ago(file.today, months=16)))
     return account.lack("consumer_information_indicator")
+
+
+@left_open("R14", "the same, a bankruptcy in another bureau's report", "consumer_information_indicator")
+def _(file: File) -> Target:
+    file.alone().record(BANKRUPTCY, TU, chapter="13", filed_on=on(ago(file.today, months=16)))
+    account = made.loan(file, first_delinquency_on=on(ago(file.today, months=16)))
+    return account.lack("consumer_information_indicator").at(EX)
 
 
 @plant("R15", "removal announced seven years after the placement")

@@ -155,6 +155,14 @@ def _(file: File) -> Account:
     return card.set(remarks=(remark("AH"),))
 
 
+@plant("R24", "a student loan that went to another servicer and kept its balance")
+def _(file: File) -> Target:
+    opened = ago(file.today, months=64)
+    facts = {"opened": opened, "high_credit_cents": 980_000, "balance_cents": 991_800}
+    made.student(file, "MOHELA", **facts, purchased_from="DEPT OF ED/NELNET")
+    return made.student(file, "NELNET", **facts, sold_to="MOHELA").at()
+
+
 @left_open("R24", "sold, neither balance nor past due in the document", "balance_cents")
 def _(file: File) -> Account:
     return made.sold(file)[0].lack("balance_cents", "past_due_cents")
@@ -181,14 +189,14 @@ def _(file: File) -> Account:
     return made.paid(file, made.card).lack("payment_rating")
 
 
-@plant("R29", "a rating on sixty days late")
+@plant("R29", "a rating on sixty days late, in the furnisher's own record")
 def _(file: File) -> Account:
-    return made.late(file, made.card, 2).set(payment_rating=PaymentRating.LATE_60)
+    return made.late(file, made.card, 2).set(payment_rating=PaymentRating.LATE_60).as_furnished()
 
 
-@plant("R29", "a rating on a charge-off")
+@plant("R29", "a rating of ninety days on a charge-off")
 def _(file: File) -> Account:
-    return made.charge_off(file, payment_rating=PaymentRating.CHARGE_OFF)
+    return made.charge_off(file, payment_rating=PaymentRating.LATE_90)
 
 
 @plant("R38", "a first late month, a third of one payment past due")
@@ -198,7 +206,7 @@ def _(file: File) -> Account:
 
 @plant("R38", "a mortgage thirty days late over a fee")
 def _(file: File) -> Account:
-    return made.late(file, made.mortgage, 1, past_due_cents=5_500)
+    return made.late(file, made.mortgage, 1, past_due_cents=5_500, actual_payment_cents=168_200)
 
 
 @left_open("R38", "thirty days late, the payment not shown", "scheduled_payment_cents")

@@ -122,9 +122,16 @@ def _noticed(file: File, bill: Account, noticed: date, disputed: date) -> None:
     file.tell(known.Disputed, bill.at(), addressee="collector", received_on=disputed)
 
 
-@left_open("R68", "disputed in writing, the day of the notice not known", "validation_notice")
+@plant("R68", "disputed with the collector, no notation")
 def _(file: File) -> Account:
     bill = made.collection(file, is_disputed=False)
+    file.tell(known.Disputed, bill.at(), addressee="collector", received_on=ago(file.today, days=28))
+    return bill
+
+
+@left_open("R68", "disputed in writing and marked so, the day of the notice not known", "validation_notice")
+def _(file: File) -> Account:
+    bill = made.collection(file, compliance_condition="XB", is_disputed=True)
     file.tell(known.Disputed, bill.at(), addressee="collector", received_on=ago(file.today, days=60))
     file.tell(known.CollectorVerified, bill.at(), verified_on=None)
     return bill
@@ -144,9 +151,9 @@ def _(file: File) -> Account:
     return bill
 
 
-@left_open("R69", "a collection, what was agreed not known", "agreed_debt")
+@left_open("R69", "a collection grown above what was placed, what was agreed not known", "agreed_debt")
 def _(file: File) -> Account:
-    return made.collection(file)
+    return made.collection(file, amount=80_000).set(balance_cents=92_500)
 
 
 @plant("R70", "sued in Texas after five years")

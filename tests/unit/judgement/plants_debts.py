@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contracts.dates import PartialDate
 from contracts.vocabulary import Ownership, PublicRecordKind, Status
 from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
@@ -13,14 +12,23 @@ from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Target, ago, 
 BANKRUPTCY = PublicRecordKind.BANKRUPTCY
 
 
-@plant("R25", "seller and buyer both show the balance")
+@plant("R25", "seller and buyer both show the balance, the seller says nothing of a sale")
 def _(file: File) -> Target:
     was, bought = made.sold(file)
-    was.set(balance_cents=was.first.values["charge_off_cents"])
+    was.set(balance_cents=was.first.values["charge_off_cents"], sold_to=None, remarks=())
     return was.at() | bought.at()
 
 
-@plant("R25", "the creditor and its agency both show the balance")
+@plant("R25", "a bank and a buyer known by its kind of account only")
+def _(file: File) -> Target:
+    owed = made.charge_off(file, "CAPITAL ONE", 12, amount=184_300)
+    began = owed.first.values["first_delinquency_on"]
+    facts = {"creditor_classification": "08", "amount": 184_300, "placed": 5, "first_delinquency_on": began}
+    bought = made.collection(file, "PRA", "CAPITAL ONE BANK USA NA", account_type="0C", **facts)
+    return owed.at() | bought.at()
+
+
+@never_certain("R25", "a bank still owns the debt and gave it to an agency: both show it")
 def _(file: File) -> Target:
     owed = made.charge_off(file, "CAPITAL ONE", 12, amount=184_300)
     began = owed.first.values["first_delinquency_on"]
@@ -52,8 +60,8 @@ def _(file: File) -> Target:
 def _(file: File) -> Target:
     number, opened = file.number(), ago(file.today, months=30, days=3)
     facts = {"number": number, "opened": opened, "high_credit_cents": 1_845_000, "balance_cents": 1_011_400}
-    one = made.loan(file, "ALLY", (EX,), **facts)
-    other = made.loan(file, "ALLY FINANCIAL INC", (EX,), **facts)
+    one = made.loan(file, "WELLS AUTO", (EQ,), **facts)
+    other = made.loan(file, "WF AUTO", (EQ,), **facts)
     return one.at() | other.at()
 
 
@@ -99,7 +107,7 @@ def _(file: File) -> Account:
 
 @plant("R50", "the indicator at one bureau only")
 def _(file: File) -> Account:
-    file.record(BANKRUPTCY, chapter="7", filed_on=on(ago(file.today, months=8)), status_text="Filed")
+    file.alone()
     return made.card(file).set(EX, consumer_information_indicator="A")
 
 
@@ -138,17 +146,17 @@ def _(file: File) -> Account:
     return card.set(TU, credit_limit_cents=card.first.values["credit_limit_cents"] // 2)
 
 
-@plant("R71", "opened two years later at one bureau")
+@plant("R71", "opened ten months later at one bureau")
 def _(file: File) -> Account:
     loan = made.loan(file, opened=ago(file.today, months=40))
-    return loan.set(EX, opened_on=on(ago(file.today, months=27)))
+    return loan.set(EX, opened_on=on(ago(file.today, months=30)))
 
 
-@plant("R71", "thirty days late at one bureau, sixty at another, the same day")
+@plant("R71", "ninety days late at one bureau, sixty at the others, the same day")
 def _(file: File) -> Account:
     card = made.late(file, made.card, 2)
     card.set(reported_on=card.first.values["reported_on"])
-    return card.set(EQ, status=Status.LATE_30, past_due_cents=card.first.values["past_due_cents"])
+    return card.set(EQ, status=Status.LATE_90)
 
 
 @plant("R72", "late in a month that is clean elsewhere")
@@ -175,11 +183,11 @@ def _(file: File) -> Account:
     return made.loan(file).set(TU, ownership=Ownership.JOINT)
 
 
-@plant("R74", "first delinquencies eight months apart")
+@plant("R74", "first delinquency four months later at one bureau")
 def _(file: File) -> Account:
     card = made.charge_off(file, since=20)
     began = card.first.values["first_delinquency_on"].latest()
-    return card.set(TU, first_delinquency_on=on(ago(began, months=8)))
+    return card.set(TU, first_delinquency_on=on(ago(began, months=-4)))
 
 
 @plant("R74", "first delinquencies of a collection three months apart, to the month")
@@ -199,13 +207,11 @@ def _(file: File) -> Target:
     return old.at() | new.at()
 
 
-@plant("R77", "a transferred student loan that kept its balance")
+@plant("R77", "the old servicer has closed the loan and kept its balance")
 def _(file: File) -> Target:
     opened = ago(file.today, months=64)
     facts = {"opened": opened, "high_credit_cents": 980_000, "balance_cents": 991_800}
-    old = made.student(file, "NELNET", **facts, sold_to="MOHELA")
-    new = made.student(file, "MOHELA", **facts, purchased_from="DEPT OF ED/NELNET")
+    old = made.student(file, "NELNET", **facts)
+    old.set(is_open=False, closed_on=on(ago(file.today, months=5)))
+    new = made.student(file, "MOHELA", **facts, codes="0" * 5)
     return old.at() | new.at()
-
-
-assert PartialDate

@@ -39,9 +39,9 @@ def _(file: File) -> Account:
     return made.loan(file, codes="00000" + "41" + "0" * 17)
 
 
-@plant("R32", "a sign that no table has")
+@plant("R32", "a sign that no table has, in the furnisher's own record")
 def _(file: File) -> Account:
-    return made.card(file, codes="000?" + "0" * 20)
+    return made.card(file, codes="000?" + "0" * 20).as_furnished()
 
 
 @plant("R32", "no history before, in the middle of one")
@@ -56,12 +56,11 @@ def _(file: File) -> Account:
     return card.set(codes="000000211" + "0" * 15)
 
 
-@plant("R33", "the month reported as thirty days late has become clean")
+@plant("R33", "the month reported as current has become ninety days late")
 def _(file: File) -> Account:
-    card = made.late(file, made.loan, 1, codes="0" * 23)
+    card = made.card(file, codes="0" * 24)
     file.remember(2)
-    card.was(status=Status.LATE_30, past_due_cents=30_000)
-    return card.set(codes="0" * 24)
+    return card.set(codes="03" + "0" * 22)
 
 
 @plant("R34", "three lates counted, one shown over as many months")
@@ -92,7 +91,11 @@ def _(file: File) -> Account:
 @plant("R35", "late after a paid loan's last payment")
 def _(file: File) -> Account:
     loan = made.paid(file, made.loan, months=1, opened=ago(file.today, years=5))
-    return loan.set(closed_on=on(ago(file.today, months=10)), codes="00321" + "0" * 19)
+    return loan.set(
+        closed_on=on(ago(file.today, months=10)),
+        last_payment_on=on(ago(file.today, months=10)),
+        codes="00321" + "0" * 19,
+    )
 
 
 @plant("R36", "late before the card was opened")
@@ -113,9 +116,9 @@ def _(file: File) -> Account:
     return loan
 
 
-@plant("R37", "sixty days late while in forbearance")
+@plant("R37", "fallen late while in forbearance")
 def _(file: File) -> Account:
-    return made.late(file, made.student, 2, "AIDVANTAGE", remarks=(remark("CP"),))
+    return made.late(file, made.student, 1, "AIDVANTAGE", remarks=(remark("CP"),))
 
 
 @plant("R37", "late in 2020 under the accommodation of that year")
@@ -204,18 +207,18 @@ def _(file: File) -> Account:
 def _(file: File) -> Account:
     card = made.paid(file, made.card, months=14, opened=ago(file.today, years=6))
     file.remember(4)
-    received, result = ago(file.today, months=3), ago(file.today, months=2, days=3)
+    received, result = ago(file.today, months=2), ago(file.today, months=1, days=3)
     facts = {"addressee": "bureau", "received_on": received, "result_on": result, "result": "updated"}
     file.tell(known.Disputed, card.at(), **facts)
-    return card.set(payment_rating=PaymentRating.LATE_90, reported_on=on(ago(file.today, months=1)))
+    return card.set(payment_rating=PaymentRating.LATE_90, reported_on=on(ago(file.today, days=9)))
 
 
 @plant("R76", "a closed account turned charge-off weeks after a dispute")
 def _(file: File) -> Account:
     card = made.paid(file, made.card, months=20, opened=ago(file.today, years=6))
     file.remember(5)
-    facts = {"addressee": "bureau", "received_on": ago(file.today, months=3), "result": "verified"}
-    file.tell(known.Disputed, card.at(), result_on=ago(file.today, months=2), **facts)
+    facts = {"addressee": "bureau", "received_on": ago(file.today, months=2), "result": "verified"}
+    file.tell(known.Disputed, card.at(), result_on=ago(file.today, months=1), **facts)
     return card.set(status=Status.CHARGE_OFF, payment_rating=None, charge_off_cents=80_000, balance_cents=80_000,
                     reported_on=on(ago(file.today, months=1)))  # fmt: skip
 

@@ -20,11 +20,11 @@ def _(file: File) -> Account:
     return card
 
 
-@plant("R52", "disputed with the collector, no notation")
+@plant("R52", "a charge-off disputed with the bank, no notation")
 def _(file: File) -> Account:
-    bill = made.collection(file, is_disputed=False)
-    file.tell(known.Disputed, bill.at(), addressee="collector", received_on=ago(file.today, days=28))
-    return bill
+    card = made.charge_off(file, is_disputed=False)
+    file.tell(known.Disputed, card.at(), addressee="furnisher", received_on=ago(file.today, days=28))
+    return card
 
 
 @left_open("R52", "disputed with the furnisher, notations not in the document", "compliance_condition")
@@ -142,13 +142,6 @@ def _(file: File) -> Target:
     return made_by
 
 
-@left_open("R59", "stolen identity, the bureau lacks a paper", "received_on")
-def _(file: File) -> Account:
-    card = made.charge_off(file)
-    file.tell(known.IdentityTheft, card.at(), received_on=None)
-    return card
-
-
 def _deleted(file: File, months: int = 3) -> Account:
     """A collection that was deleted so many months ago, and stands there again."""
     bill = made.collection(file, placed=20)
@@ -164,6 +157,7 @@ def _deleted(file: File, months: int = 3) -> Account:
 def _(file: File) -> Account:
     bill = _deleted(file)
     file.tell(known.ReinsertionNotice, bill.at(), told_on=None)
+    file.today += timedelta(days=20)  # the reports that show it are as old
     return bill
 
 

@@ -161,13 +161,13 @@ def _(file: File) -> Account:
 
 @trap("R65 R63 R66", "a lender for dental work, no provider of care")
 def _(file: File) -> Account:
-    file.state = "NY"
+    file.alone().state = "NY"
     return made.charge_off(file, "SYNCB/CARE CREDIT")
 
 
 @trap("R63 R66", "an agency with a hospital's word in its name collects a gym's bill")
 def _(file: File) -> Account:
-    file.state = "CA"
+    file.alone().state = "CA"
     return made.collection(file, "MEDICAL DATA SYSTEMS", "PLANET FITNESS", amount=31_000, creditor_classification="05")
 
 
@@ -179,7 +179,7 @@ def _(file: File) -> Account:
 
 @trap("R66", "a medical bill where the state has no bar")
 def _(file: File) -> Account:
-    file.state = "TX"
+    file.alone().state = "TX"
     return made.medical(file)
 
 

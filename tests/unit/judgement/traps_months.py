@@ -56,6 +56,14 @@ def _(file: File) -> Account:
     return card.was(codes="0D0" + "0" * 21)
 
 
+@trap("R33", "a month reported as thirty days late was put right")
+def _(file: File) -> Account:
+    card = made.late(file, made.loan, 1, codes="0" * 23)
+    file.remember(2)
+    card.was(status=Status.LATE_30, past_due_cents=30_000)
+    return card.set(codes="0" * 24)
+
+
 @trap("R33 R75 R76 R09", "the account fell behind month by month")
 def _(file: File) -> Account:
     card = made.late(file, made.card, 5)

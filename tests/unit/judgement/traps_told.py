@@ -87,6 +87,13 @@ def _(file: File) -> Account:
     return card
 
 
+@trap("R59", "stolen identity, the bureau still lacks a paper: its time hasn't begun")
+def _(file: File) -> Account:
+    card = made.charge_off(file)
+    file.tell(known.IdentityTheft, card.at(), received_on=None)
+    return card
+
+
 @trap("R60", "deleted, back, and the consumer was told in time")
 def _(file: File) -> Account:
     bill = made.collection(file, placed=20)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from contracts.vocabulary import Bureau, Ownership, PaymentRating, PortfolioType, Status
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import ALL, CODE_OF, EQ, EX, TU, Account, Line, ago, on, remark
+from tests.unit.judgement.judged_lines import ALL, CODE_OF, EQ, EX, TU, Account, Facts, Line, ago, on, remark
 
 SPELLINGS: Final[dict[str, tuple[str, str, str]]] = {
     "SYNCB/LOWES": ("SYNCB/LOWES", "SYNCHRONY BANK/LOWES", "SYNCB/LOWES PLCC"),
@@ -72,7 +72,7 @@ def card(file: File, company: str = "CAPITAL ONE", bureaus: Sequence[Bureau] = A
     """A credit card, current unless told otherwise."""
     limit = file.rng.randrange(1500, 12000, 500) * 100
     balance = file.rng.randrange(20000, limit * 3 // 4)
-    facts: dict[str, Any] = {
+    facts: Facts = {
         "opened": ago(file.today, months=file.rng.randint(40, 110), days=file.rng.randint(0, 20)),
         "portfolio_type": _R, "account_type": "18", "terms": "REV", "status": Status.CURRENT,
         "balance_cents": balance, "credit_limit_cents": limit, "high_credit_cents": balance + 31500,
@@ -85,7 +85,7 @@ def card(file: File, company: str = "CAPITAL ONE", bureaus: Sequence[Bureau] = A
 def loan(file: File, company: str = "ALLY", bureaus: Sequence[Bureau] = ALL, **over: Any) -> Account:
     """An instalment loan, an auto loan unless told otherwise."""
     original = file.rng.randrange(12000, 34000, 250) * 100
-    facts: dict[str, Any] = {
+    facts: Facts = {
         "opened": ago(file.today, months=file.rng.randint(26, 40), days=file.rng.randint(0, 20)),
         "portfolio_type": _I, "account_type": "00", "terms": "072", "status": Status.CURRENT,
         "balance_cents": original * 55 // 100, "high_credit_cents": original, "past_due_cents": 0,
@@ -97,15 +97,15 @@ def loan(file: File, company: str = "ALLY", bureaus: Sequence[Bureau] = ALL, **o
 
 def mortgage(file: File, **over: Any) -> Account:
     """A home loan of thirty years."""
-    facts = {"account_type": "26", "portfolio_type": _M, "terms": "030", "high_credit_cents": 24_300_000}
-    amounts = {"balance_cents": 22_154_700, "scheduled_payment_cents": 168_200, "actual_payment_cents": 168_200}
+    facts: Facts = {"account_type": "26", "portfolio_type": _M, "terms": "030", "high_credit_cents": 24_300_000}
+    amounts: Facts = {"balance_cents": 22_154_700, "scheduled_payment_cents": 168_200, "actual_payment_cents": 168_200}
     return loan(file, over.pop("company", "ROCKET"), **{**facts, **amounts, **over})
 
 
 def student(file: File, company: str = "NELNET", **over: Any) -> Account:
     """A student loan; interest has made it more than was lent."""
-    facts = {"account_type": "12", "terms": "120", "high_credit_cents": 550_000, "balance_cents": 561_900}
-    amounts = {"scheduled_payment_cents": 6100, "actual_payment_cents": 6100}
+    facts: Facts = {"account_type": "12", "terms": "120", "high_credit_cents": 550_000, "balance_cents": 561_900}
+    amounts: Facts = {"scheduled_payment_cents": 6100, "actual_payment_cents": 6100}
     opened = ago(file.today, months=file.rng.randint(60, 78))
     return loan(file, company, **{"opened": opened, **facts, **amounts, **over})
 
@@ -131,7 +131,7 @@ def charge_off(file: File, company: str = "CITI", since: int = 14, **over: Any) 
     amount = over.pop("amount", file.rng.randrange(90000, 640000, 100))
     codes = over.pop("codes", "L" * since + "654321")
     began = ago(file.today.replace(day=4), months=since + 6)
-    facts = {
+    facts: Facts = {
         "opened": ago(began, years=4), "status": Status.CHARGE_OFF, "balance_cents": amount, "past_due_cents": amount,
         "charge_off_cents": amount, "high_credit_cents": amount, "credit_limit_cents": amount // 10000 * 10000,
         "first_delinquency_on": on(began), "last_payment_on": on(ago(began, months=1, days=2)), "is_open": False,
@@ -147,7 +147,7 @@ def collection(
     """An account placed with an agency so many months ago, half a year after it went bad."""
     amount = over.pop("amount", file.rng.randrange(52000, 240000, 100))
     opened = ago(file.today, months=placed, days=5)
-    facts = {
+    facts: Facts = {
         "opened": opened, "portfolio_type": _O, "account_type": "48", "terms": "001", "status": Status.COLLECTION,
         "balance_cents": amount, "high_credit_cents": amount, "past_due_cents": amount, "is_open": True,
         "original_creditor": creditor, "creditor_classification": "11", "scheduled_payment_cents": 0,
@@ -158,7 +158,7 @@ def collection(
 
 def medical(file: File, **over: Any) -> Account:
     """A medical bill in collection: above the bureaus' floor, older than a year, its provider masked."""
-    facts = {"creditor_classification": "02", "amount": file.rng.randrange(72000, 190000, 100), "placed": 15}
+    facts: Facts = {"creditor_classification": "02", "amount": file.rng.randrange(72000, 190000, 100), "placed": 15}
     return collection(file, over.pop("agency", "FOCUS"), "MEDICAL PAYMENT DATA", **{**facts, **over})
 
 
@@ -169,7 +169,7 @@ def sold(
     was = charge_off(file, company, since, sold_to=SPELLINGS[buyer][1], balance_cents=0, past_due_cents=0, **over)
     was.set(remarks=(remark("AH"),))
     amount = was.first.values["charge_off_cents"]
-    facts = {"account_type": "0C", "creditor_classification": "08", "amount": amount, "placed": since - 3}
+    facts: Facts = {"account_type": "0C", "creditor_classification": "08", "amount": amount, "placed": since - 3}
     name = SPELLINGS[company][1]
     begun = was.first.values["first_delinquency_on"]
     bought = collection(file, buyer, name, first_delinquency_on=begun, **facts).set(purchased_from=name)
@@ -181,7 +181,7 @@ def paid(
 ) -> Account:
     """An account paid and closed so many months ago."""
     day = ago(file.today.replace(day=9), months=months)
-    facts = {
+    facts: Facts = {
         "status": Status.PAID_OR_CLOSED, "payment_rating": rating or PaymentRating.CURRENT, "balance_cents": 0,
         "past_due_cents": 0, "is_open": False, "closed_on": on(day), "last_payment_on": on(day),
         "scheduled_payment_cents": 0, "actual_payment_cents": 0, "reported_on": on(day + timedelta(days=8)),

@@ -15,6 +15,7 @@ from functions.analysis.model import SectionName
 
 EX, EQ, TU = Bureau.EXPERIAN, Bureau.EQUIFAX, Bureau.TRANSUNION
 ALL: Final = (EX, EQ, TU)
+Facts = dict[str, Any]
 Target = frozenset[tuple[Bureau, SectionName, str]]
 _BESIDE: Final = frozenset(
     ("original_creditor", "creditor_classification", "sold_to", "purchased_from", "charged_off_on", "is_disputed",

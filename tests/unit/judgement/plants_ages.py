@@ -10,7 +10,7 @@ from functions.analysis.model import PurposeKind, ReportPurpose
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import left_open, never_certain, plant
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Target, ago, month_of, on
+from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Facts, Target, ago, month_of, on
 
 BANKRUPTCY = PublicRecordKind.BANKRUPTCY
 
@@ -18,9 +18,9 @@ BANKRUPTCY = PublicRecordKind.BANKRUPTCY
 def old_charge_off(file: File, began: date | PartialDate, **over: object) -> Account:
     """A charge-off whose delinquency began then; the grid no longer reaches back to it."""
     first = began.latest() if isinstance(began, PartialDate) else began
-    facts = {"codes": "L" * 24, "opened": ago(first, years=5), "closed_on": on(ago(first, months=-5))}
+    facts: Facts = {"codes": "L" * 24, "opened": ago(first, years=5), "closed_on": on(ago(first, months=-5))}
     shown = began if isinstance(began, PartialDate) else on(began)
-    charged = {"charged_off_on": on(ago(first, months=-6)), "last_payment_on": on(ago(first, months=1))}
+    charged: Facts = {"charged_off_on": on(ago(first, months=-6)), "last_payment_on": on(ago(first, months=1))}
     return made.charge_off(file, **{**facts, **charged, "first_delinquency_on": shown, **over})
 
 
@@ -89,13 +89,13 @@ def _(file: File) -> Target:
 
 @plant("R04", "a completed chapter 13 filed eight years ago")
 def _(file: File) -> Target:
-    facts = {"status_text": "Discharged", "status_on": on(ago(file.today, years=4))}
+    facts: Facts = {"status_text": "Discharged", "status_on": on(ago(file.today, years=4))}
     return file.record(BANKRUPTCY, chapter="13", filed_on=on(ago(file.today, years=8)), **facts)
 
 
 @plant("R04", "a dismissed chapter 7 filed seven years and a half ago")
 def _(file: File) -> Target:
-    facts = {"status_text": "Dismissed", "status_on": on(ago(file.today, years=7))}
+    facts: Facts = {"status_text": "Dismissed", "status_on": on(ago(file.today, years=7))}
     return file.record(BANKRUPTCY, EX, EQ, chapter="7", filed_on=on(ago(file.today, years=7, months=6)), **facts)
 
 
@@ -111,7 +111,7 @@ def _(file: File) -> Target:
 
 @plant("R05", "a satisfied judgment of eight years ago")
 def _(file: File) -> Target:
-    facts = {"status_text": "Satisfied", "status_on": on(ago(file.today, years=6)), "amount_cents": 214_000}
+    facts: Facts = {"status_text": "Satisfied", "status_on": on(ago(file.today, years=6)), "amount_cents": 214_000}
     return file.record(PublicRecordKind.JUDGMENT, EQ, filed_on=on(ago(file.today, years=8)), **facts)
 
 
@@ -122,7 +122,11 @@ def _(file: File) -> Target:
 
 @plant("R06", "a released tax lien, paid eight years ago")
 def _(file: File) -> Target:
-    facts = {"status_text": "Released", "status_on": on(ago(file.today, years=8)), "court": "OH DEPT OF TAXATION"}
+    facts: Facts = {
+        "status_text": "Released",
+        "status_on": on(ago(file.today, years=8)),
+        "court": "OH DEPT OF TAXATION",
+    }
     return file.record(PublicRecordKind.TAX_LIEN, filed_on=on(ago(file.today, years=10)), **facts)
 
 
@@ -232,7 +236,7 @@ def _(file: File) -> Target:
 @plant("R11", "the agency dates it by the placement")
 def _(file: File) -> Target:
     owed = made.charge_off(file, "CHASE", 12, amount=184_300)
-    facts = {"creditor_classification": "08", "amount": 184_300, "placed": 5}
+    facts: Facts = {"creditor_classification": "08", "amount": 184_300, "placed": 5}
     agency = made.collection(file, "IC SYSTEM", "JPMCB CARD SERVICES", **facts)
     owed.set(balance_cents=0, past_due_cents=0)
     return agency.set(first_delinquency_on=on(ago(file.today, months=5, days=5))).at()

@@ -7,13 +7,13 @@ from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import left_open, never_certain, plant
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import Account, Target, ago, on, remark
+from tests.unit.judgement.judged_lines import Account, Facts, Target, ago, on, remark
 
 
 def surrendered(file: File, status: Status = Status.REPOSSESSION, **over: object) -> Account:
     """A car taken back a year ago, the rest still owed."""
     began = ago(file.today.replace(day=4), months=16)
-    facts = {
+    facts: Facts = {
         "opened": ago(began, years=2), "status": status, "codes": "K" * 12 + "321", "past_due_cents": 310_000,
         "first_delinquency_on": on(began), "last_payment_on": on(ago(began, months=1)), "is_open": False,
         "closed_on": on(ago(began, months=-4)), "scheduled_payment_cents": 0, "balance_cents": 1_140_000,
@@ -103,7 +103,7 @@ def _(file: File) -> Account:
 
 @plant("R21", "a paid charge-off whose original amount is empty")
 def _(file: File) -> Account:
-    facts = {"status": Status.PAID_CHARGE_OFF, "balance_cents": 0, "past_due_cents": 0, "charge_off_cents": None}
+    facts: Facts = {"status": Status.PAID_CHARGE_OFF, "balance_cents": 0, "past_due_cents": 0, "charge_off_cents": None}
     return made.charge_off(file, **facts).empty("charge_off_cents")
 
 
@@ -158,7 +158,7 @@ def _(file: File) -> Account:
 @plant("R24", "a student loan that went to another servicer and kept its balance")
 def _(file: File) -> Target:
     opened = ago(file.today, months=64)
-    facts = {"opened": opened, "high_credit_cents": 980_000, "balance_cents": 991_800}
+    facts: Facts = {"opened": opened, "high_credit_cents": 980_000, "balance_cents": 991_800}
     made.student(file, "MOHELA", **facts, purchased_from="DEPT OF ED/NELNET")
     return made.student(file, "NELNET", **facts, sold_to="MOHELA").at()
 
@@ -253,7 +253,7 @@ def _(file: File) -> Account:
 
 @plant("R45", "a buyer that names no creditor")
 def _(file: File) -> Account:
-    facts = {"account_type": "0C", "purchased_from": "CITIBANK", "original_creditor": None}
+    facts: Facts = {"account_type": "0C", "purchased_from": "CITIBANK", "original_creditor": None}
     account = made.collection(file, "LVNV", **facts, creditor_classification=None)
     return account.empty("original_creditor", "creditor_classification")
 
@@ -271,7 +271,7 @@ def _(file: File) -> Account:
 
 @plant("R46", "a buyer of a phone bill that names no seller")
 def _(file: File) -> Account:
-    facts = {"account_type": "0C", "status": Status.PAID_COLLECTION, "balance_cents": 0, "past_due_cents": 0}
+    facts: Facts = {"account_type": "0C", "status": Status.PAID_COLLECTION, "balance_cents": 0, "past_due_cents": 0}
     return made.collection(file, "PRA", "SPRINT", is_open=False, **facts).empty("purchased_from")
 
 

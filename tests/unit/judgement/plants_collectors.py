@@ -9,7 +9,7 @@ from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import left_open, plant
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import Account, ago, on
+from tests.unit.judgement.judged_lines import Account, Facts, ago, on
 
 
 @plant("R63", "a medical bill of 340 dollars")
@@ -19,7 +19,7 @@ def _(file: File) -> Account:
 
 @plant("R63", "a paid medical bill")
 def _(file: File) -> Account:
-    facts = {"status": Status.PAID_COLLECTION, "balance_cents": 0, "past_due_cents": 0, "is_open": False}
+    facts: Facts = {"status": Status.PAID_COLLECTION, "balance_cents": 0, "past_due_cents": 0, "is_open": False}
     return made.medical(file, **facts, closed_on=on(ago(file.today, months=3)))
 
 
@@ -36,7 +36,7 @@ def _(file: File) -> Account:
 @plant("R64", "a veteran's bill within a year of the care")
 def _(file: File) -> Account:
     bill = made.medical(file, placed=3)
-    facts = {"initial_cents": bill.first.values["high_credit_cents"], "paid_on": None, "veteran": True}
+    facts: Facts = {"initial_cents": bill.first.values["high_credit_cents"], "paid_on": None, "veteran": True}
     file.tell(known.MedicalDebt, bill.at(), **facts, served_on=ago(file.today, months=9))
     return bill
 
@@ -44,7 +44,7 @@ def _(file: File) -> Account:
 @plant("R64", "a veteran's bill that is paid")
 def _(file: File) -> Account:
     bill = made.medical(file, status=Status.PAID_COLLECTION, balance_cents=0, past_due_cents=0, is_open=False)
-    facts = {"initial_cents": 80_000, "paid_on": ago(file.today, months=6), "veteran": True}
+    facts: Facts = {"initial_cents": 80_000, "paid_on": ago(file.today, months=6), "veteran": True}
     file.tell(known.MedicalDebt, bill.at(), **facts, served_on=ago(file.today, years=2))
     return bill
 
@@ -61,7 +61,7 @@ def _(file: File) -> Account:
 
 @plant("R65", "the dentist's name in clear, a medical account of its own")
 def _(file: File) -> Account:
-    facts = {"account_type": "90", "original_creditor": "OAKWOOD FAMILY DENTAL"}
+    facts: Facts = {"account_type": "90", "original_creditor": "OAKWOOD FAMILY DENTAL"}
     return made.medical(file, **facts)
 
 
@@ -160,7 +160,7 @@ def _(file: File) -> Account:
 def _(file: File) -> Account:
     bill = made.sold(file)[1]
     on_day = ago(file.today, months=2)
-    facts = {"on": on_day, "accrued_on": ago(on_day, years=5), "debt": "open", "state": "TX"}
+    facts: Facts = {"on": on_day, "accrued_on": ago(on_day, years=5), "debt": "open", "state": "TX"}
     file.tell(known.SuitOrThreat, bill.at(), **facts)
     return bill
 
@@ -168,6 +168,6 @@ def _(file: File) -> Account:
 @plant("R70", "sued in New York three years and a half after a breach of June 2022")
 def _(file: File) -> Account:
     bill = made.collection(file, "PRA", "CITIBANK", creditor_classification="08")
-    facts = {"on": date(2025, 12, 15), "accrued_on": date(2022, 6, 1), "debt": "written", "state": "NY"}
+    facts: Facts = {"on": date(2025, 12, 15), "accrued_on": date(2022, 6, 1), "debt": "written", "state": "NY"}
     file.tell(known.SuitOrThreat, bill.at(), **facts)
     return bill

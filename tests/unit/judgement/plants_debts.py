@@ -7,7 +7,7 @@ from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import left_open, never_certain, plant
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Target, ago, month_of, on
+from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Facts, Target, ago, month_of, on
 
 BANKRUPTCY = PublicRecordKind.BANKRUPTCY
 
@@ -23,7 +23,7 @@ def _(file: File) -> Target:
 def _(file: File) -> Target:
     owed = made.charge_off(file, "CAPITAL ONE", 12, amount=184_300)
     began = owed.first.values["first_delinquency_on"]
-    facts = {"creditor_classification": "08", "amount": 184_300, "placed": 5, "first_delinquency_on": began}
+    facts: Facts = {"creditor_classification": "08", "amount": 184_300, "placed": 5, "first_delinquency_on": began}
     bought = made.collection(file, "PRA", "CAPITAL ONE BANK USA NA", account_type="0C", **facts)
     return owed.at() | bought.at()
 
@@ -32,7 +32,7 @@ def _(file: File) -> Target:
 def _(file: File) -> Target:
     owed = made.charge_off(file, "CAPITAL ONE", 12, amount=184_300)
     began = owed.first.values["first_delinquency_on"]
-    facts = {"creditor_classification": "08", "amount": 184_300, "placed": 5, "first_delinquency_on": began}
+    facts: Facts = {"creditor_classification": "08", "amount": 184_300, "placed": 5, "first_delinquency_on": began}
     agency = made.collection(file, "IC SYSTEM", "CAPITAL ONE BANK USA NA", **facts)
     return owed.at() | agency.at()
 
@@ -41,7 +41,7 @@ def _(file: File) -> Target:
 def _(file: File) -> Target:
     one = made.collection(file, "IC SYSTEM", "DUKE ENERGY", 12, amount=64_700, creditor_classification="10")
     began = one.first.values["first_delinquency_on"]
-    facts = {"amount": 64_700, "creditor_classification": "10", "first_delinquency_on": began}
+    facts: Facts = {"amount": 64_700, "creditor_classification": "10", "first_delinquency_on": began}
     other = made.collection(file, "CREDENCE", "DUKE ENERGY", 4, **facts)
     return one.at() | other.at()
 
@@ -59,7 +59,7 @@ def _(file: File) -> Target:
 @plant("R27", "one loan twice under two spellings")
 def _(file: File) -> Target:
     number, opened = file.number(), ago(file.today, months=30, days=3)
-    facts = {"number": number, "opened": opened, "high_credit_cents": 1_845_000, "balance_cents": 1_011_400}
+    facts: Facts = {"number": number, "opened": opened, "high_credit_cents": 1_845_000, "balance_cents": 1_011_400}
     one = made.loan(file, "WELLS AUTO", (EQ,), **facts)
     other = made.loan(file, "WF AUTO", (EQ,), **facts)
     return one.at() | other.at()
@@ -77,7 +77,7 @@ def _(file: File) -> Target:
 @never_certain("R27", "two loans of one day and amount, only their first signs shown")
 def _(file: File) -> Target:
     opened, stem = ago(file.today, months=40), file.number(9)
-    facts = {"opened": opened, "high_credit_cents": 275_000}
+    facts: Facts = {"opened": opened, "high_credit_cents": 275_000}
     one = made.student(file, number=stem + "81", balance_cents=281_000, **facts)
     other = made.student(file, number=stem + "82", balance_cents=280_400, **facts)
     return one.at(EX, TU) | other.at(EX, TU)
@@ -87,7 +87,7 @@ def _(file: File) -> Target:
 def _(file: File) -> Account:
     filed = ago(file.today, months=18)
     file.record(BANKRUPTCY, chapter="13", filed_on=on(filed), status_text="Filed")
-    facts = {"consumer_information_indicator": "D", "first_delinquency_on": on(filed)}
+    facts: Facts = {"consumer_information_indicator": "D", "first_delinquency_on": on(filed)}
     return made.late(file, made.loan, 4, **facts, opened=ago(file.today, years=3))
 
 
@@ -168,7 +168,7 @@ def _(file: File) -> Account:
 @plant("R72", "charged off at one bureau, current at the others")
 def _(file: File) -> Account:
     card = made.card(file)
-    facts = {"status": Status.CHARGE_OFF, "charge_off_cents": 90_000, "codes": "LLL654321" + "0" * 15}
+    facts: Facts = {"status": Status.CHARGE_OFF, "charge_off_cents": 90_000, "codes": "LLL654321" + "0" * 15}
     return card.set(TU, **facts, first_delinquency_on=on(ago(file.today, months=9)))
 
 
@@ -201,7 +201,7 @@ def _(file: File) -> Account:
 @plant("R77", "a student loan with its balance at the old and the new servicer")
 def _(file: File) -> Target:
     opened, number = ago(file.today, months=70), file.number(10)
-    facts = {"opened": opened, "number": number, "high_credit_cents": 725_000, "balance_cents": 741_200}
+    facts: Facts = {"opened": opened, "number": number, "high_credit_cents": 725_000, "balance_cents": 741_200}
     old = made.student(file, "NELNET", **facts)
     new = made.student(file, "MOHELA", **facts, codes="0" * 6)
     return old.at() | new.at()
@@ -210,7 +210,7 @@ def _(file: File) -> Target:
 @plant("R77", "the old servicer has closed the loan and kept its balance")
 def _(file: File) -> Target:
     opened = ago(file.today, months=64)
-    facts = {"opened": opened, "high_credit_cents": 980_000, "balance_cents": 991_800}
+    facts: Facts = {"opened": opened, "high_credit_cents": 980_000, "balance_cents": 991_800}
     old = made.student(file, "NELNET", **facts)
     old.set(is_open=False, closed_on=on(ago(file.today, months=5)))
     new = made.student(file, "MOHELA", **facts, codes="0" * 5)

@@ -10,7 +10,7 @@ from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import left_open, never_certain, plant
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import Account, ago, month_of, on, remark
+from tests.unit.judgement.judged_lines import Account, Facts, ago, month_of, on, remark
 from tests.unit.judgement.plants_amounts import surrendered
 
 
@@ -111,7 +111,7 @@ def _(file: File) -> Account:
 @plant("R37", "late inside an agreed forbearance")
 def _(file: File) -> Account:
     loan = made.mortgage(file, opened=ago(file.today, years=5), codes="00000" + "21" + "0" * 17)
-    facts = {"begins_on": ago(file.today, months=12), "ends_on": ago(file.today, months=4), "was_current": True}
+    facts: Facts = {"begins_on": ago(file.today, months=12), "ends_on": ago(file.today, months=4), "was_current": True}
     file.tell(known.Forbearance, loan.at(), **facts)
     return loan
 
@@ -124,7 +124,7 @@ def _(file: File) -> Account:
 @plant("R37", "late in 2020 under the accommodation of that year")
 def _(file: File) -> Account:
     back = (file.today.year - 2020) * 12 + file.today.month - 7
-    facts = {"begins_on": date(2020, 4, 1), "ends_on": date(2020, 12, 31), "was_current": True}
+    facts: Facts = {"begins_on": date(2020, 4, 1), "ends_on": date(2020, 12, 31), "was_current": True}
     loan = made.mortgage(file, opened=date(2017, 3, 2), codes="0" * (back - 1) + "1", length=84)
     file.tell(known.Forbearance, loan.at(), **facts)
     return loan
@@ -208,7 +208,7 @@ def _(file: File) -> Account:
     card = made.paid(file, made.card, months=14, opened=ago(file.today, years=6))
     file.remember(4)
     received, result = ago(file.today, months=2), ago(file.today, months=1, days=3)
-    facts = {"addressee": "bureau", "received_on": received, "result_on": result, "result": "updated"}
+    facts: Facts = {"addressee": "bureau", "received_on": received, "result_on": result, "result": "updated"}
     file.tell(known.Disputed, card.at(), **facts)
     return card.set(payment_rating=PaymentRating.LATE_90, reported_on=on(ago(file.today, days=9)))
 
@@ -217,7 +217,7 @@ def _(file: File) -> Account:
 def _(file: File) -> Account:
     card = made.paid(file, made.card, months=20, opened=ago(file.today, years=6))
     file.remember(5)
-    facts = {"addressee": "bureau", "received_on": ago(file.today, months=2), "result": "verified"}
+    facts: Facts = {"addressee": "bureau", "received_on": ago(file.today, months=2), "result": "verified"}
     file.tell(known.Disputed, card.at(), result_on=ago(file.today, months=1), **facts)
     return card.set(status=Status.CHARGE_OFF, payment_rating=None, charge_off_cents=80_000, balance_cents=80_000,
                     reported_on=on(ago(file.today, months=1)))  # fmt: skip
@@ -227,7 +227,7 @@ def _(file: File) -> Account:
 def _(file: File) -> Account:
     car = surrendered(file)
     file.remember(5)
-    facts = {"sold_on": ago(file.today, months=3), "credited_cents": 620_000}
+    facts: Facts = {"sold_on": ago(file.today, months=3), "credited_cents": 620_000}
     file.tell(known.CollateralSale, car.at(), **facts)
     return car
 
@@ -235,7 +235,7 @@ def _(file: File) -> Account:
 @plant("R78", "charged off before the car taken back was sold")
 def _(file: File) -> Account:
     car = surrendered(file, Status.CHARGE_OFF, charge_off_cents=1_140_000, codes="LLL" + "K" * 9 + "321")
-    sale = {"sold_on": ago(file.today, days=4), "credited_cents": 500_000}
+    sale: Facts = {"sold_on": ago(file.today, days=4), "credited_cents": 500_000}
     file.tell(known.CollateralSale, car.at(), **sale)
     return car
 

@@ -10,7 +10,7 @@ from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import left_open, never_certain, plant
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Target, ago, on, remark
+from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Facts, Target, ago, on, remark
 
 
 @plant("R52", "disputed with the furnisher six weeks ago, no notation")
@@ -37,7 +37,7 @@ def _(file: File) -> Account:
 @plant("R53", "under investigation still, three months after the result")
 def _(file: File) -> Account:
     card = made.late(file, made.card, 2, compliance_condition="XB", is_disputed=True)
-    facts = {"addressee": "bureau", "received_on": ago(file.today, months=4), "result": "verified"}
+    facts: Facts = {"addressee": "bureau", "received_on": ago(file.today, months=4), "result": "verified"}
     file.tell(known.Disputed, card.at(), result_on=ago(file.today, months=3), **facts)
     return card
 
@@ -45,7 +45,7 @@ def _(file: File) -> Account:
 @plant("R53", "a billing dispute shown as open long after its end")
 def _(file: File) -> Account:
     card = made.card(file, compliance_condition="XF", is_disputed=True)
-    facts = {"addressee": "furnisher", "received_on": ago(file.today, months=7), "result": "updated"}
+    facts: Facts = {"addressee": "furnisher", "received_on": ago(file.today, months=7), "result": "updated"}
     file.tell(known.Disputed, card.at(), result_on=ago(file.today, months=5), **facts)
     return card
 
@@ -148,7 +148,7 @@ def _deleted(file: File, months: int = 3) -> Account:
     file.remember(2)
     for bureau in file.past:
         del file.past[bureau].lines[bill.keys[bureau]]
-    facts = {"addressee": "bureau", "received_on": ago(file.today, months=months + 1), "result": "deleted"}
+    facts: Facts = {"addressee": "bureau", "received_on": ago(file.today, months=months + 1), "result": "deleted"}
     file.tell(known.Disputed, bill.at(), result_on=ago(file.today, months=months), **facts)
     return bill
 
@@ -185,7 +185,7 @@ def _(file: File) -> Account:
 @plant("R61", "no result ten weeks after receipt, asked after the yearly report")
 def _(file: File) -> Account:
     card = made.charge_off(file)
-    facts = {"addressee": "bureau", "received_on": ago(file.today, days=70), "after_annual_report": True}
+    facts: Facts = {"addressee": "bureau", "received_on": ago(file.today, days=70), "after_annual_report": True}
     file.tell(known.Disputed, card.at(), **facts)
     return card
 
@@ -225,7 +225,7 @@ def _(file: File) -> Target:
 @plant("R81", "a notice that doesn't tell of the free report")
 def _(file: File) -> Target:
     denied = ago(file.today, months=2)
-    facts = {"denied_on": denied, "notice_on": denied + timedelta(days=6), "told_of_free_report": False}
+    facts: Facts = {"denied_on": denied, "notice_on": denied + timedelta(days=6), "told_of_free_report": False}
     file.say(known.Denial, creditor="KEYBANK", bureau=EX, **facts)
     return file.person(EX)
 
@@ -238,7 +238,7 @@ def _(file: File) -> Target:
 
 @plant("R82", "a dealer's inquiry under a freeze that was lifted for another only")
 def _(file: File) -> Target:
-    facts = {"placed_on": ago(file.today, months=20), "lifted_for": ("ROCKET MORTGAGE",)}
+    facts: Facts = {"placed_on": ago(file.today, months=20), "lifted_for": ("ROCKET MORTGAGE",)}
     file.say(known.Freeze, what="freeze", bureau=TU, **facts)
     return file.inquiry("VOSS CHEVROLET", ago(file.today, months=5), TU)
 

@@ -9,7 +9,7 @@ from functions.analysis.model import PurposeKind, ReportPurpose
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import trap
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import ALL, EQ, EX, TU, Account, Target, ago, month_of, on
+from tests.unit.judgement.judged_lines import ALL, EQ, EX, TU, Account, Facts, Target, ago, month_of, on
 from tests.unit.judgement.plants_ages import BANKRUPTCY, old_charge_off
 
 
@@ -78,7 +78,7 @@ def _(file: File) -> Target:
 
 @trap("R03 R04", "a chapter 13 filed six years ago, discharged last year")
 def _(file: File) -> Target:
-    facts = {"status_text": "Discharged", "status_on": on(ago(file.today, years=1))}
+    facts: Facts = {"status_text": "Discharged", "status_on": on(ago(file.today, years=1))}
     return file.record(BANKRUPTCY, chapter="13", filed_on=on(ago(file.today, years=6)), **facts)
 
 

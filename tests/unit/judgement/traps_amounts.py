@@ -8,7 +8,7 @@ from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import trap
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Target, ago, on, remark
+from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Facts, Target, ago, on, remark
 from tests.unit.judgement.plants_amounts import surrendered
 
 
@@ -94,7 +94,7 @@ def _(file: File) -> Target:
 @trap("R27 R25 R71", "a lost card and the card that took its place")
 def _(file: File) -> Target:
     opened = ago(file.today, years=5)
-    facts = {"opened": opened, "credit_limit_cents": 600_000}
+    facts: Facts = {"opened": opened, "credit_limit_cents": 600_000}
     lost = made.paid(file, made.card, "DISCOVER", months=8, rating=PaymentRating.CURRENT, **facts)
     lost.set(remarks=(remark("BL"),))
     return lost.at() | made.card(file, "DISCOVER", **facts).at()
@@ -112,7 +112,7 @@ def _(file: File) -> Account:
 
 @trap("R42 R43 R35", "closed, the rest still being paid off")
 def _(file: File) -> Account:
-    facts = {"is_open": False, "closed_on": on(ago(file.today, months=10)), "remarks": (remark("M"),)}
+    facts: Facts = {"is_open": False, "closed_on": on(ago(file.today, months=10)), "remarks": (remark("M"),)}
     return made.card(file, **facts)
 
 
@@ -125,13 +125,13 @@ def _(file: File) -> Account:
 @trap("R40 R39", "opened, paid for and closed on one day")
 def _(file: File) -> Account:
     day = ago(file.today.replace(day=9), months=10)
-    facts = {"opened": day, "closed_on": on(day), "last_payment_on": on(day)}
+    facts: Facts = {"opened": day, "closed_on": on(day), "last_payment_on": on(day)}
     return made.paid(file, made.loan, months=10, **facts).set(codes="B" * 24)
 
 
 @trap("R44", "a home equity line as a line of credit")
 def _(file: File) -> Account:
-    facts = {"portfolio_type": PortfolioType.LINE_OF_CREDIT, "account_type": "89", "terms": "LOC"}
+    facts: Facts = {"portfolio_type": PortfolioType.LINE_OF_CREDIT, "account_type": "89", "terms": "LOC"}
     return made.card(file, "FIFTH THIRD", **facts)
 
 
@@ -145,7 +145,7 @@ def _(file: File) -> Target:
 
 @trap("R44 R79", "a charge card: open portfolio, no limit")
 def _(file: File) -> Account:
-    facts = {"portfolio_type": PortfolioType.OPEN, "terms": "001", "credit_limit_cents": None}
+    facts: Facts = {"portfolio_type": PortfolioType.OPEN, "terms": "001", "credit_limit_cents": None}
     return made.card(file, "AMEX", **facts).empty("credit_limit_cents")
 
 
@@ -266,7 +266,7 @@ def _(file: File) -> Target:
 @trap("R52 R53 R54", "the dispute is over; the consumer's disagreement is noted")
 def _(file: File) -> Account:
     card = made.late(file, made.card, 2, compliance_condition="XC", is_disputed=True)
-    facts = {"addressee": "furnisher", "received_on": ago(file.today, months=6), "result": "verified"}
+    facts: Facts = {"addressee": "furnisher", "received_on": ago(file.today, months=6), "result": "verified"}
     file.tell(known.Disputed, card.at(), result_on=ago(file.today, months=5), **facts)
     return card
 

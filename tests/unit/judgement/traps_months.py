@@ -9,7 +9,7 @@ from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import trap
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, ago, month_of, on, remark
+from tests.unit.judgement.judged_lines import EQ, EX, TU, Account, Facts, ago, month_of, on, remark
 
 
 @trap("R30", "the grid lags the status by one month")
@@ -86,7 +86,7 @@ def _(file: File) -> Account:
 
 @trap("R35 R42", "closed by the bank, still owed and sixty days late")
 def _(file: File) -> Account:
-    facts = {"is_open": False, "closed_on": on(ago(file.today, months=9)), "remarks": (remark("M"),)}
+    facts: Facts = {"is_open": False, "closed_on": on(ago(file.today, months=9)), "remarks": (remark("M"),)}
     return made.late(file, made.card, 2, **facts)
 
 
@@ -104,7 +104,7 @@ def _(file: File) -> Account:
 @trap("R37", "late before the forbearance began")
 def _(file: File) -> Account:
     loan = made.student(file, codes="0" * 15 + "21")
-    facts = {"begins_on": ago(file.today, months=12), "ends_on": ago(file.today, months=3), "was_current": True}
+    facts: Facts = {"begins_on": ago(file.today, months=12), "ends_on": ago(file.today, months=3), "was_current": True}
     file.tell(known.Forbearance, loan.at(), **facts)
     return loan
 
@@ -112,14 +112,14 @@ def _(file: File) -> Account:
 @trap("R37", "behind when the forbearance began, and no further behind in it")
 def _(file: File) -> Account:
     loan = made.student(file, codes="0" * 4 + "2" * 6 + "21" + "0" * 12)
-    facts = {"begins_on": ago(file.today, months=11), "ends_on": ago(file.today, months=4), "was_current": False}
+    facts: Facts = {"begins_on": ago(file.today, months=11), "ends_on": ago(file.today, months=4), "was_current": False}
     file.tell(known.Forbearance, loan.at(), **facts)
     return loan
 
 
 @trap("R37", "in forbearance now, late once two years ago")
 def _(file: File) -> Account:
-    facts = {"remarks": (remark("CP"),), "scheduled_payment_cents": 0, "actual_payment_cents": 0}
+    facts: Facts = {"remarks": (remark("CP"),), "scheduled_payment_cents": 0, "actual_payment_cents": 0}
     return made.student(file, "AIDVANTAGE", codes="0" * 22 + "1", **facts)
 
 
@@ -132,7 +132,7 @@ def _(file: File) -> Account:
 @trap("R41 R36 R39", "opened in the month of the report")
 def _(file: File) -> Account:
     opened = file.reported(EX) - timedelta(days=2)
-    facts = {"balance_cents": 0, "last_payment_on": None, "actual_payment_cents": 0}
+    facts: Facts = {"balance_cents": 0, "last_payment_on": None, "actual_payment_cents": 0}
     return made.card(file, opened=opened.replace(day=1), **facts).set(opened_on=month_of(opened))
 
 
@@ -154,7 +154,7 @@ def _(file: File) -> Account:
 @trap("R71 R72 R80", "one bureau is a cycle behind: another balance, not yet late")
 def _(file: File) -> Account:
     card = made.late(file, made.card, 1)
-    was = {"status": Status.CURRENT, "past_due_cents": 0, "first_delinquency_on": None}
+    was: Facts = {"status": Status.CURRENT, "past_due_cents": 0, "first_delinquency_on": None}
     balance = card.first.values["balance_cents"] - 4_000
     return card.set(TU, reported_on=on(file.reported(TU, 1)), codes="0" * 24, balance_cents=balance, **was)
 
@@ -211,7 +211,7 @@ def _(file: File) -> Account:
 def _(file: File) -> Account:
     card = made.late(file, made.card, 4)
     file.remember(2)
-    facts = {"addressee": "bureau", "received_on": ago(file.today, days=50), "result": "verified"}
+    facts: Facts = {"addressee": "bureau", "received_on": ago(file.today, days=50), "result": "verified"}
     file.tell(known.Disputed, card.at(), result_on=ago(file.today, days=25), **facts)
     return card
 

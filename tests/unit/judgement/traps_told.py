@@ -9,7 +9,7 @@ from functions.analysis import known
 from tests.unit.judgement import judged_accounts as made
 from tests.unit.judgement.judged_cases import trap
 from tests.unit.judgement.judged_file import File
-from tests.unit.judgement.judged_lines import ALL, EQ, EX, TU, Account, Target, ago, on
+from tests.unit.judgement.judged_lines import ALL, EQ, EX, TU, Account, Facts, Target, ago, on
 
 
 @trap("R52", "disputed after the furnisher's last report")
@@ -29,7 +29,7 @@ def _(file: File) -> Account:
 @trap("R53", "a former dispute, marked as resolved")
 def _(file: File) -> Account:
     card = made.card(file, compliance_condition="XH", is_disputed=False)
-    facts = {"addressee": "bureau", "received_on": ago(file.today, months=9), "result": "updated"}
+    facts: Facts = {"addressee": "bureau", "received_on": ago(file.today, months=9), "result": "updated"}
     file.tell(known.Disputed, card.at(), result_on=ago(file.today, months=8), **facts)
     return card
 
@@ -37,7 +37,11 @@ def _(file: File) -> Account:
 @trap("R53", "under investigation again: a second dispute is running")
 def _(file: File) -> Account:
     card = made.late(file, made.card, 2, compliance_condition="XB", is_disputed=True)
-    old = {"received_on": ago(file.today, months=6), "result_on": ago(file.today, months=5), "result": "verified"}
+    old: Facts = {
+        "received_on": ago(file.today, months=6),
+        "result_on": ago(file.today, months=5),
+        "result": "verified",
+    }
     file.tell(known.Disputed, card.at(), addressee="bureau", **old)
     file.tell(known.Disputed, card.at(), addressee="bureau", received_on=ago(file.today, days=16))
     return card
@@ -100,7 +104,7 @@ def _(file: File) -> Account:
     file.remember(2)
     for bureau in ALL:
         del file.past[bureau].lines[bill.keys[bureau]]
-    facts = {"addressee": "bureau", "received_on": ago(file.today, months=4), "result": "deleted"}
+    facts: Facts = {"addressee": "bureau", "received_on": ago(file.today, months=4), "result": "deleted"}
     file.tell(known.Disputed, bill.at(), result_on=ago(file.today, months=3), **facts)
     file.tell(known.ReinsertionNotice, bill.at(), told_on=ago(file.today, months=1, days=20))
     return bill
@@ -110,7 +114,7 @@ def _(file: File) -> Account:
 def _(file: File) -> Target:
     bill = made.collection(file, "CREDENCE", "SPECTRUM", 20, bureaus=(EQ, TU))
     gone = ago(file.today, months=3)
-    facts = {"addressee": "bureau", "received_on": ago(gone, months=1), "result": "verified", "result_on": gone}
+    facts: Facts = {"addressee": "bureau", "received_on": ago(gone, months=1), "result": "verified", "result_on": gone}
     file.tell(known.Disputed, bill.at(EQ), **facts)
     return bill.at(EQ, TU)
 
@@ -125,7 +129,7 @@ def _(file: File) -> Account:
 @trap("R61", "day forty-six, after new papers on day twenty")
 def _(file: File) -> Account:
     card = made.charge_off(file)
-    facts = {"received_on": ago(file.today, days=46), "information_added_on": ago(file.today, days=26)}
+    facts: Facts = {"received_on": ago(file.today, days=46), "information_added_on": ago(file.today, days=26)}
     file.tell(known.Disputed, card.at(), addressee="bureau", **facts)
     return card
 
@@ -133,7 +137,7 @@ def _(file: File) -> Account:
 @trap("R61", "day forty-four of a dispute after the yearly free report")
 def _(file: File) -> Account:
     card = made.charge_off(file)
-    facts = {"received_on": ago(file.today, days=44), "after_annual_report": True}
+    facts: Facts = {"received_on": ago(file.today, days=44), "after_annual_report": True}
     file.tell(known.Disputed, card.at(), addressee="bureau", **facts)
     return card
 
@@ -141,7 +145,7 @@ def _(file: File) -> Account:
 @trap("R61 R52", "answered within the month")
 def _(file: File) -> Account:
     card = made.charge_off(file)
-    facts = {"received_on": ago(file.today, months=5), "result_on": ago(file.today, months=4, days=3)}
+    facts: Facts = {"received_on": ago(file.today, months=5), "result_on": ago(file.today, months=4, days=3)}
     file.tell(known.Disputed, card.at(), addressee="bureau", result="verified", **facts)
     return card
 
@@ -183,7 +187,7 @@ def _(file: File) -> Account:
 def _(file: File) -> Account:
     bill = made.collection(file)
     file.tell(known.ValidationNotice, bill.at(), received_on=ago(file.today, months=8))
-    facts = {"addressee": "collector", "in_writing": False, "received_on": ago(file.today, months=6)}
+    facts: Facts = {"addressee": "collector", "in_writing": False, "received_on": ago(file.today, months=6)}
     file.tell(known.Disputed, bill.at(), result_on=ago(file.today, months=5), result="verified", **facts)
     return bill
 
@@ -222,7 +226,7 @@ def _(file: File) -> Account:
 @trap("R70", "sued in Ohio five years and a half after a breach of 2020: eight years then, six at the least")
 def _(file: File) -> Account:
     bill = made.sold(file)[1]
-    facts = {"on": date(2026, 2, 1), "accrued_on": date(2020, 8, 1), "debt": "written", "state": "OH"}
+    facts: Facts = {"on": date(2026, 2, 1), "accrued_on": date(2020, 8, 1), "debt": "written", "state": "OH"}
     file.tell(known.SuitOrThreat, bill.at(), **facts)
     return bill
 

@@ -9,7 +9,7 @@ from contracts.dates import PartialDate
 from contracts.report import Tradeline
 from contracts.vocabulary import HistoryCode, Status
 from functions.analysis.engine.circle import Entry
-from functions.analysis.engine.facts import absent, fact, in_words, strength_of, told_fact, weaker
+from functions.analysis.engine.facts import absent, cell_fact, fact, in_words, strength_of, told_fact, weaker
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 from functions.analysis.known import CollateralSale
 from functions.analysis.model import Fact, RuleClass, Strength
@@ -36,11 +36,11 @@ def sale_of_collateral_not_counted(tradeline: Tradeline, case: Case) -> Outcome:
     """A loan whose collateral was taken back is charged off before the sale, or owes as much after it as before.
 
     What is left to pay after a repossession or surrender is known once the collateral was sold: proceeds go to the
-    costs of the sale and then to the debt. It fires on a charge-off dated before the sale, which is possible only,
-    since creditors must write such loans down by a fixed day; and on a balance that, in a month after that of the
-    sale, is no less than before. That is probable where the creditor said what it would credit, else possible: the
-    costs may have eaten the proceeds. A sale that brought nothing for the debt changes nothing. Only the consumer
-    has the notice of the sale, so where nobody spoke of one, that is asked.
+    costs of the sale and then to the debt. It fires on a charge-off dated, or first shown by the history, before the
+    sale, which is possible only, since creditors must write such loans down by a fixed day; and on a balance that, in a
+    month after that of the sale, is no less than before. That is probable where the creditor said what it would credit,
+    else possible: the costs may have eaten the proceeds. A sale that brought nothing for the debt changes nothing. Only
+    the consumer has the notice of the sale, so where nobody spoke of one, that is asked.
     """
     status = tradeline.status
     if status is None:
@@ -70,10 +70,12 @@ def _was_taken_back(tradeline: Tradeline, entries: tuple[Entry, ...]) -> bool:
 
 
 def _charged_off_early(tradeline: Tradeline, sale: CollateralSale) -> Fired | None:
-    charged = tradeline.charged_off_on
+    signs = [cell for cell in tradeline.payment_history if cell.code is HistoryCode.CHARGE_OFF]
+    charged = tradeline.charged_off_on or (signs[-1].date if signs else None)
     if tradeline.status is not Status.CHARGE_OFF or charged is None or not charged.certainly_before(sale.sold_on):
         return None
-    facts = (fact(tradeline, "status"), fact(tradeline, "charged_off_on"), told_fact(sale, "sold_on"))
+    shown = fact(tradeline, "charged_off_on") if tradeline.charged_off_on else cell_fact(tradeline, signs[-1])
+    facts = (fact(tradeline, "status"), shown, told_fact(sale, "sold_on"))
     explanation = (
         f"The loan was charged off on {charged}, before its collateral was sold ({sale.sold_on}), when what would be "
         "left to pay was not known."

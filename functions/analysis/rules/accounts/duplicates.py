@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from contracts.matching.names import furnisher
 from contracts.report import Tradeline
 from functions.analysis.engine.facts import absent, fact, strength_of
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, siblings_rule
@@ -14,9 +15,6 @@ from functions.analysis.model import Fact, RuleClass, Strength
 
 SAME: Final = ("furnisher", "account_number", "opened_on", "high_credit_cents")
 _MASK: Final = "*X#•."
-_LEGAL_FORMS: Final = frozenset(
-    {"BANK", "CO", "COMPANY", "CORP", "FSB", "INC", "LLC", "LP", "LTD", "N", "A", "NA", "USA"}
-)
 _SHOWN_TAIL: Final = 4
 _SHOWN_HEAD: Final = 8
 
@@ -41,10 +39,9 @@ def shown_number(masked: str) -> ShownNumber | None:
 
 
 def furnisher_family(name: str) -> str:
-    """A furnisher's name without its store brand and legal form: SYNCB/JCP and SYNCB/LOWES are one family."""
-    words = re.sub(r"[^A-Z0-9/ ]+", " ", name.upper()).split("/")[0].split()
-    kept = [word for word in words if word not in _LEGAL_FORMS]
-    return " ".join(kept or words)
+    """The words that tell a furnisher apart, without its store brand: SYNCB/JCP and SYNCHRONY BANK/LOWES are one."""
+    found = furnisher(name)
+    return "" if found is None else " ".join(found.parts[0].telling)
 
 
 def _account(tradeline: Tradeline) -> tuple[object, ...] | None:

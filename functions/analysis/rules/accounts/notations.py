@@ -62,10 +62,11 @@ def closing_misattributed(tradeline: Tradeline, case: Case) -> Outcome:
 
     A furnisher tells that the consumer closed the account in what it reports for the period of the closing, and the
     bureau shows it. A remark that the creditor closed it, or the mark left out a reporting cycle later, is probable
-    where the consumer holds the request or the confirmation, and possible by their word alone. A creditor who closed
-    the account before the consumer asked may say so. A dispute's mark that has no form for both, and a source that
-    carries no marks, make no finding. Whether the consumer closed it is asked of cards and lines of credit that are
-    closed without a default and not marked as the consumer's doing.
+    where the consumer holds the request or the confirmation, and possible by their word alone; so is the mark left out
+    sooner by an entry that already shows the closing. A creditor who closed the account before the consumer asked may
+    say so. A dispute's mark that has no form for both, and a source that carries no marks, make no finding. Whether the
+    consumer closed it is asked of cards and lines of credit that are closed without a default and not marked as the
+    consumer's doing.
     """
     if tradeline.status in DELETED_STATUSES or tradeline.ownership is Ownership.AUTHORIZED_USER:
         return SILENT
@@ -98,7 +99,9 @@ def _judged(tradeline: Tradeline, case: Case, word: ClosedByConsumer) -> Outcome
     if reported is None or days is None:
         return Abstained(("reported_on",) if reported is None else (CYCLE_DAYS,))
     if reported.earliest() <= word.closed_on + timedelta(days=days):
-        return SILENT
+        if tradeline.closed_on is None or not reported.certainly_after(word.closed_on):
+            return SILENT
+        at_most = Strength.POSSIBLE
     marked = None if tradeline.compliance_condition is None else fact(tradeline, "compliance_condition")
     blank = marked or blank_fact(tradeline, "compliance_condition") or blank_fact(tradeline, "remarks")
     if blank is None and not tradeline.remarks:

@@ -244,8 +244,8 @@ def first_delinquency_on_current(tradeline: Tradeline, case: Case) -> Outcome:
     """A current account shows a date of first delinquency.
 
     Under a bankruptcy that date is the petition's and belongs there. Where the report doesn't carry the bankruptcy
-    indicator, a bankruptcy among its public records leaves the question open; and since some reports keep the date
-    of a delinquency that was made up, late months in the history make the finding possible only.
+    indicator, a bankruptcy among any report's public records leaves the question open; and since some reports keep the
+    date of a delinquency that was made up, late months in the history make the finding possible only.
     """
     first = tradeline.first_delinquency_on
     if tradeline.status is None:
@@ -253,7 +253,8 @@ def first_delinquency_on_current(tradeline: Tradeline, case: Case) -> Outcome:
     if tradeline.status is not Status.CURRENT or first is None or in_bankruptcy(tradeline):
         return SILENT
     carried = "consumer_information_indicator" in tradeline.sources
-    if not carried and any(record.kind in _BANKRUPTCY_OR_UNREAD for record in case.report.public_records):
+    records = (record for report in case.reports for record in report.public_records)
+    if not carried and any(record.kind in _BANKRUPTCY_OR_UNREAD for record in records):
         return Abstained(("consumer_information_indicator",))
     facts = (fact(tradeline, "status"), fact(tradeline, "first_delinquency_on"))
     firmest = Strength.CERTAIN if is_metro2(tradeline, "first_delinquency_on") else Strength.PROBABLE

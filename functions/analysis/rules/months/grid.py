@@ -155,7 +155,8 @@ def counters_against_history(tradeline: Tradeline, case: Case) -> Outcome:
     Bureaus count in several ways: every late month, every time an account fell behind, by the worst it came to or by
     all it passed through, with the present month or without. The rule fires only where no such way leads from the
     months to the count, in either direction, and is probable at most. The months reviewed must all be shown and tell
-    something, or the history must reach back to the opening; otherwise the count may rest on what isn't shown.
+    something, or the history must reach back to the opening; otherwise a higher count may rest on what isn't shown, and
+    only one that is too low for the months that are is found.
     """
     counters = [(name, level) for name, level in _LEVELS if getattr(tradeline, name) is not None]
     if not counters:
@@ -163,17 +164,17 @@ def counters_against_history(tradeline: Tradeline, case: Case) -> Outcome:
     window = _window(tradeline)
     if isinstance(window, Abstained):
         return window
-    inner, outer, basis = window
+    inner, outer, basis, goes_on = window
     present = 0 if tradeline.status is Status.CURRENT else 1
     against, told = [], []
     for name, level in counters:
         count = getattr(tradeline, name)
         bounds = _bounds(inner, outer, level, present)
-        if not bounds.least <= count <= bounds.most:
+        if count < bounds.least or (count > bounds.most and not goes_on):
             against.append(fact(tradeline, name))
             told.append(f"{behind_in_words(level)} {count} time{'' if count == 1 else 's'}")
     if not against:
-        return SILENT
+        return Abstained(("payment_history",)) if goes_on else SILENT
     late = [cell for cell in outer if adverse(cell)]
     shown = Fact(
         name=f"payment_history[{outer[-1].month}..{outer[0].month}]",
@@ -194,8 +195,17 @@ def _in_words(cell: HistoryCell) -> str:
     return behind_in_words(steps) if steps else (cell.code or HistoryCode.NO_DATA).name.lower().replace("_", " ")
 
 
-def _window(tradeline: Tradeline) -> tuple[Sequence[HistoryCell], Sequence[HistoryCell], Fact] | Abstained:
-    """The months that were surely counted, all that may have been, and what says so.
+class _Window(NamedTuple):
+    """The months that were surely counted, those shown that may have been, what says so, and whether there are more."""
+
+    inner: Sequence[HistoryCell]
+    outer: Sequence[HistoryCell]
+    basis: Fact
+    goes_on: bool
+
+
+def _window(tradeline: Tradeline) -> _Window | Abstained:
+    """The months that the counts are of.
 
     The window may begin with the status's month, which the history need not show, so its other end is uncertain by
     one. A closed account has nothing to tell of the months since, nor any of the months before its history.
@@ -205,18 +215,20 @@ def _window(tradeline: Tradeline) -> tuple[Sequence[HistoryCell], Sequence[Histo
     if not told:
         return Abstained(("payment_history",))
     cells, since = _without_fill(tradeline.payment_history), told[0] if tradeline.is_open is False else 0
-    reviewed = known[0] if known else 0
+    reviewed, goes_on = known[0] if known else 0, False
     if known is not None and 0 < reviewed <= len(cells):
         outer, basis = cells[since : since + reviewed + 1], known[1]
     elif opened is not None and cells[-1].month <= str(opened.to_month()) and is_collectors(tradeline) is False:
         outer, basis = cells[since:], fact(tradeline, "opened_on")
+    elif known is not None and reviewed:
+        outer, basis, goes_on = cells[since:], known[1], True
     else:
-        return Abstained(("payment_history",) if reviewed else ("months_reviewed",))
+        return Abstained(("months_reviewed",))
     if any(cell.code in _UNSHOWN for cell in outer) or any(
         month_number(newer) - month_number(older) != 1 for newer, older in pairwise(outer)
     ):
         return Abstained(("payment_history[].code",))
-    return outer[: max(0, reviewed - 1 - since)], outer, basis
+    return _Window(outer[: max(0, reviewed - 1 - since)], outer, basis, goes_on)
 
 
 def _without_fill(cells: Sequence[HistoryCell]) -> Sequence[HistoryCell]:

@@ -225,9 +225,9 @@ def late_with_less_than_a_payment_due(tradeline: Tradeline, case: Case) -> Outco
     """An account is reported as 30 days late for the first time, with less than one payment past due.
 
     Who misses a payment owes at least that payment. Less is left over when a part of it was paid, and some creditors
-    rightly count that as late: when what was paid and what is past due make up a payment, nothing is found. Probable
-    for a loan whose last payment is known to be nothing; possible otherwise, since the payment of a card changes
-    each month and the one that was missed may have been smaller.
+    rightly count that as late: when such a part and what is past due make up a payment, nothing is found. Who paid a
+    whole one is short of a fee at most. Probable for a loan whose last payment is known to be nothing; possible
+    otherwise, since the payment of a card changes each month and the one that was missed may have been smaller.
     """
     if tradeline.status is None:
         return Abstained(("status",))
@@ -237,7 +237,8 @@ def late_with_less_than_a_payment_due(tradeline: Tradeline, case: Case) -> Outco
         return Abstained(missing)
     due_cents, payment_cents = tradeline.past_due_cents or 0, tradeline.scheduled_payment_cents or 0
     paid_cents = tradeline.actual_payment_cents
-    if not 0 < due_cents < payment_cents or (paid_cents and paid_cents + due_cents >= payment_cents):
+    paid_in_part = paid_cents is not None and 0 < paid_cents < payment_cents <= paid_cents + due_cents
+    if not 0 < due_cents < payment_cents or paid_in_part:
         return SILENT
     before = _month_before(tradeline, case)
     if isinstance(before, Abstained) or before.code not in CURRENT_CODES:

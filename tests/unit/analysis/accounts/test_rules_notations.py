@@ -142,7 +142,9 @@ BY_GRANTOR: Fields = {**CLOSED, "remarks": "Account closed by credit grantor"}
         ({**CLOSED, MARK: "XB"}, closing(), "probable"),  # it would be XD
         *(({**CLOSED, MARK: mark}, closing(), "silent") for mark in ("XG", "XH")),  # these leave no room for it
         (CLOSED, closing(), (MARK, "remarks")),
-        ({**CLOSED, "empty": (MARK,), "reported_on": "2023-07-11"}, closing(), "silent"),
+        ({**CLOSED, "empty": (MARK,), "reported_on": "2023-07-11"}, closing(), "possible"),
+        ({**CLOSED, "empty": (MARK,), "reported_on": "2023-06-10"}, closing(), "silent"),
+        ({**CLOSED, "empty": (MARK,), "reported_on": "2023-07-11", "closed_on": None}, closing(), "silent"),
         ({**CLOSED, "empty": (MARK,), "reported_on": "2023-07-12"}, closing(), "probable"),
         ({**CLOSED, "empty": (MARK,), "reported_on": None}, closing(), ("reported_on",)),
         ({**CLOSED, "empty": (MARK,), "is_open": True, "closed_on": None, "status": "current"}, closing(), "probable"),

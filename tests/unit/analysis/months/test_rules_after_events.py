@@ -16,6 +16,7 @@ from tests.unit.analysis.rule_samples import REPORTED, Told, case, facts, record
 from tests.unit.analysis.time_samples import check, disputed, on_account, over_time
 
 Fields = dict[str, Any]
+PAID: Fields = {"status": "paid_or_closed", "payment_rating": "0"}
 BEFORE = "2024-01-10"  # the day of the earlier report
 
 # -- R76 ------------------------------------------------------------------------------------------------------------
@@ -26,6 +27,9 @@ BEFORE = "2024-01-10"  # the day of the earlier report
     [
         ({"status": "collection"}, {"status": "paid_collection"}, "probable"),
         ({"status": "charge_off"}, {"status": "paid_charge_off"}, "probable"),
+        ({**PAID, "payment_rating": "3"}, PAID, "possible"),  # what was paid can't fall behind any more
+        ({**PAID, "payment_rating": "0"}, {**PAID, "payment_rating": "1"}, "silent"),
+        ({**PAID, "payment_rating": None}, PAID, "silent"),
         ({"status": "late_60"}, {"status": "current"}, "silent"),  # two months went by
         ({"status": "late_90"}, {"status": "current"}, "probable"),
         ({"status": "late_120"}, {"status": "late_60"}, "silent"),
@@ -88,6 +92,9 @@ def test_r76_facts() -> None:
 CAR = {"status": "repossession", "account_type": "00", "balance_cents": 900_000, "payment_history": "2024-02 KK321"}
 
 
+GONE: Fields = {"status": "charge_off", "balance_cents": 300_000}
+
+
 def sold(on: str = "2024-02-05", credited: int | None = 500_000) -> CollateralSale:
     return CollateralSale(**on_account(), sold_on=date.fromisoformat(on), credited_cents=credited)
 
@@ -116,6 +123,9 @@ def sold(on: str = "2024-02-05", credited: int | None = 500_000) -> CollateralSa
         # Charged off before the sale: the amount charged off is what was owed then.
         ({"status": "charge_off", "charged_off_on": "2024-01-20", "balance_cents": 300_000}, {}, sold(), "possible"),
         ({"status": "charge_off", "charged_off_on": "2024-02-05", "balance_cents": 300_000}, {}, sold(), "silent"),
+        # Not dated, but its first sign stands in a month before that of the sale.
+        ({**GONE, "payment_history": "2024-02 LLKK321"}, {}, sold("2024-03-05"), "possible"),
+        ({**GONE, "payment_history": "2024-02 LKK321"}, {}, sold("2024-02-20"), "silent"),
         ({"status": "charge_off", "charged_off_on": "2024-02", "balance_cents": 300_000}, {}, sold(), "silent"),
         ({"status": "charge_off", "charged_off_on": "2024-01-20", "charge_off_cents": 900_000}, {"balance_cents": None}, sold(), "probable"),
     ],

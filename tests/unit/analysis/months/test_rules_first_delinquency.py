@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -257,3 +258,5 @@ def test_r14_a_bankruptcy_on_file_leaves_it_open_unless_the_indicator_is_read() 
     read = line(empty=(CII,), status="current", **{FIRST: "2023-05"})
     assert told(first_delinquency_on_current.check(read, within)) == "probable"
     assert facts(first_delinquency_on_current.check(read, within)) == {"status": "current", FIRST: "2023-05"}
+    elsewhere = replace(case(), reports=(case().report, within.report))
+    assert told(first_delinquency_on_current.check(subject, elsewhere)) == (CII,)

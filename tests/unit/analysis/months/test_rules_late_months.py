@@ -289,6 +289,8 @@ SHORT: Fields = {
         ({"actual_payment_cents": None}, "possible"),
         ({"actual_payment_cents": 26_000}, "silent"),  # a part was paid
         ({"actual_payment_cents": 25_999}, "possible"),
+        ({"actual_payment_cents": 29_999}, "silent"),
+        ({"actual_payment_cents": 30_000}, "possible"),  # a whole payment came: only a fee is left
         ({"past_due_cents": 29_999}, "probable"),
         ({"past_due_cents": 30_000}, "silent"),
         ({"past_due_cents": 0}, "silent"),  # late with nothing due is another rule's

@@ -251,6 +251,8 @@ def counted(thirty: int | None, signs: str, reviewed: object = 12, **fields: Any
         (counted(1, "0" * 9 + "BBB", None, opened_on="2023-06"), "probable"),
         (counted(1, "DDBB"), (CELLS,)),
         (counted(1, "0" * 12, 13), (CELLS,)),
+        (counted(0, "001" + "0" * 9, 48), "probable"),  # the months shown are among those counted
+        (counted(0, "0021" + "0" * 8, 48), (CELLS,)),
         (counted(1, "0" * 12, None), ("months_reviewed",)),
         (counted(1, "0" * 12, 0), ("months_reviewed",)),
         (counted(1, "0" * 12, "UNK"), ("months_reviewed",)),

@@ -117,11 +117,13 @@ def test_what_a_masked_number_shows(masked: str, expected: tuple[str, str] | Non
 @pytest.mark.parametrize(
     ("name", "family"),
     [
-        ("SYNCB/JCP", "SYNCB"),
+        ("SYNCB/JCP", "SYNCHRONY"),
+        ("SYNCHRONY BANK/LOWES", "SYNCHRONY"),
+        ("WF AUTO", "WELLS FARGO"),
         ("Elm Bank, N.A.", "ELM"),
         ("ELM BANK", "ELM"),
         ("BANK", "BANK"),
-        ("DISCOVER FIN SVCS LLC", "DISCOVER FIN SVCS"),
+        ("DISCOVER FIN SVCS LLC", "DISCOVER"),
     ],
 )
 def test_furnisher_families(name: str, family: str) -> None:

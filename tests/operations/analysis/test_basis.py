@@ -154,7 +154,7 @@ def test_a_round_that_was_sent_is_known_and_so_is_its_result(world: World) -> No
     person = served(world)
     give_report(world, person)
     first = analyse(world, person)
-    received = {"status": LetterStatus.RECEIVED, "received_at": datetime(2027, 3, 4, 16, tzinfo=UTC)}
+    received: dict[str, Any] = {"status": LetterStatus.RECEIVED, "received_at": datetime(2027, 3, 4, 16, tzinfo=UTC)}
     round_id, finding = sent(world, person, first, **received)
     second = analyse(world, person)
     said = [each["explanation"] for each in second["findings"]["findings"] if each["rule_id"] == "T02"]

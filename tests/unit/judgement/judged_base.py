@@ -9,7 +9,7 @@ from tests.unit.judgement.judged_file import File
 from tests.unit.judgement.judged_lines import ALL, EQ, EX, TU, ago, on, remark
 
 
-def populate(file: File, entries: int = 4) -> File:
+def populate(file: File, entries: int = 3) -> File:
     """Some of the entries that follow, each right as it stands."""
     for add in file.rng.sample(ENTRIES, entries):
         add(file)

@@ -48,8 +48,20 @@ def look_closer(customer: Client, teller: Teller, out: Path, analysis_id: str) -
         counted = ", ".join(f"{len(found[f'findings_{kind}'])} {kind}" for kind in ("new", "gone", "changed"))
         made.append(f"{counted}, {found['findings_unchanged']} unchanged")
         made += [f"new: {each['about']}: {each['title']}" for each in found["findings_new"]]
+    with teller.step("What the plan and time may do to the score") as made:
+        shown = customer.get(f"{path}/projection?score=700&pays_on_time=true")
+        made += [_prospect(file) for file in shown["projection"]["files"]]
+        made.append(f"by {shown['model']['model_id']} {shown['model']['version']}; {shown['projection']['statement']}")
     with teller.step("The analysis as a paper for the consumer") as made:
         pdf = out / "analysis.pdf"
         pdf.write_bytes(customer.get(f"{path}/document"))
         made.append(f"an accessible PDF of {pdf.stat().st_size:,} bytes")
         teller.note("analysis paper", str(pdf))
+
+
+def _prospect(file: Mapping[str, Any]) -> str:
+    """One bureau's file in a line: now, after the plan, and when the goal comes into reach."""
+    now, after = (f"{file[name]['low']}-{file[name]['high']}" for name in ("start", "after"))
+    goal = file["goal"]
+    reach = f"; {goal['score']} in reach from {goal['earliest_on'] or 'later than this looks'}" if goal else ""
+    return f"{file['bureau']}: {now} now, {after} after the plan{reach}"

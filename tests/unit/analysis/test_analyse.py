@@ -172,11 +172,6 @@ def test_an_account_shown_again_and_again_costs_no_more() -> None:
     assert cpu_s(lambda: findings(large)) < 8 * cpu_s(lambda: findings(small))
 
 
-def test_sixty_tradelines_are_well_under_fifty_milliseconds() -> None:
-    report = consistent_report(Random(5), tradelines=60)
-    assert cpu_s(lambda: findings(report)) < 0.05
-
-
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32))
 def test_no_rule_fires_on_a_consistent_scene(seed: int) -> None:

@@ -151,9 +151,9 @@ def late_payment_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
         return Abstained(("payment_history",))
     if reported_on is None or years is None:
         return Abstained(("report.generated_on",) if reported_on is None else (OTHER_ADVERSE_YEARS,))
-    # A month whose last day is so many years past: that of the report, as many years before, is the first that isn't.
-    first_kept = f"{reported_on.year - years:04d}-{reported_on.month:02d}"
-    old = [cell for cell in tradeline.payment_history if cell.month < first_kept]
+    same = f"{reported_on.year - years:04d}-{reported_on.month:02d}"  # a February may end before the report's does
+    ended = [cell for cell in tradeline.payment_history if cell.month <= same]
+    old = [cell for cell in ended if cell.month < same or add_years(cell.date.latest(), years) < reported_on]
     late = [cell for cell in old if cell.code in LATE_CODES]
     if not late:
         return Abstained(("payment_history[].code",)) if any(cell.code is None for cell in old) else SILENT

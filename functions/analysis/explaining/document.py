@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
 from contracts.law import LawPack
-from functions.analysis.explaining.entries import BUREAU_NAMES, account_in_words, ending
+from contracts.vocabulary import BUREAU_NAMES
+from functions.analysis.explaining.entries import account_in_words, ending
 from functions.analysis.explaining.finding import IN_WORDS, facts_in_words, law_of, missing_in_words, reported_on
 from functions.analysis.model import Analysis, Finding, NegativeItem, PlanItem
 

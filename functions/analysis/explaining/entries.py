@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES
 from functions.analysis.engine.circle import SECTION_OF, Subject, key_of
 from functions.analysis.known import EntryRef
 
-BUREAU_NAMES: Final = {Bureau.EXPERIAN: "Experian", Bureau.EQUIFAX: "Equifax", Bureau.TRANSUNION: "TransUnion"}
 _SHOWN_DIGITS: Final = 4
 
 

@@ -10,6 +10,7 @@ from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
 from contracts.vocabulary import BUREAU_NAMES
 from functions.analysis.engine.circle import SECTION_OF, Subject, key_of
 from functions.analysis.known import EntryRef
+from functions.analysis.model import Finding
 
 _SHOWN_DIGITS: Final = 4
 
@@ -60,3 +61,16 @@ def account_in_words(furnisher: str | None, number: str | None) -> str:
     """A company and the end of the account's number."""
     last = ending(number)
     return f"{furnisher or 'a company that is not named'}{f', account ending {last}' if last else ''}"
+
+
+def finding_in_words(finding: Finding) -> str:
+    """What a finding is about, as a heading: the account, "Inquiry by Autoco", "Public record", "Your details"."""
+    match finding.section:
+        case "tradeline":
+            return account_in_words(finding.furnisher, finding.account_mask)
+        case "inquiry":
+            return f"Inquiry by {finding.furnisher or 'a company that is not named'}"
+        case "public_record":
+            return f"Public record, {finding.furnisher}" if finding.furnisher else "Public record"
+        case "consumer":
+            return "Your details"

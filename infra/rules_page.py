@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from contracts.law import LawPack
+from contracts.vocabulary import BUREAU_NAMES
 from functions.analysis.engine.rule import Rule
-from functions.analysis.explaining.entries import BUREAU_NAMES, account_in_words
+from functions.analysis.explaining.entries import account_in_words
 from functions.analysis.explaining.finding import facts_in_words, law_of, missing_in_words, paragraphs
 from functions.analysis.model import Finding, RuleClass
 

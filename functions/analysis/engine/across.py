@@ -11,16 +11,15 @@ to the consumer. The favourable one is never disputed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from contracts.calendar import add_months
 from contracts.dates import PartialDate, Precision
 from contracts.matching.closeness import SAME_CYCLE_DAYS, one_cycle
 from contracts.report import Tradeline
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES
 from functions.analysis.engine.circle import Entry
 from functions.analysis.engine.earlier import plainly
 from functions.analysis.engine.facts import fact, in_words, strength_of, weaker
@@ -29,9 +28,6 @@ from functions.analysis.model import Fact, Strength
 
 SAME_STATEMENT_DAYS: Final = "policy.analysis.same_statement_days"
 SAME_DATE_MONTHS: Final = "policy.analysis.same_date_months"
-BUREAU_NAMES: Final[Mapping[Bureau, str]] = MappingProxyType(
-    {Bureau.EXPERIAN: "Experian", Bureau.EQUIFAX: "Equifax", Bureau.TRANSUNION: "TransUnion"}
-)
 Burden = tuple[int, ...]
 """How unfavourable a value is. The first figure says who may be disputed at all, the rest decides between two."""
 

@@ -7,7 +7,7 @@ with its earlier ones. People's decisions on earlier reports are carried to what
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from typing import Final
 
 from contracts.matching.accounts import SURE, Account, match_accounts
 from contracts.matching.carrying import carry
-from contracts.matching.debts import WEIGHTS, Debt, Debts, Passage, match_debts
+from contracts.matching.debts import WEIGHTS, Debt, Debts, Passage, Succession, match_debts
 from contracts.matching.decisions import Decision
 from contracts.matching.identities import IDENTITIES
 from contracts.matching.names import furnisher
@@ -136,8 +136,8 @@ class Circle:
         account = self._account(report, tradeline)
         if account is None or any(each.part is Part.CREDITOR for each in self.holdings(report, tradeline)):
             return ()
-        for each in self._debts.possible:
-            if each.after.refs == account.refs and _DELINQUENCY in each.signs and each.certainty < SURE:
+        for each in self._possible_before.get(account.refs, ()):
+            if _DELINQUENCY in each.signs and each.certainty < SURE:
                 odds = each.certainty / (1 - each.certainty) * exp(-WEIGHTS[_DELINQUENCY][0])
                 if odds / (1 + odds) >= SURE:
                     return tuple(self._entries(each.before, odds / (1 + odds)))
@@ -192,12 +192,8 @@ class Circle:
     def _continued(self, report: Report, subject: PublicRecord | Inquiry, section: SectionName) -> Iterator[EntryRef]:
         yield report.id or "", section, subject.key
         name = _LISTS[type(subject)]
-        wanted = {identity(subject) for identity in IDENTITIES[name]} - {None}
-        for earlier in self._earlier:
-            if earlier.bureau is report.bureau:
-                for each in getattr(earlier, name):
-                    if wanted & {identity(each) for identity in IDENTITIES[name]}:
-                        yield earlier.id or "", section, each.key
+        same = (self._identified.get((report.bureau, name, each)) for each in _identities(subject, name))
+        yield from dict.fromkeys(ref for refs in same if refs for ref in refs)
 
     def _account(self, report: Report, tradeline: Tradeline) -> Account | None:
         """None for a tradeline that stands in none of the reports: it is alone."""
@@ -226,6 +222,25 @@ class Circle:
         return {house: tuple(entries) for house, entries in found.items()}
 
     @cached_property
+    def _identified(self) -> dict[tuple[Bureau, str, Hashable], list[EntryRef]]:
+        """The records and inquiries of earlier reports, by all that identifies them."""
+        found: dict[tuple[Bureau, str, Hashable], list[EntryRef]] = defaultdict(list)
+        for earlier in self._earlier:
+            for kind, name in _LISTS.items():
+                for each in getattr(earlier, name):
+                    for identity in _identities(each, name):
+                        found[earlier.bureau, name, identity].append((earlier.id or "", SECTION_OF[kind], each.key))
+        return found
+
+    @cached_property
+    def _possible_before(self) -> dict[tuple[Ref, ...], list[Succession]]:
+        """The successions that are possible but not sure, by the account the debt would have come to."""
+        found: dict[tuple[Ref, ...], list[Succession]] = defaultdict(list)
+        for each in self._debts.possible:
+            found[each.after.refs].append(each)
+        return found
+
+    @cached_property
     def _reports(self) -> dict[str, Report]:
         return {each.id or "": each for each in (*self._current, *self._earlier)}
 
@@ -251,6 +266,11 @@ class Circle:
 
 
 _DELINQUENCY: Final = "first_delinquency_differs"
+
+
+def _identities(subject: PublicRecord | Inquiry, name: str) -> tuple[Hashable, ...]:
+    found = (identity(subject) for identity in IDENTITIES[name])
+    return tuple(dict.fromkeys(each for each in found if each is not None))
 
 
 def _house(company: str) -> tuple[str, ...]:

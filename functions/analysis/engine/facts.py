@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
-from contracts.report import HistoryCell, Section, Tradeline
+from contracts.report import HistoryCell, Remark, Section, Tradeline
 from functions.analysis.known import Told
 from functions.analysis.model import Fact, Strength
 
@@ -77,6 +77,12 @@ def blank_fact(section: Section, field: str) -> Fact | None:
     if source is None or getattr(section, field):
         return None
     return Fact(name=field, value="not given", source=source)
+
+
+def remark_fact(tradeline: Tradeline, remark: Remark) -> Fact:
+    """A remark as a fact: its words, else its code."""
+    said = remark.text or remark.code or "a remark"
+    return Fact(name="remarks", value=said, source=tradeline.sources.get("remarks"))
 
 
 def closed_fact(section: Section, field: str, value: str) -> Fact:

@@ -19,8 +19,12 @@ from functions.analysis.model import Fact
 PETITION_CHAPTER: Final[Mapping[str, str]] = MappingProxyType({"A": "7", "B": "11", "C": "12", "D": "13"})
 """The indicators of a pending case, and its chapter."""
 
-_DISCHARGED: Final = re.compile(r"(?<!not )(?<!without )(?<!without a )\bdischarged?\b")
-_OTHER_END: Final = re.compile(r"\b(?:filed|petition|dismiss\w*|withdrawn|clos\w+|convert\w*|pending|open|active)\b")
+_DISCHARGED: Final = re.compile(
+    r"(?<!not )(?<!without )(?<!without a )\bdischarged?\b(?! (?:was |is )?(?:denied|revoked|waived|withheld)\b)"
+)
+_OTHER_END: Final = re.compile(
+    r"\b(?:filed|petition|dismiss\w*|withdrawn|clos\w+|convert\w*|pending|open|active|denied|revoked|waived|withheld)\b"
+)
 
 
 class Filing(NamedTuple):

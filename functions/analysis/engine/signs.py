@@ -27,6 +27,8 @@ DEFAULT_STATUSES: Final = (
     frozenset(Status) - LATE_STATUSES - DELETED_STATUSES - {Status.CURRENT, Status.PAID_OR_CLOSED, Status.TRANSFERRED}
 )
 COLLECTOR_TYPES: Final = frozenset({"48", "0C"})
+MEDICAL_CLASS: Final = "02"
+MEDICAL_TYPE: Final = "90"
 # Indicators that say nothing of a bankruptcy the account is in: removed (Q, S), whereabouts (T, U), a lease (2A).
 _NO_BANKRUPTCY: Final = frozenset({"Q", "S", "T", "U", "2A"})
 _STEPS: Final = {HistoryCode(sign): int(sign) for sign in "0123456"} | {HistoryCode.ZERO_BALANCE: 0}

@@ -16,7 +16,7 @@ from contracts.matching.decisions import Decision
 from contracts.report import Report
 from contracts.vocabulary import Bureau
 from functions.analysis.engine.circle import Circle
-from functions.analysis.explaining.entries import account_in_words, index, ref_of, subjects
+from functions.analysis.explaining.entries import finding_in_words, index, ref_of, subjects
 from functions.analysis.known import EntryRef
 from functions.analysis.model import Analysis, Category, Fact, Finding, NegativeItem, Record, SectionName, Strength
 
@@ -210,7 +210,7 @@ def _finding(finding: Finding, gone: Gone | None = None) -> ComparedFinding:
         title=finding.title,
         bureau=finding.bureau,
         section=finding.section,
-        about=account_in_words(finding.furnisher, finding.account_mask),
+        about=finding_in_words(finding),
         strength=finding.strength,
         explanation=finding.explanation,
         gone=gone,

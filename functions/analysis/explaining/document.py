@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal
 
 from contracts.law import LawPack
-from functions.analysis.explaining.entries import BUREAU_NAMES, account_in_words, ending
+from contracts.vocabulary import BUREAU_NAMES
+from functions.analysis.explaining.entries import ending, finding_in_words
 from functions.analysis.explaining.finding import IN_WORDS, facts_in_words, law_of, missing_in_words, reported_on
 from functions.analysis.model import Analysis, Finding, NegativeItem, PlanItem
 
@@ -147,19 +148,7 @@ def _by_entry(found: Iterable[tuple[Finding, Described]]) -> Iterator[EntryPart]
 
 
 def _entry(finding: Finding) -> str:
-    return f"{_what(finding)} ({BUREAU_NAMES[finding.bureau]})"
-
-
-def _what(finding: Finding) -> str:
-    match finding.section:
-        case "tradeline":
-            return account_in_words(finding.furnisher, finding.account_mask)
-        case "inquiry":
-            return f"Inquiry by {finding.furnisher or 'a company that is not named'}"
-        case "public_record":
-            return f"Public record, {finding.furnisher}" if finding.furnisher else "Public record"
-        case "consumer":
-            return "Your details"
+    return f"{finding_in_words(finding)} ({BUREAU_NAMES[finding.bureau]})"
 
 
 def _negative(analysis: Analysis) -> Iterator[tuple[str, ...]]:

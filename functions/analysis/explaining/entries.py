@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from contracts.report import Consumer, Inquiry, PublicRecord, Report, Tradeline
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES
 from functions.analysis.engine.circle import SECTION_OF, Subject, key_of
 from functions.analysis.known import EntryRef
+from functions.analysis.model import Finding
 
-BUREAU_NAMES: Final = {Bureau.EXPERIAN: "Experian", Bureau.EQUIFAX: "Equifax", Bureau.TRANSUNION: "TransUnion"}
 _SHOWN_DIGITS: Final = 4
 
 
@@ -61,3 +61,16 @@ def account_in_words(furnisher: str | None, number: str | None) -> str:
     """A company and the end of the account's number."""
     last = ending(number)
     return f"{furnisher or 'a company that is not named'}{f', account ending {last}' if last else ''}"
+
+
+def finding_in_words(finding: Finding) -> str:
+    """What a finding is about, as a heading: the account, "Inquiry by Autoco", "Public record", "Your details"."""
+    match finding.section:
+        case "tradeline":
+            return account_in_words(finding.furnisher, finding.account_mask)
+        case "inquiry":
+            return f"Inquiry by {finding.furnisher or 'a company that is not named'}"
+        case "public_record":
+            return f"Public record, {finding.furnisher}" if finding.furnisher else "Public record"
+        case "consumer":
+            return "Your details"

@@ -12,7 +12,7 @@ from contracts.law_rows import Confidence, Unit
 from contracts.report import Source
 from contracts.vocabulary import Bureau
 from functions.analysis.engine.rule import Rule
-from functions.analysis.explaining.entries import account_in_words
+from functions.analysis.explaining.entries import finding_in_words
 from functions.analysis.model import Analysis, Finding, Record, SectionName, Strength
 
 
@@ -125,7 +125,7 @@ def explain_finding(
         bureau=finding.bureau,
         section=finding.section,
         key=finding.key,
-        about=account_in_words(finding.furnisher, finding.account_mask),
+        about=finding_in_words(finding),
         strength=finding.strength,
         strength_in_words=IN_WORDS[finding.strength],
         explanation=finding.explanation,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES
 from functions.analysis.model import Finding, NegativeItem, RuleClass, Strength
 from functions.analysis.planning.rounds import Placed
 
@@ -22,11 +22,6 @@ _FOOTING: Final[Mapping[RuleClass, str]] = {
     RuleClass.BUREAU_POLICY: "The bureaus' own rule speaks against it, not a statute: {law}.",
     RuleClass.DEBT_COLLECTION: "The law on collecting debts speaks to it: {law}.",
     RuleClass.IDENTITY: "It may belong to somebody else's file: {law}.",
-}
-_NAMES: Final[Mapping[Bureau, str]] = {
-    Bureau.EXPERIAN: "Experian",
-    Bureau.EQUIFAX: "Equifax",
-    Bureau.TRANSUNION: "TransUnion",
 }
 
 
@@ -55,7 +50,7 @@ def reasons(placed: Placed, item: NegativeItem | None, limit: int) -> Iterator[s
 
 
 def _addressee(finding: Finding) -> str:
-    bureau = _NAMES[finding.bureau]
+    bureau = BUREAU_NAMES[finding.bureau]
     if finding.section == "tradeline":
         who = finding.furnisher or "the company that reported it"
         return f"It goes to {bureau}, which must put it to {who} (15 U.S.C. 1681i(a)(2))."

@@ -12,6 +12,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, get_args
 
+from contracts.dates import FIRST_YEAR, LAST_YEAR
 from contracts.plain_text import plain_text
 from functions.analysis.known import Disputed, NotMine, OnEntry, Statement, Told, masked
 from functions.analysis.model import SectionName
@@ -181,6 +182,8 @@ Fault = tuple[str, str]
 def faults(statement: Statement, today: date) -> tuple[Fault, ...]:
     """(field, how to mend it) of what can't be so: days to come, ends before beginnings, numbers that are not masked.
 
+    Nor may a day lie in a year that no report's date can have: rules compare the two.
+
     `today`: in UTC; a day later is still taken, for nowhere is it more than a day ahead.
     """
     found: list[Fault] = []
@@ -188,6 +191,8 @@ def faults(statement: Statement, today: date) -> tuple[Fault, ...]:
         value = getattr(statement, name)
         if isinstance(value, date) and name not in _MAY_BE_AHEAD and (value - today).days > 1:
             found.append((name, "lies in the future; give the day it happened"))
+        if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            found.append((name, f"is of no year between {FIRST_YEAR} and {LAST_YEAR}"))
         if name not in _IDS:
             found += [(name, fault) for fault in _text_faults(value)]
     if isinstance(statement, OnEntry) and statement.section not in KINDS[_kind(statement)].sections:

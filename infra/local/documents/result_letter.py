@@ -11,12 +11,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from contracts.report import Report
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES, Bureau
 from infra.local.documents import wording
 from infra.local.documents.layout import Block, Disclosure, Heading, Lines, Sheet, Title
 from infra.local.documents.variation import Variation
-
-_NAMES = {Bureau.TRANSUNION: "TransUnion", Bureau.EXPERIAN: "Experian", Bureau.EQUIFAX: "Equifax"}
 
 
 class Answered(NamedTuple):
@@ -32,7 +30,7 @@ def result_letter(
 ) -> Disclosure:
     """The letter; items of one title in a row stand below it together, in the order given."""
     own = variation or Variation()
-    house = _NAMES[bureau]
+    house = BUREAU_NAMES[bureau]
     printed = f"{wording.MONTHS[day.month - 1]} {day.day}, {day.year}"
     blocks: list[Block] = [
         Title(f"{house} dispute results"),

@@ -16,6 +16,7 @@ from functions.analysis.known import CollateralSale, Disputed, ReinsertionNotice
 from tests.generators.account_kinds import before
 from tests.generators.canonical_reports import sourced
 from tests.generators.plants.one_report import with_tradeline
+from tests.generators.plants.planting import AS_OF
 from tests.generators.scenes import Plant, Planted, Scene
 
 
@@ -144,7 +145,7 @@ def plant_reinserted_without_notice(scene: Scene, rng: Random) -> Planted:
         changed = Scene(gone.reports, (*gone.earlier, older), gone.known)
         entries = Circle(changed.reports, changed.earlier).before(now, line)
         if [entry.report.id for entry in entries] == ["rpt_older"]:
-            on = {"stated_on": _day(now), "section": "tradeline", "report": "rpt_older", "key": was.key}
+            on = {"stated_on": AS_OF, "section": "tradeline", "report": "rpt_older", "key": was.key}
             received, result = (_day(then) - timedelta(days=days) for days in (18, 1))
             said: tuple[Told, ...] = (
                 Disputed(id="sta_1", by="platform", addressee="bureau", received_on=received, result_on=result,

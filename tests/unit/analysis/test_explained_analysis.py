@@ -91,6 +91,23 @@ def test_a_finding_shows_its_rule_its_law_and_where_each_value_was_read() -> Non
     assert explained.step.proposed and explained.step.round == 1
 
 
+@pytest.mark.parametrize(
+    ("section", "company", "about"),
+    [
+        ("tradeline", "Northbank", "Northbank, account ending 1234"),
+        ("inquiry", "Autoco", "Inquiry by Autoco"),
+        ("public_record", "US BKPT CT", "Public record, US BKPT CT"),
+        ("public_record", None, "Public record"),
+        ("consumer", None, "Your details"),
+    ],
+)
+def test_what_a_finding_is_about_is_said_by_its_section(section: str, company: str | None, about: str) -> None:
+    mask = "****1234" if section == "tradeline" else None
+    moved = changed(ANALYSIS, section=section, furnisher=company, account_mask=mask)
+    explained = explain_finding(moved, first(ANALYSIS, "R16").id, RULES, PACK)
+    assert explained is not None and explained.about == about
+
+
 def test_the_law_is_that_of_the_reports_day() -> None:
     """A citation without a provision in force then says so by holding none."""
     old = changed(ANALYSIS, citations=("15 U.S.C. 1681c(a)(7)",))

@@ -156,8 +156,8 @@ def _deleted(file: File, months: int = 3) -> Account:
 @plant("R60", "deleted and back without a word")
 def _(file: File) -> Account:
     bill = _deleted(file)
-    file.tell(known.ReinsertionNotice, bill.at(), told_on=None)
     file.today += timedelta(days=20)  # the reports that show it are as old
+    file.tell(known.ReinsertionNotice, bill.at(), told_on=None)
     return bill
 
 

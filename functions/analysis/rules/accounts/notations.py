@@ -9,7 +9,7 @@ from typing import Final
 from contracts.report import Remark, Tradeline
 from contracts.vocabulary import LATE_STATUSES, PAID_STATUSES, Ownership, PortfolioType, Status
 from functions.analysis.engine.circle import Entry
-from functions.analysis.engine.facts import absent, blank_fact, fact, stated_fact, strength_of, weaker
+from functions.analysis.engine.facts import absent, blank_fact, fact, remark_fact, stated_fact, strength_of, weaker
 from functions.analysis.engine.rule import (
     ACCURACY,
     SILENT,
@@ -90,7 +90,7 @@ def _judged(tradeline: Tradeline, case: Case, word: ClosedByConsumer) -> Outcome
     closing = () if tradeline.closed_on is None else (fact(tradeline, "closed_on"),)
     by_grantor = _remark(tradeline, _CLOSED_BY_GRANTOR, _GRANTOR_CODE)
     if by_grantor is not None:
-        facts = (_remark_fact(tradeline, by_grantor), *closing, said)
+        facts = (remark_fact(tradeline, by_grantor), *closing, said)
         explanation = "The account is reported as closed by the creditor; the consumer asked for the closing."
         return Fired(facts, strength_of(facts, at_most), explanation)
     if tradeline.compliance_condition in _NO_ROOM:
@@ -106,7 +106,7 @@ def _judged(tradeline: Tradeline, case: Case, word: ClosedByConsumer) -> Outcome
     blank = marked or blank_fact(tradeline, "compliance_condition") or blank_fact(tradeline, "remarks")
     if blank is None and not tradeline.remarks:
         return Abstained(("compliance_condition", "remarks"))
-    shown = blank or _remark_fact(tradeline, tradeline.remarks[0])
+    shown = blank or remark_fact(tradeline, tradeline.remarks[0])
     facts = (shown, fact(tradeline, "reported_on"), *closing, said)
     explanation = f"The account is reported on {reported} without the mark that the consumer closed it."
     return Fired(facts, strength_of(facts, at_most), explanation)
@@ -118,11 +118,6 @@ def _remark(tradeline: Tradeline, words: re.Pattern[str], code: str | None = Non
         if (coded and remark.code == code) or words.search((remark.text or "").lower()):
             return remark
     return None
-
-
-def _remark_fact(tradeline: Tradeline, remark: Remark) -> Fact:
-    said = remark.text or remark.code or "a remark"
-    return Fact(name="remarks", value=said, source=tradeline.sources.get("remarks"))
 
 
 @tradeline_rule(

@@ -8,11 +8,11 @@ from typing import Final
 
 from contracts.report import Remark, Tradeline
 from contracts.vocabulary import PAID_STATUSES
-from functions.analysis.engine.facts import fact, stated_fact, strength_of
+from functions.analysis.engine.facts import fact, remark_fact, stated_fact, strength_of
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 from functions.analysis.engine.signs import DELETED_STATUSES, is_metro2
 from functions.analysis.known import Settlement
-from functions.analysis.model import Fact, RuleClass, Strength
+from functions.analysis.model import RuleClass, Strength
 
 CYCLE_DAYS: Final = "policy.reporting_cycle_days"
 
@@ -68,7 +68,7 @@ def _still_owed(tradeline: Tradeline, case: Case, settled: Remark | None, known:
     if settled is not None:
         if known is not None and reported is not None and reported.certainly_before(known.settled_on):
             return SILENT  # agreed and not yet paid, as it was
-        facts = (_remark_fact(tradeline, settled), owed, *(() if since is None else (since,)))
+        facts = (remark_fact(tradeline, settled), owed, *(() if since is None else (since,)))
         later = known is not None and reported is not None and not reported.possibly_before(known.settled_on)
         explanation = f"The account is reported as settled and yet with a balance of {owed.value}."
         return Fired(facts, strength_of(facts, Strength.CERTAIN if later else Strength.PROBABLE), explanation)
@@ -88,8 +88,8 @@ def _called_paid_in_full(tradeline: Tradeline, settled: Remark, known: Settlemen
         remark = next((each for each in tradeline.remarks if _says_paid_in_full(tradeline, each)), None)
         if remark is None:
             return None
-        paid = _remark_fact(tradeline, remark)
-    facts = (_remark_fact(tradeline, settled), paid)
+        paid = remark_fact(tradeline, remark)
+    facts = (remark_fact(tradeline, settled), paid)
     explanation = "The account is called settled for less than was owed, and paid in full as well."
     return Fired(facts, strength_of(facts, Strength.PROBABLE), explanation)
 
@@ -104,12 +104,6 @@ def _says_settled(tradeline: Tradeline, remark: Remark) -> bool:
 
 def _says_paid_in_full(tradeline: Tradeline, remark: Remark) -> bool:
     return _PAID_IN_FULL.search((remark.text or "").lower()) is not None and not _says_settled(tradeline, remark)
-
-
-def _remark_fact(tradeline: Tradeline, remark: Remark) -> Fact:
-    said = remark.text or remark.code
-    assert said is not None  # it was recognised by its text or its code
-    return Fact(name="remarks", value=said, source=tradeline.sources.get("remarks"))
 
 
 RULES: Final = (settled_contradicted,)

@@ -131,7 +131,7 @@ def _adverse_months(
             and all(number in there and there[number].code in CURRENT_CODES for number in numbers)
         ]
         if against:
-            named += [cell_fact(tradeline, cell), *(_their_month(*each) for each in against)]
+            named += [cell_fact(tradeline, cell), *(entry.cell_fact(there) for entry, there in against)]
             entries = [entry for entry, _ in against]
             least = entries if least is None or len(entries) < len(least) else least
     if least is None:
@@ -145,12 +145,6 @@ def _adverse_months(
 
 def _months(tradeline: Tradeline) -> dict[int, HistoryCell]:
     return {number_of_month(cell.month): cell for cell in tradeline.payment_history}
-
-
-def _their_month(entry: Entry, cell: HistoryCell) -> Fact:
-    """A month of another bureau's history as a fact."""
-    found = cell_fact(entry.tradeline, cell)
-    return found.model_copy(update={"name": f"{entry.report.bureau.value}[{entry.report.generated_on}].{found.name}"})
 
 
 RULES: Final = (adverse_at_one_bureau,)

@@ -12,15 +12,21 @@ from typing import Final
 from contracts.report import Tradeline
 from functions.analysis.engine.facts import blank_fact, closed_fact, fact, stated_fact, strength_of
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
-from functions.analysis.engine.signs import COLLECTOR_TYPES, DELETED_STATUSES, is_collectors, is_metro2, sold_signs
+from functions.analysis.engine.signs import (
+    COLLECTOR_TYPES,
+    DELETED_STATUSES,
+    MEDICAL_CLASS,
+    MEDICAL_TYPE,
+    is_collectors,
+    is_metro2,
+    sold_signs,
+)
 from functions.analysis.known import MedicalDebt
 from functions.analysis.model import Fact, PurposeKind, RuleClass, Strength
 
 MASKED: Final = "fcra.medical_furnisher_masked"
 MASKED_LAW: Final = "15 U.S.C. 1681c(a)(6)"
 _BUYER: Final = "0C"
-_MEDICAL_CLASS: Final = "02"
-_MEDICAL_TYPE: Final = "90"
 _LETTERS: Final = ("The collector's letters that name the debt and its creditors",)
 
 # What bureaus print where they keep a provider's name back: "MEDICAL PAYMENT DATA", "Health care", "Name withheld".
@@ -68,7 +74,7 @@ def original_creditor_missing(tradeline: Tradeline, case: Case) -> Outcome:
     missing = _left_out(tradeline, field)
     if missing is None:
         return Abstained((field,))
-    if not own_record and tradeline.creditor_classification == _MEDICAL_CLASS:
+    if not own_record and tradeline.creditor_classification == MEDICAL_CLASS:
         return SILENT
     classified = () if tradeline.creditor_classification is None else (fact(tradeline, "creditor_classification"),)
     facts = (fact(tradeline, "account_type"), *classified, missing)
@@ -109,7 +115,7 @@ def seller_missing(tradeline: Tradeline, case: Case) -> Outcome:
     if missing is None:
         return Abstained(("purchased_from",))
     own_record = is_metro2(tradeline, "account_type")
-    if not own_record and tradeline.creditor_classification == _MEDICAL_CLASS:
+    if not own_record and tradeline.creditor_classification == MEDICAL_CLASS:
         return SILENT
     creditor = () if tradeline.original_creditor is None else (fact(tradeline, "original_creditor"),)
     facts = (fact(tradeline, "account_type"), *creditor, missing)
@@ -152,8 +158,8 @@ def medical_name_shown(tradeline: Tradeline, case: Case) -> Outcome:
     if field is None or tradeline.status in DELETED_STATUSES or not _tells_whom(getattr(tradeline, field) or ""):
         return SILENT
     told = case.told(MedicalDebt, tradeline)
-    classified = tradeline.creditor_classification == _MEDICAL_CLASS
-    if not classified and tradeline.account_type != _MEDICAL_TYPE and not told:
+    classified = tradeline.creditor_classification == MEDICAL_CLASS
+    if not classified and tradeline.account_type != MEDICAL_TYPE and not told:
         unknown = tradeline.creditor_classification is None
         return Abstained(("creditor_classification", "known.medical_debt")) if unknown else SILENT
     if case.law(MASKED) is None:
@@ -178,7 +184,7 @@ def _provider_field(tradeline: Tradeline) -> str | None:
     """Which field names the provider, if the account may have one: a collector's original creditor, or themselves."""
     if tradeline.original_creditor is not None:
         return "original_creditor"
-    own = tradeline.account_type == _MEDICAL_TYPE and is_collectors(tradeline) is False
+    own = tradeline.account_type == MEDICAL_TYPE and is_collectors(tradeline) is False
     return "furnisher" if own and tradeline.furnisher is not None else None
 
 

@@ -28,6 +28,8 @@ from functions.analysis.engine.signs import (
     COLLECTION_STATUSES,
     COLLECTOR_TYPES,
     DELETED_STATUSES,
+    MEDICAL_CLASS,
+    MEDICAL_TYPE,
     in_default,
 )
 from functions.analysis.known import MedicalDebt
@@ -47,8 +49,6 @@ VETERAN_PAID_LAW: Final = "15 U.S.C. 1681c(a)(8)"
 STATE_LAWS: Final = "15 U.S.C. 1681t"
 
 _TOLD: Final = "known.medical_debt"
-_MEDICAL_CLASS: Final = "02"
-_MEDICAL_TYPE: Final = "90"
 _MEDICAL_NAME: Final = re.compile(
     r"\b(?:MEDICAL|MEDICINE|HOSPITALS?|CLINICS?|HEALTH|HEALTHCARE|PHYSICIANS?|SURGERY|SURGICAL|RADIOLOGY|PATHOLOGY"
     r"|ANESTHESIA|CARDIOLOGY|PEDIATRICS|ORTHOPEDICS?|AMBULANCE|EMERGENCY PHYS|DENTAL|DENTISTRY)\b"
@@ -69,7 +69,7 @@ def medical(tradeline: Tradeline, case: Case) -> _Medical | Abstained | None:
     told = next(iter(case.told(MedicalDebt, tradeline)[::-1]), None)
     shown = [
         fact(tradeline, field)
-        for field, sign in (("creditor_classification", _MEDICAL_CLASS), ("account_type", _MEDICAL_TYPE))
+        for field, sign in (("creditor_classification", MEDICAL_CLASS), ("account_type", MEDICAL_TYPE))
         if getattr(tradeline, field) == sign
     ]
     if shown:

@@ -11,8 +11,7 @@ from typing import Final
 
 from contracts.calendar import add_years
 from contracts.report import Tradeline
-from contracts.vocabulary import Ownership, Status
-from functions.analysis.engine.across import BUREAU_NAMES
+from contracts.vocabulary import BUREAU_NAMES, Ownership, Status
 from functions.analysis.engine.circle import Entry
 from functions.analysis.engine.facts import fact, stated_fact, strength_of, weaker
 from functions.analysis.engine.filings import (

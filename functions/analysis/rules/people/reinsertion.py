@@ -11,6 +11,7 @@ from functions.analysis.engine.facts import strength_of, told_fact, weaker
 from functions.analysis.engine.rule import SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
 from functions.analysis.known import Disputed, ReinsertionNotice
 from functions.analysis.model import Fact, RuleClass, Strength
+from functions.analysis.rules.people.disputes import mailed_by
 
 NOTICE: Final = "15 U.S.C. 1681i(a)(5)(B)(ii)"
 NOTICE_DAYS: Final = "fcra.reinvestigation.reinsertion_notice_business_days"
@@ -45,7 +46,9 @@ def reinserted_without_notice(tradeline: Tradeline, case: Case) -> Outcome:
     a report without it between two that show it, or both. Certain with both; probable with either, where for the
     report alone a dispute was made before; possible where no dispute is known, since a furnisher may have paused.
     Whether a notice came only the consumer or the mail can tell: where nobody did, that is asked. The five days are
-    counted from the first report that shows the account again, the latest day it can have come back.
+    counted from the first report that shows the account again, the latest day it can have come back. A consumer who
+    says before their end that none came is asked again; a notice that comes while one sent on the last day may still
+    be in the mail is possible only.
     """
     reported_on = case.report.generated_on
     if reported_on is None:
@@ -62,14 +65,18 @@ def reinserted_without_notice(tradeline: Tradeline, case: Case) -> Outcome:
     if not notices:
         return Abstained(("known.reinsertion_notice",))
     told_on = max((each.told_on for each in notices if each.told_on is not None), default=None)
-    if (told_on or case.as_of) <= last_day:
-        return SILENT
     latest = next(each for each in reversed(notices) if each.told_on == told_on)
+    late_on = told_on or (case.as_of if latest.by == "platform" else latest.stated_on)
+    if late_on <= last_day:
+        asked_again = told_on is None and case.as_of > last_day
+        return Abstained(("known.reinsertion_notice.told_on",)) if asked_again else SILENT
     again = Fact(name=f"{case.report.bureau.value}[{back}]", value="shows the account again")
     facts = (*gone.facts, again, told_fact(latest, "told_on"))
     notice = "no notice of that came" if told_on is None else f"the notice of that came on {told_on}"
     explanation = f"{gone.said} The report of {back} shows it again, and {notice}; it was due by {last_day}."
-    return Fired(facts, strength_of(facts, gone.firmest), explanation)
+    in_the_mail = late_on <= mailed_by(case, last_day)
+    firmest = weaker(gone.firmest, Strength.POSSIBLE) if in_the_mail else gone.firmest
+    return Fired(facts, strength_of(facts, firmest), explanation)
 
 
 def _shown_on(tradeline: Tradeline, case: Case) -> list[date]:

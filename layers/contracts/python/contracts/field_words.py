@@ -9,6 +9,7 @@ from typing import Final
 
 from contracts.code_words import code_in_words
 from contracts.report import Source, SourceKind
+from contracts.vocabulary import BUREAU_NAMES, Bureau
 
 _NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "status": "Account status",
@@ -49,9 +50,6 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType({
     "late_90_count": "Times 90 days late",
 })  # fmt: skip
 _OTHER_ENTRY: Final = "other_entry."
-_BUREAUS: Final[Mapping[str, str]] = MappingProxyType(
-    {"experian": "Experian", "equifax": "Equifax", "transunion": "TransUnion"}
-)
 _HISTORY: Final = re.compile(r"payment_history\[(\d{4}-\d{2})]")
 _MONTHS: Final = re.compile(r"payment_history\[(\d{4}-\d{2})\.\.(\d{4}-\d{2})]")
 _OF_BUREAU: Final = re.compile(r"(experian|equifax|transunion)(?:\[(\d{4}-\d{2}-\d{2}|None)])?\.(.+)")
@@ -98,7 +96,7 @@ def field_in_words(name: str, *, told: str = "You told") -> str:
         return f"The other entry: {_lower(name.removeprefix(_OTHER_ENTRY))}"
     if other := _OF_BUREAU.fullmatch(name):
         dated = f", {other[2]}" if other[2] and other[2] != "None" else ""
-        return f"{_BUREAUS[other[1]]}{dated}: {_lower(other[3])}"
+        return f"{BUREAU_NAMES[Bureau(other[1])]}{dated}: {_lower(other[3])}"
     if name in _NAMES:
         return _NAMES[name]
     if record := _RECORD.fullmatch(name):

@@ -22,6 +22,12 @@ class Bureau(StrEnum):
     TRANSUNION = "transunion"
 
 
+BUREAU_NAMES: Final[Mapping[Bureau, str]] = MappingProxyType(
+    {Bureau.EXPERIAN: "Experian", Bureau.EQUIFAX: "Equifax", Bureau.TRANSUNION: "TransUnion"}
+)
+"""What each bureau is called in text."""
+
+
 class Status(StrEnum):
     """Account status, field 17A; `METRO2_STATUS` holds the code and what the format expects beside it."""
 

@@ -12,13 +12,14 @@ from functions.analysis.engine.analyse import analyse
 from functions.analysis.known import Disputed, ReinsertionNotice
 from functions.analysis.rules.people.reinsertion import reinserted_without_notice
 from tests.unit.analysis.rule_samples import PACK, REPORTED, WRITTEN, Told, facts, fired, told
-from tests.unit.analysis.time_samples import Earlier, check, on_account, over_time
+from tests.unit.analysis.time_samples import AS_OF, Earlier, check, on_account, over_time
 
 CARD = {"status": "charge_off"}
 THERE: Earlier = ("2023-11-10", {})
 GONE: Earlier = ("2024-01-10", None)
 BACK: Earlier = ("2024-02-20", {})
 DUE = date(2024, 3, 22)  # five business days after 15 March 2024, a Friday
+ARRIVED = date(2024, 3, 29)  # by mail, five business days later
 
 
 def deleted(**values: Any) -> Disputed:
@@ -26,8 +27,9 @@ def deleted(**values: Any) -> Disputed:
     return Disputed(**{**on_account(), **given, "result": "deleted", **values})
 
 
-def notice(on: date | None = None) -> ReinsertionNotice:
-    return ReinsertionNotice(**on_account(), told_on=on)
+def notice(on: date | None = None, **values: Any) -> ReinsertionNotice:
+    """What the consumer says on the day of the analysis: when a notice came, or that none did."""
+    return ReinsertionNotice(**{**on_account(), "stated_on": AS_OF, **values}, told_on=on)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,15 @@ def notice(on: date | None = None) -> ReinsertionNotice:
         ((THERE, GONE), (), ("known.reinsertion_notice",)),
         # A notice in time, or too late.
         ((THERE, GONE), (deleted(), notice(DUE)), "silent"),
-        ((THERE, GONE), (deleted(), notice(DUE + timedelta(days=1))), "certain"),
+        ((THERE, GONE), (deleted(), notice(DUE + timedelta(days=1))), "possible"),
+        ((THERE, GONE), (deleted(), notice(ARRIVED)), "possible"),
+        ((THERE, GONE), (deleted(), notice(ARRIVED + timedelta(days=1))), "certain"),
+        # Who says before the five days are over that none came can't know yet.
+        ((THERE, GONE), (deleted(), notice(stated_on=DUE)), ("known.reinsertion_notice.told_on",)),
+        ((THERE, GONE), (deleted(), notice(stated_on=DUE + timedelta(days=1))), "possible"),
+        ((THERE, GONE), (deleted(), notice(stated_on=ARRIVED + timedelta(days=1))), "certain"),
+        ((THERE, GONE), (deleted(), notice(stated_on=DUE), notice()), "certain"),
+        ((THERE, GONE), (deleted(), notice(stated_on=REPORTED, by="platform")), "certain"),
         # A notice from before the deletion is of an earlier return.
         ((THERE, GONE), (deleted(), notice(date(2024, 1, 1))), ("known.reinsertion_notice",)),
     ],
@@ -65,14 +75,14 @@ def test_r60(earlier: Any, statements: Any, expected: Told) -> None:
 
 
 def test_r60_says_nothing_before_the_five_business_days_are_over() -> None:
-    for as_of, expected in ((DUE, "silent"), (DUE + timedelta(days=1), "certain")):
-        within = over_time(CARD, THERE, GONE, told=(deleted(), notice()), as_of=as_of)
+    for as_of, expected in ((DUE, "silent"), (DUE + timedelta(days=1), "possible")):
+        within = over_time(CARD, THERE, GONE, told=(deleted(), notice(stated_on=as_of)), as_of=as_of)
         assert told(check(reinserted_without_notice, within)) == expected
 
 
 def test_r60_counts_from_the_first_report_that_shows_it_again() -> None:
     # Back on 20 February, a Tuesday: due by the 27th.
-    for on, expected in ((date(2024, 2, 27), "silent"), (date(2024, 2, 28), "certain")):
+    for on, expected in ((date(2024, 2, 27), "silent"), (date(2024, 2, 28), "possible")):
         within = over_time(CARD, THERE, GONE, BACK, told=(deleted(), notice(on)))
         assert told(check(reinserted_without_notice, within)) == expected
 

@@ -116,7 +116,7 @@ class Customer(Client):
             return letter if letter["status"] == "received" else None
 
         try:
-            return until(received, "the bureau's receipt")
+            return until(received, "the bureau's receipt", 120)
         except TimeoutError as late:
             late.add_note(f"the round stands so: {self.round}")
             raise

@@ -24,7 +24,7 @@ from contracts.vocabulary import (
     PublicRecordKind,
     Status,
 )
-from functions.analysis.engine.delinquency import first_delinquency
+from functions.analysis.engine.delinquency import SIGN_OF, first_delinquency
 from functions.analysis.engine.rule import Case
 from functions.analysis.model import Category, NegativeItem, SectionName
 
@@ -147,6 +147,10 @@ def _late_ends(tradeline: Tradeline, case: Case) -> _Ends:
     years = case.law("fcra.obsolescence.other_adverse_years")
     basis = f"{years} years after the last late payment, 15 U.S.C. 1681c(a)(5); earlier ones go earlier"
     late = [cell.date for cell in tradeline.payment_history if cell.code in LATE_CODES]
+    now = tradeline.reported_on
+    if tradeline.status in LATE_STATUSES and now is not None and now.month is not None:
+        late[:0] = [now.to_month()]
+        late.sort(key=PartialDate.latest, reverse=True)
     if not late or years is None:
         return _Ends(None, None, basis, None, basis, ("payment_history",) if not late else ("law",))
     end = add_years(late[0].latest(), years)
@@ -157,7 +161,8 @@ def _worst_late(tradeline: Tradeline) -> float:
     seen = [_LATE_WEIGHT[cell.code] for cell in tradeline.payment_history if cell.code in LATE_CODES]
     counters = (tradeline.late_30_count, tradeline.late_60_count, tradeline.late_90_count)
     counted = [weight for counter, weight in zip(counters, _LATE_WEIGHT.values(), strict=False) if counter]
-    return max((*seen, *counted, _LATE_WEIGHT["1"]))
+    now = _LATE_WEIGHT.get(SIGN_OF[tradeline.status].value, 0.0) if tradeline.status in LATE_STATUSES else 0.0
+    return max((*seen, *counted, now, _LATE_WEIGHT["1"]))
 
 
 def _record_ends(record: PublicRecord, case: Case) -> _Ends:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from contracts.dates import number_of_month
-from contracts.report import HistoryCell, Section, SourceKind, Tradeline
+from contracts.report import HistoryCell, Report, Section, SourceKind, Tradeline
 from contracts.vocabulary import (
     DEFAULT_CODES,
     LATE_CODES,
@@ -46,6 +46,11 @@ def is_metro2(section: Section, field: str) -> bool:
     """Whether a field was read from the furnisher's own Metro 2 record."""
     source = section.sources.get(field)
     return source is not None and source.kind is SourceKind.METRO2
+
+
+def is_furnishers_file(report: Report) -> bool:
+    """Whether it is what one company furnishes and no bureau's report: it shows nobody anything, nobody scores it."""
+    return report.source.startswith("metro2")
 
 
 def is_collectors(tradeline: Tradeline) -> bool | None:

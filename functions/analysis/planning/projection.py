@@ -16,6 +16,7 @@ from contracts.calendar import add_months
 from contracts.law import LawPack
 from contracts.report import Report
 from functions.analysis.engine.analyse import report_references
+from functions.analysis.engine.signs import is_furnishers_file
 from functions.analysis.model import Findings, NegativeItem, Plan, PlanItem
 from functions.analysis.planning.bounds import Bounds, known
 from functions.analysis.planning.credit_file import CreditFile, credit_file
@@ -36,7 +37,6 @@ from functions.analysis.planning.projection_model import ProjectionModel, projec
 HORIZON_MONTHS: Final = 84
 _SHOWN_MONTHS: Final = (0, 1, 2, 3, 6, 9, 12, 18, 24, 36, 48, 60, 72, 84)
 _MONTH_DAYS: Final = 30
-_FURNISHERS_FILE: Final = "metro2"  # one company's records: no file that anybody scores
 STATEMENT: Final = (
     "An estimate, not a promise: nobody can promise what a score will do, and what is accurate and current stays on "
     "your file (15 U.S.C. 1679b(a)(3) forbids saying otherwise). It was worked out by a model fitted to generated "
@@ -64,7 +64,7 @@ def project(
     files = tuple(
         _file(reference, report, findings, plan, goal, as_of, round_months, used)
         for reference, report in zip(report_references(reports), reports, strict=True)
-        if not report.source.startswith(_FURNISHERS_FILE)
+        if not is_furnishers_file(report)
     )
     return Projection(
         model=used.name,

@@ -63,16 +63,22 @@ def carried(
 
 
 def circumstances_of(findings: Findings, known: Known, prior: Sequence[PriorDispute]) -> Circumstances:
-    """What the consumer said of disputing now; of two words on one ground the later counts."""
+    """What the consumer said of disputing now; of two words on one ground the later counts.
+
+    That they stand by a ground counts from their own mouth alone: a bureau may set aside what somebody else says for
+    them (Warner v. Experian, 9th Cir. 2019). What staff noted of their not standing by it counts too.
+    """
     said = Said(findings, known)
     attested: set[str] = set()
     declined: set[str] = set()
     papers: set[str] = set()
     for finding in findings.findings:
         on_ground = [each for each in said.of_account(finding) if isinstance(each, Attested)]
-        stands = [each.stands for each in on_ground if each.ground == finding.ground]
-        if stands:
-            (attested if stands[-1] else declined).add(finding.id)
+        latest = next((each for each in reversed(on_ground) if each.ground == finding.ground), None)
+        if latest is not None and not latest.stands:
+            declined.add(finding.id)
+        elif latest is not None and latest.by == "consumer":
+            attested.add(finding.id)
         if any(_new_papers(finding, said, prior)):
             papers.add(finding.id)
     mortgages = [each for each in known.statements if isinstance(each, MortgagePending)]

@@ -89,6 +89,16 @@ def test_late_payments_go_one_by_one_the_last_one_last() -> None:
     assert found.age_months == 4
 
 
+def test_an_account_that_is_late_now_counts_from_now() -> None:
+    found = item(
+        status=Status.LATE_90, reported_on=PartialDate(2024, 4, 2), payment_history=history(PartialDate(2024, 3), "210")
+    )
+    assert (found.since, found.must_go_after) == (PartialDate(2024, 4), date(2031, 4, 30))
+    assert found.weight > 0.69  # 90 days late, a month ago; its history alone says 60
+    alone = item(status=Status.LATE_60, reported_on=PartialDate(2024, 4, 2))
+    assert (alone.since, alone.must_go_after, alone.missing) == (PartialDate(2024, 4), date(2031, 4, 30), ())
+
+
 def test_a_default_in_the_history_outlives_the_status() -> None:
     found = item(status=Status.CURRENT, payment_history=history(PartialDate(2024, 3), "00LL1"))
     assert found.category is Category.CHARGE_OFF

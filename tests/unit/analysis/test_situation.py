@@ -74,6 +74,16 @@ def left(plan: Plan) -> list[tuple[str, str]]:
     return [(each.reason, each.detail) for each in plan.not_disputed if each.finding_id]
 
 
+@pytest.mark.parametrize(
+    ("by", "stands", "attested", "declined"),
+    [("consumer", True, 1, 0), ("staff", True, 0, 0), ("consumer", False, 0, 1), ("staff", False, 0, 1)],
+)
+def test_only_the_consumer_attests_a_ground(by: str, stands: bool, attested: int, declined: int) -> None:
+    known = Known(statements=(word(Attested, by=by, stands=stands),))
+    found = circumstances_of(situated(), known, ())
+    assert (len(found.attested), len(found.declined)) == (attested, declined)
+
+
 # -- how earlier disputes ended ---------------------------------------------------------------------------------------
 
 

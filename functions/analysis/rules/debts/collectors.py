@@ -18,6 +18,7 @@ from functions.analysis.engine.signs import (
     MEDICAL_CLASS,
     MEDICAL_TYPE,
     is_collectors,
+    is_furnishers_file,
     is_metro2,
     sold_signs,
 )
@@ -147,12 +148,13 @@ def medical_name_shown(tradeline: Tradeline, case: Case) -> Outcome:
 
     The name of a provider who told the bureau what they are may be given only in a way that tells neither the
     provider nor the kind of care. The consumer's own disclosure rightly shows it, and so does a report for insurance;
-    both make no finding. Probable where a medical creditor (classification 02) is named on a collector's account;
-    possible where the account is the provider's own or is medical by the consumer's word alone, since then nothing
-    shows that the bureau was told. Words such as "Medical payment data" are the mask. The finding doesn't repeat the
-    name.
+    both make no finding, nor does a furnisher's own file. Probable where a medical creditor (classification 02) is
+    named on a collector's account; possible where the account is the provider's own or is medical by the consumer's
+    word alone, since then nothing shows that the bureau was told. Words such as "Medical payment data" are the mask.
+    The finding doesn't repeat the name.
     """
-    if case.purpose.kind in (PurposeKind.CONSUMER_DISCLOSURE, PurposeKind.LIFE_INSURANCE):
+    rightly_shown = case.purpose.kind in (PurposeKind.CONSUMER_DISCLOSURE, PurposeKind.LIFE_INSURANCE)
+    if rightly_shown or is_furnishers_file(case.report):
         return SILENT
     field = _provider_field(tradeline)
     if field is None or tradeline.status in DELETED_STATUSES or not _tells_whom(getattr(tradeline, field) or ""):

@@ -31,6 +31,7 @@ from functions.analysis.engine.signs import (
     MEDICAL_CLASS,
     MEDICAL_TYPE,
     in_default,
+    is_furnishers_file,
 )
 from functions.analysis.known import MedicalDebt
 from functions.analysis.model import Fact, PurposeKind, RuleClass, Strength
@@ -65,7 +66,12 @@ class _Medical(NamedTuple):
 
 
 def medical(tradeline: Tradeline, case: Case) -> _Medical | Abstained | None:
-    """Why the account is a medical debt; None where it is none, and what is missing where that is open."""
+    """Why the account is a medical debt; None where it is none, and what is missing where that is open.
+
+    None too in a furnisher's own file: what these rules bar is that a bureau shows such a debt.
+    """
+    if is_furnishers_file(case.report):
+        return None
     told = next(iter(case.told(MedicalDebt, tradeline)[::-1]), None)
     shown = [
         fact(tradeline, field)

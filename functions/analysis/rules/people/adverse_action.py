@@ -57,7 +57,8 @@ def adverse_action_without_notice(consumer: Consumer, case: Case) -> Outcome:
 
 
 def _notified(denial: Denial, case: Case) -> Outcome:
-    refused = (told_fact(denial, "creditor"), told_fact(denial, "denied_on"))
+    # The creditor's name is the consumer's own words, which may name a person: it stays with the sealed statement.
+    refused = (told_fact(denial, "denied_on"),)
     if denial.notice_on is None:
         days = case.law(NOTICE_DAYS, denial.denied_on)
         if days is None:
@@ -66,7 +67,7 @@ def _notified(denial: Denial, case: Case) -> Outcome:
         last_day = mailed_by(case, denial.denied_on + timedelta(days=days))
         if known_on <= last_day:
             return Abstained(("known.denial.notice_on",)) if case.as_of > last_day else SILENT
-        explanation = f"{denial.creditor} refused credit on {denial.denied_on}; by {known_on} no notice of it had come."
+        explanation = f"A creditor refused credit on {denial.denied_on}; by {known_on} no notice of it had come."
         return _lacking((*refused, told_fact(denial, "notice_on")), explanation, (NOTICE, APPLICATION))
     parts = (
         ("named_the_bureau", "name the bureau", AGENCY),
@@ -78,9 +79,7 @@ def _notified(denial: Denial, case: Case) -> Outcome:
         return SILENT
     facts = (*refused, told_fact(denial, "notice_on"), *(told_fact(denial, field) for field, _, _ in left_out))
     words = ", ".join(said for _, said, _ in left_out)
-    explanation = (
-        f"{denial.creditor} refused credit on {denial.denied_on}; its notice of {denial.notice_on} did not {words}."
-    )
+    explanation = f"A creditor refused credit on {denial.denied_on}; its notice of {denial.notice_on} did not {words}."
     alone = Strength.POSSIBLE if [field for field, _, _ in left_out] == ["told_the_score"] else Strength.PROBABLE
     return _lacking(facts, explanation, tuple(citation for _, _, citation in left_out), alone)
 

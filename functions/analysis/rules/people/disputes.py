@@ -234,6 +234,8 @@ def result_overdue(entry: AnyEntry, case: Case) -> Outcome:
 
 
 def _answered(dispute: Disputed, case: Case) -> Outcome:
+    if dispute.received_on is None and dispute.by == "platform":
+        return SILENT  # our own letter is in the mail: its receipt will be known, and is nothing to ask the consumer
     due_on = _result_due(dispute, case)
     if due_on is None or dispute.received_on is None:
         return Abstained((_RECEIVED if dispute.received_on is None else DAYS,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from contracts.report import Tradeline
 from functions.analysis.engine.analyse import analyse
+from functions.analysis.engine.rule import Fired
 from functions.analysis.known import MedicalDebt
+from functions.analysis.rules.debts.collectors import medical_name_shown
 from functions.analysis.rules.debts.medical import (
     medical_collection_shown,
     medical_debt_barred_by_state,
@@ -290,3 +293,17 @@ def test_r66_on_a_debt_told_to_be_medical() -> None:
         barred("CA", date(2025, 6, 1), told_so, creditor_classification=None, first_delinquency_on="2025-02")
         == "probable"
     )
+
+
+# -- all of them ----------------------------------------------------------------------------------------------------
+
+
+def test_a_furnishers_own_file_shows_nobody_a_medical_debt() -> None:
+    subject = bill(status="paid_collection", original_creditor="MERCY VALLEY CLINIC")
+    of_a_bureau = case_with(generated_on=date(2024, 3, 15), tradelines=(subject,))
+    own = replace(of_a_bureau, report=of_a_bureau.report.model_copy(update={"source": "metro2"}))
+    for rule in (medical_collection_shown, medical_name_shown):
+        assert isinstance(rule.check(subject, of_a_bureau), Fired)
+        assert told(rule.check(subject, own)) == "silent"
+    for rule in (veteran_medical_debt_shown, medical_debt_barred_by_state):
+        assert told(rule.check(subject, own)) == "silent"

@@ -246,7 +246,8 @@ def test_r61_is_the_statutes_clock(received: date, days: int) -> None:
         ({"result_on": date(2024, 2, 16)}, "probable"),
         ({"addressee": "furnisher"}, "silent"),
         ({"addressee": "collector"}, "silent"),
-        ({"received_on": None}, ("known.disputed.received_on",)),
+        ({"received_on": None, "by": "consumer"}, ("known.disputed.received_on",)),
+        ({"received_on": None, "by": "platform"}, "silent"),  # still in the mail
         ({"received_on": date(1990, 1, 1)}, ("fcra.reinvestigation.days",)),  # before the clock was law
         ({"by": "consumer", "stated_on": date(2024, 2, 8)}, ("known.disputed.result_on",)),  # asked again
         ({"by": "consumer", "stated_on": date(2024, 2, 9)}, "possible"),

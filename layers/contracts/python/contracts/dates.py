@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -29,6 +30,11 @@ class Precision(StrEnum):
     DAY = "day"
     MONTH = "month"
     YEAR = "year"
+
+
+@lru_cache(maxsize=2048)
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,7 @@ class PartialDate:
         """The last day this date can mean: the conservative start of a period that must have run out."""
         if self.day is not None and self.month is not None:
             return date(self.year, self.month, self.day)
-        month = self.month or 12
-        return date(self.year, month, monthrange(self.year, month)[1])
+        return _last_day(self.year, self.month or 12)
 
     def to_month(self) -> PartialDate:
         """This date, with no more than month precision."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from contracts.dates import PartialDate, number_of_month
@@ -86,7 +85,6 @@ _SIGN = {code: "-" if code in _SILENT else "0" if code in CURRENT_CODES else cod
 _MOST_MONTHS = 240
 
 
-@lru_cache(maxsize=2048)
 def grid(cells: Sequence[HistoryCell]) -> Grid | None:
     """The history made ready for comparison; None when no month of it says anything."""
     told = {number_of_month(cell.month): _SIGN[cell.code] for cell in cells if cell.code is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from contracts.dates import PartialDate
 from contracts.report import Report
@@ -49,7 +49,13 @@ def plant_inquiry_despite_freeze(scene: Scene, rng: Random) -> Planted:
 def _with_account(report: Report, opened: PartialDate, rng: Random) -> Report:
     cards = (each for each in report.tradelines if each.status is Status.CURRENT and each.account_type == "18")
     like = next(each for each in cards if each.first_delinquency_on is None)
-    values = {"furnisher": _STRANGER, "opened_on": opened, "account_number": f"7711{rng.randrange(10**4):04d}****"}
+    values: dict[str, Any] = {
+        "furnisher": _STRANGER,
+        "opened_on": opened,
+        "account_number": f"7711{rng.randrange(10**4):04d}****",
+    }
+    if like.reported_on is not None and opened.certainly_after(like.reported_on):
+        values["reported_on"] = opened
     key = f"t{len(report.tradelines) + 1:03d}"
     fresh = sourced(values, f"$.planted.{key}")
     update = {**values, "key": key, "payment_history": (), "sources": like.sources | fresh["sources"]}

@@ -86,5 +86,11 @@ def test_nothing_but_pydantic_is_imported() -> None:
     import contracts.report
 
     source = Path(contracts.report.__file__).read_text(encoding="utf-8")
-    outside = set(re.findall(r"^from (\w+)", source, re.MULTILINE)) - {"contracts", "datetime", "enum", "functools", "typing"}
+    outside = set(re.findall(r"^from (\w+)", source, re.MULTILINE)) - {
+        "contracts",
+        "datetime",
+        "enum",
+        "functools",
+        "typing",
+    }
     assert outside == {"__future__", "pydantic"}

@@ -90,7 +90,6 @@ def test_nothing_but_pydantic_is_imported() -> None:
         "contracts",
         "datetime",
         "enum",
-        "functools",
         "typing",
     }
     assert outside == {"__future__", "pydantic"}

@@ -146,6 +146,12 @@ def _latest(other: PartialDate | date) -> date:
     return other.latest() if isinstance(other, PartialDate) else other
 
 
+@lru_cache(maxsize=2048)
+def month_of(month: str) -> PartialDate:
+    """A month as payment history writes it, as a date; made once, for all histories tell of the same few."""
+    return PartialDate(int(month[:4]), int(month[5:]))
+
+
 def number_of_month(month: str) -> int:
     """A month as payment history writes it ("2024-03"), counted from year 0."""
     return int(month[:4]) * 12 + int(month[5:]) - 1

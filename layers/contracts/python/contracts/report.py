@@ -13,12 +13,11 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
-from contracts.dates import PartialDate
+from contracts.dates import PartialDate, month_of
 from contracts.vocabulary import (
     ACCOUNT_TYPES,
     COMPLIANCE_CONDITIONS,
@@ -242,12 +241,6 @@ class Score(ScoreFacts, Section):
     """A score, or the code that says why there is none (`exclusion_code`, never to be read as a number)."""
 
 
-@lru_cache(maxsize=2048)
-def _month(month: str) -> PartialDate:
-    """Histories of all accounts tell of the same few months."""
-    return PartialDate(int(month[:4]), int(month[5:]))
-
-
 class HistoryCell(Data):
     """One month of payment history; `code` is None when the printed sign has no canonical meaning."""
 
@@ -258,7 +251,7 @@ class HistoryCell(Data):
     @property
     def date(self) -> PartialDate:
         """The month as a date of month precision."""
-        return _month(self.month)
+        return month_of(self.month)
 
 
 class Remark(Data):

@@ -9,6 +9,7 @@ from typing import Any
 from contracts.dates import PartialDate
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
+from functions.analysis.known import Known, Statement
 from functions.analysis.model import (
     Category,
     EntryGroup,
@@ -16,15 +17,20 @@ from functions.analysis.model import (
     Finding,
     Findings,
     NegativeItem,
+    Plan,
     PurposeKind,
     ReportPurpose,
     RuleClass,
     Strength,
 )
+from functions.analysis.planning.plan import draft_plan
 
 PACK = law_pack()
 AS_OF = date(2026, 11, 1)
 REPORTS = {bureau: f"rpt_{bureau.value}" for bureau in Bureau}
+EXPERIAN, EQUIFAX, TRANSUNION = Bureau.EXPERIAN, Bureau.EQUIFAX, Bureau.TRANSUNION
+DENIAL = {"ground": "opened_as_minor", "acdv_code": "001"}
+REINVESTIGATION_DAYS = 45
 
 
 def finding(key: str = "t001", ground: str = "paid_with_balance", **changes: Any) -> Finding:
@@ -98,3 +104,18 @@ def found(
         abstentions=(),
         entry_groups=tuple(groups),
     )
+
+
+def plan_of(findings: Findings, **more: Any) -> Plan:
+    return draft_plan(findings, pack=PACK, **more)
+
+
+def reason_of(plan: Plan, which: Finding) -> str | None:
+    reasons = {each.finding_id: each.reason for each in plan.not_disputed}
+    return reasons.get(which.id)
+
+
+def said(kind: type[Any], key: str = "t001", bureau: Bureau = EXPERIAN, **more: Any) -> Known:
+    base = {"id": "s1", "by": "consumer", "stated_on": AS_OF, "report": REPORTS[bureau], "section": "tradeline"}
+    statement: Statement = kind.model_validate({**base, "key": key, **more}, strict=False)
+    return Known.model_validate({"statements": (statement,)})

@@ -8,7 +8,7 @@ from typing import Any
 from contracts.dates import PartialDate
 from contracts.law import law_pack
 from contracts.report import Consumer, Inquiry, PublicRecord, Remark, Report, Source, SourceKind, Tradeline
-from contracts.vocabulary import Bureau, InquiryKind, Ownership, PaymentRating, PublicRecordKind, Status
+from contracts.vocabulary import Bureau, InquiryKind, Ownership, PaymentRating, PortfolioType, PublicRecordKind, Status
 from functions.analysis.engine.circle import Circle
 from functions.analysis.engine.rule import Abstained, Case, Fired, Outcome
 from functions.analysis.model import PurposeKind, ReportPurpose, Strength
@@ -22,6 +22,10 @@ LARGE_CREDIT = ReportPurpose(kind=PurposeKind.CREDIT, amount_cents=15_000_000)
 REPORTED = date(2024, 3, 15)
 
 Told = str | tuple[str, ...]
+LOAN, MORTGAGE, CARD, LINE_OF_CREDIT, OPEN = (
+    PortfolioType.INSTALLMENT, PortfolioType.MORTGAGE, PortfolioType.REVOLVING, PortfolioType.LINE_OF_CREDIT,
+    PortfolioType.OPEN,
+)  # fmt: skip
 
 
 def case(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from contracts.report import Remark, SourceKind, Tradeline
-from contracts.vocabulary import PAID_STATUSES, PortfolioType
+from contracts.vocabulary import PAID_STATUSES
 from functions.analysis.engine.extras import payments_begin
 from functions.analysis.engine.rule import Case
 from functions.analysis.known import Forbearance, Known
@@ -17,6 +17,9 @@ from functions.analysis.model import RuleClass
 from functions.analysis.rules.months.forbearance import ACCOMMODATION, late_in_forbearance
 from functions.analysis.rules.months.history import late_after_the_end, late_with_less_than_a_payment_due
 from tests.unit.analysis.rule_samples import (
+    CARD,
+    LOAN,
+    MORTGAGE,
     REPORTED,
     Told,
     case,
@@ -30,10 +33,6 @@ from tests.unit.analysis.rule_samples import (
 
 Fields = dict[str, Any]
 CELLS = "payment_history"
-LOAN, MORTGAGE, CARD, LINE_OF_CREDIT, OPEN = (
-    PortfolioType.INSTALLMENT, PortfolioType.MORTGAGE, PortfolioType.REVOLVING, PortfolioType.LINE_OF_CREDIT,
-    PortfolioType.OPEN,
-)  # fmt: skip
 METRO2 = SourceKind.METRO2
 
 

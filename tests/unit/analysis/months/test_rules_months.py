@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.report import SourceKind, Tradeline
-from contracts.vocabulary import STATUS_ROW, PaymentRating, PortfolioType, Status
+from contracts.vocabulary import STATUS_ROW, PaymentRating, Status
 from functions.analysis.engine.analyse import analyse
 from functions.analysis.engine.extras import months_reviewed
 from functions.analysis.rules.accounts.statuses import payment_rating_unasked
@@ -22,6 +22,7 @@ from tests.generators.account_kinds import KINDS
 from tests.generators.plants.months import PLANTS
 from tests.generators.scenes import Scene, consistent_scene
 from tests.unit.analysis.rule_samples import (
+    CARD,
     PACK,
     WRITTEN,
     Told,
@@ -36,10 +37,6 @@ from tests.unit.analysis.rule_samples import (
 
 Fields = dict[str, Any]
 CELLS = "payment_history"
-LOAN, MORTGAGE, CARD, LINE_OF_CREDIT, OPEN = (
-    PortfolioType.INSTALLMENT, PortfolioType.MORTGAGE, PortfolioType.REVOLVING, PortfolioType.LINE_OF_CREDIT,
-    PortfolioType.OPEN,
-)  # fmt: skip
 METRO2 = SourceKind.METRO2
 
 

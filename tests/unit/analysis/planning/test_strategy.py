@@ -19,43 +19,32 @@ from functions.analysis.known import (
     Known,
     Reaffirmed,
     Settlement,
-    Statement,
 )
 from functions.analysis.model import (
     Category,
     Circumstances,
-    Finding,
-    Findings,
-    Plan,
     PriorDispute,
     PurposeKind,
     ReportPurpose,
     Strength,
 )
-from functions.analysis.planning.plan import draft_plan
 from functions.analysis.planning.stories import DENYING, UNDERMINING
 from tests.generators.scenes import consistent_scene
-from tests.unit.analysis.plan_samples import AS_OF, PACK, REPORTS, finding, found, group, item
-
-EXPERIAN, EQUIFAX, TRANSUNION = Bureau.EXPERIAN, Bureau.EQUIFAX, Bureau.TRANSUNION
-DENIAL = {"ground": "opened_as_minor", "acdv_code": "001"}
-REINVESTIGATION_DAYS = 45
-
-
-def plan_of(findings: Findings, **more: Any) -> Plan:
-    return draft_plan(findings, pack=PACK, **more)
-
-
-def reason_of(plan: Plan, which: Finding) -> str | None:
-    reasons = {each.finding_id: each.reason for each in plan.not_disputed}
-    return reasons.get(which.id)
-
-
-def said(kind: type[Any], key: str = "t001", bureau: Bureau = EXPERIAN, **more: Any) -> Known:
-    base = {"id": "s1", "by": "consumer", "stated_on": AS_OF, "report": REPORTS[bureau], "section": "tradeline"}
-    statement: Statement = kind.model_validate({**base, "key": key, **more}, strict=False)
-    return Known.model_validate({"statements": (statement,)})
-
+from tests.unit.analysis.plan_samples import (
+    AS_OF,
+    DENIAL,
+    EQUIFAX,
+    EXPERIAN,
+    PACK,
+    REINVESTIGATION_DAYS,
+    finding,
+    found,
+    group,
+    item,
+    plan_of,
+    reason_of,
+    said,
+)
 
 # -- debts ----------------------------------------------------------------------------------------------------------------
 

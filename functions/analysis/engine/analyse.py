@@ -58,7 +58,7 @@ def analyse(
             for subject, outcome in rule.outcomes(case):
                 if isinstance(outcome, Fired):
                     found.append(_finding(rule, outcome, subject, report))
-                elif isinstance(outcome, Abstained):
+                else:
                     abstained.append(_abstention(rule, outcome, subject, report))
     return Findings(
         pack_version=pack.version,

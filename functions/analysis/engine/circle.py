@@ -91,8 +91,7 @@ class Circle:
 
     def elsewhere(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in the current reports of the other bureaus."""
-        shown = self._shown.get(Ref(report.id or "", tradeline.key), ())
-        return tuple(entry for entry in shown if entry.report.bureau is not report.bureau)
+        return self._elsewhere.get(Ref(report.id or "", tradeline.key), ())
 
     def before(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in earlier reports of the same bureau, the newest first."""
@@ -251,10 +250,14 @@ class Circle:
         return {ref: account for account in matched for ref in account.refs}
 
     @cached_property
-    def _shown(self) -> dict[Ref, tuple[Entry, ...]]:
-        """What each bureau shows of the account, by any of its references."""
-        entries = {account.refs[0]: tuple(self._entries(account)) for account in self._accounts.values()}
-        return {ref: entries[account.refs[0]] for ref, account in self._accounts.items()}
+    def _elsewhere(self) -> dict[Ref, tuple[Entry, ...]]:
+        """What the other bureaus show of the account that a reference is to."""
+        shown = {account.refs[0]: tuple(self._entries(account)) for account in self._accounts.values()}
+        return {
+            each.ref: tuple([entry for entry in shown[account.refs[0]] if entry.report.bureau is not each.bureau])
+            for account in map(self._accounts.__getitem__, shown)
+            for each in account.profiles
+        }
 
     @cached_property
     def _debts(self) -> Debts:

@@ -18,6 +18,7 @@ Where they contradict each other nothing is guessed; `latest` is then the latest
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -101,18 +102,17 @@ class Begun:
 
 
 class Mark(NamedTuple):
-    """How an account stood in one month ("2024-03"), by its history or, where `cell` is None, by its status."""
+    """How an account stood in one month, by its history or, where `cell` is None, by its status.
 
-    month: str
+    `month` is counted from year 0; `adverse`: late or in default; `lasting`: and that isn't made up.
+    """
+
+    month: int
     code: HistoryCode
     entry: Entry
     cell: HistoryCell | None
+    adverse: bool
     lasting: bool
-
-    @property
-    def is_adverse(self) -> bool:
-        """Late or in default."""
-        return self.code not in CURRENT_CODES
 
     @property
     def on(self) -> PartialDate:
@@ -168,19 +168,18 @@ def unbroken(own: Entry, entries: Sequence[Entry]) -> Run:
     if now is None:
         return Run((), None)
     newest = now.year * 12 + now.month - 1
-    by_month: dict[int, list[Mark]] = {}
+    by_month: dict[int, list[Mark]] = defaultdict(list)
     for entry in entries:
         for mark in _marks(entry):
-            month = number_of_month(mark.month)
-            if month <= newest:
-                by_month.setdefault(month, []).append(mark)
+            if mark.month <= newest:
+                by_month[mark.month].append(mark)
     months = sorted(by_month, reverse=True)
     run: list[Mark] = []
     expected = newest
     for month in months:
         marks = by_month[month]
-        good = any(not mark.is_adverse for mark in marks)
-        if good or (month != expected and not any(mark.lasting for mark in marks)):
+        good = not all([mark.adverse for mark in marks])
+        if good or (month != expected and not any([mark.lasting for mark in marks])):
             break
         run.extend(marks)
         expected = month - 1
@@ -189,22 +188,22 @@ def unbroken(own: Entry, entries: Sequence[Entry]) -> Run:
 
 def _with_what_was_before(by_month: dict[int, list[Mark]], months: Sequence[int], run: tuple[Mark, ...]) -> Run:
     """The run with the newest month in order, which lies before it; sources that can't both be right are told."""
-    at = next((at for at, month in enumerate(months) if any(not mark.is_adverse for mark in by_month[month])), None)
+    at = next((at for at, month in enumerate(months) if not all([mark.adverse for mark in by_month[month]])), None)
     if at is None:
         return Run(run, None)
-    good = [mark for mark in by_month[months[at]] if not mark.is_adverse]
-    undone = any(mark.lasting for month in months[at:] for mark in by_month[month])
+    good = [mark for mark in by_month[months[at]] if not mark.adverse]
+    undone = any([mark.lasting for month in months[at:] for mark in by_month[month]])
     apart = all(_far_apart(by_month[month]) for month in months[at : at + 2])
     return Run(run, max(good, key=lambda mark: mark.on.earliest()), undone or (apart and at + 1 < len(months)))
 
 
 def _far_apart(marks: Sequence[Mark]) -> bool:
     """In order and 60 days late in one month: a cure within the month, unless it is so twice running."""
-    worse = any(mark.is_adverse and mark.code is not HistoryCode.LATE_30 for mark in marks)
-    return worse and any(not mark.is_adverse for mark in marks)
+    worse = any(mark.adverse and mark.code is not HistoryCode.LATE_30 for mark in marks)
+    return worse and any(not mark.adverse for mark in marks)
 
 
-def _marks(entry: Entry) -> Iterator[Mark]:
+def _marks(entry: Entry) -> list[Mark]:
     """The months of an entry, its status with them.
 
     After the end of an account months in order say nothing: those newer than its last late month are left out.
@@ -216,12 +215,16 @@ def _marks(entry: Entry) -> Iterator[Mark]:
     if ended:
         newest_bad = next((cell.month for cell in told if adverse(cell)), "")
         told = [cell for cell in told if cell.month <= newest_bad]
-    code = None if line.status is None else SIGN_OF.get(line.status)
-    if code is not None and day is not None and day.month is not None and not (ended and code in CURRENT_CODES):
-        yield Mark(f"{day.year:04d}-{day.month:02d}", code, entry, None, code in lasting)
-    for cell in told:
-        assert cell.code is not None
-        yield Mark(cell.month, cell.code, entry, cell, cell.code in lasting)
+    marks = [
+        Mark(number_of_month(cell.month), code, entry, cell, code not in CURRENT_CODES, code in lasting)
+        for cell in told
+        if (code := cell.code) is not None
+    ]
+    now = None if line.status is None else SIGN_OF.get(line.status)
+    if now is not None and day is not None and day.month is not None and not (ended and now in CURRENT_CODES):
+        month = day.year * 12 + day.month - 1
+        marks.insert(0, Mark(month, now, entry, None, now not in CURRENT_CODES, now in lasting))
+    return marks
 
 
 def _day(own: Entry) -> date | None:
@@ -311,9 +314,10 @@ def _as_reported_elsewhere(own: Entry, entries: Sequence[Entry], run: Run) -> tu
         where = f"{entry.report.bureau.value} on {entry.report.generated_on}"
         text = f"{where} it was reported as {first}"
         told = Reading("reported_elsewhere", month.earliest(), month.latest(), text, (said,), entry.at_most)
-        if _apart(found, told) > _A_MONTH:
+        shared = told if found is None else _cut(found, told)
+        if shared is None and _apart(found, told) > _A_MONTH:
             return told, True
-        found = told if found is None else _cut(found, told) or found
+        found = shared or found
     return found, False
 
 

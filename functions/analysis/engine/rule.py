@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Generic, Required, TypedDict, TypeVar, Unpack
 
@@ -71,7 +71,8 @@ class Abstained:
     missing: tuple[str, ...]
 
 
-Outcome = Fired | Silent | Abstained
+Verdict = Fired | Abstained
+Outcome = Verdict | Silent
 SILENT = Silent()
 
 
@@ -86,6 +87,7 @@ class Case:
     pack: LawPack
     circle: Circle
     known: Known = NOTHING_KNOWN
+    _laws: dict[tuple[str, date | None], int | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def elsewhere(self, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in the current reports of the other bureaus."""
@@ -130,8 +132,11 @@ class Case:
 
     def law(self, provision_id: str, on: date | None = None) -> int | None:
         """A legal constant as of the report's date, or of another day; None where the pack is silent for it."""
-        found = self.pack.find(provision_id, on=on or self.day)
-        return None if found is None else found.value
+        asked = provision_id, on
+        if asked not in self._laws:
+            found = self.pack.find(provision_id, on=on or self.day)
+            self._laws[asked] = None if found is None else found.value
+        return self._laws[asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class Rule(Generic[S]):
 
     `citations` name the law as the law packs cite it; `standards` the trade format that serves as evidence only.
     `section` is that of its subjects, of most of them in a rule on every entry. `check` judges one subject, `outcomes`
-    all subjects of the case's report in its order. `disputable`: it shows what is inaccurate in the file; otherwise a
+    all subjects of the case's report in its order, and leaves the silent ones out. `disputable`: it shows what is inaccurate in the file; otherwise a
     breach of duty, which a complaint answers and no dispute.
     """
 
@@ -150,7 +155,7 @@ class Rule(Generic[S]):
     rule_class: RuleClass
     section: SectionName
     check: Callable[[S, Case], Outcome]
-    outcomes: Callable[[Case], Iterator[tuple[S, Outcome]]]
+    outcomes: Callable[[Case], Sequence[tuple[S, Verdict]]]
     citations: tuple[str, ...]
     inputs: tuple[str, ...]
     standards: tuple[str, ...] = ()
@@ -228,12 +233,15 @@ def siblings_rule(
             group = [each for each in case.report.tradelines if alike(each) == alike(tradeline)]
             return judge(tradeline, sorted(group, key=_key), case)
 
-        def outcomes(case: Case) -> Iterator[tuple[Tradeline, Outcome]]:
+        def outcomes(case: Case) -> list[tuple[Tradeline, Verdict]]:
             groups: dict[Hashable, list[Tradeline]] = defaultdict(list)
-            for tradeline in sorted(case.report.tradelines, key=_key):
-                groups[alike(tradeline)].append(tradeline)
-            for tradeline in case.report.tradelines:
-                yield tradeline, judge(tradeline, groups[alike(tradeline)], case)
+            group_of = [(tradeline, groups[alike(tradeline)]) for tradeline in case.report.tradelines]
+            for tradeline, group in group_of:
+                group.append(tradeline)
+            for group in groups.values():
+                group.sort(key=_key)
+            judged = ((tradeline, judge(tradeline, group, case)) for tradeline, group in group_of)
+            return [(tradeline, outcome) for tradeline, outcome in judged if not isinstance(outcome, Silent)]
 
         return _rule(judge, Tradeline, id, rule_class, declared, check, outcomes)
 
@@ -244,9 +252,9 @@ def _each(
     subjects: Callable[[Report], Sequence[S]], kind: type[Section], id: str, rule_class: RuleClass, declared: Declared
 ) -> Callable[[Check[S]], Rule[S]]:
     def declare(check: Check[S]) -> Rule[S]:
-        def outcomes(case: Case) -> Iterator[tuple[S, Outcome]]:
-            for subject in subjects(case.report):
-                yield subject, check(subject, case)
+        def outcomes(case: Case) -> list[tuple[S, Verdict]]:
+            judged = ((subject, check(subject, case)) for subject in subjects(case.report))
+            return [(subject, outcome) for subject, outcome in judged if not isinstance(outcome, Silent)]
 
         return _rule(check, kind, id, rule_class, declared, check, outcomes)
 
@@ -264,7 +272,7 @@ def _rule(
     rule_class: RuleClass,
     declared: Declared,
     check: Check[S],
-    outcomes: Callable[[Case], Iterator[tuple[S, Outcome]]],
+    outcomes: Callable[[Case], Sequence[tuple[S, Verdict]]],
 ) -> Rule[S]:
     if not declaring.__doc__:
         raise TypeError(f"{declaring.__name__} needs a docstring: it is the rule's documentation")

@@ -14,7 +14,8 @@ from functions.analysis.engine.signs import sold_signs
 from functions.analysis.model import Fact, RuleClass, Strength
 
 SAME: Final = ("furnisher", "account_number", "opened_on", "high_credit_cents")
-_MASK: Final = "*X#•."
+_MASK: Final = re.compile(r"[*X#•.]")
+_SPACES: Final = re.compile(r"[\s-]")
 _SHOWN_TAIL: Final = 4
 _SHOWN_HEAD: Final = 8
 
@@ -28,14 +29,10 @@ class ShownNumber(NamedTuple):
 
 def shown_number(masked: str) -> ShownNumber | None:
     """None where too little is shown to tell two accounts of one furnisher apart: its first digits are shared."""
-    signs = re.sub(r"[\s-]", "", masked).upper()
-    tail = re.search(rf"[^{re.escape(_MASK)}]*$", signs)
-    if tail is not None and len(tail[0]) >= _SHOWN_TAIL:
-        return ShownNumber("tail", tail[0][-_SHOWN_TAIL:])
-    head = re.match(rf"[^{re.escape(_MASK)}]*", signs)
-    if head is not None and len(head[0]) >= _SHOWN_HEAD:
-        return ShownNumber("head", head[0])
-    return None
+    parts = _MASK.split(_SPACES.sub("", masked).upper())
+    if len(parts[-1]) >= _SHOWN_TAIL:
+        return ShownNumber("tail", parts[-1][-_SHOWN_TAIL:])
+    return ShownNumber("head", parts[0]) if len(parts[0]) >= _SHOWN_HEAD else None
 
 
 def furnisher_family(name: str) -> str:

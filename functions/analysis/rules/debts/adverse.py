@@ -71,12 +71,13 @@ def _is_near(tradeline: Tradeline, entry: Entry, days: Days, missing: list[str])
 
 def _adverse_fields(tradeline: Tradeline) -> tuple[str, ...]:
     """The fields by which the account stands as late or in default now, or did when it ended."""
-    if tradeline.status in LATE_STATUSES | DEFAULT_STATUSES:
+    if tradeline.status in _LATE_OR_IN_DEFAULT:
         return ("status",)
     rated = tradeline.payment_rating not in (None, PaymentRating.CURRENT)
     return ("status", "payment_rating") if rated and tradeline.status in _ENDED else ()
 
 
+_LATE_OR_IN_DEFAULT: Final = LATE_STATUSES | DEFAULT_STATUSES
 _ENDED: Final = frozenset({Status.PAID_OR_CLOSED, Status.TRANSFERRED})
 
 

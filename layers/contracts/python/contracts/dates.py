@@ -152,6 +152,7 @@ def month_of(month: str) -> PartialDate:
     return PartialDate(int(month[:4]), int(month[5:]))
 
 
+@lru_cache(maxsize=2048)
 def number_of_month(month: str) -> int:
     """A month as payment history writes it ("2024-03"), counted from year 0."""
     return int(month[:4]) * 12 + int(month[5:]) - 1

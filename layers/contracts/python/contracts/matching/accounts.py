@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, starmap
 
 from contracts.matching.decisions import Decision, Groups, decided
@@ -44,7 +45,7 @@ class Link:
     comparison: Comparison | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """The tradelines of one account, in order of their references; `links` hold them together.
 
@@ -54,11 +55,11 @@ class Account:
     profiles: tuple[Profile, ...]
     links: tuple[Link, ...]
 
-    @property
+    @cached_property
     def refs(self) -> tuple[Ref, ...]:
-        return tuple(each.ref for each in self.profiles)
+        return tuple([each.ref for each in self.profiles])
 
-    @property
+    @cached_property
     def certainty(self) -> float | None:
         return min((link.certainty for link in self.links), default=None)
 

@@ -24,7 +24,7 @@ from contracts.matching.names import furnisher
 from contracts.matching.profile import Ref
 from contracts.matching.standing import Part, Standing
 from contracts.report import Consumer, HistoryCell, Inquiry, PublicRecord, Report, Tradeline
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import Bureau, HistoryCode
 from functions.analysis.engine.facts import cell_fact, in_words
 from functions.analysis.known import EntryRef
 from functions.analysis.model import EntryGroup, Fact, SectionName, Strength
@@ -88,6 +88,7 @@ class Circle:
         self._decisions = tuple(decisions)
         self._over_time: dict[Bureau, dict[Ref, Account]] = {}
         self._past: dict[Ref, tuple[Entry, ...]] = {}
+        self._signs: dict[int, tuple[Tradeline, frozenset[HistoryCode | None]]] = {}
 
     def elsewhere(self, report: Report, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in the current reports of the other bureaus."""
@@ -100,6 +101,14 @@ class Circle:
         if found is None:
             found = self._past[ref] = tuple(self._before(report, ref))
         return found
+
+    def signs(self, tradeline: Tradeline) -> frozenset[HistoryCode | None]:
+        """What the months of its history say, each sign once; None for one that can't be read."""
+        found = self._signs.get(id(tradeline))
+        if found is None:  # the tradeline is held beside it, so that its id stays its own
+            signs = frozenset([cell.code for cell in tradeline.payment_history])
+            found = self._signs[id(tradeline)] = tradeline, signs
+        return found[1]
 
     def past(self, report: Report) -> tuple[Report, ...]:
         """The earlier reports of the bureau that are dated and older than this one, the newest first."""

@@ -88,7 +88,7 @@ class _Ends(NamedTuple):
 def negative_items(case: Case, reference: str) -> Iterator[NegativeItem]:
     """The negative items of the case's report, in the report's order."""
     for tradeline in case.report.tradelines:
-        category = _tradeline_category(tradeline)
+        category = _tradeline_category(tradeline, case)
         if category is None:
             continue
         if category is Category.LATE_PAYMENTS:
@@ -104,10 +104,10 @@ def negative_items(case: Case, reference: str) -> Iterator[NegativeItem]:
             yield _item(case, reference, inquiry, Category.INQUIRY, _inquiry_ends(inquiry, case), 0.1)
 
 
-def _tradeline_category(tradeline: Tradeline) -> Category | None:
+def _tradeline_category(tradeline: Tradeline, case: Case) -> Category | None:
     if tradeline.status in _CATEGORY:
         return _CATEGORY[tradeline.status]
-    signs = {cell.code for cell in tradeline.payment_history}
+    signs = case.signs(tradeline)
     for sign, category in _BY_SIGN.items():
         if sign in signs:
             return category

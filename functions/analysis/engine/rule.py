@@ -21,6 +21,7 @@ from typing import Final, Generic, Required, TypedDict, TypeVar, Unpack
 
 from contracts.law import LawPack
 from contracts.report import Consumer, Inquiry, PublicRecord, Report, Section, Tradeline
+from contracts.vocabulary import HistoryCode
 from functions.analysis.engine.circle import SECTION_OF, Circle, Entry, Holding, Subject
 from functions.analysis.known import NOTHING_KNOWN, Known, OnEntry, Statement
 from functions.analysis.model import Fact, ReportPurpose, RuleClass, SectionName, Strength
@@ -104,6 +105,10 @@ class Case:
     def likely_creditors(self, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The entries of the tradeline's creditor, where only the first delinquency speaks against one debt."""
         return self.circle.likely_creditors(self.report, tradeline)
+
+    def signs(self, tradeline: Tradeline) -> frozenset[HistoryCode | None]:
+        """What the months of its history say, each sign once; None for one that can't be read."""
+        return self.circle.signs(tradeline)
 
     def told(self, kind: type[E], subject: Subject) -> tuple[E, ...]:
         """Statements of a kind on the subject, or on what it continues from earlier reports; oldest first."""

@@ -34,7 +34,7 @@ _NO_BANKRUPTCY: Final = frozenset({"Q", "S", "T", "U", "2A"})
 _STEPS: Final = {HistoryCode(sign): int(sign) for sign in "0123456"} | {HistoryCode.ZERO_BALANCE: 0}
 _DAYS_A_STEP: Final = 30
 _EMPTY_CODES: Final = frozenset({HistoryCode.NO_DATA, HistoryCode.BEFORE_HISTORY})
-_ADVERSE_CODES: Final = LATE_CODES | DEFAULT_CODES
+ADVERSE_CODES: Final = LATE_CODES | DEFAULT_CODES
 _SOLD_CODES: Final = frozenset({"AH", "O", "AT"})
 _SOLD_WORDS: Final = re.compile(
     r"\b(?:sold to|purchased by|transferred to|transferred or sold|account transferred|closed due to transfer"
@@ -124,7 +124,7 @@ def unbroken_run(tradeline: Tradeline) -> tuple[HistoryCell, ...]:
     while begin < len(cells) and tradeline.status in DEFAULT_STATUSES and cells[begin].code in _EMPTY_CODES:
         begin += 1
     end = begin
-    while end < len(cells) and cells[end].code in _ADVERSE_CODES:
+    while end < len(cells) and cells[end].code in ADVERSE_CODES:
         end += 1
     run = cells[begin:end]
     for at, (newer, older) in enumerate(pairwise(run), 1):
@@ -150,7 +150,7 @@ def behind_in_words(steps: int) -> str:
 
 def adverse(cell: HistoryCell) -> bool:
     """Whether the month is reported as late or in default."""
-    return cell.code in _ADVERSE_CODES
+    return cell.code in ADVERSE_CODES
 
 
 def month_number(cell: HistoryCell) -> int:

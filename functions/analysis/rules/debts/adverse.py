@@ -13,7 +13,7 @@ from functions.analysis.engine.across import Days, at_bureaus, firmness, house_d
 from functions.analysis.engine.circle import Entry
 from functions.analysis.engine.facts import cell_fact, fact, strength_of
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
-from functions.analysis.engine.signs import DEFAULT_STATUSES, adverse, in_bankruptcy
+from functions.analysis.engine.signs import ADVERSE_CODES, DEFAULT_STATUSES, adverse, in_bankruptcy
 from functions.analysis.model import Fact, RuleClass
 
 
@@ -39,7 +39,8 @@ def adverse_at_one_bureau(tradeline: Tradeline, case: Case) -> Outcome:
     all are dated to the day, else possible. It always stands at the adverse entry.
     """
     stated = _adverse_fields(tradeline)
-    months = [cell for cell in tradeline.payment_history if adverse(cell)]
+    late = not ADVERSE_CODES.isdisjoint(case.signs(tradeline))
+    months = [cell for cell in tradeline.payment_history if adverse(cell)] if late else []
     if not stated and not months:
         unknown = tradeline.status is None and not tradeline.payment_history and case.elsewhere(tradeline)
         return Abstained(("status", "payment_history")) if unknown else SILENT

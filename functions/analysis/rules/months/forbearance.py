@@ -77,6 +77,8 @@ def late_in_forbearance(tradeline: Tradeline, case: Case) -> Outcome:
     account that was late already leaves it open, and so does a late account without any sign: then the consumer is
     asked.
     """
+    if LATE_CODES.isdisjoint(case.signs(tradeline)) and tradeline.status not in LATE_STATUSES:
+        return SILENT
     late = sorted(_late(tradeline), key=lambda each: each.month, reverse=True)
     if not late or is_collectors(tradeline):
         return SILENT

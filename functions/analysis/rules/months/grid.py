@@ -26,6 +26,7 @@ _STATEMENTS: Final = ("The statements of the months named, or proof of their pay
 _UNREAD: Final = Abstained(("payment_history[].code",))
 _BLANK: Final = frozenset({HistoryCode.NO_DATA, HistoryCode.BEFORE_HISTORY})
 _UNSHOWN: Final = _BLANK | {None, HistoryCode.TOO_NEW}
+_DOUBTFUL: Final = frozenset({None, HistoryCode.BEFORE_HISTORY})
 
 
 @tradeline_rule(
@@ -50,9 +51,11 @@ def history_jumps(tradeline: Tradeline, case: Case) -> Outcome:
     cells = tradeline.payment_history
     if not cells:
         return Abstained(("payment_history",))
-    jumps = [(newer, older) for newer, older in pairwise(cells) if _rise(newer, older) > 1]
+    signs = case.signs(tradeline)
+    late = not LATE_CODES.isdisjoint(signs)
+    jumps = [pair for pair in pairwise(cells) if _rise(*pair) > 1] if late else []
     if not jumps:
-        return _UNREAD if any(cell.code is None for cell in cells) else SILENT
+        return _UNREAD if None in signs else SILENT
     collectors = is_collectors(tradeline)
     if collectors:
         return SILENT
@@ -99,6 +102,8 @@ def history_sign_wrong(tradeline: Tradeline, case: Case) -> Outcome:
     cells = tradeline.payment_history
     if not cells:
         return Abstained(("payment_history",))
+    if _DOUBTFUL.isdisjoint(case.signs(tradeline)):
+        return SILENT
     own = is_metro2(tradeline, "payment_history")
     unknown = [cell for cell in cells if cell.code is None]
     if unknown and not own:

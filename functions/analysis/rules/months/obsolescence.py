@@ -45,6 +45,7 @@ _EXEMPT_FROM = {
     PurposeKind.LIFE_INSURANCE: EXEMPT_CREDIT,
     PurposeKind.EMPLOYMENT: EXEMPT_SALARY,
 }
+_LATE_OR_UNREAD: Final = LATE_CODES | {None}
 _NOT_A_PLAIN_LATE = frozenset(Status) - LATE_STATUSES - {Status.CURRENT, Status.PAID_OR_CLOSED, Status.TRANSFERRED}
 
 
@@ -151,6 +152,8 @@ def late_payment_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
         return Abstained(("payment_history",))
     if reported_on is None or years is None:
         return Abstained(("report.generated_on",) if reported_on is None else (OTHER_ADVERSE_YEARS,))
+    if _LATE_OR_UNREAD.isdisjoint(case.signs(tradeline)):
+        return SILENT
     same = f"{reported_on.year - years:04d}-{reported_on.month:02d}"  # a February may end before the report's does
     ended = [cell for cell in tradeline.payment_history if cell.month <= same]
     old = [cell for cell in ended if cell.month < same or add_years(cell.date.latest(), years) < reported_on]

@@ -33,29 +33,25 @@ class Decision:
 
 
 class Groups:
-    """A partition of tradelines that keeps some apart: union-find that refuses forbidden unions."""
+    """A partition of tradelines that keeps some apart. A group is one list, which all of its members share."""
 
     def __init__(self, refs: Iterable[Ref]) -> None:
-        self._parent = {ref: ref for ref in refs}
-        self._members: dict[Ref, list[Ref]] = {ref: [ref] for ref in self._parent}
+        self._group = {ref: [ref] for ref in refs}
         self._apart: dict[Ref, set[Ref]] = {}
 
     def __contains__(self, ref: Ref) -> bool:
-        return ref in self._parent
+        return ref in self._group
 
     def root(self, ref: Ref) -> Ref:
         """The group's standing member."""
-        while self._parent[ref] != ref:
-            self._parent[ref] = self._parent[self._parent[ref]]
-            ref = self._parent[ref]
-        return ref
+        return self._group[ref][0]
 
     def members(self, ref: Ref) -> list[Ref]:
         """All of the group that holds the tradeline."""
-        return self._members[self.root(ref)]
+        return self._group[ref]
 
     def are_one(self, one: Ref, other: Ref) -> bool:
-        return self.root(one) == self.root(other)
+        return self._group[one] is self._group[other]
 
     def are_kept_apart(self, one: Ref, other: Ref) -> bool:
         """Whether a split forbids that their groups become one."""
@@ -66,10 +62,10 @@ class Groups:
 
     def unite(self, one: Ref, other: Ref) -> None:
         """Make their groups one."""
-        keep, gone = sorted((self.root(one), self.root(other)))
-        if keep != gone:
-            self._parent[gone] = keep
-            self._members[keep] += self._members.pop(gone)
+        keep, gone = sorted((self._group[one], self._group[other]))
+        if keep is not gone:
+            keep += gone
+            self._group.update(dict.fromkeys(gone, keep))
 
     def keep_apart(self, one: Ref, other: Ref) -> None:
         self._apart.setdefault(one, set()).add(other)
@@ -77,7 +73,7 @@ class Groups:
 
     def all(self) -> list[tuple[Ref, ...]]:
         """The groups, each and all in order of references."""
-        return sorted(tuple(sorted(members)) for members in self._members.values())
+        return sorted(tuple(sorted(members)) for ref, members in self._group.items() if members[0] == ref)
 
 
 def decided(refs: Iterable[Ref], decisions: Sequence[Decision]) -> tuple[Groups, tuple[str, ...]]:

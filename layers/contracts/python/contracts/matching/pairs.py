@@ -24,6 +24,7 @@ from contracts.matching.profile import Profile
 
 PRIOR = -3.0
 """Log odds that two tradelines which are compared at all are one account, before anything is looked at."""
+_JUDGES = tuple((made.judge, {name: level.weight for name, level in made.levels.items()}) for made in FEATURES)
 T = TypeVar("T")
 LARGEST_BLOCK = 36
 NEIGHBOURS = 12
@@ -58,11 +59,11 @@ def compare(one: Profile, other: Profile) -> Comparison:
     """The pair, judged; symmetric but for which of the two comes first."""
     levels: list[str | None] = []
     log_odds = PRIOR
-    for made in FEATURES:
-        level = made.judge(one, other)
+    for judge, weights in _JUDGES:
+        level = judge(one, other)
         levels.append(level)
         if level is not None:
-            log_odds += made.levels[level].weight
+            log_odds += weights[level]
     return Comparison(one, other, log_odds, tuple(levels))
 
 

@@ -15,13 +15,13 @@ from math import exp
 from types import MappingProxyType
 from typing import Final
 
-from contracts.matching.accounts import SURE, Account, match_accounts
+from contracts.matching.accounts import SURE, Account, match_profiles, profiles_of
 from contracts.matching.carrying import carry
 from contracts.matching.debts import WEIGHTS, Debt, Debts, Passage, Succession, match_debts
 from contracts.matching.decisions import Decision
 from contracts.matching.identities import IDENTITIES
 from contracts.matching.names import furnisher
-from contracts.matching.profile import Ref
+from contracts.matching.profile import Profile, Ref
 from contracts.matching.standing import Part, Standing
 from contracts.report import Consumer, HistoryCell, Inquiry, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, HistoryCode
@@ -87,6 +87,7 @@ class Circle:
         self._earlier = tuple(earlier)
         self._decisions = tuple(decisions)
         self._over_time: dict[Bureau, dict[Ref, Account]] = {}
+        self._profiles: dict[str, tuple[Profile, ...]] = {}
         self._past: dict[Ref, tuple[Entry, ...]] = {}
         self._signs: dict[int, tuple[Tradeline, frozenset[HistoryCode | None]]] = {}
 
@@ -217,8 +218,15 @@ class Circle:
         found = self._over_time.get(bureau)
         if found is None:
             own = [each for each in (*self._current, *self._earlier) if each.bureau is bureau]
-            matched = match_accounts(own, self._decisions).accounts
+            matched = match_profiles(map(self._ready, own), self._decisions).accounts
             found = self._over_time[bureau] = {ref: account for account in matched for ref in account.refs}
+        return found
+
+    def _ready(self, report: Report) -> tuple[Profile, ...]:
+        """The report made ready for matching, once for both: with the other bureaus' and with its own earlier ones."""
+        found = self._profiles.get(report.id or "")
+        if found is None:
+            found = self._profiles[report.id or ""] = profiles_of(report)
         return found
 
     @cached_property
@@ -255,7 +263,7 @@ class Circle:
     @cached_property
     def _accounts(self) -> dict[Ref, Account]:
         decisions = self._decisions and carry(self._decisions, self._current, self._earlier).decisions
-        matched = match_accounts(self._current, decisions).accounts
+        matched = match_profiles(map(self._ready, self._current), decisions).accounts
         return {ref: account for account in matched for ref in account.refs}
 
     @cached_property

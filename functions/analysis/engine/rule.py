@@ -258,8 +258,12 @@ def _each(
 ) -> Callable[[Check[S]], Rule[S]]:
     def declare(check: Check[S]) -> Rule[S]:
         def outcomes(case: Case) -> list[tuple[S, Verdict]]:
-            judged = ((subject, check(subject, case)) for subject in subjects(case.report))
-            return [(subject, outcome) for subject, outcome in judged if not isinstance(outcome, Silent)]
+            said: list[tuple[S, Verdict]] = []
+            for subject in subjects(case.report):
+                outcome = check(subject, case)
+                if not isinstance(outcome, Silent):
+                    said.append((subject, outcome))
+            return said
 
         return _rule(check, kind, id, rule_class, declared, check, outcomes)
 

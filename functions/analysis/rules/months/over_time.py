@@ -272,6 +272,8 @@ def _worse_months(own: Mapping[str, HistoryCell], entry: Entry, then: Mapping[st
 
 def _moved_by_a_month(own: Mapping[str, HistoryCell], then: Mapping[str, HistoryCell]) -> bool:
     """Whether the two agree in every month once one is moved by a month, and don't as they are."""
+    if all(own[month].code == cell.code for month, cell in then.items() if month in own):
+        return False
     now, before = ({number_of_month(month): steps(cell.code) for month, cell in cells.items()} for cells in (own, then))
     for by in (-1, 1):
         shared = [(now[month + by], was) for month, was in before.items() if month + by in now]

@@ -134,8 +134,14 @@ def _read(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if isinstance(value, str):
-        return PartialDate.parse(value)
+        return _parsed(value)
     raise ValueError("expected a date as text: YYYY-MM-DD, YYYY-MM or YYYY")
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> PartialDate:
+    """A date as a report's text holds it; made once, for reports tell of the same days again and again."""
+    return PartialDate.parse(text)
 
 
 def _earliest(other: PartialDate | date) -> date:

@@ -78,13 +78,23 @@ def match_accounts(reports: Iterable[Report], decisions: Sequence[Decision] = ()
 
     decisions: oldest first. ValueError for a report without an id, or two with the same.
     """
+    return match_profiles([profiles_of(report) for report in reports], decisions)
+
+
+def profiles_of(report: Report) -> tuple[Profile, ...]:
+    """A report's tradelines made ready, for one matching or several; ValueError for a report without an id."""
+    return tuple([profile(report, each) for each in report.tradelines])
+
+
+def match_profiles(reports: Iterable[Sequence[Profile]], decisions: Sequence[Decision] = ()) -> Matching:
+    """As `match_accounts`, of reports that are ready."""
     profiles: dict[Ref, Profile] = {}
     seen: set[str] = set()
-    for report in reports:
-        if report.id in seen:
+    for ready in reports:
+        if ready and ready[0].ref.report_id in seen:
             raise ValueError("the same report is given twice; match each report once")
-        seen.add(report.id or "")
-        profiles.update((made.ref, made) for made in (profile(report, each) for each in report.tradelines))
+        seen.update(made.ref.report_id for made in ready[:1])
+        profiles.update((made.ref, made) for made in ready)
     groups, overruled = decided(profiles, decisions)
     bench = _Bench(profiles, groups)
     links = _decided_links(groups) + bench.unite_all()

@@ -93,7 +93,8 @@ def differences(fields: Sequence[Field], tradeline: Tradeline, case: Case) -> tu
     found, missing = list[Difference](), list[str]()
     for field in fields:
         value = getattr(tradeline, field.name)
-        if all([getattr(each.tradeline, field.name) == value for each in others]):
+        theirs = [getattr(each.tradeline, field.name) for each in others]
+        if theirs.count(value) == len(theirs):
             continue  # as good as always
         days = days or house_days(case)
         if isinstance(days, Abstained):

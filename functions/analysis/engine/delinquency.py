@@ -178,8 +178,8 @@ def unbroken(own: Entry, entries: Sequence[Entry]) -> Run:
     expected = newest
     for month in months:
         marks = by_month[month]
-        good = not all([mark.adverse for mark in marks])
-        if good or (month != expected and not any([mark.lasting for mark in marks])):
+        good = not all(mark.adverse for mark in marks)
+        if good or (month != expected and not any(mark.lasting for mark in marks)):
             break
         run.extend(marks)
         expected = month - 1
@@ -188,11 +188,11 @@ def unbroken(own: Entry, entries: Sequence[Entry]) -> Run:
 
 def _with_what_was_before(by_month: dict[int, list[Mark]], months: Sequence[int], run: tuple[Mark, ...]) -> Run:
     """The run with the newest month in order, which lies before it; sources that can't both be right are told."""
-    at = next((at for at, month in enumerate(months) if not all([mark.adverse for mark in by_month[month]])), None)
+    at = next((at for at, month in enumerate(months) if not all(mark.adverse for mark in by_month[month])), None)
     if at is None:
         return Run(run, None)
     good = [mark for mark in by_month[months[at]] if not mark.adverse]
-    undone = any([mark.lasting for month in months[at:] for mark in by_month[month]])
+    undone = any(mark.lasting for month in months[at:] for mark in by_month[month])
     apart = all(_far_apart(by_month[month]) for month in months[at : at + 2])
     return Run(run, max(good, key=lambda mark: mark.on.earliest()), undone or (apart and at + 1 < len(months)))
 

@@ -14,7 +14,7 @@ compares an account with the report's others is a `siblings_rule`; one on accoun
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Generic, Required, TypedDict, TypeVar, Unpack
@@ -88,7 +88,7 @@ class Case:
     pack: LawPack
     circle: Circle
     known: Known = NOTHING_KNOWN
-    _laws: dict[tuple[str, date | None], int | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _laws: dict[tuple[str, date | None], int | None] = field(default_factory=dict, init=False, compare=False)
 
     def elsewhere(self, tradeline: Tradeline) -> tuple[Entry, ...]:
         """The account in the current reports of the other bureaus."""
@@ -150,8 +150,8 @@ class Rule(Generic[S]):
 
     `citations` name the law as the law packs cite it; `standards` the trade format that serves as evidence only.
     `section` is that of its subjects, of most of them in a rule on every entry. `check` judges one subject, `outcomes`
-    all subjects of the case's report in its order, and leaves the silent ones out. `disputable`: it shows what is inaccurate in the file; otherwise a
-    breach of duty, which a complaint answers and no dispute.
+    all subjects of the case's report in its order; those it is silent on are left out. `disputable`: it shows what is
+    inaccurate in the file; otherwise a breach of duty, which a complaint answers and no dispute.
     """
 
     id: str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
 from typing import Any
 
 import pytest
 
-from contracts.matching.accounts import Matching, match_accounts
+from contracts.matching.accounts import Matching, match_profiles
 from contracts.matching.debts import Passage
 from contracts.matching.decisions import Decision, DecisionKind
-from contracts.matching.profile import Ref
+from contracts.matching.profile import Profile, Ref
 from contracts.matching.standing import Part
 from contracts.report import Inquiry, Report
 from contracts.vocabulary import Bureau, InquiryKind, Status
@@ -113,14 +113,14 @@ def test_a_creditor_is_likely_where_only_the_first_delinquency_speaks_against_it
 
 
 def test_earlier_reports_are_matched_only_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    matched: list[set[str | None]] = []
+    matched: list[set[str]] = []
 
-    def noted(reports: Iterable[Report], *others: Any) -> Matching:
+    def noted(reports: Iterable[Sequence[Profile]], *others: Any) -> Matching:
         given = list(reports)
-        matched.append({each.id for each in given})
-        return match_accounts(given, *others)
+        matched.append({each.ref.report_id for ready in given for each in ready})
+        return match_profiles(given, *others)
 
-    monkeypatch.setattr(circle, "match_accounts", noted)
+    monkeypatch.setattr(circle, "match_profiles", noted)
     scene = consistent_scene(Random(1))
     own = scene.report(Bureau.EQUIFAX)
     case = case_of(scene, own)

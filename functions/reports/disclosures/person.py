@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from functions.reports.disclosures.evidence import Evidence
+from functions.reports.disclosures.evidence import Evidence, confidence_of
 from functions.reports.disclosures.geometry.rows import Token
+from functions.reports.disclosures.history import NOTHING_LOST
 from functions.reports.disclosures.readings import Reading, printed
 
 _TOWN = re.compile(r"(.+?),? ([A-Z]{2}),? ([0-9]{5})(?:-[0-9]{4})?")
@@ -34,7 +35,11 @@ def read_name(evidence: Evidence, tokens: Sequence[Token]) -> None:
         evidence.read("suffix", printed, [suffix])
     # A family name of one letter is an initial: the name behind it was lost.
     initial = len(words[-1].text.strip(".")) == 1 and len(words) > 1
-    evidence.read("last", printed, words[-1:], _LOST_NAME if initial else certainty)
+    # A lone one may be an initial and a name run together, and hardly anybody has no other.
+    lone = len(words) == 1 and confidence_of(words) < NOTHING_LOST
+    evidence.read("last", printed, words[-1:], _LOST_NAME if initial or lone else certainty)
+    if lone:
+        evidence.miss("first", words)
     if len(words) > 1:
         evidence.read("first", printed, words[:1], certainty)
     if len(words) > 2:

@@ -117,7 +117,9 @@ def test_late_counts_are_told_by_their_order(text: str, counts: tuple[int, int, 
 def test_what_may_be_other_counts_is_none(text: str) -> None:
     evidence = late(text)
     assert evidence.values == {}
-    assert [issue.code for issue in evidence.log.issues()] == ["unreadable_value"]
+    assert {(issue.code, issue.place.rpartition(".")[2]) for issue in evidence.log.issues()} == {
+        ("unreadable_value", f"late_{step}_count") for step in (30, 60, 90)
+    }
 
 
 def late(text: str) -> Evidence:

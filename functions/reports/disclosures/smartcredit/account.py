@@ -43,7 +43,7 @@ _OTHER_WORDS: Final = 0.9
 _MOST_VISIBLE: Final = 8  # figures that stand before a mask
 _NO_MASK: Final = 0.6
 _HARDLY: Final = 0.5
-_FEW: Final = 3  # labels
+_FEW: Final = 3  # labels, or figures
 _DEPENDS: Final = 0.5  # a status that would be another if a doubted value were
 _STATES: Final = ("Open", "Closed")
 
@@ -205,9 +205,11 @@ Own = Mapping[str, tuple[Sequence[Token], float]]
 
 
 def _is_told(own: Own) -> bool:
-    """Whether a column tells of the account: a few words read with hardly any certainty are dashes misread."""
-    said = [confidence_of([t for t in words if t.text not in UNSAID]) for words, _ in own.values() if _says(words)]
-    return len(said) > _FEW or any(confidence >= _HARDLY for confidence in said)
+    """Whether a column tells of the account: a few letters read with hardly any certainty are dashes misread."""
+    said = [[token for token in words if token.text not in UNSAID] for words, _ in own.values() if _says(words)]
+    return len(said) > _FEW or any(
+        confidence_of(words) >= _HARDLY or sum(sign.isdigit() for sign in text_of(words)) > _FEW for words in said
+    )
 
 
 def _read_name(name: Sequence[Token], evidence: Evidence, above: Sequence[Token]) -> None:

@@ -24,6 +24,8 @@ _STATES: Final = frozenset({
 _ORDERED_NAME = 0.9  # which of a name's words are whose is told by their order alone
 _CROWDED_NAME = 0.85
 _LOST_NAME = 0.5
+_CROWDED_STREET = re.compile(r"(?i)(?<![A-Z0-9])[NSEW]{1,2}[0-9]+(?:ST|ND|RD|TH)(?![A-Z])")
+_RUN_TOGETHER = 0.7
 
 
 def read_name(evidence: Evidence, tokens: Sequence[Token]) -> None:
@@ -44,6 +46,12 @@ def read_name(evidence: Evidence, tokens: Sequence[Token]) -> None:
         evidence.read("first", printed, words[:1], certainty)
     if len(words) > 2:
         evidence.read("middle", printed, words[1:-1], certainty)
+
+
+def street(text: str) -> Reading:
+    """A street's line; a direction and a number without a space between them were two words, and may be others."""
+    reading = printed(text)
+    return Reading(reading.value, _RUN_TOGETHER) if _CROWDED_STREET.search(text) else reading
 
 
 def town_in(text: str) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from contracts.vocabulary import HistoryCode
 from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.geometry.grid import SIGNS, GridReader
 from functions.reports.disclosures.geometry.months import RATINGS, read_months
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, text_of
 from functions.reports.disclosures.lexicon import distance, distinct, twice_misread
 from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.disclosures.person import street
@@ -50,6 +50,14 @@ def test_a_year_of_which_most_dashes_were_misread_is_a_year_all_the_same() -> No
         "2026-01", "2026-02",
     }  # fmt: skip
     assert all(not cell.certain for cell in cells if cell.sign == "4")
+
+
+@pytest.mark.parametrize(("sign", "left", "kept"), [("e", 0.22, False), ("e", 0.3, True), ("3", 0.22, True)])
+def test_a_letter_read_again_inside_a_word_is_an_echo(sign: str, left: float, kept: bool) -> None:
+    (found,) = all_rows(
+        read_recognition(responses([[("Information", 0.1, 0.1, 0.15, 0.01), (sign, left, 0.1, 0.01, 0.01)]]))
+    )
+    assert text_of(found.tokens) == (f"Information {sign}" if kept else "Information")
 
 
 @pytest.mark.parametrize(("line", "certain"), [("7927 N 5TH ST", True), ("7927 N5TH ST", False), ("12 S5 ELM", True)])

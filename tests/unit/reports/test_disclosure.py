@@ -222,6 +222,15 @@ def test_a_report_number_in_two_pieces_is_whole_but_doubted() -> None:
     assert str(report.sources["number"].raw).endswith(" 10-56")
 
 
+def test_a_total_whose_figure_was_read_as_a_sign_is_no_heading() -> None:
+    found = answers("reportlab", "acr", 0)
+    for block in found[0]["Blocks"]:
+        if block["BlockType"] == "WORD" and block["Text"] == "0":
+            block["Text"] = "©"
+            break
+    assert len(read(found).tradelines) == len(read(answers("reportlab", "acr", 0)).tradelines)
+
+
 def test_a_lone_name_of_a_scan_may_be_two_run_together() -> None:
     page = laid_out([each.split() for each in [*MARKS, "Personal Information", "Names", "ADA SAMPLE", "LSAMPLE"]])
     scanned, layer = read(responses(page, 96.0)), read(responses(page))

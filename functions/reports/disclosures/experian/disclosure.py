@@ -78,7 +78,9 @@ def _sections(found: Sequence[Row]) -> dict[str, list[Row]]:
     current, expected = "", 0
     for row in found:
         name = heading(row, SECTIONS[expected:])
-        if name is None:
+        # "0 Public Records" on the first page: a total, be its figure read as a sign.
+        total = not current and name in _TOTALS and not plain(row.tokens[0].text)
+        if name is None or total:
             sections[current].append(row)
         else:
             current, expected = name, SECTIONS.index(name) + 1

@@ -57,6 +57,11 @@ class Evidence:
         self.log.add("nothing_beside_label", place, "its label is there, a value was not recognised")
         return None
 
+    def miss(self, field: str, anchor: Sequence[Token]) -> None:
+        """Say of a field that the paper always has that nothing of it was recognised near these words."""
+        self.sources.setdefault(field, source_of((), raw=""))
+        self.log.add("lost_row", f"{place_of(anchor)}: {self.key}.{field}", "always printed, but not recognised here")
+
     def read(self, field: str, reader: Reader, tokens: Sequence[Token], certainty: float = 1.0) -> Any:
         """Read a field from its words; gives the value, or None and an issue."""
         text = text_of(tokens)

@@ -12,7 +12,7 @@ from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.geometry.cells import LabelReader
 from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
-from functions.reports.disclosures.person import read_name, read_town, town_in
+from functions.reports.disclosures.person import read_name, read_town, street, town_in
 from functions.reports.disclosures.readings import UNSAID, Reader, Reading, day, phone, printed, ssn
 from functions.reports.reading.cursor import IssueLog
 
@@ -176,7 +176,7 @@ def _read_address(evidence: Evidence, tokens: Sequence[Token], cut: Cut) -> None
         return
     ending = town.string[town.start(2) :]
     words = len(ending.split())
-    evidence.read("line", printed, tokens[:-words], _CROWDED)
+    evidence.read("line", street, tokens[:-words], _CROWDED)
     for field, group, own in (("state", 2, tokens[-2:]), ("postal_code", 3, tokens[-1:])):
         evidence.read(field, _fixed(town[group]), own)
 
@@ -188,7 +188,7 @@ def _born(text: str) -> Reading:
 
 
 def _without_comma(text: str) -> Reading:
-    return printed(text.rstrip(","))
+    return street(text.rstrip(","))
 
 
 def _fixed(text: str) -> Reader:

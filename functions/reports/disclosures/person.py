@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from functions.reports.disclosures.evidence import Evidence
+from functions.reports.disclosures.evidence import Evidence, confidence_of
 from functions.reports.disclosures.geometry.rows import Token
+from functions.reports.disclosures.history import NOTHING_LOST
 from functions.reports.disclosures.readings import Reading, printed
 
 _TOWN = re.compile(r"(.+?),? ([A-Z]{2}),? ([0-9]{5})(?:-[0-9]{4})?")
@@ -23,6 +24,8 @@ _STATES: Final = frozenset({
 _ORDERED_NAME = 0.9  # which of a name's words are whose is told by their order alone
 _CROWDED_NAME = 0.85
 _LOST_NAME = 0.5
+_CROWDED_STREET = re.compile(r"(?i)(?<![A-Z0-9])[NSEW]{1,2}[0-9]+(?:ST|ND|RD|TH)(?![A-Z])")
+_RUN_TOGETHER = 0.7
 
 
 def read_name(evidence: Evidence, tokens: Sequence[Token]) -> None:
@@ -34,11 +37,21 @@ def read_name(evidence: Evidence, tokens: Sequence[Token]) -> None:
         evidence.read("suffix", printed, [suffix])
     # A family name of one letter is an initial: the name behind it was lost.
     initial = len(words[-1].text.strip(".")) == 1 and len(words) > 1
-    evidence.read("last", printed, words[-1:], _LOST_NAME if initial else certainty)
+    # A lone one may be an initial and a name run together, and hardly anybody has no other.
+    lone = len(words) == 1 and confidence_of(words) < NOTHING_LOST
+    evidence.read("last", printed, words[-1:], _LOST_NAME if initial or lone else certainty)
+    if lone:
+        evidence.miss("first", words)
     if len(words) > 1:
         evidence.read("first", printed, words[:1], certainty)
     if len(words) > 2:
         evidence.read("middle", printed, words[1:-1], certainty)
+
+
+def street(text: str) -> Reading:
+    """A street's line; a direction and a number without a space between them were two words, and may be others."""
+    reading = printed(text)
+    return Reading(reading.value, _RUN_TOGETHER) if _CROWDED_STREET.search(text) else reading
 
 
 def town_in(text: str) -> re.Match[str] | None:

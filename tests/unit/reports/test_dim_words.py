@@ -13,9 +13,10 @@ from contracts.vocabulary import HistoryCode
 from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.geometry.grid import SIGNS, GridReader
 from functions.reports.disclosures.geometry.months import RATINGS, read_months
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, text_of
 from functions.reports.disclosures.lexicon import distance, distinct, twice_misread
 from functions.reports.disclosures.papers import read_disclosure
+from functions.reports.disclosures.person import street
 from functions.reports.disclosures.quality import too_poor
 from functions.reports.disclosures.wording import confirmed
 from functions.reports.recognition.model import Box
@@ -39,6 +40,30 @@ def rated(*signs: str, confidence: float = DIM) -> dict[int, HistoryCode | None]
     cells, others, orphans = read_months([heading, Row((row(["Rating"], 0.12).tokens[0], *ratings.tokens[1:]))])
     assert not others and not orphans
     return {cell.month: cell.cell().code for cell in cells}
+
+
+def test_a_year_of_which_most_dashes_were_misread_is_a_year_all_the_same() -> None:
+    years = [row(["", *LETTERS], 0.1), row(["2026", "OK", "OK", *["4"] * 10], 0.12), row(["2025", *["OK"] * 12], 0.14)]
+    cells, others = GridReader().read([Row(years[0].tokens[1:]), *years[1:]])
+    assert not others
+    assert {f"{cell.year}-{cell.month:02d}" for cell in cells if cell.certain and cell.year == 2026} == {
+        "2026-01", "2026-02",
+    }  # fmt: skip
+    assert all(not cell.certain for cell in cells if cell.sign == "4")
+
+
+@pytest.mark.parametrize(("sign", "left", "kept"), [("e", 0.22, False), ("e", 0.3, True), ("3", 0.22, True)])
+def test_a_letter_read_again_inside_a_word_is_an_echo(sign: str, left: float, kept: bool) -> None:
+    (found,) = all_rows(
+        read_recognition(responses([[("Information", 0.1, 0.1, 0.15, 0.01), (sign, left, 0.1, 0.01, 0.01)]]))
+    )
+    assert text_of(found.tokens) == (f"Information {sign}" if kept else "Information")
+
+
+@pytest.mark.parametrize(("line", "certain"), [("7927 N 5TH ST", True), ("7927 N5TH ST", False), ("12 S5 ELM", True)])
+def test_a_direction_run_together_with_a_street_is_doubted(line: str, certain: bool) -> None:
+    assert (street(line).certainty >= FLOOR) is certain
+    assert street(line).value == line
 
 
 def test_a_dim_rating_that_no_slip_makes_into_another_is_taken() -> None:

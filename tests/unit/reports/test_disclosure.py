@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from contracts.dates import PartialDate
 from contracts.report import IssueSeverity, Report, SourceKind
 from contracts.vocabulary import HistoryCode, InquiryKind, Ownership, Status
+from functions.reports.corrections.doubts import doubts
 from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.disclosures.quality import illegible, quality, too_poor
@@ -211,6 +212,40 @@ def test_a_social_security_number_never_gets_in(written: str) -> None:
     kept = read(found).model_dump_json()
     assert "987" not in kept.replace("987653", "")
     assert "65-43" not in kept
+
+
+def test_a_report_number_in_two_pieces_is_whole_but_doubted() -> None:
+    line = ["Annual Credit Report - Experian", "Date Generated Mar 4, 2026", "Report Number 7960-77 10-56"]
+    page = laid_out([each.split() for each in [*line, "Accounts", *MARKS]])
+    report = read(responses(page))
+    assert report.number is None
+    assert str(report.sources["number"].raw).endswith(" 10-56")
+
+
+def test_a_total_whose_figure_was_read_as_a_sign_is_no_heading() -> None:
+    found = answers("reportlab", "acr", 0)
+    for block in found[0]["Blocks"]:
+        if block["BlockType"] == "WORD" and block["Text"] == "0":
+            block["Text"] = "©"
+            break
+    assert len(read(found).tradelines) == len(read(answers("reportlab", "acr", 0)).tradelines)
+
+
+def test_a_lone_name_of_a_scan_may_be_two_run_together() -> None:
+    page = laid_out([each.split() for each in [*MARKS, "Personal Information", "Names", "ADA SAMPLE", "LSAMPLE"]])
+    scanned, layer = read(responses(page, 96.0)), read(responses(page))
+    assert [name.last for name in scanned.consumer.names] == ["SAMPLE", None]
+    assert [name.last for name in layer.consumer.names] == ["SAMPLE", "LSAMPLE"]
+    assert {"consumer.names[1].first", "consumer.names[1].last"} <= {str(doubt.place) for doubt in doubts(scanned)}
+
+
+def test_an_amount_in_a_doubtful_status_is_doubted_with_it() -> None:
+    found = answers("reportlab", "acr")
+    spoilt = next(b for b in found[0]["Blocks"] if b["BlockType"] == "WORD" and b["Text"] == "written")
+    spoilt["Confidence"] = 50.0
+    line = read(found).tradelines[0]
+    assert (line.status_text, line.past_due_cents, line.charge_off_cents) == (None, None, None)
+    assert line.sources["charge_off_cents"].confidence < FLOOR
 
 
 def test_a_full_account_number_is_masked() -> None:

@@ -18,7 +18,9 @@ from functions.reports.recognition.textract import read_recognition
 from tests.harness.papers import doubting, printed
 from tests.harness.recognition import COARSE_SCAN, CROOKED_SCAN, Noise
 
-ABOUT_A_FIELD = frozenset({"uncertain_value", "unreadable_value", "conflicting_values", "nothing_beside_label"})
+ABOUT_A_FIELD = frozenset(
+    {"uncertain_value", "unreadable_value", "conflicting_values", "nothing_beside_label", "lost_row"}
+)
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 
 from contracts.report import Report
 from contracts.vocabulary import Bureau, Status
+from functions.reports.corrections.doubts import doubts
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.geometry.rows import all_rows
 from functions.reports.disclosures.smartcredit.late import read_late
@@ -22,7 +23,13 @@ NUMBERS = dict.fromkeys(COLUMNS, "517800****")
 
 
 def account(*rows: tuple[str, Mapping[str, str]]) -> list[list[Placed]]:
-    return [set_text(0.1, 0.1, "ELM BANK"), *sheet(0.15, [("Account #", NUMBERS), *rows])]
+    return account_of(rows=rows)
+
+
+def account_of(
+    y: float = 0.1, *, rows: Sequence[tuple[str, Mapping[str, str]]] = (), number: Mapping[str, str] = NUMBERS
+) -> list[list[Placed]]:
+    return [set_text(y, 0.1, "ELM BANK"), *sheet(y + 0.05, [("Account #", number), *rows])]
 
 
 def first(found: Sequence[Report], bureau: Bureau = Bureau.TRANSUNION) -> Any:
@@ -45,6 +52,79 @@ def test_masks_are_misread_alike_and_speak_for_no_other() -> None:
     assert [first(found, bureau).account_number for bureau in (Bureau.TRANSUNION, Bureau.EQUIFAX)] == [None, None]
     lost = by_hand([set_text(0.1, 0.1, "ELM BANK"), *sheet(0.15, [("Account #", {"Experian": "517800"})])])
     assert first(lost, Bureau.EXPERIAN).account_number is None
+
+
+@pytest.mark.parametrize("read", ["5178005 ****", "517800 5****", "51780 ****"])
+def test_a_number_in_two_pieces_lost_or_gained_a_figure_between(read: str) -> None:
+    found = by_hand(account_of(number={"TransUnion": read, "Equifax": "****1234"}), dict.fromkeys(read.split(), 96.0))
+    assert first(found).account_number is None
+    assert uncertain(found) == ["account_number"]
+    assert first(found, Bureau.EQUIFAX).account_number == "****1234"
+
+
+def test_numbers_that_are_nearly_the_same_doubt_each_other() -> None:
+    numbers = {"TransUnion": "517800****", "Experian": "5178005****", "Equifax": "****1234"}
+    found = by_hand(account_of(number=numbers))
+    said = [first(found, bureau).account_number for bureau in (Bureau.TRANSUNION, Bureau.EXPERIAN, Bureau.EQUIFAX)]
+    assert said == [None, None, "****1234"]
+
+
+def test_a_number_that_shows_less_than_all_others_is_doubted() -> None:
+    numbers = ["517800****", "441207****", "601100****", "61100****"]
+    page = [
+        placed
+        for at, number in enumerate(numbers)
+        for placed in account_of(0.1 + 0.2 * at, number={"TransUnion": number})
+    ]
+    found = of(by_hand(page, dict.fromkeys(numbers, 96.0)), Bureau.TRANSUNION)
+    assert [line.account_number for line in found.tradelines] == [*numbers[:3], None]
+
+
+def test_a_date_that_another_column_has_with_one_other_figure_is_as_sure_as_its_word() -> None:
+    opened = ("Date Opened", {"TransUnion": "01/10/1980", "Experian": "04/10/1980", "Equifax": "06/11/1980"})
+    found = by_hand(account(opened), {"01/10/1980": 92})
+    assert (first(found).opened_on, uncertain(found)) == (None, ["opened_on"])
+    assert str(first(found, Bureau.EXPERIAN).opened_on) == "1980-04-10"
+    assert str(first(by_hand(account(opened), {"06/11/1980": 92}), Bureau.EQUIFAX).opened_on) == "1980-06-11"
+
+
+@pytest.mark.parametrize("said", ["reported as aloss", "reported asa loss"])
+def test_words_run_together_are_doubted_though_other_columns_have_them_alike(said: str) -> None:
+    read = {"TransUnion": said, "Experian": said, "Equifax": "reported as a loss"}
+    found = by_hand(account(("Creditor Remarks", read)))
+    assert first(found).remarks == first(found, Bureau.EXPERIAN).remarks == ()
+    assert [one.text for one in first(found, Bureau.EQUIFAX).remarks] == ["reported as a loss"]
+
+
+def test_a_row_that_was_lost_waits_for_a_person() -> None:
+    whole = [("Balance Owed", SAME), ("Past Due Amount", SAME)]
+    page = [
+        *account(*whole), *account_of(0.4, rows=whole),
+        set_text(0.7, 0.1, "OAK BANK"), *sheet(0.75, [("Balance Owed", {"TransUnion": "$5.00", "Experian": "$6.00"})]),
+    ]  # fmt: skip
+    scanned = of(by_hand(page, {"OAK": 96.0}), Bureau.TRANSUNION)
+    assert scanned.tradelines[2].balance_cents == 500
+    lost = {str(doubt.place) for doubt in doubts(scanned)}
+    assert lost == {"t003.account_number", "t003.past_due_cents"}
+    assert doubts(of(by_hand(page), Bureau.TRANSUNION)) == ()
+
+
+def test_a_column_of_dashes_read_as_letters_is_no_account() -> None:
+    rows = [("Balance Owed", {"Experian": "$5.00", "TransUnion": "es"}), ("Credit Limit", {"Experian": "$9.00"})]
+    page = account_of(rows=rows, number={"Experian": "517800****"})
+    assert [report.bureau for report in by_hand(page, {"es": 30})] == [Bureau.EXPERIAN]
+    assert Bureau.TRANSUNION in {report.bureau for report in by_hand(page, {"es": 60})}
+
+
+def test_a_reason_whose_code_was_misread_spoils_the_reasons() -> None:
+    page = [set_text(0.1, 0.1, "Credit Scores"), *sheet(0.13, [("FICO Score", {"TransUnion": "598"})])]
+    reasons = "010: Balances are high\n{}21: Amounts past due"
+    for sign, count in (("0", 2), ("(", 0)):
+        rows = [("Risk Factors", {"TransUnion": reasons.format(sign)})]
+        (score,) = of(
+            by_hand([*page, set_text(0.3, 0.1, "Risk Factors"), *sheet(0.33, rows)]), Bureau.TRANSUNION
+        ).scores
+        assert len(score.factors) == count
 
 
 def test_a_word_of_the_layout_is_sure_and_one_that_nearly_is_one_is_not() -> None:
@@ -117,7 +197,9 @@ def test_late_counts_are_told_by_their_order(text: str, counts: tuple[int, int, 
 def test_what_may_be_other_counts_is_none(text: str) -> None:
     evidence = late(text)
     assert evidence.values == {}
-    assert [issue.code for issue in evidence.log.issues()] == ["unreadable_value"]
+    assert {(issue.code, issue.place.rpartition(".")[2]) for issue in evidence.log.issues()} == {
+        ("unreadable_value", f"late_{step}_count") for step in (30, 60, 90)
+    }
 
 
 def late(text: str) -> Evidence:

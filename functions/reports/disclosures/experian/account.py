@@ -32,6 +32,7 @@ from functions.reports.disclosures.wording import (
     RESPONSIBILITIES,
     condition,
     portfolio_of,
+    standing,
 )
 from functions.reports.experian.tradeline import CLOSED_BY_STATUS_CONFIDENCE
 from functions.reports.reading.cursor import IssueLog
@@ -63,6 +64,7 @@ _DATES |= {"Date of First Delinquency": "first_delinquency_on", "Last Payment Da
 _CLOSED_IN_ORDER = frozenset({Status.CURRENT, Status.PAID_OR_CLOSED})
 _IS_LOAN = frozenset({PortfolioType.INSTALLMENT, PortfolioType.MORTGAGE})
 _AS_OF = ("as", "of")
+_IN_DOUBT: Final = 0.5  # an amount in a status that is
 
 
 def read_account(
@@ -155,12 +157,13 @@ def _read_recent_balance(pair: Pair, evidence: Evidence, past: Reader) -> None:
 
 def _read_standing(pair: Pair | None, evidence: Evidence) -> None:
     """The status sentence: as text, as canonical status, and the amounts it names."""
-    if pair is None or evidence.read_pair("status_text", printed, pair) is None:
+    if pair is None:
         return
-    said = put_standing(pair, evidence)
+    certain = evidence.read_pair("status_text", printed, pair) is not None
+    said = put_standing(pair, evidence) if certain else standing(pair.value)
     for field, tokens in (("past_due_cents", said.past_due), ("charge_off_cents", said.written_off)):
         if tokens and (field not in evidence.sources):
-            evidence.read(field, amount, tokens, pair.certainty)
+            evidence.read(field, amount, tokens, pair.certainty if certain else _IN_DOUBT)
 
 
 def _read_sizes(found: Mapping[str, Pair], evidence: Evidence) -> None:

@@ -7,6 +7,7 @@ merges, "-" for nothing, leading digits and X for an account number, a grid with
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -38,6 +39,8 @@ from functions.reports.reading.cursor import IssueLog
 
 SOURCE: Final = "experian.disclosure"
 _FIRST_LABELS: Final = ("Account Name", "Account Number", "Account Type", "Date Opened")
+_PIECE = re.compile("[0-9-]+")
+_TORN: Final = 0.7  # where a number parts a sign may be lost
 _TOTALS: Final = ("Accounts", "Public Records", "Hard Inquiries")
 
 
@@ -75,7 +78,9 @@ def _sections(found: Sequence[Row]) -> dict[str, list[Row]]:
     current, expected = "", 0
     for row in found:
         name = heading(row, SECTIONS[expected:])
-        if name is None:
+        # "0 Public Records" on the first page: a total, be its figure read as a sign.
+        total = not current and name in _TOTALS and not plain(row.tokens[0].text)
+        if name is None or total:
             sections[current].append(row)
         else:
             current, expected = name, SECTIONS.index(name) + 1
@@ -97,7 +102,8 @@ def _read_head(found: Sequence[Row], head: Evidence) -> date | None:
                     generated = read.latest()
                 head.values.pop("generated_on", None)
             elif label.entry == "Report Number":
-                head.read("number", number, value[:1], label.certainty)
+                whole = _unbroken(value)
+                head.read("number", number, whole, label.certainty * (_TORN if len(whole) > 1 else 1.0))
             else:
                 head.keep("prepared_for", _until_personal(value))
     if generated is not None:
@@ -105,6 +111,12 @@ def _read_head(found: Sequence[Row], head: Evidence) -> date | None:
     for total, tokens in _totals(found):
         head.keep(f"total_{total.lower().replace(' ', '_')}", tokens)
     return generated
+
+
+def _unbroken(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A number that begins here, with its other pieces where it was read as several words."""
+    end = next((at for at, token in enumerate(tokens) if at and not _PIECE.fullmatch(token.text)), len(tokens))
+    return tokens[:end]
 
 
 def _until_personal(tokens: Sequence[Token]) -> Sequence[Token]:

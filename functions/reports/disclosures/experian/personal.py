@@ -15,7 +15,7 @@ from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.geometry.pairs import Pair, PairReader, Side
 from functions.reports.disclosures.geometry.rows import Row, Token, heading
 from functions.reports.disclosures.lexicon import PERSONAL, nearest
-from functions.reports.disclosures.person import read_name, read_town, town_in
+from functions.reports.disclosures.person import read_name, read_town, street, town_in
 from functions.reports.disclosures.readings import (
     UNSAID,
     amount,
@@ -108,7 +108,7 @@ def _addresses(rows: Sequence[Row], log: IssueLog) -> tuple[Address, ...]:
             evidence = Evidence(f"consumer.addresses[{len(found)}]", log)
             found.append(evidence)
             if lines:
-                evidence.read("line", printed, lines)
+                evidence.read("line", street, lines)
             read_town(evidence, row.tokens, town)
             lines, settled = [], True
         elif _ADDRESS_ID.match(text):

@@ -175,10 +175,14 @@ def _is_year(text: str) -> bool:
 
 
 def _is_year_row(row: Row) -> bool:
-    """A row that begins with a year, or mostly consists of signs where a year was lost or misread."""
+    """A row that begins with a year, or mostly consists of signs where a year was lost or misread.
+
+    Behind a year are signs, or words as short, which may be dashes misread.
+    """
     signs = sum(_is_sign(token.text) for token in row.tokens)
     if _is_year(row.tokens[0].text):
-        return signs >= (len(row.tokens) - 1) / 2
+        short = all(len(token.text) <= _LONGEST_SIGN for token in row.tokens[1:])
+        return signs >= (len(row.tokens) - 1) / 2 or (signs > 0 and short)
     return signs >= MONTHS // 2 and len(row.tokens) <= MONTHS + 2
 
 

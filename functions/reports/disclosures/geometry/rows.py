@@ -28,6 +28,7 @@ _LEAST_DIGITS: Final = 6  # of the nine; the others may be look-alikes
 _SSN_WORDS = re.compile(r"(?i)social|ssn")
 _LONG_NUMBER = re.compile(r"[0-9][0-9\-. ]{7,}[0-9]")
 _VISIBLE: Final = 4
+_LONGER: Final = 3  # signs of a word that one sign may be an echo of
 _LONG_HEADING: Final = 3
 _LARGER: Final = 1.08  # than the body
 _LONGEST_HEADING: Final = 60  # letters
@@ -119,10 +120,25 @@ def all_rows(document: Recognised) -> list[Row]:
 def _page_rows(page: Page) -> list[Row]:
     found: list[Row] = []
     for words in rows_of(page.words):
-        tokens = [token for word in words if (token := _token(word, page.number))]
+        tokens = _without_echoes(token for word in words if (token := _token(word, page.number)))
         starts = range(0, len(tokens), _MOST_WORDS)
         found.extend(Row(_masked(tokens[start : start + _MOST_WORDS])) for start in starts)
     return found
+
+
+def _without_echoes(tokens: Iterable[Token]) -> list[Token]:
+    """The words without single signs that were read again inside the place of a longer one."""
+    found: list[Token] = []
+    for token in tokens:
+        if not (len(token.text) == 1 and found and _is_within(token, found[-1])):
+            found.append(token)
+    return found
+
+
+def _is_within(sign: Token, word: Token) -> bool:
+    """A word's box may reach over a lone figure behind it, so a figure is what it seems."""
+    inside = word.upright.left < sign.upright.left and sign.upright.right < word.upright.right
+    return inside and len(word.text) >= _LONGER and sign.text.isalpha()
 
 
 def _token(word: Word, page: int) -> Token | None:

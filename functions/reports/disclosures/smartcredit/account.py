@@ -7,7 +7,8 @@ the account was late is said in words below ("30: 1 60: 0 90: 2").
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -41,6 +42,8 @@ _NUMBER = re.compile("[0-9]{1,2}")
 _OTHER_WORDS: Final = 0.9
 _MOST_VISIBLE: Final = 8  # figures that stand before a mask
 _NO_MASK: Final = 0.6
+_HARDLY: Final = 0.5
+_FEW: Final = 3  # labels, or figures
 _DEPENDS: Final = 0.5  # a status that would be another if a doubted value were
 _STATES: Final = ("Open", "Closed")
 
@@ -137,10 +140,26 @@ _SPOKEN: Final = (
     "Account Status", "Payment Status", "Creditor Remarks", "Comments", "Account Type", "Account Type - Detail",
 )  # fmt: skip
 LABELS: Final = (*_table(None), *_SPOKEN)
+NUMBERS: Final = ("Account #", "Account Number")
+_FIELDS: Final = {label: entry.field for label, entry in _table(None).items() if not isinstance(entry, str)} | {
+    "Payment Status": "status_text"
+}
 
 
-def read_account(block: Block, bureau: Bureau, key: str, limit: date | None, log: IssueLog) -> Tradeline | None:
-    """That bureau's tradeline; None where its column says nothing."""
+def usual_fields(blocks: Sequence[Block]) -> frozenset[str]:
+    """The fields that accounts of this document have: those that most have, and their number."""
+    times = Counter(field for block in blocks for field in _fields_of(block))
+    return frozenset(field for field, count in times.items() if count * 2 > len(blocks)) | {"account_number"}
+
+
+def _fields_of(block: Block) -> frozenset[str]:
+    return frozenset(_FIELDS[label] for label, *_ in block.fields if label in _FIELDS)
+
+
+def read_account(
+    block: Block, bureau: Bureau, key: str, limit: date | None, log: IssueLog, usual: Set[str] = frozenset()
+) -> Tradeline | None:
+    """That bureau's tradeline; None where its column says nothing. `usual`: the fields that all accounts have."""
     own = {
         label: (words, certainty)
         for label, _, certainty, v in block.fields
@@ -148,10 +167,13 @@ def read_account(block: Block, bureau: Bureau, key: str, limit: date | None, log
         for words in [v.get(bureau)]
         if words
     }
-    if not any(_says(words) for words, _ in own.values()):
+    if not _is_told(own):
         return None
     evidence = Evidence(key, log)
-    _read_name(block.name, evidence)
+    above = block.heads[0].row.tokens if block.heads else block.name
+    _read_name(block.name, evidence, above)
+    for lost in sorted(usual - _fields_of(block)):
+        evidence.miss(lost, above)
     table = _table(limit)
     for label, anchor, _, values in block.fields:
         words = values.get(bureau, [])
@@ -182,11 +204,21 @@ def _says(words: Sequence[Token]) -> bool:
 Own = Mapping[str, tuple[Sequence[Token], float]]
 
 
-def _read_name(name: Sequence[Token], evidence: Evidence) -> None:
+def _is_told(own: Own) -> bool:
+    """Whether a column tells of the account: a few letters read with hardly any certainty are dashes misread."""
+    said = [[token for token in words if token.text not in UNSAID] for words, _ in own.values() if _says(words)]
+    return len(said) > _FEW or any(
+        confidence_of(words) >= _HARDLY or sum(sign.isdigit() for sign in text_of(words)) > _FEW for words in said
+    )
+
+
+def _read_name(name: Sequence[Token], evidence: Evidence, above: Sequence[Token]) -> None:
     """The furnisher, and in brackets behind it whom the debt was owed to first, perhaps with that one's number."""
     cut = next((at for at in range(1, len(name)) if nearest(text_of(name[at : at + 2]), _ORIGINAL)), len(name))
     if name:
         evidence.read("furnisher", printed, name[:cut])
+    else:
+        evidence.miss("furnisher", above)
     owed = name[cut + 2 :]
     if len(owed) > 1 and _NUMBER.fullmatch(owed[0].text):
         owed = owed[1:]
@@ -244,7 +276,7 @@ def _read_words(own: Own, evidence: Evidence) -> None:
         others += [_tell(evidence, said, stated, remarks, balance) for balance in _balances(evidence)]
         sure = told.confidence if all(other.status is told.status for other in others) else _DEPENDS
         evidence.put("status", Reading(told.status, sure), words, pay_certainty)
-        if told.rating is not None and evidence.values.get("status") in (Status.PAID_OR_CLOSED, Status.TRANSFERRED):
+        if told.rating is not None and told.status in (Status.PAID_OR_CLOSED, Status.TRANSFERRED):
             evidence.put("payment_rating", Reading(told.rating, sure), words, pay_certainty)
     elif said is not None:
         evidence.inform("unknown_status", pay, "the status is in no list; kept as text", IssueSeverity.WARNING)

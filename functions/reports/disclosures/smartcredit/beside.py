@@ -45,6 +45,8 @@ _PERSONAL: Final[Mapping[str, str]] = MappingProxyType(
 _NAME_KINDS: Final = MappingProxyType({"Name": "primary", "Also Known As": "alias", "Former Names": "former"})
 _MODELLED: Final = ("fico_score", "vantage_score")
 _FACTOR = re.compile(r"([0-9]{1,3}|[A-Z][0-9]{1,2})[:.)\-–]+")
+_NEARLY_FACTOR = re.compile(r"[^A-Za-z]?[0-9A-Za-z]{1,3}[:.)\-–]+")
+_MERGED: Final = 0.5
 _BULLETS: Final = frozenset("•·*-–▪●")
 _FIRMS: Final = frozenset({"inc", "llc", "ltd", "corp", "co", "lp", "llp", "na"})
 _FULL: Final = 0.2  # of a column's width: a line that leaves more goes on in no other
@@ -137,7 +139,8 @@ def read_scores(blocks: Sequence[Block], bureau: Bureau, head: Evidence, log: Is
     if reasons and not found:
         found.append(Evidence("scores[0]", log))
     for pair in reasons:
-        found[0].put("factors", Reading(_factors(pair.value)), pair.value, pair.certainty)
+        factors = Reading(_factors(pair.value), _MERGED if _has_merged(pair.value) else 1.0)
+        found[0].put("factors", factors, pair.value, pair.certainty)
     return tuple(Score(**score.section()) for score in found)
 
 
@@ -159,6 +162,11 @@ def _factors(tokens: Sequence[Token]) -> tuple[ScoreFactor, ...]:
         else:
             items.append(list(line))
     return tuple(_factor(rank, item) for rank, item in enumerate(items, 1))
+
+
+def _has_merged(tokens: Sequence[Token]) -> bool:
+    """Whether a line begins with what is nearly a reason's code: its reason was taken for the rest of the one above."""
+    return any(not _starts(line) and _NEARLY_FACTOR.fullmatch(line[0].text) for line in printed_lines(tokens))
 
 
 def _starts(line: Sequence[Token]) -> bool:

@@ -11,8 +11,14 @@ from functions.reports.disclosures.geometry.cells import ALIGNED, widest_space
 from functions.reports.disclosures.geometry.rows import MARGIN, Row, Token, gap_between, heading, text_of
 from functions.reports.disclosures.geometry.tables import heading_row
 from functions.reports.disclosures.lexicon import nearest, plain
-from functions.reports.disclosures.smartcredit.account import Block
-from functions.reports.disclosures.smartcredit.agreement import Holes, agree, lost_before
+from functions.reports.disclosures.smartcredit.account import NUMBERS, Block
+from functions.reports.disclosures.smartcredit.agreement import (
+    Holes,
+    agree,
+    doubt_odd_numbers,
+    lost_before,
+    usual_confidence,
+)
 from functions.reports.disclosures.smartcredit.columns import (
     EDGE,
     Head,
@@ -277,9 +283,14 @@ class Follower:
             elif over is not None:
                 for own, words in values_of(over, row.tokens).items():
                     block.late.setdefault(own, []).extend(words)
+        usual = usual_confidence(self._rows)
         for block in page.tables:
-            block.fields[:] = [(label, anchor, sure, agree(values)) for label, anchor, sure, values in block.fields]
-            block.late = agree(block.late)
+            block.fields[:] = [
+                (label, anchor, sure, agree(values, usual)) for label, anchor, sure, values in block.fields
+            ]
+            block.late = agree(block.late, usual)
+        numbers = (v for block in page.tables for label, _, _, v in block.fields if label in NUMBERS)
+        doubt_odd_numbers(numbers, usual)
 
 
 def _is_label(words: Sequence[str]) -> bool:

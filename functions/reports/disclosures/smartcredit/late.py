@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from contracts.report import IssueSeverity
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.readings import UNSAID, Reading
@@ -26,12 +25,17 @@ def read_late(words: Sequence[Token], evidence: Evidence) -> None:
         return
     found = _LATE.fullmatch(text.translate(_DIGITS))
     if found is None or sum(found[2 * at + 1] == step for at, step in enumerate(_STEPS)) < _FEWEST:
-        evidence.inform("unreadable_value", words, "expected counts as 30: 0 60: 0 90: 0", IssueSeverity.WARNING)
+        for step in _STEPS:
+            evidence.read(f"late_{step}_count", _uncounted, words)
         evidence.keep("days_late", words)
         return
     for at, step in enumerate(_STEPS):
         group = 2 * at + 2
         evidence.put(f"late_{step}_count", Reading(int(found[group])), _at(words, found.start(group)))
+
+
+def _uncounted(_: str) -> Reading:
+    raise ValueError("expected counts as 30: 0 60: 0 90: 0")
 
 
 def is_late(text: str) -> bool:

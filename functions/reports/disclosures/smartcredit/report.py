@@ -18,9 +18,10 @@ from functions.reports.disclosures.geometry.pages import body_and_edges, tell_mi
 from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Row, Sheets, Token, place_of, text_of
 from functions.reports.disclosures.geometry.tables import read_table
+from functions.reports.disclosures.history import NOTHING_LOST
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.readings import Reading, day, not_after, printed
-from functions.reports.disclosures.smartcredit.account import Block, read_account
+from functions.reports.disclosures.smartcredit.account import Block, read_account, usual_fields
 from functions.reports.disclosures.smartcredit.agreement import plausible
 from functions.reports.disclosures.smartcredit.beside import (
     pairs_of,
@@ -74,8 +75,11 @@ def _report(page: Page, bureau: Bureau, limit: date | None, log: IssueLog, sheet
     for block in page.tables:
         tables.setdefault(kind_of((label for label, *_ in block.fields if label), block.section), []).append(block)
     tradelines: list[Tradeline] = []
-    for block in tables.get("account", ()):
-        line = read_account(block, bureau, f"t{len(tradelines) + 1:03d}", limit, log)
+    accounts = tables.get("account", [])
+    exact = all(token.confidence >= NOTHING_LOST for row in sheets.rows for token in row.tokens)
+    usual = usual_fields(accounts) if not exact else frozenset()
+    for block in accounts:
+        line = read_account(block, bureau, f"t{len(tradelines) + 1:03d}", limit, log, usual)
         if line is not None:
             tradelines.append(line)
     consumer, statements = read_person(tables.get("personal", ()), bureau, head, log)

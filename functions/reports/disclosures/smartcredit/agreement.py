@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import prod
 from statistics import median
@@ -81,13 +80,13 @@ def _blanked(word: str) -> set[str]:
 def _plausible(token: Token, usual: float, words: _Words) -> Token:
     if token.upright.height <= usual * _STROKE:
         # "--" is read as all sorts of letters; none of them is as flat.
-        return replace(token, text="--")
+        return token._replace(text="--")
     if plain(token.text) and token.text != token.text.strip("_"):
-        token = replace(token, text=token.text.strip("_"))  # a piece of the cell's rule
+        token = token._replace(text=token.text.strip("_"))  # a piece of the cell's rule
     if words.slipped(token.text):
-        return replace(token, confidence=min(token.confidence, _SLIPPED))
+        return token._replace(confidence=min(token.confidence, _SLIPPED))
     if _letters(token.text) in words.known:
-        return replace(token, confidence=1 - (1 - token.confidence) * _SLIP)
+        return token._replace(confidence=1 - (1 - token.confidence) * _SLIP)
     return token
 
 
@@ -122,13 +121,13 @@ class Holes:
 
 def lost_before(words: Iterable[Token]) -> list[Token]:
     """A value's later lines whose first one was not recognised."""
-    return [replace(token, confidence=min(token.confidence, _LOST)) for token in words]
+    return [token._replace(confidence=min(token.confidence, _LOST)) for token in words]
 
 
 def _said(words: list[Token]) -> list[Token]:
     """The words; of signs alone, which are what is printed where nothing is said, the first as such a sign."""
     signs_alone = all(not plain(token.text) and "$" not in token.text for token in words)
-    return [replace(words[0], text="--")] if words and signs_alone else words
+    return [words[0]._replace(text="--")] if words and signs_alone else words
 
 
 def agree(values: Mapping[Bureau, Sequence[Token]]) -> dict[Bureau, list[Token]]:
@@ -148,4 +147,4 @@ def agree(values: Mapping[Bureau, Sequence[Token]]) -> dict[Bureau, list[Token]]
 def _seconded(token: Token, at: int, words: Sequence[Token], alike: Sequence[Sequence[Token]], least: float) -> Token:
     """Surer by the same word of the others, or by all of their words where they are parted otherwise."""
     doubts = [1 - (other[at].confidence if len(other) == len(words) else confidence_of(other)) for other in alike]
-    return replace(token, confidence=1 - (1 - token.confidence) * prod(doubt for doubt in doubts if doubt <= 1 - least))
+    return token._replace(confidence=1 - (1 - token.confidence) * prod(doubt for doubt in doubts if doubt <= 1 - least))

@@ -25,6 +25,8 @@ _ENOUGH: Final = 0.5  # squared widths: less than that is outweighed by what let
 _LEAST_WORDS: Final = 12
 _STEEPEST_TABLE: Final = 0.03
 _STEP: Final = 0.001
+_STRIDE: Final = 5  # steps; rows sharpen and blur over more of them, so the best slope is near the best of these
+_LIKELY: Final = 0.8  # of the best of these
 _BINS: Final = 3  # in a text's height
 _AS_GOOD: Final = 0.97
 
@@ -110,9 +112,13 @@ def _sharpest(words: Sequence[Box]) -> float:
         bins = Counter([floor(down - slope * across) for down, across in places])
         return sum([count * (count + bins.get(at - 1, 0)) for at, count in bins.items()])
 
-    scores = {at * _STEP: gathered(at * _STEP) for at in range(-steps, steps + 1)}
+    scores = {at: gathered(at * _STEP) for at in range(-steps, steps + 1, _STRIDE)}
+    likely = max(scores.values()) * _LIKELY
+    for at in [at for at, score in scores.items() if score >= likely]:
+        between = range(max(-steps, at - _STRIDE + 1), min(steps, at + _STRIDE - 1) + 1)
+        scores |= {near: gathered(near * _STEP) for near in between if near not in scores}
     best = max(scores.values())
-    good = [slope for slope, score in scores.items() if score >= best * _AS_GOOD]
+    good = [at * _STEP for at, score in scores.items() if score >= best * _AS_GOOD]
     return 0.0 if 0.0 in good else median(good)
 
 

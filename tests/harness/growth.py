@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable
+
+from kernel.collector import collector_at_rest
 
 ROUNDS = 5
 
@@ -12,13 +13,8 @@ ROUNDS = 5
 def cpu_s(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     """The processor seconds of the cheapest of some rounds. What else the process holds is not walked through meanwhile:
     a collection of garbage costs by the size of the whole test run."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with collector_at_rest():
         return min(_once(work) for _ in range(rounds))
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _once(work: Callable[[], object]) -> float:

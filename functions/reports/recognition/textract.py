@@ -24,6 +24,7 @@ from functions.reports.recognition.model import (
 )
 from functions.reports.recognition.upright import Turn, quarters_of, rows_of, slope_of, turned
 from functions.reports.recognition.wire import Block, Geometry, Response, checked
+from kernel.collector import collector_at_rest
 
 # fmt: off
 _KNOWN = frozenset({
@@ -34,6 +35,7 @@ _KNOWN = frozenset({
 _SELECTED = {"SELECTED": "[x]", "NOT_SELECTED": "[ ]"}
 
 
+@collector_at_rest()  # a page is some ten thousand objects, and all of them are kept
 def read_recognition(pages: Sequence[Mapping[str, object]]) -> Recognised:
     """The document that all response pages of one recognition tell of, in the order they were fetched.
 

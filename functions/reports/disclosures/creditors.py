@@ -9,7 +9,7 @@ from contracts.report import IssueSeverity
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.geometry.cells import ALIGNED
 from functions.reports.disclosures.geometry.pages import says_none
-from functions.reports.disclosures.geometry.rows import Row, body_height, height, is_larger
+from functions.reports.disclosures.geometry.rows import Row, body_height, is_larger
 
 _CAPITALS: Final = 0.7
 _SAME_SIZE: Final = 0.25
@@ -48,7 +48,7 @@ def _runs_on(upper: Row, lower: Row, edge: float, body: float) -> bool:
     """Whether a name goes on from one row to the next: the same size and edge, and no room was left for the word."""
     if upper.page != lower.page or not in_capitals(upper) or ":" in upper.text or "*" in upper.text:
         return False
-    one, other = height(upper), height(lower)
+    one, other = upper.height, lower.height
     if abs(one - other) > _SAME_SIZE * max(one, other):
         return False
     first = lower.tokens[0].upright

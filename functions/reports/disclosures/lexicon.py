@@ -6,6 +6,7 @@ Headings and labels are those of the real layouts (the annual report's print, an
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -25,7 +26,6 @@ NEGATIVE: Final = "Potentially negative"
 
 _NOISE = re.compile(r"[^a-z0-9]+")
 _ALIKE = str.maketrans({"1": "l", "i": "l", "0": "o"})
-_SHORTEST_WITH_A_SLIP = 5
 _LETTERS_PER_SLIP = 5
 
 
@@ -42,40 +42,66 @@ def plain(text: str) -> str:
     return _NOISE.sub("", text.lower())
 
 
+@lru_cache(maxsize=16384)
 def shape(text: str) -> str:
     """What is left of a word when signs that look alike are one."""
     return plain(text).translate(_ALIKE)
 
 
-def nearest(text: str, entries: Iterable[str]) -> Near | None:
-    """The one entry that the text is, a slip in every five letters allowed; None if there is none, or are two."""
-    return _nearest(plain(text), tuple(entries))
+class Lexicon:
+    """A closed list, made ready for the many texts that are looked for in it."""
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        self._exact: dict[str, Near] = {}
+        self._by_length: defaultdict[int, list[tuple[str, str, int]]] = defaultdict(list)  # of the text that was read
+        for entry in entries:
+            wanted = plain(entry)
+            allowed = len(wanted) // _LETTERS_PER_SLIP
+            self._exact.setdefault(wanted, Near(entry, 1.0))
+            for length in range(len(wanted) - allowed, len(wanted) + allowed + 1) if allowed else ():
+                self._by_length[length].append((entry, wanted, allowed))
+
+    def nearest(self, text: str) -> Near | None:
+        """The one entry that the text is, a slip in every five letters allowed; None if there is none, or are two."""
+        key = plain(text)
+        return self._exact.get(key) or _misread(key, self)
+
+    def misread(self, key: str) -> Near | None:
+        """The one entry that a text, which is none, is by the fewest slips."""
+        found: list[tuple[int, str, str]] = []
+        for entry, wanted, allowed in self._by_length.get(len(key), ()):
+            slips = distance(key, wanted, allowed)
+            if slips <= allowed:
+                found.append((slips, entry, wanted))
+        found.sort()
+        if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+            return None
+        slips, entry, wanted = found[0]
+        return Near(entry, 1 - slips / (len(wanted) + 1))
 
 
 @lru_cache(maxsize=65536)
-def _nearest(key: str, entries: tuple[str, ...]) -> Near | None:
-    found: list[tuple[int, str]] = []
-    for entry in entries:
-        wanted = plain(entry)
-        allowed = len(wanted) // _LETTERS_PER_SLIP if len(wanted) >= _SHORTEST_WITH_A_SLIP else 0
-        slips = distance(key, wanted, allowed)
-        if slips == 0:
-            return Near(entry, 1.0)
-        if slips <= allowed:
-            found.append((slips, entry))
-    found.sort()
-    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
-        return None
-    slips, entry = found[0]
-    return Near(entry, 1 - slips / (len(plain(entry)) + 1))
+def _misread(key: str, lexicon: Lexicon) -> Near | None:
+    return lexicon.misread(key)
+
+
+@lru_cache(maxsize=4096)
+def lexicon_of(entries: tuple[str, ...]) -> Lexicon:
+    """The same lexicon whenever the same list is asked for."""
+    return Lexicon(entries)
+
+
+def nearest(text: str, entries: Iterable[str]) -> Near | None:
+    """The entry of a closed list that the text is: `Lexicon.nearest`."""
+    return lexicon_of(tuple(entries)).nearest(text)
 
 
 def distance(one: str, other: str, most: int) -> int:
     """Levenshtein's distance; anything above `most` comes out as `most` + 1."""
     if abs(len(one) - len(other)) > most:
         return most + 1
-    letters, others = set(one), set(other)
-    if len(letters - others) > most or len(others - letters) > most:  # each such letter costs a slip of its own
+    signs, others = _signs(one), _signs(other)
+    if len(signs - others) > most or len(others - signs) > most:  # each such sign costs a slip of its own
         return most + 1
     row = list(range(len(other) + 1))
     for at, sign in enumerate(one, 1):
@@ -85,6 +111,12 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+@lru_cache(maxsize=16384)
+def _signs(text: str) -> frozenset[tuple[str, int]]:
+    """A text's signs, each with how often it stands before: what two texts differ in whatever the order."""
+    return frozenset([(sign, text.count(sign, 0, at)) for at, sign in enumerate(text)])
 
 
 def distinct(terms: Mapping[str, object]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from functions.reports.disclosures.results import is_result_letter
 from functions.reports.disclosures.smartcredit.report import read_smartcredit
 from functions.reports.disclosures.transunion.disclosure import read_transunion
 from functions.reports.model import AResultLetter, NotAKnownReport
+from functions.reports.recognition.collector import collector_at_rest
 from functions.reports.recognition.model import Recognised
 
 MARKS_NEEDED: Final = 3
@@ -95,6 +96,7 @@ def which_paper(found: Sequence[Row]) -> Verdict:
     return Verdict(best if most >= MARKS_NEEDED and most > second else None, evidence)
 
 
+@collector_at_rest()
 def read_document(document: Recognised) -> tuple[Report, ...]:
     """Read a recognised document as the paper it is: a bureau's disclosure, or a merge with a report a bureau.
 
@@ -111,6 +113,7 @@ def read_document(document: Recognised) -> tuple[Report, ...]:
     return (_read(sheets, verdict),)
 
 
+@collector_at_rest()
 def read_disclosure(document: Recognised) -> Report:
     """Read a recognised document as the one bureau's disclosure it is.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -174,7 +173,7 @@ def _confirmed(token: Token) -> Token:
     if _ENDINGS.sub("", token.text.strip("><")).lower() not in _DISTINCT_WORDS:
         return token
     text = token.text[:-1] + ";" if token.text.endswith(":") else token.text
-    return replace(token, text=text, confidence=twice_misread(token.confidence))
+    return token._replace(text=text, confidence=twice_misread(token.confidence))
 
 
 def standing(tokens: Sequence[Token]) -> Standing:

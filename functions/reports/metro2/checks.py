@@ -191,8 +191,7 @@ def _is_sold(text: str, record: Record) -> bool:
 
 def _times(text: str) -> list[_Against]:
     """Nothing that is told can lie after the day it is told of."""
-    days = _DAYS(text)
-    ordered = [day[4:] + day[:4] for day in days]  # zeros stay the least
+    ordered = [day[4:] + day[:4] for day in _DAYS(text)]  # zeros stay the least
     found = []
     if max(ordered) > ordered[0] and ordered[0].isdigit():
         said = "a day after the date of account information"

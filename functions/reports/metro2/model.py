@@ -48,7 +48,7 @@ class Segment:
     def read(cls, layout: Layout, held: str, *, is_packed: bool) -> Segment:
         """From what stands in the file; what is missing at the end is blank."""
         if not is_packed:
-            text = f"{held:<{layout.length}}"
+            text = held if len(held) == layout.length else f"{held:<{layout.length}}"
             return cls(layout, text, sound=layout.well_formed.fullmatch(text) is not None)
         text, encoding = packed.unpack(layout, held)
         sound = layout.well_formed.fullmatch(text) is not None

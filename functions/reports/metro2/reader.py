@@ -52,6 +52,7 @@ class Reader:
         self._tally = Tally()
         self._lengths: set[int] = set()
         self._line_end: str | None = None
+        self._after: str | None = None  # what stood behind the first record, as it mostly does behind the others
         self._block: tuple[int, int, int] | None = None
         self._read_any = False
         self._ended = False
@@ -69,7 +70,7 @@ class Reader:
         for number, piece in enumerate(pieces(self._stream, byte_limit=self._limits.file_bytes), 1):
             if number > self._limits.records:
                 raise UnreadableReport("file", f"more than {self._limits.records:,} records", "Hand in a smaller file")
-            if after is not None:
+            if after is not None and after != self._after:
                 self._check_line_end(number - 1, after)
             after = piece.after
             yield self._record(number, piece)
@@ -145,7 +146,7 @@ class Reader:
         """Between records all line ends are alike; after the last one there may be none, so it is not looked at."""
         style = "\r\n" if after.startswith("\r\n") else after[:1].strip("\x00\x1a")
         if self._line_end is None:
-            self._line_end = style
+            self._line_end, self._after = style, after
         elif style != self._line_end:
             wanted = f"{self._line_end!r} as after the first record"
             self._note(FormatDefect(code="line_end", record=number, found=repr(style), expected=wanted))
@@ -187,9 +188,9 @@ class Reader:
             return
         if first.layout is BASE:
             self._tally.add(record)
-            against = contradictions(record)
-            self.contradiction_count += len(against)
-            self.contradictions += against[: self._limits.defects_kept - len(self.contradictions)]
+            if against := contradictions(record):
+                self.contradiction_count += len(against)
+                self.contradictions += against[: self._limits.defects_kept - len(self.contradictions)]
         if first.layout is not TRAILER:
             self._ended = False
             return

@@ -6,6 +6,7 @@ straightened, which is the frame to reason about rows and columns in. Confidence
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -64,15 +65,14 @@ class Box(NamedTuple):
         return self.left + self.width / 2
 
     @classmethod
-    def around(cls, points: tuple[Point, ...]) -> Box:
+    def around(cls, points: Sequence[Point]) -> Box:
         """The smallest box that holds the points."""
         across, down = zip(*points, strict=True)
         left, top = min(across), min(down)
         return cls(left, top, max(across) - left, max(down) - top)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word as recognised."""
 
     text: str
@@ -127,15 +127,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; words in reading order, `quarter_turns` clockwise as it lay, `slope` of what remained."""
+    """One page; words row by row, `quarter_turns` clockwise as it lay, `slope` of what remained."""
 
     number: int
-    words: tuple[Word, ...] = ()
+    rows: tuple[tuple[Word, ...], ...] = ()
     tables: tuple[Table, ...] = ()
     key_values: tuple[KeyValue, ...] = ()
     answers: tuple[Answer, ...] = ()
     quarter_turns: int = 0
     slope: float = 0.0
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """In reading order."""
+        return tuple(word for row in self.rows for word in row)
 
 
 @dataclass(frozen=True, slots=True)

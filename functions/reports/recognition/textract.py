@@ -7,9 +7,10 @@ the place.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from functions.reports.recognition.collector import collector_at_rest
 from functions.reports.recognition.model import (
     Answer,
     Box,
@@ -22,7 +23,7 @@ from functions.reports.recognition.model import (
     UnreadableRecognition,
     Word,
 )
-from functions.reports.recognition.upright import Turn, in_reading_order, quarters_of, slope_of, turned
+from functions.reports.recognition.upright import Turn, quarters_of, rows_of, slope_of, turned
 from functions.reports.recognition.wire import Block, Geometry, Response, checked
 
 # fmt: off
@@ -34,6 +35,7 @@ _KNOWN = frozenset({
 _SELECTED = {"SELECTED": "[x]", "NOT_SELECTED": "[ ]"}
 
 
+@collector_at_rest()  # a page is some ten thousand objects, and all of them are kept
 def read_recognition(pages: Sequence[Mapping[str, object]]) -> Recognised:
     """The document that all response pages of one recognition tell of, in the order they were fetched.
 
@@ -49,29 +51,26 @@ def read_recognition(pages: Sequence[Mapping[str, object]]) -> Recognised:
 
 
 class _Document:
-    """All blocks of all responses, found by id, and the places they came from."""
+    """All blocks of all responses, found by id, and by page and kind."""
 
     def __init__(self, responses: Sequence[Response]) -> None:
         self._responses = responses
         self._blocks: dict[str, Block] = {}
-        self._place: dict[str, str] = {}
-        self._pages: dict[int, dict[str, list[Block]]] = {}
+        self._pages: defaultdict[int, defaultdict[str, list[Block]]] = defaultdict(lambda: defaultdict(list))
         seen = 0
-        for at, response in enumerate(responses):
-            for index, block in enumerate(response.blocks or ()):
-                place = f"responses[{at}].Blocks[{index}]"
+        for response in responses:
+            for block in response.blocks or ():
                 if block["Id"] in self._blocks:
-                    raise UnreadableRecognition(f"{place}.Id", "the same block was sent before")
+                    raise UnreadableRecognition(f"{self._place_of(block)}.Id", "the same block was sent before")
+                self._blocks[block["Id"]] = block
                 seen += block["BlockType"] == "PAGE"
-                self._blocks[block["Id"]], self._place[block["Id"]] = block, place
-                kinds = self._pages.setdefault(block.get("Page") or max(seen, 1), defaultdict(list))
-                kinds[block["BlockType"]].append(block)
+                self._pages[block.get("Page") or max(seen, 1)][block["BlockType"]].append(block)
 
     def read(self) -> Recognised:
         claimed = max((r.document_metadata.pages or 0 for r in self._responses if r.document_metadata), default=0)
         if not self._pages:
             raise UnreadableRecognition("responses[0].Blocks", "no page at all")
-        kinds = Counter(block["BlockType"] for block in self._blocks.values())
+        kinds = {block["BlockType"] for block in self._blocks.values()}
         return Recognised(
             pages=tuple(self._page(number) for number in sorted(self._pages)),
             missing_pages=max(0, claimed - len(self._pages)),
@@ -85,16 +84,20 @@ class _Document:
 
     def _page(self, number: int) -> Page:
         kinds = self._pages[number]
-        polygons = {block["Id"]: self._polygon(block) for block in kinds["WORD"]}
-        quarters = quarters_of(polygons.values())
-        lying = {each: Box.around(turned(polygon, quarters)) for each, polygon in polygons.items()}
+        polygons = [self._polygon(block) for block in kinds["WORD"]]
+        quarters = quarters_of(polygons)
+        lying = [Box.around(turned(polygon, quarters)) for polygon in polygons]
+        box_of = {block["Id"]: box for block, box in zip(kinds["WORD"], lying, strict=True)}
         # A line's own words tell how the page lies, so every line is resolved before anything is placed.
         lines = [[word["Id"] for word in self._children(block, "CHILD", "WORD")] for block in kinds["LINE"]]
-        turn = Turn(quarters, slope_of([[lying[each] for each in line if each in lying] for line in lines]))
-        words = [self._word(block, turn.box(polygons[block["Id"]], lying[block["Id"]])) for block in kinds["WORD"]]
+        turn = Turn(quarters, slope_of([[box_of[each] for each in line if each in box_of] for line in lines]))
+        words = [
+            self._word(block, turn.box(polygon, box))
+            for block, polygon, box in zip(kinds["WORD"], polygons, lying, strict=True)
+        ]
         return Page(
             number=number,
-            words=in_reading_order(words),
+            rows=tuple(rows_of(words)),
             tables=tuple(self._table(block) for block in kinds["TABLE"]),
             key_values=tuple(self._key_values(kinds)),
             answers=tuple(self._answers(kinds["QUERY"])),
@@ -194,7 +197,13 @@ class _Document:
         return ((box.left, box.top), (right, box.top), (right, bottom), (box.left, bottom))
 
     def _place_of(self, block: Block) -> str:
-        return self._place[block["Id"]]
+        """Where it was sent; looked for only when something is wrong with it."""
+        return next(
+            f"responses[{at}].Blocks[{index}]"
+            for at, response in enumerate(self._responses)
+            for index, one in enumerate(response.blocks or ())
+            if one is block
+        )
 
 
 def _fraction(block: Block) -> float:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import atan2, degrees, floor
+from math import floor
 from statistics import fmean, median
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
-from functions.reports.recognition.model import Box, Point
+from functions.reports.recognition.model import Box, Point, Word
 
 Polygon = tuple[Point, ...]
 
@@ -25,20 +25,14 @@ _ENOUGH: Final = 0.5  # squared widths: less than that is outweighed by what let
 _LEAST_WORDS: Final = 12
 _STEEPEST_TABLE: Final = 0.03
 _STEP: Final = 0.001
+_STRIDE: Final = 5  # steps; rows sharpen and blur over more of them, so the best slope is near the best of these
+_LIKELY: Final = 0.8  # of the best of these
 _BINS: Final = 3  # in a text's height
 _AS_GOOD: Final = 0.97
 
 
 _SAME_ROW: Final = 0.55
 _TALLEST: Final = 1.4
-
-
-class _Placed(Protocol):
-    @property
-    def upright(self) -> Box: ...
-
-
-P = TypeVar("P", bound=_Placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +50,20 @@ class Turn:
         if not self.slope:
             return lying
         fall, shear = self.slope, self.slope * ASPECT**2
-        return Box.around(
-            tuple([(x + shear * (y - 0.5), y - fall * (x - 0.5)) for x, y in turned(polygon, self.quarters)])
-        )
+        return Box.around([(x + shear * (y - 0.5), y - fall * (x - 0.5)) for x, y in turned(polygon, self.quarters)])
 
 
 def quarters_of(words: Iterable[Polygon]) -> int:
     """How many clockwise quarter turns a page's text lies turned, by the vote of its words."""
-    votes = Counter(round(degrees(atan2(y2 - y, x2 - x)) / 90) % 4 for (x, y), (x2, y2), *_ in words)
+    votes = Counter([_quarter(x2 - x, y2 - y) for (x, y), (x2, y2), *_ in words])
     return max(sorted(votes), key=lambda quarter: votes[quarter], default=0)
+
+
+def _quarter(right: float, down: float) -> int:
+    """The quarter turn that a direction is nearest to."""
+    if abs(right) >= abs(down):
+        return 0 if right >= 0 else 2
+    return 1 if down > 0 else 3
 
 
 def turned(polygon: Polygon, quarters: int) -> Polygon:
@@ -113,9 +112,13 @@ def _sharpest(words: Sequence[Box]) -> float:
         bins = Counter([floor(down - slope * across) for down, across in places])
         return sum([count * (count + bins.get(at - 1, 0)) for at, count in bins.items()])
 
-    scores = {at * _STEP: gathered(at * _STEP) for at in range(-steps, steps + 1)}
+    scores = {at: gathered(at * _STEP) for at in range(-steps, steps + 1, _STRIDE)}
+    likely = max(scores.values()) * _LIKELY
+    for at in [at for at, score in scores.items() if score >= likely]:
+        between = range(max(-steps, at - _STRIDE + 1), min(steps, at + _STRIDE - 1) + 1)
+        scores |= {near: gathered(near * _STEP) for near in between if near not in scores}
     best = max(scores.values())
-    good = [slope for slope, score in scores.items() if score >= best * _AS_GOOD]
+    good = [at * _STEP for at, score in scores.items() if score >= best * _AS_GOOD]
     return 0.0 if 0.0 in good else median(good)
 
 
@@ -125,29 +128,24 @@ def usual_height(placed: Sequence[Box]) -> float:
     return heights[len(heights) * 3 // 4] if heights else 0.0
 
 
-def rows_of(placed: Iterable[P]) -> list[list[P]]:
-    """Things on one height together, top to bottom, each row left to right.
+def rows_of(words: Iterable[Word]) -> list[tuple[Word, ...]]:
+    """Words on one height together, top to bottom, each row left to right.
 
-    A thing joins the row above when its middle lies within half a text height of that row's mean middle. Far taller
+    A word joins the row above when its middle lies within half a text height of that row's mean middle. Far taller
     things than the page's text (a rule's remains, a stamp) count as tall as its text, or they would join rows.
     """
-    things = [(one.upright.middle, one.upright.left, at, one) for at, one in enumerate(placed)]
+    things = [(word.upright.middle, word.upright.left, at, word) for at, word in enumerate(words)]
     things.sort()
-    tallest = usual_height([one.upright for *_, one in things]) * _TALLEST
-    rows: list[list[tuple[float, int, P]]] = []
+    tallest = usual_height([word.upright for *_, word in things]) * _TALLEST
+    rows: list[list[tuple[float, int, Word]]] = []
     middle = height = 0.0
-    for down, left, at, each in things:
-        tall = each.upright.height
+    for down, left, at, word in things:
+        tall = word.upright.height
         if rows and abs(down - middle) <= min(max(height, tall), tallest) * _SAME_ROW:
-            rows[-1].append((left, at, each))
+            rows[-1].append((left, at, word))
             middle += (down - middle) / len(rows[-1])
             height = max(height, tall)
         else:
-            rows.append([(left, at, each)])
+            rows.append([(left, at, word)])
             middle, height = down, tall
-    return [[each for *_, each in sorted(row)] for row in rows]
-
-
-def in_reading_order(placed: Iterable[P]) -> tuple[P, ...]:
-    """Row by row, left to right, on the upright page."""
-    return tuple(each for row in rows_of(placed) for each in row)
+    return [tuple([word for *_, word in sorted(row)]) for row in rows]

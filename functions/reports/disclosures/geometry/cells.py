@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.geometry.pairs import Pair
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
-from functions.reports.disclosures.lexicon import nearest, shape
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.lexicon import lexicon_of, nearest, shape
 from functions.reports.recognition.upright import ASPECT
 
 ALIGNED: Final = 0.011  # share of the page's width by which words of one column may differ
@@ -80,9 +79,10 @@ class LabelReader:
     """Reads pairs of a closed set of labels on the pages of one document, whose rows tell how it is set."""
 
     def __init__(self, labels: Iterable[str], rows: Sequence[Row]) -> None:
-        self._labels = tuple(labels)
-        self._longest = max(len(label.split()) for label in self._labels)
-        self._beginnings = _beginnings(self._labels)
+        known = tuple(labels)
+        self._labels = lexicon_of(known)
+        self._longest = max(_words(label) for label in known)
+        self._beginnings = _beginnings(known)
         self._gap = widest_space(rows)
         self._margin = min((row.tokens[0].upright.left for row in rows), default=0.0)
         self._colons = True
@@ -107,18 +107,17 @@ class LabelReader:
             if words is not None:
                 yield row.tokens[at].upright.left
 
-    def _starts(self, row: Row) -> Iterator[int]:
-        for at in range(len(row.tokens)):
-            if self._begins(row, at):
-                yield at
+    def _starts(self, row: Row) -> list[int]:
+        """The words at which a cell may begin: behind a gap, however narrow right where other cells begin."""
+        return [
+            at
+            for at, gap in enumerate(row.gaps)
+            if gap > self._gap or (self.columnar and gap > _TOUCHING and self._at_edge(row.tokens[at]))
+        ]
 
-    def _begins(self, row: Row, at: int) -> bool:
-        """Whether a cell may begin at a word: behind a gap, however narrow right where other cells begin."""
-        if at == 0:
-            return True
-        token = row.tokens[at]
-        at_edge = self.columnar and any(abs(token.upright.left - edge) <= _EXACT for edge in self._edges)
-        return gap_between(row.tokens[at - 1], token) > (_TOUCHING if at_edge else self._gap)
+    def _at_edge(self, token: Token) -> bool:
+        left = token.upright.left
+        return any(abs(left - edge) <= _EXACT for edge in self._edges)
 
     def read(self, rows: Sequence[Row]) -> list[Pair]:
         """The pairs in these rows, in order; words that belong to no label stand in a pair whose label is None."""
@@ -206,7 +205,7 @@ class LabelReader:
                 at = span.stop
                 continue
             token = row.tokens[at]
-            if current is not None and gap_between(row.tokens[at - 1], token) <= self._gap:
+            if current is not None and row.gaps[at] <= self._gap:
                 current.tokens += (token,)
             else:
                 if current is not None:
@@ -220,24 +219,24 @@ class LabelReader:
         """The labels that begin in a row."""
         row = rows[at]
         used = {i for span in taken.get(at, ()) for i in range(span.start, span.stop)}
-        starts = set(self._starts(row))
+        starts = self._starts(row)
         word = 0
         while word < len(row.tokens):
             if word in used:
                 word += 1
                 continue
-            match = self._label_at(rows, at, word, word in starts)
+            match = self._label_at(rows, at, word, starts)
             if match is None:
                 word += 1
                 continue
             yield match
             word = match.spans[0].stop
 
-    def _label_at(self, rows: Sequence[Row], at: int, word: int, starts: bool) -> _Found | None:
+    def _label_at(self, rows: Sequence[Row], at: int, word: int, starts: Sequence[int]) -> _Found | None:
         row = rows[at]
-        if not self._colons and (not starts or not self._in_column(row.tokens[word])):
+        if not self._colons and (word not in starts or not self._in_column(row.tokens[word])):
             return None
-        whole = self._complete(row, word, colon=self._colons, starts=starts)
+        whole = self._complete(row, word, colon=self._colons, starts=word in starts)
         broken = self._broken(rows, at, word, starts)
         if broken is not None and (whole is None or _words(broken.label) > _words(whole[0])):
             return broken
@@ -259,14 +258,16 @@ class LabelReader:
 
     def _complete(self, row: Row, word: int, *, colon: bool, starts: bool = True) -> tuple[str, float, int] | None:
         """The longest label that stands whole at a word."""
+        lacking = not colon or (starts and self._may_lack_colon(row, word))
         for stop in range(self._reach(row, word), word, -1):
-            tokens = row.tokens[word:stop]
-            ended = tokens[-1].text.endswith(":")
-            if colon and not ended and not (starts and len(tokens) > 1 and self._may_lack_colon(row, word)):
+            if colon and not (lacking and stop - word > 1) and not row.tokens[stop - 1].text.endswith(":"):
                 continue
-            near = nearest(text_of(tokens), self._labels)
+            tokens = row.tokens[word:stop]
+            near = self._labels.nearest(text_of(tokens))
+            if near is None:
+                continue
             said = len(tokens) - sum(_BRACKETS.issuperset(token.text) for token in tokens)
-            if near is not None and (_words(near.entry) == said or said == 1 == len(tokens)):
+            if _words(near.entry) == said or said == 1 == len(tokens):
                 return near.entry, near.certainty, stop
         return None
 
@@ -275,18 +276,16 @@ class LabelReader:
         tokens = row.tokens
         stop = word + 1
         while stop < min(len(tokens), word + self._longest):
-            if tokens[stop - 1].text.endswith(":") or gap_between(tokens[stop - 1], tokens[stop]) > self._gap:
+            if tokens[stop - 1].text.endswith(":") or row.gaps[stop] > self._gap:
                 break
             stop += 1
         return stop
 
-    def _broken(self, rows: Sequence[Row], at: int, word: int, starts: bool) -> _Found | None:
+    def _broken(self, rows: Sequence[Row], at: int, word: int, starts: Sequence[int]) -> _Found | None:
         """A label whose words go on in the row below: under its first word, or at the row's start."""
         row = rows[at]
-        stop = word + 1
-        while stop < len(row.tokens) and not self._begins(row, stop):
-            stop += 1
-        if stop - word >= self._longest or (not starts and stop < len(row.tokens)):
+        stop = next((start for start in starts if start > word), len(row.tokens))
+        if stop - word >= self._longest or (word not in starts and stop < len(row.tokens)):
             return None
         begun = shape(text_of(row.tokens[word:stop]))
         candidates = self._beginnings.get(begun, ())
@@ -328,7 +327,7 @@ class LabelReader:
             last = row.tokens[start + here - 1].text
             return (_Span(at, start, start + here),) if last.endswith(":") or not self._colons else None
         stop = start + here
-        ends = stop == len(row.tokens) or gap_between(row.tokens[stop - 1], row.tokens[stop]) > self._gap
+        ends = stop == len(row.tokens) or row.gaps[stop] > self._gap
         if not here or not ends:
             return None
         more = self._rest(rows, at + 1, first, wanted[here:], cell, lines - 1)
@@ -341,7 +340,7 @@ def _offset(one: Token, other: Token) -> float:
 
 def widest_space(rows: Sequence[Row]) -> float:
     """The widest gap, in text heights, that is still a space between words: never far wider than a letter."""
-    gaps = sorted(gap_between(a, b) for row in rows for a, b in pairwise(row.tokens))
+    gaps = sorted([gap for row in rows for gap in row.gaps[1:]])
     if not gaps:
         return _GAP
     letters = [t.upright.width / len(t.text) / max(t.upright.height, 1e-4) for row in rows for t in row.tokens]

@@ -6,14 +6,18 @@ From here on no full social security number exists: what is written as one is st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import inf
 from statistics import median
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from functions.reports.disclosures.lexicon import Near, nearest, plain
+from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.recognition.model import Box, Page, Recognised, Word
-from functions.reports.recognition.upright import ASPECT, rows_of
+from functions.reports.recognition.upright import ASPECT
 
 _MOST_WORDS: Final = 300  # of a row; no printed one has as many
 MARGIN: Final = 0.09  # share of the height in which running heads and feet stand
@@ -34,8 +38,7 @@ _LARGER: Final = 1.08  # than the body
 _LONGEST_HEADING: Final = 60  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word to be read: `box` where it stands on the page, `upright` where it would stand if the page lay straight."""
 
     text: str
@@ -45,7 +48,7 @@ class Token:
     upright: Box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """The words on one height of a page, left to right."""
 
@@ -55,20 +58,29 @@ class Row:
     def page(self) -> int:
         return self.tokens[0].page
 
-    @property
+    @cached_property
     def text(self) -> str:
         return text_of(self.tokens)
+
+    @cached_property
+    def gaps(self) -> tuple[float, ...]:
+        """The space before each word, in text heights; before the first there is nothing but space."""
+        return (inf, *[gap_between(one, other) for one, other in pairwise(self.tokens)])
+
+    @cached_property
+    def height(self) -> float:
+        return max([token.upright.height for token in self.tokens])
 
 
 def gap_between(one: Token, other: Token) -> float:
     """The space between two words of a row, in text heights."""
-    height = max(one.upright.height, other.upright.height, 1e-4)
-    return (other.upright.left - one.upright.right) / (height * ASPECT)
+    left, right = one.upright, other.upright
+    return (right.left - left.right) / (max(left.height, right.height, 1e-4) * ASPECT)
 
 
 def text_of(tokens: Iterable[Token]) -> str:
     """The words with one space between."""
-    return " ".join(token.text for token in tokens)
+    return " ".join([token.text for token in tokens])
 
 
 def place_of(tokens: Sequence[Token]) -> str:
@@ -79,18 +91,14 @@ def place_of(tokens: Sequence[Token]) -> str:
     return f"page {tokens[0].page}, {box.left:.0%} across and {box.top:.0%} down"
 
 
-def height(row: Row) -> float:
-    return max(token.upright.height for token in row.tokens)
-
-
 def body_height(found: Sequence[Row]) -> float:
     """How high the rows are that are no headings."""
-    return median(height(row) for row in found) if found else 0.0
+    return median([row.height for row in found]) if found else 0.0
 
 
 def is_larger(row: Row, body: float) -> bool:
     """Whether a row is set larger than the rest."""
-    return height(row) > body * _LARGER
+    return row.height > body * _LARGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,7 @@ def all_rows(document: Recognised) -> list[Row]:
 
 def _page_rows(page: Page) -> list[Row]:
     found: list[Row] = []
-    for words in rows_of(page.words):
+    for words in page.rows:
         tokens = _without_echoes(token for word in words if (token := _token(word, page.number)))
         starts = range(0, len(tokens), _MOST_WORDS)
         found.extend(Row(_masked(tokens[start : start + _MOST_WORDS])) for start in starts)
@@ -167,7 +175,7 @@ def _masked(tokens: list[Token]) -> tuple[Token, ...]:
         return tuple(tokens)
     at, masked = 0, []
     for token in tokens:
-        masked.append(replace(token, text=hidden[at : at + len(token.text)]))
+        masked.append(token._replace(text=hidden[at : at + len(token.text)]))
         at += len(token.text) + 1
     return tuple(masked)
 
@@ -198,20 +206,24 @@ def heading(row: Row, entries: Iterable[str]) -> str | None:
     text = row.text
     if len(plain(text)) > _LONGEST_HEADING:
         return None
-    near = nearest(text, entries) or _cut_short(text, entries)
+    titles = tuple(entries)
+    near = nearest(text, titles)
+    if near is None:
+        return _shortened(titles).get(plain(text))
     # "0 Public Records" is a total, one letter away from the heading: a slip never makes a word of its own.
-    if near is None or (near.certainty < 1.0 and len(near.entry.split()) != len(row.tokens)):
+    if near.certainty < 1.0 and len(near.entry.split()) != len(row.tokens):
         return None
     return near.entry
 
 
-def _cut_short(text: str, entries: Iterable[str]) -> Near | None:
-    """A heading of three words or more that lost its first or last one."""
+@lru_cache(maxsize=1024)
+def _shortened(titles: tuple[str, ...]) -> Mapping[str, str]:
+    """Headings of three words or more by what is left of them without their first or last word."""
     shorter = {
-        " ".join(words): entry
-        for entry in entries
-        if len(parts := entry.split()) >= _LONG_HEADING
+        " ".join(words): title
+        for title in titles
+        if len(parts := title.split()) >= _LONG_HEADING
         for words in (parts[1:], parts[:-1])
     }
-    near = nearest(text, shorter)
-    return Near(shorter[near.entry], 1.0) if near and near.certainty == 1.0 else None
+    # Where two are written alike the earlier one is meant.
+    return MappingProxyType({plain(words): title for words, title in reversed(shorter.items())})

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import prod
 from statistics import median
@@ -101,13 +100,13 @@ def _blanked(word: str) -> set[str]:
 def _plausible(token: Token, usual: float, words: _Words) -> Token:
     if token.upright.height <= usual * _STROKE:
         # "--" is read as all sorts of letters; none of them is as flat.
-        return replace(token, text="--")
+        return token._replace(text="--")
     if plain(token.text) and token.text != token.text.strip("_"):
-        token = replace(token, text=token.text.strip("_"))  # a piece of the cell's rule
+        token = token._replace(text=token.text.strip("_"))  # a piece of the cell's rule
     if words.slipped(token.text):
-        return replace(token, confidence=min(token.confidence, _SLIPPED))
+        return token._replace(confidence=min(token.confidence, _SLIPPED))
     if _letters(token.text) in words.known:
-        return replace(token, confidence=1 - (1 - token.confidence) * _SLIP)
+        return token._replace(confidence=1 - (1 - token.confidence) * _SLIP)
     return token
 
 
@@ -142,13 +141,13 @@ class Holes:
 
 def lost_before(words: Iterable[Token]) -> list[Token]:
     """A value's later lines whose first one was not recognised."""
-    return [replace(token, confidence=min(token.confidence, _LOST)) for token in words]
+    return [token._replace(confidence=min(token.confidence, _LOST)) for token in words]
 
 
 def _said(words: list[Token]) -> list[Token]:
     """The words; of signs alone, which are what is printed where nothing is said, the first as such a sign."""
     signs_alone = all(not plain(token.text) and "$" not in token.text for token in words)
-    return [replace(words[0], text="--")] if words and signs_alone else words
+    return [words[0]._replace(text="--")] if words and signs_alone else words
 
 
 def usual_confidence(rows: Iterable[Row]) -> float:
@@ -196,7 +195,7 @@ def doubt_odd_numbers(numbers: Iterable[dict[Bureau, list[Token]]], usual: float
 
 
 def _doubted(words: Iterable[Token]) -> list[Token]:
-    return [replace(token, confidence=min(token.confidence, _SLIPPED)) for token in words]
+    return [token._replace(confidence=min(token.confidence, _SLIPPED)) for token in words]
 
 
 def _torn(words: Sequence[Token]) -> bool:
@@ -229,4 +228,4 @@ def _seconded(token: Token, at: int, words: Sequence[Token], alike: Sequence[Seq
     same = [other for other in alike if len(other) == len(words)]
     parted = [] if token.confidence < _LEAST_SURE else [other for other in alike if len(other) != len(words)]
     doubts = [*(1 - other[at].confidence for other in same), *(1 - confidence_of(other) for other in parted)]
-    return replace(token, confidence=1 - (1 - token.confidence) * prod(doubt for doubt in doubts if doubt <= 1 - least))
+    return token._replace(confidence=1 - (1 - token.confidence) * prod(doubt for doubt in doubts if doubt <= 1 - least))

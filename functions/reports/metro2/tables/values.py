@@ -52,7 +52,9 @@ def pattern(field: Field) -> str:
         case Kind.LITERAL:
             return re.escape(field.literal or "")
         case Kind.CODE:
-            return "(?:" + "|".join(sorted(f"{code:<{length}}" for code in field.codes or ())) + blank + ")"
+            # Most codes that may be blank are: what is met most often is tried first.
+            known = sorted(f"{code:<{length}}" for code in field.codes or ())
+            return "(?:" + "|".join(known if must else [" " * length, *known]) + ")"
         case Kind.TERMS:
             return f"(?:LOC|REV|[0-9]{{3}}{blank})"
         case Kind.HISTORY:

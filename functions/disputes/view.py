@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from functions.disputes.model import Case, CaseStatus, LetterStatus, NextStep, Outcome, Round, RoundPhase
+from contracts.outcomes import Outcome
+from functions.disputes.model import Case, CaseStatus, LetterStatus, NextStep, Round, RoundPhase
 from functions.disputes.store import TimelineEntry
 from kernel.http import Response
 

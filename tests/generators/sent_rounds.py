@@ -5,16 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from contracts.vocabulary import Bureau
-from functions.disputes.model import (
-    DisputeItem,
-    LetterStatus,
-    PlanItem,
-    Round,
-    RoundItem,
-    RoundLetter,
-    StatedFact,
-    Strength,
-)
+from functions.disputes.items import DisputeItem, PlanItem, StatedFact, Strength
+from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
 
 SENT_AT = datetime(2027, 3, 1, 15, tzinfo=UTC)
 

@@ -10,13 +10,14 @@ from itertools import groupby
 
 from contracts.events import LetterReadyForApproval, PersonNeeded
 from contracts.law import LawPack, law_pack
-from functions.disputes import store
+from functions.disputes import lettering, reading, store
+from functions.disputes.items import DisputeItem
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Brief, draft_letter
 from functions.disputes.letters.fingerprint import fingerprint
 from functions.disputes.letters.model import Letter, LetterKind, Sender
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import Case, DisputeItem, Round
+from functions.disputes.model import Case, Round
 from functions.disputes.rules.commands import Draft, RecordComplianceCheck, RecordDrafts
 from kernel.context import Context
 from kernel.http import Request, Response
@@ -66,8 +67,8 @@ def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
 
 
 def _drafted(ctx: Context, case: Case, round_: Round, pack: LawPack) -> list[tuple[Letter, list[DisputeItem]]]:
-    sender = _sender(store.profile(ctx, case.customer_id))
-    avoid = store.fingerprints_of_others(ctx, case.customer_id)
+    sender = _sender(reading.profile(ctx, case.customer_id))
+    avoid = lettering.fingerprints_of_others(ctx, case.customer_id)
     items = sorted((entry.item for entry in round_.items if not entry.withdrawn), key=lambda item: item.plan.bureau)
     letters = []
     for bureau, group in groupby(items, key=lambda item: item.plan.bureau):
@@ -83,7 +84,7 @@ def _drafted(ctx: Context, case: Case, round_: Round, pack: LawPack) -> list[tup
             dated=ctx.now.date(),
         )
         letter = draft_letter(brief, pack=pack, avoid=avoid)
-        store.save_letter(ctx, letter, round_.round_id, sorted(fingerprint(letter)))
+        lettering.save_letter(ctx, letter, round_.round_id, sorted(fingerprint(letter)))
         letters.append((letter, own))
     return letters
 

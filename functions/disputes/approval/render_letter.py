@@ -14,10 +14,10 @@ from typing import Any
 from contracts.field_words import field_in_words
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import store
+from functions.disputes import lettering, reading, store
 from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.letters.render import LetterUnprintable, render_pdf
-from functions.disputes.model import DisputeRefused
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
 from kernel.context import Context
 from kernel.http import Request, Response
@@ -46,8 +46,8 @@ class RenderedLetter(Response):
 )
 def handler(request: RenderLetter, ctx: Context) -> RenderedLetter:
     pack = law_pack()
-    letter, row = store.letter(ctx, request.item)
-    require_service(store.standing(ctx, letter.sender.customer_id), ctx.now)
+    letter, row = lettering.letter(ctx, request.item)
+    require_service(reading.standing(ctx, letter.sender.customer_id), ctx.now)
     text = ctx.pii(letter.sender.customer_id).open("disputes.approval", row["sealed_approval"])
     pdf = render_pdf(letter)
     digest = hashlib.sha256(pdf).hexdigest()
@@ -57,7 +57,7 @@ def handler(request: RenderLetter, ctx: Context) -> RenderedLetter:
     store.advance_round(ctx, request.case, claim, pack)
     bucket, pdf_key = ctx.bucket(store.LETTERS, write=True), f"letters/{letter.letter_id}/{digest}.pdf"
     bucket.put(pdf_key, pdf, "application/pdf")
-    store.save_pdf_key(ctx, letter.letter_id, pdf_key)
+    lettering.save_pdf_key(ctx, letter.letter_id, pdf_key)
     submission = json.dumps(_submission(letter, Approval.model_validate_json(text), pdf))
     key = f"submissions/{letter.letter_id}.json"
     bucket.put(key, submission.encode(), "application/json")

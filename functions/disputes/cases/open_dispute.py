@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contracts.events import DisputeOpened
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import store
+from functions.disputes import reading, store
 from functions.disputes.model import Case
 from functions.disputes.view import DisputeView, view
 from kernel.context import Context
@@ -30,8 +30,8 @@ class OpenDispute(Request):
     errors=(ServiceBarred, store.CaseOpen, NotFound),
 )
 def handler(request: OpenDispute, ctx: Context) -> DisputeView:
-    require_service(store.standing(ctx, ctx.customer_id), ctx.now)
-    store.analysis(ctx, request.analysis_id, ctx.customer_id)
+    require_service(reading.standing(ctx, ctx.customer_id), ctx.now)
+    reading.analysis(ctx, request.analysis_id, ctx.customer_id)
     case = Case(case_id=ctx.new_id("dsp"), customer_id=ctx.customer_id)
     store.open_case(ctx, case, request.analysis_id)
     ctx.emit(DisputeOpened(customer_id=ctx.customer_id, dispute_id=case.case_id))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contracts.law import law_pack
-from functions.disputes import store
-from functions.disputes.model import DisputeRefused
+from functions.disputes import clocking, store
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import WithdrawCase, WithdrawRound
 from functions.disputes.view import DisputeView, view
@@ -31,8 +31,8 @@ def handler(request: WithdrawDispute, ctx: Context) -> DisputeView:
     if case.current_round_id is not None:
         step = store.advance_round(ctx, case.current_round_id, WithdrawRound(), law_pack())
         for letter in step.round.letters:
-            store.let_go_on(ctx, step.round.round_id, letter.letter_id, "approval", {"decision": "refused"})
-            store.let_go_on(ctx, step.round.round_id, letter.letter_id, "response", {"answered": False})
+            clocking.let_go_on(ctx, step.round.round_id, letter.letter_id, "approval", {"decision": "refused"})
+            clocking.let_go_on(ctx, step.round.round_id, letter.letter_id, "response", {"answered": False})
     moved = advance_case(case, WithdrawCase())
     store.save_case(ctx, moved.case)
     store.note(ctx, case.case_id, moved.events)

@@ -10,8 +10,8 @@ from typing import Any
 
 from contracts.events import RoundOverdue
 from contracts.law import law_pack
-from functions.disputes import store
-from functions.disputes.model import Event, Happening
+from functions.disputes import clocking, store
+from functions.disputes.happenings import Event, Happening
 from functions.disputes.rules.commands import MarkOverdue
 from functions.disputes.submission.answers import answered
 from kernel.context import Context
@@ -38,7 +38,7 @@ def handler(request: dict[str, Any], ctx: Context) -> Fired:
 
 def fire(ctx: Context) -> Fired:
     """Fire what is due now."""
-    due = store.take_due_clocks(ctx)
+    due = clocking.take_due_clocks(ctx)
     for clock in due:
         if clock["kind"] == "overdue":
             _overdue(ctx, clock["round_id"], clock["letter_id"])
@@ -58,5 +58,5 @@ def _overdue(ctx: Context, round_id: str, letter_id: str) -> None:
     if not step.events:
         return
     case = store.case(ctx, step.round.case_id)
-    store.let_go_on(ctx, round_id, letter_id, "response", {"answered": False})
+    clocking.let_go_on(ctx, round_id, letter_id, "response", {"answered": False})
     ctx.emit(RoundOverdue(customer_id=case.customer_id, dispute_id=case.case_id, round_number=step.round.number))

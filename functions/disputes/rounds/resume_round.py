@@ -7,7 +7,7 @@ mailed twice.
 from __future__ import annotations
 
 from functions.disputes import store
-from functions.disputes.model import DisputeRefused
+from functions.disputes.record import DisputeRefused
 from functions.disputes.view import RoundView, round_view
 from kernel.context import Context
 from kernel.http import Request

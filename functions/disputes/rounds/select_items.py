@@ -10,8 +10,8 @@ from typing import Any
 from contracts.field_words import field_in_words, value_in_words
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import store
-from functions.disputes.model import DisputeItem, PlanItem
+from functions.disputes import reading, store
+from functions.disputes.items import DisputeItem, PlanItem
 from functions.disputes.rules.commands import SelectItems as Select
 from functions.disputes.rules.first_person import STATED, in_first_person
 from functions.disputes.rules.selection import select_items
@@ -36,8 +36,8 @@ class Selected(Response):
 def handler(request: SelectItems, ctx: Context) -> Selected:
     round_, pack = store.round_(ctx, request.case), law_pack()
     case = store.case(ctx, round_.case_id)
-    require_service(store.standing(ctx, case.customer_id), ctx.now)
-    body = store.analysis(ctx, None, case.customer_id)
+    require_service(reading.standing(ctx, case.customer_id), ctx.now)
+    body = reading.analysis(ctx, None, case.customer_id)
     plan = [plan_item(entry) for entry in body["plan"]["items"]]
     prior = store.prior_disputes(ctx, case.case_id, round_.number)
     selection = select_items(plan, prior, on=ctx.now.date(), pack=pack)

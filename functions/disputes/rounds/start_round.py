@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from contracts.events import RoundStarted
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import store
-from functions.disputes.model import DisputeRefused, Round
+from functions.disputes import reading, store
+from functions.disputes.model import Round
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import StartRound as Start
 from functions.disputes.view import RoundView, round_view
@@ -39,8 +40,8 @@ class StartRound(Request):
     errors=(ServiceBarred, DisputeConsentMissing, DisputeRefused),
 )
 def handler(request: StartRound, ctx: Context) -> RoundView:
-    require_service(store.standing(ctx, ctx.customer_id), ctx.now)
-    if not store.has_dispute_consent(ctx, ctx.customer_id, "experian"):
+    require_service(reading.standing(ctx, ctx.customer_id), ctx.now)
+    if not reading.has_dispute_consent(ctx, ctx.customer_id, "experian"):
         raise DisputeConsentMissing("Consent first: POST /api/v1/consent, purpose dispute, scope bureau:experian.")
     case = store.case(ctx, request.dispute_id, lock=True)
     round_id = ctx.new_id("rnd")

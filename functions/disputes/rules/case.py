@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from functions.disputes.model import (
-    Case,
-    CaseStatus,
-    DisputeRefused,
-    Event,
-    Happening,
-    NextStepKind,
-)
+from functions.disputes.happenings import Event, Happening
+from functions.disputes.model import Case, CaseStatus, NextStepKind
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 
 _S = CaseStatus

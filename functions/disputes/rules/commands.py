@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, Field
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
+from functions.disputes.items import DisputeItem, Evidence, NotSelected
 from functions.disputes.letters.model import Approval, Letter, Refusal
-from functions.disputes.model import DisputeItem, Evidence, NextStep, NotSelected, Outcome, Record, RoundItem, Sha256
+from functions.disputes.model import NextStep, RoundItem
+from functions.disputes.record import Record, Sha256
 from functions.disputes.rules.outcomes import ItemDiff
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from functions.disputes.happenings import Happening
 from functions.disputes.letters.approval import approval_refusals
-from functions.disputes.model import DisputeRefused, Happening, LetterStatus, Round, RoundItem, RoundLetter, RoundPhase
+from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter, RoundPhase
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.steps import (
     UNSENT,

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from contracts.outcomes import Outcome
 from contracts.result_letter import ResultLetter
-from functions.disputes.model import DisputeRefused, Outcome, Round, RoundItem, RoundLetter
+from functions.disputes.model import Round, RoundItem, RoundLetter
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import ItemAnswer
 from functions.disputes.rules.result_letters import is_older
 from functions.disputes.rules.steps import item_in, letter_of

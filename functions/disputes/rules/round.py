@@ -12,7 +12,9 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from contracts.law import LawPack
-from functions.disputes.model import DisputeRefused, Happening, Round, RoundPhase
+from functions.disputes.happenings import Happening
+from functions.disputes.model import Round, RoundPhase
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules import preparation, sending
 from functions.disputes.rules.steps import At, Step, event

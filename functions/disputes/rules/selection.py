@@ -8,7 +8,8 @@ from typing import Final
 
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
-from functions.disputes.model import NotSelected, PlanItem, PriorDispute, Record, StatedFact, facts_digest
+from functions.disputes.items import NotSelected, PlanItem, PriorDispute, StatedFact, facts_digest
+from functions.disputes.record import Record
 
 # Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
 DENYING_CODES: Final = frozenset(("001", "002", "103"))

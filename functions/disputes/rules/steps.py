@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from contracts.law import LawPack
-from functions.disputes.model import DisputeRefused, Event, Happening, LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.happenings import Event, Happening
+from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.record import DisputeRefused
 
 UNSENT: Final = frozenset(LetterStatus) - {LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.WITHDRAWN}
 SENT: Final = frozenset((LetterStatus.SUBMITTED, LetterStatus.RECEIVED))

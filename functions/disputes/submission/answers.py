@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from contracts.events import DisputeReceived, PersonNoLongerNeeded
 from contracts.law import law_pack
-from functions.disputes import store
-from functions.disputes.model import Happening, Round
+from functions.disputes import clocking, store
+from functions.disputes.happenings import Happening
+from functions.disputes.model import Round
 from functions.disputes.rules.commands import RecordResponse
 from functions.disputes.rules.steps import Step, letter_in
 from kernel.context import Context
@@ -53,4 +54,4 @@ def answered(round_: Round, letter_id: str) -> bool:
 def go_on_if_answered(ctx: Context, round_: Round, letter_id: str) -> None:
     """Let the workflow go on that waits for the bureau, once nothing more is awaited."""
     if answered(round_, letter_id):
-        store.let_go_on(ctx, round_.round_id, letter_id, "response", {"answered": True})
+        clocking.let_go_on(ctx, round_.round_id, letter_id, "response", {"answered": True})

@@ -9,8 +9,8 @@ from __future__ import annotations
 from contracts.events import BureauWebhookReceived, DisputeReceived, PersonNeeded, PersonNoLongerNeeded
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
-from functions.disputes import store
-from functions.disputes.model import Happening
+from functions.disputes import lettering, store
+from functions.disputes.happenings import Happening
 from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
 from functions.disputes.rules.outcomes import read_outcome
 from functions.disputes.rules.steps import Step
@@ -33,7 +33,7 @@ class LetterUnknown(NotFound):
     errors=(LetterUnknown,),
 )
 def handler(request: BureauWebhookReceived, ctx: Context) -> None:
-    round_id = store.round_of_letter(ctx, request.client_reference)
+    round_id = lettering.round_of_letter(ctx, request.client_reference)
     if round_id is None:
         raise LetterUnknown("The message names no letter of ours.")
     step = _receipt(request, round_id, ctx) if request.kind == "dispute.received" else _results(request, round_id, ctx)

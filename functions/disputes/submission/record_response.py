@@ -14,8 +14,10 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, model_validator
 
 from contracts.events import DisputeReceived, PersonNoLongerNeeded
+from contracts.outcomes import Outcome
 from functions.disputes import store
-from functions.disputes.model import DisputeRefused, Outcome, Round
+from functions.disputes.model import Round
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import RecordResponse as Record
 from functions.disputes.rules.read_responses import NEVER_STATED, answers_read
 from functions.disputes.rules.result_letters import responded_at

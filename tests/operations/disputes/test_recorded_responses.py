@@ -7,10 +7,11 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.desk import claim_task, on_person_no_longer_needed, store
-from functions.disputes.model import LetterStatus, Outcome, Round, RoundPhase
+from functions.disputes.model import LetterStatus, Round, RoundPhase
 from functions.disputes.rules.read_responses import NEVER_STATED
 from functions.disputes.submission import on_bureau_webhook_received, record_response
 from functions.reports.intake import get_result_letter

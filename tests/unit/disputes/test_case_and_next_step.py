@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
-from functions.disputes.model import Case, CaseStatus, DisputeRefused, Happening, NextStep, NextStepKind, Outcome
+from contracts.outcomes import Outcome
+from functions.disputes.happenings import Happening
+from functions.disputes.model import Case, CaseStatus, NextStep, NextStepKind
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.next_step import ItemHistory, cfpb_gate, propose_for_case, propose_for_item

@@ -7,8 +7,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome, PlanItem, PriorDispute, Strength
+from functions.disputes.items import PlanItem, PriorDispute, Strength
 from functions.disputes.rules.selection import Selection, select_items
 from tests.unit.disputes.dispute_samples import DATED, NOW, PACK, fact, not_mine, plan
 

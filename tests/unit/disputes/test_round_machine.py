@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
+from functions.disputes.happenings import Happening
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import ItemEdit
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import DisputeRefused, Happening, LetterStatus, Outcome, Round, RoundPhase
+from functions.disputes.model import LetterStatus, Round, RoundPhase
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.outcomes import ItemDiff

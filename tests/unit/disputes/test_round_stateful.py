@@ -9,12 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import ItemEdit
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import DisputeRefused, LetterStatus, Outcome, Round, RoundPhase
+from functions.disputes.model import LetterStatus, Round, RoundPhase
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.outcomes import ItemDiff
 from functions.disputes.rules.round import advance

@@ -11,8 +11,6 @@ from kernel.http import Response
 from kernel.resources import Database
 
 DATABASE = Database("desk")
-ACCEPTABLE = frozenset({"SomebodyElse"})
-"""Reasons that a person may find to be none. Each machine that stops for one knows how to go on."""
 NOBODY_WAITS = ""
 """Instead of a token: no workflow waits for the decision."""
 
@@ -48,6 +46,12 @@ class NothingToAccept(Conflict):
     """The step stopped for a failure; there is nothing in it that a person could accept."""
 
     title = "Nothing to accept"
+
+
+class DecisionUnfit(Conflict):
+    """What no workflow waits for is done, not tried again; what one waits for is not done by saying so."""
+
+    title = "Decision unfit"
 
 
 def shown(row: dict[str, Any]) -> WaitingTask:

@@ -12,6 +12,7 @@ class Happening(StrEnum):
 
     ITEMS_SELECTED = "items_selected"
     NOTHING_SELECTED = "nothing_selected"
+    SELECTION_CHANGED = "selection_changed"
     LETTERS_DRAFTED = "letters_drafted"
     LETTER_READY_FOR_APPROVAL = "letter_ready_for_approval"
     LETTER_BLOCKED = "letter_blocked"
@@ -32,6 +33,7 @@ class Happening(StrEnum):
     OUTCOME_CONFIRMED = "outcome_confirmed"
     OUTCOME_CONTRADICTED = "outcome_contradicted"
     ROUND_OVERDUE = "round_overdue"
+    ROUND_STUCK = "round_stuck"
     ITEM_WITHDRAWN = "item_withdrawn"
     EVIDENCE_ADDED = "evidence_added"
     ROUND_PAUSED = "round_paused"

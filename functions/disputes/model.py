@@ -11,20 +11,39 @@ from pydantic import AwareDatetime, Field
 from contracts.outcomes import INTERIM, Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.items import DisputeItem, NotSelected
+from functions.disputes.letters.model import LetterKind
 from functions.disputes.record import Record, Sha256
 
 
+class RoundKind(StrEnum):
+    """A dispute, or what follows one that was not mended: see `Round.escalation`."""
+
+    DISPUTE = "dispute"
+    ESCALATION = "escalation"
+
+
+class Channel(StrEnum):
+    """How a letter leaves: filed with the bureau, mailed for the consumer, or sent by the consumer in person."""
+
+    BUREAU_API = "bureau_api"
+    CERTIFIED_MAIL = "certified_mail"
+    PORTAL = "portal"
+
+
 class LetterStatus(StrEnum):
-    """Where a letter stands."""
+    """Where a letter stands. AWAITING_CONSUMER: the packet is theirs to send; RETURNED: the mail brought it back."""
 
     DRAFT = "draft"
     BLOCKED = "blocked"
     AWAITING_APPROVAL = "awaiting_approval"
+    QUALITY_CHECK = "quality_check"
     APPROVED = "approved"
     REFUSED = "refused"
     RENDERED = "rendered"
+    AWAITING_CONSUMER = "awaiting_consumer"
     SUBMITTED = "submitted"
     RECEIVED = "received"
+    RETURNED = "returned"
     WITHDRAWN = "withdrawn"
 
 
@@ -35,14 +54,59 @@ class RoundPhase(StrEnum):
     DRAFTING = "drafting"
     COMPLIANCE_CHECK = "compliance_check"
     AWAITING_APPROVAL = "awaiting_approval"
+    QUALITY_CHECK = "quality_check"
     RENDERING = "rendering"
     SUBMITTING = "submitting"
+    AWAITING_CONSUMER = "awaiting_consumer"
     AWAITING_RECEIPT = "awaiting_receipt"
     AWAITING_RESPONSE = "awaiting_response"
     APPLYING = "applying"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     NEEDS_PERSON = "needs_person"
+
+
+class ClockKind(StrEnum):
+    """What a clock wakes when it is due."""
+
+    REMINDER = "reminder"
+    OVERDUE = "overdue"
+    STUCK = "stuck"
+    APPROVAL_REMINDER = "approval_reminder"
+    MAIL_LOST = "mail_lost"
+    PROCEDURE_DUE = "procedure_due"
+    CURE_DUE = "cure_due"
+    GATE_OPENS = "gate_opens"
+    REPORT_DUE = "report_due"
+    BLOCK_DUE = "block_due"
+    COMPLAINT_DUE = "complaint_due"
+    COMPLAINT_FINAL = "complaint_final"
+
+
+class Awaited(StrEnum):
+    """What a step of a workflow waits for."""
+
+    APPROVAL = "approval"
+    QUALITY = "quality"
+    RESPONSE = "response"
+    SENDING = "sending"
+    GATE = "gate"
+    IDENTITY = "identity"
+    CONSENT = "consent"
+
+
+class DueClock(Record):
+    """A clock of one subject: when it is due, why, and by which law or house rule.
+
+    `moves`: it counts from the last progress, so one that has fired is set again when the subject moves on.
+    """
+
+    subject_id: str
+    kind: ClockKind
+    due_at: AwareDatetime
+    reason: str
+    citation: str
+    moves: bool = False
 
 
 class Clock(Record):
@@ -57,11 +121,18 @@ class Clock(Record):
 
 
 class RoundLetter(Record):
-    """A letter's passage through a round; its content is kept apart and known here by its digest."""
+    """A letter's passage through a round; its content is kept apart and known here by its digest.
+
+    `recipient`: the bureau's name, or the id of another recipient; `bureau` None: it goes to none.
+    `bureau_time_zone`: the recipient's, in which its days are counted.
+    """
 
     letter_id: str
-    bureau: Bureau
+    recipient: str = Field(min_length=1)
+    bureau: Bureau | None
     bureau_time_zone: str
+    letter_kind: LetterKind
+    channel: Channel
     item_ids: tuple[str, ...] = Field(min_length=1)
     content_sha256: Sha256
     after_annual_report: bool = False
@@ -104,22 +175,52 @@ class RoundItem(Record):
 _SLOWEST_FIRST: Final = (
     (frozenset((LetterStatus.DRAFT, LetterStatus.BLOCKED)), RoundPhase.COMPLIANCE_CHECK),
     (frozenset((LetterStatus.AWAITING_APPROVAL, LetterStatus.REFUSED)), RoundPhase.AWAITING_APPROVAL),
+    (frozenset((LetterStatus.QUALITY_CHECK,)), RoundPhase.QUALITY_CHECK),
     (frozenset((LetterStatus.APPROVED,)), RoundPhase.RENDERING),
     (frozenset((LetterStatus.RENDERED,)), RoundPhase.SUBMITTING),
-    (frozenset((LetterStatus.SUBMITTED,)), RoundPhase.AWAITING_RECEIPT),
+    (frozenset((LetterStatus.AWAITING_CONSUMER,)), RoundPhase.AWAITING_CONSUMER),
+    (frozenset((LetterStatus.SUBMITTED, LetterStatus.RETURNED)), RoundPhase.AWAITING_RECEIPT),
 )
+
+
+class NextStepKind(StrEnum):
+    """What may follow an outcome."""
+
+    CLOSE = "close"
+    AWAIT_REPORT = "await_report"
+    AWAIT_RESPONSE = "await_response"
+    NEXT_ROUND = "next_round"
+    PROVIDE_IDENTITY = "provide_identity"
+    CONSUMER_SENDS = "consumer_sends"
+    METHOD_OF_VERIFICATION = "method_of_verification"
+    FURNISHER_BY_CONSUMER = "furnisher_by_consumer"
+    REINSERTION_DEMAND = "reinsertion_demand"
+    CFPB_PACKET = "cfpb_packet"
+    ATTORNEY_GENERAL = "attorney_general"
+    ATTORNEY_REFERRAL = "attorney_referral"
+
+
+class NextStep(Record):
+    """A proposal, with its reason in law and the earliest instant it is open, where it must wait."""
+
+    kind: NextStepKind
+    reason: str
+    citation: str
+    not_before: datetime | None = None
 
 
 class Round(Record):
     """One round; its phase is derived from its parts, so no contradictory state can be written down.
 
     `analysis_id`: whose plan it follows, None before that was kept. `left_out`: what the plan proposed and the round
-    leaves out.
+    leaves out. `escalation`: which step a round of that kind takes. `paused_by`: who may take it up again.
     """
 
     round_id: str
     case_id: str
     number: int = Field(ge=1)
+    kind: RoundKind = RoundKind.DISPUTE
+    escalation: NextStepKind | None = None
     analysis_id: str | None = None
     left_out: tuple[NotSelected, ...] = ()
     items: tuple[RoundItem, ...] = ()
@@ -127,6 +228,7 @@ class Round(Record):
     response_ids: tuple[str, ...] = ()
     hold: str | None = None
     paused: bool = False
+    paused_by: str | None = None
     ended: RoundPhase | None = None
     progressed_at: AwareDatetime
 
@@ -166,38 +268,26 @@ class CaseStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class NextStepKind(StrEnum):
-    """What may follow an outcome."""
+class RunningRound(Record):
+    """A round that is not ended."""
 
-    CLOSE = "close"
-    AWAIT_REPORT = "await_report"
-    AWAIT_RESPONSE = "await_response"
-    NEXT_ROUND = "next_round"
-    PROVIDE_IDENTITY = "provide_identity"
-    CONSUMER_SENDS = "consumer_sends"
-    METHOD_OF_VERIFICATION = "method_of_verification"
-    FURNISHER_BY_CONSUMER = "furnisher_by_consumer"
-    REINSERTION_DEMAND = "reinsertion_demand"
-    CFPB_PACKET = "cfpb_packet"
-    ATTORNEY_GENERAL = "attorney_general"
-    ATTORNEY_REFERRAL = "attorney_referral"
-
-
-class NextStep(Record):
-    """A proposal, with its reason in law and the earliest instant it is open, where it must wait."""
-
-    kind: NextStepKind
-    reason: str
-    citation: str
-    not_before: datetime | None = None
+    round_id: str
+    kind: RoundKind
 
 
 class Case(Record):
-    """One consumer's dispute case."""
+    """One consumer's dispute case. `rounds`: how many were begun; `running`: those not ended, oldest first.
+
+    One dispute and any number of escalations may run at a time; no item stands in two of them.
+    """
 
     case_id: str
     customer_id: str
     status: CaseStatus = CaseStatus.OPEN
     rounds: int = 0
-    current_round_id: str | None = None
+    running: tuple[RunningRound, ...] = ()
     proposed: NextStep | None = None
+
+    def runs(self, round_id: str) -> bool:
+        """Whether the round is one of those not ended."""
+        return any(each.round_id == round_id for each in self.running)

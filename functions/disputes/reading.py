@@ -6,8 +6,9 @@ import json
 from typing import Any
 
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
+from contracts.vocabulary import Bureau
 from kernel.context import Context
-from kernel.errors import NotFound
+from kernel.errors import Forbidden, NotFound
 
 
 def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
@@ -15,9 +16,28 @@ def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
     return ServiceStanding(**row) if row else None
 
 
-def has_dispute_consent(ctx: Context, customer_id: str, bureau: str) -> bool:
-    found = ctx.db.execute(*consent_query(customer_id, "dispute", f"bureau:{bureau}", ctx.now))
+class DisputeConsentMissing(Forbidden):
+    """No consent to dispute with this bureau is in force."""
+
+    title = "Consent missing"
+
+
+def bureaus_consented(ctx: Context, customer_id: str) -> frozenset[Bureau]:
+    """The bureaus that the consumer lets us dispute with now: each needs a consent of its own."""
+    return frozenset(bureau for bureau in Bureau if _has_consent(ctx, customer_id, bureau))
+
+
+def _has_consent(ctx: Context, customer_id: str, bureau: Bureau) -> bool:
+    found = ctx.db.execute(*consent_query(customer_id, "dispute", f"bureau:{bureau.value}", ctx.now))
     return found.fetchone() is not None
+
+
+def require_consent(ctx: Context, customer_id: str, bureau: Bureau | None) -> None:
+    """Pass, or refuse what the consumer lets us send no more; what goes to no bureau they send in person."""
+    if bureau is not None and not _has_consent(ctx, customer_id, bureau):
+        raise DisputeConsentMissing(
+            f"Consent first: POST /api/v1/consent, purpose dispute, scope bureau:{bureau.value}."
+        )
 
 
 def profile(ctx: Context, customer_id: str) -> dict[str, Any]:

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from contracts.dispute_events import MilestoneReached
 from contracts.law import LawPack
 from functions.disputes import clocking
 from functions.disputes.happenings import Event
 from functions.disputes.items import PriorDispute
-from functions.disputes.model import Case, CaseStatus, LetterStatus, Round, RoundLetter, RoundPhase
-from functions.disputes.rules.commands import RoundCommand
+from functions.disputes.model import Case, CaseStatus, Round, RoundLetter, RoundPhase
+from functions.disputes.rules.case import need_disjoint
+from functions.disputes.rules.commands import ChangeSelection, RoundCommand, SelectItems
+from functions.disputes.rules.milestones import Reached, milestones
 from functions.disputes.rules.round import advance
-from functions.disputes.rules.steps import Step
+from functions.disputes.rules.steps import UNSENT, Step
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.http import Response
@@ -116,11 +119,13 @@ def assign(ctx: Context, case_id: str, specialist_id: str) -> str | None:
 # -- rounds -----------------------------------------------------------------------------------------------------------
 
 
-def save_new_round(ctx: Context, new: Round) -> None:
+def save_new_round(ctx: Context, new: Round, pack: LawPack) -> None:
     ctx.db.execute(
-        "insert into disputes.rounds (round_id, case_id, number, body, updated_at) values (%s, %s, %s, %s, %s)",
-        (new.round_id, new.case_id, new.number, new.model_dump_json(), ctx.now),
+        "insert into disputes.rounds (round_id, case_id, number, kind, body, updated_at)"
+        " values (%s, %s, %s, %s, %s, %s)",
+        (new.round_id, new.case_id, new.number, new.kind, new.model_dump_json(), ctx.now),
     )
+    clocking.set_clocks(ctx, new, pack)
 
 
 def round_(ctx: Context, round_id: str, *, lock: bool = False) -> Round:
@@ -159,19 +164,51 @@ def advance_round(ctx: Context, round_id: str, command: RoundCommand, pack: LawP
             "update disputes.rounds set body = %s, updated_at = %s where round_id = %s",
             (step.round.model_dump_json(), ctx.now, round_id),
         )
-        note(ctx, step.round.case_id, step.events)
-        for letter in step.round.letters:
-            clocking.set_clocks(ctx, step.round, letter)
+        note(ctx, step.round.case_id, step.events, step.round)
+        clocking.set_clocks(ctx, step.round, pack)
     return step
 
 
-def note(ctx: Context, case_id: str, events: Iterable[Event]) -> None:
-    """Put what happened on the case's timeline."""
-    for event in events:
+def select_items(ctx: Context, round_: Round, chosen: SelectItems | ChangeSelection, pack: LawPack) -> Step:
+    """Decide what the round disputes; no other running round of the case may dispute it too.
+
+    The case is locked, so that two rounds that choose at the same time choose one after the other.
+    """
+    need_disjoint(chosen.items, running_beside(ctx, case(ctx, round_.case_id, lock=True), round_.round_id))
+    return advance_round(ctx, round_.round_id, chosen, pack)
+
+
+def running_beside(ctx: Context, case: Case, round_id: str) -> list[Round]:
+    """The case's other rounds that are not ended."""
+    return [round_(ctx, each.round_id) for each in case.running if each.round_id != round_id]
+
+
+def note(ctx: Context, case_id: str, events: Iterable[Event], round_: Round | None = None) -> None:
+    """Put what happened on the case's timeline, and tell the milestones among it; `round_`: as it stands after it."""
+    happened = tuple(events)
+    for event in happened:
         ctx.db.execute(
             "insert into disputes.timeline (case_id, at, actor, happening, subject_id) values (%s, %s, %s, %s, %s)",
             (case_id, ctx.now, ctx.actor, event.happening, event.subject_id),
         )
+    for reached in milestones(happened, round_):
+        tell(ctx, case(ctx, case_id), reached, round_.number if round_ else None)
+
+
+def tell(ctx: Context, case: Case, reached: Reached, round_number: int | None) -> None:
+    """Publish a milestone, under an id that makes every repeat of it one event."""
+    ctx.emit(
+        MilestoneReached(
+            customer_id=case.customer_id,
+            milestone=reached.milestone,
+            subject_id=reached.subject_id,
+            dispute_id=case.case_id,
+            round_number=round_number,
+            letter_id=reached.letter_id,
+            at=ctx.now,
+        ),
+        event_id=f"milestone:{reached.milestone.value}:{reached.subject_id}",
+    )
 
 
 def timeline(ctx: Context, case_id: str) -> list[TimelineEntry]:
@@ -215,5 +252,4 @@ def is_ended(case: Case) -> bool:
 
 
 def unsent(round_: Round) -> list[RoundLetter]:
-    sent = (LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.WITHDRAWN)
-    return [letter for letter in round_.letters if letter.status not in sent]
+    return [letter for letter in round_.letters if letter.status in UNSENT]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from contracts.events import LetterApproved
+from contracts.dispute_events import LetterApproved, MilestoneReached
 from contracts.law import law_pack
 from contracts.plain_text import NameText
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import clocking, lettering, reading, store
 from functions.disputes.letters.model import Approval, Attestation
-from functions.disputes.model import LetterStatus
+from functions.disputes.model import Awaited, LetterStatus
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import ApproveLetter as Approve
 from functions.disputes.rules.steps import letter_in
@@ -54,7 +54,7 @@ class ApprovedLetter(Response):
     audience=CUSTOMER,
     owner=store.OWNER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(LetterApproved,),
+    emits=(LetterApproved, MilestoneReached),
     errors=(ServiceBarred, DisputeRefused),
 )
 def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
@@ -76,7 +76,7 @@ def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
     approved = letter_in(step.round, letter.letter_id)
     if step.events:
         lettering.save_approval(ctx, ctx.customer_id, approval)
-        clocking.let_go_on(ctx, round_.round_id, letter.letter_id, "approval", {"decision": "approved"})
+        clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.APPROVAL, {"decision": "approved"})
         ctx.emit(LetterApproved(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=letter.letter_id))
     return ApprovedLetter(
         letter_id=letter.letter_id,

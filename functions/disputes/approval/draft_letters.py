@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from contracts.events import LetterReadyForApproval, PersonNeeded
+from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded
 from contracts.law import LawPack, law_pack
 from functions.disputes import lettering, reading, store
 from functions.disputes.items import DisputeItem
@@ -18,6 +18,7 @@ from functions.disputes.letters.fingerprint import fingerprint
 from functions.disputes.letters.model import Letter, LetterKind, Sender
 from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import Case, Round
+from functions.disputes.rules.channels import channel_of
 from functions.disputes.rules.commands import Draft, RecordComplianceCheck, RecordDrafts
 from kernel.context import Context
 from kernel.http import Request, Response
@@ -43,7 +44,7 @@ class DraftedLetters(Response):
 @operation(
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
-    emits=(LetterReadyForApproval, PersonNeeded),
+    emits=(LetterReadyForApproval, PersonNeeded, MilestoneReached),
     timeout_s=30,
 )
 def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
@@ -53,7 +54,10 @@ def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
     drafts = tuple(
         Draft(
             letter_id=letter.letter_id,
+            recipient=items[0].plan.bureau.value,
             bureau=items[0].plan.bureau,
+            letter_kind=letter.kind,
+            channel=channel_of(items[0].plan.bureau),
             bureau_time_zone=letter.recipient.time_zone,
             item_ids=tuple(item.item_id for item in items),
             content_sha256=letter.content_sha256,

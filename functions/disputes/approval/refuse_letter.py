@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contracts.events import LetterRefused
+from contracts.dispute_events import LetterRefused
 from contracts.law import law_pack
 from functions.disputes import clocking, lettering, store
+from functions.disputes.model import Awaited
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import RefuseLetter as Refuse
 from functions.disputes.rules.commands import WithdrawLetter
@@ -33,6 +34,6 @@ def handler(request: RefuseLetter, ctx: Context) -> RoundView:
     round_id = lettering.round_of_letter_in(ctx, request.letter_id, request.dispute_id)
     store.advance_round(ctx, round_id, Refuse(letter_id=request.letter_id), law_pack())
     step = store.advance_round(ctx, round_id, WithdrawLetter(letter_id=request.letter_id), law_pack())
-    clocking.let_go_on(ctx, round_id, request.letter_id, "approval", {"decision": "refused"})
+    clocking.let_go_on(ctx, round_id, request.letter_id, Awaited.APPROVAL, {"decision": "refused"})
     ctx.emit(LetterRefused(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=request.letter_id))
     return round_view(step.round)

@@ -28,11 +28,9 @@ class WithdrawDispute(Request):
 )
 def handler(request: WithdrawDispute, ctx: Context) -> DisputeView:
     case = store.case(ctx, request.dispute_id, lock=True)
-    if case.current_round_id is not None:
-        step = store.advance_round(ctx, case.current_round_id, WithdrawRound(), law_pack())
-        for letter in step.round.letters:
-            clocking.let_go_on(ctx, step.round.round_id, letter.letter_id, "approval", {"decision": "refused"})
-            clocking.let_go_on(ctx, step.round.round_id, letter.letter_id, "response", {"answered": False})
+    for running in case.running:
+        store.advance_round(ctx, running.round_id, WithdrawRound(), law_pack())
+        clocking.let_all_go_on(ctx, running.round_id)
     moved = advance_case(case, WithdrawCase())
     store.save_case(ctx, moved.case)
     store.note(ctx, case.case_id, moved.events)

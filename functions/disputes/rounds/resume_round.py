@@ -29,8 +29,8 @@ class ResumeRound(Request):
 )
 def handler(request: ResumeRound, ctx: Context) -> RoundView:
     case = store.case(ctx, request.dispute_id, lock=True)
-    if case.current_round_id != request.round_id:
-        raise DisputeRefused("This round is not the case's current one; there is nothing to resume.")
+    if not case.runs(request.round_id):
+        raise DisputeRefused("This round is not one of the case's running ones; there is nothing to resume.")
     name = f"{request.round_id}-{ctx.new_id('run')}"
     ctx.start(store.ROUND_MACHINE, name, {"case": request.round_id})
     return round_view(store.round_(ctx, request.round_id))

@@ -14,7 +14,7 @@ from functions.disputes import reading, store
 from functions.disputes.items import DisputeItem, PlanItem
 from functions.disputes.rules.commands import SelectItems as Select
 from functions.disputes.rules.first_person import STATED, in_first_person
-from functions.disputes.rules.selection import select_items
+from functions.disputes.rules.selection import running_entries, select_items
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -35,15 +35,17 @@ class Selected(Response):
 @operation(Task(), uses=(store.DATABASE.write,), errors=(ServiceBarred,))
 def handler(request: SelectItems, ctx: Context) -> Selected:
     round_, pack = store.round_(ctx, request.case), law_pack()
-    case = store.case(ctx, round_.case_id)
+    case = store.case(ctx, round_.case_id, lock=True)
     require_service(reading.standing(ctx, case.customer_id), ctx.now)
     body = reading.analysis(ctx, None, case.customer_id)
     plan = [plan_item(entry) for entry in body["plan"]["items"]]
     prior = store.prior_disputes(ctx, case.case_id, round_.number)
-    selection = select_items(plan, prior, on=ctx.now.date(), pack=pack)
+    running = running_entries(store.running_beside(ctx, case, round_.round_id))
+    consented = reading.bureaus_consented(ctx, case.customer_id)
+    selection = select_items(plan, prior, on=ctx.now.date(), pack=pack, running=running, consented=consented)
     items = tuple(DisputeItem(item_id=ctx.new_id("itm"), plan=item) for item in selection.selected)
     chosen = Select(items=items, analysis_id=body["id"], left_out=selection.left_out)
-    store.advance_round(ctx, round_.round_id, chosen, pack)
+    store.select_items(ctx, round_, chosen, pack)
     return Selected(selected=len(items), left_out=len(selection.left_out))
 
 

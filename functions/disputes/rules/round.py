@@ -30,7 +30,10 @@ def _apply(round_: Round, command: c.ApplyOutcomes, at: At) -> Step:
 def _pause(round_: Round, command: c.Pause, at: At) -> Step:
     if round_.paused:
         return Step(round_)
-    return Step(round_.model_copy(update={"paused": True}), event(Happening.ROUND_PAUSED, round_.round_id))
+    return Step(
+        round_.model_copy(update={"paused": True, "paused_by": command.by}),
+        event(Happening.ROUND_PAUSED, round_.round_id),
+    )
 
 
 def _hand_to_person(round_: Round, command: c.HandToPerson, at: At) -> Step:
@@ -45,7 +48,7 @@ def _resume(round_: Round, command: c.Resume, at: At) -> Step:
         raise DisputeRefused("an answer is still unread; record what it says first")
     if not round_.paused and round_.hold is None:
         return Step(round_)
-    resumed = round_.model_copy(update={"paused": False, "hold": None})
+    resumed = round_.model_copy(update={"paused": False, "paused_by": None, "hold": None})
     return Step(resumed, event(Happening.ROUND_RESUMED, round_.round_id))
 
 
@@ -64,12 +67,23 @@ class _Rule(NamedTuple):
 
 _P = RoundPhase
 _LIVE: Final = frozenset(RoundPhase) - {_P.CLOSED, _P.WITHDRAWN, _P.NEEDS_PERSON}
-_BEFORE_SENDING: Final = frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.RENDERING, _P.SUBMITTING))
+# Some letter is not sent. Each letter goes its own way: one may be printed while another awaits its approval.
+_BEFORE_SENDING: Final = frozenset(
+    (
+        _P.COMPLIANCE_CHECK,
+        _P.AWAITING_APPROVAL,
+        _P.QUALITY_CHECK,
+        _P.RENDERING,
+        _P.SUBMITTING,
+        _P.AWAITING_CONSUMER,
+    )
+)
 # What partners and bureaus report is recorded wherever the rest of the round stands, even after its end.
 _REPORTED: Final = frozenset(RoundPhase) - {_P.SELECTING, _P.DRAFTING, _P.NEEDS_PERSON}
 
 _RULES: Final[dict[type[Any], _Rule]] = {
     c.SelectItems: _Rule(preparation.select_items, frozenset((_P.SELECTING,)), outgoing=True),
+    c.ChangeSelection: _Rule(preparation.change_selection, frozenset((_P.DRAFTING,))),
     c.RecordDrafts: _Rule(preparation.record_drafts, frozenset((_P.DRAFTING,)), outgoing=True),
     c.RecordComplianceCheck: _Rule(preparation.record_check, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
     c.ReviseLetter: _Rule(preparation.revise, _BEFORE_SENDING),
@@ -78,9 +92,9 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.WithdrawLetter: _Rule(preparation.withdraw_letter, _BEFORE_SENDING),
     c.WithdrawItem: _Rule(preparation.withdraw_item, _BEFORE_SENDING | {_P.DRAFTING}),
     c.AddEvidence: _Rule(preparation.add_evidence, _LIVE - {_P.SELECTING}),
-    c.RecordRendering: _Rule(preparation.record_rendering, frozenset((_P.RENDERING, _P.SUBMITTING)), outgoing=True),
-    c.BeginSubmission: _Rule(sending.begin_submission, frozenset((_P.SUBMITTING,)), outgoing=True),
-    c.ReleaseSubmission: _Rule(sending.release_submission, frozenset((_P.SUBMITTING, _P.AWAITING_RECEIPT))),
+    c.RecordRendering: _Rule(preparation.record_rendering, _BEFORE_SENDING, outgoing=True),
+    c.BeginSubmission: _Rule(sending.begin_submission, _BEFORE_SENDING, outgoing=True),
+    c.ReleaseSubmission: _Rule(sending.release_submission, _BEFORE_SENDING | {_P.AWAITING_RECEIPT}),
     c.RecordSubmission: _Rule(sending.record_submission, _REPORTED),
     c.RecordReceipt: _Rule(sending.record_receipt, _REPORTED),
     c.RecordInformation: _Rule(sending.record_information, _REPORTED),

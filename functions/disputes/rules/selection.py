@@ -9,6 +9,7 @@ from typing import Final
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
 from functions.disputes.items import NotSelected, PlanItem, PriorDispute, StatedFact, facts_digest
+from functions.disputes.model import Round
 from functions.disputes.record import Record
 
 # Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
@@ -44,11 +45,34 @@ def contradicts(story: str, acdv_code: str, others: Iterable[tuple[str, str]]) -
     return any(other == story and (code in DENYING_CODES) != denies for other, code in others)
 
 
-def select_items(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], *, on: date, pack: LawPack) -> Selection:
+Entry = tuple[Bureau, str]
+"""A bureau, and what is disputed there: a tradeline or the debt it is of."""
+
+
+def running_entries(rounds: Iterable[Round]) -> frozenset[Entry]:
+    """What the rounds dispute, under every name it may be met by: no item stands in two running rounds."""
+    plans = [entry.item.plan for round_ in rounds for entry in round_.items if not entry.withdrawn]
+    return frozenset((plan.bureau, name) for plan in plans for name in (plan.tradeline_key, plan.debt) if name)
+
+
+def is_taken(item: PlanItem, running: frozenset[Entry]) -> bool:
+    """Whether a running round disputes the item's entry, or its debt, with the same bureau."""
+    return bool({(item.bureau, item.tradeline_key), (item.bureau, item.debt)} & running)
+
+
+def select_items(
+    plan: Iterable[PlanItem],
+    prior: Iterable[PriorDispute],
+    *,
+    on: date,
+    pack: LawPack,
+    running: frozenset[Entry] = frozenset(),
+    consented: frozenset[Bureau] = frozenset(Bureau),
+) -> Selection:
     """What the plan puts first, in its order: of the first of its rounds that has anything left to dispute.
 
     The plan was made within the pack's limits; they are held here once more: at most so many entries a bureau, so many
-    codes an entry.
+    codes an entry. `running`: what other rounds dispute now; `consented`: bureaus the consumer lets us dispute with.
     """
     past = tuple(prior)
     said = [(dispute.story, dispute.acdv_code) for dispute in past if dispute.submitted_at is not None]
@@ -57,7 +81,7 @@ def select_items(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], *, on:
     selected: list[PlanItem] = []
     left: list[NotSelected] = []
     for item in sorted(plan, key=lambda each: (each.round, each.order)):
-        why = _barred(item, past, said, on, pack)
+        why = _withheld(item, running, consented) or _barred(item, past, said, on, pack)
         if why is None and current not in (None, item.round):
             why = ("later_round", f"the plan puts it in a later round ({item.round})", "House rule")
         why = why or batch.full(item)
@@ -72,6 +96,15 @@ def select_items(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], *, on:
 
 
 _Why = tuple[str, str, str]
+
+
+def _withheld(item: PlanItem, running: frozenset[Entry], consented: frozenset[Bureau]) -> _Why | None:
+    """(rule, reason, citation) why it can't be disputed now, whatever is said of it."""
+    if item.bureau not in consented:
+        return "no_consent", f"no consent to dispute with {item.bureau.value} is in force", "House rule"
+    if is_taken(item, running):
+        return "in_another_round", "another round disputes it with this bureau and is not ended", "House rule"
+    return None
 
 
 def _barred(

@@ -10,8 +10,8 @@ from functions.disputes.happenings import Event, Happening
 from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.record import DisputeRefused
 
-UNSENT: Final = frozenset(LetterStatus) - {LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.WITHDRAWN}
-SENT: Final = frozenset((LetterStatus.SUBMITTED, LetterStatus.RECEIVED))
+SENT: Final = frozenset((LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.RETURNED))
+UNSENT: Final = frozenset(LetterStatus) - SENT - {LetterStatus.WITHDRAWN}
 
 
 class Step(NamedTuple):
@@ -48,6 +48,12 @@ def item_in(round_: Round, item_id: str) -> RoundItem:
 
 def letter_of(round_: Round, item_id: str) -> RoundLetter | None:
     return next((letter for letter in round_.live_letters if item_id in letter.item_ids), None)
+
+
+def answered(round_: Round, letter_id: str) -> bool:
+    """Whether nothing more is awaited for the letter's items."""
+    named = letter_in(round_, letter_id).item_ids
+    return all(item.answered for item in round_.items if item.item.item_id in named)
 
 
 def put_letter(round_: Round, letter: RoundLetter) -> Round:

@@ -6,7 +6,8 @@ to a person.
 
 from __future__ import annotations
 
-from contracts.events import BureauWebhookReceived, DisputeReceived, PersonNeeded, PersonNoLongerNeeded
+from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
+from contracts.events import BureauWebhookReceived
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
 from functions.disputes import lettering, store
@@ -29,7 +30,7 @@ class LetterUnknown(NotFound):
 @operation(
     Event(BureauWebhookReceived),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded),
+    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded, MilestoneReached),
     errors=(LetterUnknown,),
 )
 def handler(request: BureauWebhookReceived, ctx: Context) -> None:

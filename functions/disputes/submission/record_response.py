@@ -13,7 +13,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
-from contracts.events import DisputeReceived, PersonNoLongerNeeded
+from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNoLongerNeeded
 from contracts.outcomes import Outcome
 from functions.disputes import store
 from functions.disputes.model import Round
@@ -81,7 +81,7 @@ class RecordResponse(Request):
     audience=SPECIALISTS,
     owner=store.OWNER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNoLongerNeeded),
+    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached),
     errors=(DisputeRefused, ResponseContradicted),
 )
 def handler(request: RecordResponse, ctx: Context) -> RoundView:

@@ -100,6 +100,14 @@ def test_a_decision_lets_the_workflow_go_on_once(world: World, decision: str) ->
     assert listed(world)["items"] == []
 
 
+def test_what_a_workflow_waits_for_is_not_done_by_saying_so(world: World) -> None:
+    stop_at(world)
+    task_id = waiting(world)
+    ok(claim(world, ANNA, task_id))
+    assert decide(world, ANNA, task_id, "done").problem == "decision-unfit"
+    assert world.rows("task") == [] and waiting(world) == task_id
+
+
 def test_only_a_known_decision_is_taken(world: World) -> None:
     stop_at(world)
     task_id = waiting(world)
@@ -179,5 +187,7 @@ def test_what_no_workflow_waits_for_is_on_the_desk_once_and_taken_off_by_a_decis
     task_id = waiting(world)
     assert listed(world)["items"][0]["reason"] == data["reason"]
     ok(claim(world, ANNA, task_id))
-    ok(decide(world, ANNA, task_id))
+    for decision in ("retry", "abandon"):
+        assert decide(world, ANNA, task_id, decision).problem == "decision-unfit", "there is no step to run or give up"
+    ok(decide(world, ANNA, task_id, "done"))
     assert listed(world)["items"] == [] and world.rows("task") == []

@@ -182,6 +182,10 @@ class Pause(Record):
     by: str = Field(min_length=1)
 
 
+class LiftPause(Record):
+    """Take a paused round up again; what a person is to see to stays with them."""
+
+
 class HandToPerson(Record):
     """A step failed for good; the round goes on from where it stands once a person has seen to it."""
 
@@ -218,6 +222,7 @@ RoundCommand = (
     | ConfirmOutcome
     | ApplyOutcomes
     | Pause
+    | LiftPause
     | HandToPerson
     | Resume
     | WithdrawRound

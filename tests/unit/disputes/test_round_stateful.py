@@ -230,9 +230,13 @@ class RoundOfLetters(RuleBasedStateMachine):
     def stop(self, command: Any) -> None:
         self.give(command)
 
-    @rule()
-    def resume(self) -> None:
-        self.give(c.Resume())
+    @rule(command=st.sampled_from([c.Resume(), c.LiftPause()]))
+    def resume(self, command: Any) -> None:
+        self.give(command)
+
+    @rule(left=st.integers(1, 3))
+    def change_the_selection(self, left: int) -> None:
+        self.give(c.ChangeSelection(items=ITEMS[:left], left_out=()))
 
     @rule()
     def apply(self) -> None:

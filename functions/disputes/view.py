@@ -10,7 +10,7 @@ from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import (
     Case,
     CaseStatus,
-    Channel,
+    LetterChannel,
     LetterStatus,
     NextStep,
     NextStepKind,
@@ -46,7 +46,7 @@ class LetterLine(Response):
     recipient: str
     bureau: Bureau | None
     kind: LetterKind
-    channel: Channel
+    channel: LetterChannel
     status: LetterStatus
     submitted_at: datetime | None
     received_at: datetime | None

@@ -5,7 +5,7 @@ The task ends when somebody decides it; nothing is set going by that.
 
 from __future__ import annotations
 
-from contracts.events import PersonNeeded
+from contracts.dispute_events import PersonNeeded
 from functions.desk import store
 from kernel.context import Context
 from kernel.operation import operation

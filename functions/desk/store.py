@@ -11,8 +11,6 @@ from kernel.http import Response
 from kernel.resources import Database
 
 DATABASE = Database("desk")
-ACCEPTABLE = frozenset({"SomebodyElse"})
-"""Reasons that a person may find to be none. Each machine that stops for one knows how to go on."""
 NOBODY_WAITS = ""
 """Instead of a token: no workflow waits for the decision."""
 
@@ -50,8 +48,23 @@ class NothingToAccept(Conflict):
     title = "Nothing to accept"
 
 
+class DecisionUnfit(Conflict):
+    """What no workflow waits for is done, not tried again; what one waits for is not done by saying so."""
+
+    title = "Decision unfit"
+
+
 def shown(row: dict[str, Any]) -> WaitingTask:
     return WaitingTask(**{name: row[name] for name in WaitingTask.model_fields})
+
+
+def waiting_token(ctx: Context, case_id: str, step: str) -> str | None:
+    """The token with which the step waits already; None where it does not."""
+    row = ctx.db.execute(
+        "select token from desk.tasks where case_id = %s and step = %s and resolved_at is null for update",
+        (case_id, step),
+    ).fetchone()
+    return row["token"] if row else None
 
 
 def open_task(ctx: Context, machine: str, case_id: str, step: str, reason: str, token: str) -> None:
@@ -100,6 +113,16 @@ def settle(ctx: Context, case_id: str, done_by: str) -> None:
         " and token = %s and resolved_at is null",
         (done_by, ctx.now, case_id, NOBODY_WAITS),
     )
+
+
+def retry_all(ctx: Context, case_id: str, reason: str) -> list[str]:
+    """End the case's waiting steps that stopped for that reason; their tokens, to run them again."""
+    found = ctx.db.execute(
+        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'retry' where case_id = %s"
+        " and reason = %s and token <> %s and resolved_at is null returning token",
+        (ctx.actor, ctx.now, case_id, reason, NOBODY_WAITS),
+    )
+    return [row["token"] for row in found]
 
 
 def _refuse(ctx: Context, task_id: str) -> WaitingTask:

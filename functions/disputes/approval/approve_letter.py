@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from contracts.events import LetterApproved
+from contracts.dispute_events import LetterApproved, MilestoneReached
 from contracts.law import law_pack
 from contracts.plain_text import NameText
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import store
+from functions.disputes import clocking, lettering, reading, store
 from functions.disputes.letters.model import Approval, Attestation
-from functions.disputes.model import DisputeRefused, LetterStatus
+from functions.disputes.model import Awaited, LetterStatus
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import ApproveLetter as Approve
 from functions.disputes.rules.steps import letter_in
 from kernel.context import Context
@@ -53,12 +54,12 @@ class ApprovedLetter(Response):
     audience=CUSTOMER,
     owner=store.OWNER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(LetterApproved,),
+    emits=(LetterApproved, MilestoneReached),
     errors=(ServiceBarred, DisputeRefused),
 )
 def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
-    require_service(store.standing(ctx, ctx.customer_id), ctx.now)
-    letter, _, round_ = store.letter_of_case(ctx, request.letter_id, request.dispute_id)
+    require_service(reading.standing(ctx, ctx.customer_id), ctx.now)
+    letter, _, round_ = lettering.letter_of_case(ctx, request.letter_id, request.dispute_id)
     approval = Approval(
         approval_id=ctx.new_id("apv"),
         letter_id=letter.letter_id,
@@ -74,8 +75,8 @@ def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
     step = store.advance_round(ctx, round_.round_id, Approve(letter=letter, approval=approval), law_pack())
     approved = letter_in(step.round, letter.letter_id)
     if step.events:
-        store.save_approval(ctx, ctx.customer_id, approval)
-        store.let_go_on(ctx, round_.round_id, letter.letter_id, "approval", {"decision": "approved"})
+        lettering.save_approval(ctx, ctx.customer_id, approval)
+        clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.APPROVAL, {"decision": "approved"})
         ctx.emit(LetterApproved(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=letter.letter_id))
     return ApprovedLetter(
         letter_id=letter.letter_id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.disputes import store
+from functions.disputes import lettering, store
 from functions.disputes.letters.model import Letter
 from functions.disputes.model import LetterStatus
 from functions.disputes.rules.steps import letter_in
@@ -34,6 +34,6 @@ class LetterView(Response):
     uses=(store.DATABASE.read, PERSONAL_DATA.read),
 )
 def handler(request: GetLetter, ctx: Context) -> LetterView:
-    letter, _, round_ = store.letter_of_case(ctx, request.letter_id, request.dispute_id)
+    letter, _, round_ = lettering.letter_of_case(ctx, request.letter_id, request.dispute_id)
     status = letter_in(round_, letter.letter_id).status
     return LetterView(letter_id=letter.letter_id, status=status, content=letter, content_sha256=letter.content_sha256)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.disputes import store
+from functions.disputes import lettering, store
 from functions.disputes.letters.render import render_pdf
 from kernel.context import Context
 from kernel.http import RawResponse, Request
@@ -26,5 +26,5 @@ class GetLetterPdf(Request):
     preload=("typst",),
 )
 def handler(request: GetLetterPdf, ctx: Context) -> RawResponse:
-    letter, _, _ = store.letter_of_case(ctx, request.letter_id, request.dispute_id)
+    letter, _, _ = lettering.letter_of_case(ctx, request.letter_id, request.dispute_id)
     return RawResponse(body=render_pdf(letter), content_type="application/pdf")

@@ -14,9 +14,10 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from contracts.law import LawPack
+from functions.disputes.items import PriorDispute
 from functions.disputes.letters.model import Letter, LetterItem, Refusal
 from functions.disputes.letters.numbers import numbers_backed_by, numbers_in
-from functions.disputes.model import PriorDispute, Record
+from functions.disputes.record import Record
 from functions.disputes.rules.selection import DENYING_CODES, contradicts, repeats
 
 # Sources whose numbers any passage may use; the consumer's own numbers belong to the identity lines alone.

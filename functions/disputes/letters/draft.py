@@ -12,10 +12,11 @@ from datetime import date
 from typing import Final
 
 from contracts.law import LawPack
+from functions.disputes.items import DisputeItem
 from functions.disputes.letters.fingerprint import NEAR_IDENTICAL, Fingerprint, fingerprint, similarity
 from functions.disputes.letters.model import Letter, LetterItem, LetterKind, Recipient, Sender, Trace
 from functions.disputes.letters.templates import Template, fill, template_for
-from functions.disputes.model import DisputeItem, DisputeRefused, Record
+from functions.disputes.record import DisputeRefused, Record
 from functions.disputes.rules.selection import DENYING_CODES
 
 _VARIANTS: Final = 64

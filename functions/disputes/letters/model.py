@@ -11,7 +11,8 @@ from pydantic import AwareDatetime, Field
 
 from contracts.plain_text import Line, NameText, PlainText
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Record, Sha256, StatedFact
+from functions.disputes.items import StatedFact
+from functions.disputes.record import Record, Sha256
 
 Paragraph = Annotated[PlainText, Field(min_length=1, max_length=2000)]
 

@@ -6,10 +6,10 @@ new facts, or an escalation with its reason in law. A proposal is never an act.
 
 from __future__ import annotations
 
-from contracts.events import OutcomesApplied, RoundClosed
+from contracts.dispute_events import MilestoneReached, OutcomesApplied, RoundClosed
 from contracts.law import law_pack
 from functions.disputes import store
-from functions.disputes.model import CaseStatus, NextStep, Round, RoundPhase
+from functions.disputes.model import NextStep, Round, RoundPhase
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import ApplyOutcomes as Apply
 from functions.disputes.rules.commands import FinishRound, WithdrawRound
@@ -29,7 +29,7 @@ class Applied(Response):
     next_step: str
 
 
-@operation(Task(), uses=(store.DATABASE.write,), emits=(OutcomesApplied, RoundClosed))
+@operation(Task(), uses=(store.DATABASE.write,), emits=(OutcomesApplied, RoundClosed, MilestoneReached))
 def handler(request: ApplyOutcomes, ctx: Context) -> Applied:
     pack = law_pack()
     round_ = store.round_(ctx, request.case, lock=True)
@@ -39,10 +39,10 @@ def handler(request: ApplyOutcomes, ctx: Context) -> Applied:
         round_ = store.advance_round(ctx, request.case, command, pack).round
     case = store.case(ctx, round_.case_id, lock=True)
     proposal = propose_for_case(_proposals(ctx, round_))
-    if case.status is CaseStatus.ROUND_IN_PROGRESS:
+    if case.runs(round_.round_id):
         step = advance_case(case, FinishRound(round_id=round_.round_id, proposal=proposal, results=round_.items))
         store.save_case(ctx, step.case)
-        store.note(ctx, case.case_id, step.events)
+        store.note(ctx, case.case_id, step.events, round_)
     next_step = proposal.kind.value if proposal else "close"
     about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "round_number": round_.number}
     ctx.emit(OutcomesApplied(**about))

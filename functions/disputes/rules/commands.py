@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, Field
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.letters.model import Approval, Letter, Refusal
-from functions.disputes.model import DisputeItem, Evidence, NextStep, NotSelected, Outcome, Record, RoundItem, Sha256
+from functions.disputes.items import DisputeItem, Evidence, NotSelected
+from functions.disputes.letters.model import Approval, Letter, LetterKind, Refusal
+from functions.disputes.model import LetterChannel, NextStep, RoundItem, RoundKind
+from functions.disputes.record import Record, Sha256
 from functions.disputes.rules.outcomes import ItemDiff
 
 
@@ -18,12 +21,22 @@ class SelectItems(Record):
     left_out: tuple[NotSelected, ...] = ()
 
 
+class ChangeSelection(Record):
+    """Staff changed what the round disputes, before its letters were drafted; `left_out` says why of each finding."""
+
+    items: tuple[DisputeItem, ...] = Field(min_length=1)
+    left_out: tuple[NotSelected, ...]
+
+
 class Draft(Record):
-    """A drafted letter, known by its digest."""
+    """A drafted letter, known by its digest; see `RoundLetter`."""
 
     letter_id: str
-    bureau: Bureau
+    recipient: str = Field(min_length=1)
+    bureau: Bureau | None
     bureau_time_zone: str
+    letter_kind: LetterKind
+    channel: LetterChannel
     item_ids: tuple[str, ...] = Field(min_length=1)
     content_sha256: Sha256
     after_annual_report: bool = False
@@ -166,6 +179,12 @@ class ApplyOutcomes(Record):
 class Pause(Record):
     """Nothing goes out until it is taken up again; what comes in is still recorded."""
 
+    by: str = Field(min_length=1)
+
+
+class LiftPause(Record):
+    """Take a paused round up again; what a person is to see to stays with them."""
+
 
 class HandToPerson(Record):
     """A step failed for good; the round goes on from where it stands once a person has seen to it."""
@@ -183,6 +202,7 @@ class WithdrawRound(Record):
 
 RoundCommand = (
     SelectItems
+    | ChangeSelection
     | RecordDrafts
     | RecordComplianceCheck
     | ReviseLetter
@@ -202,6 +222,7 @@ RoundCommand = (
     | ConfirmOutcome
     | ApplyOutcomes
     | Pause
+    | LiftPause
     | HandToPerson
     | Resume
     | WithdrawRound
@@ -209,13 +230,14 @@ RoundCommand = (
 
 
 class StartRound(Record):
-    """Begin a round; after the first only with a new fact or a new ground."""
+    """Begin a round; a dispute after the first only with a new fact or a new ground."""
 
     round_id: str
+    kind: RoundKind = RoundKind.DISPUTE
 
 
 class FinishRound(Record):
-    """The current round has ended; what is proposed next, if anything is."""
+    """A running round has ended; what is proposed next, if anything is."""
 
     round_id: str
     proposal: NextStep | None = None

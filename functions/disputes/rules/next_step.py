@@ -10,7 +10,9 @@ from pydantic import AwareDatetime
 
 from contracts.calendar import local_date
 from contracts.law import LawPack
-from functions.disputes.model import NextStep, NextStepKind, Outcome, Record, RoundItem, RoundLetter
+from contracts.outcomes import Outcome
+from functions.disputes.model import NextStep, NextStepKind, RoundItem, RoundLetter
+from functions.disputes.record import Record
 from functions.disputes.rules.clocks import cfpb_opens_at
 
 _K = NextStepKind

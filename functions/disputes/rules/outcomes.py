@@ -13,8 +13,9 @@ from importlib.resources import files
 from typing import Final
 
 from contracts.law_rows import Confidence
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome, Record
+from functions.disputes.record import Record
 
 _GAP = re.compile(r"[\s_\-–—]+")
 _EDGE = " .:;,!*\"'“”‘’()[]"

@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from functions.disputes.model import DisputeRefused, Happening, LetterStatus, Outcome, Round, RoundItem, RoundLetter
+from contracts.outcomes import Outcome
+from functions.disputes.happenings import Happening
+from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.clocks import reinvestigation_clock
 from functions.disputes.rules.outcomes import confirm_outcome

@@ -6,11 +6,12 @@ to a person.
 
 from __future__ import annotations
 
-from contracts.events import BureauWebhookReceived, DisputeReceived, PersonNeeded, PersonNoLongerNeeded
+from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
+from contracts.events import BureauWebhookReceived
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
-from functions.disputes import store
-from functions.disputes.model import Happening
+from functions.disputes import lettering, store
+from functions.disputes.happenings import Happening
 from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
 from functions.disputes.rules.outcomes import read_outcome
 from functions.disputes.rules.steps import Step
@@ -29,11 +30,11 @@ class LetterUnknown(NotFound):
 @operation(
     Event(BureauWebhookReceived),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded),
+    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded, MilestoneReached),
     errors=(LetterUnknown,),
 )
 def handler(request: BureauWebhookReceived, ctx: Context) -> None:
-    round_id = store.round_of_letter(ctx, request.client_reference)
+    round_id = lettering.round_of_letter(ctx, request.client_reference)
     if round_id is None:
         raise LetterUnknown("The message names no letter of ours.")
     step = _receipt(request, round_id, ctx) if request.kind == "dispute.received" else _results(request, round_id, ctx)

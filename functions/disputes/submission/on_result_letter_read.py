@@ -6,7 +6,8 @@ person (15 U.S.C. 1681i(a)(6)).
 
 from __future__ import annotations
 
-from contracts.events import DisputeReceived, PersonNeeded, PersonNoLongerNeeded, ResultLetterRead
+from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
+from contracts.events import ResultLetterRead
 from functions.disputes import store
 from functions.disputes.rules.commands import RecordResponse
 from functions.disputes.rules.result_letters import answers_of, responded_at
@@ -22,7 +23,7 @@ from kernel.triggers import Event
 @operation(
     Event(ResultLetterRead),
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded),
+    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded, MilestoneReached),
 )
 def handler(request: ResultLetterRead, ctx: Context) -> None:
     letter = result_letter(ctx, request.letter_id, request.customer_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from contracts.events import LetterSubmitted
+from contracts.dispute_events import LetterSubmitted, MilestoneReached
 from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.rules.commands import RecordSubmission as Record
@@ -23,7 +23,7 @@ class RecordSubmission(Request):
     submitted_at: datetime
 
 
-@operation(Task(), uses=(store.DATABASE.write,), emits=(LetterSubmitted,))
+@operation(Task(), uses=(store.DATABASE.write,), emits=(LetterSubmitted, MilestoneReached))
 def handler(request: RecordSubmission, ctx: Context) -> None:
     step = store.advance_round(
         ctx,

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from contracts.outcomes import Outcome
 from functions.analysis import on_round_closed, start_analysis
 from functions.analysis.statements import give_statement
 from functions.customers.signing import cancel_contract
-from functions.disputes.model import LetterStatus, Outcome
+from functions.disputes.model import LetterStatus
 from tests.harness.events import Person
 from tests.harness.people import ok, served
 from tests.harness.records import give_report, planted_report

@@ -58,7 +58,7 @@ class Disputed:
     def waits(self) -> None:
         """The round's workflow waits for the bureau's answer, with the token `tok`."""
         self.world.sql(
-            "insert into disputes.waits (round_id, letter_id, awaited, token, since)"
+            "insert into disputes.waits (round_id, subject_id, awaited, token, since)"
             " values (%s, %s, 'response', 'tok', %s)",
             self.round.round_id, self.round.letters[0].letter_id, self.world.now,
         )  # fmt: skip

@@ -7,10 +7,11 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.desk import claim_task, on_person_no_longer_needed, store
-from functions.disputes.model import LetterStatus, Outcome, Round, RoundPhase
+from functions.disputes.model import LetterStatus, Round, RoundPhase
 from functions.disputes.rules.read_responses import NEVER_STATED
 from functions.disputes.submission import on_bureau_webhook_received, record_response
 from functions.reports.intake import get_result_letter
@@ -273,9 +274,13 @@ def test_a_letter_that_was_not_sent_has_no_answer(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("ended", [RoundPhase.CLOSED, RoundPhase.WITHDRAWN])
-def test_an_ended_round_takes_none(desk: Desk, ended: RoundPhase) -> None:
+def test_an_ended_round_takes_a_late_answer(desk: Desk, ended: RoundPhase) -> None:
+    """What came after the end replaces that nothing came; the round stays ended."""
     desk.change_round(ended=ended)
-    unchanged(desk, desk.tell(desk.letter(), {desk.bank: "deleted"}), f"is {ended}")
+    shown = ok(desk.tell(desk.letter(), {desk.bank: "deleted"}))
+    assert shown["phase"] == ended
+    (item,) = [one for one in shown["items"] if one["item_id"] == desk.bank]
+    assert item["outcome"] == "deleted"
 
 
 @pytest.mark.parametrize(

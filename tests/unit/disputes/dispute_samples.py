@@ -8,10 +8,10 @@ from typing import Any
 
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
+from functions.disputes.items import DisputeItem, Evidence, PlanItem, StatedFact, Strength
 from functions.disputes.letters.draft import Brief, draft_letter
 from functions.disputes.letters.model import Approval, Attestation, Letter, LetterKind, Sender
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import DisputeItem, Evidence, PlanItem, StatedFact, Strength
 
 PACK = law_pack()
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome
 from functions.disputes.rules.outcomes import ItemDiff, confirm_outcome, read_outcome
 
 O = Outcome  # noqa: E741

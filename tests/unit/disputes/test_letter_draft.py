@@ -20,7 +20,7 @@ from functions.disputes.letters.draft import ItemEdit, draft_letter
 from functions.disputes.letters.fingerprint import NEAR_IDENTICAL, Fingerprint, fingerprint, similarity
 from functions.disputes.letters.model import LetterKind
 from functions.disputes.letters.templates import TemplateBroken, fill, recipient_for, template_for
-from functions.disputes.model import DisputeRefused
+from functions.disputes.record import DisputeRefused
 from tests.unit.disputes.dispute_samples import PACK, brief, document, fact, item, letter, not_mine, plan, sender
 
 

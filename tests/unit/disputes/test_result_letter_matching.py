@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, LetterOutcome, ResultLetter
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome, Round
+from functions.disputes.model import Round
 from functions.disputes.rules.result_letters import Answers, answers_of, responded_at
 from tests.generators.sent_rounds import SENT_AT, disputed, sent_round
 

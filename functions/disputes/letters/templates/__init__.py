@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import LetterKind, Recipient, Trace
-from functions.disputes.model import DisputeRefused, Record
+from functions.disputes.record import DisputeRefused, Record
 from kernel.errors import InternalError
 
 _PLACE: Final = re.compile(r"\{([a-z0-9_.:]+)\}")

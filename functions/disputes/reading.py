@@ -1,0 +1,61 @@
+"""What other domains hold of a consumer, read through their views: standing, consents, profile, analyses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
+from contracts.vocabulary import Bureau
+from kernel.context import Context
+from kernel.errors import Forbidden, NotFound
+
+
+def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
+    row = ctx.db.execute(STANDING_QUERY, (customer_id,)).fetchone()
+    return ServiceStanding(**row) if row else None
+
+
+class DisputeConsentMissing(Forbidden):
+    """No consent to dispute with this bureau is in force."""
+
+    title = "Consent missing"
+
+
+def bureaus_consented(ctx: Context, customer_id: str) -> frozenset[Bureau]:
+    """The bureaus that the consumer lets us dispute with now: each needs a consent of its own."""
+    return frozenset(bureau for bureau in Bureau if _has_consent(ctx, customer_id, bureau))
+
+
+def _has_consent(ctx: Context, customer_id: str, bureau: Bureau) -> bool:
+    found = ctx.db.execute(*consent_query(customer_id, "dispute", f"bureau:{bureau.value}", ctx.now))
+    return found.fetchone() is not None
+
+
+def require_consent(ctx: Context, customer_id: str, bureau: Bureau | None) -> None:
+    """Pass, or refuse what the consumer lets us send no more; what goes to no bureau they send in person."""
+    if bureau is not None and not _has_consent(ctx, customer_id, bureau):
+        raise DisputeConsentMissing(
+            f"Consent first: POST /api/v1/consent, purpose dispute, scope bureau:{bureau.value}."
+        )
+
+
+def profile(ctx: Context, customer_id: str) -> dict[str, Any]:
+    row = ctx.db.execute("select sealed from customers.v1_profiles where customer_id = %s", (customer_id,)).fetchone()
+    if row is None:
+        raise NotFound("The customer has no profile.")
+    found: dict[str, Any] = json.loads(ctx.pii(customer_id).open("customers.profile", row["sealed"]))
+    return found
+
+
+def analysis(ctx: Context, analysis_id: str | None, customer_id: str) -> dict[str, Any]:
+    """The analysis' body, of the newest one where none is named; somebody else's is as unknown as none."""
+    row = ctx.db.execute(
+        "select body from analysis.v1_analyses where customer_id = %(customer)s"
+        " and (%(named)s::text is null or analysis_id = %(named)s) order by analysis_id desc limit 1",
+        {"customer": customer_id, "named": analysis_id},
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no analysis with this id.")
+    body: dict[str, Any] = row["body"]
+    return body

@@ -1,6 +1,7 @@
 """Let a workflow wait for a person.
 
-Opens a waiting task with the reason that stopped the step; whoever resolves it completes the step.
+Opens a waiting task with the reason that stopped the step; whoever resolves it completes the step. An execution that
+waited here before, when the case was started again, is told so and ends.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from functions.desk import store
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
+from kernel.resources import WAITING_TASKS
 from kernel.triggers import Task
+
+SUPERSEDED = {"decision": "superseded"}
 
 
 class AwaitPerson(Request):
@@ -25,7 +29,10 @@ class AwaitPerson(Request):
     item: str | None = None
 
 
-@operation(Task(once=False), uses=(store.DATABASE.write,))
+@operation(Task(once=False), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: AwaitPerson, ctx: Context) -> None:
     step = f"{request.step}:{request.item}" if request.item else request.step
+    before = store.waiting_token(ctx, request.case, step)
     store.open_task(ctx, request.machine, request.case, step, request.reason, request.task_token)
+    if before and before != request.task_token:
+        ctx.complete_task(before, SUPERSEDED)

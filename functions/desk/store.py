@@ -58,6 +58,15 @@ def shown(row: dict[str, Any]) -> WaitingTask:
     return WaitingTask(**{name: row[name] for name in WaitingTask.model_fields})
 
 
+def waiting_token(ctx: Context, case_id: str, step: str) -> str | None:
+    """The token with which the step waits already; None where it does not."""
+    row = ctx.db.execute(
+        "select token from desk.tasks where case_id = %s and step = %s and resolved_at is null for update",
+        (case_id, step),
+    ).fetchone()
+    return row["token"] if row else None
+
+
 def open_task(ctx: Context, machine: str, case_id: str, step: str, reason: str, token: str) -> None:
     """Open the step's task; a step started again keeps its task and waits with the new token."""
     ctx.db.execute(

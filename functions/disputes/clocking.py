@@ -12,7 +12,7 @@ from kernel.context import Context
 
 SUPERSEDED: Final = {"decision": "superseded"}
 """What an execution is told whose step another one has come to wait at: it ends by itself."""
-GIVEN_UP: Final = {"decision": "refused", "answered": False}
+GIVEN_UP: Final = {"decision": "refused"}
 """What a step is told whose round ended while it waited, whatever it waited for."""
 
 

@@ -1,7 +1,8 @@
 """Print the approved letter and lay ready what the bureau's intake asks for.
 
 The PDF and the submission lie encrypted in S3 for the function that calls the bureau, which has no database rights.
-From here on the letter is claimed for one sending under one key, its id.
+From here on the letter is claimed for one sending under one key, its id. Service and the consent to dispute with its
+bureau are asked for once more: nothing is sent that the consumer has taken back.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.letters.render import LetterUnprintable, render_pdf
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
+from functions.disputes.rules.steps import letter_in
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -38,7 +40,7 @@ class RenderedLetter(Response):
 @operation(
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.write),
-    errors=(ServiceBarred, LetterUnprintable, DisputeRefused),
+    errors=(ServiceBarred, reading.DisputeConsentMissing, LetterUnprintable, DisputeRefused),
     layers=("letters",),
     memory_mb=1024,
     timeout_s=30,
@@ -48,17 +50,20 @@ def handler(request: RenderLetter, ctx: Context) -> RenderedLetter:
     pack = law_pack()
     letter, row = lettering.letter(ctx, request.item)
     require_service(reading.standing(ctx, letter.sender.customer_id), ctx.now)
+    reading.require_consent(ctx, letter.sender.customer_id, letter.recipient.bureau)
     text = ctx.pii(letter.sender.customer_id).open("disputes.approval", row["sealed_approval"])
     pdf = render_pdf(letter)
     digest = hashlib.sha256(pdf).hexdigest()
     rendering = RecordRendering(letter_id=letter.letter_id, content_sha256=letter.content_sha256, pdf_sha256=digest)
     store.advance_round(ctx, request.case, rendering, pack)
     claim = BeginSubmission(letter_id=letter.letter_id, submission_key=letter.letter_id)
-    store.advance_round(ctx, request.case, claim, pack)
+    round_ = store.advance_round(ctx, request.case, claim, pack).round
     bucket, pdf_key = ctx.bucket(store.LETTERS, write=True), f"letters/{letter.letter_id}/{digest}.pdf"
     bucket.put(pdf_key, pdf, "application/pdf")
     lettering.save_pdf_key(ctx, letter.letter_id, pdf_key)
-    submission = json.dumps(_submission(letter, Approval.model_validate_json(text), pdf))
+    way = letter_in(round_, letter.letter_id)
+    filing = _submission(letter, Approval.model_validate_json(text), pdf)
+    submission = json.dumps({"channel": way.channel, "recipient": way.recipient, "filing": filing})
     key = f"submissions/{letter.letter_id}.json"
     bucket.put(key, submission.encode(), "application/json")
     return RenderedLetter(submission_key=key)

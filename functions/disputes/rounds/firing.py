@@ -51,7 +51,7 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     step = store.advance_round(ctx, round_id, MarkOverdue(letter_id=letter_id), law_pack())
     if not step.events:
         return
-    clocking.let_go_on(ctx, round_id, letter_id, Awaited.RESPONSE, {"answered": False})
+    clocking.let_go_on(ctx, round_id, letter_id, Awaited.RESPONSE, {"decision": "overdue"})
     letter, named = letter_in(step.round, letter_id), step.round.items
     late = [entry.item.item_id for entry in named if entry.outcome is Outcome.NO_RESPONSE_OVERDUE]
     ctx.emit(

@@ -48,4 +48,4 @@ def tell_resumed(ctx: Context, step: Step) -> None:
 def go_on_if_answered(ctx: Context, round_: Round, letter_id: str) -> None:
     """Let the workflow go on that waits for the bureau, once nothing more is awaited."""
     if answered(round_, letter_id):
-        clocking.let_go_on(ctx, round_.round_id, letter_id, Awaited.RESPONSE, {"answered": True})
+        clocking.let_go_on(ctx, round_.round_id, letter_id, Awaited.RESPONSE, {"decision": "answered"})

@@ -5,10 +5,12 @@ Before a person's decision to give the letter up takes effect: what the bureau h
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 
 from functions.disputes import store
 from functions.disputes.submission.bureau_api import BureauApi
+from functions.disputes.submission.intakes import has_intake, intake_of
 from kernel.context import Context
 from kernel.errors import PartnerRefused, PartnerUnavailable
 from kernel.http import Request, Response
@@ -30,11 +32,13 @@ class FoundSubmission(Response):
 
 @operation(
     Task(once=False),
-    uses=(store.EXPERIAN.read,),
+    uses=(store.LETTERS.read, store.EXPERIAN.read),
     errors=(PartnerUnavailable, PartnerRefused),
     layers=("http",),
     timeout_s=60,
 )
 def handler(request: FindSubmission, ctx: Context) -> FoundSubmission:
-    reference = BureauApi(ctx.partner(store.EXPERIAN)).find(request.item)
+    submission = json.loads(ctx.bucket(store.LETTERS).get(f"submissions/{request.item}.json"))
+    filed = has_intake(submission)
+    reference = BureauApi(ctx.partner(intake_of(submission))).find(request.item) if filed else None
     return FoundSubmission(provider_reference=reference, submitted_at=ctx.now)

@@ -1,5 +1,6 @@
-"""Send the signed letter to the bureau's dispute intake.
+"""Send the signed letter on its channel: file it with the bureau's dispute intake.
 
+A letter whose channel is not served here goes nowhere else: it waits for a person.
 Lives outside the private network, without database rights. The letter's id is the bureau's idempotency key: a repeat
 after a lost answer finds the same dispute, so a letter is never filed twice.
 """
@@ -11,6 +12,7 @@ from datetime import datetime
 
 from functions.disputes import store
 from functions.disputes.submission.bureau_api import BureauApi
+from functions.disputes.submission.intakes import ChannelClosed, intake_of
 from kernel.context import Context
 from kernel.errors import PartnerRefused, PartnerUnavailable
 from kernel.http import Request, Response
@@ -33,11 +35,11 @@ class SubmittedLetter(Response):
 @operation(
     Task(),
     uses=(store.LETTERS.read, store.EXPERIAN.read, STEPS.write),
-    errors=(PartnerUnavailable, PartnerRefused),
+    errors=(PartnerUnavailable, PartnerRefused, ChannelClosed),
     layers=("http",),
     timeout_s=60,
 )
 def handler(request: SubmitLetter, ctx: Context) -> SubmittedLetter:
     submission = json.loads(ctx.bucket(store.LETTERS).get(request.submission_key))
-    reference = BureauApi(ctx.partner(store.EXPERIAN)).start(submission)
+    reference = BureauApi(ctx.partner(intake_of(submission))).start(submission["filing"])
     return SubmittedLetter(provider_reference=reference, submitted_at=ctx.now)

@@ -125,10 +125,12 @@ def test_a_step_started_again_keeps_its_task_and_waits_with_the_new_token(world:
     stop_at(world)
     task_id = waiting(world)
     ok(claim(world, ANNA, task_id))
-    stop_at(world, task_token="token-2")
+    for _ in range(2):
+        stop_at(world, task_token="token-2")
     assert waiting(world) == task_id
+    assert world.rows("task") == [{"token": "token-1", "output": {"decision": "superseded"}}], "the old execution ends"
     ok(decide(world, ANNA, task_id))
-    assert [row["token"] for row in world.rows("task")] == ["token-2"]
+    assert [row["token"] for row in world.rows("task")] == ["token-1", "token-2"]
 
 
 def test_a_step_that_stops_again_after_a_decision_opens_a_new_task(world: World) -> None:

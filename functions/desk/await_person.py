@@ -19,7 +19,8 @@ SUPERSEDED = {"decision": "superseded"}
 
 
 class AwaitPerson(Request):
-    """reason: the error's name as the workflow caught it (never its message)."""
+    """reason: the error's name as the workflow caught it (never its message). execution: which run of the workflow
+    waits, for whoever looks into it."""
 
     case: str
     machine: str
@@ -27,12 +28,14 @@ class AwaitPerson(Request):
     reason: str = Field(max_length=200)
     task_token: str
     item: str | None = None
+    execution: str | None = Field(default=None, max_length=400)
 
 
 @operation(Task(once=False), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: AwaitPerson, ctx: Context) -> None:
     step = f"{request.step}:{request.item}" if request.item else request.step
     before = store.waiting_token(ctx, request.case, step)
-    store.open_task(ctx, request.machine, request.case, step, request.reason, request.task_token)
+    about = store.round_of(ctx, request.case) | {"execution": request.execution}
+    store.open_task(ctx, request.machine, request.case, step, request.reason, request.task_token, about=about)
     if before and before != request.task_token:
         ctx.complete_task(before, SUPERSEDED)

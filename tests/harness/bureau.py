@@ -111,7 +111,7 @@ def bureau_side(world: World, state: Path) -> Iterator[BureauSide]:
     partners = Partners(state, Contracts.model_validate(SECRETS), platform_url, world.clock_path)
     partners.start(0)
     base_url = f"http://127.0.0.1:{partners.port}"
-    for name in ("experian", "equifax", "transunion", "smart_data"):
+    for name in ("experian", "equifax", "transunion", "smart_data", "sms", "push"):
         put_partner(name, SECRETS[name] | {"base_url": base_url})
     side = BureauSide(world, partners.port, hooks, state)
     side.control("PUT", "/settings", {"webhookRetryBaseS": 0.02, "webhookRetryCapS": 0.1, "autoAnswerDays": None})

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from random import Random
-from typing import Any, Literal
+from typing import Any, Final, Literal
+
+Form = Literal["inline", "split", "stacked"]
+FORMS: Final[tuple[Form, ...]] = ("inline", "split", "stacked")
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Facts:
 
     pairs: tuple[tuple[str, str], ...]
     columns: int = 1
-    form: Literal["inline", "split", "stacked"] = "inline"
+    form: Form = "inline"
     gap: str = ": "
 
 

@@ -66,7 +66,10 @@ class _Draft:
 
 
 def masked(rng: Random, bureau: Bureau, number: str, *, in_letter: bool) -> str:
-    """The number by the bureau's habit: its letters open the same end as its reports, with other signs for the rest."""
+    """The number by the bureau's habit: its letters open the same end as its reports, with other signs for the rest.
+
+    The same generator, the same signs: a letter doesn't change its habit from item to item.
+    """
     head, hidden = number[:6], len(number) - 6
     if bureau is Bureau.EQUIFAX:
         form = rng.choice(("*{}", "xxxxxxxx{}", "XXXX{}", "*****{}")) if in_letter else "*{}"
@@ -78,7 +81,7 @@ def masked(rng: Random, bureau: Bureau, number: str, *, in_letter: bool) -> str:
 
 def drawn_file(rng: Random, bureau: Bureau, dated_on: date) -> File:
     """A consumer with look-alike accounts, a round over most of them, and the letter's subjects."""
-    drafts = list(_accounts(rng, dated_on))
+    drafts, habit = list(_accounts(rng, dated_on)), rng.getrandbits(32)
     width = NAME_WIDTHS[bureau]
     tradelines, pairs = [], []
     for at, draft in enumerate(drafts, 1):
@@ -92,11 +95,11 @@ def drawn_file(rng: Random, bureau: Bureau, dated_on: date) -> File:
     )  # fmt: skip
     disputed = [pair for pair in pairs if pair[1].look is not Look.FOREIGN]
     own = [OwnItem(line.key, ItemSection.TRADELINE, line.furnisher or "", line.account_number) for line, _ in disputed]
-    subjects = [_subject(rng, bureau, line, draft, width) for line, draft in disputed]
+    subjects = [_subject(rng, habit, bureau, line, draft, width) for line, draft in disputed]
     others = list(_other_subjects(rng, report))
     own += [OwnItem(each.own_key or "", each.section, each.name, each.number) for each in others]
     subjects = _some_unmentioned(rng, subjects) + others
-    foreign = [_foreign(rng, bureau, line, draft, width) for line, draft in pairs if draft.look is Look.FOREIGN]
+    foreign = [_foreign(rng, habit, bureau, line, draft, width) for line, draft in pairs if draft.look is Look.FOREIGN]
     subjects += foreign[: rng.choice((0, 1, 1, 2))]
     rng.shuffle(subjects)
     return File(report, tuple(own), tuple(subjects), person)
@@ -167,15 +170,15 @@ def _tradeline(rng: Random, bureau: Bureau, key: str, draft: _Draft, width: int)
     )  # fmt: skip
 
 
-def _subject(rng: Random, bureau: Bureau, line: Tradeline, draft: _Draft, width: int) -> Subject:
+def _subject(rng: Random, habit: int, bureau: Bureau, line: Tradeline, draft: _Draft, width: int) -> Subject:
     """One of ours as the letter will name it."""
-    number, name, formerly = masked(rng, bureau, draft.number, in_letter=True), line.furnisher or "", None
+    number, name, formerly = masked(Random(habit), bureau, draft.number, in_letter=True), line.furnisher or "", None
     if draft.look is Look.RENUMBERED:
         new = digits(rng, len(draft.number))
         while new[0] == "0" or new[:3] == draft.number[:3] or new[-4:] == draft.number[-4:]:
             new = digits(rng, len(draft.number))
         formerly = number if rng.random() < 0.5 else None
-        number = masked(rng, bureau, new, in_letter=True)
+        number = masked(Random(habit), bureau, new, in_letter=True)
     if draft.look is Look.ABBREVIATED:
         name = (rng.choice(draft.names[1:]) if len(draft.names) > 1 else _shortened(draft.names[0]))[:width].strip()
     if draft.look is Look.RENAMED:
@@ -186,12 +189,12 @@ def _subject(rng: Random, bureau: Bureau, line: Tradeline, draft: _Draft, width:
     )  # fmt: skip
 
 
-def _foreign(rng: Random, bureau: Bureau, line: Tradeline, draft: _Draft, width: int) -> Subject:
+def _foreign(rng: Random, habit: int, bureau: Bureau, line: Tradeline, draft: _Draft, width: int) -> Subject:
     """An account of the file that we did not dispute, or one of nobody we know."""
-    subject = _subject(rng, bureau, line, draft, width)
+    subject = _subject(rng, habit, bureau, line, draft, width)
     if rng.random() < 0.5:
         stranger = f"{rng.choice(('OAKHURST', 'TIDEWATER', 'BRISTLECONE'))} {rng.choice(TRADES['agency'])}"[:width]
-        other = masked(rng, bureau, "9" + digits(rng, 11), in_letter=True)
+        other = masked(Random(habit), bureau, "9" + digits(rng, 11), in_letter=True)
         subject = replace(subject, name=stranger.strip(), number=other)
     return replace(subject, own_key=None, look=Look.FOREIGN)
 

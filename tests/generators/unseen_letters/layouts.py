@@ -11,7 +11,7 @@ from random import Random
 
 from contracts.vocabulary import Bureau
 from functions.disputes.model import Outcome
-from tests.generators.unseen_letters.blocks import Block, Bullets, Ends, Facts, Gap, Heading, Para, Table
+from tests.generators.unseen_letters.blocks import FORMS, Block, Bullets, Ends, Facts, Form, Gap, Heading, Para, Table
 from tests.generators.unseen_letters.entries import Subject
 from tests.generators.unseen_letters.house import PAYMENT, House, amount, printed_day
 from tests.generators.unseen_letters.model import Change, ItemSection, ItemTruth
@@ -43,11 +43,13 @@ class Answer:
     changes: tuple[Change, ...] = ()
     accepted: frozenset[Outcome] | None = None
     shows_changes: bool = False
+    words: tuple[str, ...] = ()
 
     def said(self, said: Said) -> str:
         """Notes that these words stand in the letter: what they leave open, other words may settle."""
         meant = said.also | {self.outcome}
         self.accepted = meant if self.accepted is None else self.accepted & meant
+        self.words += (said.text,) if said.text else ()
         return said.text
 
     @property
@@ -57,6 +59,7 @@ class Answer:
         return ItemTruth(
             subject.section, subject.name, subject.number, self.outcome, self.accepted, subject.own_key, subject.look,
             self.changes if self.shows_changes else (),
+            self.words,
         )  # fmt: skip
 
 
@@ -95,6 +98,7 @@ def thing(subject: Subject) -> str:
 def named(rng: Random, subject: Subject) -> str:
     """The item inside a sentence."""
     on = printed_day("%m/%d/%Y", subject.day)
+    forms: tuple[str, ...]
     match subject.section:
         case ItemSection.TRADELINE:
             forms = (
@@ -127,14 +131,14 @@ def sentence(rng: Random, house: House, answer: Answer, item: str | None = None)
     """What became of the item, in a sentence; without `item` it is called "this account" and the like."""
     sort = thing(answer.subject)
     whom = source(rng, answer.subject)
-    text = answer.said(house.words.sentence(rng, answer.outcome, sort, item or f"this {sort}", whom))
-    return _begun(text)
+    said = house.words.sentence(rng, answer.outcome, sort, item or f"this {sort}", whom)
+    return answer.said(said._replace(text=_begun(said.text)))
 
 
 def _begun(text: str) -> str:
     """Each sentence with a capital, and no comma before another stop."""
     stopped = re.sub(r",(?=[.:;,])", "", text)
-    return re.sub(r"(^|[.] )([a-z])", lambda hit: hit[1] + hit[2].upper(), stopped)
+    return re.sub(r"(^|(?<![.])[.] )([a-z])", lambda hit: hit[1] + hit[2].upper(), stopped)
 
 
 def title(rng: Random, house: House, answer: Answer) -> str:
@@ -217,7 +221,7 @@ def _facts(rng: Random, house: House, subject: Subject) -> list[tuple[str, str]]
 def blocks(rng: Random, house: House, answers: Sequence[Answer]) -> list[Block]:
     """A block an item: facts, outcome as a fact or above or below them, and what changed."""
     place = rng.choice(("fact", "under", "line", "sentence"))
-    form = rng.choice(("inline", "split", "stacked"))
+    form: Form = rng.choice(FORMS)
     columns, label = rng.choice((1, 2)), rng.choice(house.outcome_labels)
     made: list[Block] = [
         Heading(rng.choice(house.summary_titles), 1, rule=rng.random() < 0.5),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -63,6 +63,7 @@ class ItemTruth:
     """One item that the letter answers. `name` and `number` as printed; `own_key` None: it is none of ours.
 
     `accepted` holds `outcome` and, where the printed words say no more, the other outcomes they may as well mean.
+    `words`, as printed, are for this package's own tests; they are kept out of what is shown of an item.
     """
 
     section: ItemSection
@@ -73,6 +74,7 @@ class ItemTruth:
     own_key: str | None
     look: Look
     changes: tuple[Change, ...] = ()
+    words: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ class Words:
         said = rng.choice(self.sentences[outcome])
         words = {"{Item}": item[0].upper() + item[1:], "{item}": item, "{thing}": thing, "{source}": source}
         text = said.text
+        if text.replace("{item}", "").isupper() and not any(sign.isupper() or sign.isdigit() for sign in item):
+            words["{item}"] = item.upper()
         for mark, word in words.items():
             text = text.replace(mark, word)
         return said._replace(text=text)

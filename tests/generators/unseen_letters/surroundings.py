@@ -124,7 +124,7 @@ def recital(rng: Random, subjects: Sequence[Subject]) -> list[Block]:
     told = [
         f"{each.name}: you told us “{rng.choice(_REASONS)}”"
         for each in subjects
-        if each.section is ItemSection.TRADELINE
+        if each.section is ItemSection.TRADELINE and each.own_key
     ]
     return (
         [Heading(rng.choice(("What you asked us to investigate", "Your dispute")), 2), Bullets(tuple(told), "-")]

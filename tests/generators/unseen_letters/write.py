@@ -12,7 +12,7 @@ from contracts.vocabulary import Bureau
 from functions.disputes.model import Outcome
 from infra.local.documents.scan import Variant, scan
 from tests.generators.unseen_letters import notices, surroundings
-from tests.generators.unseen_letters.blocks import Address, Block, Facts, Masthead, Para, Sheets, drawn_look
+from tests.generators.unseen_letters.blocks import FORMS, Address, Block, Facts, Masthead, Para, Sheets, drawn_look
 from tests.generators.unseen_letters.by_reportlab import set_by_reportlab
 from tests.generators.unseen_letters.by_typst import set_by_typst
 from tests.generators.unseen_letters.entries import File, Subject, drawn_file
@@ -132,8 +132,8 @@ def _sheets(
     else:
         head.append(Para(day))
     address = Address(file.person)
-    facts = Facts(tuple(pairs), rng.choice((1, 2)) if len(pairs) > 1 else 1, rng.choice(("inline", "split", "stacked")))
-    head += rng.choice(([address, facts], [facts, address]))
+    facts = Facts(tuple(pairs), rng.choice((1, 2)) if len(pairs) > 1 else 1, rng.choice(FORMS))
+    head += [address, facts] if rng.random() < 0.5 else [facts, address]
     greeting = rng.choice(
         (f"Dear {file.person[0].title()}:", f"Dear {surname},", "Dear Consumer:", f"Hello {surname},")
     )

@@ -66,14 +66,15 @@ class _Draft:
 
 
 def masked(rng: Random, bureau: Bureau, number: str, *, in_letter: bool) -> str:
-    """The number by the bureau's habit: its letters open the same end as its reports, with other signs for the rest.
+    """The number by the bureau's habit: its letters open the same end as its reports, perhaps more or less of it.
 
     The same generator, the same signs: a letter doesn't change its habit from item to item.
     """
-    head, hidden = number[:6], len(number) - 6
     if bureau is Bureau.EQUIFAX:
         form = rng.choice(("*{}", "xxxxxxxx{}", "XXXX{}", "*****{}")) if in_letter else "*{}"
         return form.format(number[-4:])
+    shown = rng.choice((6, 6, 6, 5, 4, 8)) if in_letter else 6
+    head, hidden = number[:shown], len(number) - shown
     if bureau is Bureau.EXPERIAN:
         return head + (rng.choice(("X" * hidden, "XXXX....", "...", "XXXX")) if in_letter else "X" * hidden)
     return head + (rng.choice(("****", "****", "*" * hidden)) if in_letter else "****")
@@ -120,9 +121,9 @@ def _accounts(rng: Random, today: date) -> Iterator[_Draft]:
     def draft(names: tuple[str, ...], look: Look = Look.PLAIN) -> _Draft:
         number = digits(rng, rng.choice((10, 12, 16, 16)))
         # Numbers differ at both ends, so that either bureau's open signs tell twins apart.
-        while number[:6] in heads or number[-4:] in heads or number[0] == "0":
+        while number[:4] in heads or number[-4:] in heads or number[0] == "0":
             number = digits(rng, len(number))
-        heads.update((number[:6], number[-4:]))
+        heads.update((number[:4], number[-4:]))
         limit = rng.randrange(5, 150) * 100
         balance = rng.randrange(40, limit + 60)
         opened = today - timedelta(days=rng.randrange(500, 3800))

@@ -216,7 +216,8 @@ def acknowledgement(rng: Random, house: House, subjects: Sequence[Subject], date
 
 def reinsertion(rng: Random, house: House, subjects: Sequence[Subject], dated: date, received: str) -> Notice:
     """One or two items are back, and who certified them (15 U.S.C. 1681i(a)(5)(B))."""
-    accounts = [each for each in subjects if each.section is ItemSection.TRADELINE][: rng.choice((1, 1, 2))]
+    ours_first = sorted(subjects, key=lambda each: each.own_key is None)
+    accounts = [each for each in ours_first if each.section is ItemSection.TRADELINE][: rng.choice((1, 1, 2))]
     answers = [Answer(each, Outcome.REINSERTED) for each in accounts]
     made: list[Block] = [Para(rng.choice(_REINSERTIONS))]
     form = rng.choice(("prose", "facts", "table"))

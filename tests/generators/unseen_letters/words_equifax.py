@@ -60,7 +60,7 @@ WORDS = Words(
     },
     sentences={
         O.DELETED: says(
-            "We have researched {item}. The results are: this {thing} has been deleted from the credit file.",
+            "Following our research {item} has been deleted from the credit file.",
             "{Item} is no longer part of your Equifax credit file.",
             "{source} did not verify the information in time. {Item} was therefore removed.",
             "Equifax has taken {item} off your credit file.",

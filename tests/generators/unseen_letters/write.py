@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import count
+from itertools import count, islice, product
 from random import Random
 from typing import Final, Literal
 
@@ -51,6 +51,15 @@ def letters(
     for _ in count():
         seed = rng.getrandbits(48)
         yield written(seed, bureau, kind, layout=layout, renderer=renderer)
+
+
+def panel(rng: Random, each: int) -> Iterator[UnseenLetter]:
+    """A balanced set: of each bureau `each` letters a layout and typesetter, and as many a kind that has no layouts."""
+    for bureau, renderer in product(Bureau, RENDERERS):
+        for layout in LAYOUTS[bureau]:
+            yield from islice(letters(rng, bureau, LetterKind.RESULTS, layout=layout, renderer=renderer), each)
+        for kind in tuple(LetterKind)[1:]:
+            yield from islice(letters(rng, bureau, kind, renderer=renderer), each)
 
 
 def written(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, islice
@@ -16,7 +17,7 @@ from functions.disputes.model import Outcome
 from tests.generators.unseen_letters.house import HOUSES, printed_day
 from tests.generators.unseen_letters.layouts import LAYOUTS
 from tests.generators.unseen_letters.model import UNSAID, ItemSection, LetterKind, Look, UnseenLetter
-from tests.generators.unseen_letters.write import RENDERERS, as_paper, letters, written
+from tests.generators.unseen_letters.write import RENDERERS, as_paper, letters, panel, written
 
 LETTERS = 240
 
@@ -89,12 +90,18 @@ def test_all_kinds_outcomes_layouts_and_looks_occur() -> None:
         assert {item.section for item in items} == set(ItemSection)
 
 
+def test_a_panel_has_as_many_of_each() -> None:
+    found = Counter((x.truth.bureau, x.truth.kind, x.layout, x.renderer) for x in panel(Random(3), 2))
+    assert set(found.values()) == {2}
+    assert len(found) == sum(len(LAYOUTS[bureau]) + len(LetterKind) - 1 for bureau in Bureau) * len(RENDERERS)
+
+
 def test_every_wording_of_every_bureau_is_met() -> None:
     # Titles stand as they are in the letters; those of sentences differ with what they name.
     for bureau in Bureau:
         print_of = {
             close(word)
-            for letter in islice(letters(Random(7), bureau, LetterKind.RESULTS), 260)
+            for letter in islice(letters(Random(7), bureau, LetterKind.RESULTS, layout="summary", renderer="typst"), 90)
             for item in letter.truth.items
             for word in item.words
         }

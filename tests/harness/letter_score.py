@@ -15,8 +15,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome
 from tests.generators.unseen_letters.model import Handed, ItemTruth, LetterKind, Truth, UnseenLetter
 from tests.generators.unseen_letters.write import Paper, as_paper
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 from itertools import groupby
 from random import Random
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome
 from tests.generators.unseen_letters.blocks import FORMS, Block, Bullets, Ends, Facts, Form, Gap, Heading, Para, Table
 from tests.generators.unseen_letters.entries import Subject
 from tests.generators.unseen_letters.house import PAYMENT, House, amount, printed_day

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from contracts.outcomes import Outcome
 from contracts.report import Report
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome
 
 
 class LetterKind(StrEnum):

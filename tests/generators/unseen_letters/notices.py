@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from functions.disputes.model import Outcome
+from contracts.outcomes import Outcome
 from tests.generators.unseen_letters.blocks import Block, Bullets, Facts, Heading, Para, Table
 from tests.generators.unseen_letters.entries import Subject
 from tests.generators.unseen_letters.house import House

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
 
-from functions.disputes.model import Outcome
+from contracts.outcomes import Outcome
 
 
 class Said(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.disputes.model import Outcome as O  # noqa: N817 (a table of them)
+from contracts.outcomes import Outcome as O  # noqa: N817 (a table of them)
 from tests.generators.unseen_letters.saying import Words, says, vague
 
 WORDS = Words(

@@ -8,8 +8,8 @@ from itertools import count, islice, product
 from random import Random
 from typing import Final, Literal
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome
 from infra.local.documents.scan import Variant, scan
 from tests.generators.unseen_letters import notices, surroundings
 from tests.generators.unseen_letters.blocks import FORMS, Address, Block, Facts, Masthead, Para, Sheets, drawn_look

@@ -9,8 +9,8 @@ from itertools import islice
 from random import Random
 from typing import Any
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome
 from tests.generators.unseen_letters.model import ItemTruth, LetterKind, Look, UnseenLetter
 from tests.generators.unseen_letters.write import letters
 from tests.harness.letter_score import Count, ItemReading, LetterReading, LetterScore, scored, table, together

@@ -12,8 +12,8 @@ from random import Random
 import pypdfium2 as pdfium
 import pytest
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome
 from tests.generators.unseen_letters.house import HOUSES, printed_day
 from tests.generators.unseen_letters.layouts import LAYOUTS
 from tests.generators.unseen_letters.model import UNSAID, ItemSection, LetterKind, Look, UnseenLetter

@@ -163,15 +163,15 @@ def rounds_of(ctx: Context, case_id: str) -> list[Round]:
     return [Round.model_validate(row["body"], strict=False) for row in found]
 
 
-def open_round_of(ctx: Context, customer_id: str) -> Round | None:
-    """The newest round of the customer's case that is not ended, locked; None when none is live."""
-    row = ctx.db.execute(
+def sent_rounds_of(ctx: Context, customer_id: str) -> list[Round]:
+    """All rounds of the customer of which a letter was sent, locked, also of ended cases: late answers come in too."""
+    found = ctx.db.execute(
         "select r.body from disputes.rounds r join disputes.cases c using (case_id) where c.customer_id = %s"
-        " and c.body ->> 'status' not in ('closed', 'withdrawn') order by r.number desc limit 1 for update of r",
+        " order by r.round_id for update of r",
         (customer_id,),
-    ).fetchone()
-    found = Round.model_validate(row["body"], strict=False) if row else None
-    return found if found is not None and is_live(found) else None
+    )
+    rounds = [Round.model_validate(row["body"], strict=False) for row in found]
+    return [each for each in rounds if any(letter.submitted_at is not None for letter in each.letters)]
 
 
 def advance_round(ctx: Context, round_id: str, command: RoundCommand, pack: LawPack) -> Step:

@@ -13,6 +13,7 @@ from contracts.service import ServiceBarred, require_service
 from functions.disputes import reading, store
 from functions.disputes.items import DisputeItem, PlanItem
 from functions.disputes.rules.commands import SelectItems as Select
+from functions.disputes.rules.continuing import named_entries, named_now
 from functions.disputes.rules.first_person import STATED, in_first_person
 from functions.disputes.rules.selection import running_entries, select_items
 from kernel.context import Context
@@ -39,7 +40,7 @@ def handler(request: SelectItems, ctx: Context) -> Selected:
     require_service(reading.standing(ctx, case.customer_id), ctx.now)
     body = reading.analysis(ctx, None, case.customer_id)
     plan = [plan_item(entry) for entry in body["plan"]["items"]]
-    prior = store.prior_disputes(ctx, case.case_id, round_.number)
+    prior = named_now(store.prior_disputes(ctx, case.case_id, round_.number), named_entries(body))
     running = running_entries(store.running_beside(ctx, case, round_.round_id))
     consented = reading.bureaus_consented(ctx, case.customer_id)
     selection = select_items(plan, prior, on=ctx.now.date(), pack=pack, running=running, consented=consented)

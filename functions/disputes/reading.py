@@ -40,6 +40,21 @@ def require_consent(ctx: Context, customer_id: str, bureau: Bureau | None) -> No
         )
 
 
+class ElectronicRecordsNotAgreed(Forbidden):
+    """No consent to electronic records is in force (15 U.S.C. 7001(c))."""
+
+    title = "Consent to electronic records missing"
+
+
+def require_electronic_records(ctx: Context, customer_id: str) -> None:
+    """Pass, or refuse an electronic signature of somebody who has not agreed to sign so."""
+    found = ctx.db.execute(*consent_query(customer_id, "electronic_records", "disputes", ctx.now))
+    if found.fetchone() is None:
+        raise ElectronicRecordsNotAgreed(
+            "Consent first: POST /api/v1/consent, purpose electronic_records, scope disputes."
+        )
+
+
 def profile(ctx: Context, customer_id: str) -> dict[str, Any]:
     row = ctx.db.execute("select sealed from customers.v1_profiles where customer_id = %s", (customer_id,)).fetchone()
     if row is None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from itertools import groupby
 
 from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded
-from contracts.law import LawPack, law_pack
-from functions.disputes import lettering, reading, store
+from contracts.law import law_pack
+from functions.disputes import drafting, reading, store
 from functions.disputes.items import DisputeItem
-from functions.disputes.letters.compliance import check_letter
-from functions.disputes.letters.draft import Brief, draft_letter
-from functions.disputes.letters.fingerprint import fingerprint
-from functions.disputes.letters.model import Letter, LetterKind, Sender
+from functions.disputes.letters.draft import Brief
+from functions.disputes.letters.model import Letter, Sender
 from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import Case, Round
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.channels import channel_of
-from functions.disputes.rules.commands import Draft, RecordComplianceCheck, RecordDrafts
+from functions.disputes.rules.commands import Draft, RecordDrafts
+from functions.disputes.rules.letter_kinds import kind_for
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -45,12 +45,13 @@ class DraftedLetters(Response):
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
     emits=(LetterReadyForApproval, PersonNeeded, MilestoneReached),
+    errors=(DisputeRefused,),
     timeout_s=30,
 )
 def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
     round_, pack = store.round_(ctx, request.case, lock=True), law_pack()
     case = store.case(ctx, round_.case_id)
-    letters = _drafted(ctx, case, round_, pack)
+    letters = _drafted(ctx, case, round_)
     drafts = tuple(
         Draft(
             letter_id=letter.letter_id,
@@ -66,13 +67,12 @@ def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
     )
     store.advance_round(ctx, round_.round_id, RecordDrafts(drafts=drafts), pack)
     for letter, _ in letters:
-        _check(ctx, case, round_, letter, pack)
+        drafting.check(ctx, case, round_, letter, pack)
     return DraftedLetters(letters=tuple(DraftedLetter(item=letter.letter_id) for letter, _ in letters))
 
 
-def _drafted(ctx: Context, case: Case, round_: Round, pack: LawPack) -> list[tuple[Letter, list[DisputeItem]]]:
+def _drafted(ctx: Context, case: Case, round_: Round) -> list[tuple[Letter, list[DisputeItem]]]:
     sender = _sender(reading.profile(ctx, case.customer_id))
-    avoid = lettering.fingerprints_of_others(ctx, case.customer_id)
     items = sorted((entry.item for entry in round_.items if not entry.withdrawn), key=lambda item: item.plan.bureau)
     letters = []
     for bureau, group in groupby(items, key=lambda item: item.plan.bureau):
@@ -81,30 +81,14 @@ def _drafted(ctx: Context, case: Case, round_: Round, pack: LawPack) -> list[tup
             letter_id=ctx.new_id("let"),
             case_id=case.case_id,
             round_number=round_.number,
-            kind=LetterKind.BUREAU_DISPUTE,
+            kind=kind_for(own),
             sender=sender,
             recipient=recipient_for(bureau),
             items=tuple(own),
             dated=ctx.now.date(),
         )
-        letter = draft_letter(brief, pack=pack, avoid=avoid)
-        lettering.save_letter(ctx, letter, round_.round_id, sorted(fingerprint(letter)))
-        letters.append((letter, own))
+        letters.append((drafting.draft(ctx, brief, round_.round_id), own))
     return letters
-
-
-def _check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack) -> None:
-    prior = store.prior_disputes(ctx, case.case_id, round_.number)
-    refusals = tuple(check_letter(letter, prior=prior, pack=pack))
-    command = RecordComplianceCheck(letter_id=letter.letter_id, content_sha256=letter.content_sha256, refusals=refusals)
-    store.advance_round(ctx, round_.round_id, command, pack)
-    if refusals:
-        reason = f"compliance: {', '.join(sorted({refusal.rule for refusal in refusals}))}"
-        ctx.emit(PersonNeeded(customer_id=case.customer_id, case_id=round_.round_id, reason=reason))
-    else:
-        ctx.emit(
-            LetterReadyForApproval(customer_id=case.customer_id, dispute_id=case.case_id, letter_id=letter.letter_id)
-        )
 
 
 def _sender(profile: dict[str, object]) -> Sender:

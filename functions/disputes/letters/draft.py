@@ -20,7 +20,7 @@ from functions.disputes.letters.templates import Template, fill, template_for, t
 from functions.disputes.record import DisputeRefused, Record
 from functions.disputes.rules.selection import DENYING_CODES
 
-_VARIANTS: Final = 64
+VARIANTS: Final = 64
 _ON_THE_FORM: Final = "What to choose on the form"
 _LEVELS: Final = {
     ComplaintLevel.PRODUCT: "Product",
@@ -227,7 +227,7 @@ def draft_letter(
     _need_fitting(brief, template)
     if variant is not None:
         return _Writer(brief, template, variant, pack).letter()
-    for candidate in range(_VARIANTS):
+    for candidate in range(VARIANTS):
         letter = _Writer(brief, template, candidate, pack).letter()
         print_ = fingerprint(letter)
         if all(similarity(print_, other) < NEAR_IDENTICAL for other in avoid):

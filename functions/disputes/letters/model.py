@@ -194,7 +194,11 @@ class Attestation(Record):
 
 
 class Approval(Record):
-    """The consumer's approval of one letter's very text; the evidence that the dispute is theirs."""
+    """The consumer's approval of one letter's very text; the evidence that the dispute is theirs.
+
+    `statement`: the words they signed under. `package_sha256`: of what they saw as it will be sent, enclosures and all;
+    None where they did not look. What an approval before these were kept lacks is None.
+    """
 
     approval_id: str
     letter_id: str
@@ -205,3 +209,8 @@ class Approval(Record):
     signed_at: AwareDatetime
     source_address: str = Field(min_length=1)
     attestations: tuple[Attestation, ...] = ()
+    statement: str | None = None
+    statement_sha256: Sha256 | None = None
+    package_sha256: Sha256 | None = None
+    user_agent: str | None = None
+    session_id: str | None = None

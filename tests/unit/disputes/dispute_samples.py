@@ -9,6 +9,7 @@ from typing import Any
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
 from functions.disputes.items import DisputeItem, Evidence, PlanItem, StatedFact, Strength
+from functions.disputes.letters.approval import SIGNING, SIGNING_SHA256
 from functions.disputes.letters.draft import Brief, draft_letter
 from functions.disputes.letters.model import (
     Approval,
@@ -152,6 +153,8 @@ def approval(of: Letter, without: Iterable[str] = (), **changes: Any) -> Approva
         "typed_name": of.sender.full_name,
         "signed_at": NOW,
         "source_address": "203.0.113.7",
+        "statement": SIGNING,
+        "statement_sha256": SIGNING_SHA256,
         "attestations": tuple(
             Attestation(item_id=i.item_id, text=i.attestation, attested_at=NOW)
             for i in of.items

@@ -31,9 +31,11 @@ DATABASE = Database(
         "customers.v1_consents",
         "analysis.v1_analyses",
         "reports.v1_result_letters",
+        "documents.v1_documents",
     ),
 )
 LETTERS = Bucket("letters")
+PAPERS = Bucket("documents-uploads", uploads=True)
 EXPERIAN = Partner("experian")
 ROUND_MACHINE = Machine("dispute_round")
 

@@ -64,6 +64,8 @@ UNOWNED_PARAMETERS = {
     ("complete_task", "task_id"): "the desk's own; only who claimed it decides it",
     ("approve_letter", "letter_id"): "looked up within the owned dispute",
     ("refuse_letter", "letter_id"): "looked up within the owned dispute",
+    ("add_evidence", "round_id"): "looked up within the owned dispute",
+    ("add_evidence", "item_id"): "looked up within the owned dispute",
     ("revise_letter", "letter_id"): "looked up within the owned dispute",
     ("get_letter", "letter_id"): "looked up within the owned dispute",
     ("get_letter_pdf", "letter_id"): "looked up within the owned dispute",

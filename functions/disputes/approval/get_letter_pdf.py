@@ -5,7 +5,7 @@ The first look keeps the file, by its digest; an approval after it names that di
 
 from __future__ import annotations
 
-from functions.disputes import lettering, store
+from functions.disputes import lettering, reading, store
 from functions.disputes.letters.render import LetterUnprintable
 from functions.disputes.packaging import packaged
 from kernel.context import Context
@@ -24,8 +24,8 @@ class GetLetterPdf(Request):
     Http("GET", "/v1/disputes/{dispute_id}/letters/{letter_id}/pdf", content_type="application/pdf"),
     audience=CUSTOMER | STAFF,
     owner=store.OWNER,
-    uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.read, store.LETTERS.write),
-    errors=(LetterUnprintable,),
+    uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.read, store.LETTERS.write, store.PAPERS.read),
+    errors=(LetterUnprintable, reading.PaperNotKept),
     layers=("letters",),
     memory_mb=1024,
     preload=("typst",),

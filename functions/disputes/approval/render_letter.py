@@ -40,8 +40,8 @@ class RenderedLetter(Response):
 
 @operation(
     Task(),
-    uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.read, store.LETTERS.write),
-    errors=(ServiceBarred, reading.DisputeConsentMissing, LetterUnprintable, DisputeRefused),
+    uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.read, store.LETTERS.write, store.PAPERS.read),
+    errors=(ServiceBarred, reading.DisputeConsentMissing, reading.PaperNotKept, LetterUnprintable, DisputeRefused),
     layers=("letters",),
     memory_mb=1024,
     timeout_s=30,

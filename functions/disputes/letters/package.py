@@ -9,7 +9,7 @@ import hashlib
 import io
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from functions.disputes.letters.render import LetterUnprintable
 from functions.disputes.record import Record
@@ -20,7 +20,7 @@ MOST_BYTES: Final = 25_000_000
 _LETTER_PT: Final = (612, 792)
 _MARGIN_PT: Final = 36
 # pdfium writes a new identifier each time; nothing else of what it writes differs.
-_IDENTIFIER: Final = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]{32})>\s*<([0-9A-Fa-f]{32})>\s*\]")
+_IDENTIFIER: Final = re.compile(rb"<([0-9A-Fa-f]{32})>\s*\]\s*>>\s*startxref")
 
 
 class EnclosedFile(Record):
@@ -62,7 +62,7 @@ def package(letter_pdf: bytes, enclosures: Sequence[EnclosedFile]) -> bytes:
     return data
 
 
-def _opened(enclosed: EnclosedFile):  # type: ignore[no-untyped-def]
+def _opened(enclosed: EnclosedFile) -> Any:
     """The enclosure as a PDF; a picture stands on sheets of US letter paper, within a margin."""
     import pypdfium2
 
@@ -71,7 +71,7 @@ def _opened(enclosed: EnclosedFile):  # type: ignore[no-untyped-def]
     return _sheets(enclosed.content)
 
 
-def _sheets(picture: bytes):  # type: ignore[no-untyped-def]
+def _sheets(picture: bytes) -> Any:
     import pypdfium2
     from PIL import Image, ImageSequence
 
@@ -96,9 +96,8 @@ def _identified(data: bytes, letter_pdf: bytes, enclosures: Sequence[EnclosedFil
     parts = hashlib.sha256(letter_pdf)
     for enclosed in enclosures:
         parts.update(hashlib.sha256(enclosed.content).digest())
-    named = parts.hexdigest()[:32].encode()
     found = list(_IDENTIFIER.finditer(data))
     if not found:
-        return data
+        raise LetterUnprintable("the file has no identifier where one was expected; the library that writes it changed")
     at = found[-1]
-    return data[: at.start(2)] + named + data[at.end(2) :]
+    return data[: at.start(1)] + parts.hexdigest()[:32].upper().encode() + data[at.end(1) :]

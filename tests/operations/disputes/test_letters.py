@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
+import json
 from random import Random
 from typing import Any
 
+import boto3
+import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from functions.customers.consents import list_consents, revoke_consent
-from functions.disputes import lettering
+from functions.disputes import lettering, store
 from functions.disputes.approval import (
     approve_letter,
     draft_letters,
@@ -21,14 +26,16 @@ from functions.disputes.approval import (
     revise_letter,
 )
 from functions.disputes.cases import get_dispute
+from functions.disputes.enclosing import add_evidence, list_evidence
 from functions.disputes.letters.fingerprint import fingerprint
 from functions.disputes.letters.model import Letter
 from functions.disputes.rounds import select_items
+from kernel.ids import new_id
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok, served
 from tests.harness.records import context, give_analysis, give_report, give_round, save_case
-from tests.harness.world import World
+from tests.harness.world import ACCOUNT, STAGE, World
 
 THREAT = "Delete it, or else."
 WORDS = "I paid this account in full and kept the letter of the company."
@@ -273,3 +280,75 @@ def test_two_consumers_with_the_same_report_send_different_letters(world: World)
     with context(world, get_letter.handler, one.person) as ctx:
         assert lettering.near_identical(ctx, str(one.person.customer_id), fingerprint(one.content)) == []
     assert one.content.subject and other.letter["status"] == "awaiting_approval"
+
+
+# -- papers -----------------------------------------------------------------------------------------------------------
+
+
+def a_pdf() -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for words in ("Paid in full", "Thank you"):
+        canvas.drawString(72, 700, words)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def give_paper(world: World, person: Person, status: str = "read", kind: str = "evidence") -> str:
+    """A paper for a dispute, screened and kept."""
+    document_id, customer_id = new_id("doc", world.now), str(person.customer_id)
+    put = boto3.client("s3").put_object(
+        Bucket=store.PAPERS.physical_name(STAGE, ACCOUNT), Key=f"{customer_id}/{document_id}", Body=a_pdf()
+    )
+    world.sql(
+        "insert into documents.documents (document_id, customer_id, status, kind, title, content_type, version_id, pages,"
+        " created_at, updated_at) values (%s, %s, %s, %s, 'Bank statement, March', 'application/pdf', %s, 2, %s, %s)",
+        document_id, customer_id, status, kind, put["VersionId"], world.now, world.now,
+    )  # fmt: skip
+    return document_id
+
+
+def add(story: Drafted, document_id: str, by: Person | None = None, shows: str = "payment") -> Answer:
+    path = {"dispute_id": story.case_id, "round_id": story.round_id, "item_id": story.item_id}
+    body = {"document_id": document_id, "shows": shows}
+    return story.world.call(add_evidence.handler, by or story.person, path=path, body=body)
+
+
+def test_a_paper_goes_with_the_letter_and_the_file_that_was_seen_is_sent(world: World) -> None:
+    story = Drafted(world)
+    alone = story.pdf()
+    document_id = give_paper(world, story.person)
+    ok(add(story, document_id))
+    letter = story.letter
+    assert letter["content"]["enclosures"] == ["Bank statement, March"]
+    assert (letter["version"], letter["status"], letter["package_sha256"]) == (2, "awaiting_approval", None)
+    seen = story.pdf()
+    assert len(pypdfium2.PdfDocument(seen)) == len(pypdfium2.PdfDocument(alone)) + 2
+    listed = ok(world.call(list_evidence.handler, story.person, path={"dispute_id": story.case_id}))["items"]
+    assert [(each["document_id"], each["shows"]) for each in listed] == [(document_id, "payment")]
+    ok(story.approve(package_sha256=hashlib.sha256(seen).hexdigest()))
+    story.render()
+    submission = boto3.client("s3").get_object(
+        Bucket=store.LETTERS.physical_name(STAGE, ACCOUNT), Key=f"submissions/{story.letter_id}.json"
+    )
+    (sent,) = json.loads(submission["Body"].read())["filing"]["documents"]
+    assert base64.b64decode(sent["base64"]) == seen
+
+
+def test_the_same_paper_twice_is_there_once(world: World) -> None:
+    story = Drafted(world)
+    document_id = give_paper(world, story.person)
+    ok(add(story, document_id))
+    ok(add(story, document_id))
+    assert story.letter["version"] == 2 and story.letter["content"]["enclosures"] == ["Bank statement, March"]
+
+
+def test_only_ones_own_papers_that_were_kept_go_with_a_letter(world: World) -> None:
+    story = Drafted(world)
+    others = give_paper(world, served(world))
+    report = give_paper(world, story.person, kind="credit_report")
+    assert [add(story, each).status for each in (others, report, "doc_unknown")] == [404] * 3
+    waiting = add(story, give_paper(world, story.person, status="processing"))
+    assert (waiting.status, waiting.problem) == (409, "paper-not-kept")
+    assert story.letter["version"] == 1

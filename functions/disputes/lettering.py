@@ -75,6 +75,14 @@ def brief_of(ctx: Context, row: dict[str, Any]) -> Brief:
     return Brief.model_validate_json(ctx.pii(row["customer_id"]).open("disputes.brief", row["sealed_brief"]))
 
 
+def brief_if_kept(ctx: Context, letter_id: str) -> Brief | None:
+    """What a letter was drafted from; None where there is no such letter yet."""
+    row = ctx.db.execute(
+        "select letter_id, customer_id, sealed_brief from disputes.letters where letter_id = %s", (letter_id,)
+    ).fetchone()
+    return brief_of(ctx, row) if row else None
+
+
 class Version(NamedTuple):
     """A text the letter had."""
 

@@ -16,7 +16,8 @@ from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, P
 from contracts.law import law_pack
 from contracts.plain_text import PlainText
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import drafting, lettering, reading, store
+from functions.disputes import lettering, reading, store
+from functions.disputes.approval.drafting import check, put_in_words
 from functions.disputes.approval.get_letter import LetterView, letter_view
 from functions.disputes.letters.draft import Brief, ItemEdit
 from functions.disputes.model import LetterStatus
@@ -62,10 +63,10 @@ def handler(request: ReviseLetter, ctx: Context) -> LetterView:
     if ctx.require_version() != row["edition"]:
         raise PreconditionFailed("The letter was changed since it was read; read it again.")
     brief = _revised(lettering.brief_of(ctx, row), request, by_consumer=bool(ctx.caller and ctx.caller.customer_id))
-    again = drafting.draft(ctx, brief, round_id, first=letter.variant)
+    again = put_in_words(ctx, brief, round_id, first=letter.variant)
     revise = Revise(letter_id=letter.letter_id, content_sha256=again.content_sha256)
     store.advance_round(ctx, round_id, revise, law_pack())
-    drafting.check(ctx, store.case(ctx, round_.case_id), round_, again, law_pack())
+    check(ctx, store.case(ctx, round_.case_id), round_, again, law_pack())
     was, now = (letter_in(each, letter.letter_id).status for each in (round_, store.round_(ctx, round_id)))
     if was is LetterStatus.BLOCKED and now is not was:
         ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=letter.letter_id, done_by=ctx.actor))

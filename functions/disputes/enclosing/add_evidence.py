@@ -12,7 +12,8 @@ from enum import StrEnum
 from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import drafting, lettering, reading, store
+from functions.disputes import lettering, reading, store
+from functions.disputes.approval.drafting import check, put_in_words
 from functions.disputes.items import DisputeItem, Evidence
 from functions.disputes.letters.model import Letter
 from functions.disputes.model import Round
@@ -56,9 +57,7 @@ class AddEvidence(Request):
 )
 def handler(request: AddEvidence, ctx: Context) -> RoundView:
     require_service(reading.standing(ctx, ctx.customer_id), ctx.now)
-    round_ = store.round_(ctx, request.round_id, lock=True)
-    if round_.case_id != request.dispute_id:
-        raise DisputeRefused("This round is not one of the case's.")
+    round_ = store.round_of_case(ctx, request.round_id, request.dispute_id)
     paper = reading.paper(ctx, request.document_id, ctx.customer_id)
     given = Evidence(
         document_id=paper.document_id, title=paper.title, kind=request.shows.value, received_at=paper.kept_at
@@ -68,7 +67,7 @@ def handler(request: AddEvidence, ctx: Context) -> RoundView:
     add = Add(item_id=request.item_id, evidence=given, redrafted_sha256=sha256)
     round_ = store.advance_round(ctx, request.round_id, add, law_pack()).round
     if again is not None:
-        drafting.check(ctx, store.case(ctx, round_.case_id), round_, again, law_pack())
+        check(ctx, store.case(ctx, round_.case_id), round_, again, law_pack())
     return round_view(store.round_(ctx, request.round_id))
 
 
@@ -81,7 +80,7 @@ def _redrafted(ctx: Context, round_: Round, item_id: str, given: Evidence) -> Le
     letter, row = lettering.letter(ctx, place.letter_id)
     brief = lettering.brief_of(ctx, row)
     items = tuple(_with(item, given) if item.item_id == item_id else item for item in brief.items)
-    return drafting.draft(ctx, brief.model_copy(update={"items": items}), round_.round_id, first=letter.variant)
+    return put_in_words(ctx, brief.model_copy(update={"items": items}), round_.round_id, first=letter.variant)
 
 
 def _with(item: DisputeItem, given: Evidence) -> DisputeItem:

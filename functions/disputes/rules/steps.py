@@ -56,6 +56,18 @@ def answered(round_: Round, letter_id: str) -> bool:
     return all(item.answered for item in round_.items if item.item.item_id in named)
 
 
+def is_being_sent(round_: Round) -> bool:
+    """Whether a letter is claimed for its sending, and nobody knows yet whether it left."""
+    return any(letter.submission_key and letter.provider_reference is None for letter in round_.live_letters)
+
+
+def need_right_to_lift(round_: Round, actor: str, customer_id: str) -> None:
+    """A pause is lifted by whose it is: the consumer's by the consumer, staff's and the platform's by staff."""
+    if round_.paused and actor != round_.paused_by and customer_id in (actor, round_.paused_by):
+        whose = "the consumer" if round_.paused_by == customer_id else "staff"
+        raise DisputeRefused(f"round {round_.round_id} was paused by {whose}, who alone can take it up again")
+
+
 def put_letter(round_: Round, letter: RoundLetter) -> Round:
     letters = tuple(letter if old.letter_id == letter.letter_id else old for old in round_.letters)
     return round_.model_copy(update={"letters": letters})

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from functions.disputes import store
-from functions.disputes.model import Channel
+from functions.disputes.model import LetterChannel
 from kernel.errors import Conflict
 from kernel.resources import Partner
 
@@ -16,7 +16,7 @@ INTAKES: Final[Mapping[str, Partner]] = {"experian": store.EXPERIAN}
 class ChannelClosed(Conflict):
     """Nobody takes this letter on its channel from here; a person sees to it."""
 
-    title = "Channel closed"
+    title = "LetterChannel closed"
 
 
 def intake_of(submission: dict[str, Any]) -> Partner:
@@ -29,4 +29,4 @@ def intake_of(submission: dict[str, Any]) -> Partner:
 
 def has_intake(submission: dict[str, Any]) -> bool:
     """Whether the letter can have been filed from here at all."""
-    return submission["channel"] == Channel.BUREAU_API and submission["recipient"] in INTAKES
+    return submission["channel"] == LetterChannel.BUREAU_API and submission["recipient"] in INTAKES

@@ -7,18 +7,39 @@ from contracts.desk import Reason
 from contracts.dispute_events import LetterReadyForApproval, PersonNeeded
 from contracts.law import LawPack, law_pack
 from functions.disputes import lettering, reading, store
+from functions.disputes.items import DisputeItem
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Brief, draft_letter
 from functions.disputes.letters.fingerprint import Fingerprint, fingerprint
-from functions.disputes.letters.model import Letter
+from functions.disputes.letters.model import Letter, Sender
+from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import Case, Round
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import RecordComplianceCheck
 from functions.disputes.rules.continuing import named_entries, named_now
+from functions.disputes.rules.letter_kinds import kind_for
 from kernel.context import Context
 
 
-def draft(ctx: Context, brief: Brief, round_id: str, *, first: int = 0) -> Letter:
+def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[DisputeItem], pack: LawPack) -> Letter:
+    """The letter on these items of one bureau, kept under its id; one that is there already keeps what was edited."""
+    before = lettering.brief_if_kept(ctx, letter_id)
+    if before is not None:
+        return put_in_words(ctx, before.model_copy(update={"items": tuple(items)}), round_.round_id)
+    brief = Brief(
+        letter_id=letter_id,
+        case_id=case.case_id,
+        round_number=round_.number,
+        kind=kind_for(items),
+        sender=_sender(reading.profile(ctx, case.customer_id)),
+        recipient=recipient_for(items[0].plan.bureau),
+        items=tuple(items),
+        dated=ctx.now.date(),
+    )
+    return put_in_words(ctx, brief, round_.round_id)
+
+
+def put_in_words(ctx: Context, brief: Brief, round_id: str, *, first: int = 0) -> Letter:
     """The letter of a brief, kept as the newest edition: the first phrasing from `first` on that no other consumer has.
 
     Where all are too like others' letters, the check will say so, and a person puts it in other words.
@@ -70,3 +91,25 @@ def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack
         ctx.emit(
             LetterReadyForApproval(customer_id=case.customer_id, dispute_id=case.case_id, letter_id=letter.letter_id)
         )
+
+
+def _sender(profile: dict[str, object]) -> Sender:
+    address = profile["address"]
+    assert isinstance(address, dict)
+    return Sender.model_validate(
+        {
+            "customer_id": profile["customer_id"],
+            "first_name": profile["first_name"],
+            "middle_name": profile["middle_name"],
+            "last_name": profile["last_name"],
+            "generation": profile["generation"],
+            "street": address["line1"],
+            "street2": address["line2"],
+            "city": address["city"],
+            "state": address["state"],
+            "zip_code": address["zip_code"],
+            "birth_date": profile["birth_date"],
+            "ssn_last4": profile["ssn_last4"],
+        },
+        strict=False,
+    )

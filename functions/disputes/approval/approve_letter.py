@@ -8,6 +8,8 @@ electronic records before (15 U.S.C. 7001(c)).
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
 from contracts.dispute_events import LetterApproved, MilestoneReached
@@ -70,9 +72,25 @@ def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
     letter, row, round_ = lettering.letter_of_case(ctx, request.letter_id, request.dispute_id)
     if request.package_sha256 not in (None, row["package_sha256"]):
         raise DisputeRefused("the PDF that was looked at is not that of the present text; look at it again")
-    approval = Approval(
-        approval_id=ctx.new_id("apv"),
+    approval = _signed(request, row, ctx)
+    step = store.advance_round(ctx, round_.round_id, Approve(letter=letter, approval=approval), law_pack())
+    approved = letter_in(step.round, letter.letter_id)
+    if step.events:
+        lettering.save_approval(ctx, ctx.customer_id, approval)
+        clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.APPROVAL, {"decision": "approved"})
+        ctx.emit(LetterApproved(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=letter.letter_id))
+    return ApprovedLetter(
         letter_id=letter.letter_id,
+        status=approved.status,
+        approval_id=approved.approval_id or approval.approval_id,
+    )
+
+
+def _signed(request: ApproveLetter, row: dict[str, Any], ctx: Context) -> Approval:
+    """The signature with all that was given with it; `row`: the letter's own."""
+    return Approval(
+        approval_id=ctx.new_id("apv"),
+        letter_id=request.letter_id,
         content_sha256=request.content_sha256,
         signed_by=ctx.customer_id,
         typed_name=request.typed_name,
@@ -86,15 +104,4 @@ def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
         attestations=tuple(
             Attestation(item_id=item.item_id, text=item.text, attested_at=ctx.now) for item in request.attestations
         ),
-    )
-    step = store.advance_round(ctx, round_.round_id, Approve(letter=letter, approval=approval), law_pack())
-    approved = letter_in(step.round, letter.letter_id)
-    if step.events:
-        lettering.save_approval(ctx, ctx.customer_id, approval)
-        clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.APPROVAL, {"decision": "approved"})
-        ctx.emit(LetterApproved(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=letter.letter_id))
-    return ApprovedLetter(
-        letter_id=letter.letter_id,
-        status=approved.status,
-        approval_id=approved.approval_id or approval.approval_id,
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from contracts.vocabulary import Bureau
 from kernel.context import Context
-from kernel.errors import Forbidden, NotFound
+from kernel.errors import Conflict, Forbidden, NotFound
 
 
 def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
@@ -40,12 +41,60 @@ def require_consent(ctx: Context, customer_id: str, bureau: Bureau | None) -> No
         )
 
 
+class PaperNotKept(Conflict):
+    """The document was not looked at yet, or was refused."""
+
+    title = "Document not ready"
+
+
+class ElectronicRecordsNotAgreed(Forbidden):
+    """No consent to electronic records is in force (15 U.S.C. 7001(c))."""
+
+    title = "Consent to electronic records missing"
+
+
+def require_electronic_records(ctx: Context, customer_id: str) -> None:
+    """Pass, or refuse an electronic signature of somebody who has not agreed to sign so."""
+    found = ctx.db.execute(*consent_query(customer_id, "electronic_records", "disputes", ctx.now))
+    if found.fetchone() is None:
+        raise ElectronicRecordsNotAgreed(
+            "Consent first: POST /api/v1/consent, purpose electronic_records, scope disputes."
+        )
+
+
 def profile(ctx: Context, customer_id: str) -> dict[str, Any]:
     row = ctx.db.execute("select sealed from customers.v1_profiles where customer_id = %s", (customer_id,)).fetchone()
     if row is None:
         raise NotFound("The customer has no profile.")
     found: dict[str, Any] = json.loads(ctx.pii(customer_id).open("customers.profile", row["sealed"]))
     return found
+
+
+class Paper(NamedTuple):
+    """A document that the consumer handed in for a dispute, as it was screened."""
+
+    document_id: str
+    kind: str
+    title: str
+    content_type: str
+    version_id: str | None
+    kept_at: datetime
+
+
+def paper(ctx: Context, document_id: str, customer_id: str) -> Paper:
+    """The consumer's own document; `NotFound` for another's, and for one that was not handed in for a dispute.
+
+    `PaperNotKept` while it is looked at, and where it was refused.
+    """
+    row = ctx.db.execute(
+        "select * from documents.v1_documents where document_id = %s and customer_id = %s", (document_id, customer_id)
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no document for disputes with this id.")
+    if row["status"] != "read":
+        raise PaperNotKept(f"The document is {row['status']}; it goes with a letter once it was looked at and kept.")
+    found = {name: row[name] for name in Paper._fields if name in row}
+    return Paper(**found, kept_at=row["updated_at"])
 
 
 def analysis(ctx: Context, analysis_id: str | None, customer_id: str) -> dict[str, Any]:

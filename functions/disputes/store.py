@@ -31,9 +31,11 @@ DATABASE = Database(
         "customers.v1_consents",
         "analysis.v1_analyses",
         "reports.v1_result_letters",
+        "documents.v1_documents",
     ),
 )
 LETTERS = Bucket("letters")
+PAPERS = Bucket("documents-uploads", uploads=True)
 EXPERIAN = Partner("experian")
 ROUND_MACHINE = Machine("dispute_round")
 
@@ -256,6 +258,7 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
                     submitted_at=sent.submitted_at if sent else None,
                     outcome=item.outcome,
                     debt=plan.debt,
+                    letter_kind=sent.letter_kind if sent else None,
                 )
             )
     return found

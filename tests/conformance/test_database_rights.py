@@ -75,6 +75,8 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
     [
         "analysis.analyses",
         "disputes.timeline",
+        "disputes.approvals",
+        "disputes.letter_versions",
         "scoring.credit_scores",
         "scoring.explanations",
         "desk.notes",

@@ -97,6 +97,7 @@ class Story:
         return {
             "typed_name": "Maria Delgado",
             "content_sha256": letter["content_sha256"],
+            "statement_sha256": letter["signing"]["sha256"],
             "attestations": attested,
         } | changes
 

@@ -1,8 +1,8 @@
-"""Refuse a letter: it is not sent, and leaves the round with its items."""
+"""Refuse a letter: it is not sent, and leaves the round with its items. A blocked one is given up so, too."""
 
 from __future__ import annotations
 
-from contracts.dispute_events import LetterRefused
+from contracts.dispute_events import LetterRefused, PersonNoLongerNeeded
 from contracts.law import law_pack
 from functions.disputes import clocking, lettering, store
 from functions.disputes.model import Awaited
@@ -27,7 +27,7 @@ class RefuseLetter(Request):
     audience=CUSTOMER,
     owner=store.OWNER,
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(LetterRefused,),
+    emits=(LetterRefused, PersonNoLongerNeeded),
     errors=(DisputeRefused,),
 )
 def handler(request: RefuseLetter, ctx: Context) -> RoundView:
@@ -36,4 +36,5 @@ def handler(request: RefuseLetter, ctx: Context) -> RoundView:
     step = store.advance_round(ctx, round_id, WithdrawLetter(letter_id=request.letter_id), law_pack())
     clocking.let_go_on(ctx, round_id, request.letter_id, Awaited.APPROVAL, {"decision": "refused"})
     ctx.emit(LetterRefused(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=request.letter_id))
+    ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=request.letter_id, done_by=ctx.actor))
     return round_view(step.round)

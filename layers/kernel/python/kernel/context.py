@@ -59,6 +59,7 @@ class Context:
     correlation_id: str
     caller: Caller | None = None
     source_ip: str | None = None
+    user_agent: str | None = None
     if_match: int | None = None
     connection: Connection[dict[str, Any]] | None = None
     rows: list[Row] = field(default_factory=list)

@@ -21,7 +21,7 @@ from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.http import Response
 from kernel.operation import Owned, Ownership
-from kernel.resources import Bucket, Database, Machine, Partner
+from kernel.resources import Bucket, Database, Machine, Partner, Table
 
 DATABASE = Database(
     "disputes",
@@ -35,6 +35,8 @@ DATABASE = Database(
 )
 LETTERS = Bucket("letters")
 EXPERIAN = Partner("experian")
+MAIL_HOUSE = Partner("mail")
+CIRCUITS = Table("disputes-circuits", partition_key="partner")
 ROUND_MACHINE = Machine("dispute_round")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from contracts.outcomes import Outcome
-from functions.disputes.model import Case, CaseStatus, LetterStatus, NextStep, Round, RoundPhase
+from functions.disputes.model import Case, CaseStatus, Channel, LetterStatus, NextStep, Round, RoundPhase
 from functions.disputes.store import TimelineEntry
 from kernel.http import Response
 
@@ -25,11 +25,18 @@ class ItemView(Response):
 
 
 class LetterLine(Response):
-    """A letter of a round; due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1))."""
+    """A letter of a round. bureau: null where it goes to none; cost_cents: what the sending cost, where that is known.
+
+    due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1)). replaced_by: the letter sent in its place.
+    """
 
     letter_id: str
-    bureau: str
+    bureau: str | None
+    channel: Channel
     status: LetterStatus
+    tracking_id: str | None
+    cost_cents: int | None
+    replaced_by: str | None
     submitted_at: datetime | None
     received_at: datetime | None
     due_at: datetime | None
@@ -101,7 +108,11 @@ def round_view(round_: Round) -> RoundView:
             LetterLine(
                 letter_id=letter.letter_id,
                 bureau=letter.bureau,
+                channel=letter.channel,
                 status=letter.status,
+                tracking_id=letter.tracking_id,
+                cost_cents=letter.cost_cents,
+                replaced_by=letter.replaced_by,
                 submitted_at=letter.submitted_at,
                 received_at=letter.received_at,
                 due_at=letter.clock.investigation_ends_at if letter.clock else None,

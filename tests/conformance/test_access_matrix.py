@@ -68,6 +68,8 @@ UNOWNED_PARAMETERS = {
     ("get_letter_pdf", "letter_id"): "looked up within the owned dispute",
     ("record_response", "round_id"): "looked up within the owned dispute",
     ("resume_round", "round_id"): "must be the owned dispute's current round",
+    ("record_sending", "letter_id"): "looked up among the letters of the owned dispute",
+    ("resubmit_letter", "letter_id"): "looked up among the letters of the owned dispute",
 }
 
 

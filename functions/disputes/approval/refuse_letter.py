@@ -1,4 +1,4 @@
-"""Refuse a letter: it is not sent, and leaves the round with its items."""
+"""Refuse a letter, or a packet that was not sent yet: it is not sent, and leaves the round with its items."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def handler(request: RefuseLetter, ctx: Context) -> RoundView:
     round_id = lettering.round_of_letter_in(ctx, request.letter_id, request.dispute_id)
     store.advance_round(ctx, round_id, Refuse(letter_id=request.letter_id), law_pack())
     step = store.advance_round(ctx, round_id, WithdrawLetter(letter_id=request.letter_id), law_pack())
-    clocking.let_go_on(ctx, round_id, request.letter_id, Awaited.APPROVAL, {"decision": "refused"})
+    for awaited in (Awaited.APPROVAL, Awaited.SENDING):
+        clocking.let_go_on(ctx, round_id, request.letter_id, awaited, {"decision": "refused"})
     ctx.emit(LetterRefused(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=request.letter_id))
     return round_view(step.round)

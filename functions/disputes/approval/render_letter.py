@@ -12,15 +12,18 @@ import hashlib
 import json
 from typing import Any
 
+from contracts.dispute_events import MilestoneReached
 from contracts.field_words import field_in_words
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import lettering, reading, store
 from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.letters.render import LetterUnprintable, render_pdf
+from functions.disputes.model import Channel
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
 from functions.disputes.rules.steps import letter_in
+from functions.disputes.submission.ports.mail_house import AddressUnusable, mailing
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -34,13 +37,17 @@ class RenderLetter(Request):
 
 
 class RenderedLetter(Response):
+    """channel: how it leaves from here; a packet waits for the consumer to send it."""
+
     submission_key: str
+    channel: Channel
 
 
 @operation(
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.write),
-    errors=(ServiceBarred, reading.DisputeConsentMissing, LetterUnprintable, DisputeRefused),
+    emits=(MilestoneReached,),
+    errors=(ServiceBarred, reading.DisputeConsentMissing, LetterUnprintable, AddressUnusable, DisputeRefused),
     layers=("letters",),
     memory_mb=1024,
     timeout_s=30,
@@ -62,11 +69,22 @@ def handler(request: RenderLetter, ctx: Context) -> RenderedLetter:
     bucket.put(pdf_key, pdf, "application/pdf")
     lettering.save_pdf_key(ctx, letter.letter_id, pdf_key)
     way = letter_in(round_, letter.letter_id)
-    filing = _submission(letter, Approval.model_validate_json(text), pdf)
+    filing = _filing(way.channel, letter, Approval.model_validate_json(text), pdf)
     submission = json.dumps({"channel": way.channel, "recipient": way.recipient, "filing": filing})
     key = f"submissions/{letter.letter_id}.json"
     bucket.put(key, submission.encode(), "application/json")
-    return RenderedLetter(submission_key=key)
+    return RenderedLetter(submission_key=key, channel=way.channel)
+
+
+def _filing(channel: Channel, letter: Letter, approval: Approval, pdf: bytes) -> dict[str, Any]:
+    """What the taker of the letter asks for; nobody takes a packet but the consumer, who has it already."""
+    match channel:
+        case Channel.BUREAU_API:
+            return _submission(letter, approval, pdf)
+        case Channel.CERTIFIED_MAIL:
+            return mailing(letter, pdf)
+        case Channel.PORTAL:
+            return {}
 
 
 def _submission(letter: Letter, approval: Approval, pdf: bytes) -> dict[str, Any]:

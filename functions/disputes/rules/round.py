@@ -16,8 +16,8 @@ from functions.disputes.happenings import Happening
 from functions.disputes.model import Round, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
-from functions.disputes.rules import preparation, sending
-from functions.disputes.rules.steps import At, Step, event
+from functions.disputes.rules import preparation, resending, sending
+from functions.disputes.rules.steps import At, Step, being_sent, event
 
 __all__ = ["Step", "advance"]
 
@@ -53,7 +53,7 @@ def _resume(round_: Round, command: c.Resume, at: At) -> Step:
 
 
 def _withdraw_round(round_: Round, command: c.WithdrawRound, at: At) -> Step:
-    if any(letter.submission_key and letter.provider_reference is None for letter in round_.live_letters):
+    if any(being_sent(letter) for letter in round_.live_letters):
         raise DisputeRefused("a letter is being sent at this moment; withdraw once its sending is recorded")
     ended = round_.model_copy(update={"ended": RoundPhase.WITHDRAWN})
     return Step(ended, event(Happening.ROUND_WITHDRAWN, round_.round_id))
@@ -88,7 +88,7 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.RecordComplianceCheck: _Rule(preparation.record_check, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
     c.ReviseLetter: _Rule(preparation.revise, _BEFORE_SENDING),
     c.ApproveLetter: _Rule(preparation.approve, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.RENDERING))),
-    c.RefuseLetter: _Rule(preparation.refuse, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
+    c.RefuseLetter: _Rule(preparation.refuse, _BEFORE_SENDING),
     c.WithdrawLetter: _Rule(preparation.withdraw_letter, _BEFORE_SENDING),
     c.WithdrawItem: _Rule(preparation.withdraw_item, _BEFORE_SENDING | {_P.DRAFTING}),
     c.AddEvidence: _Rule(preparation.add_evidence, _LIVE - {_P.SELECTING}),
@@ -97,6 +97,8 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.ReleaseSubmission: _Rule(sending.release_submission, _BEFORE_SENDING | {_P.AWAITING_RECEIPT}),
     c.RecordSubmission: _Rule(sending.record_submission, _REPORTED),
     c.RecordReceipt: _Rule(sending.record_receipt, _REPORTED),
+    c.RecordReturn: _Rule(sending.record_return, _REPORTED),
+    c.ReplaceLetter: _Rule(resending.replace, _LIVE & _REPORTED),
     c.RecordInformation: _Rule(sending.record_information, _REPORTED),
     c.RecordResponse: _Rule(sending.record_response, _REPORTED),
     c.MarkOverdue: _Rule(sending.mark_overdue, _LIVE & _REPORTED),

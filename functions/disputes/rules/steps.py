@@ -77,6 +77,12 @@ def need_text(letter: RoundLetter, content_sha256: str) -> None:
         raise DisputeRefused(f"letter {letter.letter_id} has another text now; take its present one")
 
 
+def being_sent(letter: RoundLetter) -> bool:
+    """Whether a partner may have the letter and has not said so; a packet is the consumer's until they tell."""
+    handed_over = letter.status is LetterStatus.AWAITING_CONSUMER
+    return letter.submission_key is not None and letter.provider_reference is None and not handed_over
+
+
 def need_unclaimed(letter: RoundLetter) -> None:
     if letter.submission_key is not None:
         raise DisputeRefused(f"letter {letter.letter_id} is being sent or was sent; it can't change any more")

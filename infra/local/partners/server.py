@@ -193,6 +193,7 @@ def _routes(
         ("GET", f"{_DISPUTES}/<dispute_id>", "bureau.dispute", bureau.status),
         ("GET", f"{_DISPUTES}/<dispute_id>/results", "bureau.dispute", bureau.results),
         ("POST", "/mail/v1/letters", "mail", mail.send),
+        ("GET", "/mail/v1/letters", "mail", mail.history),
         ("GET", "/mail/v1/letters/<letter_id>", "mail", mail.status),
         ("GET", "/control/health", "control", control.health),
         ("POST", "/control/faults", "control", control.arm),

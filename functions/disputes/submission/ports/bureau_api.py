@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from functions.disputes.submission.ports.port import Sent
 from kernel.calls import get, post
 from kernel.errors import PartnerUnavailable
+from kernel.resources import Partner
 
 CREDENTIALS = ("username", "password", "client_id", "client_secret")
 
 
+@dataclass(frozen=True)
 class BureauApi:
-    """One signed-in session with the intake."""
+    """One bureau's intake. The same client reference again is the same dispute; it names no price a dispute."""
 
-    def __init__(self, partner: dict[str, Any]) -> None:
-        self._base = partner["base_url"]
-        answer = post(
-            f"{self._base}/experian/oauth2/v1/token",
-            headers={"Accept": "application/json"},
-            body={name: partner[name] for name in CREDENTIALS},
-        )
-        if not isinstance(answer, dict) or "access_token" not in answer:
-            raise PartnerUnavailable("The bureau's token answer has no token.")
-        self._headers = {"Authorization": f"Bearer {answer['access_token']}"}
+    partner: Partner
 
-    def start(self, submission: dict[str, Any]) -> str:
-        """The bureau's id of the dispute; the same client reference again is the same dispute."""
-        answer = post(f"{self._base}/bureau/disputes/v1/disputes", headers=self._headers, body=submission)
+    def send(self, record: dict[str, Any], filing: dict[str, Any], key: str) -> Sent:
+        url = f"{record['base_url']}/bureau/disputes/v1/disputes"
+        answer = post(url, headers=_signed_in(record), body=filing)
         if not isinstance(answer, dict) or not answer.get("disputeId"):
             raise PartnerUnavailable("The bureau's answer names no dispute.")
-        return str(answer["disputeId"])
+        return Sent(str(answer["disputeId"]))
 
-    def find(self, client_reference: str) -> str | None:
-        """The bureau's id of the dispute filed under our reference, if there is one."""
-        url = f"{self._base}/bureau/disputes/v1/disputes?clientReference={quote(client_reference)}"
-        answer = get(url, headers=self._headers)
+    def find(self, record: dict[str, Any], key: str) -> Sent | None:
+        url = f"{record['base_url']}/bureau/disputes/v1/disputes?clientReference={quote(key)}"
+        answer = get(url, headers=_signed_in(record))
         found = answer.get("disputes") if isinstance(answer, dict) else None
         if not isinstance(found, list):
             raise PartnerUnavailable("The bureau's answer lists no disputes.")
-        return str(found[0]["disputeId"]) if found else None
+        return Sent(str(found[0]["disputeId"])) if found else None
+
+
+def _signed_in(record: dict[str, Any]) -> dict[str, str]:
+    answer = post(
+        f"{record['base_url']}/experian/oauth2/v1/token",
+        headers={"Accept": "application/json"},
+        body={name: record[name] for name in CREDENTIALS},
+    )
+    if not isinstance(answer, dict) or "access_token" not in answer:
+        raise PartnerUnavailable("The bureau's token answer has no token.")
+    return {"Authorization": f"Bearer {answer['access_token']}"}

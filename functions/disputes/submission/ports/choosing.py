@@ -7,10 +7,13 @@ from typing import Any, Final
 
 from functions.disputes import store
 from functions.disputes.model import Channel
+from functions.disputes.submission.ports.bureau_api import BureauApi
+from functions.disputes.submission.ports.mail_house import MailHouse
+from functions.disputes.submission.ports.port import Port
 from kernel.errors import Conflict
-from kernel.resources import Partner
 
-INTAKES: Final[Mapping[str, Partner]] = {"experian": store.EXPERIAN}
+INTAKES: Final[Mapping[str, Port]] = {"experian": BureauApi(store.EXPERIAN)}
+MAIL: Final[Port] = MailHouse(store.MAIL_HOUSE)
 
 
 class ChannelClosed(Conflict):
@@ -19,14 +22,17 @@ class ChannelClosed(Conflict):
     title = "Channel closed"
 
 
-def intake_of(submission: dict[str, Any]) -> Partner:
-    """The bureau's intake that the letter is filed with; never another bureau's."""
-    if not has_intake(submission):
+def port_of(submission: dict[str, Any]) -> Port:
+    """Who takes the letter: the mail house, or the intake of the bureau it goes to; never another bureau's."""
+    port = taker_of(submission)
+    if port is None:
         way = f"{submission['channel']} to {submission['recipient']}"
         raise ChannelClosed(f"No partner takes letters by {way}; it must be sent by hand or given up.")
-    return INTAKES[submission["recipient"]]
+    return port
 
 
-def has_intake(submission: dict[str, Any]) -> bool:
-    """Whether the letter can have been filed from here at all."""
-    return submission["channel"] == Channel.BUREAU_API and submission["recipient"] in INTAKES
+def taker_of(submission: dict[str, Any]) -> Port | None:
+    """The port that may have the letter; None where it can't have left from here at all."""
+    if submission["channel"] == Channel.CERTIFIED_MAIL:
+        return MAIL
+    return INTAKES.get(submission["recipient"]) if submission["channel"] == Channel.BUREAU_API else None

@@ -115,6 +115,16 @@ def settle(ctx: Context, case_id: str, done_by: str) -> None:
     )
 
 
+def retry_all(ctx: Context, case_id: str, reason: str) -> list[str]:
+    """End the case's waiting steps that stopped for that reason; their tokens, to run them again."""
+    found = ctx.db.execute(
+        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'retry' where case_id = %s"
+        " and reason = %s and token <> %s and resolved_at is null returning token",
+        (ctx.actor, ctx.now, case_id, reason, NOBODY_WAITS),
+    )
+    return [row["token"] for row in found]
+
+
 def _refuse(ctx: Context, task_id: str) -> WaitingTask:
     row = ctx.db.execute("select * from desk.tasks where task_id = %s", (task_id,)).fetchone()
     if row is None:

@@ -80,11 +80,12 @@ class Evidence(Record):
 
 
 class DisputeItem(Record):
-    """A selected finding in a round."""
+    """A selected finding in a round. `chosen_because`: why staff took it in, where the strategy had not."""
 
     item_id: str
     plan: PlanItem
     evidence: tuple[Evidence, ...] = ()
+    chosen_because: PlainText | None = None
 
 
 class PriorDispute(Record):

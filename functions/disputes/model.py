@@ -22,7 +22,7 @@ class RoundKind(StrEnum):
     ESCALATION = "escalation"
 
 
-class Channel(StrEnum):
+class LetterChannel(StrEnum):
     """How a letter leaves: filed with the bureau, mailed for the consumer, or sent by the consumer in person."""
 
     BUREAU_API = "bureau_api"
@@ -135,7 +135,7 @@ class RoundLetter(Record):
     bureau: Bureau | None
     bureau_time_zone: str
     letter_kind: LetterKind
-    channel: Channel
+    channel: LetterChannel
     item_ids: tuple[str, ...] = Field(min_length=1)
     content_sha256: Sha256
     after_annual_report: bool = False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functions.disputes.model import Channel, Round
+from functions.disputes.model import LetterChannel, Round
 from functions.disputes.rules.costs import spread
 from functions.disputes.rules.mail import Scan
 from functions.disputes.rules.steps import letter_in
 from kernel.context import Context
 
-_COST_KINDS = {Channel.BUREAU_API: "api", Channel.CERTIFIED_MAIL: "postage"}
+_COST_KINDS = {LetterChannel.BUREAU_API: "api", LetterChannel.CERTIFIED_MAIL: "postage"}
 
 
 def save_submission(ctx: Context, round_: Round, letter_id: str) -> None:

@@ -81,6 +81,16 @@ def case(ctx: Context, case_id: str, *, lock: bool = False) -> Case:
     return Case.model_validate(row["body"], strict=False)
 
 
+def open_case_of(ctx: Context, customer_id: str) -> Case | None:
+    """The customer's case that is not ended, locked; they have one at most."""
+    row = ctx.db.execute(
+        "select body from disputes.cases where customer_id = %s"
+        " and body ->> 'status' not in ('closed', 'withdrawn') for update",
+        (customer_id,),
+    ).fetchone()
+    return Case.model_validate(row["body"], strict=False) if row else None
+
+
 def save_case(ctx: Context, case: Case) -> None:
     ctx.db.execute(
         "update disputes.cases set body = %s, updated_at = %s where case_id = %s",
@@ -140,6 +150,14 @@ def round_(ctx: Context, round_id: str, *, lock: bool = False) -> Round:
     if row is None:
         raise NotFound("There is no round with this id.")
     return Round.model_validate(row["body"], strict=False)
+
+
+def round_of_case(ctx: Context, round_id: str, case_id: str) -> Round:
+    """The round, locked, if it is of this case; another case's is as unknown as none."""
+    found = round_(ctx, round_id, lock=True)
+    if found.case_id != case_id:
+        raise NotFound("There is no round with this id.")
+    return found
 
 
 def rounds_of(ctx: Context, case_id: str) -> list[Round]:
@@ -228,7 +246,7 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
         if past.number >= before_round:
             continue
         for item in past.items:
-            sent = next((letter for letter in past.letters if item.item.item_id in letter.item_ids), None)
+            sent = next((letter for letter in past.live_letters if item.item.item_id in letter.item_ids), None)
             plan = item.item.plan
             found.append(
                 PriorDispute(

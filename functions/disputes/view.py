@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from contracts.outcomes import Outcome
-from functions.disputes.model import Case, CaseStatus, Channel, LetterStatus, NextStep, Round, RoundPhase
+from contracts.vocabulary import Bureau
+from functions.disputes.letters.model import LetterKind
+from functions.disputes.model import (
+    Case,
+    CaseStatus,
+    LetterChannel,
+    LetterStatus,
+    NextStep,
+    NextStepKind,
+    Round,
+    RoundKind,
+    RoundPhase,
+)
 from functions.disputes.store import TimelineEntry
 from kernel.http import Response
 
@@ -25,14 +37,17 @@ class ItemView(Response):
 
 
 class LetterLine(Response):
-    """A letter of a round. bureau: null where it goes to none; cost_cents: what the sending cost, where that is known.
+    """A letter of a round; due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1)).
 
-    due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1)). replaced_by: the letter sent in its place.
+    recipient: the bureau's name, or the id of whom else it goes to; channel: how it leaves. cost_cents: what that cost,
+    where it is known; replaced_by: the letter sent in its place.
     """
 
     letter_id: str
-    bureau: str | None
-    channel: Channel
+    recipient: str
+    bureau: Bureau | None
+    kind: LetterKind
+    channel: LetterChannel
     status: LetterStatus
     tracking_id: str | None
     cost_cents: int | None
@@ -52,10 +67,16 @@ class LeftOutView(Response):
 
 
 class RoundView(Response):
-    """held: why a person must look at it; null while it goes on by itself. analysis_id: whose plan it follows."""
+    """held: why a person must look at it; null while it goes on by itself. analysis_id: whose plan it follows.
+
+    escalation: which step it takes, where its kind is one; paused: nothing goes out until it is taken up again.
+    """
 
     round_id: str
     number: int
+    kind: RoundKind
+    escalation: NextStepKind | None
+    paused: bool
     phase: RoundPhase
     held: str | None
     analysis_id: str | None
@@ -86,6 +107,9 @@ def round_view(round_: Round) -> RoundView:
     return RoundView(
         round_id=round_.round_id,
         number=round_.number,
+        kind=round_.kind,
+        escalation=round_.escalation,
+        paused=round_.paused,
         phase=round_.phase,
         held=round_.hold,
         analysis_id=round_.analysis_id,
@@ -107,7 +131,9 @@ def round_view(round_: Round) -> RoundView:
         letters=tuple(
             LetterLine(
                 letter_id=letter.letter_id,
+                recipient=letter.recipient,
                 bureau=letter.bureau,
+                kind=letter.letter_kind,
                 channel=letter.channel,
                 status=letter.status,
                 tracking_id=letter.tracking_id,

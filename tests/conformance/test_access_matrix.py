@@ -67,7 +67,11 @@ UNOWNED_PARAMETERS = {
     ("get_letter", "letter_id"): "looked up within the owned dispute",
     ("get_letter_pdf", "letter_id"): "looked up within the owned dispute",
     ("record_response", "round_id"): "looked up within the owned dispute",
-    ("resume_round", "round_id"): "must be the owned dispute's current round",
+    ("resume_round", "round_id"): "must be a running round of the owned dispute",
+    ("pause_round", "round_id"): "looked up within the owned dispute",
+    ("withdraw_item", "round_id"): "looked up within the owned dispute",
+    ("withdraw_item", "item_id"): "looked up within the round",
+    ("put_selection", "round_id"): "looked up within the owned dispute",
     ("record_sending", "letter_id"): "looked up among the letters of the owned dispute",
     ("resubmit_letter", "letter_id"): "looked up among the letters of the owned dispute",
 }

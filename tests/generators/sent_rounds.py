@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from contracts.vocabulary import Bureau
 from functions.disputes.items import DisputeItem, PlanItem, StatedFact, Strength
 from functions.disputes.letters.model import LetterKind
-from functions.disputes.model import Channel, LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
 
 SENT_AT = datetime(2027, 3, 1, 15, tzinfo=UTC)
 
@@ -40,7 +40,7 @@ def sent_round(bureau: Bureau, *plans: PlanItem, round_id: str = "rnd_1", case_i
         recipient=bureau.value,
         bureau=bureau,
         letter_kind=LetterKind.BUREAU_DISPUTE,
-        channel=Channel.CERTIFIED_MAIL,
+        channel=LetterChannel.CERTIFIED_MAIL,
         bureau_time_zone="America/Chicago",
         item_ids=tuple(item.item.item_id for item in items),
         content_sha256="0" * 64,

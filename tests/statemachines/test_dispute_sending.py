@@ -10,7 +10,7 @@ import pytest
 from contracts.result_letter import ResultLetter
 from contracts.vocabulary import Bureau
 from functions.disputes.approval import approve_letter, draft_letters, get_letter, refuse_letter
-from functions.disputes.model import Channel
+from functions.disputes.model import LetterChannel
 from functions.disputes.rounds import fire_due_clocks
 from functions.disputes.submission import record_sending, resubmit_letter
 from kernel.triggers import Role
@@ -24,7 +24,7 @@ from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.statemachines.test_dispute_round import Story, breaking, told_by_staff
 
-Begin = Callable[[Channel], Story]
+Begin = Callable[[LetterChannel], Story]
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def begin(
     """A round whose letter goes the given way; the mail scans nothing by itself."""
     bureau.control("PUT", "/settings", {"mailTransitDays": 9999, "mailDeliveryDays": 9999})
 
-    def begun(channel: Channel) -> Story:
+    def begun(channel: LetterChannel) -> Story:
         monkeypatch.setattr(draft_letters, "channel_of", lambda bureau: channel)
         story = Story(world, bureau, machines)
         story.start()
@@ -76,7 +76,7 @@ def happened(story: Story) -> list[str]:
 
 
 def test_a_certified_letter_is_printed_once_and_its_scans_start_the_clock(begin: Begin) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     assert story.bureau.take_in().status == 202  # accepted
     scanned(story, "in_transit")
@@ -95,7 +95,7 @@ def test_a_certified_letter_is_printed_once_and_its_scans_start_the_clock(begin:
 
 
 def test_what_a_letter_cost_lies_on_its_items_to_the_cent(begin: Begin) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     (letter,) = story.round["letters"]
     assert letter["cost_cents"] == sheet(story)["price"]["amountCents"]
@@ -107,7 +107,7 @@ def test_what_a_letter_cost_lies_on_its_items_to_the_cent(begin: Begin) -> None:
 
 
 def test_scans_take_effect_once_in_any_order_and_however_often_they_come(begin: Begin) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     piece = sheet(story)["letterId"]
     accepted = story.bureau.next_hook()
@@ -124,7 +124,7 @@ def test_scans_take_effect_once_in_any_order_and_however_often_they_come(begin: 
 
 
 def test_scans_that_come_before_the_sending_is_noted_are_kept_for_it(begin: Begin) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     breaking(story.machine, "disputes.record_submission")
     story.until_waiting("approval")
     ok(story.approve())
@@ -140,7 +140,7 @@ def test_scans_that_come_before_the_sending_is_noted_are_kept_for_it(begin: Begi
 
 @pytest.mark.parametrize("defect", ["wrong_secret", "tampered", "old", "future", "missing"])
 def test_a_forged_scan_changes_nothing(begin: Begin, defect: str) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     assert story.bureau.take_in().status == 202
     before = story.case
@@ -152,7 +152,7 @@ def test_a_forged_scan_changes_nothing(begin: Begin, defect: str) -> None:
 
 
 def test_a_letter_that_comes_back_is_for_a_person_and_is_sent_anew_as_another(begin: Begin) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     assert story.bureau.take_in().status == 202
     scanned(story, "returned")
@@ -193,7 +193,7 @@ def approve_last(story: Story) -> Any:
 
 
 def test_a_letter_under_way_is_not_sent_a_second_time(begin: Begin) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     refused = story.world.call(resubmit_letter.handler, story.person, path=last_path(story), body={})
     assert (refused.status, refused.problem) == (409, "dispute-refused")
@@ -201,7 +201,7 @@ def test_a_letter_under_way_is_not_sent_a_second_time(begin: Begin) -> None:
 
 
 def test_a_letter_of_which_nothing_is_heard_is_lost_and_may_be_sent_anew(begin: Begin) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     story.world.advance(days=18)
     assert story.world.invoke(fire_due_clocks.handler, {})["lost"] == 0
@@ -220,7 +220,7 @@ def test_a_letter_of_which_nothing_is_heard_is_lost_and_may_be_sent_anew(begin: 
 
 def test_a_return_undoes_the_receipt_that_the_same_carrier_told_falsely(begin: Begin) -> None:
     """The delivery was scanned after the return: it was the sender's own mailbox, and no clock runs from it."""
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     assert story.bureau.take_in().status == 202
     story.bureau.control("POST", f"/letters/{sheet(story)['letterId']}/scan", {"status": "returned"})
@@ -239,7 +239,7 @@ def test_a_return_undoes_the_receipt_that_the_same_carrier_told_falsely(begin: B
 
 
 def handed_over(begin: Begin) -> Story:
-    story = begin(Channel.PORTAL)
+    story = begin(LetterChannel.PORTAL)
     story.until_waiting("approval")
     ok(story.approve())
     story.until_waiting("sending")
@@ -283,7 +283,7 @@ def test_a_sending_is_refused_that_can_not_be(begin: Begin) -> None:
 
 
 def test_only_a_packet_is_sent_by_the_consumer(begin: Begin) -> None:
-    story = begin(Channel.CERTIFIED_MAIL)
+    story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     refused = say_sent(story, story.world.now.date().isoformat())
     assert (refused.status, refused.problem) == (409, "dispute-refused")

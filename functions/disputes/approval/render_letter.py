@@ -19,7 +19,7 @@ from contracts.service import ServiceBarred, require_service
 from functions.disputes import lettering, reading, store
 from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.letters.render import LetterUnprintable, render_pdf
-from functions.disputes.model import Channel
+from functions.disputes.model import LetterChannel
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
 from functions.disputes.rules.steps import letter_in
@@ -40,7 +40,7 @@ class RenderedLetter(Response):
     """channel: how it leaves from here; a packet waits for the consumer to send it."""
 
     submission_key: str
-    channel: Channel
+    channel: LetterChannel
 
 
 @operation(
@@ -76,14 +76,14 @@ def handler(request: RenderLetter, ctx: Context) -> RenderedLetter:
     return RenderedLetter(submission_key=key, channel=way.channel)
 
 
-def _filing(channel: Channel, letter: Letter, approval: Approval, pdf: bytes) -> dict[str, Any]:
+def _filing(channel: LetterChannel, letter: Letter, approval: Approval, pdf: bytes) -> dict[str, Any]:
     """What the taker of the letter asks for; nobody takes a packet but the consumer, who has it already."""
     match channel:
-        case Channel.BUREAU_API:
+        case LetterChannel.BUREAU_API:
             return _submission(letter, approval, pdf)
-        case Channel.CERTIFIED_MAIL:
+        case LetterChannel.CERTIFIED_MAIL:
             return mailing(letter, pdf)
-        case Channel.PORTAL:
+        case LetterChannel.PORTAL:
             return {}
 
 

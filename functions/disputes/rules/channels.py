@@ -9,7 +9,7 @@ from importlib.resources import files
 from pydantic import Field
 
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Channel
+from functions.disputes.model import LetterChannel
 from functions.disputes.record import Record
 
 
@@ -27,8 +27,8 @@ class Channels(Record):
 
     version: str
     note: str
-    bureaus: Mapping[Bureau, Channel]
-    others: Channel
+    bureaus: Mapping[Bureau, LetterChannel]
+    others: LetterChannel
     patience: Patience
 
 
@@ -38,7 +38,7 @@ def _channels() -> Channels:
     return Channels.model_validate_json(text)
 
 
-def channel_of(bureau: Bureau | None) -> Channel:
+def channel_of(bureau: Bureau | None) -> LetterChannel:
     """A bureau's own way; None: a furnisher, collector or agency, to whom the consumer sends in person."""
     return _channels().others if bureau is None else _channels().bureaus[bureau]
 

@@ -8,7 +8,7 @@ from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.items import DisputeItem, Evidence, NotSelected
 from functions.disputes.letters.model import Approval, Letter, LetterKind, Refusal
-from functions.disputes.model import Channel, NextStep, RoundItem, RoundKind
+from functions.disputes.model import LetterChannel, NextStep, RoundItem, RoundKind
 from functions.disputes.record import Record, Sha256
 from functions.disputes.rules.outcomes import ItemDiff
 
@@ -36,7 +36,7 @@ class Draft(Record):
     bureau: Bureau | None
     bureau_time_zone: str
     letter_kind: LetterKind
-    channel: Channel
+    channel: LetterChannel
     item_ids: tuple[str, ...] = Field(min_length=1)
     content_sha256: Sha256
     after_annual_report: bool = False
@@ -199,6 +199,10 @@ class Pause(Record):
     by: str = Field(min_length=1)
 
 
+class LiftPause(Record):
+    """Take a paused round up again; what a person is to see to stays with them."""
+
+
 class HandToPerson(Record):
     """A step failed for good; the round goes on from where it stands once a person has seen to it."""
 
@@ -237,6 +241,7 @@ RoundCommand = (
     | ConfirmOutcome
     | ApplyOutcomes
     | Pause
+    | LiftPause
     | HandToPerson
     | Resume
     | WithdrawRound

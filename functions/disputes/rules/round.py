@@ -17,7 +17,7 @@ from functions.disputes.model import Round, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules import preparation, resending, sending
-from functions.disputes.rules.steps import At, Step, being_sent, event
+from functions.disputes.rules.steps import At, Step, event, is_being_sent
 
 __all__ = ["Step", "advance"]
 
@@ -34,6 +34,13 @@ def _pause(round_: Round, command: c.Pause, at: At) -> Step:
         round_.model_copy(update={"paused": True, "paused_by": command.by}),
         event(Happening.ROUND_PAUSED, round_.round_id),
     )
+
+
+def _lift_pause(round_: Round, command: c.LiftPause, at: At) -> Step:
+    if not round_.paused:
+        return Step(round_)
+    lifted = round_.model_copy(update={"paused": False, "paused_by": None})
+    return Step(lifted, event(Happening.ROUND_RESUMED, round_.round_id))
 
 
 def _hand_to_person(round_: Round, command: c.HandToPerson, at: At) -> Step:
@@ -53,7 +60,7 @@ def _resume(round_: Round, command: c.Resume, at: At) -> Step:
 
 
 def _withdraw_round(round_: Round, command: c.WithdrawRound, at: At) -> Step:
-    if any(being_sent(letter) for letter in round_.live_letters):
+    if is_being_sent(round_):
         raise DisputeRefused("a letter is being sent at this moment; withdraw once its sending is recorded")
     ended = round_.model_copy(update={"ended": RoundPhase.WITHDRAWN})
     return Step(ended, event(Happening.ROUND_WITHDRAWN, round_.round_id))
@@ -82,7 +89,8 @@ _BEFORE_SENDING: Final = frozenset(
 _REPORTED: Final = frozenset(RoundPhase) - {_P.SELECTING, _P.DRAFTING, _P.NEEDS_PERSON}
 
 _RULES: Final[dict[type[Any], _Rule]] = {
-    c.SelectItems: _Rule(preparation.select_items, frozenset((_P.SELECTING,)), outgoing=True),
+    # A paused round still chooses: nothing leaves by that, and staff can change the choice before it goes on.
+    c.SelectItems: _Rule(preparation.select_items, frozenset((_P.SELECTING,))),
     c.ChangeSelection: _Rule(preparation.change_selection, frozenset((_P.DRAFTING,))),
     c.RecordDrafts: _Rule(preparation.record_drafts, frozenset((_P.DRAFTING,)), outgoing=True),
     c.RecordComplianceCheck: _Rule(preparation.record_check, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
@@ -105,6 +113,7 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.ConfirmOutcome: _Rule(sending.confirm, frozenset((_P.APPLYING, _P.CLOSED))),
     c.ApplyOutcomes: _Rule(_apply, frozenset((_P.APPLYING,)), outgoing=True),
     c.Pause: _Rule(_pause, _LIVE),
+    c.LiftPause: _Rule(_lift_pause, _LIVE),
     c.HandToPerson: _Rule(_hand_to_person, _LIVE),
     c.Resume: _Rule(_resume, _LIVE),
     c.WithdrawRound: _Rule(_withdraw_round, _LIVE),

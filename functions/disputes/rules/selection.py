@@ -49,6 +49,16 @@ Entry = tuple[Bureau, str]
 """A bureau, and what is disputed there: a tradeline or the debt it is of."""
 
 
+class Bars(Record):
+    """What keeps findings out of a round now. `running`: what other rounds dispute; `consented`: bureaus open to us."""
+
+    running: frozenset[Entry] = frozenset()
+    consented: frozenset[Bureau] = frozenset(Bureau)
+
+
+NO_BARS: Final = Bars()
+
+
 def running_entries(rounds: Iterable[Round]) -> frozenset[Entry]:
     """What the rounds dispute, under every name it may be met by: no item stands in two running rounds."""
     plans = [entry.item.plan for round_ in rounds for entry in round_.items if not entry.withdrawn]
@@ -66,13 +76,12 @@ def select_items(
     *,
     on: date,
     pack: LawPack,
-    running: frozenset[Entry] = frozenset(),
-    consented: frozenset[Bureau] = frozenset(Bureau),
+    bars: Bars = NO_BARS,
 ) -> Selection:
     """What the plan puts first, in its order: of the first of its rounds that has anything left to dispute.
 
     The plan was made within the pack's limits; they are held here once more: at most so many entries a bureau, so many
-    codes an entry. `running`: what other rounds dispute now; `consented`: bureaus the consumer lets us dispute with.
+    codes an entry.
     """
     past = tuple(prior)
     said = [(dispute.story, dispute.acdv_code) for dispute in past if dispute.submitted_at is not None]
@@ -81,7 +90,7 @@ def select_items(
     selected: list[PlanItem] = []
     left: list[NotSelected] = []
     for item in sorted(plan, key=lambda each: (each.round, each.order)):
-        why = _withheld(item, running, consented) or _barred(item, past, said, on, pack)
+        why = _withheld(item, bars) or _barred(item, past, said, on, pack)
         if why is None and current not in (None, item.round):
             why = ("later_round", f"the plan puts it in a later round ({item.round})", "House rule")
         why = why or batch.full(item)
@@ -98,11 +107,11 @@ def select_items(
 _Why = tuple[str, str, str]
 
 
-def _withheld(item: PlanItem, running: frozenset[Entry], consented: frozenset[Bureau]) -> _Why | None:
+def _withheld(item: PlanItem, bars: Bars) -> _Why | None:
     """(rule, reason, citation) why it can't be disputed now, whatever is said of it."""
-    if item.bureau not in consented:
+    if item.bureau not in bars.consented:
         return "no_consent", f"no consent to dispute with {item.bureau.value} is in force", "House rule"
-    if is_taken(item, running):
+    if is_taken(item, bars.running):
         return "in_another_round", "another round disputes it with this bureau and is not ended", "House rule"
     return None
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from contracts.outcomes import Outcome
 from functions.disputes.happenings import Happening
-from functions.disputes.model import Channel, LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.clocks import reinvestigation_clock
@@ -38,7 +38,7 @@ def begin_submission(round_: Round, command: c.BeginSubmission, at: At) -> Step:
     if letter.approved_sha256 != letter.content_sha256:
         raise DisputeRefused(f"letter {letter.letter_id} was not approved in its present text")
     claimed = letter.model_copy(update={"submission_key": command.submission_key})
-    if letter.channel is Channel.PORTAL:
+    if letter.channel is LetterChannel.PORTAL:
         handed_over = {"status": LetterStatus.AWAITING_CONSUMER, "handed_over_at": at.now}
         happened = event(Happening.LETTER_HANDED_OVER, letter.letter_id)
         return Step(put_letter(round_, claimed.model_copy(update=handed_over)), happened)

@@ -56,6 +56,22 @@ def answered(round_: Round, letter_id: str) -> bool:
     return all(item.answered for item in round_.items if item.item.item_id in named)
 
 
+def is_being_sent(round_: Round) -> bool:
+    """Whether a letter is claimed for its sending, and nobody knows yet whether it left.
+
+    A packet handed over leaves by the consumer's hand alone: nothing of it is under way until they say so.
+    """
+    claimed = (letter for letter in round_.live_letters if letter.submission_key and letter.provider_reference is None)
+    return any(letter.status is not LetterStatus.AWAITING_CONSUMER for letter in claimed)
+
+
+def need_right_to_lift(round_: Round, actor: str, customer_id: str) -> None:
+    """A pause is lifted by whose it is: the consumer's by the consumer, staff's and the platform's by staff."""
+    if round_.paused and actor != round_.paused_by and customer_id in (actor, round_.paused_by):
+        whose = "the consumer" if round_.paused_by == customer_id else "staff"
+        raise DisputeRefused(f"round {round_.round_id} was paused by {whose}, who alone can take it up again")
+
+
 def put_letter(round_: Round, letter: RoundLetter) -> Round:
     letters = tuple(letter if old.letter_id == letter.letter_id else old for old in round_.letters)
     return round_.model_copy(update={"letters": letters})
@@ -75,12 +91,6 @@ def need_status(letter: RoundLetter, *statuses: LetterStatus) -> None:
 def need_text(letter: RoundLetter, content_sha256: str) -> None:
     if letter.content_sha256 != content_sha256:
         raise DisputeRefused(f"letter {letter.letter_id} has another text now; take its present one")
-
-
-def being_sent(letter: RoundLetter) -> bool:
-    """Whether a partner may have the letter and has not said so; a packet is the consumer's until they tell."""
-    handed_over = letter.status is LetterStatus.AWAITING_CONSUMER
-    return letter.submission_key is not None and letter.provider_reference is None and not handed_over
 
 
 def need_unclaimed(letter: RoundLetter) -> None:

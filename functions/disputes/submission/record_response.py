@@ -1,8 +1,9 @@
-"""Record what a specialist read in a bureau's answer: its word on each named item of an open round.
+"""Record what a specialist read in a bureau's answer: its word on each named item of a round.
 
 For what no reader was sure of. The answer is the bureau's claim, as its signed message is (15 U.S.C. 1681i(a)(6)); the
-round goes on with it, and the desk's task for the letter ends. `response_id` again with the same content changes
-nothing, with other content it is refused; a misreading is mended by a response with an id of its own.
+round goes on with it, or where it ended keeps it, and the desk's task for the letter ends. `response_id` again with the
+same content changes nothing, with other content it is refused; a misreading is mended by a response with an id of its
+own.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from functions.disputes.submission.answers import take_in
 from functions.disputes.submission.readings import ResponseContradicted, is_new, result_letter
 from functions.disputes.view import RoundView, round_view
 from kernel.context import Context
-from kernel.errors import NotFound
 from kernel.http import Request
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA, WAITING_TASKS
@@ -85,9 +85,7 @@ class RecordResponse(Request):
     errors=(DisputeRefused, ResponseContradicted),
 )
 def handler(request: RecordResponse, ctx: Context) -> RoundView:
-    round_ = store.round_(ctx, request.round_id, lock=True)
-    if round_.case_id != request.dispute_id:
-        raise NotFound("There is no round with this id.")
+    round_ = store.round_of_case(ctx, request.round_id, request.dispute_id)
     if is_new(ctx, round_.round_id, str(request.response_id), request.content):
         _take_in(request, round_, ctx)
         if request.result_letter_id is not None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
 from contracts.law import law_pack
 from functions.disputes import lettering, store
-from functions.disputes.letters.compliance import check_letter
+from functions.disputes.approval.drafting import check
 from functions.disputes.letters.fingerprint import fingerprint
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import Round
 from functions.disputes.record import DisputeRefused
-from functions.disputes.rules.commands import Draft, RecordComplianceCheck, ReplaceLetter
+from functions.disputes.rules.commands import Draft, ReplaceLetter
 from functions.disputes.rules.steps import letter_in
 from functions.disputes.submission.answers import go_on_if_answered
 from functions.disputes.view import RoundView, round_view
@@ -48,7 +48,8 @@ def handler(request: ResubmitLetter, ctx: Context) -> RoundView:
     lettering.save_letter(ctx, fresh, round_id, sorted(fingerprint(fresh)))
     go_on_if_answered(ctx, replaced, old.letter_id)
     ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=old.letter_id, done_by=ctx.actor))
-    return round_view(_checked(ctx, replaced, fresh))
+    check(ctx, store.case(ctx, request.dispute_id), replaced, fresh, law_pack())
+    return round_view(store.round_(ctx, round_id))
 
 
 def _anew(old: Letter, ctx: Context) -> Letter:
@@ -63,19 +64,3 @@ def _replacement(round_: Round, old: Letter, fresh: Letter) -> ReplaceLetter:
     kept = {name: getattr(held, name) for name in Draft.model_fields}
     changed = {"letter_id": fresh.letter_id, "content_sha256": fresh.content_sha256}
     return ReplaceLetter(letter_id=old.letter_id, draft=Draft.model_validate(kept | changed))
-
-
-def _checked(ctx: Context, round_: Round, letter: Letter) -> Round:
-    """The law's check of the new letter, as of any draft."""
-    case, pack = store.case(ctx, round_.case_id), law_pack()
-    prior = store.prior_disputes(ctx, case.case_id, round_.number)
-    refusals = tuple(check_letter(letter, prior=prior, pack=pack))
-    check = RecordComplianceCheck(letter_id=letter.letter_id, content_sha256=letter.content_sha256, refusals=refusals)
-    step = store.advance_round(ctx, round_.round_id, check, pack)
-    about = {"customer_id": case.customer_id, "dispute_id": case.case_id}
-    if refusals:
-        reason = f"compliance: {', '.join(sorted({refusal.rule for refusal in refusals}))}"
-        ctx.emit(PersonNeeded(**about, case_id=round_.round_id, reason=reason))
-    else:
-        ctx.emit(LetterReadyForApproval(**about, letter_id=letter.letter_id))
-    return step.round

@@ -274,9 +274,13 @@ def test_a_letter_that_was_not_sent_has_no_answer(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("ended", [RoundPhase.CLOSED, RoundPhase.WITHDRAWN])
-def test_an_ended_round_takes_none(desk: Desk, ended: RoundPhase) -> None:
+def test_an_ended_round_takes_a_late_answer(desk: Desk, ended: RoundPhase) -> None:
+    """What came after the end replaces that nothing came; the round stays ended."""
     desk.change_round(ended=ended)
-    unchanged(desk, desk.tell(desk.letter(), {desk.bank: "deleted"}), f"is {ended}")
+    shown = ok(desk.tell(desk.letter(), {desk.bank: "deleted"}))
+    assert shown["phase"] == ended
+    (item,) = [one for one in shown["items"] if one["item_id"] == desk.bank]
+    assert item["outcome"] == "deleted"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from contracts.vocabulary import Bureau
 from functions.disputes import store
-from functions.disputes.model import Channel
+from functions.disputes.model import LetterChannel
 from functions.disputes.rules.channels import channel_of
 from functions.disputes.submission import find_submission, submit_letter
 from functions.disputes.submission.ports.choosing import ChannelClosed, port_of
@@ -20,13 +20,13 @@ from tests.harness.world import ACCOUNT, STAGE, World
 @pytest.mark.parametrize(
     ("bureau", "channel"),
     [
-        (Bureau.EXPERIAN, Channel.BUREAU_API),
-        (Bureau.EQUIFAX, Channel.CERTIFIED_MAIL),
-        (Bureau.TRANSUNION, Channel.CERTIFIED_MAIL),
-        (None, Channel.PORTAL),
+        (Bureau.EXPERIAN, LetterChannel.BUREAU_API),
+        (Bureau.EQUIFAX, LetterChannel.CERTIFIED_MAIL),
+        (Bureau.TRANSUNION, LetterChannel.CERTIFIED_MAIL),
+        (None, LetterChannel.PORTAL),
     ],
 )
-def test_the_channel_is_the_recipients(bureau: Bureau | None, channel: Channel) -> None:
+def test_the_channel_is_the_recipients(bureau: Bureau | None, channel: LetterChannel) -> None:
     assert channel_of(bureau) is channel
 
 

@@ -14,7 +14,7 @@ from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import ItemEdit
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import Channel, LetterStatus, Round, RoundPhase
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.clocks import is_stuck
@@ -36,7 +36,7 @@ def draft(of: Letter) -> c.Draft:
         recipient=of.recipient.bureau.value,
         bureau=of.recipient.bureau,
         letter_kind=of.kind,
-        channel=Channel.CERTIFIED_MAIL,
+        channel=LetterChannel.CERTIFIED_MAIL,
         bureau_time_zone=of.recipient.time_zone,
         item_ids=tuple(i.item_id for i in of.items),
         content_sha256=of.content_sha256,

@@ -15,7 +15,7 @@ from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import ItemEdit
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import Channel, LetterStatus, Round, RoundPhase
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.outcomes import ItemDiff
@@ -116,7 +116,7 @@ class RoundOfLetters(RuleBasedStateMachine):
                     recipient=text.recipient.bureau.value,
                     bureau=text.recipient.bureau,
                     letter_kind=text.kind,
-                    channel=Channel.CERTIFIED_MAIL,
+                    channel=LetterChannel.CERTIFIED_MAIL,
                     bureau_time_zone=text.recipient.time_zone,
                     item_ids=tuple(i.item_id for i in text.items),
                     content_sha256=text.content_sha256,
@@ -230,9 +230,13 @@ class RoundOfLetters(RuleBasedStateMachine):
     def stop(self, command: Any) -> None:
         self.give(command)
 
-    @rule()
-    def resume(self) -> None:
-        self.give(c.Resume())
+    @rule(command=st.sampled_from([c.Resume(), c.LiftPause()]))
+    def resume(self, command: Any) -> None:
+        self.give(command)
+
+    @rule(left=st.integers(1, 3))
+    def change_the_selection(self, left: int) -> None:
+        self.give(c.ChangeSelection(items=ITEMS[:left], left_out=()))
 
     @rule()
     def apply(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from functions.disputes import store
-from functions.disputes.model import Channel
+from functions.disputes.model import LetterChannel
 from functions.disputes.submission.ports.bureau_api import BureauApi
 from functions.disputes.submission.ports.mail_house import MailHouse
 from functions.disputes.submission.ports.port import Port
@@ -33,6 +33,6 @@ def port_of(submission: dict[str, Any]) -> Port:
 
 def taker_of(submission: dict[str, Any]) -> Port | None:
     """The port that may have the letter; None where it can't have left from here at all."""
-    if submission["channel"] == Channel.CERTIFIED_MAIL:
+    if submission["channel"] == LetterChannel.CERTIFIED_MAIL:
         return MAIL
-    return INTAKES.get(submission["recipient"]) if submission["channel"] == Channel.BUREAU_API else None
+    return INTAKES.get(submission["recipient"]) if submission["channel"] == LetterChannel.BUREAU_API else None

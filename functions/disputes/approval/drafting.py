@@ -1,0 +1,79 @@
+"""One letter drafted, kept, and checked against the law: for a new one, and for one that changed before it was sent."""
+
+from __future__ import annotations
+
+from contracts.desk import Reason
+from contracts.dispute_events import LetterReadyForApproval, PersonNeeded
+from contracts.law import LawPack
+from functions.disputes import lettering, reading, store
+from functions.disputes.items import DisputeItem
+from functions.disputes.letters.compliance import check_letter
+from functions.disputes.letters.draft import Brief, draft_letter
+from functions.disputes.letters.fingerprint import fingerprint
+from functions.disputes.letters.model import Letter, LetterKind, Sender
+from functions.disputes.letters.templates import recipient_for
+from functions.disputes.model import Case, Round
+from functions.disputes.rules.commands import RecordComplianceCheck
+from kernel.context import Context
+
+
+def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[DisputeItem], pack: LawPack) -> Letter:
+    """The letter on these items of one bureau, kept under its id; no two consumers' letters are near-identical."""
+    brief = Brief(
+        letter_id=letter_id,
+        case_id=case.case_id,
+        round_number=round_.number,
+        kind=LetterKind.BUREAU_DISPUTE,
+        sender=_sender(reading.profile(ctx, case.customer_id)),
+        recipient=recipient_for(items[0].plan.bureau),
+        items=tuple(items),
+        dated=ctx.now.date(),
+    )
+    letter = draft_letter(brief, pack=pack, avoid=lettering.fingerprints_of_others(ctx, case.customer_id))
+    lettering.save_letter(ctx, letter, round_.round_id, sorted(fingerprint(letter)))
+    return letter
+
+
+def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack) -> None:
+    """Let it go to the consumer, or to a person where a rule refuses it."""
+    prior = store.prior_disputes(ctx, case.case_id, round_.number)
+    refusals = tuple(check_letter(letter, prior=prior, pack=pack))
+    command = RecordComplianceCheck(letter_id=letter.letter_id, content_sha256=letter.content_sha256, refusals=refusals)
+    store.advance_round(ctx, round_.round_id, command, pack)
+    if refusals:
+        reason = f"compliance: {', '.join(sorted({refusal.rule for refusal in refusals}))}"
+        ctx.emit(
+            PersonNeeded(
+                customer_id=case.customer_id,
+                case_id=round_.round_id,
+                reason=reason,
+                task_kind=Reason.COMPLIANCE_REFUSED,
+                dispute_id=case.case_id,
+            )
+        )
+    else:
+        ctx.emit(
+            LetterReadyForApproval(customer_id=case.customer_id, dispute_id=case.case_id, letter_id=letter.letter_id)
+        )
+
+
+def _sender(profile: dict[str, object]) -> Sender:
+    address = profile["address"]
+    assert isinstance(address, dict)
+    return Sender.model_validate(
+        {
+            "customer_id": profile["customer_id"],
+            "first_name": profile["first_name"],
+            "middle_name": profile["middle_name"],
+            "last_name": profile["last_name"],
+            "generation": profile["generation"],
+            "street": address["line1"],
+            "street2": address["line2"],
+            "city": address["city"],
+            "state": address["state"],
+            "zip_code": address["zip_code"],
+            "birth_date": profile["birth_date"],
+            "ssn_last4": profile["ssn_last4"],
+        },
+        strict=False,
+    )

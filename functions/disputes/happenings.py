@@ -47,6 +47,15 @@ class Happening(StrEnum):
     STEP_DECLINED = "step_declined"
     CASE_CLOSED = "case_closed"
     CASE_WITHDRAWN = "case_withdrawn"
+    MAIL_ACCEPTED = "mail_accepted"
+    MAIL_IN_TRANSIT = "mail_in_transit"
+    MAIL_DELIVERED = "mail_delivered"
+    MAIL_RETURNED = "mail_returned"
+    MAIL_LOST = "mail_lost"
+    LETTER_RETURNED = "letter_returned"
+    LETTER_HANDED_OVER = "letter_handed_over"
+    SENDING_AWAITED = "sending_awaited"
+    LETTER_REPLACED = "letter_replaced"
 
 
 class Event(Record):

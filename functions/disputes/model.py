@@ -81,6 +81,8 @@ class ClockKind(StrEnum):
     BLOCK_DUE = "block_due"
     COMPLAINT_DUE = "complaint_due"
     COMPLAINT_FINAL = "complaint_final"
+    SENDING_REMINDER = "sending_reminder"
+    PACKET_IDLE = "packet_idle"
 
 
 class Awaited(StrEnum):
@@ -124,7 +126,8 @@ class RoundLetter(Record):
     """A letter's passage through a round; its content is kept apart and known here by its digest.
 
     `recipient`: the bureau's name, or the id of another recipient; `bureau` None: it goes to none.
-    `bureau_time_zone`: the recipient's, in which its days are counted.
+    `bureau_time_zone`: the recipient's, in which its days are counted. `handed_over_at`: since when the packet is the
+    consumer's to send. `replaced_by`: the letter sent anew in its place.
     """
 
     letter_id: str
@@ -142,11 +145,15 @@ class RoundLetter(Record):
     pdf_sha256: Sha256 | None = None
     submission_key: str | None = None
     provider_reference: str | None = None
+    tracking_id: str | None = None
+    cost_cents: int | None = None
+    handed_over_at: AwareDatetime | None = None
     submitted_at: AwareDatetime | None = None
     received_at: AwareDatetime | None = None
     receipt_evidence: str | None = None
     information_received_at: AwareDatetime | None = None
     clock: Clock | None = None
+    replaced_by: str | None = None
 
 
 class RoundItem(Record):
@@ -234,8 +241,9 @@ class Round(Record):
 
     @property
     def live_letters(self) -> tuple[RoundLetter, ...]:
-        """Letters that were not withdrawn."""
-        return tuple(letter for letter in self.letters if letter.status is not LetterStatus.WITHDRAWN)
+        """Letters that were neither withdrawn nor replaced."""
+        gone = LetterStatus.WITHDRAWN
+        return tuple(each for each in self.letters if each.status is not gone and each.replaced_by is None)
 
     @property
     def unheld_phase(self) -> RoundPhase:

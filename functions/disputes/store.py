@@ -21,7 +21,7 @@ from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.http import Response
 from kernel.operation import Owned, Ownership
-from kernel.resources import Bucket, Database, Machine, Partner
+from kernel.resources import Bucket, Database, Machine, Partner, Table
 
 DATABASE = Database(
     "disputes",
@@ -37,6 +37,8 @@ DATABASE = Database(
 LETTERS = Bucket("letters")
 PAPERS = Bucket("documents-uploads", uploads=True)
 EXPERIAN = Partner("experian")
+MAIL_HOUSE = Partner("mail")
+CIRCUITS = Table("disputes-circuits", partition_key="partner")
 ROUND_MACHINE = Machine("dispute_round")
 
 
@@ -246,7 +248,7 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
         if past.number >= before_round:
             continue
         for item in past.items:
-            sent = next((letter for letter in past.letters if item.item.item_id in letter.item_ids), None)
+            sent = next((letter for letter in past.live_letters if item.item.item_id in letter.item_ids), None)
             plan = item.item.plan
             found.append(
                 PriorDispute(

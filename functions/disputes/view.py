@@ -39,7 +39,8 @@ class ItemView(Response):
 class LetterLine(Response):
     """A letter of a round; due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1)).
 
-    recipient: the bureau's name, or the id of whom else it goes to; channel: how it leaves.
+    recipient: the bureau's name, or the id of whom else it goes to; channel: how it leaves. cost_cents: what that cost,
+    where it is known; replaced_by: the letter sent in its place.
     """
 
     letter_id: str
@@ -48,6 +49,9 @@ class LetterLine(Response):
     kind: LetterKind
     channel: LetterChannel
     status: LetterStatus
+    tracking_id: str | None
+    cost_cents: int | None
+    replaced_by: str | None
     submitted_at: datetime | None
     received_at: datetime | None
     due_at: datetime | None
@@ -132,6 +136,9 @@ def round_view(round_: Round) -> RoundView:
                 kind=letter.letter_kind,
                 channel=letter.channel,
                 status=letter.status,
+                tracking_id=letter.tracking_id,
+                cost_cents=letter.cost_cents,
+                replaced_by=letter.replaced_by,
                 submitted_at=letter.submitted_at,
                 received_at=letter.received_at,
                 due_at=letter.clock.investigation_ends_at if letter.clock else None,

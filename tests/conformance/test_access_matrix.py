@@ -81,6 +81,8 @@ UNOWNED_PARAMETERS = {
     ("withdraw_item", "round_id"): "looked up within the owned dispute",
     ("withdraw_item", "item_id"): "looked up within the round",
     ("put_selection", "round_id"): "looked up within the owned dispute",
+    ("record_sending", "letter_id"): "looked up among the letters of the owned dispute",
+    ("resubmit_letter", "letter_id"): "looked up among the letters of the owned dispute",
 }
 
 

@@ -74,9 +74,12 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
     "relation",
     [
         "analysis.analyses",
-        "disputes.timeline",
         "disputes.approvals",
+        "disputes.costs",
         "disputes.letter_versions",
+        "disputes.mail_scans",
+        "disputes.submissions",
+        "disputes.timeline",
         "scoring.credit_scores",
         "scoring.explanations",
         "desk.notes",

@@ -53,12 +53,16 @@ def _named(node: Any, state: str) -> Iterator[dict[str, Any]]:
 
 
 class Machine:
-    """One deployed machine: start it, wait for it, see what ran."""
+    """One deployed machine: start it, wait for it, see what ran.
+
+    fault: raises before a step runs; lost: raises after it ran and committed, so that its result is lost.
+    """
 
     def __init__(self, world: World, name: str) -> None:
         self.world, self.name = world, name
         self.calls: list[str] = []
         self.fault: Fault | None = None
+        self.lost: Fault | None = None
         self.states = aws.client("stepfunctions")
         made = self.states.create_state_machine(
             name=names.machine(STAGE, name), definition=definition(name), roleArn=f"arn:aws:iam::{ACCOUNT}:role/r"
@@ -124,7 +128,11 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
             for machine in machines.values():
                 if machine.fault:
                     machine.fault(step, given)
-            return json.dumps(world.invoke(operation, given)).encode()
+            result = json.dumps(world.invoke(operation, given)).encode()
+            for machine in machines.values():
+                if machine.lost:
+                    machine.lost(step, given)
+            return result
         except Exception as error:  # noqa: BLE001 - as Lambda reports it
             response_headers["x-amz-function-error"] = "Unhandled"
             return json.dumps({"errorType": type(error).__name__, "errorMessage": ""}).encode()

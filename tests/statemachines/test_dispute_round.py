@@ -340,7 +340,13 @@ def test_an_overdue_answer_is_an_outcome_of_its_own(story: Story) -> None:
     assert story.world.invoke(fire_due_clocks.handler, {})["overdue"] == 0
     story.world.advance(days=12)
     assert story.world.invoke(fire_due_clocks.handler, {})["overdue"] == 1
-    assert story.world.invoke(fire_due_clocks.handler, {}) == {"reminders": 0, "overdue": 0, "stuck": 0}
+    assert story.world.invoke(fire_due_clocks.handler, {}) == {
+        "reminders": 0,
+        "overdue": 0,
+        "stuck": 0,
+        "lost": 0,
+        "unsent": 0,
+    }
     assert story.ends() == "SUCCEEDED"
     assert {item["outcome"] for item in story.round["items"]} == {"no_response_overdue"}
     (late,) = story.world.events("RoundOverdue")
@@ -622,6 +628,7 @@ def test_a_letter_that_reached_the_bureau_is_followed_though_given_up(
     ok(story.approve())
     until(lambda: open_tasks(world), "the waiting task")
     bureau.control("DELETE", "/faults")
+    world.advance(hours=1)  # the bureau was left alone meanwhile
     decide(world, "abandon")
     story.until_waiting("response")
     story.received()

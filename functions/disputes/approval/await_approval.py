@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from functions.disputes import clocking, store
 from functions.disputes.model import Awaited, LetterStatus
+from functions.disputes.rules.steps import SENT
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
 from kernel.resources import WAITING_TASKS
 from kernel.triggers import Task
 
-APPROVED = (LetterStatus.APPROVED, LetterStatus.RENDERED, LetterStatus.SUBMITTED, LetterStatus.RECEIVED)
+APPROVED = frozenset((LetterStatus.APPROVED, LetterStatus.RENDERED, LetterStatus.AWAITING_CONSUMER)) | SENT
 
 
 class AwaitApproval(Request):

@@ -1,4 +1,4 @@
-"""Refuse a letter: it is not sent, and leaves the round with its items. A blocked one is given up so, too."""
+"""Refuse a letter, a blocked one, or a packet not yet sent: it is not sent, and leaves the round with its items."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def handler(request: RefuseLetter, ctx: Context) -> RoundView:
     round_id = lettering.round_of_letter_in(ctx, request.letter_id, request.dispute_id)
     store.advance_round(ctx, round_id, Refuse(letter_id=request.letter_id), law_pack())
     step = store.advance_round(ctx, round_id, WithdrawLetter(letter_id=request.letter_id), law_pack())
-    clocking.let_go_on(ctx, round_id, request.letter_id, Awaited.APPROVAL, {"decision": "refused"})
+    for awaited in (Awaited.APPROVAL, Awaited.SENDING):
+        clocking.let_go_on(ctx, round_id, request.letter_id, awaited, {"decision": "refused"})
     ctx.emit(LetterRefused(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=request.letter_id))
     ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=request.letter_id, done_by=ctx.actor))
     return round_view(step.round)

@@ -12,16 +12,19 @@ import base64
 import json
 from typing import Any
 
+from contracts.dispute_events import MilestoneReached
 from contracts.field_words import field_in_words
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import lettering, reading, store
 from functions.disputes.letters.model import Approval, Letter
 from functions.disputes.letters.render import LetterUnprintable
+from functions.disputes.model import LetterChannel
 from functions.disputes.packaging import packaged
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
 from functions.disputes.rules.steps import letter_in
+from functions.disputes.submission.ports.mail_house import AddressUnusable, mailing
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -35,13 +38,20 @@ class RenderLetter(Request):
 
 
 class RenderedLetter(Response):
+    """channel: how it leaves from here; a packet waits for the consumer to send it."""
+
     submission_key: str
+    channel: LetterChannel
 
 
 @operation(
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.read, store.LETTERS.write, store.PAPERS.read),
-    errors=(ServiceBarred, reading.DisputeConsentMissing, reading.PaperNotKept, LetterUnprintable, DisputeRefused),
+    emits=(MilestoneReached,),
+    errors=(
+        *(ServiceBarred, reading.DisputeConsentMissing, reading.PaperNotKept),
+        *(LetterUnprintable, AddressUnusable, DisputeRefused),
+    ),
     layers=("letters",),
     memory_mb=1024,
     timeout_s=30,
@@ -64,11 +74,22 @@ def handler(request: RenderLetter, ctx: Context) -> RenderedLetter:
     round_ = store.advance_round(ctx, request.case, claim, pack).round
     lettering.save_pdf_key(ctx, letter.letter_id, made.key)
     way = letter_in(round_, letter.letter_id)
-    filing = _submission(letter, approval, made.content)
+    filing = _filing(way.channel, letter, approval, made.content)
     submission = json.dumps({"channel": way.channel, "recipient": way.recipient, "filing": filing})
     key = f"submissions/{letter.letter_id}.json"
     ctx.bucket(store.LETTERS, write=True).put(key, submission.encode(), "application/json")
-    return RenderedLetter(submission_key=key)
+    return RenderedLetter(submission_key=key, channel=way.channel)
+
+
+def _filing(channel: LetterChannel, letter: Letter, approval: Approval, pdf: bytes) -> dict[str, Any]:
+    """What the taker of the letter asks for; nobody takes a packet but the consumer, who has it already."""
+    match channel:
+        case LetterChannel.BUREAU_API:
+            return _submission(letter, approval, pdf)
+        case LetterChannel.CERTIFIED_MAIL:
+            return mailing(letter, pdf)
+        case LetterChannel.PORTAL:
+            return {}
 
 
 def _approval(ctx: Context, request: RenderLetter, letter: Letter) -> Approval:

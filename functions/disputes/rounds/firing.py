@@ -12,10 +12,11 @@ from contracts.law import law_pack
 from contracts.outcomes import Outcome
 from functions.disputes import clocking, store
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import Awaited, ClockKind
+from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
 from functions.disputes.rules.steps import answered, letter_in
+from functions.disputes.rules.unproven import lost_at
 from kernel.context import Context
 from kernel.http import Response
 
@@ -26,6 +27,8 @@ class Fired(Response):
     reminders: int
     overdue: int
     stuck: int
+    lost: int
+    unsent: int
 
 
 def fire(ctx: Context) -> Fired:
@@ -34,7 +37,13 @@ def fire(ctx: Context) -> Fired:
     for clock in clocking.take_due_clocks(ctx):
         _ACTS[clock["kind"]](ctx, clock)
         fired[clock["kind"]] += 1
-    return Fired(reminders=fired[ClockKind.REMINDER], overdue=fired[ClockKind.OVERDUE], stuck=fired[ClockKind.STUCK])
+    return Fired(
+        reminders=fired[ClockKind.REMINDER],
+        overdue=fired[ClockKind.OVERDUE],
+        stuck=fired[ClockKind.STUCK],
+        lost=fired[ClockKind.MAIL_LOST],
+        unsent=fired[ClockKind.SENDING_REMINDER] + fired[ClockKind.PACKET_IDLE],
+    )
 
 
 def _remind(ctx: Context, clock: dict[str, Any]) -> None:
@@ -93,8 +102,41 @@ def _stuck(ctx: Context, clock: dict[str, Any]) -> None:
     )
 
 
+def _lost(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"], lock=True)
+    if lost_at(letter_in(round_, clock["subject_id"]), law_pack()) is not None:
+        reason = "nothing proves that the letter has arrived; ask after it, or send it again"
+        _ask(ctx, round_, clock["subject_id"], Happening.MAIL_LOST, Reason.MAIL_LOST, reason)
+
+
+def _remind_of_sending(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"])
+    if letter_in(round_, clock["subject_id"]).status is LetterStatus.AWAITING_CONSUMER:
+        store.note(
+            ctx, round_.case_id, [Event(happening=Happening.SENDING_AWAITED, subject_id=clock["subject_id"])], round_
+        )
+
+
+def _idle(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"], lock=True)
+    if letter_in(round_, clock["subject_id"]).status is LetterStatus.AWAITING_CONSUMER:
+        reason = "the consumer has the packet and has not said that it was sent"
+        _ask(ctx, round_, clock["subject_id"], Happening.SENDING_AWAITED, Reason.PORTAL_PACKET_IDLE, reason)
+
+
+def _ask(ctx: Context, round_: Round, letter_id: str, happening: Happening, kind: Reason, reason: str) -> None:
+    """Note what is missing of a letter, and ask a person about it."""
+    store.note(ctx, round_.case_id, [Event(happening=happening, subject_id=letter_id)], round_)
+    case = store.case(ctx, round_.case_id)
+    about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "case_id": letter_id}
+    ctx.emit(PersonNeeded(**about, reason=reason, task_kind=kind))
+
+
 _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.REMINDER: _remind,
     ClockKind.OVERDUE: _overdue,
     ClockKind.STUCK: _stuck,
+    ClockKind.MAIL_LOST: _lost,
+    ClockKind.SENDING_REMINDER: _remind_of_sending,
+    ClockKind.PACKET_IDLE: _idle,
 }

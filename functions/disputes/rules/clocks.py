@@ -9,6 +9,7 @@ from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
 from functions.disputes.model import Clock, ClockKind, DueClock, Round, RoundLetter
 from functions.disputes.rules.steps import answered
+from functions.disputes.rules.unproven import sending_clocks
 
 _RULE = "fcra.reinvestigation."
 
@@ -76,7 +77,16 @@ def is_stuck(round_: Round, *, now: datetime, pack: LawPack) -> bool:
     return round_.ended is None and now >= stuck_at(round_, pack)
 
 
-ROUND_CLOCKS: Final = frozenset((ClockKind.REMINDER, ClockKind.OVERDUE, ClockKind.STUCK))
+ROUND_CLOCKS: Final = frozenset(
+    (
+        ClockKind.REMINDER,
+        ClockKind.OVERDUE,
+        ClockKind.STUCK,
+        ClockKind.MAIL_LOST,
+        ClockKind.SENDING_REMINDER,
+        ClockKind.PACKET_IDLE,
+    )
+)
 """The kinds that `due_clocks` answers for: one of them that it names no more is called off."""
 
 
@@ -97,7 +107,8 @@ def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
         moves=True,
     )
     waiting = [letter for letter in round_.live_letters if letter.clock and not answered(round_, letter.letter_id)]
-    return (stuck, *(clock for letter in waiting for clock in _of_letter(letter)))
+    under_way = (clock for letter in round_.live_letters for clock in sending_clocks(letter, pack))
+    return (stuck, *(clock for letter in waiting for clock in _of_letter(letter)), *under_way)
 
 
 def _of_letter(letter: RoundLetter) -> tuple[DueClock, ...]:

@@ -125,6 +125,8 @@ class RecordSubmission(Record):
     submission_key: str
     provider_reference: str = Field(min_length=1)
     submitted_at: AwareDatetime
+    tracking_id: str | None = None
+    cost_cents: int | None = Field(default=None, ge=0)
 
 
 class RecordReceipt(Record):
@@ -133,6 +135,21 @@ class RecordReceipt(Record):
     letter_id: str
     received_at: AwareDatetime
     evidence: str = Field(min_length=1)
+
+
+class RecordReturn(Record):
+    """The mail brought the letter back. `evidence`: as a scan's receipt names it; a receipt proved otherwise stands."""
+
+    letter_id: str
+    returned_at: AwareDatetime
+    evidence: str = Field(min_length=1)
+
+
+class ReplaceLetter(Record):
+    """A letter that came back or was lost is sent anew: another letter, checked and approved like any."""
+
+    letter_id: str
+    draft: Draft
 
 
 class RecordInformation(Record):
@@ -216,6 +233,8 @@ RoundCommand = (
     | ReleaseSubmission
     | RecordSubmission
     | RecordReceipt
+    | RecordReturn
+    | ReplaceLetter
     | RecordInformation
     | RecordResponse
     | MarkOverdue

@@ -27,6 +27,7 @@ MILESTONES: Final[Mapping[Happening, Milestone]] = {
     Happening.ROUND_CLOSED: Milestone.ROUND_CLOSED,
     Happening.STEP_PROPOSED: Milestone.NEXT_STEP_PROPOSED,
     Happening.CASE_CLOSED: Milestone.CASE_CLOSED,
+    Happening.LETTER_HANDED_OVER: Milestone.PACKET_READY,
 }
 """What is not here is the platform's own affair, or the consumer's own act."""
 

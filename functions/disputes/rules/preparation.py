@@ -123,8 +123,9 @@ def refuse(round_: Round, command: c.RefuseLetter, at: At) -> Step:
     letter = letter_in(round_, command.letter_id)
     if letter.status is LetterStatus.REFUSED:
         return Step(round_)
-    need_status(letter, LetterStatus.AWAITING_APPROVAL, LetterStatus.BLOCKED)
-    refused = letter.model_copy(update={"status": LetterStatus.REFUSED})
+    need_status(letter, LetterStatus.AWAITING_APPROVAL, LetterStatus.BLOCKED, LetterStatus.AWAITING_CONSUMER)
+    unclaimed = {"submission_key": None, "handed_over_at": None}
+    refused = letter.model_copy(update={"status": LetterStatus.REFUSED} | unclaimed)
     return Step(put_letter(round_, refused), event(Happening.LETTER_REFUSED, letter.letter_id))
 
 

@@ -16,7 +16,7 @@ from functions.disputes.happenings import Happening
 from functions.disputes.model import Round, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
-from functions.disputes.rules import preparation, sending
+from functions.disputes.rules import preparation, resending, sending
 from functions.disputes.rules.steps import At, Step, event, is_being_sent
 
 __all__ = ["Step", "advance"]
@@ -96,7 +96,7 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.RecordComplianceCheck: _Rule(preparation.record_check, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
     c.ReviseLetter: _Rule(preparation.revise, _BEFORE_SENDING),
     c.ApproveLetter: _Rule(preparation.approve, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.RENDERING))),
-    c.RefuseLetter: _Rule(preparation.refuse, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
+    c.RefuseLetter: _Rule(preparation.refuse, _BEFORE_SENDING),
     c.WithdrawLetter: _Rule(preparation.withdraw_letter, _BEFORE_SENDING),
     c.WithdrawItem: _Rule(preparation.withdraw_item, _BEFORE_SENDING | {_P.DRAFTING}),
     c.AddEvidence: _Rule(preparation.add_evidence, _LIVE - {_P.SELECTING}),
@@ -105,6 +105,8 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.ReleaseSubmission: _Rule(sending.release_submission, _BEFORE_SENDING | {_P.AWAITING_RECEIPT}),
     c.RecordSubmission: _Rule(sending.record_submission, _REPORTED),
     c.RecordReceipt: _Rule(sending.record_receipt, _REPORTED),
+    c.RecordReturn: _Rule(sending.record_return, _REPORTED),
+    c.ReplaceLetter: _Rule(resending.replace, _LIVE & _REPORTED),
     c.RecordInformation: _Rule(sending.record_information, _REPORTED),
     c.RecordResponse: _Rule(sending.record_response, _REPORTED),
     c.MarkOverdue: _Rule(sending.mark_overdue, _LIVE & _REPORTED),

@@ -46,6 +46,10 @@ def tell_resumed(ctx: Context, step: Step) -> None:
 
 
 def go_on_if_answered(ctx: Context, round_: Round, letter_id: str) -> None:
-    """Let the workflow go on that waits for the bureau, once nothing more is awaited."""
-    if answered(round_, letter_id):
+    """Let the workflow go on that waits for the bureau: nothing more is awaited, or another letter took its place."""
+    successor = letter_in(round_, letter_id).replaced_by
+    if successor is not None:
+        output = {"decision": "replaced", "item": successor}
+        clocking.let_go_on(ctx, round_.round_id, letter_id, Awaited.RESPONSE, output)
+    elif answered(round_, letter_id):
         clocking.let_go_on(ctx, round_.round_id, letter_id, Awaited.RESPONSE, {"decision": "answered"})

@@ -200,6 +200,7 @@ def _routes(
         ("GET", f"{_DISPUTES}/<dispute_id>", "bureau.dispute", bureau.status),
         ("GET", f"{_DISPUTES}/<dispute_id>/results", "bureau.dispute", bureau.results),
         ("POST", "/mail/v1/letters", "mail", mail.send),
+        ("GET", "/mail/v1/letters", "mail", mail.history),
         ("GET", "/mail/v1/letters/<letter_id>", "mail", mail.status),
         ("POST", "/sms/v1/messages", "sms", sms.send),
         ("POST", "/push/v1/messages", "push", push.send),

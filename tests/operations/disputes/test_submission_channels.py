@@ -12,7 +12,7 @@ from functions.disputes import store
 from functions.disputes.model import LetterChannel
 from functions.disputes.rules.channels import channel_of
 from functions.disputes.submission import find_submission, submit_letter
-from functions.disputes.submission.intakes import ChannelClosed, has_intake, intake_of
+from functions.disputes.submission.ports.choosing import ChannelClosed, port_of
 from kernel import aws
 from tests.harness.world import ACCOUNT, STAGE, World
 
@@ -41,7 +41,7 @@ def laid(world: World, **parts: Any) -> str:
 
 @pytest.mark.parametrize(
     "way",
-    [{}, {"recipient": "transunion"}, {"channel": "portal", "recipient": "rcp_1"}, {"channel": "bureau_api"}],
+    [{"channel": "portal", "recipient": "rcp_1"}, {"channel": "bureau_api"}],
     ids=str,
 )
 def test_what_nobody_takes_is_not_filed_with_experian(world: World, way: dict[str, str]) -> None:
@@ -53,6 +53,7 @@ def test_what_nobody_takes_is_not_filed_with_experian(world: World, way: dict[st
     assert found["provider_reference"] is None
 
 
-def test_experians_is_filed_with_experian() -> None:
-    submission = {"channel": "bureau_api", "recipient": "experian"}
-    assert has_intake(submission) and intake_of(submission) is store.EXPERIAN
+def test_experians_is_filed_with_experian_and_other_bureaus_letters_are_mailed() -> None:
+    assert port_of({"channel": "bureau_api", "recipient": "experian"}).partner is store.EXPERIAN
+    for bureau in ("equifax", "transunion"):
+        assert port_of({"channel": "certified_mail", "recipient": bureau}).partner is store.MAIL_HOUSE

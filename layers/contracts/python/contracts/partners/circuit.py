@@ -1,7 +1,7 @@
 """A partner's circuit: after repeated failures it is left alone for a while, then tried with one call.
 
 closed → (failures in a row, or the partner names a time) → open → (the time is over) → half-open: one probe at a time →
-closed again, or open for twice as long. Pure: `now` is given, the state is kept by `store`.
+closed again, or open for twice as long. Pure: `now` is given, the state is kept by `guard`'s table.
 """
 
 from __future__ import annotations

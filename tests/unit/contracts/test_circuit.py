@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.reports.pulls.circuit import (
+from contracts.partners.circuit import (
     FAILURES_TO_OPEN,
     LONGEST_ASKED_S,
     LONGEST_OPEN_S,

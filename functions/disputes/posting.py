@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functions.disputes.model import LetterChannel, Round
-from functions.disputes.rules.costs import spread
-from functions.disputes.rules.mail import Scan
+from functions.disputes.rules.posting.costs import spread
+from functions.disputes.rules.posting.mail import Scan
 from functions.disputes.rules.steps import letter_in
 from kernel.context import Context
 

@@ -15,8 +15,8 @@ from functions.disputes.happenings import Event, Happening
 from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
+from functions.disputes.rules.posting.unproven import lost_at
 from functions.disputes.rules.steps import answered, letter_in
-from functions.disputes.rules.unproven import lost_at
 from kernel.context import Context
 from kernel.http import Response
 

@@ -8,8 +8,8 @@ from typing import Final
 from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
 from functions.disputes.model import Clock, ClockKind, DueClock, Round, RoundLetter
+from functions.disputes.rules.posting.unproven import sending_clocks
 from functions.disputes.rules.steps import answered
-from functions.disputes.rules.unproven import sending_clocks
 
 _RULE = "fcra.reinvestigation."
 

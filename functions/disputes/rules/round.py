@@ -16,7 +16,8 @@ from functions.disputes.happenings import Happening
 from functions.disputes.model import Round, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
-from functions.disputes.rules import preparation, resending, sending
+from functions.disputes.rules import preparation, sending
+from functions.disputes.rules.posting import resending
 from functions.disputes.rules.steps import At, Step, event, is_being_sent
 
 __all__ = ["Step", "advance"]

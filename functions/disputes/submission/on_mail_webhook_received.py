@@ -10,7 +10,7 @@ from contracts.dispute_events import DisputeReceived, LetterReturned, MilestoneR
 from contracts.events import MailWebhookReceived
 from functions.disputes import lettering, posting, store
 from functions.disputes.happenings import Event as Happened
-from functions.disputes.rules.mail import HAPPENINGS, Scan
+from functions.disputes.rules.posting.mail import HAPPENINGS, Scan
 from functions.disputes.rules.steps import letter_in
 from functions.disputes.submission.on_bureau_webhook_received import LetterUnknown
 from functions.disputes.submission.scans import follow_scans

@@ -11,7 +11,7 @@ from contracts.law import law_pack
 from functions.disputes import posting, store
 from functions.disputes.model import Round
 from functions.disputes.rules.commands import RecordReceipt, RecordReturn
-from functions.disputes.rules.mail import carried
+from functions.disputes.rules.posting.mail import carried
 from functions.disputes.rules.steps import SENT, letter_in
 from functions.disputes.submission.answers import tell_receipt
 from kernel.context import Context

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.disputes.rules.costs import spread
-from functions.disputes.rules.mail import Carried, Scan, carried
+from functions.disputes.rules.posting.costs import spread
+from functions.disputes.rules.posting.mail import Carried, Scan, carried
 from tests.unit.disputes.dispute_samples import NOW
 
 

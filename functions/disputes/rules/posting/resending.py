@@ -6,8 +6,8 @@ from functions.disputes.happenings import Happening
 from functions.disputes.model import LetterStatus, Round, RoundLetter
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
+from functions.disputes.rules.posting.unproven import lost_at
 from functions.disputes.rules.steps import At, Step, event, letter_in, put_letter
-from functions.disputes.rules.unproven import lost_at
 
 
 def replace(round_: Round, command: c.ReplaceLetter, at: At) -> Step:

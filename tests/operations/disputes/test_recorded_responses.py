@@ -183,9 +183,9 @@ def test_the_desks_task_for_the_letter_ends_with_it(desk: Desk) -> None:
 def test_a_task_that_a_workflow_waits_for_is_not_taken_off_the_desk(desk: Desk) -> None:
     for case_id, token in (("rlt_1", store.NOBODY_WAITS), ("rlt_1", "token"), ("rlt_2", store.NOBODY_WAITS)):
         desk.world.sql(
-            "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at)"
-            " values (%s, 'disputes', %s, %s, 'x', %s, %s)",
-            f"tsk_{case_id}{token}", case_id, f"step{token}", token, desk.world.now,
+            "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at, kind, priority,"
+            " skill, due_at) values (%s, 'disputes', %s, %s, 'x', %s, %s, 'PersonNeeded', 3, 'disputes', %s)",
+            f"tsk_{case_id}{token}", case_id, f"step{token}", token, desk.world.now, desk.world.now,
         )  # fmt: skip
     data = {"customer_id": "cus_x", "case_id": "rlt_1", "done_by": ANNA.actor}
     detail = {"event_id": "evt_1", "version": 1, "occurred_at": desk.world.now.isoformat(), "actor": "test"}

@@ -117,7 +117,8 @@ def kinds(round_: Round) -> set[ClockKind]:
 
 
 def test_a_rounds_clocks_follow_where_it_stands() -> None:
-    assert kinds(SENT) == {ClockKind.STUCK}, "nobody has received anything: only progress is watched"
+    mailed = {ClockKind.STUCK, ClockKind.MAIL_LOST}
+    assert kinds(SENT) == mailed, "nobody has received anything: progress and the mail are watched"
     at_bureau = received(SENT)
     assert kinds(at_bureau) == {ClockKind.STUCK, ClockKind.REMINDER, ClockKind.OVERDUE}
     (letter,) = at_bureau.letters

@@ -628,7 +628,7 @@ def test_a_letter_that_reached_the_bureau_is_followed_though_given_up(
     ok(story.approve())
     until(lambda: open_tasks(world), "the waiting task")
     bureau.control("DELETE", "/faults")
-    world.advance(hours=1)  # the bureau was left alone meanwhile
+    world.advance(minutes=2)  # the bureau was left alone meanwhile
     decide(world, "abandon")
     story.until_waiting("response")
     story.received()

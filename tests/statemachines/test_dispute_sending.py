@@ -188,7 +188,12 @@ def approve_last(story: Story) -> Any:
         for item in shown["content"]["items"]
         if item["attestation"]
     ]
-    body = {"typed_name": "Maria Delgado", "content_sha256": shown["content_sha256"], "attestations": attested}
+    body = {
+        "typed_name": "Maria Delgado",
+        "content_sha256": shown["content_sha256"],
+        "statement_sha256": shown["signing"]["sha256"],
+        "attestations": attested,
+    }
     return story.world.call(approve_letter.handler, story.person, path=last_path(story), body=body)
 
 

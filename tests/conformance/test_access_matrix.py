@@ -72,6 +72,7 @@ UNOWNED_PARAMETERS = {
     ("withdraw_item", "round_id"): "looked up within the owned dispute",
     ("withdraw_item", "item_id"): "looked up within the round",
     ("put_selection", "round_id"): "looked up within the owned dispute",
+    ("get_evidence_file", "file_id"): "looked up within the owned dispute",
 }
 
 

@@ -71,7 +71,14 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
 
 
 @pytest.mark.parametrize(
-    "relation", ["analysis.analyses", "disputes.timeline", "scoring.credit_scores", "scoring.explanations"]
+    "relation",
+    [
+        "analysis.analyses",
+        "disputes.dossiers",
+        "disputes.timeline",
+        "scoring.credit_scores",
+        "scoring.explanations",
+    ],
 )
 def test_what_is_kept_for_good_is_only_added_to(rights: Rights, relation: str) -> None:
     holders = {role: held for (role, name), held in rights.items() if name == relation}

@@ -60,6 +60,8 @@ UNOWNED_PARAMETERS = {
     ("revoke_correction", "correction_id"): "looked up among the owned report's decisions",
     ("get_report_diff", "other_id"): "another consumer's is unknown to customers and refused to staff",
     ("record_state_standing", "state"): "the company's own registration",
+    ("put_failed_payment", "payment_id"): "whoever takes payments names it; managers and administrators see all",
+    ("confirm_payment", "payment_id"): "whoever takes payments names it; managers and administrators see all",
     ("claim_task", "task_id"): "the desk's own, no customer's",
     ("complete_task", "task_id"): "the desk's own; only who claimed it decides it",
     ("approve_letter", "letter_id"): "looked up within the owned dispute",

@@ -342,7 +342,10 @@ def test_an_overdue_answer_is_an_outcome_of_its_own(story: Story) -> None:
     assert story.world.invoke(fire_due_clocks.handler, {}) == {"reminders": 0, "overdue": 0, "stuck": 0}
     assert story.ends() == "SUCCEEDED"
     assert {item["outcome"] for item in story.round["items"]} == {"no_response_overdue"}
-    assert len(story.world.events("RoundOverdue")) == 1
+    (late,) = story.world.events("RoundOverdue")
+    (letter,) = story.round["letters"]
+    assert (late["letter_id"], late["bureau"]) == (letter["letter_id"], "experian")
+    assert sorted(late["item_ids"]) == sorted(item["item_id"] for item in story.round["items"])
 
 
 def test_a_moved_clock_wakes_the_round_that_waits(story: Story) -> None:

@@ -10,7 +10,8 @@ from itertools import groupby
 
 from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded
 from contracts.law import LawPack, law_pack
-from functions.disputes import store
+from contracts.service import ServiceBarred, require_service
+from functions.disputes import reading, store
 from functions.disputes.approval.drafting import check, draft
 from functions.disputes.items import DisputeItem
 from functions.disputes.letters.model import Letter
@@ -42,11 +43,13 @@ class DraftedLetters(Response):
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
     emits=(LetterReadyForApproval, PersonNeeded, MilestoneReached),
+    errors=(ServiceBarred,),
     timeout_s=30,
 )
 def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
     round_, pack = store.round_(ctx, request.case, lock=True), law_pack()
     case = store.case(ctx, round_.case_id)
+    require_service(reading.standing(ctx, case.customer_id), ctx.now)
     letters = _drafted(ctx, case, round_, pack)
     drafts = tuple(
         Draft(

@@ -138,7 +138,7 @@ def test_a_pause_of_the_consumers_own_is_left_alone(failing: Failing) -> None:
     failing.until_waiting(execution)
     failing.until_resting(execution)
     failing.pays()
-    failing.machine.wait(execution)
+    assert failing.machine.wait(execution) == "SUCCEEDED"
     failing.world.deliver()
     assert failing.paused_by == own and failing.world.events("RoundResumed") == []
 
@@ -178,6 +178,9 @@ def test_the_local_clock_fires_it_too(failing: Failing) -> None:
     event = {"detail-type": "ClockMoved", "detail": detail | {"correlation_id": "cor_x"}}
     failing.world.invoke(on_clock_moved.handler, event)
     failing.machine.wait(execution, until=lambda: bool(failing.world.events("PaymentFailed")))
+    failing.until_waiting(execution)
+    failing.pays()
+    assert failing.machine.wait(execution) == "SUCCEEDED"
 
 
 def test_told_twice_it_is_one_payment(failing: Failing) -> None:
@@ -191,6 +194,7 @@ def test_told_twice_it_is_one_payment(failing: Failing) -> None:
     )
     assert (refused.status, refused.problem) == (409, "payment-of-another")
     failing.pays()
+    assert failing.machine.wait(execution) == "SUCCEEDED"
     before = failing.pays()
     failing.world.advance(hours=1)
     assert failing.pays() == before

@@ -121,6 +121,15 @@ def save_approval(ctx: Context, customer_id: str, approval: Approval) -> None:
     )
 
 
+def approvals(ctx: Context, letter_id: str, customer_id: str) -> list[Approval]:
+    """Everything the consumer ever signed for the letter, the oldest first."""
+    rows = ctx.db.execute(
+        "select sealed from disputes.approvals where letter_id = %s order by signed_at, approval_id", (letter_id,)
+    ).fetchall()
+    sealer = ctx.pii(customer_id)
+    return [Approval.model_validate_json(sealer.open("disputes.approval", row["sealed"])) for row in rows]
+
+
 def approval(ctx: Context, approval_id: str, customer_id: str) -> Approval:
     """What the consumer signed under this id."""
     row = ctx.db.execute("select sealed from disputes.approvals where approval_id = %s", (approval_id,)).fetchone()

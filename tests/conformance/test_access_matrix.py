@@ -61,6 +61,8 @@ UNOWNED_PARAMETERS = {
     ("get_report_diff", "other_id"): "another consumer's is unknown to customers and refused to staff",
     ("record_state_standing", "state"): "the company's own registration",
     ("acknowledge_message", "message_id"): "looked up among the caller's own messages",
+    ("put_failed_payment", "payment_id"): "whoever takes payments names it; managers and administrators see all",
+    ("confirm_payment", "payment_id"): "whoever takes payments names it; managers and administrators see all",
     ("claim_task", "task_id"): "the desk's own, no customer's",
     ("get_task", "task_id"): "the desk's own; its notes are shown to staff who take tasks, on the trail",
     ("append_note", "task_id"): "the desk's own; whoever takes tasks may write of them",
@@ -83,6 +85,7 @@ UNOWNED_PARAMETERS = {
     ("put_selection", "round_id"): "looked up within the owned dispute",
     ("record_sending", "letter_id"): "looked up among the letters of the owned dispute",
     ("resubmit_letter", "letter_id"): "looked up among the letters of the owned dispute",
+    ("get_evidence_file", "file_id"): "looked up within the owned dispute",
 }
 
 

@@ -76,6 +76,7 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
         "analysis.analyses",
         "disputes.approvals",
         "disputes.costs",
+        "disputes.dossiers",
         "disputes.letter_versions",
         "disputes.mail_scans",
         "disputes.submissions",

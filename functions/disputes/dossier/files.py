@@ -94,11 +94,11 @@ def _own(name: str) -> bytes:
 def _letter(letter: KeptLetter) -> Iterator[tuple[str, bytes]]:
     letter_id, way = letter.way.letter_id, letter.way
     # The digest that was signed is of these very bytes.
-    yield f"letters/{letter_id}/content.json", letter.content.model_dump_json().encode()
+    yield f"letters/{letter_id}/content.json", letter.content.canonical
     if letter.as_sent is not None:
         yield f"letters/{letter_id}/letter.pdf", letter.as_sent
     for edition, text in letter.editions:
-        yield f"letters/{letter_id}/edition-{edition}.json", text.model_dump_json().encode()
+        yield f"letters/{letter_id}/edition-{edition}.json", text.canonical
     for approval in letter.approvals:
         yield f"approvals/{approval.approval_id}.json", as_json(approval.model_dump(mode="json"))
     proof = {

@@ -148,12 +148,17 @@ class Letter(Record):
     notes: tuple[Paragraph, ...] = ()
 
     @property
-    def content_sha256(self) -> str:
-        """Digest of the whole content in one canonical form."""
+    def canonical(self) -> bytes:
+        """The whole content in the one form that is signed: what a letter of its time did not have is left out."""
         unused: dict[str, bool | set[str]] = {name: True for name in _LATER if not getattr(self, name)}
         if self.recipient.kind is RecipientKind.BUREAU and self.recipient.source == "recipients":
             unused["recipient"] = {"kind", "source"}
-        return hashlib.sha256(self.model_dump_json(exclude=unused).encode()).hexdigest()
+        return self.model_dump_json(exclude=unused).encode()
+
+    @property
+    def content_sha256(self) -> str:
+        """Digest of the canonical form."""
+        return hashlib.sha256(self.canonical).hexdigest()
 
     @property
     def prose(self) -> tuple[str, ...]:

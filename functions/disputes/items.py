@@ -89,7 +89,10 @@ class DisputeItem(Record):
 
 
 class PriorDispute(Record):
-    """What was already disputed: the ground and facts of an earlier round, and how it ended."""
+    """What was already disputed: the ground and facts of an earlier round, and how it ended.
+
+    `letter_kind`: of the letter it stood in; None while it stood in none.
+    """
 
     bureau: Bureau
     tradeline_key: str
@@ -99,6 +102,7 @@ class PriorDispute(Record):
     submitted_at: AwareDatetime | None
     outcome: Outcome | None
     debt: str | None = None
+    letter_kind: str | None = None
 
     @property
     def story(self) -> str:

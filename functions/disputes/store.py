@@ -256,6 +256,7 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
                     submitted_at=sent.submitted_at if sent else None,
                     outcome=item.outcome,
                     debt=plan.debt,
+                    letter_kind=sent.letter_kind if sent else None,
                 )
             )
     return found

@@ -14,6 +14,7 @@ from functions.disputes.letters.model import Letter, LetterKind, Sender
 from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import Case, Round
 from functions.disputes.rules.commands import RecordComplianceCheck
+from functions.disputes.rules.continuing import named_entries, named_now
 from kernel.context import Context
 
 
@@ -36,8 +37,10 @@ def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[D
 
 def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack) -> None:
     """Let it go to the consumer, or to a person where a rule refuses it."""
-    prior = store.prior_disputes(ctx, case.case_id, round_.number)
-    refusals = tuple(check_letter(letter, prior=prior, pack=pack))
+    entries = named_entries(reading.analysis(ctx, round_.analysis_id, case.customer_id))
+    prior = named_now(store.prior_disputes(ctx, case.case_id, round_.number), entries)
+    stories = {entry.item.item_id: entry.item.plan.story for entry in round_.items}
+    refusals = tuple(check_letter(letter, prior=prior, stories=stories, pack=pack))
     command = RecordComplianceCheck(letter_id=letter.letter_id, content_sha256=letter.content_sha256, refusals=refusals)
     store.advance_round(ctx, round_.round_id, command, pack)
     if refusals:

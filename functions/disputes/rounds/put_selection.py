@@ -14,6 +14,7 @@ from contracts.plain_text import PlainText
 from functions.disputes import reading, store
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rounds.select_items import bars_of, plan_item
+from functions.disputes.rules.continuing import named_entries, named_now
 from functions.disputes.rules.staff_selection import changed_selection
 from functions.disputes.view import RoundView, round_view
 from kernel.context import Context
@@ -57,7 +58,7 @@ def handler(request: PutSelection, ctx: Context) -> RoundView:
         taken_in=request.reasons(disputed=True),
         left_out=request.reasons(disputed=False),
         new_id=lambda: ctx.new_id("itm"),
-        prior=store.prior_disputes(ctx, case.case_id, round_.number),
+        prior=named_now(store.prior_disputes(ctx, case.case_id, round_.number), named_entries(body)),
         bars=bars_of(ctx, case, round_),
         on=ctx.now.date(),
         pack=pack,

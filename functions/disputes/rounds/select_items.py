@@ -14,6 +14,7 @@ from functions.disputes import reading, store
 from functions.disputes.items import DisputeItem, PlanItem
 from functions.disputes.model import Case, Round
 from functions.disputes.rules.commands import SelectItems as Select
+from functions.disputes.rules.continuing import named_entries, named_now
 from functions.disputes.rules.first_person import STATED, in_first_person
 from functions.disputes.rules.selection import Bars, running_entries, select_items
 from kernel.context import Context
@@ -40,7 +41,7 @@ def handler(request: SelectItems, ctx: Context) -> Selected:
     require_service(reading.standing(ctx, case.customer_id), ctx.now)
     body = reading.analysis(ctx, None, case.customer_id)
     plan = [plan_item(entry) for entry in body["plan"]["items"]]
-    prior = store.prior_disputes(ctx, case.case_id, round_.number)
+    prior = named_now(store.prior_disputes(ctx, case.case_id, round_.number), named_entries(body))
     selection = select_items(plan, prior, on=ctx.now.date(), pack=pack, bars=bars_of(ctx, case, round_))
     items = tuple(DisputeItem(item_id=ctx.new_id("itm"), plan=item) for item in selection.selected)
     chosen = Select(items=items, analysis_id=body["id"], left_out=selection.left_out)

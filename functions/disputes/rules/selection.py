@@ -9,9 +9,12 @@ from typing import Final
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
 from functions.disputes.items import NotSelected, PlanItem, PriorDispute, StatedFact, facts_digest
+from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import Round
 from functions.disputes.record import Record
 
+# Letters that dispute an entry with a bureau; others ask it something, or go to somebody else.
+_DISPUTES: Final = frozenset((None, LetterKind.BUREAU_DISPUTE, LetterKind.INQUIRY))
 # Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
 DENYING_CODES: Final = frozenset(("001", "002", "103"))
 
@@ -31,6 +34,7 @@ def repeats(
     return any(
         (past.bureau, past.tradeline_key, past.ground) == (bureau, tradeline_key, ground)
         and past.submitted_at is not None
+        and past.letter_kind in _DISPUTES
         and said <= past.facts_digest
         for past in prior
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from contracts.vocabulary import Bureau
+from functions.disputes.letters.model import Sender
 from kernel.context import Context
 from kernel.errors import Forbidden, NotFound
 
@@ -46,6 +47,37 @@ def profile(ctx: Context, customer_id: str) -> dict[str, Any]:
         raise NotFound("The customer has no profile.")
     found: dict[str, Any] = json.loads(ctx.pii(customer_id).open("customers.profile", row["sealed"]))
     return found
+
+
+def sender(ctx: Context, customer_id: str) -> Sender:
+    """The consumer as their letters name them."""
+    found = profile(ctx, customer_id)
+    address = found["address"]
+    return Sender.model_validate(
+        {
+            "customer_id": found["customer_id"],
+            "first_name": found["first_name"],
+            "middle_name": found["middle_name"],
+            "last_name": found["last_name"],
+            "generation": found["generation"],
+            "street": address["line1"],
+            "street2": address["line2"],
+            "city": address["city"],
+            "state": address["state"],
+            "zip_code": address["zip_code"],
+            "birth_date": found["birth_date"],
+            "ssn_last4": found["ssn_last4"],
+        },
+        strict=False,
+    )
+
+
+def newest_analysis(ctx: Context, customer_id: str) -> dict[str, Any] | None:
+    """The newest analysis' body, where there is one."""
+    row = ctx.db.execute(
+        "select body from analysis.v1_analyses where customer_id = %s order by analysis_id desc limit 1", (customer_id,)
+    ).fetchone()
+    return row["body"] if row else None
 
 
 def analysis(ctx: Context, analysis_id: str | None, customer_id: str) -> dict[str, Any]:

@@ -72,6 +72,11 @@ UNOWNED_PARAMETERS = {
     ("withdraw_item", "round_id"): "looked up within the owned dispute",
     ("withdraw_item", "item_id"): "looked up within the round",
     ("put_selection", "round_id"): "looked up within the owned dispute",
+    ("refuse_proposal", "proposal_id"): "looked up within the owned dispute",
+    ("approve_escalation", "escalation_id"): "looked up within the owned dispute",
+    ("get_escalation", "escalation_id"): "looked up within the owned dispute",
+    ("record_filing", "escalation_id"): "looked up within the owned dispute",
+    ("refuse_escalation", "escalation_id"): "looked up within the owned dispute",
 }
 
 

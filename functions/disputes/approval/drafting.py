@@ -10,7 +10,7 @@ from functions.disputes.items import DisputeItem
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Brief, draft_letter
 from functions.disputes.letters.fingerprint import fingerprint
-from functions.disputes.letters.model import Letter, LetterKind, Sender
+from functions.disputes.letters.model import Letter, LetterKind
 from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import Case, Round
 from functions.disputes.rules.commands import RecordComplianceCheck
@@ -25,11 +25,16 @@ def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[D
         case_id=case.case_id,
         round_number=round_.number,
         kind=LetterKind.BUREAU_DISPUTE,
-        sender=_sender(reading.profile(ctx, case.customer_id)),
+        sender=reading.sender(ctx, case.customer_id),
         recipient=recipient_for(items[0].plan.bureau),
         items=tuple(items),
         dated=ctx.now.date(),
     )
+    return keep(ctx, case, round_, brief, pack)
+
+
+def keep(ctx: Context, case: Case, round_: Round, brief: Brief, pack: LawPack) -> Letter:
+    """The letter of a brief, kept; no two consumers' letters are near-identical."""
     letter = draft_letter(brief, pack=pack, avoid=lettering.fingerprints_of_others(ctx, case.customer_id))
     lettering.save_letter(ctx, letter, round_.round_id, sorted(fingerprint(letter)))
     return letter
@@ -37,7 +42,8 @@ def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[D
 
 def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack) -> None:
     """Let it go to the consumer, or to a person where a rule refuses it."""
-    entries = named_entries(reading.analysis(ctx, round_.analysis_id, case.customer_id))
+    body = reading.newest_analysis(ctx, case.customer_id)
+    entries = named_entries(body) if body else ()
     prior = named_now(store.prior_disputes(ctx, case.case_id, round_.number), entries)
     stories = {entry.item.item_id: entry.item.plan.story for entry in round_.items}
     refusals = tuple(check_letter(letter, prior=prior, stories=stories, pack=pack))
@@ -58,25 +64,3 @@ def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack
         ctx.emit(
             LetterReadyForApproval(customer_id=case.customer_id, dispute_id=case.case_id, letter_id=letter.letter_id)
         )
-
-
-def _sender(profile: dict[str, object]) -> Sender:
-    address = profile["address"]
-    assert isinstance(address, dict)
-    return Sender.model_validate(
-        {
-            "customer_id": profile["customer_id"],
-            "first_name": profile["first_name"],
-            "middle_name": profile["middle_name"],
-            "last_name": profile["last_name"],
-            "generation": profile["generation"],
-            "street": address["line1"],
-            "street2": address["line2"],
-            "city": address["city"],
-            "state": address["state"],
-            "zip_code": address["zip_code"],
-            "birth_date": profile["birth_date"],
-            "ssn_last4": profile["ssn_last4"],
-        },
-        strict=False,
-    )

@@ -12,7 +12,8 @@ from contracts.law import law_pack
 from contracts.outcomes import Outcome
 from functions.disputes import clocking, store
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import Awaited, ClockKind
+from functions.disputes.model import Awaited, ClockKind, RoundKind
+from functions.disputes.proposing import reckon
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
 from functions.disputes.rules.steps import answered, letter_in
@@ -26,6 +27,7 @@ class Fired(Response):
     reminders: int
     overdue: int
     stuck: int
+    gates: int
 
 
 def fire(ctx: Context) -> Fired:
@@ -34,7 +36,12 @@ def fire(ctx: Context) -> Fired:
     for clock in clocking.take_due_clocks(ctx):
         _ACTS[clock["kind"]](ctx, clock)
         fired[clock["kind"]] += 1
-    return Fired(reminders=fired[ClockKind.REMINDER], overdue=fired[ClockKind.OVERDUE], stuck=fired[ClockKind.STUCK])
+    return Fired(
+        reminders=fired[ClockKind.REMINDER],
+        overdue=fired[ClockKind.OVERDUE],
+        stuck=fired[ClockKind.STUCK],
+        gates=fired[ClockKind.GATE_OPENS],
+    )
 
 
 def _remind(ctx: Context, clock: dict[str, Any]) -> None:
@@ -46,7 +53,11 @@ def _remind(ctx: Context, clock: dict[str, Any]) -> None:
 
 def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     round_id, letter_id = clock["round_id"], clock["subject_id"]
-    if not store.is_live(store.round_(ctx, round_id, lock=True)):
+    round_ = store.round_(ctx, round_id, lock=True)
+    if not store.is_live(round_):
+        return
+    if round_.kind is RoundKind.ESCALATION and letter_in(round_, letter_id).clock is None:
+        clocking.let_go_on(ctx, round_id, letter_id, Awaited.RESPONSE, {"decision": "overdue"})
         return
     step = store.advance_round(ctx, round_id, MarkOverdue(letter_id=letter_id), law_pack())
     if not step.events:
@@ -93,8 +104,18 @@ def _stuck(ctx: Context, clock: dict[str, Any]) -> None:
     )
 
 
+def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
+    case = store.case(ctx, clock["case_id"], lock=True)
+    if not store.is_ended(case):
+        reckon(ctx, case, law_pack())
+
+
 _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.REMINDER: _remind,
     ClockKind.OVERDUE: _overdue,
     ClockKind.STUCK: _stuck,
+    ClockKind.GATE_OPENS: _gate_opens,
+    ClockKind.PROCEDURE_DUE: _overdue,
+    ClockKind.COMPLAINT_DUE: _remind,
+    ClockKind.COMPLAINT_FINAL: _overdue,
 }

@@ -10,6 +10,7 @@ from functions.disputes.happenings import Happening
 from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
+from functions.disputes.rules.answers_due import NO_REINVESTIGATION
 from functions.disputes.rules.clocks import reinvestigation_clock
 from functions.disputes.rules.outcomes import confirm_outcome
 from functions.disputes.rules.steps import (
@@ -88,6 +89,8 @@ def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evi
 
 def _clocked(letter: RoundLetter, at: At) -> RoundLetter:
     assert letter.received_at is not None
+    if letter.letter_kind in NO_REINVESTIGATION:
+        return letter
     clock = reinvestigation_clock(
         letter.received_at,
         letter.bureau_time_zone,

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from contracts.law import LawPack
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.record import DisputeRefused
 
 SENT: Final = frozenset((LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.RETURNED))
@@ -57,8 +57,9 @@ def answered(round_: Round, letter_id: str) -> bool:
 
 
 def is_being_sent(round_: Round) -> bool:
-    """Whether a letter is claimed for its sending, and nobody knows yet whether it left."""
-    return any(letter.submission_key and letter.provider_reference is None for letter in round_.live_letters)
+    """Whether a letter is claimed for its sending, and nobody knows yet whether it left; theirs never is."""
+    ours = [letter for letter in round_.live_letters if letter.channel is not LetterChannel.PORTAL]
+    return any(letter.submission_key and letter.provider_reference is None for letter in ours)
 
 
 def need_right_to_lift(round_: Round, actor: str, customer_id: str) -> None:

@@ -17,8 +17,8 @@ from functions.disputes.letters.model import Recipient, Trace
 from functions.disputes.letters.templates import recipient_for, template_for
 from functions.disputes.model import Case, LetterChannel, NextStepKind, Round, RoundItem, RoundKind, RoundPhase
 from functions.disputes.proposing import disputed
-from functions.disputes.rules.packets import KINDS, recipient_of
-from functions.disputes.rules.proposing import Subject, topic_of
+from functions.disputes.rules.following.packets import KINDS, recipient_of
+from functions.disputes.rules.following.proposing import Subject, topic_of
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.http import Response

@@ -15,8 +15,8 @@ from functions.disputes.rounds.select_items import plan_item
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import ProposeStep
 from functions.disputes.rules.continuing import named_entries, named_now
-from functions.disputes.rules.next_step import propose_for_case, propose_for_item
-from functions.disputes.rules.proposing import Subject, subjects
+from functions.disputes.rules.following.next_step import propose_for_case, propose_for_item
+from functions.disputes.rules.following.proposing import Subject, subjects
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.http import Response

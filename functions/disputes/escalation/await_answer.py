@@ -6,7 +6,7 @@ from contracts.law import law_pack
 from functions.disputes import clocking, store
 from functions.disputes.approval.await_approval import AwaitApproval
 from functions.disputes.model import Awaited
-from functions.disputes.rules.answers_due import nothing_more_comes
+from functions.disputes.rules.following.answers_due import nothing_more_comes
 from functions.disputes.rules.steps import letter_in
 from functions.disputes.submission.answers import go_on_if_answered
 from kernel.context import Context

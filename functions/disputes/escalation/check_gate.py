@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.law import law_pack
 from functions.disputes import escalating, store
-from functions.disputes.rules.gates import gate
+from functions.disputes.rules.following.gates import gate
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

@@ -11,7 +11,7 @@ from functions.disputes.escalation.check_gate import CheckGate
 from functions.disputes.model import LetterChannel
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import Draft, RecordDrafts
-from functions.disputes.rules.packets import way_of
+from functions.disputes.rules.following.packets import way_of
 from kernel.context import Context
 from kernel.http import Response
 from kernel.operation import operation

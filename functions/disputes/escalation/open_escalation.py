@@ -19,8 +19,8 @@ from functions.disputes.model import Case, NextStepKind, RoundKind
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import StartRound
-from functions.disputes.rules.packets import need_open, need_recipient, typed_recipient
-from functions.disputes.rules.proposing import Subject
+from functions.disputes.rules.following.packets import need_open, need_recipient, typed_recipient
+from functions.disputes.rules.following.proposing import Subject
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.http import Request

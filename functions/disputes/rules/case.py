@@ -10,7 +10,7 @@ from functions.disputes.items import DisputeItem
 from functions.disputes.model import Case, CaseStatus, NextStepKind, Round, RoundKind, RunningRound
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
-from functions.disputes.rules.next_step import propose_for_case
+from functions.disputes.rules.following.next_step import propose_for_case
 from functions.disputes.rules.selection import is_taken, running_entries
 
 _S = CaseStatus

@@ -8,7 +8,7 @@ from typing import Final
 from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
 from functions.disputes.model import Clock, ClockKind, DueClock, Round, RoundKind, RoundLetter
-from functions.disputes.rules.answers_due import answer_clocks
+from functions.disputes.rules.following.answers_due import answer_clocks
 from functions.disputes.rules.steps import answered
 
 _RULE = "fcra.reinvestigation."

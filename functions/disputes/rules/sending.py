@@ -10,8 +10,8 @@ from functions.disputes.happenings import Happening
 from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
-from functions.disputes.rules.answers_due import NO_REINVESTIGATION
 from functions.disputes.rules.clocks import reinvestigation_clock
+from functions.disputes.rules.following.answers_due import NO_REINVESTIGATION
 from functions.disputes.rules.outcomes import confirm_outcome
 from functions.disputes.rules.steps import (
     SENT,

@@ -15,11 +15,11 @@ from contracts.vocabulary import Bureau
 from functions.disputes.items import PriorDispute
 from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import ClockKind, NextStepKind, RoundKind, RoundPhase
-from functions.disputes.rules.answers_due import answer_clocks, nothing_more_comes
 from functions.disputes.rules.clocks import gate_clocks
 from functions.disputes.rules.continuing import NamedEntry
-from functions.disputes.rules.gates import ESCALATIONS, ItemHistory, gate
-from functions.disputes.rules.proposing import subjects
+from functions.disputes.rules.following.answers_due import answer_clocks, nothing_more_comes
+from functions.disputes.rules.following.gates import ESCALATIONS, ItemHistory, gate
+from functions.disputes.rules.following.proposing import subjects
 from tests.generators.sent_rounds import SENT_AT, sent_round
 from tests.unit.disputes.dispute_samples import PACK, plan
 

@@ -11,7 +11,7 @@ from functions.disputes.items import DisputeItem, PlanItem, PriorDispute
 from functions.disputes.model import LetterStatus, NextStepKind, Round, RoundItem, RoundKind, RoundLetter
 from functions.disputes.record import Record
 from functions.disputes.rules.continuing import NamedEntry
-from functions.disputes.rules.gates import ItemHistory
+from functions.disputes.rules.following.gates import ItemHistory
 from functions.disputes.rules.selection import contradicts, repeats
 from functions.disputes.rules.steps import letter_of
 

@@ -10,7 +10,7 @@ from contracts.calendar import local_date
 from contracts.law import LawPack
 from contracts.outcomes import Outcome
 from functions.disputes.model import NextStep, NextStepKind
-from functions.disputes.rules.gates import DONE, RETURNED, STANDS, ItemHistory, cfpb_gate
+from functions.disputes.rules.following.gates import DONE, RETURNED, STANDS, ItemHistory, cfpb_gate
 
 _K = NextStepKind
 # From the mildest to the gravest: a case's proposal is the gravest of its items'.

@@ -12,8 +12,8 @@ from functions.disputes.letters.model import LetterKind, Recipient, RecipientKin
 from functions.disputes.letters.templates import agency_for, recipient_for
 from functions.disputes.model import LetterChannel, NextStepKind
 from functions.disputes.record import DisputeRefused
-from functions.disputes.rules.gates import gate
-from functions.disputes.rules.proposing import Subject
+from functions.disputes.rules.following.gates import gate
+from functions.disputes.rules.following.proposing import Subject
 
 _K = NextStepKind
 KINDS: Final[Mapping[NextStepKind, LetterKind]] = {

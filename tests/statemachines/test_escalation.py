@@ -67,10 +67,10 @@ class Escalated(Story):
         return self.world.call(open_escalation.handler, by or self.person, path=self.path, body=body)
 
     def takes(self, kind: str, by: Person | None = None, **more: Any) -> None:
+        self.machine.calls.clear()
         opened = ok(self.asks(kind, by, **more))
         self.round_id = opened["escalation_id"]
         self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.round_id}"
-        self.machine.calls.clear()
 
     @property
     def escalation_path(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from contracts.vocabulary import Bureau
+from functions.disputes.letters.model import Sender
 from kernel.context import Context
 from kernel.errors import Conflict, Forbidden, NotFound
 
@@ -95,6 +96,37 @@ def paper(ctx: Context, document_id: str, customer_id: str) -> Paper:
         raise PaperNotKept(f"The document is {row['status']}; it goes with a letter once it was looked at and kept.")
     found = {name: row[name] for name in Paper._fields if name in row}
     return Paper(**found, kept_at=row["updated_at"])
+
+
+def sender(ctx: Context, customer_id: str) -> Sender:
+    """The consumer as their letters name them."""
+    found = profile(ctx, customer_id)
+    address = found["address"]
+    return Sender.model_validate(
+        {
+            "customer_id": found["customer_id"],
+            "first_name": found["first_name"],
+            "middle_name": found["middle_name"],
+            "last_name": found["last_name"],
+            "generation": found["generation"],
+            "street": address["line1"],
+            "street2": address["line2"],
+            "city": address["city"],
+            "state": address["state"],
+            "zip_code": address["zip_code"],
+            "birth_date": found["birth_date"],
+            "ssn_last4": found["ssn_last4"],
+        },
+        strict=False,
+    )
+
+
+def newest_analysis(ctx: Context, customer_id: str) -> dict[str, Any] | None:
+    """The newest analysis' body, where there is one."""
+    row = ctx.db.execute(
+        "select body from analysis.v1_analyses where customer_id = %s order by analysis_id desc limit 1", (customer_id,)
+    ).fetchone()
+    return row["body"] if row else None
 
 
 def analysis(ctx: Context, analysis_id: str | None, customer_id: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from contracts.law import LawPack
 from functions.disputes import clocking
 from functions.disputes.happenings import Event
 from functions.disputes.items import PriorDispute
-from functions.disputes.model import Case, CaseStatus, Round, RoundLetter, RoundPhase
+from functions.disputes.model import Case, CaseStatus, Round, RoundKind, RoundLetter, RoundPhase
 from functions.disputes.rules.case import need_disjoint
 from functions.disputes.rules.commands import ChangeSelection, RoundCommand, SelectItems
 from functions.disputes.rules.milestones import Reached, milestones
@@ -40,6 +40,12 @@ EXPERIAN = Partner("experian")
 MAIL_HOUSE = Partner("mail")
 CIRCUITS = Table("disputes-circuits", partition_key="partner")
 ROUND_MACHINE = Machine("dispute_round")
+ESCALATION_MACHINE = Machine("escalation")
+
+
+def machine_of(round_: Round) -> Machine:
+    """The workflow of a round of its kind."""
+    return ROUND_MACHINE if round_.kind is RoundKind.DISPUTE else ESCALATION_MACHINE
 
 
 class CaseOpen(Conflict):

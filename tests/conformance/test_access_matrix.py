@@ -86,6 +86,11 @@ UNOWNED_PARAMETERS = {
     ("record_sending", "letter_id"): "looked up among the letters of the owned dispute",
     ("resubmit_letter", "letter_id"): "looked up among the letters of the owned dispute",
     ("get_evidence_file", "file_id"): "looked up within the owned dispute",
+    ("refuse_proposal", "proposal_id"): "looked up within the owned dispute",
+    ("approve_escalation", "escalation_id"): "looked up within the owned dispute",
+    ("get_escalation", "escalation_id"): "looked up within the owned dispute",
+    ("record_filing", "escalation_id"): "looked up within the owned dispute",
+    ("refuse_escalation", "escalation_id"): "looked up within the owned dispute",
 }
 
 

@@ -340,13 +340,7 @@ def test_an_overdue_answer_is_an_outcome_of_its_own(story: Story) -> None:
     assert story.world.invoke(fire_due_clocks.handler, {})["overdue"] == 0
     story.world.advance(days=12)
     assert story.world.invoke(fire_due_clocks.handler, {})["overdue"] == 1
-    assert story.world.invoke(fire_due_clocks.handler, {}) == {
-        "reminders": 0,
-        "overdue": 0,
-        "stuck": 0,
-        "lost": 0,
-        "unsent": 0,
-    }
+    assert set(story.world.invoke(fire_due_clocks.handler, {}).values()) == {0}
     assert story.ends() == "SUCCEEDED"
     assert {item["outcome"] for item in story.round["items"]} == {"no_response_overdue"}
     (late,) = story.world.events("RoundOverdue")

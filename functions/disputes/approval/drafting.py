@@ -3,6 +3,8 @@ editions."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from contracts.desk import Reason
 from contracts.dispute_events import LetterReadyForApproval, PersonNeeded
 from contracts.law import LawPack, law_pack
@@ -11,9 +13,9 @@ from functions.disputes.items import DisputeItem
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Brief, draft_letter
 from functions.disputes.letters.fingerprint import Fingerprint, fingerprint
-from functions.disputes.letters.model import Letter, Sender
+from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import Case, Round
+from functions.disputes.model import Case, Round, RoundKind
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import RecordComplianceCheck
 from functions.disputes.rules.continuing import named_entries, named_now
@@ -31,7 +33,7 @@ def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[D
         case_id=case.case_id,
         round_number=round_.number,
         kind=kind_for(items),
-        sender=_sender(reading.profile(ctx, case.customer_id)),
+        sender=reading.sender(ctx, case.customer_id),
         recipient=recipient_for(items[0].plan.bureau),
         items=tuple(items),
         dated=ctx.now.date(),
@@ -61,9 +63,16 @@ def put_in_words(ctx: Context, brief: Brief, round_id: str, *, first: int = 0) -
     return letter
 
 
+def _body(ctx: Context, round_: Round, customer_id: str) -> dict[str, Any]:
+    """The analysis whose names the round's items bear; an escalation has its items from rounds before."""
+    if round_.kind is RoundKind.DISPUTE:
+        return reading.analysis(ctx, round_.analysis_id, customer_id)
+    return reading.newest_analysis(ctx, customer_id) or {}
+
+
 def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack) -> None:
     """Hold the text to the compliance rules: it goes to the consumer, or waits for somebody who can mend it."""
-    named = named_entries(reading.analysis(ctx, round_.analysis_id, case.customer_id))
+    named = named_entries(_body(ctx, round_, case.customer_id))
     plans = {entry.item.item_id: entry.item.plan for entry in round_.items}
     refusals = tuple(
         check_letter(
@@ -91,25 +100,3 @@ def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack
         ctx.emit(
             LetterReadyForApproval(customer_id=case.customer_id, dispute_id=case.case_id, letter_id=letter.letter_id)
         )
-
-
-def _sender(profile: dict[str, object]) -> Sender:
-    address = profile["address"]
-    assert isinstance(address, dict)
-    return Sender.model_validate(
-        {
-            "customer_id": profile["customer_id"],
-            "first_name": profile["first_name"],
-            "middle_name": profile["middle_name"],
-            "last_name": profile["last_name"],
-            "generation": profile["generation"],
-            "street": address["line1"],
-            "street2": address["line2"],
-            "city": address["city"],
-            "state": address["state"],
-            "zip_code": address["zip_code"],
-            "birth_date": profile["birth_date"],
-            "ssn_last4": profile["ssn_last4"],
-        },
-        strict=False,
-    )

@@ -12,7 +12,8 @@ from contracts.law import law_pack
 from contracts.outcomes import Outcome
 from functions.disputes import clocking, store
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round
+from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind
+from functions.disputes.proposing import reckon
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
 from functions.disputes.rules.posting.unproven import lost_at
@@ -29,6 +30,7 @@ class Fired(Response):
     stuck: int
     lost: int
     unsent: int
+    gates: int
 
 
 def fire(ctx: Context) -> Fired:
@@ -43,6 +45,7 @@ def fire(ctx: Context) -> Fired:
         stuck=fired[ClockKind.STUCK],
         lost=fired[ClockKind.MAIL_LOST],
         unsent=fired[ClockKind.SENDING_REMINDER] + fired[ClockKind.PACKET_IDLE],
+        gates=fired[ClockKind.GATE_OPENS],
     )
 
 
@@ -55,7 +58,11 @@ def _remind(ctx: Context, clock: dict[str, Any]) -> None:
 
 def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     round_id, letter_id = clock["round_id"], clock["subject_id"]
-    if not store.is_live(store.round_(ctx, round_id, lock=True)):
+    round_ = store.round_(ctx, round_id, lock=True)
+    if not store.is_live(round_):
+        return
+    if round_.kind is RoundKind.ESCALATION and letter_in(round_, letter_id).clock is None:
+        clocking.let_go_on(ctx, round_id, letter_id, Awaited.RESPONSE, {"decision": "overdue"})
         return
     step = store.advance_round(ctx, round_id, MarkOverdue(letter_id=letter_id), law_pack())
     if not step.events:
@@ -132,6 +139,12 @@ def _ask(ctx: Context, round_: Round, letter_id: str, happening: Happening, kind
     ctx.emit(PersonNeeded(**about, reason=reason, task_kind=kind))
 
 
+def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
+    case = store.case(ctx, clock["case_id"], lock=True)
+    if not store.is_ended(case):
+        reckon(ctx, case, law_pack())
+
+
 _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.REMINDER: _remind,
     ClockKind.OVERDUE: _overdue,
@@ -139,4 +152,8 @@ _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.MAIL_LOST: _lost,
     ClockKind.SENDING_REMINDER: _remind_of_sending,
     ClockKind.PACKET_IDLE: _idle,
+    ClockKind.GATE_OPENS: _gate_opens,
+    ClockKind.PROCEDURE_DUE: _overdue,
+    ClockKind.COMPLAINT_DUE: _remind,
+    ClockKind.COMPLAINT_FINAL: _overdue,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.dispute_events import MilestoneReached, PersonNeeded, RoundOverdue, RoundStuck
+from contracts.dispute_events import MilestoneReached, PersonNeeded, ProposalsChanged, RoundOverdue, RoundStuck
 from contracts.events import ClockMoved
 from functions.disputes import store
 from functions.disputes.rounds.firing import fire
@@ -15,7 +15,7 @@ from kernel.triggers import Event
 @operation(
     Event(ClockMoved),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(MilestoneReached, PersonNeeded, RoundOverdue, RoundStuck),
+    emits=(MilestoneReached, PersonNeeded, ProposalsChanged, RoundOverdue, RoundStuck),
     stages=frozenset({"local"}),
 )
 def handler(request: ClockMoved, ctx: Context) -> None:

@@ -28,7 +28,7 @@ class ResumeRound(Request):
     Http("POST", "/v1/disputes/{dispute_id}/rounds/{round_id}/resumption", status=202),
     audience=CUSTOMER | SPECIALISTS,
     owner=store.OWNER,
-    uses=(store.DATABASE.write, store.ROUND_MACHINE.start),
+    uses=(store.DATABASE.write, store.ROUND_MACHINE.start, store.ESCALATION_MACHINE.start),
     emits=(RoundResumed,),
     errors=(DisputeRefused,),
 )
@@ -44,5 +44,5 @@ def handler(request: ResumeRound, ctx: Context) -> RoundView:
         return round_view(lifted)
     if ctx.actor == case.customer_id:
         raise DisputeRefused("This round is not paused; it goes on by itself, or with a specialist.")
-    ctx.start(store.ROUND_MACHINE, f"{round_.round_id}-{ctx.new_id('run')}", {"case": round_.round_id})
+    ctx.start(store.machine_of(round_), f"{round_.round_id}-{ctx.new_id('run')}", {"case": round_.round_id})
     return round_view(round_)

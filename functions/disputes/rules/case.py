@@ -10,7 +10,7 @@ from functions.disputes.items import DisputeItem
 from functions.disputes.model import Case, CaseStatus, NextStepKind, Round, RoundKind, RunningRound
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
-from functions.disputes.rules.next_step import propose_for_case
+from functions.disputes.rules.following.next_step import propose_for_case
 from functions.disputes.rules.selection import is_taken, running_entries
 
 _S = CaseStatus
@@ -80,6 +80,20 @@ def _finish(case: Case, command: c.FinishRound) -> CaseStep:
     return _moved(case, status, Happening.STEP_PROPOSED, command.round_id, **ended)
 
 
+def _proposed(case: Case, command: c.ProposeStep) -> CaseStep:
+    step, subject = command.proposal, command.proposal_id
+    if step == case.proposed or case.status in _ENDED:
+        return CaseStep(case)
+    if step is None:
+        return CaseStep(case.model_copy(update={"proposed": None}))
+    if case.running:
+        return _moved(case, case.status, Happening.STEP_PROPOSED, subject, proposed=step)
+    if step.kind is NextStepKind.CLOSE:
+        return _moved(case, _S.CLOSED, Happening.CASE_CLOSED, proposed=step)
+    status = _S.AWAITING_NEXT_ROUND if step.kind in _NO_ESCALATION else _S.ESCALATION_PROPOSED
+    return _moved(case, status, Happening.STEP_PROPOSED, subject, proposed=step)
+
+
 def advance_case(case: Case, command: c.CaseCommand) -> CaseStep:
     """Decide one command on a case; `DisputeRefused` says why not."""
     match command:
@@ -95,6 +109,8 @@ def advance_case(case: Case, command: c.CaseCommand) -> CaseStep:
         case c.DeclineStep():
             _need(case, command, frozenset((_S.ESCALATION_PROPOSED,)))
             return _moved(case, _S.AWAITING_NEXT_ROUND, Happening.STEP_DECLINED, proposed=None)
+        case c.ProposeStep():
+            return _proposed(case, command)
         case c.CloseCase():
             _need(case, command, _BETWEEN_ROUNDS)
             return _moved(case, _S.CLOSED, Happening.CASE_CLOSED, proposed=None)

@@ -7,7 +7,8 @@ from typing import Final
 
 from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
-from functions.disputes.model import Clock, ClockKind, DueClock, Round, RoundLetter
+from functions.disputes.model import Clock, ClockKind, DueClock, Round, RoundKind, RoundLetter
+from functions.disputes.rules.following.answers_due import answer_clocks
 from functions.disputes.rules.posting.unproven import sending_clocks
 from functions.disputes.rules.steps import answered
 
@@ -77,6 +78,24 @@ def is_stuck(round_: Round, *, now: datetime, pack: LawPack) -> bool:
     return round_.ended is None and now >= stuck_at(round_, pack)
 
 
+def gate_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
+    """When a complaint about what was disputed opens, if its bureau is still silent; it outlives the round."""
+    clocks = []
+    for letter in round_.live_letters:
+        if round_.kind is RoundKind.DISPUTE and letter.submitted_at is not None:
+            on = local_date(letter.submitted_at, letter.bureau_time_zone)
+            rule = pack.provision("cfpb.prior_dispute_days", on)
+            clock = DueClock(
+                subject_id=letter.letter_id,
+                kind=ClockKind.GATE_OPENS,
+                due_at=cfpb_opens_at(letter.submitted_at, letter.bureau_time_zone, pack, on),
+                reason=f"the dispute was filed more than {rule.value} days ago",
+                citation=rule.citation,
+            )
+            clocks.append(clock)
+    return tuple(clocks)
+
+
 ROUND_CLOCKS: Final = frozenset(
     (
         ClockKind.REMINDER,
@@ -85,6 +104,9 @@ ROUND_CLOCKS: Final = frozenset(
         ClockKind.MAIL_LOST,
         ClockKind.SENDING_REMINDER,
         ClockKind.PACKET_IDLE,
+        ClockKind.PROCEDURE_DUE,
+        ClockKind.COMPLAINT_DUE,
+        ClockKind.COMPLAINT_FINAL,
     )
 )
 """The kinds that `due_clocks` answers for: one of them that it names no more is called off."""
@@ -107,8 +129,10 @@ def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
         moves=True,
     )
     waiting = [letter for letter in round_.live_letters if letter.clock and not answered(round_, letter.letter_id)]
+    unanswered = [letter for letter in round_.live_letters if not answered(round_, letter.letter_id)]
+    owed = (clock for letter in unanswered for clock in answer_clocks(letter, pack))
     under_way = (clock for letter in round_.live_letters for clock in sending_clocks(letter, pack))
-    return (stuck, *(clock for letter in waiting for clock in _of_letter(letter)), *under_way)
+    return (stuck, *(clock for letter in waiting for clock in _of_letter(letter)), *owed, *under_way)
 
 
 def _of_letter(letter: RoundLetter) -> tuple[DueClock, ...]:

@@ -193,6 +193,10 @@ class ApplyOutcomes(Record):
     """All answers are in: the round ends."""
 
 
+class EndEscalation(Record):
+    """An escalation that was sent ends, whatever was answered: nothing more is awaited by a day."""
+
+
 class Pause(Record):
     """Nothing goes out until it is taken up again; what comes in is still recorded."""
 
@@ -240,6 +244,7 @@ RoundCommand = (
     | MarkOverdue
     | ConfirmOutcome
     | ApplyOutcomes
+    | EndEscalation
     | Pause
     | LiftPause
     | HandToPerson
@@ -271,6 +276,13 @@ class DeclineStep(Record):
     """The consumer declines the proposed escalation."""
 
 
+class ProposeStep(Record):
+    """What may follow was weighed anew: the gravest of the items' proposals, None where nothing was disputed."""
+
+    proposal: NextStep | None
+    proposal_id: str
+
+
 class CloseCase(Record):
     """Nothing more is to be done."""
 
@@ -279,4 +291,4 @@ class WithdrawCase(Record):
     """The consumer ends the case."""
 
 
-CaseCommand = StartRound | FinishRound | AcceptStep | DeclineStep | CloseCase | WithdrawCase
+CaseCommand = StartRound | FinishRound | AcceptStep | DeclineStep | ProposeStep | CloseCase | WithdrawCase

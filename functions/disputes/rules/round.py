@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from contracts.law import LawPack
 from functions.disputes.happenings import Happening
-from functions.disputes.model import Round, RoundPhase
+from functions.disputes.model import Round, RoundKind, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules import preparation, sending
@@ -24,6 +24,13 @@ __all__ = ["Step", "advance"]
 
 
 def _apply(round_: Round, command: c.ApplyOutcomes, at: At) -> Step:
+    ended = round_.model_copy(update={"ended": RoundPhase.CLOSED})
+    return Step(ended, event(Happening.ROUND_CLOSED, round_.round_id))
+
+
+def _end_escalation(round_: Round, command: c.EndEscalation, at: At) -> Step:
+    if round_.kind is not RoundKind.ESCALATION:
+        raise DisputeRefused(f"round {round_.round_id} is one of disputes; it ends with its outcomes")
     ended = round_.model_copy(update={"ended": RoundPhase.CLOSED})
     return Step(ended, event(Happening.ROUND_CLOSED, round_.round_id))
 
@@ -113,6 +120,9 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.MarkOverdue: _Rule(sending.mark_overdue, _LIVE & _REPORTED),
     c.ConfirmOutcome: _Rule(sending.confirm, frozenset((_P.APPLYING, _P.CLOSED))),
     c.ApplyOutcomes: _Rule(_apply, frozenset((_P.APPLYING,)), outgoing=True),
+    c.EndEscalation: _Rule(
+        _end_escalation, frozenset((_P.AWAITING_RECEIPT, _P.AWAITING_RESPONSE, _P.APPLYING)), outgoing=True
+    ),
     c.Pause: _Rule(_pause, _LIVE),
     c.LiftPause: _Rule(_lift_pause, _LIVE),
     c.HandToPerson: _Rule(_hand_to_person, _LIVE),

@@ -11,6 +11,7 @@ from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundIt
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.clocks import reinvestigation_clock
+from functions.disputes.rules.following.answers_due import NO_REINVESTIGATION
 from functions.disputes.rules.outcomes import confirm_outcome
 from functions.disputes.rules.steps import (
     SENT,
@@ -96,6 +97,8 @@ def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evi
 
 def _clocked(letter: RoundLetter, at: At) -> RoundLetter:
     assert letter.received_at is not None
+    if letter.letter_kind in NO_REINVESTIGATION:
+        return letter
     clock = reinvestigation_clock(
         letter.received_at,
         letter.bureau_time_zone,

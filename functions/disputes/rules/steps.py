@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from contracts.law import LawPack
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.record import DisputeRefused
 
 SENT: Final = frozenset((LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.RETURNED))
@@ -59,10 +59,10 @@ def answered(round_: Round, letter_id: str) -> bool:
 def is_being_sent(round_: Round) -> bool:
     """Whether a letter is claimed for its sending, and nobody knows yet whether it left.
 
-    A packet handed over leaves by the consumer's hand alone: nothing of it is under way until they say so.
+    A packet leaves by the consumer's hand alone: nothing of it is under way until they say so.
     """
-    claimed = (letter for letter in round_.live_letters if letter.submission_key and letter.provider_reference is None)
-    return any(letter.status is not LetterStatus.AWAITING_CONSUMER for letter in claimed)
+    ours = [letter for letter in round_.live_letters if letter.channel is not LetterChannel.PORTAL]
+    return any(letter.submission_key and letter.provider_reference is None for letter in ours)
 
 
 def need_right_to_lift(round_: Round, actor: str, customer_id: str) -> None:

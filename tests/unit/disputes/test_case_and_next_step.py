@@ -14,7 +14,8 @@ from functions.disputes.model import Case, CaseStatus, NextStep, NextStepKind, R
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.case import advance_case, need_disjoint
-from functions.disputes.rules.next_step import ItemHistory, cfpb_gate, propose_for_case, propose_for_item
+from functions.disputes.rules.following.gates import ItemHistory, cfpb_gate
+from functions.disputes.rules.following.next_step import propose_for_case, propose_for_item
 from tests.generators.sent_rounds import sent_round
 from tests.unit.disputes.dispute_samples import PACK, item, plan
 

@@ -6,27 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from pydantic import AwareDatetime
-
 from contracts.calendar import local_date
 from contracts.law import LawPack
 from contracts.outcomes import Outcome
-from functions.disputes.model import NextStep, NextStepKind, RoundItem, RoundLetter
-from functions.disputes.record import Record
-from functions.disputes.rules.clocks import cfpb_opens_at
+from functions.disputes.model import NextStep, NextStepKind
+from functions.disputes.rules.following.gates import DONE, RETURNED, STANDS, ItemHistory, cfpb_gate
 
 _K = NextStepKind
-_DONE: Final = frozenset((Outcome.DELETED, Outcome.UPDATED_DISPUTED, Outcome.UPDATED_DISPUTED_AND_OTHER))
-_STANDS: Final = frozenset(
-    (
-        Outcome.VERIFIED,
-        Outcome.VERIFIED_AND_UPDATED,
-        Outcome.UPDATED_OTHER_ONLY,
-        Outcome.UPDATED_WORSE,
-        Outcome.PARTIALLY_UPDATED,
-        Outcome.PREVIOUSLY_INVESTIGATED,
-    )
-)
 # From the mildest to the gravest: a case's proposal is the gravest of its items'.
 _GRAVITY: Final = (
     _K.CLOSE,
@@ -44,61 +30,6 @@ _GRAVITY: Final = (
 )
 
 
-class ItemHistory(Record):
-    """What is known about one item when the next step is weighed."""
-
-    result: Outcome | None
-    shown_by_report: bool
-    new_facts: bool
-    submitted_at: AwareDatetime | None
-    bureau_time_zone: str
-    pending: bool
-    taken: frozenset[NextStepKind] = frozenset()
-
-    @classmethod
-    def of(
-        cls, item: RoundItem, letter: RoundLetter, *, new_facts: bool, taken: frozenset[NextStepKind]
-    ) -> ItemHistory:
-        """The history of an item of a round, whose letter was `letter`."""
-        return cls(
-            result=item.result,
-            shown_by_report=item.shown is not None,
-            new_facts=new_facts,
-            submitted_at=letter.submitted_at,
-            bureau_time_zone=letter.bureau_time_zone,
-            pending=not item.answered,
-            taken=taken,
-        )
-
-
-class CfpbGate(Record):
-    """Whether the consumer may file a complaint about this item and bureau, and from when on at the latest."""
-
-    open: bool
-    reason: str
-    citation: str
-    opens_at: AwareDatetime | None = None
-
-
-def cfpb_gate(history: ItemHistory, *, now: datetime, pack: LawPack) -> CfpbGate:
-    """Open only when the dispute was filed more than 45 days ago, or is no longer pending; closed without a dispute.
-
-    The consumer files and attests; nothing is filed for them.
-    """
-    on = local_date(now, history.bureau_time_zone)
-    rule = pack.provision("cfpb.prior_dispute_days", on)
-    if history.submitted_at is None:
-        return CfpbGate(open=False, reason="no dispute was filed with this bureau", citation=rule.citation)
-    if not history.pending and history.result is not Outcome.NO_RESPONSE_OVERDUE:
-        return CfpbGate(open=True, reason="the dispute is no longer pending", citation=rule.citation)
-    opens_at = cfpb_opens_at(history.submitted_at, history.bureau_time_zone, pack, on)
-    if now >= opens_at:
-        reason = f"the dispute was filed more than {rule.value} days ago"
-        return CfpbGate(open=True, reason=reason, citation=rule.citation, opens_at=opens_at)
-    reason = f"the dispute was not filed more than {rule.value} days ago and is still pending"
-    return CfpbGate(open=False, reason=reason, citation=rule.citation, opens_at=opens_at)
-
-
 def propose_for_item(history: ItemHistory, *, now: datetime, pack: LawPack) -> NextStep:
     """The next step for one item: never a repeat without new facts, never a complaint before its time."""
     on = local_date(now, history.bureau_time_zone)
@@ -107,11 +38,15 @@ def propose_for_item(history: ItemHistory, *, now: datetime, pack: LawPack) -> N
         return NextStep(kind=kind, reason=reason, citation=pack.provision(provision, on).citation)
 
     result = history.result
+    if history.escalating:
+        return step(_K.AWAIT_RESPONSE, "a step that was taken on it is not ended", "fcra.reinvestigation.days")
     if history.pending or result is None:
         if result is Outcome.IDENTITY_REQUESTED:
             return step(_K.PROVIDE_IDENTITY, "the bureau asks for identification", "fcra.reinvestigation.frivolous")
+        if _K.CFPB_PACKET not in history.taken and cfpb_gate(history, now=now, pack=pack).open:
+            return _complain(history, now=now, pack=pack)
         return step(_K.AWAIT_RESPONSE, "the bureau has not answered yet", "fcra.reinvestigation.days")
-    if result in _DONE:
+    if result in DONE:
         if history.shown_by_report:
             return step(_K.CLOSE, "the next report shows it mended", "fcra.reinvestigation.delete_unverified")
         return step(
@@ -119,7 +54,7 @@ def propose_for_item(history: ItemHistory, *, now: datetime, pack: LawPack) -> N
         )
     if result is Outcome.NOT_FOUND:
         return step(_K.PROVIDE_IDENTITY, "the bureau did not find the file", "fcra.reinvestigation.frivolous")
-    if result in (Outcome.REINSERTED, Outcome.DELETED_THEN_RETURNED):
+    if result in RETURNED:
         if _K.REINSERTION_DEMAND not in history.taken:
             why = "a deleted item returned; the bureau must have had it certified and given notice"
             return step(_K.REINSERTION_DEMAND, why, "fcra.reinvestigation.reinsertion_notice_business_days")
@@ -133,10 +68,10 @@ def propose_for_item(history: ItemHistory, *, now: datetime, pack: LawPack) -> N
         return step(_K.NEXT_ROUND, "new facts are at hand", "fcra.reinvestigation.consumer_information")
     if result is Outcome.REFUSED_FRIVOLOUS:
         return step(_K.CLOSE, "refused as frivolous, and no new facts are at hand", "fcra.reinvestigation.frivolous")
-    if result in _STANDS and _K.METHOD_OF_VERIFICATION not in history.taken:
+    if result in STANDS and _K.METHOD_OF_VERIFICATION not in history.taken:
         why = "the item stands and no new facts are at hand; ask how it was verified"
         return step(_K.METHOD_OF_VERIFICATION, why, "fcra.reinvestigation.procedure_description_days")
-    if result in _STANDS and _K.FURNISHER_BY_CONSUMER not in history.taken:
+    if result in STANDS and _K.FURNISHER_BY_CONSUMER not in history.taken:
         why = "the consumer disputes with the furnisher alone; a notice prepared here need not be investigated"
         return step(_K.FURNISHER_BY_CONSUMER, why, "regv.direct_dispute.cro_exempt")
     return _complain(history, now=now, pack=pack)
@@ -147,7 +82,7 @@ def _complain(history: ItemHistory, *, now: datetime, pack: LawPack) -> NextStep
     if _K.CFPB_PACKET not in history.taken:
         waits = None if gate.open else gate.opens_at
         return NextStep(kind=_K.CFPB_PACKET, reason=gate.reason, citation=gate.citation, not_before=waits)
-    law = pack.provision("fcra.reinvestigation.days", local_date(now, history.bureau_time_zone))
+    law = pack.provision("fcra.state_enforcement", local_date(now, history.bureau_time_zone))
     if _K.ATTORNEY_GENERAL not in history.taken:
         return NextStep(kind=_K.ATTORNEY_GENERAL, reason="the complaint did not mend it", citation=law.citation)
     why = "what is left is a question for an attorney"

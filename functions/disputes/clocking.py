@@ -78,12 +78,12 @@ def arm(ctx: Context, case_id: str, round_id: str | None, clocks: Iterable[DueCl
 
 def set_clocks(ctx: Context, round_: Round, pack: LawPack) -> None:
     """Bring the round's clocks in line with where it stands: what is awaited no more is called off."""
-    due = due_clocks(round_, pack)
-    arm(ctx, round_.case_id, round_.round_id, (*due, *gate_clocks(round_, pack)))
+    wanted = (*due_clocks(round_, pack), *gate_clocks(round_, pack))
+    arm(ctx, round_.case_id, round_.round_id, wanted)
     ctx.db.execute(
         "update disputes.clocks set cancelled_at = %s where round_id = %s and kind = any(%s) and fired_at is null"
         " and cancelled_at is null and subject_id || ':' || kind <> all(%s)",
-        (ctx.now, round_.round_id, sorted(ROUND_CLOCKS), [f"{clock.subject_id}:{clock.kind}" for clock in due]),
+        (ctx.now, round_.round_id, sorted(ROUND_CLOCKS), [f"{clock.subject_id}:{clock.kind}" for clock in wanted]),
     )
 
 

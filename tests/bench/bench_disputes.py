@@ -1,6 +1,6 @@
-"""Dispute cases simulated over two years: how long that takes, what held, and what a case costs, as one JSON document.
+"""Dispute cases simulated over a year or more: how long that takes, what held, and what a case costs, as one JSON document.
 
-    python -m tests.bench.bench_disputes [--cases 1000] [--days 730] [--seed 1]
+    python -m tests.bench.bench_disputes [--cases 40] [--days 365] [--seed 1]
 
 Costs are the counts of one run times the list prices of prices.json. Lambda time is this machine's, in process, with
 AWS emulated: an upper bound for the work itself, without cold starts. Mail is what the simulated mail house charges.
@@ -43,8 +43,8 @@ _UNITS = {
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--cases", type=int, default=1000)
-    asked.add_argument("--days", type=int, default=730)
+    asked.add_argument("--cases", type=int, default=40)
+    asked.add_argument("--days", type=int, default=365)
     asked.add_argument("--seed", type=int, default=1)
     given = asked.parse_args()
     with bench_world() as world:

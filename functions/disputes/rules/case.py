@@ -84,8 +84,8 @@ def _proposed(case: Case, command: c.ProposeStep) -> CaseStep:
     step, subject = command.proposal, command.proposal_id
     if step == case.proposed or case.status in _ENDED:
         return CaseStep(case)
-    if step is None:
-        return CaseStep(case.model_copy(update={"proposed": None}))
+    if step is None or step.kind is NextStepKind.AWAIT_RESPONSE:  # nothing that anybody is to be told
+        return CaseStep(case.model_copy(update={"proposed": step}))
     if case.running:
         return _moved(case, case.status, Happening.STEP_PROPOSED, subject, proposed=step)
     if step.kind is NextStepKind.CLOSE:

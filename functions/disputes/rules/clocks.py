@@ -7,7 +7,7 @@ from typing import Final
 
 from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
-from functions.disputes.model import Clock, ClockKind, DueClock, Round, RoundKind, RoundLetter
+from functions.disputes.model import Clock, ClockKind, DueClock, LetterStatus, Round, RoundKind, RoundLetter
 from functions.disputes.rules.following.answers_due import answer_clocks
 from functions.disputes.rules.posting.unproven import sending_clocks
 from functions.disputes.rules.steps import answered
@@ -82,7 +82,8 @@ def gate_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
     """When a complaint about what was disputed opens, if its bureau is still silent; it outlives the round."""
     clocks = []
     for letter in round_.live_letters:
-        if round_.kind is RoundKind.DISPUTE and letter.submitted_at is not None:
+        came_back = letter.status is LetterStatus.RETURNED
+        if round_.kind is RoundKind.DISPUTE and letter.submitted_at is not None and not came_back:
             on = local_date(letter.submitted_at, letter.bureau_time_zone)
             rule = pack.provision("cfpb.prior_dispute_days", on)
             clock = DueClock(
@@ -107,9 +108,10 @@ ROUND_CLOCKS: Final = frozenset(
         ClockKind.PROCEDURE_DUE,
         ClockKind.COMPLAINT_DUE,
         ClockKind.COMPLAINT_FINAL,
+        ClockKind.GATE_OPENS,
     )
 )
-"""The kinds that `due_clocks` answers for: one of them that it names no more is called off."""
+"""The kinds that `due_clocks` and `gate_clocks` answer for: one of them that they name no more is called off."""
 
 
 def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:

@@ -173,6 +173,7 @@ class Simulation:
             acknowledged(self.world, person)
             sign(self.world, person)
             consent(self.world, person, Purpose.DISPUTE, *(f"bureau:{bureau}" for bureau in BUREAUS))
+            consent(self.world, person, Purpose.ELECTRONIC_RECORDS, "disputes")
             bureaus = self.random.sample(BUREAUS, self.random.randint(1, 3))
             life = Life(person, [at_bureau(item, bureau) for bureau in bureaus for item in plan])
             self.after(8 + self.random.randrange(30), functools.partial(self._open, life))
@@ -287,7 +288,12 @@ class Simulation:
         shown = ok(self.world.call(get_letter.handler, life.person, path=path))
         items = shown["content"]["items"]
         attested = [{"item_id": one["item_id"], "text": one["attestation"]} for one in items if one["attestation"]]
-        body = {"typed_name": "Maria Delgado", "content_sha256": shown["content_sha256"], "attestations": attested}
+        body = {
+            "typed_name": "Maria Delgado",
+            "content_sha256": shown["content_sha256"],
+            "statement_sha256": shown["signing"]["sha256"],
+            "attestations": attested,
+        }
         ok(self.world.call(approve_letter.handler, life.person, path=path, body=body))
 
     def _send_by_hand(self, life: Life, letter_id: str) -> None:

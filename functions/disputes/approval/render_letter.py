@@ -24,7 +24,7 @@ from functions.disputes.packaging import packaged
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
 from functions.disputes.rules.steps import letter_in
-from functions.disputes.submission.ports.mail_house import AddressUnusable, mailing
+from functions.disputes.submission.mailing import AddressUnusable, mailing
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation

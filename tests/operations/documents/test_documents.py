@@ -432,7 +432,12 @@ def test_a_document_ends_read_refused_or_failed(world: World, failure: str | Non
     if refused:
         assert document["refusal"]["reason"] == failure and document["refusal"]["detail"].endswith(".")
     (closed,) = world.events("DocumentClosed")
-    assert closed == {"customer_id": person.customer_id, "document_id": document_id, "status": status, "kind": None}
+    assert closed == {
+        "customer_id": person.customer_id,
+        "document_id": document_id,
+        "status": status,
+        "kind": "credit_report",
+    }
 
 
 def versions(key: str) -> list[bytes]:

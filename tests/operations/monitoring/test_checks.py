@@ -105,7 +105,7 @@ def test_every_day_around_a_change_of_the_clocks_has_one_run(world: World, chang
         world.advance(hours=1)
         started += fire(world)
     days = [row[0] for row in world.sql("select day from monitoring.runs order by day")]
-    assert started in (6, 7), "the last day's minute may be still to come"
+    assert started in (6, 7, 8), "at either end the day's minute may be just over or still to come"
     assert all(later - day == timedelta(days=1) for day, later in pairwise(days))
 
 

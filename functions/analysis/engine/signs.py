@@ -35,6 +35,7 @@ _STEPS: Final = {HistoryCode(sign): int(sign) for sign in "0123456"} | {HistoryC
 _DAYS_A_STEP: Final = 30
 _EMPTY_CODES: Final = frozenset({HistoryCode.NO_DATA, HistoryCode.BEFORE_HISTORY})
 ADVERSE_CODES: Final = LATE_CODES | DEFAULT_CODES
+LATE_OR_UNREAD: Final = LATE_CODES | {None}
 _SOLD_CODES: Final = frozenset({"AH", "O", "AT"})
 _SOLD_WORDS: Final = re.compile(
     r"\b(?:sold to|purchased by|transferred to|transferred or sold|account transferred|closed due to transfer"

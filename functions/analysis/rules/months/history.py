@@ -27,6 +27,7 @@ from functions.analysis.engine.rule import (
     tradeline_rule,
 )
 from functions.analysis.engine.signs import (
+    LATE_OR_UNREAD,
     adverse,
     behind_in_words,
     is_collectors,
@@ -37,7 +38,6 @@ from functions.analysis.engine.signs import (
 from functions.analysis.model import Fact, RuleClass, Strength
 
 _SAYS_NOTHING: Final = frozenset({HistoryCode.NO_DATA, HistoryCode.BEFORE_HISTORY, HistoryCode.TOO_NEW})
-_LATE_OR_UNREAD: Final = LATE_CODES | {None}
 _LOANS: Final = frozenset({PortfolioType.INSTALLMENT, PortfolioType.MORTGAGE})
 _OFTENER: Final = frozenset({"W", "B", "E"})  # payments due more than once a month are smaller than the monthly figure
 STATEMENTS: Final = ("The statements of the months named, or proof of their payments",)
@@ -146,7 +146,7 @@ def late_after_the_end(tradeline: Tradeline, case: Case) -> Outcome:
     status = tradeline.status
     if status is None:
         return Abstained(("status",))
-    if tradeline.payment_history and _LATE_OR_UNREAD.isdisjoint(case.signs(tradeline)):
+    if tradeline.payment_history and LATE_OR_UNREAD.isdisjoint(case.signs(tradeline)):
         return SILENT
     end = _end(tradeline)
     if end is None or isinstance(end, Abstained):

@@ -29,7 +29,7 @@ from functions.analysis.engine.rule import (
     public_record_rule,
     tradeline_rule,
 )
-from functions.analysis.engine.signs import COLLECTION_STATUSES, DELETED_STATUSES, in_default
+from functions.analysis.engine.signs import COLLECTION_STATUSES, DELETED_STATUSES, LATE_OR_UNREAD, in_default
 from functions.analysis.model import PurposeKind, RuleClass, Strength
 
 COLLECTION_YEARS = "fcra.obsolescence.collection_years"
@@ -45,7 +45,6 @@ _EXEMPT_FROM = {
     PurposeKind.LIFE_INSURANCE: EXEMPT_CREDIT,
     PurposeKind.EMPLOYMENT: EXEMPT_SALARY,
 }
-_LATE_OR_UNREAD: Final = LATE_CODES | {None}
 _NOT_A_PLAIN_LATE = frozenset(Status) - LATE_STATUSES - {Status.CURRENT, Status.PAID_OR_CLOSED, Status.TRANSFERRED}
 
 
@@ -152,7 +151,7 @@ def late_payment_obsolete(tradeline: Tradeline, case: Case) -> Outcome:
         return Abstained(("payment_history",))
     if reported_on is None or years is None:
         return Abstained(("report.generated_on",) if reported_on is None else (OTHER_ADVERSE_YEARS,))
-    if _LATE_OR_UNREAD.isdisjoint(case.signs(tradeline)):
+    if LATE_OR_UNREAD.isdisjoint(case.signs(tradeline)):
         return SILENT
     same = f"{reported_on.year - years:04d}-{reported_on.month:02d}"  # a February may end before the report's does
     ended = [cell for cell in tradeline.payment_history if cell.month <= same]

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "layers/kernel/python"), str(ROOT / "layers/contracts/python")]
 
-from contracts.law import CURRENT_VERSION, PACKS, LawPack, pack_data  # noqa: E402
+from contracts.law import CURRENT_VERSION, PACKS, LawPack, pack_data, pack_text  # noqa: E402
 from contracts.law_rows import Row  # noqa: E402
 from infra import law_page  # noqa: E402
 
@@ -57,8 +57,7 @@ def load(name: str) -> LawPack:
 
 def digest(folder: Path) -> str:
     """SHA-256 of what a pack says; layout and the split into files don't matter."""
-    whole = json.dumps(pack_data(folder), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(whole.encode()).hexdigest()
+    return hashlib.sha256(pack_text(folder).encode()).hexdigest()
 
 
 def lock(version: str, *, replace: bool, packs: Path = FOLDER) -> str:

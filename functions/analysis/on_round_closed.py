@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 
-from contracts.events import AnalysisCompleted, RoundClosed
+from contracts.dispute_events import RoundClosed
+from contracts.events import AnalysisCompleted
 from functions.analysis import store
 from functions.analysis.run import ERRORS, run
 from kernel.context import Context

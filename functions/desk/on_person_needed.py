@@ -1,11 +1,11 @@
 """Put what no workflow waits for on the desk: an answer or a letter that a person has to read.
 
-The task ends when somebody decides it; nothing is set going by that.
+The task ends when somebody decides it; nothing is set going by that. Each kind of a matter has a task of its own.
 """
 
 from __future__ import annotations
 
-from contracts.events import PersonNeeded
+from contracts.dispute_events import PersonNeeded
 from functions.desk import store
 from kernel.context import Context
 from kernel.operation import operation
@@ -14,4 +14,6 @@ from kernel.triggers import Event
 
 @operation(Event(PersonNeeded), uses=(store.DATABASE.write,))
 def handler(request: PersonNeeded, ctx: Context) -> None:
-    store.open_task(ctx, "disputes", request.case_id, "PersonNeeded", request.reason, store.NOBODY_WAITS)
+    kind = request.task_kind or "PersonNeeded"
+    about = request.model_dump(include={"customer_id", "dispute_id", "priority", "due_at"})
+    store.open_task(ctx, "disputes", request.case_id, kind, request.reason, store.NOBODY_WAITS, kind=kind, about=about)

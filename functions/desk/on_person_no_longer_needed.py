@@ -5,7 +5,7 @@ A task that a workflow waits for stays; only who claimed it decides that one.
 
 from __future__ import annotations
 
-from contracts.events import PersonNoLongerNeeded
+from contracts.dispute_events import PersonNoLongerNeeded
 from functions.desk import store
 from kernel.context import Context
 from kernel.operation import operation

@@ -1,35 +1,68 @@
-"""Waiting tasks, one open a step."""
+"""Waiting tasks, one open a step, in the order in which they press."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from pydantic import Field
+
+from contracts.desk import Decision, Skill, handling
+from contracts.vocabulary import Bureau
+from functions.desk.rules import due_of
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound
-from kernel.http import Response
+from kernel.http import Request, Response
 from kernel.resources import Database
 
-DATABASE = Database("desk")
-ACCEPTABLE = frozenset({"SomebodyElse"})
-"""Reasons that a person may find to be none. Each machine that stops for one knows how to go on."""
+DATABASE = Database("desk", views=("disputes.v1_rounds", "disputes.v1_item_results"))
 NOBODY_WAITS = ""
 """Instead of a token: no workflow waits for the decision."""
+Row = dict[str, Any]
 
 
 class WaitingTask(Response):
-    """A step that waits for a person; `reason` is the problem that stopped it."""
+    """A step that waits for a person; `reason` is the problem that stopped it.
+
+    kind: the reason's name, which says how the task is handled. priority: 1 first, 5 last. skill: what whoever takes it
+    must be able to do. assigned_to: whose turn it is; that bars nobody else from claiming it.
+    """
 
     task_id: str
     machine: str
     case_id: str
     step: str
     reason: str
+    kind: str
+    customer_id: str | None
+    dispute_id: str | None
+    bureau: str | None
+    priority: int
+    skill: Skill
+    due_at: datetime
+    execution: str | None
     created_at: datetime
+    assigned_to: str | None
     claimed_by: str | None
     claimed_at: datetime | None
     resolved_at: datetime | None
     decision: str | None
+
+
+class TaskFilter(Request):
+    """Which open tasks; None for any. priority: so pressing or more. overdue: true or false for those alone.
+
+    queue: `unclaimed`, or `mine`: assigned to or claimed by the caller.
+    """
+
+    queue: str | None = Field(default=None, pattern="^(unclaimed|mine)$")
+    machine: str | None = Field(default=None, max_length=60)
+    kind: str | None = Field(default=None, max_length=200)
+    skill: Skill | None = None
+    bureau: Bureau | None = None
+    dispute_id: str | None = Field(default=None, max_length=40)
+    priority: int | None = Field(default=None, ge=1, le=5)
+    overdue: bool | None = None
 
 
 class TaskTaken(Conflict):
@@ -50,27 +83,123 @@ class NothingToAccept(Conflict):
     title = "Nothing to accept"
 
 
-def shown(row: dict[str, Any]) -> WaitingTask:
-    return WaitingTask(**{name: row[name] for name in WaitingTask.model_fields})
+class DecisionUnfit(Conflict):
+    """What no workflow waits for is done, not tried again; what one waits for is not done by saying so."""
+
+    title = "Decision unfit"
 
 
-def open_task(ctx: Context, machine: str, case_id: str, step: str, reason: str, token: str) -> None:
-    """Open the step's task; a step started again keeps its task and waits with the new token."""
+_MATCHES = (
+    "resolved_at is null"
+    " and case %(queue)s when 'unclaimed' then claimed_by is null"
+    " when 'mine' then coalesce(claimed_by, assigned_to) = %(actor)s else true end"
+    " and (%(machine)s::text is null or machine = %(machine)s) and (%(kind)s::text is null or kind = %(kind)s)"
+    " and (%(skill)s::text is null or skill = %(skill)s) and (%(bureau)s::text is null or bureau = %(bureau)s)"
+    " and (%(dispute_id)s::text is null or dispute_id = %(dispute_id)s)"
+    " and (%(priority)s::integer is null or priority <= %(priority)s)"
+    " and (%(overdue)s::boolean is null or (due_at < %(now)s) = %(overdue)s)"
+)
+
+
+def shown(row: Row) -> WaitingTask:
+    return WaitingTask(**{name: row[name] for name in WaitingTask.model_fields} | {"skill": Skill(row["skill"])})
+
+
+def waiting_token(ctx: Context, case_id: str, step: str) -> str | None:
+    """The token with which the step waits already; None where it does not."""
+    row = ctx.db.execute(
+        "select token from desk.tasks where case_id = %s and step = %s and resolved_at is null for update",
+        (case_id, step),
+    ).fetchone()
+    return row["token"] if row else None
+
+
+def open_task(
+    ctx: Context,
+    machine: str,
+    case_id: str,
+    step: str,
+    reason: str,
+    token: str,
+    *,
+    kind: str | None = None,
+    about: Row | None = None,
+) -> None:
+    """Open the step's task; a step started again keeps its task and waits with the new token.
+
+    kind: the reason's name where the reason is in words. about: customer_id, dispute_id, bureau, priority, due_at,
+    execution, as far as known; priority and due date come from the kind otherwise.
+    """
+    known, waits = about or {}, token != NOBODY_WAITS
+    handled = handling(kind or reason, workflow_waits=waits)
+    priority = known.get("priority") or handled.priority
     ctx.db.execute(
-        "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s)"
-        " on conflict (case_id, step) where resolved_at is null do update set token = excluded.token",
-        (ctx.new_id("tsk"), machine, case_id, step, reason, token, ctx.now),
+        "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at, kind, customer_id,"
+        " dispute_id, bureau, priority, skill, due_at, execution) values (%(task_id)s, %(machine)s, %(case_id)s,"
+        " %(step)s, %(reason)s, %(token)s, %(now)s, %(kind)s, %(customer_id)s, %(dispute_id)s, %(bureau)s,"
+        " %(priority)s, %(skill)s, %(due_at)s, %(execution)s)"
+        " on conflict (case_id, step) where resolved_at is null do update set token = excluded.token,"
+        " execution = excluded.execution",
+        {
+            "task_id": ctx.new_id("tsk"),
+            "machine": machine,
+            "case_id": case_id,
+            "step": step,
+            "reason": reason,
+            "token": token,
+            "now": ctx.now,
+            "kind": kind or reason,
+            "priority": priority,
+            "skill": handled.skill,
+            "due_at": known.get("due_at") or due_of(priority, ctx.now),
+        }
+        | {name: known.get(name) for name in ("customer_id", "dispute_id", "bureau", "execution")},
     )
 
 
-def waiting(ctx: Context, cursor: str | None, limit: int) -> list[WaitingTask]:
-    """Open tasks, oldest first, after the cursor (a task id)."""
+def round_of(ctx: Context, case_id: str) -> Row:
+    """customer_id and dispute_id of the round that a workflow's case is; nothing where it is none."""
+    row = ctx.db.execute(
+        "select customer_id, dispute_id from disputes.v1_rounds where round_id = %s", (case_id,)
+    ).fetchone()
+    return row or {}
+
+
+def waiting(ctx: Context, only: TaskFilter, after: tuple[int, datetime, str] | None, limit: int) -> list[WaitingTask]:
+    """Open tasks: the most pressing first, then the soonest due, then the oldest; after: the last one seen."""
+    priority, due_at, task_id = after or (0, ctx.now, "")
     found = ctx.db.execute(
-        "select * from desk.tasks where resolved_at is null and task_id > %s order by task_id limit %s",
-        (cursor or "", limit),
+        f"select * from desk.tasks where {_MATCHES}"  # noqa: S608 - a constant
+        " and (priority, due_at, task_id) > (%(after)s, %(due_after)s, %(last)s)"
+        " order by priority, due_at, task_id limit %(limit)s",
+        _given(ctx, only) | {"after": priority, "due_after": due_at, "last": task_id, "limit": limit},
     )
     return [shown(row) for row in found]
+
+
+def matching(ctx: Context, only: TaskFilter, most: int) -> list[Row]:
+    """The open tasks that the filter takes, locked, at most one more than `most`."""
+    return ctx.db.execute(
+        f"select * from desk.tasks where {_MATCHES} order by task_id limit %(limit)s for update",  # noqa: S608 - as above
+        _given(ctx, only) | {"limit": most + 1},
+    ).fetchall()
+
+
+def _given(ctx: Context, only: TaskFilter) -> Row:
+    fields = {name: getattr(only, name) for name in TaskFilter.model_fields}
+    return fields | {"actor": ctx.actor, "now": ctx.now}
+
+
+def row_of(ctx: Context, task_id: str) -> Row:
+    row = ctx.db.execute("select * from desk.tasks where task_id = %s", (task_id,)).fetchone()
+    if row is None:
+        raise NotFound("There is no task with this id.")
+    return row
+
+
+def decisions_of(row: Row) -> tuple[Decision, ...]:
+    """What may be decided of the task."""
+    return tuple(sorted(handling(row["kind"], workflow_waits=row["token"] != NOBODY_WAITS).decisions))
 
 
 def claim(ctx: Context, task_id: str) -> WaitingTask:
@@ -79,6 +208,16 @@ def claim(ctx: Context, task_id: str) -> WaitingTask:
         "update desk.tasks set claimed_by = %s, claimed_at = coalesce(claimed_at, %s) where task_id = %s"
         " and resolved_at is null and (claimed_by is null or claimed_by = %s) returning *",
         (ctx.actor, ctx.now, task_id, ctx.actor),
+    ).fetchone()
+    return shown(row) if row else _refuse(ctx, task_id)
+
+
+def release(ctx: Context, task_id: str, *, whoever_has_it: bool) -> WaitingTask:
+    """Give the task back, to be given to somebody anew."""
+    row = ctx.db.execute(
+        "update desk.tasks set claimed_by = null, claimed_at = null, assigned_to = null, assigned_at = null"
+        " where task_id = %s and resolved_at is null and (%s or coalesce(claimed_by, assigned_to) = %s) returning *",
+        (task_id, whoever_has_it, ctx.actor),
     ).fetchone()
     return shown(row) if row else _refuse(ctx, task_id)
 
@@ -102,10 +241,17 @@ def settle(ctx: Context, case_id: str, done_by: str) -> None:
     )
 
 
+def retry_all(ctx: Context, case_id: str, reason: str) -> list[str]:
+    """End the case's waiting steps that stopped for that reason; their tokens, to run them again."""
+    found = ctx.db.execute(
+        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'retry' where case_id = %s"
+        " and reason = %s and token <> %s and resolved_at is null returning token",
+        (ctx.actor, ctx.now, case_id, reason, NOBODY_WAITS),
+    )
+    return [row["token"] for row in found]
+
+
 def _refuse(ctx: Context, task_id: str) -> WaitingTask:
-    row = ctx.db.execute("select * from desk.tasks where task_id = %s", (task_id,)).fetchone()
-    if row is None:
-        raise NotFound("There is no task with this id.")
-    if row["resolved_at"] is not None:
+    if row_of(ctx, task_id)["resolved_at"] is not None:
         raise TaskResolved("This task was decided before.")
     raise TaskTaken("Claim the task first; somebody else may have it.")

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from functions.disputes.model import Case, CaseStatus, LetterStatus, NextStep, Outcome, Round, RoundPhase
+from contracts.outcomes import Outcome
+from contracts.vocabulary import Bureau
+from functions.disputes.letters.model import LetterKind
+from functions.disputes.model import (
+    Case,
+    CaseStatus,
+    LetterChannel,
+    LetterStatus,
+    NextStep,
+    NextStepKind,
+    Round,
+    RoundKind,
+    RoundPhase,
+)
 from functions.disputes.store import TimelineEntry
 from kernel.http import Response
 
@@ -24,11 +37,21 @@ class ItemView(Response):
 
 
 class LetterLine(Response):
-    """A letter of a round; due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1))."""
+    """A letter of a round; due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1)).
+
+    recipient: the bureau's name, or the id of whom else it goes to; channel: how it leaves. cost_cents: what that cost,
+    where it is known; replaced_by: the letter sent in its place.
+    """
 
     letter_id: str
-    bureau: str
+    recipient: str
+    bureau: Bureau | None
+    kind: LetterKind
+    channel: LetterChannel
     status: LetterStatus
+    tracking_id: str | None
+    cost_cents: int | None
+    replaced_by: str | None
     submitted_at: datetime | None
     received_at: datetime | None
     due_at: datetime | None
@@ -44,10 +67,16 @@ class LeftOutView(Response):
 
 
 class RoundView(Response):
-    """held: why a person must look at it; null while it goes on by itself. analysis_id: whose plan it follows."""
+    """held: why a person must look at it; null while it goes on by itself. analysis_id: whose plan it follows.
+
+    escalation: which step it takes, where its kind is one; paused: nothing goes out until it is taken up again.
+    """
 
     round_id: str
     number: int
+    kind: RoundKind
+    escalation: NextStepKind | None
+    paused: bool
     phase: RoundPhase
     held: str | None
     analysis_id: str | None
@@ -78,6 +107,9 @@ def round_view(round_: Round) -> RoundView:
     return RoundView(
         round_id=round_.round_id,
         number=round_.number,
+        kind=round_.kind,
+        escalation=round_.escalation,
+        paused=round_.paused,
         phase=round_.phase,
         held=round_.hold,
         analysis_id=round_.analysis_id,
@@ -99,8 +131,14 @@ def round_view(round_: Round) -> RoundView:
         letters=tuple(
             LetterLine(
                 letter_id=letter.letter_id,
+                recipient=letter.recipient,
                 bureau=letter.bureau,
+                kind=letter.letter_kind,
+                channel=letter.channel,
                 status=letter.status,
+                tracking_id=letter.tracking_id,
+                cost_cents=letter.cost_cents,
+                replaced_by=letter.replaced_by,
                 submitted_at=letter.submitted_at,
                 received_at=letter.received_at,
                 due_at=letter.clock.investigation_ends_at if letter.clock else None,

@@ -1,4 +1,4 @@
-"""Close a document: read into its reports, refused for a reason the consumer can mend, or failed.
+"""Close a document: read into its reports, kept for a dispute, refused for what the consumer can mend, or failed.
 
 A furnisher's file is full of other people: it is taken away for good here, however it ended (docs/adr/0013).
 """
@@ -28,13 +28,14 @@ class FinishDocument(Request):
     report_ids: tuple[str, ...] = ()
     result_letter_id: str | None = None
     kind: UploadKind | None = None
+    content_type: str | None = None
 
 
 @operation(Task(), uses=(store.DATABASE.write, store.UPLOADS.erase), emits=(DocumentClosed,))
 def handler(request: FinishDocument, ctx: Context) -> None:
     status = closing_status(request.failure)
     reason = request.failure if status is DocumentStatus.REFUSED else None
-    customer_id, version_id = store.finish(
+    customer_id, version_id, handed_in_as = store.finish(
         ctx,
         request.case,
         status,
@@ -42,7 +43,8 @@ def handler(request: FinishDocument, ctx: Context) -> None:
         pages=request.pages,
         report_ids=request.report_ids,
         result_letter_id=request.result_letter_id,
+        content_type=request.content_type,
     )
     if request.kind is UploadKind.METRO2 and version_id is not None:
         ctx.bucket(store.UPLOADS, erase=True).erase(store.upload_key(customer_id, request.case), version_id)
-    ctx.emit(DocumentClosed(customer_id=customer_id, document_id=request.case, status=status))
+    ctx.emit(DocumentClosed(customer_id=customer_id, document_id=request.case, status=status, kind=handed_in_as))

@@ -15,8 +15,22 @@ MOST_PAGES: Final = 200
 MOST_UNDER_WAY: Final = 10
 
 
+class DocumentKind(StrEnum):
+    """What a document was handed in as."""
+
+    CREDIT_REPORT = "credit_report"
+    METRO2 = "metro2"
+    EVIDENCE = "evidence"
+    IDENTITY = "identity"
+
+
+FOR_DISPUTES: Final = frozenset((DocumentKind.EVIDENCE, DocumentKind.IDENTITY))
+"""Kept as they are, to go with a letter."""
+
+
 class DocumentStatus(StrEnum):
-    """awaiting_upload → processing → read, refused (the file is no good) or failed (a person gave it up)."""
+    """awaiting_upload → processing → read (or kept, where it is for a dispute), refused (the file is no good) or failed
+    (a person gave it up)."""
 
     AWAITING_UPLOAD = "awaiting_upload"
     PROCESSING = "processing"
@@ -86,9 +100,12 @@ class Refusal(Response):
 
 class Document(Response):
     """pages: as screened, None before, and where a file has none. report_ids: the reports read from it; report_id: the
-    first of them. result_letter_id: the bureau's answer to a dispute that was read from it instead."""
+    first of them. result_letter_id: the bureau's answer to a dispute that was read from it instead. title: of
+    a paper for a dispute."""
 
     document_id: str
+    kind: DocumentKind
+    title: str | None
     status: DocumentStatus
     refusal: Refusal | None
     pages: int | None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from contracts.service import STANDING_QUERY, ServiceStanding
-from functions.documents.model import Document, DocumentStatus, refusal_of
+from functions.documents.model import Document, DocumentKind, DocumentStatus, refusal_of
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import Owned, Ownership
@@ -42,20 +42,29 @@ def under_way(ctx: Context, customer_id: str) -> int:
     return int(row["number"]) if row else 0
 
 
-def save_new(ctx: Context, document_id: str, customer_id: str, bureau: str | None, mode: str) -> None:
-    """bureau, mode: of a furnisher's file, as its form was asked for."""
+class Asked(NamedTuple):
+    """What a form was asked for. title: of a paper for a dispute; bureau, mode: of a furnisher's file."""
+
+    kind: DocumentKind
+    title: str | None
+    bureau: str | None
+    mode: str
+
+
+def save_new(ctx: Context, document_id: str, customer_id: str, asked: Asked) -> None:
     ctx.db.execute(
-        "insert into documents.documents (document_id, customer_id, status, bureau, mode, created_at, updated_at)"
-        " values (%s, %s, 'awaiting_upload', %s, %s, %s, %s)",
-        (document_id, customer_id, bureau, mode, ctx.now, ctx.now),
+        "insert into documents.documents (document_id, customer_id, status, kind, title, bureau, mode, created_at,"
+        " updated_at) values (%s, %s, 'awaiting_upload', %s, %s, %s, %s, %s, %s)",
+        (document_id, customer_id, asked.kind, asked.title, asked.bureau, asked.mode, ctx.now, ctx.now),
     )
 
 
 def uploaded(ctx: Context, document_id: str, customer_id: str, version_id: str | None) -> dict[str, Any] | None:
-    """Note the first arrival: (bureau, mode) of its form. None for any later one, which changes nothing."""
+    """Note the first arrival: (form, bureau, mode) it was asked for. None for any later one, which changes nothing."""
     return ctx.db.execute(
         "update documents.documents set status = 'processing', version_id = %s, updated_at = %s"
-        " where document_id = %s and customer_id = %s and status = 'awaiting_upload' returning bureau, mode",
+        " where document_id = %s and customer_id = %s and status = 'awaiting_upload'"
+        " returning kind as form, bureau, mode",
         (version_id, ctx.now, document_id, customer_id),
     ).fetchone()
 
@@ -69,11 +78,13 @@ def finish(
     pages: int | None,
     report_ids: tuple[str, ...],
     result_letter_id: str | None = None,
-) -> tuple[str, str | None]:
-    """Close the document; answers whose it is, and which version of the upload counted."""
+    content_type: str | None = None,
+) -> tuple[str, str | None, str]:
+    """Close the document; answers whose it is, which version of the upload counted, and what it was handed in as."""
     row = ctx.db.execute(
         "update documents.documents set status = %s, reason = %s, pages = %s, report_id = %s, report_ids = %s,"
-        " result_letter_id = %s, updated_at = %s where document_id = %s returning customer_id, version_id",
+        " result_letter_id = %s, content_type = %s, updated_at = %s where document_id = %s"
+        " returning customer_id, version_id, kind",
         (
             status,
             reason,
@@ -81,13 +92,14 @@ def finish(
             next(iter(report_ids), None),
             list(report_ids),
             result_letter_id,
+            content_type,
             ctx.now,
             document_id,
         ),
     ).fetchone()
     if row is None:
         raise NotFound("There is no document with this id.")
-    return str(row["customer_id"]), row["version_id"]
+    return str(row["customer_id"]), row["version_id"], row["kind"]
 
 
 def document(ctx: Context, document_id: str) -> Document:

@@ -1,21 +1,23 @@
-"""Ask for a place to upload a document to.
+"""Ask for a place to upload a document to: a credit report, or a paper that goes with a dispute.
 
 The answer is a form (S3 POST Object) that takes exactly one file for a quarter of an hour; what it takes is screened,
 recognised where it is a paper, and read. Credit reports are told apart by what they say, not by the file's name or the
-type declared. A furnisher's Metro 2 file may have a gigabyte, and needs to be told the bureau it was made for.
+type declared. A furnisher's Metro 2 file may have a gigabyte, and needs to be told the bureau it was made for. Evidence
+and proof of identity are screened and kept, and never recognised: nobody but the letter's recipient reads them.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
+from contracts.plain_text import Line
 from contracts.service import ServiceBarred, require_service
 from contracts.vocabulary import Bureau
 from functions.documents import store
-from functions.documents.model import MOST_BYTES, MOST_METRO2_BYTES, MOST_UNDER_WAY
+from functions.documents.model import FOR_DISPUTES, MOST_BYTES, MOST_METRO2_BYTES, MOST_UNDER_WAY, DocumentKind
 from kernel.context import Context
 from kernel.errors import TooManyRequests
 from kernel.http import Request, Response
@@ -46,18 +48,22 @@ class TooManyDocuments(TooManyRequests):
 
 class UploadDocument(Request):
     """content_type: what the file is declared as; its content decides. bureau, mode: of a Metro 2 file alone: whom it
-    was made for, and whether any departure from the format refuses it (strict)."""
+    was made for, and whether any departure from the format refuses it (strict). title: of a paper for a dispute:
+    what a letter calls it."""
 
-    kind: Literal["credit_report", "metro2"] = "credit_report"
+    kind: DocumentKind = DocumentKind.CREDIT_REPORT
+    title: Annotated[Line, Field(max_length=100)] | None = None
     content_type: ContentType | None = None
     bureau: Bureau | None = None
     mode: Literal["lenient", "strict"] | None = None
 
     @model_validator(mode="after")
     def _of_a_furnisher(self) -> Self:
-        if self.kind == "metro2" and self.bureau is None:
+        if (self.kind in FOR_DISPUTES) != (self.title is not None):
+            raise ValueError("evidence and proof of identity have a title, and nothing else has")
+        if self.kind is DocumentKind.METRO2 and self.bureau is None:
             raise ValueError("a Metro 2 file needs the bureau it was made for")
-        if self.kind != "metro2" and (self.bureau or self.mode):
+        if self.kind is not DocumentKind.METRO2 and (self.bureau or self.mode):
             raise ValueError("bureau and mode belong to the kind metro2")
         return self
 
@@ -84,10 +90,11 @@ def handler(request: UploadDocument, ctx: Context) -> UploadForm:
         detail = f"{MOST_UNDER_WAY} documents are under way; upload or wait for those first."
         raise TooManyDocuments(detail, retry_after_s=60)
     document_id = ctx.new_id("doc")
-    store.save_new(ctx, document_id, ctx.customer_id, request.bureau, request.mode or "lenient")
+    asked = store.Asked(request.kind, request.title, request.bureau, request.mode or "lenient")
+    store.save_new(ctx, document_id, ctx.customer_id, asked)
     key = store.upload_key(ctx.customer_id, document_id)
     expires_s = int(FORM_EXPIRES.total_seconds())
-    most_bytes = MOST_METRO2_BYTES if request.kind == "metro2" else MOST_BYTES
+    most_bytes = MOST_METRO2_BYTES if request.kind is DocumentKind.METRO2 else MOST_BYTES
     url, fields = ctx.bucket(store.UPLOADS, write=True).upload_form(
         key, most_bytes=most_bytes, expires_s=expires_s, content_type=request.content_type
     )

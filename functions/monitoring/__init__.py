@@ -5,5 +5,6 @@ in it, known by the pull it rests on; the *baseline* is the report that the next
 what the rules see in two reports, an *alert* is a finding kept, its *identity* is what makes it the same when met
 again; a *notice* is the message that says there are alerts.
 
-Events out: MonitoringEnrolled, MonitoringChanged, MonitoringEnded, AlertRaised. In: ContractCancelled.
+Events out: MonitoringEnrolled, MonitoringChanged, MonitoringEnded, AlertRaised, MilestoneReached. In: AlertRaised,
+ContractCancelled.
 """

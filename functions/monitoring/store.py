@@ -304,6 +304,13 @@ def recent_alerts(ctx: Context, customer_id: str, day: date) -> list[Recent]:
     return [Recent(row["bureau"], MonitoringAlertKind(row["kind"]), row["day"]) for row in found]
 
 
+def customer_of_alert(ctx: Context, alert_id: str) -> str:
+    row = ctx.db.execute("select customer_id from monitoring.alerts where alert_id = %s", (alert_id,)).fetchone()
+    if row is None:
+        raise NotFound("There is no alert with this id.")
+    return str(row["customer_id"])
+
+
 def alerts_of(ctx: Context, customer_id: str, filters: Row, cursor: str | None, limit: int) -> list[Row]:
     """Newest first; filters: bureau, kind, severities, acknowledged, each None for any; the cursor is the last id."""
     return ctx.db.execute(

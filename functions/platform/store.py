@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from importlib import resources
 from typing import Any
 
-from kernel.audit import AuditEntry, AuditIntent, append
+from kernel.audit import AuditEntry, AuditIntent, append, entry_of
 from kernel.context import BucketClient, TableClient
 from kernel.outbox import Row
 from kernel.resources import Bucket, Database, Table
@@ -103,15 +103,6 @@ def _item(entry: AuditEntry) -> dict[str, Any]:
         "hash": entry.hash,
         "intent": entry.intent.model_dump_json(),
     }
-
-
-def entry_of(item: dict[str, Any]) -> AuditEntry:
-    return AuditEntry(
-        sequence=int(item["sequence"]),
-        previous_hash=item["previous_hash"],
-        hash=item["hash"],
-        intent=AuditIntent.model_validate_json(item["intent"]),
-    )
 
 
 def is_marker(item: dict[str, Any]) -> bool:

@@ -10,7 +10,6 @@ from contracts.report import Report
 from contracts.result_letter import ResultLetter
 from contracts.service import STANDING_QUERY, ServiceStanding, assignment_query, consent_query
 from functions.reports.model import NotComparable
-from functions.reports.pulls.circuit import Circuit
 from functions.reports.reading.whose import SomebodyElse, Whom, is_plainly_another
 from kernel.context import Context
 from kernel.errors import NotFound
@@ -133,21 +132,6 @@ def _pull_owner(ctx: Context, pull_id: str) -> Ownership | None:
 
 
 PULL_OWNER = Owned("pull_id", _pull_owner)
-
-
-# -- partners' circuits -----------------------------------------------------------------------------------------------
-
-
-def circuit(ctx: Context, partner: Partner) -> Circuit:
-    """How the partner has been doing; closed when nothing is known."""
-    item = ctx.table(CIRCUITS).get(partner=partner.name)
-    return Circuit.model_validate(item) if item else Circuit(partner=partner.name)
-
-
-def save_circuit(ctx: Context, changed: Circuit) -> bool:
-    """False, and nothing is saved, when somebody else has written it since it was read."""
-    written = changed.model_copy(update={"version": changed.version + 1})
-    return ctx.table(CIRCUITS, write=True).put_over(written.model_dump(mode="json"), changed.version)
 
 
 # -- reports ----------------------------------------------------------------------------------------------------------

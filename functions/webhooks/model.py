@@ -57,7 +57,7 @@ class MailMessage(_Message):
     """A tracking scan of the mail house."""
 
     event_id: str = Field(alias="eventId", min_length=1, max_length=100)
-    kind: Literal["mail.accepted", "mail.in_transit", "mail.delivered"] = Field(alias="type")
+    kind: Literal["mail.accepted", "mail.in_transit", "mail.delivered", "mail.returned"] = Field(alias="type")
     occurred_at: AwareDatetime = Field(alias="occurredAt")
     data: TrackedLetter
 

@@ -6,6 +6,8 @@ id makes any number of repeats one event. The work is done by whoever consumes B
 
 from __future__ import annotations
 
+import hashlib
+
 from contracts.events import BureauWebhookReceived
 from functions.webhooks import signature, store
 from functions.webhooks.model import BureauMessage, Received, WebhookNotUnderstood, read
@@ -35,6 +37,7 @@ def handler(request: RawRequest, ctx: Context) -> Received:
     secret = ctx.partner(PARTNERS[bureau])["webhook_secret"]
     signature.verify(secret, request.headers.get("x-bureau-signature"), request.body, ctx.now)
     message = read(BureauMessage, request.body)
+    signature.need_past(message.occurred_at, ctx.now)
     ctx.emit(
         BureauWebhookReceived(
             bureau=bureau,
@@ -43,6 +46,7 @@ def handler(request: RawRequest, ctx: Context) -> Received:
             client_reference=message.data.client_reference,
             occurred_at=message.occurred_at,
             results=tuple(result.to_event() for result in message.data.results),
+            raw_sha256=hashlib.sha256(request.body).hexdigest(),
         ),
         event_id=f"{bureau}:{message.event_id}",
     )

@@ -24,6 +24,7 @@ def handler(request: RawRequest, ctx: Context) -> Received:
     secret = ctx.partner(store.MAIL_HOUSE)["webhook_secret"]
     signature.verify(secret, request.headers.get("x-mail-signature"), request.body, ctx.now)
     message = read(MailMessage, request.body)
+    signature.need_past(message.occurred_at, ctx.now)
     ctx.emit(
         MailWebhookReceived(
             kind=message.kind,

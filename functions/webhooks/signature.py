@@ -27,6 +27,12 @@ def _mac(secret: str, seconds: int, body: bytes) -> str:
     return hmac.new(secret.encode(), f"{seconds}.".encode() + body, hashlib.sha256).hexdigest()
 
 
+def need_past(occurred_at: datetime, now: datetime) -> None:
+    """Refuse what is said to have happened in the future, beyond the difference of two clocks."""
+    if (occurred_at - now).total_seconds() > TOLERANCE_S:
+        raise WebhookRefused(f"The message's occurredAt is more than {TOLERANCE_S} s from now; nothing happened yet.")
+
+
 def verify(secret: str, header: str | None, body: bytes, now: datetime) -> None:
     """Refuse anything but a fresh signature over these very bytes; past and future are limited alike."""
     parts = dict(part.partition("=")[::2] for part in (header or "").split(","))

@@ -1,10 +1,11 @@
-"""`python3 -m infra.local run|up|stop|status|reset|test|bench|train|docs|deploy`: the whole project with one command.
+"""`python3 -m infra.local run|up|stop|status|reset|test|bench|train|docs|evidence|deploy`: all with one command.
 
 run     start everything, deploy, show the demonstration, stay until Ctrl-C
 up      the same without the demonstration, in the background        stop    end it, keep the state
 status  what runs, as JSON                                           reset   forget all local state
 test    everything that CI runs                                      bench   the benchmarks
 train   the models, with their cards                                 docs    generate docs/
+evidence DISPUTE: fetch the dispute's evidence file and check it
 deploy  STAGE=dev|staging|prod, to AWS
 
 HORIZON_PORT (4566) and HORIZON_HOME (.horizon) make a second copy run beside the first.
@@ -41,10 +42,14 @@ def _dispatch(command: str, rest: list[str]) -> int:
         return checks.docs()
     if command == "train":
         return checks.train(home)
+    if command == "evidence":
+        from infra.local.evidence import evidence
+
+        return evidence(home, rest)
     return checks.deploy_stage(rest[0] if rest else os.environ.get("STAGE", ""))
 
 
-COMMANDS = ("run", "up", "stop", "status", "reset", "test", "bench", "train", "docs", "deploy")
+COMMANDS = ("run", "up", "stop", "status", "reset", "test", "bench", "train", "docs", "evidence", "deploy")
 
 
 def main(arguments: list[str]) -> int:

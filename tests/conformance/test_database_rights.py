@@ -71,7 +71,21 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
 
 
 @pytest.mark.parametrize(
-    "relation", ["analysis.analyses", "disputes.timeline", "scoring.credit_scores", "scoring.explanations"]
+    "relation",
+    [
+        "analysis.analyses",
+        "disputes.approvals",
+        "disputes.costs",
+        "disputes.dossiers",
+        "disputes.letter_versions",
+        "disputes.mail_scans",
+        "disputes.submissions",
+        "disputes.timeline",
+        "scoring.credit_scores",
+        "scoring.explanations",
+        "desk.notes",
+        "desk.bulk_actions",
+    ],
 )
 def test_what_is_kept_for_good_is_only_added_to(rights: Rights, relation: str) -> None:
     holders = {role: held for (role, name), held in rights.items() if name == relation}

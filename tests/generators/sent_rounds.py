@@ -5,16 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from contracts.vocabulary import Bureau
-from functions.disputes.model import (
-    DisputeItem,
-    LetterStatus,
-    PlanItem,
-    Round,
-    RoundItem,
-    RoundLetter,
-    StatedFact,
-    Strength,
-)
+from functions.disputes.items import DisputeItem, PlanItem, StatedFact, Strength
+from functions.disputes.letters.model import LetterKind
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
 
 SENT_AT = datetime(2027, 3, 1, 15, tzinfo=UTC)
 
@@ -44,7 +37,10 @@ def sent_round(bureau: Bureau, *plans: PlanItem, round_id: str = "rnd_1", case_i
     )
     letter = RoundLetter(
         letter_id=f"ltr_{round_id}",
+        recipient=bureau.value,
         bureau=bureau,
+        letter_kind=LetterKind.BUREAU_DISPUTE,
+        channel=LetterChannel.CERTIFIED_MAIL,
         bureau_time_zone="America/Chicago",
         item_ids=tuple(item.item.item_id for item in items),
         content_sha256="0" * 64,

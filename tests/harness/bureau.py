@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from functions.webhooks import receive_bureau_webhook
+from functions.webhooks import receive_bureau_webhook, receive_mail_webhook
 from functions.webhooks.signature import sign
 from infra.local.partners.contracts import Contracts
 from infra.local.partners.server import Partners
@@ -57,9 +57,11 @@ class BureauSide:
     def take_in(self, hook: Hook | None = None) -> Answer:
         """Bring one webhook to the platform as API Gateway would, and its event to the consumers."""
         headers, body = hook or self.next_hook()
-        answer = self.world.call(
-            receive_bureau_webhook.handler, path={"bureau": "experian"}, body=body, headers=headers
-        )
+        if "X-Mail-Signature" in headers:
+            answer = self.world.call(receive_mail_webhook.handler, body=body, headers=headers)
+        else:
+            path = {"bureau": "experian"}
+            answer = self.world.call(receive_bureau_webhook.handler, path=path, body=body, headers=headers)
         self.world.deliver()
         return answer
 
@@ -82,6 +84,13 @@ class BureauSide:
             )
             for one in found
         ]
+
+    def sheets(self, client_reference: str) -> list[Any]:
+        """What the mail house has printed under a letter's id."""
+        headers = {"Authorization": f"Bearer {SECRETS['mail']['api_key']}"}
+        path = f"/mail/v1/letters?clientReference={client_reference}"
+        found: list[Any] = self._call("GET", path, headers=headers)["letters"]
+        return found
 
     def documents(self) -> list[str]:
         """Digests of the documents that arrived, read from what the bureau remembers."""
@@ -111,7 +120,7 @@ def bureau_side(world: World, state: Path) -> Iterator[BureauSide]:
     partners = Partners(state, Contracts.model_validate(SECRETS), platform_url, world.clock_path)
     partners.start(0)
     base_url = f"http://127.0.0.1:{partners.port}"
-    for name in ("experian", "equifax", "transunion", "smart_data"):
+    for name in ("experian", "equifax", "transunion", "smart_data", "mail", "sms", "push"):
         put_partner(name, SECRETS[name] | {"base_url": base_url})
     side = BureauSide(world, partners.port, hooks, state)
     side.control("PUT", "/settings", {"webhookRetryBaseS": 0.02, "webhookRetryCapS": 0.1, "autoAnswerDays": None})

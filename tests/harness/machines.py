@@ -44,18 +44,44 @@ def _without_pauses(node: Any) -> Any:
     return kept | {key: value for key, value in quick.items() if key in kept}
 
 
+def _named(node: Any, state: str) -> Iterator[dict[str, Any]]:
+    """Every state of that name, at whatever depth."""
+    if isinstance(node, dict):
+        yield from (each for name, each in node.items() if name == state and "Type" in each)
+        for each in node.values():
+            yield from _named(each, state)
+
+
 class Machine:
-    """One deployed machine: start it, wait for it, see what ran."""
+    """One deployed machine: start it, wait for it, see what ran.
+
+    fault: raises before a step runs; lost: raises after it ran and committed, so that its result is lost.
+    """
 
     def __init__(self, world: World, name: str) -> None:
         self.world, self.name = world, name
         self.calls: list[str] = []
         self.fault: Fault | None = None
+        self.lost: Fault | None = None
         self.states = aws.client("stepfunctions")
         made = self.states.create_state_machine(
             name=names.machine(STAGE, name), definition=definition(name), roleArn=f"arn:aws:iam::{ACCOUNT}:role/r"
         )
         self.arn = made["stateMachineArn"]
+
+    def hurry(self, state: str, seconds: int) -> None:
+        """Let the state's longest wait be so short from now on."""
+        shown = self.states.describe_state_machine(stateMachineArn=self.arn)["definition"]
+        found = json.loads(shown)
+        for each in _named(found, state):
+            each["TimeoutSeconds"] = seconds
+        self.states.update_state_machine(stateMachineArn=self.arn, definition=json.dumps(found))
+
+    def remove(self) -> None:
+        """End what still runs of it, and take it away: no later test's events start it."""
+        for running in self.states.list_executions(stateMachineArn=self.arn, statusFilter="RUNNING")["executions"]:
+            self.states.stop_execution(executionArn=running["executionArn"])
+        self.states.delete_state_machine(stateMachineArn=self.arn)
 
     def start(self, name: str, given: dict[str, Any]) -> str:
         return str(
@@ -108,7 +134,11 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
             for machine in machines.values():
                 if machine.fault:
                     machine.fault(step, given)
-            return json.dumps(world.invoke(operation, given)).encode()
+            result = json.dumps(world.invoke(operation, given)).encode()
+            for machine in machines.values():
+                if machine.lost:
+                    machine.lost(step, given)
+            return result
         except Exception as error:  # noqa: BLE001 - as Lambda reports it
             response_headers["x-amz-function-error"] = "Unhandled"
             return json.dumps({"errorType": type(error).__name__, "errorMessage": ""}).encode()
@@ -128,6 +158,8 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
             machines[name] = Machine(world, name)
         yield machines
     finally:
+        for machine in machines.values():
+            machine.remove()
         vars(retrier_decl)["time"] = waited
         AmazonStateLanguageParser.parse = staticmethod(read)  # type: ignore[method-assign]
         LambdaBackend.invoke = original  # type: ignore[method-assign]

@@ -63,5 +63,6 @@ def served(world: World, **changes: Any) -> Person:
     sign(world, person, f"{changes.get('first_name', 'Maria')} {changes.get('last_name', 'Delgado')}")
     consent(world, person, Purpose.PULL_CREDIT_REPORT, "bureau:experian")
     consent(world, person, Purpose.DISPUTE, "bureau:experian")
+    consent(world, person, Purpose.ELECTRONIC_RECORDS, "disputes")
     world.advance(days=8)
     return person

@@ -18,6 +18,7 @@ from typing import Any
 import boto3
 import psycopg
 
+from functions.disputes.store import CIRCUITS as DISPUTE_CIRCUITS
 from functions.reports.store import CIRCUITS
 from infra.discover import discover
 from infra.policy import statements
@@ -285,7 +286,8 @@ def empty(world: World) -> None:
     )
     forget_audit()
     ses_backends[ACCOUNT][REGION].sent_messages.clear()
-    dynamodb_backends[ACCOUNT][REGION].tables[CIRCUITS.physical_name(STAGE)].items.clear()
+    for circuits in (CIRCUITS, DISPUTE_CIRCUITS):
+        dynamodb_backends[ACCOUNT][REGION].tables[circuits.physical_name(STAGE)].items.clear()
     crypto.forget()
 
 

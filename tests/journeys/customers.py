@@ -137,7 +137,12 @@ class Customer(Client):
             for item in letter["content"]["items"]
             if item["attestation"]
         ]
-        body = {"typed_name": name, "content_sha256": letter["content_sha256"], "attestations": attested}
+        body = {
+            "typed_name": name,
+            "content_sha256": letter["content_sha256"],
+            "statement_sha256": letter["signing"]["sha256"],
+            "attestations": attested,
+        }
         self.post(f"{self.letter_path}/approval", body, Idempotency_Key=f"approve-{letter['letter_id']}")
 
     def happenings(self) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 
 from contracts.result_letter import ResultLetter
 from contracts.vocabulary import Bureau
+from functions.customers.consents import revoke_consent
 from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf, refuse_letter
 from functions.disputes.cases import get_dispute, open_dispute, withdraw_dispute
 from functions.disputes.rounds import fire_due_clocks, on_clock_moved, resume_round, start_round
@@ -96,6 +97,7 @@ class Story:
         return {
             "typed_name": "Maria Delgado",
             "content_sha256": letter["content_sha256"],
+            "statement_sha256": letter["signing"]["sha256"],
             "attestations": attested,
         } | changes
 
@@ -338,10 +340,13 @@ def test_an_overdue_answer_is_an_outcome_of_its_own(story: Story) -> None:
     assert story.world.invoke(fire_due_clocks.handler, {})["overdue"] == 0
     story.world.advance(days=12)
     assert story.world.invoke(fire_due_clocks.handler, {})["overdue"] == 1
-    assert story.world.invoke(fire_due_clocks.handler, {}) == {"reminders": 0, "overdue": 0}
+    assert set(story.world.invoke(fire_due_clocks.handler, {}).values()) == {0}
     assert story.ends() == "SUCCEEDED"
     assert {item["outcome"] for item in story.round["items"]} == {"no_response_overdue"}
-    assert len(story.world.events("RoundOverdue")) == 1
+    (late,) = story.world.events("RoundOverdue")
+    (letter,) = story.round["letters"]
+    assert (late["letter_id"], late["bureau"]) == (letter["letter_id"], "experian")
+    assert sorted(late["item_ids"]) == sorted(item["item_id"] for item in story.round["items"])
 
 
 def test_a_moved_clock_wakes_the_round_that_waits(story: Story) -> None:
@@ -491,6 +496,107 @@ def test_a_round_started_again_goes_on_where_it_stood_and_is_mailed_once(
     assert len(world.events("LetterSubmitted")) == len(world.events("OutcomesApplied")) == 1
 
 
+@pytest.mark.parametrize("awaited", ["approval", "response", "person"])
+def test_an_execution_whose_place_another_takes_ends_by_itself(
+    world: World, bureau: BureauSide, machines: Machines, awaited: str
+) -> None:
+    """Staff resume a round whose execution was not dead at all: one goes on, and nothing is done twice."""
+    story = Story(world, bureau, machines)
+    if awaited == "person":
+        breaking(story.machine, "disputes.draft_letters")
+    story.start()
+    if awaited == "person":
+        until(lambda: open_tasks(world), "the waiting task")
+        breaking(story.machine, "disputes.draft_letters")
+    elif awaited == "approval":
+        story.until_waiting("approval")
+    else:
+        story.sent()
+    old, calls = story.execution, len(story.machine.calls)
+    path = story.path | {"round_id": story.round_id}
+    ok(world.call(resume_round.handler, MANAGER, path=path, body={}))
+    (started,) = [row for row in world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
+    story.execution = f"{story.machine.arn.replace(':stateMachine:', ':execution:')}:{started['name']}"
+    assert story.machine.wait(old) == "SUCCEEDED"
+    assert "disputes.apply_outcomes" not in story.machine.calls[calls:], "the old one ends; it does not go on"
+    assert story.machine.status(story.execution) == "RUNNING"
+    if awaited == "person":
+        decide(world, "retry")
+    if awaited != "response":
+        story.sent()
+    story.received()
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"
+    assert len(bureau.disputes(story.round["letters"][0]["letter_id"])) == 1
+    assert len(world.events("LetterSubmitted")) == len(world.events("OutcomesApplied")) == 1
+
+
+def test_a_wait_that_runs_out_is_taken_up_again(world: World, bureau: BureauSide, machines: Machines) -> None:
+    """Nobody came within the longest wait: the step waits on, with a new token."""
+    story = Story(world, bureau, machines)
+    story.machine.hurry("AwaitApproval", seconds=1)
+    story.start()
+    until(lambda: story.machine.calls.count("disputes.await_approval") > 1, "the second wait")
+    story.sent()
+    story.received()
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"
+
+
+def test_what_the_consumer_takes_back_is_not_sent(story: Story) -> None:
+    """A consent revoked between the signature and the sending: the letter waits for a person, who gives it up."""
+    story.until_waiting("approval")
+    found = story.world.sql(
+        "select consent_id from customers.consents where customer_id = %s and purpose = 'dispute'",
+        story.person.customer_id,
+    )
+    for (consent_id,) in found:
+        ok(story.world.call(revoke_consent.handler, story.person, path={"consent_id": consent_id}))
+    ok(story.approve())
+    until(lambda: open_tasks(story.world), "the waiting task")
+    (task,) = open_tasks(story.world)
+    assert task["reason"] == "DisputeConsentMissing"
+    decide(story.world, "abandon")
+    assert story.ends() == "SUCCEEDED"
+    assert "disputes.submit_letter" not in story.machine.calls
+    assert story.bureau.disputes(story.round["letters"][0]["letter_id"]) == []
+
+
+def test_the_consumer_is_told_of_each_milestone_once(story: Story) -> None:
+    story.sent()
+    hook = story.bureau.next_hook()
+    for _ in range(2):
+        assert story.bureau.take_in(hook).status == 202
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"
+    told = story.world.events("MilestoneReached")
+    recorded = ["outcome_recorded"] * len(story.round["items"])
+    assert sorted(one["milestone"] for one in told) == sorted([
+        "dispute_opened", "round_started", "letter_ready", "letter_approved", "letter_sent", "letter_received",
+        "response_arrived", *recorded, "round_closed", "next_step_proposed",
+    ])  # fmt: skip
+    assert len({(one["milestone"], one["subject_id"]) for one in told}) == len(told)
+    assert {one["round_number"] for one in told} == {None, 1}, "only the opening of the case is of no round"
+
+
+def test_a_round_in_which_nothing_moves_is_given_to_a_specialist(story: Story) -> None:
+    story.until_waiting("approval")
+    story.world.advance(days=59)
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 0
+    story.world.advance(days=2)
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 1
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 0
+    (stuck,) = story.world.events("RoundStuck")
+    assert (stuck["round_id"], stuck["round_number"]) == (story.round_id, 1)
+    story.world.deliver()
+    (task,) = open_tasks(story.world)
+    assert "nothing has moved in round 1 for 61 days" in task["reason"]
+    ok(story.approve())
+    story.until_waiting("response")
+    story.world.advance(days=61)
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 1, "the clock was set again by what moved"
+
+
 def test_history_events_and_logs_name_nobody(story: Story, capsys: pytest.CaptureFixture[str]) -> None:
     story.sent()
     story.received()
@@ -516,6 +622,7 @@ def test_a_letter_that_reached_the_bureau_is_followed_though_given_up(
     ok(story.approve())
     until(lambda: open_tasks(world), "the waiting task")
     bureau.control("DELETE", "/faults")
+    world.advance(minutes=2)  # the bureau was left alone meanwhile
     decide(world, "abandon")
     story.until_waiting("response")
     story.received()

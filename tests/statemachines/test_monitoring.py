@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from contracts.partners.circuit import LONGEST_OPEN_S
 from functions.monitoring.rules.figures import UNREACHABLE_DAYS
 from functions.reports import list_reports
 from functions.reports.pulls import get_pull
-from functions.reports.pulls.circuit import LONGEST_OPEN_S
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from contracts.partners.circuit import LONGEST_OPEN_S
 from functions.customers.profile import put_profile
 from functions.reports import get_report
 from functions.reports.pulls import get_pull, request_pull
-from functions.reports.pulls.circuit import LONGEST_OPEN_S
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from contracts.partners.circuit import FAILURES_TO_OPEN, LONGEST_OPEN_S
 from functions.customers.model import Purpose
 from functions.reports.pulls import get_pull, request_pull
-from functions.reports.pulls.circuit import FAILURES_TO_OPEN, LONGEST_OPEN_S
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from functions.desk import claim_task, complete_task
-from functions.documents import store
+from functions.documents import screening, store
 from functions.reports import get_report, list_reports
 from functions.reports.intake import get_reading
 from functions.reports.metro2.writer import compose, write_records
@@ -56,6 +56,40 @@ def kept(upload: Upload) -> list[Any]:
     bucket = store.UPLOADS.physical_name(STAGE, ACCOUNT)
     versions: list[Any] = aws.client("s3").list_object_versions(Bucket=bucket, Prefix=upload.key).get("Versions", [])
     return versions
+
+
+# -- kept as it is --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["evidence", "identity"])
+def test_a_paper_for_a_dispute_is_screened_and_kept_and_never_recognised(upload: Upload, kind: str) -> None:
+    upload.arrives(PDF, kind=kind, title="Receipt of March")
+    assert upload.ends() == "SUCCEEDED"
+    assert upload.machine.calls == ["documents.screen_document", "documents.finish_document"]
+    assert upload.textract.started == []
+    done = upload.document
+    assert (done["status"], done["report_ids"], done["result_letter_id"]) == ("read", [], None)
+    ((content_type, pages),) = upload.world.sql("select content_type, pages from documents.v1_documents")
+    assert content_type == "application/pdf" and pages == done["pages"] > 0
+    (closed,) = upload.world.events("DocumentClosed")
+    assert (closed["kind"], closed["status"]) == (kind, "read")
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (TRUELINK, "WrongDocumentType"),
+        (screening.TEST_STRING, "InfectedDocument"),
+        (b"%PDF-1.4\n" + screening.TEST_STRING, "InfectedDocument"),
+        (b"PK\x03\x04rest", "PackedDocument"),
+        (b"%PDF-1.4\nstream\n", "DamagedDocument"),
+    ],
+)
+def test_what_is_no_sound_paper_is_refused_as_evidence(upload: Upload, data: bytes, reason: str) -> None:
+    upload.arrives(data, kind="evidence", title="Receipt of March")
+    assert upload.ends() == "SUCCEEDED"
+    done = upload.document
+    assert done["status"] == "refused" and done["refusal"]["reason"] == reason
 
 
 # -- taken over -------------------------------------------------------------------------------------------------------

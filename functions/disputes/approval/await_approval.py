@@ -6,15 +6,16 @@ workflow), the step goes on at once.
 
 from __future__ import annotations
 
-from functions.disputes import store
-from functions.disputes.model import LetterStatus
+from functions.disputes import clocking, store
+from functions.disputes.model import Awaited, LetterStatus
+from functions.disputes.rules.steps import SENT
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
 from kernel.resources import WAITING_TASKS
 from kernel.triggers import Task
 
-APPROVED = (LetterStatus.APPROVED, LetterStatus.RENDERED, LetterStatus.SUBMITTED, LetterStatus.RECEIVED)
+APPROVED = frozenset((LetterStatus.APPROVED, LetterStatus.RENDERED, LetterStatus.AWAITING_CONSUMER)) | SENT
 
 
 class AwaitApproval(Request):
@@ -25,10 +26,10 @@ class AwaitApproval(Request):
 
 @operation(Task(once=False), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: AwaitApproval, ctx: Context) -> None:
-    store.wait_for(ctx, request.case, request.item, "approval", request.task_token)
+    clocking.wait_for(ctx, request.case, request.item, Awaited.APPROVAL, request.task_token)
     letters = store.round_(ctx, request.case, lock=True).letters
     status = next(letter.status for letter in letters if letter.letter_id == request.item)
     if status in APPROVED:
-        store.let_go_on(ctx, request.case, request.item, "approval", {"decision": "approved"})
+        clocking.let_go_on(ctx, request.case, request.item, Awaited.APPROVAL, {"decision": "approved"})
     elif status in (LetterStatus.REFUSED, LetterStatus.WITHDRAWN):
-        store.let_go_on(ctx, request.case, request.item, "approval", {"decision": "refused"})
+        clocking.let_go_on(ctx, request.case, request.item, Awaited.APPROVAL, {"decision": "refused"})

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from contracts.events import LetterReadyForApproval, PersonNeeded
+from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded
 from contracts.law import LawPack, law_pack
-from functions.disputes import store
-from functions.disputes.letters.compliance import check_letter
-from functions.disputes.letters.draft import Brief, draft_letter
-from functions.disputes.letters.fingerprint import fingerprint
-from functions.disputes.letters.model import Letter, LetterKind, Sender
-from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import Case, DisputeItem, Round
-from functions.disputes.rules.commands import Draft, RecordComplianceCheck, RecordDrafts
+from contracts.service import ServiceBarred, require_service
+from functions.disputes import reading, store
+from functions.disputes.approval.drafting import check, draft
+from functions.disputes.items import DisputeItem
+from functions.disputes.letters.model import Letter
+from functions.disputes.model import Case, Round
+from functions.disputes.rules.channels import channel_of
+from functions.disputes.rules.commands import Draft, RecordDrafts
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -42,17 +42,22 @@ class DraftedLetters(Response):
 @operation(
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
-    emits=(LetterReadyForApproval, PersonNeeded),
+    emits=(LetterReadyForApproval, PersonNeeded, MilestoneReached),
+    errors=(ServiceBarred,),
     timeout_s=30,
 )
 def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
     round_, pack = store.round_(ctx, request.case, lock=True), law_pack()
     case = store.case(ctx, round_.case_id)
+    require_service(reading.standing(ctx, case.customer_id), ctx.now)
     letters = _drafted(ctx, case, round_, pack)
     drafts = tuple(
         Draft(
             letter_id=letter.letter_id,
+            recipient=items[0].plan.bureau.value,
             bureau=items[0].plan.bureau,
+            letter_kind=letter.kind,
+            channel=channel_of(items[0].plan.bureau),
             bureau_time_zone=letter.recipient.time_zone,
             item_ids=tuple(item.item_id for item in items),
             content_sha256=letter.content_sha256,
@@ -61,64 +66,11 @@ def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
     )
     store.advance_round(ctx, round_.round_id, RecordDrafts(drafts=drafts), pack)
     for letter, _ in letters:
-        _check(ctx, case, round_, letter, pack)
+        check(ctx, case, round_, letter, pack)
     return DraftedLetters(letters=tuple(DraftedLetter(item=letter.letter_id) for letter, _ in letters))
 
 
 def _drafted(ctx: Context, case: Case, round_: Round, pack: LawPack) -> list[tuple[Letter, list[DisputeItem]]]:
-    sender = _sender(store.profile(ctx, case.customer_id))
-    avoid = store.fingerprints_of_others(ctx, case.customer_id)
     items = sorted((entry.item for entry in round_.items if not entry.withdrawn), key=lambda item: item.plan.bureau)
-    letters = []
-    for bureau, group in groupby(items, key=lambda item: item.plan.bureau):
-        own = list(group)
-        brief = Brief(
-            letter_id=ctx.new_id("let"),
-            case_id=case.case_id,
-            round_number=round_.number,
-            kind=LetterKind.BUREAU_DISPUTE,
-            sender=sender,
-            recipient=recipient_for(bureau),
-            items=tuple(own),
-            dated=ctx.now.date(),
-        )
-        letter = draft_letter(brief, pack=pack, avoid=avoid)
-        store.save_letter(ctx, letter, round_.round_id, sorted(fingerprint(letter)))
-        letters.append((letter, own))
-    return letters
-
-
-def _check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack) -> None:
-    prior = store.prior_disputes(ctx, case.case_id, round_.number)
-    refusals = tuple(check_letter(letter, prior=prior, pack=pack))
-    command = RecordComplianceCheck(letter_id=letter.letter_id, content_sha256=letter.content_sha256, refusals=refusals)
-    store.advance_round(ctx, round_.round_id, command, pack)
-    if refusals:
-        reason = f"compliance: {', '.join(sorted({refusal.rule for refusal in refusals}))}"
-        ctx.emit(PersonNeeded(customer_id=case.customer_id, case_id=round_.round_id, reason=reason))
-    else:
-        ctx.emit(
-            LetterReadyForApproval(customer_id=case.customer_id, dispute_id=case.case_id, letter_id=letter.letter_id)
-        )
-
-
-def _sender(profile: dict[str, object]) -> Sender:
-    address = profile["address"]
-    assert isinstance(address, dict)
-    return Sender.model_validate(
-        {
-            "customer_id": profile["customer_id"],
-            "first_name": profile["first_name"],
-            "middle_name": profile["middle_name"],
-            "last_name": profile["last_name"],
-            "generation": profile["generation"],
-            "street": address["line1"],
-            "street2": address["line2"],
-            "city": address["city"],
-            "state": address["state"],
-            "zip_code": address["zip_code"],
-            "birth_date": profile["birth_date"],
-            "ssn_last4": profile["ssn_last4"],
-        },
-        strict=False,
-    )
+    groups = [list(group) for _, group in groupby(items, key=lambda item: item.plan.bureau)]
+    return [(draft(ctx, case, round_, ctx.new_id("let"), own, pack), own) for own in groups]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functions.disputes import store
+from typing import Any
+
+from functions.disputes import lettering, store
+from functions.disputes.letters.approval import SIGNING, SIGNING_SHA256
 from functions.disputes.letters.model import Letter
 from functions.disputes.model import LetterStatus
 from functions.disputes.rules.steps import letter_in
@@ -18,13 +21,36 @@ class GetLetter(Request):
     letter_id: str
 
 
+class SigningStatement(Response):
+    """The words that stand beside the signature, and what an approval names them by."""
+
+    text: str
+    sha256: str
+
+
 class LetterView(Response):
-    """content_sha256 is what an approval names."""
+    """content_sha256 is what an approval names; version: which text it is, and its ETag; package_sha256: of the PDF as
+    it will be sent, once it was looked at."""
 
     letter_id: str
     status: LetterStatus
     content: Letter
     content_sha256: str
+    version: int
+    package_sha256: str | None
+    signing: SigningStatement
+
+
+def letter_view(letter: Letter, row: dict[str, Any], status: LetterStatus) -> LetterView:
+    return LetterView(
+        letter_id=letter.letter_id,
+        status=status,
+        content=letter,
+        content_sha256=letter.content_sha256,
+        version=row["edition"],
+        package_sha256=row["package_sha256"],
+        signing=SigningStatement(text=SIGNING, sha256=SIGNING_SHA256),
+    )
 
 
 @operation(
@@ -34,6 +60,5 @@ class LetterView(Response):
     uses=(store.DATABASE.read, PERSONAL_DATA.read),
 )
 def handler(request: GetLetter, ctx: Context) -> LetterView:
-    letter, _, round_ = store.letter_of_case(ctx, request.letter_id, request.dispute_id)
-    status = letter_in(round_, letter.letter_id).status
-    return LetterView(letter_id=letter.letter_id, status=status, content=letter, content_sha256=letter.content_sha256)
+    letter, row, round_ = lettering.letter_of_case(ctx, request.letter_id, request.dispute_id)
+    return letter_view(letter, row, letter_in(round_, letter.letter_id).status)

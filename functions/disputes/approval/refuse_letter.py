@@ -1,11 +1,12 @@
-"""Refuse a letter: it is not sent, and leaves the round with its items."""
+"""Refuse a letter, a blocked one, or a packet not yet sent: it is not sent, and leaves the round with its items."""
 
 from __future__ import annotations
 
-from contracts.events import LetterRefused
+from contracts.dispute_events import LetterRefused, PersonNoLongerNeeded
 from contracts.law import law_pack
-from functions.disputes import store
-from functions.disputes.model import DisputeRefused
+from functions.disputes import clocking, lettering, store
+from functions.disputes.model import Awaited
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import RefuseLetter as Refuse
 from functions.disputes.rules.commands import WithdrawLetter
 from functions.disputes.view import RoundView, round_view
@@ -26,13 +27,15 @@ class RefuseLetter(Request):
     audience=CUSTOMER,
     owner=store.OWNER,
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(LetterRefused,),
+    emits=(LetterRefused, PersonNoLongerNeeded),
     errors=(DisputeRefused,),
 )
 def handler(request: RefuseLetter, ctx: Context) -> RoundView:
-    round_id = store.round_of_letter_in(ctx, request.letter_id, request.dispute_id)
+    round_id = lettering.round_of_letter_in(ctx, request.letter_id, request.dispute_id)
     store.advance_round(ctx, round_id, Refuse(letter_id=request.letter_id), law_pack())
     step = store.advance_round(ctx, round_id, WithdrawLetter(letter_id=request.letter_id), law_pack())
-    store.let_go_on(ctx, round_id, request.letter_id, "approval", {"decision": "refused"})
+    for awaited in (Awaited.APPROVAL, Awaited.SENDING):
+        clocking.let_go_on(ctx, round_id, request.letter_id, awaited, {"decision": "refused"})
     ctx.emit(LetterRefused(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=request.letter_id))
+    ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=request.letter_id, done_by=ctx.actor))
     return round_view(step.round)

@@ -1,24 +1,30 @@
 """Print the approved letter and lay ready what the bureau's intake asks for.
 
-The PDF and the submission lie encrypted in S3 for the function that calls the bureau, which has no database rights.
-From here on the letter is claimed for one sending under one key, its id.
+What is printed is the very file that the consumer looked at, where they did. It and the submission lie encrypted in S3
+for the function that calls the bureau, which has no database rights. From here on the letter is claimed for one sending
+under one key, its id. Service and the consent to dispute with its bureau are asked for once more: nothing is sent that
+the consumer has taken back.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 from typing import Any
 
+from contracts.dispute_events import MilestoneReached
 from contracts.field_words import field_in_words
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import store
+from functions.disputes import lettering, reading, store
 from functions.disputes.letters.model import Approval, Letter
-from functions.disputes.letters.render import LetterUnprintable, render_pdf
-from functions.disputes.model import DisputeRefused
+from functions.disputes.letters.render import LetterUnprintable
+from functions.disputes.model import LetterChannel
+from functions.disputes.packaging import packaged
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import BeginSubmission, RecordRendering
+from functions.disputes.rules.steps import letter_in
+from functions.disputes.submission.mailing import AddressUnusable, mailing
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -32,13 +38,20 @@ class RenderLetter(Request):
 
 
 class RenderedLetter(Response):
+    """channel: how it leaves from here; a packet waits for the consumer to send it."""
+
     submission_key: str
+    channel: LetterChannel
 
 
 @operation(
     Task(),
-    uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.write),
-    errors=(ServiceBarred, LetterUnprintable, DisputeRefused),
+    uses=(store.DATABASE.write, PERSONAL_DATA.read, store.LETTERS.read, store.LETTERS.write, store.PAPERS.read),
+    emits=(MilestoneReached,),
+    errors=(
+        *(ServiceBarred, reading.DisputeConsentMissing, reading.PaperNotKept),
+        *(LetterUnprintable, AddressUnusable, DisputeRefused),
+    ),
     layers=("letters",),
     memory_mb=1024,
     timeout_s=30,
@@ -46,22 +59,45 @@ class RenderedLetter(Response):
 )
 def handler(request: RenderLetter, ctx: Context) -> RenderedLetter:
     pack = law_pack()
-    letter, row = store.letter(ctx, request.item)
-    require_service(store.standing(ctx, letter.sender.customer_id), ctx.now)
-    text = ctx.pii(letter.sender.customer_id).open("disputes.approval", row["sealed_approval"])
-    pdf = render_pdf(letter)
-    digest = hashlib.sha256(pdf).hexdigest()
-    rendering = RecordRendering(letter_id=letter.letter_id, content_sha256=letter.content_sha256, pdf_sha256=digest)
+    letter, row = lettering.letter(ctx, request.item)
+    require_service(reading.standing(ctx, letter.sender.customer_id), ctx.now)
+    reading.require_consent(ctx, letter.sender.customer_id, letter.recipient.bureau)
+    approval = _approval(ctx, request, letter)
+    made = packaged(ctx, letter, row)
+    if approval.package_sha256 not in (None, made.sha256):
+        raise DisputeRefused("the consumer signed another file than the one at hand; have the letter signed anew")
+    rendering = RecordRendering(
+        letter_id=letter.letter_id, content_sha256=letter.content_sha256, pdf_sha256=made.sha256
+    )
     store.advance_round(ctx, request.case, rendering, pack)
     claim = BeginSubmission(letter_id=letter.letter_id, submission_key=letter.letter_id)
-    store.advance_round(ctx, request.case, claim, pack)
-    bucket, pdf_key = ctx.bucket(store.LETTERS, write=True), f"letters/{letter.letter_id}/{digest}.pdf"
-    bucket.put(pdf_key, pdf, "application/pdf")
-    store.save_pdf_key(ctx, letter.letter_id, pdf_key)
-    submission = json.dumps(_submission(letter, Approval.model_validate_json(text), pdf))
+    round_ = store.advance_round(ctx, request.case, claim, pack).round
+    lettering.save_pdf_key(ctx, letter.letter_id, made.key)
+    way = letter_in(round_, letter.letter_id)
+    filing = _filing(way.channel, letter, approval, made.content)
+    submission = json.dumps({"channel": way.channel, "recipient": way.recipient, "filing": filing})
     key = f"submissions/{letter.letter_id}.json"
-    bucket.put(key, submission.encode(), "application/json")
-    return RenderedLetter(submission_key=key)
+    ctx.bucket(store.LETTERS, write=True).put(key, submission.encode(), "application/json")
+    return RenderedLetter(submission_key=key, channel=way.channel)
+
+
+def _filing(channel: LetterChannel, letter: Letter, approval: Approval, pdf: bytes) -> dict[str, Any]:
+    """What the taker of the letter asks for; nobody takes a packet but the consumer, who has it already."""
+    match channel:
+        case LetterChannel.BUREAU_API:
+            return _submission(letter, approval, pdf)
+        case LetterChannel.CERTIFIED_MAIL:
+            return mailing(letter, pdf)
+        case LetterChannel.PORTAL:
+            return {}
+
+
+def _approval(ctx: Context, request: RenderLetter, letter: Letter) -> Approval:
+    """The one that binds, by the round; a letter is printed once it has one."""
+    approval_id = letter_in(store.round_(ctx, request.case), letter.letter_id).approval_id
+    if approval_id is None:
+        raise DisputeRefused(f"letter {letter.letter_id} is not approved")
+    return lettering.approval(ctx, approval_id, letter.sender.customer_id)
 
 
 def _submission(letter: Letter, approval: Approval, pdf: bytes) -> dict[str, Any]:

@@ -6,10 +6,11 @@ One consumer, one open case: one debt has one strategy over its rounds. Refused 
 
 from __future__ import annotations
 
-from contracts.events import DisputeOpened
+from contracts.dispute_events import DisputeOpened, Milestone, MilestoneReached
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import store
+from functions.disputes import reading, store
 from functions.disputes.model import Case
+from functions.disputes.rules.milestones import Reached
 from functions.disputes.view import DisputeView, view
 from kernel.context import Context
 from kernel.errors import NotFound
@@ -26,13 +27,14 @@ class OpenDispute(Request):
     Http("POST", "/v1/disputes", status=201),
     audience=CUSTOMER,
     uses=(store.DATABASE.write,),
-    emits=(DisputeOpened,),
+    emits=(DisputeOpened, MilestoneReached),
     errors=(ServiceBarred, store.CaseOpen, NotFound),
 )
 def handler(request: OpenDispute, ctx: Context) -> DisputeView:
-    require_service(store.standing(ctx, ctx.customer_id), ctx.now)
-    store.analysis(ctx, request.analysis_id, ctx.customer_id)
+    require_service(reading.standing(ctx, ctx.customer_id), ctx.now)
+    reading.analysis(ctx, request.analysis_id, ctx.customer_id)
     case = Case(case_id=ctx.new_id("dsp"), customer_id=ctx.customer_id)
     store.open_case(ctx, case, request.analysis_id)
+    store.tell(ctx, case, Reached(Milestone.DISPUTE_OPENED, case.case_id, None), None)
     ctx.emit(DisputeOpened(customer_id=ctx.customer_id, dispute_id=case.case_id))
     return view(case, [], [])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from contracts.law import law_pack
 from functions.disputes import store
-from functions.disputes.model import DisputeRefused
-from functions.disputes.rules.case import advance_case
-from functions.disputes.rules.commands import WithdrawCase, WithdrawRound
+from functions.disputes.record import DisputeRefused
+from functions.disputes.rounds.ending import withdraw_case
 from functions.disputes.view import DisputeView, view
 from kernel.context import Context
 from kernel.http import Request
@@ -27,13 +26,5 @@ class WithdrawDispute(Request):
     errors=(DisputeRefused,),
 )
 def handler(request: WithdrawDispute, ctx: Context) -> DisputeView:
-    case = store.case(ctx, request.dispute_id, lock=True)
-    if case.current_round_id is not None:
-        step = store.advance_round(ctx, case.current_round_id, WithdrawRound(), law_pack())
-        for letter in step.round.letters:
-            store.let_go_on(ctx, step.round.round_id, letter.letter_id, "approval", {"decision": "refused"})
-            store.let_go_on(ctx, step.round.round_id, letter.letter_id, "response", {"answered": False})
-    moved = advance_case(case, WithdrawCase())
-    store.save_case(ctx, moved.case)
-    store.note(ctx, case.case_id, moved.events)
-    return view(moved.case, store.rounds_of(ctx, case.case_id), store.timeline(ctx, case.case_id))
+    case = withdraw_case(ctx, store.case(ctx, request.dispute_id, lock=True), law_pack())
+    return view(case, store.rounds_of(ctx, case.case_id), store.timeline(ctx, case.case_id))

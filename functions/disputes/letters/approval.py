@@ -6,12 +6,20 @@ Cir. 2019), so nothing less counts as approval.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from datetime import datetime
 from typing import Final
 
 from contracts.law import LawPack
 from functions.disputes.letters.model import Approval, Letter, Refusal, Sender
+
+SIGNING: Final = (
+    "By typing my name I sign this letter electronically. I have read it with its enclosures; it is mine, what it says"
+    " is true to the best of my knowledge, and I ask that it be sent as I have seen it."
+)
+"""The words an approval is signed under (15 U.S.C. 7001(a)). Other words are another statement: its digest tells."""
+SIGNING_SHA256: Final = hashlib.sha256(SIGNING.encode()).hexdigest()
 
 
 def _plain(name: str) -> str:
@@ -30,6 +38,7 @@ def name_matches(typed: str, sender: Sender) -> bool:
 
 
 _IN_PERSON: Final = "fcra.reinvestigation.consumer_notifies"
+_SIGNED: Final = "esign.records"
 _TRUE: Final = "croa.untrue_statement"
 
 
@@ -50,6 +59,9 @@ def approval_refusals(letter: Letter, approval: Approval, *, now: datetime, pack
     if approval.signed_at > now:
         mend = "the signature's time lies ahead; take the time at which it was given"
         found.append(("time_ahead", letter.letter_id, mend, _IN_PERSON))
+    if approval.statement_sha256 != SIGNING_SHA256:
+        mend = "the statement signed is not the one that is shown now; show it and have it signed"
+        found.append(("another_statement", letter.letter_id, mend, _SIGNED))
     given = {attestation.item_id: attestation.text for attestation in approval.attestations}
     for item in letter.items:
         if item.attestation is not None and given.get(item.item_id) != item.attestation:

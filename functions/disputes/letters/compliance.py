@@ -7,16 +7,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from contracts.law import LawPack
-from functions.disputes.letters.model import Letter, LetterItem, Refusal
+from functions.disputes.items import PriorDispute
+from functions.disputes.letters.folding import as_seen, folded
+from functions.disputes.letters.model import Letter, LetterItem, LetterKind, Refusal
 from functions.disputes.letters.numbers import numbers_backed_by, numbers_in
-from functions.disputes.model import PriorDispute, Record
+from functions.disputes.letters.templates import template_named
+from functions.disputes.record import Record
 from functions.disputes.rules.selection import DENYING_CODES, contradicts, repeats
 
 # Sources whose numbers any passage may use; the consumer's own numbers belong to the identity lines alone.
@@ -28,13 +31,17 @@ _LAW: Final = re.compile(
     r"\b\d+ ?u\.? ?s\.? ?c\.?(?: ?a\.)? ?(?:§+|sections?|sec\.?)? ?\d+[\w-]*(?:\(\w+\))*"
     r"|\b\d+ ?c\.? ?f\.? ?r\.? ?(?:§+|part|sections?|sec\.?)? ?\d[\d.]*\d(?:\(\w+\))*"
     r"|(?:§+|\bsections?|\bsec\.) ?\d+[\w-]*(?:\(\w+\))*"
-    r"|\b(?:fcra|fdcpa|croa|fcba|tila|ecoa|hipaa|glba)\b ?§* ?\d+[\w-]*(?:\(\w+\))*"
+    r"|\b(?:fcra|facta|fdcpa|croa|fcba|tila|ecoa|hipaa|glba|ucc|udaap|tcpa|tsr)\b ?§* ?\d+[\w-]*(?:\(\w+\))*"
+    r"|\breg(?:ulation|\.)? [a-z]\b,? ?(?:§+|sections?|sec\.?)? ?\d[\d.]*\d(?:\(\w+\))*"
 )
-_DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("‘’", "'") | dict.fromkeys("“”", '"'))
+_DISPUTES: Final = frozenset((LetterKind.BUREAU_DISPUTE, LetterKind.INQUIRY))
 
 
 class Rule(Record):
-    """One prohibition: the law it follows from, how to mend a breach, and the phrases that give it away."""
+    """One prohibition: the law it follows from, how to mend a breach, and the phrases that give it away.
+
+    `kinds`: the letters it is about, all where it names none; `not_kinds`: those it isn't.
+    """
 
     id: str
     provision_id: str
@@ -43,6 +50,12 @@ class Rule(Record):
     patterns: tuple[str, ...]
     unless_evidence: str | None = None
     codes: tuple[str, ...] = ()
+    kinds: tuple[LetterKind, ...] = ()
+    not_kinds: tuple[LetterKind, ...] = ()
+
+    def concerns(self, kind: LetterKind) -> bool:
+        """Whether letters of the kind are held to it."""
+        return (not self.kinds or kind in self.kinds) and kind not in self.not_kinds
 
 
 class Rules(Record):
@@ -65,10 +78,6 @@ def _compiled() -> _Compiled:
     return _Compiled({rule.id: rule for rule in rules}, phrases)
 
 
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_DASHES).casefold().split())
-
-
 def _passages(letter: Letter) -> Iterator[tuple[str, str]]:
     """Every passage with where it stands: an item's id, or the part of the letter."""
     for part in ("subject", "opening", "closing", "enclosures"):
@@ -81,15 +90,31 @@ def _passages(letter: Letter) -> Iterator[tuple[str, str]]:
                 yield item.item_id, passage
         for fact in item.facts:
             yield item.item_id, f"{fact.name}: {fact.value}"
+    for section in letter.sections:
+        for text in (section.heading, *section.lines):
+            yield "sections", text
 
 
-def check_letter(letter: Letter, *, prior: Iterable[PriorDispute] = (), pack: LawPack) -> list[Refusal]:
-    """Every rule the letter breaks and where; none means it may be shown to the consumer."""
+def check_letter(
+    letter: Letter,
+    *,
+    prior: Iterable[PriorDispute] = (),
+    stories: Mapping[str, str] = MappingProxyType({}),
+    near_identical: bool = False,
+    pack: LawPack,
+) -> list[Refusal]:
+    """Every rule the letter breaks and where; none means it may be shown to the consumer.
+
+    `prior`: what was disputed before, by today's names (`rules.continuing`); `stories`: by item, the debt it is of,
+    where one is known; `near_identical`: whether another consumer's letter says much the same.
+    """
     past = tuple(prior)
     found = (
         *_phrase_breaches(letter),
         *_structure_breaches(letter, pack),
-        *_history_breaches(letter, past),
+        *_kind_breaches(letter),
+        *_history_breaches(letter, past, stories),
+        *((("near_identical", "letter"),) if near_identical else ()),
         *_untraceable(letter, pack),
         *_law_not_held(letter, pack),
     )
@@ -112,12 +137,12 @@ def check_letter(letter: Letter, *, prior: Iterable[PriorDispute] = (), pack: La
 
 def _phrase_breaches(letter: Letter) -> Iterator[tuple[str, str]]:
     evidence = {kind for item in letter.items for kind in item.evidence_kinds}
-    passages = [(where, _folded(text)) for where, text in _passages(letter)]
+    passages = [(where, {folded(text), as_seen(text)}) for where, text in _passages(letter)]
     for rule, patterns in _compiled().phrases:
-        if rule.unless_evidence in evidence:
+        if rule.unless_evidence in evidence or not rule.concerns(letter.kind):
             continue
-        for where, text in passages:
-            if any(pattern.search(text) for pattern in patterns):
+        for where, readings in passages:
+            if any(pattern.search(text) for pattern in patterns for text in readings):
                 yield rule.id, where
 
 
@@ -137,15 +162,38 @@ def _structure_breaches(letter: Letter, pack: LawPack) -> Iterator[tuple[str, st
             yield "unknown_code", item.item_id
 
 
-def _history_breaches(letter: Letter, past: tuple[PriorDispute, ...]) -> Iterator[tuple[str, str]]:
-    said = [(p.tradeline_key, p.acdv_code) for p in past if p.submitted_at is not None]
+def _kind_breaches(letter: Letter) -> Iterator[tuple[str, str]]:
+    """What the letter's own template asks for: whom it goes to, and the papers it can't do without."""
+    template = template_named(letter.template)
+    if letter.recipient.kind not in template.recipients:
+        yield "wrong_recipient", "recipient"
+    for item in letter.items:
+        if not set(template.papers) <= set(item.evidence_kinds):
+            yield "papers_missing", item.item_id
+        if template.attested and item.attestation is None:
+            yield "unattested", item.item_id
+    if template.labels and not letter.sections:
+        yield "labels_missing", "sections"
+
+
+def _history_breaches(
+    letter: Letter, past: tuple[PriorDispute, ...], stories: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    said = [(name, p.acdv_code) for p in past if p.submitted_at is not None for name in (p.tradeline_key, p.story)]
     for item in letter.items:
         bureau = letter.recipient.bureau
-        if bureau is not None and repeats(bureau, item.tradeline_key, item.ground, item.facts, past):
+        # To ask how a dispute was verified, or for a block, is no dispute over again.
+        asked_anew = letter.kind in _DISPUTES
+        if asked_anew and bureau is not None and repeats(bureau, item.tradeline_key, item.ground, item.facts, past):
             yield "repeat", item.item_id
-        others = [(other.tradeline_key, other.acdv_code) for other in letter.items if other is not item]
-        if contradicts(item.tradeline_key, item.acdv_code, said + others):
+        others = [(_story(other, stories), other.acdv_code) for other in letter.items if other is not item]
+        names = {item.tradeline_key, _story(item, stories)}
+        if any(contradicts(name, item.acdv_code, said + others) for name in names):
             yield "contradiction", item.item_id
+
+
+def _story(item: LetterItem, stories: Mapping[str, str]) -> str:
+    return stories.get(item.item_id, item.tradeline_key)
 
 
 def _untraceable(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
@@ -158,12 +206,12 @@ def _untraceable(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
             given |= numbers_backed_by(trace.text)
     own = {item.item_id: _backed_by_item(item) for item in letter.items}
     for where, text in _passages(letter):
-        folded = _folded(text)
-        for value, unit in _MEASURE.findall(folded):
+        said = folded(text)
+        for value, unit in _MEASURE.findall(said):
             name = unit.replace(" ", "_").removesuffix("s") + "s"
             if (int(value), name) in measures:
-                folded = folded.replace(f"{value} {unit}", " ").replace(f"{value}-{unit}", " ")
-        if numbers_in(folded) - given - own.get(where, set()):
+                said = said.replace(f"{value} {unit}", " ").replace(f"{value}-{unit}", " ")
+        if numbers_in(said) - given - own.get(where, set()):
             yield "untraceable", where
 
 
@@ -181,7 +229,7 @@ def _bare(citation: str) -> str:
 def _law_not_held(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
     held = [_bare(row.citation) for row in pack.provisions if row.in_force(letter.dated)]
     for where, text in _passages(letter):
-        for match in _LAW.finditer(_folded(text)):
+        for match in _LAW.finditer(folded(text)):
             cited = _bare(match.group(0))
             # A shorter citation of a provision that is held is held as well: 15 U.S.C. 1681i for 1681i(a)(1)(A).
             if not any(re.match(re.escape(cited) + r"(?![0-9a-z])", known) for known in held):

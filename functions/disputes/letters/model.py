@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
 from contracts.plain_text import Line, NameText, PlainText
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Record, Sha256, StatedFact
+from functions.disputes.items import StatedFact
+from functions.disputes.record import Record, Sha256
 
 Paragraph = Annotated[PlainText, Field(min_length=1, max_length=2000)]
 
@@ -55,8 +56,20 @@ class Sender(Record):
         return " ".join(part for part in parts if part)
 
 
+class RecipientKind(StrEnum):
+    """Whom a letter may go to. AGENCY: one that takes complaints, of the nation or a state."""
+
+    BUREAU = "bureau"
+    FURNISHER = "furnisher"
+    COLLECTOR = "collector"
+    AGENCY = "agency"
+
+
 class Recipient(Record):
-    """Where a letter goes, with the zone its days are counted in."""
+    """Where a letter goes, with the zone its days are counted in.
+
+    `source`: where the address was taken from: our list of recipients, a place in a report, or who typed it from what.
+    """
 
     bureau: Bureau | None
     short_name: Line
@@ -64,6 +77,14 @@ class Recipient(Record):
     lines: tuple[Line, ...] = Field(min_length=1, max_length=3)
     time_zone: str
     confidence: str
+    kind: RecipientKind = RecipientKind.BUREAU
+    source: str = "recipients"
+
+    @model_validator(mode="after")
+    def _bureaus_are_named(self) -> Self:
+        if (self.kind is RecipientKind.BUREAU) != (self.bureau is not None):
+            raise ValueError("a bureau is named as one, and nobody else is")
+        return self
 
 
 class Trace(Record):
@@ -89,8 +110,22 @@ class LetterItem(Record):
     attestation: Paragraph | None = None
 
 
+class Section(Record):
+    """A part of a packet beside its items: what to choose on a form, what was done so far."""
+
+    heading: Line
+    lines: tuple[Paragraph, ...] = Field(min_length=1)
+
+
+# What letters got after the first were signed: where a letter has none of it, its digest is as it was.
+_LATER: Final = ("sections", "notes")
+
+
 class Letter(Record):
-    """The content of one letter. `content_sha256` is what an approval signs and what rendering is keyed by."""
+    """The content of one letter. `content_sha256` is what an approval signs and what rendering is keyed by.
+
+    `notes`: what the consumer should know before they send it themselves; shown with the letter, never sent.
+    """
 
     letter_id: str
     case_id: str
@@ -109,11 +144,21 @@ class Letter(Record):
     closing: tuple[Paragraph, ...]
     enclosures: tuple[Line, ...]
     traces: tuple[Trace, ...]
+    sections: tuple[Section, ...] = ()
+    notes: tuple[Paragraph, ...] = ()
+
+    @property
+    def canonical(self) -> bytes:
+        """The whole content in the one form that is signed: what a letter of its time did not have is left out."""
+        unused: dict[str, bool | set[str]] = {name: True for name in _LATER if not getattr(self, name)}
+        if self.recipient.kind is RecipientKind.BUREAU and self.recipient.source == "recipients":
+            unused["recipient"] = {"kind", "source"}
+        return self.model_dump_json(exclude=unused).encode()
 
     @property
     def content_sha256(self) -> str:
-        """Digest of the whole content in one canonical form."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """Digest of the canonical form."""
+        return hashlib.sha256(self.canonical).hexdigest()
 
     @property
     def prose(self) -> tuple[str, ...]:
@@ -130,7 +175,8 @@ class Letter(Record):
             )
             if part
         )
-        return (self.subject, *self.identity_lines, *self.opening, *bodies, *self.closing, *self.enclosures)
+        parts = (line for section in self.sections for line in (section.heading, *section.lines))
+        return (self.subject, *self.identity_lines, *self.opening, *bodies, *parts, *self.closing, *self.enclosures)
 
 
 class Refusal(Record):
@@ -153,7 +199,11 @@ class Attestation(Record):
 
 
 class Approval(Record):
-    """The consumer's approval of one letter's very text; the evidence that the dispute is theirs."""
+    """The consumer's approval of one letter's very text; the evidence that the dispute is theirs.
+
+    `statement`: the words they signed under. `package_sha256`: of what they saw as it will be sent, enclosures and all;
+    None where they did not look. What an approval before these were kept lacks is None.
+    """
 
     approval_id: str
     letter_id: str
@@ -164,3 +214,8 @@ class Approval(Record):
     signed_at: AwareDatetime
     source_address: str = Field(min_length=1)
     attestations: tuple[Attestation, ...] = ()
+    statement: str | None = None
+    statement_sha256: Sha256 | None = None
+    package_sha256: Sha256 | None = None
+    user_agent: str | None = None
+    session_id: str | None = None

@@ -52,6 +52,7 @@ def _layout(letter: Letter) -> dict[str, Any]:
             }
             for item in letter.items
         ],
+        "sections": [{"heading": section.heading, "lines": section.lines} for section in letter.sections],
         "closing": letter.closing,
         "farewell": "Sincerely,",
         "enclosures": letter.enclosures,

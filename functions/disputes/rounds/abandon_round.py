@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from contracts.events import RoundClosed
+from contracts.dispute_events import MilestoneReached, RoundClosed
 from contracts.law import law_pack
 from functions.disputes import store
-from functions.disputes.model import CaseStatus, NextStep, NextStepKind
+from functions.disputes.model import NextStep, NextStepKind
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import FinishRound, WithdrawRound
 from kernel.context import Context
@@ -24,16 +24,16 @@ class AbandonRound(Request):
     case: str
 
 
-@operation(Task(), uses=(store.DATABASE.write,), emits=(RoundClosed,))
+@operation(Task(), uses=(store.DATABASE.write,), emits=(RoundClosed, MilestoneReached))
 def handler(request: AbandonRound, ctx: Context) -> None:
     round_ = store.round_(ctx, request.case, lock=True)
     if store.is_live(round_):
         store.advance_round(ctx, request.case, WithdrawRound(), law_pack())
     case = store.case(ctx, round_.case_id, lock=True)
-    if case.status is CaseStatus.ROUND_IN_PROGRESS:
+    if case.runs(round_.round_id):
         step = advance_case(case, FinishRound(round_id=round_.round_id, proposal=GIVEN_UP))
         store.save_case(ctx, step.case)
-        store.note(ctx, case.case_id, step.events)
+        store.note(ctx, case.case_id, step.events, round_)
     ctx.emit(
         RoundClosed(
             customer_id=case.customer_id, dispute_id=case.case_id, round_number=round_.number, next_step="next_round"

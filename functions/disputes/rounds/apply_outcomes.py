@@ -1,20 +1,19 @@
 """Close the round with its outcomes and propose what may follow.
 
-The gravest of the items' next steps becomes the case's proposal: close, wait for the next report, another round with
-new facts, or an escalation with its reason in law. A proposal is never an act.
+Every disputed item of the case is weighed anew; the gravest of their next steps becomes the case's proposal: close,
+wait for the next report, another round with new facts, or an escalation with its reason in law. It is never an act.
 """
 
 from __future__ import annotations
 
-from contracts.events import OutcomesApplied, RoundClosed
+from contracts.dispute_events import MilestoneReached, OutcomesApplied, ProposalsChanged, RoundClosed
 from contracts.law import law_pack
 from functions.disputes import store
-from functions.disputes.model import CaseStatus, NextStep, Round, RoundPhase
+from functions.disputes.model import RoundPhase
+from functions.disputes.proposing import weigh
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import ApplyOutcomes as Apply
 from functions.disputes.rules.commands import FinishRound, WithdrawRound
-from functions.disputes.rules.next_step import ItemHistory, propose_for_case, propose_for_item
-from functions.disputes.rules.steps import letter_of
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -29,7 +28,9 @@ class Applied(Response):
     next_step: str
 
 
-@operation(Task(), uses=(store.DATABASE.write,), emits=(OutcomesApplied, RoundClosed))
+@operation(
+    Task(), uses=(store.DATABASE.write,), emits=(OutcomesApplied, RoundClosed, MilestoneReached, ProposalsChanged)
+)
 def handler(request: ApplyOutcomes, ctx: Context) -> Applied:
     pack = law_pack()
     round_ = store.round_(ctx, request.case, lock=True)
@@ -38,23 +39,15 @@ def handler(request: ApplyOutcomes, ctx: Context) -> Applied:
     if store.is_live(round_):
         round_ = store.advance_round(ctx, request.case, command, pack).round
     case = store.case(ctx, round_.case_id, lock=True)
-    proposal = propose_for_case(_proposals(ctx, round_))
-    if case.status is CaseStatus.ROUND_IN_PROGRESS:
+    # What was proposed before is weighed anew with the rest.
+    proposal = weigh(ctx, case, pack).step
+    case = case.model_copy(update={"proposed": None})
+    if case.runs(round_.round_id):
         step = advance_case(case, FinishRound(round_id=round_.round_id, proposal=proposal, results=round_.items))
         store.save_case(ctx, step.case)
-        store.note(ctx, case.case_id, step.events)
+        store.note(ctx, case.case_id, step.events, round_)
     next_step = proposal.kind.value if proposal else "close"
     about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "round_number": round_.number}
     ctx.emit(OutcomesApplied(**about))
     ctx.emit(RoundClosed(**about, next_step=next_step))
     return Applied(next_step=next_step)
-
-
-def _proposals(ctx: Context, round_: Round) -> list[NextStep]:
-    proposals = []
-    for item in round_.items:
-        letter = letter_of(round_, item.item.item_id)
-        if letter is not None and not item.withdrawn:
-            history = ItemHistory.of(item, letter, new_facts=False, taken=frozenset())
-            proposals.append(propose_for_item(history, now=ctx.now, pack=law_pack()))
-    return proposals

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contracts.events import ClockMoved, RoundOverdue
+from contracts.dispute_events import MilestoneReached, PersonNeeded, ProposalsChanged, RoundOverdue, RoundStuck
+from contracts.events import ClockMoved
 from functions.disputes import store
-from functions.disputes.rounds.fire_due_clocks import fire
+from functions.disputes.rounds.firing import fire
 from kernel.context import Context
 from kernel.operation import operation
 from kernel.resources import WAITING_TASKS
@@ -14,7 +15,7 @@ from kernel.triggers import Event
 @operation(
     Event(ClockMoved),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(RoundOverdue,),
+    emits=(MilestoneReached, PersonNeeded, ProposalsChanged, RoundOverdue, RoundStuck),
     stages=frozenset({"local"}),
 )
 def handler(request: ClockMoved, ctx: Context) -> None:

@@ -1,18 +1,22 @@
-"""Start a round's workflow again where it stood.
+"""Take a round up again where it stood: lift its pause, or start its workflow anew after its execution died.
 
-For staff, after an execution died. Committed steps give their results again and are not repeated; a round is never
-mailed twice.
+The consumer lifts their own pause, staff their own. Committed steps give their results again and are not repeated; a
+round is never mailed twice. An execution that was not dead ends by itself when another takes its place.
 """
 
 from __future__ import annotations
 
+from contracts.dispute_events import RoundResumed
+from contracts.law import law_pack
 from functions.disputes import store
-from functions.disputes.model import DisputeRefused
+from functions.disputes.record import DisputeRefused
+from functions.disputes.rules.commands import LiftPause
+from functions.disputes.rules.steps import need_right_to_lift
 from functions.disputes.view import RoundView, round_view
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
-from kernel.triggers import SPECIALISTS, Http
+from kernel.triggers import CUSTOMER, SPECIALISTS, Http
 
 
 class ResumeRound(Request):
@@ -22,15 +26,23 @@ class ResumeRound(Request):
 
 @operation(
     Http("POST", "/v1/disputes/{dispute_id}/rounds/{round_id}/resumption", status=202),
-    audience=SPECIALISTS,
+    audience=CUSTOMER | SPECIALISTS,
     owner=store.OWNER,
-    uses=(store.DATABASE.write, store.ROUND_MACHINE.start),
+    uses=(store.DATABASE.write, store.ROUND_MACHINE.start, store.ESCALATION_MACHINE.start),
+    emits=(RoundResumed,),
     errors=(DisputeRefused,),
 )
 def handler(request: ResumeRound, ctx: Context) -> RoundView:
     case = store.case(ctx, request.dispute_id, lock=True)
-    if case.current_round_id != request.round_id:
-        raise DisputeRefused("This round is not the case's current one; there is nothing to resume.")
-    name = f"{request.round_id}-{ctx.new_id('run')}"
-    ctx.start(store.ROUND_MACHINE, name, {"case": request.round_id})
-    return round_view(store.round_(ctx, request.round_id))
+    if not case.runs(request.round_id):
+        raise DisputeRefused("This round is not one of the case's running ones; there is nothing to resume.")
+    round_ = store.round_(ctx, request.round_id, lock=True)
+    need_right_to_lift(round_, ctx.actor, case.customer_id)
+    if round_.paused:
+        lifted = store.advance_round(ctx, round_.round_id, LiftPause(), law_pack()).round
+        ctx.emit(RoundResumed(customer_id=case.customer_id, dispute_id=case.case_id, round_id=round_.round_id))
+        return round_view(lifted)
+    if ctx.actor == case.customer_id:
+        raise DisputeRefused("This round is not paused; it goes on by itself, or with a specialist.")
+    ctx.start(store.machine_of(round_), f"{round_.round_id}-{ctx.new_id('run')}", {"case": round_.round_id})
+    return round_view(round_)

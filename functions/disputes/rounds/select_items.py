@@ -10,11 +10,13 @@ from typing import Any
 from contracts.field_words import field_in_words, value_in_words
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import store
-from functions.disputes.model import DisputeItem, PlanItem
+from functions.disputes import reading, store
+from functions.disputes.items import DisputeItem, PlanItem
+from functions.disputes.model import Case, Round
 from functions.disputes.rules.commands import SelectItems as Select
+from functions.disputes.rules.continuing import named_entries, named_now
 from functions.disputes.rules.first_person import STATED, in_first_person
-from functions.disputes.rules.selection import select_items
+from functions.disputes.rules.selection import Bars, running_entries, select_items
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -35,16 +37,22 @@ class Selected(Response):
 @operation(Task(), uses=(store.DATABASE.write,), errors=(ServiceBarred,))
 def handler(request: SelectItems, ctx: Context) -> Selected:
     round_, pack = store.round_(ctx, request.case), law_pack()
-    case = store.case(ctx, round_.case_id)
-    require_service(store.standing(ctx, case.customer_id), ctx.now)
-    body = store.analysis(ctx, None, case.customer_id)
+    case = store.case(ctx, round_.case_id, lock=True)
+    require_service(reading.standing(ctx, case.customer_id), ctx.now)
+    body = reading.analysis(ctx, None, case.customer_id)
     plan = [plan_item(entry) for entry in body["plan"]["items"]]
-    prior = store.prior_disputes(ctx, case.case_id, round_.number)
-    selection = select_items(plan, prior, on=ctx.now.date(), pack=pack)
+    prior = named_now(store.prior_disputes(ctx, case.case_id, round_.number), named_entries(body))
+    selection = select_items(plan, prior, on=ctx.now.date(), pack=pack, bars=bars_of(ctx, case, round_))
     items = tuple(DisputeItem(item_id=ctx.new_id("itm"), plan=item) for item in selection.selected)
     chosen = Select(items=items, analysis_id=body["id"], left_out=selection.left_out)
-    store.advance_round(ctx, round_.round_id, chosen, pack)
+    store.select_items(ctx, round_, chosen, pack)
     return Selected(selected=len(items), left_out=len(selection.left_out))
+
+
+def bars_of(ctx: Context, case: Case, round_: Round) -> Bars:
+    """What the case's other rounds and the consumer's consents leave open to this round."""
+    running = running_entries(store.running_beside(ctx, case, round_.round_id))
+    return Bars(running=running, consented=reading.bureaus_consented(ctx, case.customer_id))
 
 
 # The intake's code for what no other code fits; inquiries and public records have none of their own.

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
-from functions.disputes.model import Clock, Round, RoundPhase
+from functions.disputes.model import Clock, ClockKind, DueClock, LetterStatus, Round, RoundKind, RoundLetter
+from functions.disputes.rules.following.answers_due import answer_clocks
+from functions.disputes.rules.posting.unproven import sending_clocks
+from functions.disputes.rules.steps import answered
 
 _RULE = "fcra.reinvestigation."
 
@@ -63,9 +67,86 @@ def cfpb_opens_at(submitted_at: datetime, time_zone: str, pack: LawPack, on: dat
     return end_of_local_day(local_date(submitted_at, time_zone) + timedelta(days=days), time_zone)
 
 
+def stuck_at(round_: Round, pack: LawPack) -> datetime:
+    """When a round has made no progress for so long that a specialist must take it."""
+    limit = pack.provision("policy.dispute.stuck_days", round_.progressed_at.date()).value
+    return round_.progressed_at + timedelta(days=limit)
+
+
 def is_stuck(round_: Round, *, now: datetime, pack: LawPack) -> bool:
-    """Whether a round made no progress for so long that a specialist must take it."""
-    if round_.phase in (RoundPhase.CLOSED, RoundPhase.WITHDRAWN):
-        return False
-    limit = pack.provision("policy.dispute.stuck_days", now.date()).value
-    return now >= round_.progressed_at + timedelta(days=limit)
+    """Whether a specialist must take the round."""
+    return round_.ended is None and now >= stuck_at(round_, pack)
+
+
+def gate_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
+    """When a complaint about what was disputed opens, if its bureau is still silent; it outlives the round."""
+    clocks = []
+    for letter in round_.live_letters:
+        came_back = letter.status is LetterStatus.RETURNED
+        if round_.kind is RoundKind.DISPUTE and letter.submitted_at is not None and not came_back:
+            on = local_date(letter.submitted_at, letter.bureau_time_zone)
+            rule = pack.provision("cfpb.prior_dispute_days", on)
+            clock = DueClock(
+                subject_id=letter.letter_id,
+                kind=ClockKind.GATE_OPENS,
+                due_at=cfpb_opens_at(letter.submitted_at, letter.bureau_time_zone, pack, on),
+                reason=f"the dispute was filed more than {rule.value} days ago",
+                citation=rule.citation,
+            )
+            clocks.append(clock)
+    return tuple(clocks)
+
+
+ROUND_CLOCKS: Final = frozenset(
+    (
+        ClockKind.REMINDER,
+        ClockKind.OVERDUE,
+        ClockKind.STUCK,
+        ClockKind.MAIL_LOST,
+        ClockKind.SENDING_REMINDER,
+        ClockKind.PACKET_IDLE,
+        ClockKind.PROCEDURE_DUE,
+        ClockKind.COMPLAINT_DUE,
+        ClockKind.COMPLAINT_FINAL,
+        ClockKind.GATE_OPENS,
+    )
+)
+"""The kinds that `due_clocks` and `gate_clocks` answer for: one of them that they name no more is called off."""
+
+
+def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
+    """Every clock that a round keeps: its own, and those of letters that the bureau has and has not answered.
+
+    Days count from each letter's receipt; the items of a letter share them (15 U.S.C. 1681i(a)(1)). None once it ended.
+    """
+    if round_.ended is not None:
+        return ()
+    policy = pack.provision("policy.dispute.stuck_days", round_.progressed_at.date())
+    stuck = DueClock(
+        subject_id=round_.round_id,
+        kind=ClockKind.STUCK,
+        due_at=stuck_at(round_, pack),
+        reason=f"nothing has moved for {policy.value} days",
+        citation=policy.citation,
+        moves=True,
+    )
+    waiting = [letter for letter in round_.live_letters if letter.clock and not answered(round_, letter.letter_id)]
+    unanswered = [letter for letter in round_.live_letters if not answered(round_, letter.letter_id)]
+    owed = (clock for letter in unanswered for clock in answer_clocks(letter, pack))
+    under_way = (clock for letter in round_.live_letters for clock in sending_clocks(letter, pack))
+    return (stuck, *(clock for letter in waiting for clock in _of_letter(letter)), *owed, *under_way)
+
+
+def _of_letter(letter: RoundLetter) -> tuple[DueClock, ...]:
+    assert letter.clock is not None  # only letters with one come here
+    days, citation = letter.clock.days, letter.clock.citation
+    reminder = DueClock(
+        subject_id=letter.letter_id,
+        kind=ClockKind.REMINDER,
+        due_at=letter.clock.remind_at,
+        reason=f"the {days} days for the answer are soon over",
+        citation=citation,
+    )
+    reason = f"the {days} days for the answer, and those for its notice, are over"
+    overdue = {"kind": ClockKind.OVERDUE, "due_at": letter.clock.overdue_at, "reason": reason}
+    return reminder, reminder.model_copy(update=overdue)

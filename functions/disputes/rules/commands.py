@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pydantic import AwareDatetime, Field
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.letters.model import Approval, Letter, Refusal
-from functions.disputes.model import DisputeItem, Evidence, NextStep, NotSelected, Outcome, Record, RoundItem, Sha256
+from functions.disputes.items import DisputeItem, Evidence, NotSelected
+from functions.disputes.letters.model import Approval, Letter, LetterKind, Refusal
+from functions.disputes.model import LetterChannel, NextStep, RoundItem, RoundKind
+from functions.disputes.record import Record, Sha256
 from functions.disputes.rules.outcomes import ItemDiff
 
 
@@ -18,12 +21,22 @@ class SelectItems(Record):
     left_out: tuple[NotSelected, ...] = ()
 
 
+class ChangeSelection(Record):
+    """Staff changed what the round disputes, before its letters were drafted; `left_out` says why of each finding."""
+
+    items: tuple[DisputeItem, ...] = Field(min_length=1)
+    left_out: tuple[NotSelected, ...]
+
+
 class Draft(Record):
-    """A drafted letter, known by its digest."""
+    """A drafted letter, known by its digest; see `RoundLetter`."""
 
     letter_id: str
-    bureau: Bureau
+    recipient: str = Field(min_length=1)
+    bureau: Bureau | None
     bureau_time_zone: str
+    letter_kind: LetterKind
+    channel: LetterChannel
     item_ids: tuple[str, ...] = Field(min_length=1)
     content_sha256: Sha256
     after_annual_report: bool = False
@@ -112,6 +125,8 @@ class RecordSubmission(Record):
     submission_key: str
     provider_reference: str = Field(min_length=1)
     submitted_at: AwareDatetime
+    tracking_id: str | None = None
+    cost_cents: int | None = Field(default=None, ge=0)
 
 
 class RecordReceipt(Record):
@@ -120,6 +135,21 @@ class RecordReceipt(Record):
     letter_id: str
     received_at: AwareDatetime
     evidence: str = Field(min_length=1)
+
+
+class RecordReturn(Record):
+    """The mail brought the letter back. `evidence`: as a scan's receipt names it; a receipt proved otherwise stands."""
+
+    letter_id: str
+    returned_at: AwareDatetime
+    evidence: str = Field(min_length=1)
+
+
+class ReplaceLetter(Record):
+    """A letter that came back or was lost is sent anew: another letter, checked and approved like any."""
+
+    letter_id: str
+    draft: Draft
 
 
 class RecordInformation(Record):
@@ -163,8 +193,18 @@ class ApplyOutcomes(Record):
     """All answers are in: the round ends."""
 
 
+class EndEscalation(Record):
+    """An escalation that was sent ends, whatever was answered: nothing more is awaited by a day."""
+
+
 class Pause(Record):
     """Nothing goes out until it is taken up again; what comes in is still recorded."""
+
+    by: str = Field(min_length=1)
+
+
+class LiftPause(Record):
+    """Take a paused round up again; what a person is to see to stays with them."""
 
 
 class HandToPerson(Record):
@@ -183,6 +223,7 @@ class WithdrawRound(Record):
 
 RoundCommand = (
     SelectItems
+    | ChangeSelection
     | RecordDrafts
     | RecordComplianceCheck
     | ReviseLetter
@@ -196,12 +237,16 @@ RoundCommand = (
     | ReleaseSubmission
     | RecordSubmission
     | RecordReceipt
+    | RecordReturn
+    | ReplaceLetter
     | RecordInformation
     | RecordResponse
     | MarkOverdue
     | ConfirmOutcome
     | ApplyOutcomes
+    | EndEscalation
     | Pause
+    | LiftPause
     | HandToPerson
     | Resume
     | WithdrawRound
@@ -209,13 +254,14 @@ RoundCommand = (
 
 
 class StartRound(Record):
-    """Begin a round; after the first only with a new fact or a new ground."""
+    """Begin a round; a dispute after the first only with a new fact or a new ground."""
 
     round_id: str
+    kind: RoundKind = RoundKind.DISPUTE
 
 
 class FinishRound(Record):
-    """The current round has ended; what is proposed next, if anything is."""
+    """A running round has ended; what is proposed next, if anything is."""
 
     round_id: str
     proposal: NextStep | None = None
@@ -230,6 +276,13 @@ class DeclineStep(Record):
     """The consumer declines the proposed escalation."""
 
 
+class ProposeStep(Record):
+    """What may follow was weighed anew: the gravest of the items' proposals, None where nothing was disputed."""
+
+    proposal: NextStep | None
+    proposal_id: str
+
+
 class CloseCase(Record):
     """Nothing more is to be done."""
 
@@ -238,4 +291,4 @@ class WithdrawCase(Record):
     """The consumer ends the case."""
 
 
-CaseCommand = StartRound | FinishRound | AcceptStep | DeclineStep | CloseCase | WithdrawCase
+CaseCommand = StartRound | FinishRound | AcceptStep | DeclineStep | ProposeStep | CloseCase | WithdrawCase

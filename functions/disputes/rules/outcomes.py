@@ -1,64 +1,13 @@
-"""What a bureau's words mean, and whether the next report bears them out.
-
-A wording is known or it goes to a person: nothing is guessed. Experian's "Processed" stands for two outcomes and so
-is deliberately not in the list.
-"""
+"""Whether the next report bears out what a bureau said of an item."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
-from contracts.law_rows import Confidence
-from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome, Record
-
-_GAP = re.compile(r"[\s_\-–—]+")
-_EDGE = " .:;,!*\"'“”‘’()[]"
-# A title may be followed by a remark, but only behind one of these: "DELETED. See page 2".
-_AFTER_TITLE = re.compile(r"\s*(?:[.:;(]|$)")
+from contracts.outcomes import Outcome
+from functions.disputes.record import Record
 
 _UPDATES: Final = frozenset((Outcome.UPDATED_DISPUTED, Outcome.UPDATED_DISPUTED_AND_OTHER, Outcome.PARTIALLY_UPDATED))
-
-
-class Wording(Record):
-    """One wording of one bureau."""
-
-    bureau: Bureau
-    confidence: Confidence
-    wording: str
-    outcome: Outcome
-
-
-class Wordings(Record):
-    """All known wordings, one version."""
-
-    version: str
-    wordings: tuple[Wording, ...]
-
-
-def _folded(text: str) -> str:
-    return _GAP.sub(" ", unicodedata.normalize("NFKC", text)).upper().strip(_EDGE)
-
-
-@lru_cache(maxsize=8)
-def _longest_first(bureau: Bureau) -> tuple[tuple[str, Outcome], ...]:
-    text = files("functions.disputes.rules").joinpath("outcome_wordings.json").read_text(encoding="utf-8")
-    rows = [row for row in Wordings.model_validate_json(text).wordings if row.bureau is bureau]
-    rows.sort(key=lambda row: len(row.wording), reverse=True)
-    return tuple((_folded(row.wording), row.outcome) for row in rows)
-
-
-def read_outcome(bureau: Bureau, wording: str) -> Outcome | None:
-    """The canonical outcome of a bureau's title, longest title first; None when a person must read it."""
-    folded = _folded(wording)
-    for title, outcome in _longest_first(bureau):
-        if folded.startswith(title) and _AFTER_TITLE.match(folded[len(title) :]):
-            return outcome
-    return None
 
 
 class ItemDiff(Record):

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
+from functions.disputes.happenings import Happening
+from functions.disputes.items import DisputeItem
 from functions.disputes.letters.approval import approval_refusals
-from functions.disputes.model import DisputeRefused, Happening, LetterStatus, Round, RoundItem, RoundLetter, RoundPhase
+from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter, RoundPhase
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.steps import (
     UNSENT,
@@ -38,10 +42,14 @@ def _redraft(letter: RoundLetter, content_sha256: str, item_ids: tuple[str, ...]
     )
 
 
-def select_items(round_: Round, command: c.SelectItems, at: At) -> Step:
-    ids = Counter(item.item_id for item in command.items)
+def _need_each_once(items: Iterable[DisputeItem]) -> None:
+    ids = Counter(item.item_id for item in items)
     if max(ids.values(), default=1) > 1:
         raise DisputeRefused("an item stands twice in the selection")
+
+
+def select_items(round_: Round, command: c.SelectItems, at: At) -> Step:
+    _need_each_once(command.items)
     chosen = {
         "items": tuple(RoundItem(item=item) for item in command.items),
         "analysis_id": command.analysis_id,
@@ -51,13 +59,21 @@ def select_items(round_: Round, command: c.SelectItems, at: At) -> Step:
     return Step(round_.model_copy(update=chosen), event(happened, round_.round_id))
 
 
+def change_selection(round_: Round, command: c.ChangeSelection, at: At) -> Step:
+    _need_each_once(command.items)
+    known = {entry.item.item_id: entry for entry in round_.items}
+    items = tuple(known.get(item.item_id, RoundItem(item=item)) for item in command.items)
+    changed = round_.model_copy(update={"items": items, "left_out": command.left_out})
+    return Step(round_) if changed == round_ else Step(changed, event(Happening.SELECTION_CHANGED, round_.round_id))
+
+
 def record_drafts(round_: Round, command: c.RecordDrafts, at: At) -> Step:
     bureau_of = {item.item.item_id: item.item.plan.bureau for item in round_.items if not item.withdrawn}
     placed = Counter(item_id for draft in command.drafts for item_id in draft.item_ids)
     if placed != Counter(bureau_of.keys()) or len({draft.letter_id for draft in command.drafts}) < len(command.drafts):
         raise DisputeRefused("every item of the round stands in exactly one letter, each letter with its own id")
     for draft in command.drafts:
-        if any(bureau_of[item_id] is not draft.bureau for item_id in draft.item_ids):
+        if draft.bureau is not None and any(bureau_of[item_id] is not draft.bureau for item_id in draft.item_ids):
             raise DisputeRefused(f"letter {draft.letter_id} holds an item of another bureau")
     letters = tuple(RoundLetter.model_validate(draft.model_dump()) for draft in command.drafts)
     return Step(round_.model_copy(update={"letters": letters}), event(Happening.LETTERS_DRAFTED, round_.round_id))
@@ -107,8 +123,9 @@ def refuse(round_: Round, command: c.RefuseLetter, at: At) -> Step:
     letter = letter_in(round_, command.letter_id)
     if letter.status is LetterStatus.REFUSED:
         return Step(round_)
-    need_status(letter, LetterStatus.AWAITING_APPROVAL)
-    refused = letter.model_copy(update={"status": LetterStatus.REFUSED})
+    need_status(letter, LetterStatus.AWAITING_APPROVAL, LetterStatus.BLOCKED, LetterStatus.AWAITING_CONSUMER)
+    unclaimed = {"submission_key": None, "handed_over_at": None}
+    refused = letter.model_copy(update={"status": LetterStatus.REFUSED} | unclaimed)
     return Step(put_letter(round_, refused), event(Happening.LETTER_REFUSED, letter.letter_id))
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from contracts.outcomes import Outcome
 from contracts.result_letter import ResultLetter
-from functions.disputes.model import DisputeRefused, Outcome, Round, RoundItem, RoundLetter
+from functions.disputes.model import Round, RoundItem, RoundLetter
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import ItemAnswer
 from functions.disputes.rules.result_letters import is_older
 from functions.disputes.rules.steps import item_in, letter_of
@@ -31,10 +33,9 @@ def answers_read(
 ) -> dict[str, tuple[ItemAnswer, ...]]:
     """Answers for each letter of ours. letter None: the bureau's own message is read, which no list of wordings knew.
 
-    `DisputeRefused` says which item is in the way; then nothing is recorded.
+    A round that ended takes an answer too: a late one replaces that there was none. `DisputeRefused` says which item is
+    in the way; then nothing is recorded.
     """
-    if round_.ended is not None:
-        raise DisputeRefused(f"round {round_.round_id} is {round_.ended}; an answer is recorded in an open round")
     by_letter: dict[str, tuple[ItemAnswer, ...]] = {}
     for item_id, outcome in stated.items():
         item = item_in(round_, item_id)

@@ -1,7 +1,7 @@
 """Which disputed items a bureau's result letter speaks of: by furnisher and masked number, or not at all.
 
 Nothing is guessed: an item counts where exactly one disputed account bears its name and number, and its outcome is
-certain. Everything else is for a person.
+certain. What may be ours but isn't so for sure is for a person, with the items that it may be about.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from datetime import UTC, date, datetime, time
 from typing import Final, NamedTuple
 
 from contracts.matching.names import NameMatch, compare_names
-from contracts.matching.numbers import NumberMatch, compare_numbers
-from contracts.result_letter import AnsweredItem, ResultLetter
+from contracts.matching.numbers import NumberMatch, compare_numbers, shown
+from contracts.outcomes import Outcome
+from contracts.result_letter import AnsweredItem, LetterSection, ResultLetter
 from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.rules.commands import ItemAnswer
-from functions.disputes.rules.outcomes import read_outcome
 
+_LEAST_SIGNS: Final = 4
 _SENT: Final = (LetterStatus.SUBMITTED, LetterStatus.RECEIVED)
 _SAME_NUMBER: Final = (NumberMatch.LAST_SIGNS, NumberMatch.MANY_SIGNS)
 # The first signs of a card are its issuer's: they tell accounts apart only where the name is the same too.
@@ -25,36 +26,83 @@ _SAME_NAME: Final = (NameMatch.SAME, NameMatch.ALIKE)
 _LIKE_NAME: Final = (*_SAME_NAME, NameMatch.HOUSE, NameMatch.PARTLY)
 
 
+class Asked(NamedTuple):
+    """A disputed item, and the letter of ours that asked about it."""
+
+    round_: Round
+    ours: RoundLetter
+    item: RoundItem
+
+
 class Answers(NamedTuple):
-    """What a result letter says of a round: answers for each letter of ours, and how many items are for a person."""
+    """What a result letter says of our letters: answers by letter, and how many items are for a person.
+
+    `candidates`: the disputed items that those left to a person may be about.
+    """
 
     by_letter: dict[str, tuple[ItemAnswer, ...]]
     for_a_person: int
+    candidates: tuple[str, ...] = ()
 
 
-def answers_of(letter: ResultLetter, round_: Round) -> Answers:
-    """Match the letter's items with those that were disputed with its bureau."""
-    sent = [ours for ours in round_.live_letters if ours.bureau is letter.bureau and ours.status in _SENT]
-    sent = [ours for ours in sent if not is_older(letter.dated_on, ours)]
-    asked = {item.item.item_id: item for item in round_.items if not item.withdrawn}
-    ours_of = {item_id: ours.letter_id for ours in sent for item_id in ours.item_ids if item_id in asked}
+def asked_of(letter: ResultLetter, rounds: Sequence[Round]) -> list[Asked]:
+    """What was asked of the letter's bureau before it was written; of one account asked about twice, the later time."""
+    newest: dict[tuple[str, str], Asked] = {}
+    for round_ in sorted(rounds, key=lambda each: each.number):
+        for ours in round_.live_letters:
+            if ours.bureau is not letter.bureau or ours.status not in _SENT or is_older(letter.dated_on, ours):
+                continue
+            for item in round_.items:
+                if item.item.item_id in ours.item_ids and not item.withdrawn:
+                    plan = item.item.plan
+                    newest[(_subject(item), plan.ground)] = Asked(round_, ours, item)
+    return list(newest.values())
+
+
+def answers_of(letter: ResultLetter, rounds: Sequence[Round]) -> Answers:
+    """Match the letter's items with those that were disputed with its bureau, in whichever round.
+
+    A letter that speaks of the dispute as a whole answers all that its bureau owes an answer to. An item that bears
+    neither name nor number of a disputed one is none of ours, and left alone.
+    """
+    asked = asked_of(letter, rounds)
+    if letter.is_overall and letter.overall is not None and asked:
+        return _of_the_whole(letter.overall, asked)
     found: dict[str, list[ItemAnswer]] = {}
     unclear = 0
+    candidates: list[str] = []
     for item in letter.items:
         answer = _answer(item, letter)
-        matched = _matched(item, [asked[item_id] for item_id in ours_of])
-        if answer is None or not matched:
-            unclear += 1
+        matched = _matched(item, letter, [each.item for each in asked])
+        if answer is not None and matched:
+            for each in matched:
+                item_id = each.item.item_id
+                found.setdefault(item_id, []).append(answer.model_copy(update={"item_id": item_id}))
             continue
-        for each in matched:
-            item_id = each.item.item_id
-            found.setdefault(item_id, []).append(answer.model_copy(update={"item_id": item_id}))
+        like = matched or [each.item for each in asked if _may_be(item, each.item)]
+        if like:
+            unclear += 1
+            candidates.extend(each.item.item_id for each in like)
     contradicted = {item_id for item_id, said in found.items() if len({one.outcome for one in said}) > 1}
     by_letter: dict[str, tuple[ItemAnswer, ...]] = {}
-    for item_id, said in found.items():
-        if item_id not in contradicted:
-            by_letter[ours_of[item_id]] = (*by_letter.get(ours_of[item_id], ()), said[0])
-    return Answers(by_letter, unclear + len(contradicted) + (not letter.items))
+    for one in asked:
+        item_id = one.item.item.item_id
+        if item_id in found and item_id not in contradicted:
+            by_letter[one.ours.letter_id] = (*by_letter.get(one.ours.letter_id, ()), found[item_id][0])
+    open_ = unclear + len(contradicted)
+    if not by_letter and not open_:
+        open_ = max(1, len(letter.items))  # a letter that answers nothing of ours was misread, or misled
+    return Answers(by_letter, open_, tuple(dict.fromkeys([*candidates, *sorted(contradicted)])))
+
+
+def _of_the_whole(outcome: Outcome, asked: Sequence[Asked]) -> Answers:
+    """One word on all that still awaits an answer; what was answered before keeps its own."""
+    waiting = [each for each in asked if not each.item.answered]
+    by_letter: dict[str, tuple[ItemAnswer, ...]] = {}
+    for each in waiting:
+        answer = ItemAnswer(item_id=each.item.item.item_id, wording=outcome, outcome=outcome)
+        by_letter[each.ours.letter_id] = (*by_letter.get(each.ours.letter_id, ()), answer)
+    return Answers(by_letter, 0 if by_letter else 1)
 
 
 def responded_at(letter: ResultLetter, ours: RoundLetter, now: datetime) -> datetime:
@@ -71,23 +119,70 @@ def is_older(dated_on: date | None, ours: RoundLetter) -> bool:
 
 
 def _answer(item: AnsweredItem, letter: ResultLetter) -> ItemAnswer | None:
-    """The bureau's word by the same list of wordings as its messages'; None: it is for a person to read."""
-    if letter.bureau is None or item.phrase is None or not item.is_certain:
+    """The bureau's word, in the one vocabulary; None: it is for a person to read."""
+    if letter.bureau is None or item.outcome is None or not item.is_certain:
         return None
-    outcome = read_outcome(letter.bureau, item.phrase)
-    return None if outcome is None else ItemAnswer(item_id="", wording=item.phrase, outcome=outcome)
+    return ItemAnswer(item_id="", wording=item.phrase or item.outcome, outcome=item.outcome)
 
 
-def _matched(item: AnsweredItem, asked: Sequence[RoundItem]) -> list[RoundItem]:
+def _matched(item: AnsweredItem, letter: ResultLetter, asked: Sequence[RoundItem]) -> list[RoundItem]:
     """The disputed items of the one account that bears the name and number; none where two accounts may."""
     found = [each for each in asked if _is_same(item, each)]
-    return found if len({each.item.plan.tradeline_key for each in found}) == 1 else []
+    if not found and _is_named_once(item, letter):
+        # One sign of a number misread on the page, and one account of that name on either side: it can be no other.
+        named = [each for each in asked if _names(item, each) in _SAME_NAME]
+        found = [each for each in named if _one_sign_apart(item.account_number, each.item.plan.account_mask)]
+        found = found if len({_subject(each) for each in named}) == 1 else []
+    return found if len({_subject(each) for each in found}) == 1 else []
+
+
+def _subject(item: RoundItem) -> str:
+    """What tells disputed accounts apart across rounds: name and number, where there is a number, else the entry."""
+    plan = item.item.plan
+    return f"{plan.furnisher}|{plan.account_mask}" if plan.account_mask else plan.tradeline_key
+
+
+def _names(item: AnsweredItem, asked: RoundItem) -> NameMatch | None:
+    return compare_names(item.furnisher, asked.item.plan.furnisher) if item.furnisher is not None else None
 
 
 def _is_same(item: AnsweredItem, asked: RoundItem) -> bool:
     plan = asked.item.plan
-    if item.furnisher is None or item.account_number is None or plan.account_mask is None:
-        return False
-    name = compare_names(item.furnisher, plan.furnisher)
+    name = _names(item, asked)
+    if item.account_number is None or plan.account_mask is None:
+        # Inquiries, records and personal data have no number: their name has to be the very same.
+        unnumbered = item.account_number is None and plan.account_mask is None
+        return unnumbered and item.section is not LetterSection.ACCOUNT and name in _SAME_NAME
     number = compare_numbers(item.account_number, plan.account_mask)
     return (name in _LIKE_NAME and number in _SAME_NUMBER) or (name in _SAME_NAME and number in _LIKE_NUMBER)
+
+
+def _is_named_once(item: AnsweredItem, letter: ResultLetter) -> bool:
+    """Whether no other item of the letter bears a name like this one's."""
+    if item.furnisher is None or item.account_number is None:
+        return False
+    others = (other for other in letter.items if other is not item and other.furnisher is not None)
+    return not any(compare_names(item.furnisher, str(other.furnisher)) in _LIKE_NAME for other in others)
+
+
+def _one_sign_apart(one: str | None, other: str | None) -> bool:
+    """Whether two numbers differ in one open sign alone, counted from the end that both show."""
+    if one is None or other is None:
+        return False
+    mine, theirs = shown(one), shown(other)
+    if mine is None or theirs is None:
+        return False
+    for left, right in ((mine.head, theirs.head), (mine.tail[::-1], theirs.tail[::-1])):
+        pairs = list(zip(left, right, strict=False))
+        if len(pairs) >= _LEAST_SIGNS and sum(a != b for a, b in pairs) == 1:
+            return True
+    return False
+
+
+def _may_be(item: AnsweredItem, asked: RoundItem) -> bool:
+    """Whether an item may be about a disputed one, though not for sure: like in name or in number, or unnamed."""
+    plan = asked.item.plan
+    number = None
+    if item.account_number is not None and plan.account_mask is not None:
+        number = compare_numbers(item.account_number, plan.account_mask)
+    return item.furnisher is None or _names(item, asked) in _LIKE_NAME or number in _SAME_NUMBER

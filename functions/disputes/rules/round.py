@@ -12,10 +12,13 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from contracts.law import LawPack
-from functions.disputes.model import DisputeRefused, Happening, Round, RoundPhase
+from functions.disputes.happenings import Happening
+from functions.disputes.model import Round, RoundKind, RoundPhase
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules import preparation, sending
-from functions.disputes.rules.steps import At, Step, event
+from functions.disputes.rules.posting import resending
+from functions.disputes.rules.steps import At, Step, event, is_being_sent
 
 __all__ = ["Step", "advance"]
 
@@ -25,10 +28,27 @@ def _apply(round_: Round, command: c.ApplyOutcomes, at: At) -> Step:
     return Step(ended, event(Happening.ROUND_CLOSED, round_.round_id))
 
 
+def _end_escalation(round_: Round, command: c.EndEscalation, at: At) -> Step:
+    if round_.kind is not RoundKind.ESCALATION:
+        raise DisputeRefused(f"round {round_.round_id} is one of disputes; it ends with its outcomes")
+    ended = round_.model_copy(update={"ended": RoundPhase.CLOSED})
+    return Step(ended, event(Happening.ROUND_CLOSED, round_.round_id))
+
+
 def _pause(round_: Round, command: c.Pause, at: At) -> Step:
     if round_.paused:
         return Step(round_)
-    return Step(round_.model_copy(update={"paused": True}), event(Happening.ROUND_PAUSED, round_.round_id))
+    return Step(
+        round_.model_copy(update={"paused": True, "paused_by": command.by}),
+        event(Happening.ROUND_PAUSED, round_.round_id),
+    )
+
+
+def _lift_pause(round_: Round, command: c.LiftPause, at: At) -> Step:
+    if not round_.paused:
+        return Step(round_)
+    lifted = round_.model_copy(update={"paused": False, "paused_by": None})
+    return Step(lifted, event(Happening.ROUND_RESUMED, round_.round_id))
 
 
 def _hand_to_person(round_: Round, command: c.HandToPerson, at: At) -> Step:
@@ -43,12 +63,12 @@ def _resume(round_: Round, command: c.Resume, at: At) -> Step:
         raise DisputeRefused("an answer is still unread; record what it says first")
     if not round_.paused and round_.hold is None:
         return Step(round_)
-    resumed = round_.model_copy(update={"paused": False, "hold": None})
+    resumed = round_.model_copy(update={"paused": False, "paused_by": None, "hold": None})
     return Step(resumed, event(Happening.ROUND_RESUMED, round_.round_id))
 
 
 def _withdraw_round(round_: Round, command: c.WithdrawRound, at: At) -> Step:
-    if any(letter.submission_key and letter.provider_reference is None for letter in round_.live_letters):
+    if is_being_sent(round_):
         raise DisputeRefused("a letter is being sent at this moment; withdraw once its sending is recorded")
     ended = round_.model_copy(update={"ended": RoundPhase.WITHDRAWN})
     return Step(ended, event(Happening.ROUND_WITHDRAWN, round_.round_id))
@@ -62,31 +82,49 @@ class _Rule(NamedTuple):
 
 _P = RoundPhase
 _LIVE: Final = frozenset(RoundPhase) - {_P.CLOSED, _P.WITHDRAWN, _P.NEEDS_PERSON}
-_BEFORE_SENDING: Final = frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.RENDERING, _P.SUBMITTING))
+# Some letter is not sent. Each letter goes its own way: one may be printed while another awaits its approval.
+_BEFORE_SENDING: Final = frozenset(
+    (
+        _P.COMPLIANCE_CHECK,
+        _P.AWAITING_APPROVAL,
+        _P.QUALITY_CHECK,
+        _P.RENDERING,
+        _P.SUBMITTING,
+        _P.AWAITING_CONSUMER,
+    )
+)
 # What partners and bureaus report is recorded wherever the rest of the round stands, even after its end.
 _REPORTED: Final = frozenset(RoundPhase) - {_P.SELECTING, _P.DRAFTING, _P.NEEDS_PERSON}
 
 _RULES: Final[dict[type[Any], _Rule]] = {
-    c.SelectItems: _Rule(preparation.select_items, frozenset((_P.SELECTING,)), outgoing=True),
+    # A paused round still chooses: nothing leaves by that, and staff can change the choice before it goes on.
+    c.SelectItems: _Rule(preparation.select_items, frozenset((_P.SELECTING,))),
+    c.ChangeSelection: _Rule(preparation.change_selection, frozenset((_P.DRAFTING,))),
     c.RecordDrafts: _Rule(preparation.record_drafts, frozenset((_P.DRAFTING,)), outgoing=True),
     c.RecordComplianceCheck: _Rule(preparation.record_check, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
     c.ReviseLetter: _Rule(preparation.revise, _BEFORE_SENDING),
     c.ApproveLetter: _Rule(preparation.approve, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.RENDERING))),
-    c.RefuseLetter: _Rule(preparation.refuse, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
+    c.RefuseLetter: _Rule(preparation.refuse, _BEFORE_SENDING),
     c.WithdrawLetter: _Rule(preparation.withdraw_letter, _BEFORE_SENDING),
     c.WithdrawItem: _Rule(preparation.withdraw_item, _BEFORE_SENDING | {_P.DRAFTING}),
     c.AddEvidence: _Rule(preparation.add_evidence, _LIVE - {_P.SELECTING}),
-    c.RecordRendering: _Rule(preparation.record_rendering, frozenset((_P.RENDERING, _P.SUBMITTING)), outgoing=True),
-    c.BeginSubmission: _Rule(sending.begin_submission, frozenset((_P.SUBMITTING,)), outgoing=True),
-    c.ReleaseSubmission: _Rule(sending.release_submission, frozenset((_P.SUBMITTING, _P.AWAITING_RECEIPT))),
+    c.RecordRendering: _Rule(preparation.record_rendering, _BEFORE_SENDING, outgoing=True),
+    c.BeginSubmission: _Rule(sending.begin_submission, _BEFORE_SENDING, outgoing=True),
+    c.ReleaseSubmission: _Rule(sending.release_submission, _BEFORE_SENDING | {_P.AWAITING_RECEIPT}),
     c.RecordSubmission: _Rule(sending.record_submission, _REPORTED),
     c.RecordReceipt: _Rule(sending.record_receipt, _REPORTED),
+    c.RecordReturn: _Rule(sending.record_return, _REPORTED),
+    c.ReplaceLetter: _Rule(resending.replace, _LIVE & _REPORTED),
     c.RecordInformation: _Rule(sending.record_information, _REPORTED),
     c.RecordResponse: _Rule(sending.record_response, _REPORTED),
     c.MarkOverdue: _Rule(sending.mark_overdue, _LIVE & _REPORTED),
     c.ConfirmOutcome: _Rule(sending.confirm, frozenset((_P.APPLYING, _P.CLOSED))),
     c.ApplyOutcomes: _Rule(_apply, frozenset((_P.APPLYING,)), outgoing=True),
+    c.EndEscalation: _Rule(
+        _end_escalation, frozenset((_P.AWAITING_RECEIPT, _P.AWAITING_RESPONSE, _P.APPLYING)), outgoing=True
+    ),
     c.Pause: _Rule(_pause, _LIVE),
+    c.LiftPause: _Rule(_lift_pause, _LIVE),
     c.HandToPerson: _Rule(_hand_to_person, _LIVE),
     c.Resume: _Rule(_resume, _LIVE),
     c.WithdrawRound: _Rule(_withdraw_round, _LIVE),

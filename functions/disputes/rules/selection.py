@@ -8,8 +8,13 @@ from typing import Final
 
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
-from functions.disputes.model import NotSelected, PlanItem, PriorDispute, Record, StatedFact, facts_digest
+from functions.disputes.items import NotSelected, PlanItem, PriorDispute, StatedFact, facts_digest
+from functions.disputes.letters.model import LetterKind
+from functions.disputes.model import Round
+from functions.disputes.record import Record
 
+# Letters that dispute an entry with a bureau; others ask it something, or go to somebody else.
+_DISPUTES: Final = frozenset((None, LetterKind.BUREAU_DISPUTE, LetterKind.INQUIRY))
 # Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
 DENYING_CODES: Final = frozenset(("001", "002", "103"))
 
@@ -29,6 +34,7 @@ def repeats(
     return any(
         (past.bureau, past.tradeline_key, past.ground) == (bureau, tradeline_key, ground)
         and past.submitted_at is not None
+        and past.letter_kind in _DISPUTES
         and said <= past.facts_digest
         for past in prior
     )
@@ -43,7 +49,39 @@ def contradicts(story: str, acdv_code: str, others: Iterable[tuple[str, str]]) -
     return any(other == story and (code in DENYING_CODES) != denies for other, code in others)
 
 
-def select_items(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], *, on: date, pack: LawPack) -> Selection:
+Entry = tuple[Bureau, str]
+"""A bureau, and what is disputed there: a tradeline or the debt it is of."""
+
+
+class Bars(Record):
+    """What keeps findings out of a round now. `running`: what other rounds dispute; `consented`: bureaus open to us."""
+
+    running: frozenset[Entry] = frozenset()
+    consented: frozenset[Bureau] = frozenset(Bureau)
+
+
+NO_BARS: Final = Bars()
+
+
+def running_entries(rounds: Iterable[Round]) -> frozenset[Entry]:
+    """What the rounds dispute, under every name it may be met by: no item stands in two running rounds."""
+    plans = [entry.item.plan for round_ in rounds for entry in round_.items if not entry.withdrawn]
+    return frozenset((plan.bureau, name) for plan in plans for name in (plan.tradeline_key, plan.debt) if name)
+
+
+def is_taken(item: PlanItem, running: frozenset[Entry]) -> bool:
+    """Whether a running round disputes the item's entry, or its debt, with the same bureau."""
+    return bool({(item.bureau, item.tradeline_key), (item.bureau, item.debt)} & running)
+
+
+def select_items(
+    plan: Iterable[PlanItem],
+    prior: Iterable[PriorDispute],
+    *,
+    on: date,
+    pack: LawPack,
+    bars: Bars = NO_BARS,
+) -> Selection:
     """What the plan puts first, in its order: of the first of its rounds that has anything left to dispute.
 
     The plan was made within the pack's limits; they are held here once more: at most so many entries a bureau, so many
@@ -56,7 +94,7 @@ def select_items(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], *, on:
     selected: list[PlanItem] = []
     left: list[NotSelected] = []
     for item in sorted(plan, key=lambda each: (each.round, each.order)):
-        why = _barred(item, past, said, on, pack)
+        why = _withheld(item, bars) or _barred(item, past, said, on, pack)
         if why is None and current not in (None, item.round):
             why = ("later_round", f"the plan puts it in a later round ({item.round})", "House rule")
         why = why or batch.full(item)
@@ -71,6 +109,15 @@ def select_items(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], *, on:
 
 
 _Why = tuple[str, str, str]
+
+
+def _withheld(item: PlanItem, bars: Bars) -> _Why | None:
+    """(rule, reason, citation) why it can't be disputed now, whatever is said of it."""
+    if item.bureau not in bars.consented:
+        return "no_consent", f"no consent to dispute with {item.bureau.value} is in force", "House rule"
+    if is_taken(item, bars.running):
+        return "in_another_round", "another round disputes it with this bureau and is not ended", "House rule"
+    return None
 
 
 def _barred(

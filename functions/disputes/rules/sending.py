@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from functions.disputes.model import DisputeRefused, Happening, LetterStatus, Outcome, Round, RoundItem, RoundLetter
+from contracts.outcomes import Outcome
+from functions.disputes.happenings import Happening
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.clocks import reinvestigation_clock
+from functions.disputes.rules.following.answers_due import NO_REINVESTIGATION
 from functions.disputes.rules.outcomes import confirm_outcome
 from functions.disputes.rules.steps import (
     SENT,
@@ -35,6 +39,10 @@ def begin_submission(round_: Round, command: c.BeginSubmission, at: At) -> Step:
     if letter.approved_sha256 != letter.content_sha256:
         raise DisputeRefused(f"letter {letter.letter_id} was not approved in its present text")
     claimed = letter.model_copy(update={"submission_key": command.submission_key})
+    if letter.channel is LetterChannel.PORTAL:
+        handed_over = {"status": LetterStatus.AWAITING_CONSUMER, "handed_over_at": at.now}
+        happened = event(Happening.LETTER_HANDED_OVER, letter.letter_id)
+        return Step(put_letter(round_, claimed.model_copy(update=handed_over)), happened)
     return Step(put_letter(round_, claimed), event(Happening.LETTER_TO_SEND, letter.letter_id))
 
 
@@ -44,7 +52,9 @@ def release_submission(round_: Round, command: c.ReleaseSubmission, at: At) -> S
         return Step(round_)
     if letter.provider_reference is not None:
         raise DisputeRefused(f"letter {letter.letter_id} was sent; it can't be taken back")
-    released = letter.model_copy(update={"submission_key": None})
+    released = letter.model_copy(
+        update={"submission_key": None, "handed_over_at": None, "status": LetterStatus.RENDERED}
+    )
     return Step(put_letter(round_, released), event(Happening.LETTER_RELEASED, letter.letter_id))
 
 
@@ -56,11 +66,13 @@ def record_submission(round_: Round, command: c.RecordSubmission, at: At) -> Ste
         if letter.provider_reference == command.provider_reference:
             return Step(round_)
         raise DisputeRefused(f"letter {letter.letter_id} was sent under another reference already")
-    need_status(letter, LetterStatus.RENDERED)
+    need_status(letter, LetterStatus.RENDERED, LetterStatus.AWAITING_CONSUMER)
     submitted = letter.model_copy(
         update={
             "status": LetterStatus.SUBMITTED,
             "provider_reference": command.provider_reference,
+            "tracking_id": command.tracking_id,
+            "cost_cents": command.cost_cents,
             "submitted_at": command.submitted_at,
         }
     )
@@ -85,6 +97,8 @@ def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evi
 
 def _clocked(letter: RoundLetter, at: At) -> RoundLetter:
     assert letter.received_at is not None
+    if letter.letter_kind in NO_REINVESTIGATION:
+        return letter
     clock = reinvestigation_clock(
         letter.received_at,
         letter.bureau_time_zone,
@@ -98,6 +112,19 @@ def _clocked(letter: RoundLetter, at: At) -> RoundLetter:
 def record_receipt(round_: Round, command: c.RecordReceipt, at: At) -> Step:
     letter = letter_in(round_, command.letter_id)
     return _with_receipt(round_, letter, command.received_at, command.evidence, at)
+
+
+def record_return(round_: Round, command: c.RecordReturn, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    need_status(letter, *SENT)
+    if letter.status is LetterStatus.RETURNED:
+        return Step(round_)
+    if letter.status is LetterStatus.RECEIVED and letter.receipt_evidence != command.evidence:
+        return Step(round_)
+    # What the same carrier called delivered before came back in truth: no clock runs from there.
+    undone = {"received_at": None, "receipt_evidence": None, "clock": None}
+    back = letter.model_copy(update={"status": LetterStatus.RETURNED} | undone)
+    return Step(put_letter(round_, back), event(Happening.LETTER_RETURNED, letter.letter_id))
 
 
 def record_information(round_: Round, command: c.RecordInformation, at: At) -> Step:

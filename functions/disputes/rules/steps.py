@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from contracts.law import LawPack
-from functions.disputes.model import DisputeRefused, Event, Happening, LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.happenings import Event, Happening
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.record import DisputeRefused
 
-UNSENT: Final = frozenset(LetterStatus) - {LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.WITHDRAWN}
-SENT: Final = frozenset((LetterStatus.SUBMITTED, LetterStatus.RECEIVED))
+SENT: Final = frozenset((LetterStatus.SUBMITTED, LetterStatus.RECEIVED, LetterStatus.RETURNED))
+UNSENT: Final = frozenset(LetterStatus) - SENT - {LetterStatus.WITHDRAWN}
 
 
 class Step(NamedTuple):
@@ -46,6 +48,28 @@ def item_in(round_: Round, item_id: str) -> RoundItem:
 
 def letter_of(round_: Round, item_id: str) -> RoundLetter | None:
     return next((letter for letter in round_.live_letters if item_id in letter.item_ids), None)
+
+
+def answered(round_: Round, letter_id: str) -> bool:
+    """Whether nothing more is awaited for the letter's items."""
+    named = letter_in(round_, letter_id).item_ids
+    return all(item.answered for item in round_.items if item.item.item_id in named)
+
+
+def is_being_sent(round_: Round) -> bool:
+    """Whether a letter is claimed for its sending, and nobody knows yet whether it left.
+
+    A packet leaves by the consumer's hand alone: nothing of it is under way until they say so.
+    """
+    ours = [letter for letter in round_.live_letters if letter.channel is not LetterChannel.PORTAL]
+    return any(letter.submission_key and letter.provider_reference is None for letter in ours)
+
+
+def need_right_to_lift(round_: Round, actor: str, customer_id: str) -> None:
+    """A pause is lifted by whose it is: the consumer's by the consumer, staff's and the platform's by staff."""
+    if round_.paused and actor != round_.paused_by and customer_id in (actor, round_.paused_by):
+        whose = "the consumer" if round_.paused_by == customer_id else "staff"
+        raise DisputeRefused(f"round {round_.round_id} was paused by {whose}, who alone can take it up again")
 
 
 def put_letter(round_: Round, letter: RoundLetter) -> Round:

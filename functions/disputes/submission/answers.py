@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contracts.events import DisputeReceived, PersonNoLongerNeeded
+from contracts.dispute_events import DisputeReceived, PersonNoLongerNeeded
 from contracts.law import law_pack
-from functions.disputes import store
-from functions.disputes.model import Happening, Round
+from functions.disputes import clocking, store
+from functions.disputes.happenings import Happening
+from functions.disputes.model import Awaited, Round
 from functions.disputes.rules.commands import RecordResponse
-from functions.disputes.rules.steps import Step, letter_in
+from functions.disputes.rules.steps import Step, answered, letter_in
 from kernel.context import Context
 
 
@@ -44,13 +45,11 @@ def tell_resumed(ctx: Context, step: Step) -> None:
         ctx.emit(PersonNoLongerNeeded(customer_id=customer_id, case_id=step.round.round_id, done_by=ctx.actor))
 
 
-def answered(round_: Round, letter_id: str) -> bool:
-    """Whether nothing more is awaited for the letter's items."""
-    named = letter_in(round_, letter_id).item_ids
-    return all(item.answered for item in round_.items if item.item.item_id in named)
-
-
 def go_on_if_answered(ctx: Context, round_: Round, letter_id: str) -> None:
-    """Let the workflow go on that waits for the bureau, once nothing more is awaited."""
-    if answered(round_, letter_id):
-        store.let_go_on(ctx, round_.round_id, letter_id, "response", {"answered": True})
+    """Let the workflow go on that waits for the bureau: nothing more is awaited, or another letter took its place."""
+    successor = letter_in(round_, letter_id).replaced_by
+    if successor is not None:
+        output = {"decision": "replaced", "item": successor}
+        clocking.let_go_on(ctx, round_.round_id, letter_id, Awaited.RESPONSE, output)
+    elif answered(round_, letter_id):
+        clocking.let_go_on(ctx, round_.round_id, letter_id, Awaited.RESPONSE, {"decision": "answered"})

@@ -6,13 +6,15 @@ to a person.
 
 from __future__ import annotations
 
-from contracts.events import BureauWebhookReceived, DisputeReceived, PersonNeeded, PersonNoLongerNeeded
+from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
+from contracts.events import BureauWebhookReceived
 from contracts.law import law_pack
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes import store
-from functions.disputes.model import Happening
+from contracts.wordings.outcomes import read_outcome
+from functions.disputes import lettering, store
+from functions.disputes.happenings import Happening
 from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
-from functions.disputes.rules.outcomes import read_outcome
 from functions.disputes.rules.steps import Step
 from functions.disputes.submission.answers import go_on_if_answered, tell_receipt, tell_resumed
 from kernel.context import Context
@@ -29,11 +31,11 @@ class LetterUnknown(NotFound):
 @operation(
     Event(BureauWebhookReceived),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded),
+    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded, MilestoneReached),
     errors=(LetterUnknown,),
 )
 def handler(request: BureauWebhookReceived, ctx: Context) -> None:
-    round_id = store.round_of_letter(ctx, request.client_reference)
+    round_id = lettering.round_of_letter(ctx, request.client_reference)
     if round_id is None:
         raise LetterUnknown("The message names no letter of ours.")
     step = _receipt(request, round_id, ctx) if request.kind == "dispute.received" else _results(request, round_id, ctx)
@@ -65,9 +67,15 @@ def _results(request: BureauWebhookReceived, round_id: str, ctx: Context) -> Ste
             ItemAnswer(
                 item_id=result.item_reference,
                 wording=result.result,
-                outcome=read_outcome(Bureau(request.bureau), result.result),
+                outcome=_meaning(Bureau(request.bureau), result.result),
             )
             for result in request.results
         ),
     )
     return store.advance_round(ctx, round_id, command, law_pack())
+
+
+def _meaning(bureau: Bureau, wording: str) -> Outcome | None:
+    """None: the wording is in no list, or stands for two outcomes; a person reads it."""
+    read = read_outcome(bureau, wording)
+    return read.outcome if read is not None else None

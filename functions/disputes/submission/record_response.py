@@ -1,8 +1,9 @@
-"""Record what a specialist read in a bureau's answer: its word on each named item of an open round.
+"""Record what a specialist read in a bureau's answer: its word on each named item of a round.
 
 For what no reader was sure of. The answer is the bureau's claim, as its signed message is (15 U.S.C. 1681i(a)(6)); the
-round goes on with it, and the desk's task for the letter ends. `response_id` again with the same content changes
-nothing, with other content it is refused; a misreading is mended by a response with an id of its own.
+round goes on with it, or where it ended keeps it, and the desk's task for the letter ends. `response_id` again with the
+same content changes nothing, with other content it is refused; a misreading is mended by a response with an id of its
+own.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
-from contracts.events import DisputeReceived, PersonNoLongerNeeded
+from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNoLongerNeeded
+from contracts.outcomes import Outcome
 from functions.disputes import store
-from functions.disputes.model import DisputeRefused, Outcome, Round
+from functions.disputes.model import Round
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import RecordResponse as Record
 from functions.disputes.rules.read_responses import NEVER_STATED, answers_read
 from functions.disputes.rules.result_letters import responded_at
@@ -24,7 +27,6 @@ from functions.disputes.submission.answers import take_in
 from functions.disputes.submission.readings import ResponseContradicted, is_new, result_letter
 from functions.disputes.view import RoundView, round_view
 from kernel.context import Context
-from kernel.errors import NotFound
 from kernel.http import Request
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA, WAITING_TASKS
@@ -79,13 +81,11 @@ class RecordResponse(Request):
     audience=SPECIALISTS,
     owner=store.OWNER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNoLongerNeeded),
+    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached),
     errors=(DisputeRefused, ResponseContradicted),
 )
 def handler(request: RecordResponse, ctx: Context) -> RoundView:
-    round_ = store.round_(ctx, request.round_id, lock=True)
-    if round_.case_id != request.dispute_id:
-        raise NotFound("There is no round with this id.")
+    round_ = store.round_of_case(ctx, request.round_id, request.dispute_id)
     if is_new(ctx, round_.round_id, str(request.response_id), request.content):
         _take_in(request, round_, ctx)
         if request.result_letter_id is not None:

@@ -1,13 +1,18 @@
-"""Note that the partner accepted the letter."""
+"""Note that the partner accepted the letter, and what it charges: spread over the letter's items to the cent.
+
+Scans of the mail that came before this note take effect now.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from contracts.events import LetterSubmitted
+from contracts.dispute_events import DisputeReceived, LetterReturned, LetterSubmitted, MilestoneReached, PersonNeeded
 from contracts.law import law_pack
-from functions.disputes import store
+from functions.disputes import posting, store
 from functions.disputes.rules.commands import RecordSubmission as Record
+from functions.disputes.submission.scans import follow_scans
+from functions.disputes.submission.sendings import tell_sent
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -15,26 +20,31 @@ from kernel.triggers import Task
 
 
 class RecordSubmission(Request):
-    """provider_reference: the partner's own id of the dispute."""
+    """What the partner said of the letter; see `Sent`."""
 
     case: str
     item: str
     provider_reference: str
+    tracking_id: str | None = None
+    cost_cents: int | None = None
     submitted_at: datetime
 
 
-@operation(Task(), uses=(store.DATABASE.write,), emits=(LetterSubmitted,))
+@operation(
+    Task(),
+    uses=(store.DATABASE.write,),
+    emits=(LetterSubmitted, DisputeReceived, LetterReturned, PersonNeeded, MilestoneReached),
+)
 def handler(request: RecordSubmission, ctx: Context) -> None:
-    step = store.advance_round(
-        ctx,
-        request.case,
-        Record(
-            letter_id=request.item,
-            submission_key=request.item,
-            provider_reference=request.provider_reference,
-            submitted_at=request.submitted_at,
-        ),
-        law_pack(),
+    command = Record(
+        letter_id=request.item,
+        submission_key=request.item,
+        provider_reference=request.provider_reference,
+        tracking_id=request.tracking_id,
+        cost_cents=request.cost_cents,
+        submitted_at=request.submitted_at,
     )
-    case = store.case(ctx, step.round.case_id)
-    ctx.emit(LetterSubmitted(customer_id=case.customer_id, dispute_id=case.case_id, letter_id=request.item))
+    step = store.advance_round(ctx, request.case, command, law_pack())
+    posting.save_submission(ctx, step.round, request.item)
+    tell_sent(ctx, step, request.item)
+    follow_scans(ctx, step.round, request.item)

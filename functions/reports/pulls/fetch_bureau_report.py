@@ -8,21 +8,18 @@ fetched before is not fetched again. A bureau that failed repeatedly, or asked f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 
+from contracts.partners.circuit import CircuitOpen
+from contracts.partners.guard import guarded
 from functions.reports import store
 from functions.reports.model import ConsumerNotFound, PullSource
 from functions.reports.pulls.bureaus import PORTS
-from functions.reports.pulls.circuit import CircuitOpen, admit, failed, succeeded
 from kernel.context import Context
 from kernel.errors import PartnerRefused, PartnerUnavailable
 from kernel.http import Request, Response
 from kernel.operation import operation
-from kernel.resources import STEPS, Partner
+from kernel.resources import STEPS
 from kernel.triggers import Task
-
-TRIES_TO_NOTE = 3
 
 
 class FetchBureauReport(Request):
@@ -54,35 +51,8 @@ def handler(request: FetchBureauReport, ctx: Context) -> Fetched:
     port = PORTS[request.bureau]
     bucket = ctx.bucket(store.RAW, write=True)
     person = json.loads(bucket.get(request.request_key))
-    with _guarded(ctx, port.partner):
+    with guarded(ctx.table(store.CIRCUITS, write=True), port.partner.name, ctx.now):
         content = port.fetch(ctx.partner(port.partner), person, request.case)
     key = f"answers/{request.case}.{port.suffix}"
     bucket.put(key, content, "application/octet-stream")
     return Fetched(raw_key=key)
-
-
-@contextmanager
-def _guarded(ctx: Context, partner: Partner) -> Iterator[None]:
-    """A call under the partner's circuit: refused while it is open, its end noted for everybody."""
-    before = store.circuit(ctx, partner)
-    admitted = admit(before, ctx.now)
-    if admitted != before and not store.save_circuit(ctx, admitted):
-        raise CircuitOpen(f"{partner.name} is being tried by another pull.", retry_after_s=1)
-    try:
-        yield
-    except PartnerUnavailable as error:
-        _note(ctx, partner, error)
-        raise
-    except PartnerRefused:
-        _note(ctx, partner, None)
-        raise
-    _note(ctx, partner, None)
-
-
-def _note(ctx: Context, partner: Partner, failure: PartnerUnavailable | None) -> None:
-    """Pulls end side by side, so what was read may be old by now; after a few tries one end less is counted."""
-    for _ in range(TRIES_TO_NOTE):
-        known = store.circuit(ctx, partner)
-        changed = succeeded(known) if failure is None else failed(known, ctx.now, failure.retry_after_s)
-        if changed == known or store.save_circuit(ctx, changed):
-            return

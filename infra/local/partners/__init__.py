@@ -1,5 +1,6 @@
 """The outside companies of the local cloud: a credit bureau ("experian") with its dispute intake, two more bureaus
-("equifax", "transunion") and a 3-in-1 aggregator ("smart_data") of the same people, and a mail house.
+("equifax", "transunion") and a 3-in-1 aggregator ("smart_data") of the same people, a mail house, and the services for
+text messages and push notices.
 
 They share no code with the platform: what they speak is the vendors' documented shapes, kept as golden
 files in `tests/data/partners/`. One process, bound to 127.0.0.1:
@@ -12,7 +13,8 @@ files in `tests/data/partners/`. One process, bound to 127.0.0.1:
     {"experian": {"client_id", "client_secret", "username", "password", "subscriber_code", "webhook_secret"},
      "equifax": {"client_id", "client_secret", "member_number", "security_code", "customer_code"},
      "transunion": {"industry_code", "member_code", "prefix_code", "password"},
-     "smart_data": {"api_key", "member_id"}, "mail": {"api_key", "webhook_secret"}}
+     "smart_data": {"api_key", "member_id"}, "mail": {"api_key", "webhook_secret"},
+     "sms": {"api_key"}, "push": {"api_key"}}
 
 `--clock-file` is JSON `{"offset_s": float}` added to real time (a missing file is 0): "N days later" and the
 webhooks' timestamps follow it. `--state` keeps people, disputes, letters, unsent webhooks and the letters' PDFs.

@@ -55,6 +55,12 @@ class MailContract(BaseModel):
     webhook_secret: str = Field(min_length=16)
 
 
+class MessagingContract(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    api_key: str = Field(min_length=1)
+
+
 class Contracts(BaseModel):
     """The file of `--webhook-secret-file`."""
 
@@ -65,6 +71,8 @@ class Contracts(BaseModel):
     transunion: TransUnionContract
     smart_data: SmartDataContract
     mail: MailContract
+    sms: MessagingContract
+    push: MessagingContract
 
 
 def read_contracts(path: Path) -> Contracts:

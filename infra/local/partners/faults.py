@@ -23,6 +23,8 @@ Target = Literal[
     "smart_data.transunion",
     "bureau.dispute",
     "mail",
+    "sms",
+    "push",
     "webhook",
 ]
 Kind = Literal["latency", "status", "hang", "half_body", "bad_json", "retry_after", "down"]

@@ -97,6 +97,13 @@ class MailHouse:
         self._authorize(request)
         return as_json(_shown(self._letter(letter_id)))
 
+    def history(self, request: Request) -> Response:
+        """Every letter, or the one with `?clientReference=`."""
+        self._authorize(request)
+        wanted = request.args.get("clientReference")
+        letters = self._store.all("letter")
+        return as_json({"letters": [_shown(one) for one in letters if wanted in (None, one["clientReference"])]})
+
     def scan(self, letter_id: str, scan: Scan) -> str:
         """A carrier's scan: the letter's new status and the webhook that tells it; answers the event's id."""
         with self._store.transaction():

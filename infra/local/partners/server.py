@@ -24,6 +24,7 @@ from infra.local.partners.disputes import Bureau
 from infra.local.partners.experian import Experian
 from infra.local.partners.faults import Faults
 from infra.local.partners.mail import MailHouse
+from infra.local.partners.messaging.house import MessagingHouse
 from infra.local.partners.people import People
 from infra.local.partners.store import Store
 from infra.local.partners.webhooks import Route, Webhooks
@@ -80,9 +81,13 @@ class Partners:
         )
         self._bureau = Bureau(self._store, world, people, experian, self._hooks, settings)
         self._mail = MailHouse(contracts.mail, self._store, world, self._hooks, settings)
+        messaging = (
+            MessagingHouse("sms", contracts.sms, self._store, world),
+            MessagingHouse("push", contracts.push, self._store, world),
+        )
         control = Control(self._store, world, faults, people, self._bureau, self._mail, self._hooks, self._healthy)
         self._faults = faults
-        self._routes = _routes(experian, others, self._bureau, self._mail, control)
+        self._routes = _routes(experian, others, self._bureau, self._mail, messaging, control)
         self._threads: list[threading.Thread] = []
         self._server: BaseWSGIServer | None = None
 
@@ -178,8 +183,10 @@ def _routes(
     others: tuple[Equifax, TransUnion, SmartData],
     bureau: Bureau,
     mail: MailHouse,
+    messaging: tuple[MessagingHouse, MessagingHouse],
     control: Control,
 ) -> Map:
+    sms, push = messaging
     equifax, transunion, smart_data = others
     table: list[tuple[str, str, str, Callable[..., Response]]] = [
         ("POST", "/experian/oauth2/v1/token", "experian.token", experian.token),
@@ -193,7 +200,12 @@ def _routes(
         ("GET", f"{_DISPUTES}/<dispute_id>", "bureau.dispute", bureau.status),
         ("GET", f"{_DISPUTES}/<dispute_id>/results", "bureau.dispute", bureau.results),
         ("POST", "/mail/v1/letters", "mail", mail.send),
+        ("GET", "/mail/v1/letters", "mail", mail.history),
         ("GET", "/mail/v1/letters/<letter_id>", "mail", mail.status),
+        ("POST", "/sms/v1/messages", "sms", sms.send),
+        ("POST", "/push/v1/messages", "push", push.send),
+        ("GET", "/control/sms", "control", sms.listing),
+        ("GET", "/control/push", "control", push.listing),
         ("GET", "/control/health", "control", control.health),
         ("POST", "/control/faults", "control", control.arm),
         ("DELETE", "/control/faults", "control", control.disarm),

@@ -93,10 +93,12 @@ def enrol(
         profile = customer.put("/customers/me", person | {"email": email, "ssn": ssn})
         made.append(f"customer {profile['customer_id']}, SSN {profile['ssn_masked']}")
         texts = {text["purpose"]: text for text in customer.get("/consent/texts")["items"]}
-        for purpose in ("pull_credit_report", "dispute"):
+        at_bureaus = [f"bureau:{one}" for one in bureaus]
+        scopes = {"pull_credit_report": at_bureaus, "dispute": at_bureaus, "electronic_records": ["disputes"]}
+        for purpose, scope in scopes.items():
             body = {
                 "purpose": purpose,
-                "scope": [f"bureau:{one}" for one in bureaus],
+                "scope": scope,
                 "text_sha256": texts[purpose]["sha256"],
             }
             made.append(f"consent {customer.post('/consent', body)['consent_id']} ({purpose})")
@@ -229,6 +231,7 @@ def dispute(customer: Client, local: Local, teller: Teller, out: Path, analysis_
         approval = {
             "typed_name": f"{PERSON['first_name']} {PERSON['last_name']}",
             "content_sha256": letter["content_sha256"],
+            "statement_sha256": letter["signing"]["sha256"],
             "attestations": attested,
         }
         customer.post(f"{letter_path}/approval", approval, Idempotency_Key=f"approve-{letter['letter_id']}")

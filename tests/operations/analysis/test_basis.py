@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.accounts import join_accounts, revoke_account_decision, split_account
 from functions.analysis import (
@@ -18,7 +19,7 @@ from functions.analysis import (
     start_analysis,
 )
 from functions.analysis.gathering import disputed
-from functions.disputes.model import LetterStatus, Outcome
+from functions.disputes.model import LetterStatus
 from kernel.ids import new_id
 from kernel.operation import Operation
 from kernel.triggers import Role

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from functions.analysis import on_round_closed, start_analysis
+from contracts.outcomes import Outcome
+from functions.analysis import on_round_closed, on_round_overdue, start_analysis
 from functions.analysis.statements import give_statement
 from functions.customers.signing import cancel_contract
-from functions.disputes.model import LetterStatus, Outcome
+from functions.disputes.model import LetterStatus
 from tests.harness.events import Person
 from tests.harness.people import ok, served
 from tests.harness.records import give_report, planted_report
@@ -72,6 +73,20 @@ def test_the_end_of_a_round_makes_the_next_plan_once(world: World) -> None:
     (_, event) = world.events("AnalysisCompleted")
     ((body,),) = world.sql("select body from analysis.analyses where analysis_id = %s", event["analysis_id"])
     assert reason(body, finding["id"]) == "verified_without_new_facts"
+
+
+def test_an_overdue_bureau_alone_makes_a_new_analysis_in_which_it_is_a_finding(world: World) -> None:
+    """The round goes on for other bureaus; what this one owes stands as R61 all the same (15 U.S.C. 1681i(a)(1))."""
+    person, first, _ = disputed(world, None)
+    world.sql("update disputes.rounds set body = jsonb_set(body, '{items,0,outcome}', '\"no_response_overdue\"')")
+    world.advance(days=20)
+    about = {"customer_id": person.customer_id, "dispute_id": "dsp_1", "round_number": 1, "letter_id": "let_1"}
+    for _ in range(2):
+        told(on_round_overdue.handler, world, "RoundOverdue", **about)
+    (_, event) = world.events("AnalysisCompleted")
+    ((body,),) = world.sql("select body from analysis.analyses where analysis_id = %s", event["analysis_id"])
+    rules = [{each["rule_id"] for each in one["findings"]["findings"]} for one in (first, body)]
+    assert ["R61" in found for found in rules] == [False, True]
 
 
 def test_after_the_cancellation_the_end_of_a_round_wakes_nothing(world: World) -> None:

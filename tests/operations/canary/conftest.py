@@ -21,7 +21,7 @@ def bureau(world: World, tmp_path: Path) -> Iterator[BureauSide]:
 
 @pytest.fixture
 def machines(world: World) -> Iterator[dict[str, Machine]]:
-    with running(world, "onboarding", "dispute_round", "monitoring", "recognition") as made:
+    with running(world, "onboarding", "dispute_round", "monitoring", "recognition", "notice") as made:
         yield made
 
 

@@ -82,11 +82,10 @@ class Story:
         )
         self.refuse(sign_contract.handler, path=path, body=body | {"text_sha256": CANARY.ssn})
         self.call(sign_contract.handler, path=path, body=body)
-        for purpose in (Purpose.PULL_CREDIT_REPORT, Purpose.DISPUTE):
+        for purpose in (Purpose.PULL_CREDIT_REPORT, Purpose.DISPUTE, Purpose.ELECTRONIC_RECORDS):
             text = consent_text(purpose).sha256
-            self.call(
-                give_consent.handler, body={"purpose": purpose, "scope": ["bureau:experian"], "text_sha256": text}
-            )
+            scope = "disputes" if purpose is Purpose.ELECTRONIC_RECORDS else "bureau:experian"
+            self.call(give_consent.handler, body={"purpose": purpose, "scope": [scope], "text_sha256": text})
         self.refuse(request_pull.handler, body={"bureaus": ["experian"]})
         self.world.advance(days=8)
         for operation in (get_profile, get_service_standing, list_consents):
@@ -135,7 +134,12 @@ class Story:
             for item in shown["content"]["items"]
             if item["attestation"]
         ]
-        approval = {"typed_name": SIGNED_NAME, "content_sha256": shown["content_sha256"], "attestations": attested}
+        approval = {
+            "typed_name": SIGNED_NAME,
+            "content_sha256": shown["content_sha256"],
+            "statement_sha256": shown["signing"]["sha256"],
+            "attestations": attested,
+        }
         self.refuse(approve_letter.handler, path=path, body=approval | {"typed_name": f"{SIGNED_NAME} {CANARY.ssn}"})
         self.bureau.fault("bureau.dispute", "status", value=400)
         self.call(approve_letter.handler, path=path, body=approval)

@@ -100,6 +100,14 @@ def test_a_decision_lets_the_workflow_go_on_once(world: World, decision: str) ->
     assert listed(world)["items"] == []
 
 
+def test_what_a_workflow_waits_for_is_not_done_by_saying_so(world: World) -> None:
+    stop_at(world)
+    task_id = waiting(world)
+    ok(claim(world, ANNA, task_id))
+    assert decide(world, ANNA, task_id, "done").problem == "decision-unfit"
+    assert world.rows("task") == [] and waiting(world) == task_id
+
+
 def test_only_a_known_decision_is_taken(world: World) -> None:
     stop_at(world)
     task_id = waiting(world)
@@ -117,10 +125,12 @@ def test_a_step_started_again_keeps_its_task_and_waits_with_the_new_token(world:
     stop_at(world)
     task_id = waiting(world)
     ok(claim(world, ANNA, task_id))
-    stop_at(world, task_token="token-2")
+    for _ in range(2):
+        stop_at(world, task_token="token-2")
     assert waiting(world) == task_id
+    assert world.rows("task") == [{"token": "token-1", "output": {"decision": "superseded"}}], "the old execution ends"
     ok(decide(world, ANNA, task_id))
-    assert [row["token"] for row in world.rows("task")] == ["token-2"]
+    assert [row["token"] for row in world.rows("task")] == ["token-1", "token-2"]
 
 
 def test_a_step_that_stops_again_after_a_decision_opens_a_new_task(world: World) -> None:
@@ -146,17 +156,17 @@ def test_every_act_is_on_the_trail(world: World) -> None:
     assert (ANNA.actor, "desk.claim_task", task_id) in acts
 
 
-def test_twenty_claims_at_once_have_one_winner(world: World) -> None:
+def test_fifty_claims_at_once_have_one_winner(world: World) -> None:
     """Each claim on a connection of its own, all let loose together."""
     stop_at(world)
     task_id = waiting(world)
-    people = [staff(Role.SPECIALIST) for _ in range(20)]
+    people = [staff(Role.SPECIALIST) for _ in range(50)]
     together = threading.Barrier(len(people))
 
     def race(person: Person) -> str | None:
         with context(world, claim_task.handler, person) as ctx:
             ctx.db.execute("select 1")
-            together.wait(timeout=20)
+            together.wait(timeout=60)
             try:
                 return store.claim(ctx, task_id).claimed_by
             except store.TaskTaken:
@@ -179,5 +189,7 @@ def test_what_no_workflow_waits_for_is_on_the_desk_once_and_taken_off_by_a_decis
     task_id = waiting(world)
     assert listed(world)["items"][0]["reason"] == data["reason"]
     ok(claim(world, ANNA, task_id))
-    ok(decide(world, ANNA, task_id))
+    for decision in ("retry", "abandon"):
+        assert decide(world, ANNA, task_id, decision).problem == "decision-unfit", "there is no step to run or give up"
+    ok(decide(world, ANNA, task_id, "done"))
     assert listed(world)["items"] == [] and world.rows("task") == []

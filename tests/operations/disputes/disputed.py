@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.result_letter import AnsweredItem, LetterOutcome, ResultLetter
+from contracts.outcomes import Outcome
+from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.disputes.cases import get_dispute
 from functions.disputes.submission import on_result_letter_read
@@ -58,7 +59,7 @@ class Disputed:
     def waits(self) -> None:
         """The round's workflow waits for the bureau's answer, with the token `tok`."""
         self.world.sql(
-            "insert into disputes.waits (round_id, letter_id, awaited, token, since)"
+            "insert into disputes.waits (round_id, subject_id, awaited, token, since)"
             " values (%s, %s, 'response', 'tok', %s)",
             self.round.round_id, self.round.letters[0].letter_id, self.world.now,
         )  # fmt: skip
@@ -69,7 +70,7 @@ class Disputed:
 
 
 def said(furnisher: str, number: str, phrase: str | None, certainty: float = 0.99) -> AnsweredItem:
-    outcome = LetterOutcome.DELETED if phrase else LetterOutcome.UNKNOWN
+    outcome = {"DELETED": Outcome.DELETED, "VERIFIED AS ACCURATE": Outcome.VERIFIED}.get(str(phrase))
     return AnsweredItem(
         furnisher=furnisher, account_number=number, outcome=outcome, certainty=certainty, phrase=phrase,
         title=phrase or "?", sources={},

@@ -10,7 +10,7 @@ import pytest
 
 from functions.customers.consents import revoke_consent
 from functions.disputes import store
-from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf, refuse_letter
+from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf, refuse_letter, revise_letter
 from functions.disputes.cases import assign_dispute, get_dispute, list_disputes, open_dispute, withdraw_dispute
 from functions.disputes.model import CaseStatus
 from functions.disputes.rounds import resume_round, start_round
@@ -197,7 +197,7 @@ def test_withdrawing_twice_changes_nothing(world: World) -> None:
 
 # -- what belongs to another case -------------------------------------------------------------------------------------
 
-APPROVAL = {"typed_name": "Maria Delgado", "content_sha256": "0" * 64}
+APPROVAL = {"typed_name": "Maria Delgado", "content_sha256": "0" * 64, "statement_sha256": "0" * 64}
 
 
 @pytest.mark.parametrize(
@@ -207,6 +207,7 @@ APPROVAL = {"typed_name": "Maria Delgado", "content_sha256": "0" * 64}
         (get_letter_pdf.handler, None),
         (approve_letter.handler, APPROVAL),
         (refuse_letter.handler, {}),
+        (revise_letter.handler, {"items": [{"item_id": "itm_1"}]}),
     ],
     ids=lambda one: one.name if isinstance(one, Operation) else "",
 )

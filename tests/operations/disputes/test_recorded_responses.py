@@ -7,10 +7,11 @@ from uuid import UUID, uuid5
 
 import pytest
 
+from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.desk import claim_task, on_person_no_longer_needed, store
-from functions.disputes.model import LetterStatus, Outcome, Round, RoundPhase
+from functions.disputes.model import LetterStatus, Round, RoundPhase
 from functions.disputes.rules.read_responses import NEVER_STATED
 from functions.disputes.submission import on_bureau_webhook_received, record_response
 from functions.reports.intake import get_result_letter
@@ -182,9 +183,9 @@ def test_the_desks_task_for_the_letter_ends_with_it(desk: Desk) -> None:
 def test_a_task_that_a_workflow_waits_for_is_not_taken_off_the_desk(desk: Desk) -> None:
     for case_id, token in (("rlt_1", store.NOBODY_WAITS), ("rlt_1", "token"), ("rlt_2", store.NOBODY_WAITS)):
         desk.world.sql(
-            "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at)"
-            " values (%s, 'disputes', %s, %s, 'x', %s, %s)",
-            f"tsk_{case_id}{token}", case_id, f"step{token}", token, desk.world.now,
+            "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at, kind, priority,"
+            " skill, due_at) values (%s, 'disputes', %s, %s, 'x', %s, %s, 'PersonNeeded', 3, 'disputes', %s)",
+            f"tsk_{case_id}{token}", case_id, f"step{token}", token, desk.world.now, desk.world.now,
         )  # fmt: skip
     data = {"customer_id": "cus_x", "case_id": "rlt_1", "done_by": ANNA.actor}
     detail = {"event_id": "evt_1", "version": 1, "occurred_at": desk.world.now.isoformat(), "actor": "test"}
@@ -273,9 +274,13 @@ def test_a_letter_that_was_not_sent_has_no_answer(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("ended", [RoundPhase.CLOSED, RoundPhase.WITHDRAWN])
-def test_an_ended_round_takes_none(desk: Desk, ended: RoundPhase) -> None:
+def test_an_ended_round_takes_a_late_answer(desk: Desk, ended: RoundPhase) -> None:
+    """What came after the end replaces that nothing came; the round stays ended."""
     desk.change_round(ended=ended)
-    unchanged(desk, desk.tell(desk.letter(), {desk.bank: "deleted"}), f"is {ended}")
+    shown = ok(desk.tell(desk.letter(), {desk.bank: "deleted"}))
+    assert shown["phase"] == ended
+    (item,) = [one for one in shown["items"] if one["item_id"] == desk.bank]
+    assert item["outcome"] == "deleted"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from contracts.result_letter import ResultLetter
+from contracts.outcomes import Outcome
+from contracts.result_letter import ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
 from functions.desk import claim_task, complete_task
+from functions.disputes.model import RoundPhase
 from functions.reports.intake import get_result_letter
 from kernel.errors import NotFound
 from kernel.triggers import Role
@@ -57,11 +59,35 @@ def test_what_is_not_sure_goes_to_the_desk_and_the_rest_is_recorded(dispute: Dis
     dispute.world.deliver()
     (task,) = open_tasks(dispute.world)
     assert (task["machine"], task["case_id"]) == ("disputes", letter_id)
-    assert task["reason"] == "2 items of a result letter fit no disputed item for sure"
+    may = dispute.round.items[1].item.item_id
+    assert task["reason"] == f"1 items of a result letter fit no disputed item for sure; they may be {may}"
     path = {"task_id": task["task_id"]}
     ok(dispute.world.call(claim_task.handler, SPECIALIST, path=path, body={}))
-    ok(dispute.world.call(complete_task.handler, SPECIALIST, path=path, body={"decision": "retry"}))
+    ok(dispute.world.call(complete_task.handler, SPECIALIST, path=path, body={"decision": "done"}))
     assert open_tasks(dispute.world) == [] and dispute.world.rows("task") == []
+
+
+def test_a_late_answer_is_recorded_in_a_round_that_has_ended(dispute: Disputed) -> None:
+    ended = dispute.round.model_copy(update={"ended": RoundPhase.CLOSED})
+    dispute.world.sql(
+        "update disputes.rounds set body = %s where round_id = %s", ended.model_dump_json(), ended.round_id
+    )
+    dispute.comes(BANK)
+    assert dispute.outcomes == ["deleted", None] and dispute.world.events("PersonNeeded") == []
+
+
+def test_a_refusal_of_the_whole_is_recorded_and_somebody_sees_to_its_cure(dispute: Disputed) -> None:
+    refusal = ResultLetter(
+        bureau=Bureau.TRANSUNION,
+        kind=ResultLetterKind.REFUSAL,
+        overall=Outcome.REFUSED_FRIVOLOUS,
+        overall_certainty=0.95,
+    )
+    letter_id = give_result_letter(dispute.world, dispute.person, refusal)
+    dispute.tell(letter_id)
+    assert dispute.outcomes == ["refused_frivolous"] * 2
+    (told,) = dispute.world.events("PersonNeeded")
+    assert (told["case_id"], told["task_kind"]) == (letter_id, "RefusedFrivolous")
 
 
 def test_a_letter_without_an_open_round_goes_to_the_desk(world: World) -> None:

@@ -142,6 +142,18 @@ def test_a_furnishers_file_may_have_a_gigabyte(world: World) -> None:
     assert (started["input"]["bureau"], started["input"]["mode"]) == ("equifax", "strict")
 
 
+@pytest.mark.parametrize("kind", ["evidence", "identity"])
+def test_a_paper_for_a_dispute_has_a_title_and_goes_its_own_way(world: World, kind: str) -> None:
+    person = served(world)
+    given = ok(world.call(upload_document.handler, person, body={"kind": kind, "title": "Receipt of March"}))
+    assert given["most_bytes"] == MOST_BYTES
+    world.invoke(on_document_stored.handler, put(given["fields"]["key"], a_pdf()))
+    (started,) = world.rows("start")
+    assert started["input"]["form"] == kind
+    found = shown(world, person, given["document_id"])
+    assert (found["kind"], found["title"], found["status"]) == (kind, "Receipt of March", "processing")
+
+
 @pytest.mark.parametrize("declared", ["text/html", "application/json", "application/xml", "text/plain"])
 def test_a_declared_type_is_part_of_the_form_and_raises_no_limit(world: World, declared: str) -> None:
     given = ok(world.call(upload_document.handler, served(world), body={"content_type": declared}))
@@ -160,6 +172,11 @@ def test_a_declared_type_is_part_of_the_form_and_raises_no_limit(world: World, d
         {"mode": "strict"},
         FURNISHERS | {"mode": "sloppy"},
         FURNISHERS | {"bureau": "innovis"},
+        {"kind": "evidence"},
+        {"kind": "identity", "title": "a\u202eb"},
+        {"kind": "evidence", "title": "x" * 101},
+        {"kind": "evidence", "title": "Receipt", "bureau": "equifax"},
+        {"title": "My report"},
     ],
 )
 def test_another_kind_or_an_unknown_field_is_refused(world: World, body: dict[str, Any]) -> None:
@@ -209,6 +226,7 @@ def test_an_arrival_starts_one_recognition_of_that_very_version(world: World) ->
         "case": document_id,
         "customer_id": person.customer_id,
         "version_id": first["detail"]["object"]["version-id"],
+        "form": "credit_report",
         "bureau": None,
         "mode": "lenient",
     }
@@ -414,7 +432,12 @@ def test_a_document_ends_read_refused_or_failed(world: World, failure: str | Non
     if refused:
         assert document["refusal"]["reason"] == failure and document["refusal"]["detail"].endswith(".")
     (closed,) = world.events("DocumentClosed")
-    assert closed == {"customer_id": person.customer_id, "document_id": document_id, "status": status}
+    assert closed == {
+        "customer_id": person.customer_id,
+        "document_id": document_id,
+        "status": status,
+        "kind": "credit_report",
+    }
 
 
 def versions(key: str) -> list[bytes]:

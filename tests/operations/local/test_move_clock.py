@@ -52,17 +52,19 @@ def test_no_other_stage_has_it(world: World, monkeypatch: pytest.MonkeyPatch, st
 
 def test_what_is_due_fires_when_the_clock_has_moved(world: World) -> None:
     """The event that tells of the move wakes the statutory clocks; each fires once."""
-    round_id = give_round(world, save_case(world, "cus_1", rounds=1))
-    world.sql(
-        "insert into disputes.clocks (round_id, letter_id, kind, due_at, citation) values"
-        " (%s, 'ltr_1', 'overdue', %s, '15 U.S.C. 1681i(a)(1)'), (%s, 'ltr_2', 'overdue', %s, 'x')",
-        round_id, world.now + timedelta(days=5), round_id, world.now + timedelta(days=90),
-    )  # fmt: skip
+    case_id = save_case(world, "cus_1", rounds=1)
+    round_id = give_round(world, case_id)
+    for letter_id, days in (("ltr_1", 5), ("ltr_2", 90)):
+        world.sql(
+            "insert into disputes.clocks (clock_id, case_id, round_id, subject_id, kind, due_at, reason, citation)"
+            " values (%s, %s, %s, %s, 'overdue', %s, 'no answer', '15 U.S.C. 1681i(a)(1)')",
+            f"clk_{letter_id}", case_id, round_id, letter_id, world.now + timedelta(days=days),
+        )  # fmt: skip
     world.sql('update disputes.rounds set body = body || \'{"ended": "withdrawn"}\' where round_id = %s', round_id)
     moved = ok(world.call(move_clock.handler, ADMIN, body={"advance_days": 6}))
     event = {"event_id": "evt_moved", "version": 1, "occurred_at": moved["now"], "actor": ADMIN.actor}
     detail = event | {"correlation_id": "cor_test_moved", "data": {"now": moved["now"]}}
     for _ in range(2):
         world.invoke(on_clock_moved.handler, {"detail": detail, "detail-type": "ClockMoved"})
-    fired = world.sql("select letter_id, fired_at is not null from disputes.clocks order by letter_id")
+    fired = world.sql("select subject_id, fired_at is not null from disputes.clocks order by subject_id")
     assert fired == [("ltr_1", True), ("ltr_2", False)]

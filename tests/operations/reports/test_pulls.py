@@ -8,13 +8,13 @@ from typing import Any
 import boto3
 import pytest
 
+from contracts.partners.circuit import FAILURES_TO_OPEN, OPEN_S, CircuitOpen
 from contracts.vocabulary import Bureau
 from functions.customers.model import Purpose
 from functions.reports import get_report, list_reports, store
 from functions.reports.model import ConsumerNotFound, UnreadableReport
 from functions.reports.pulls import fetch_bureau_report, get_pull, prepare_bureau_request, request_pull, store_report
 from functions.reports.pulls.answers import ANSWERS
-from functions.reports.pulls.circuit import FAILURES_TO_OPEN, OPEN_S, CircuitOpen
 from kernel import names
 from kernel.errors import PartnerRefused, PartnerUnavailable
 from tests.generators.bureau_reports import mismo_joint

@@ -153,6 +153,18 @@ def test_clocks_may_differ_a_little(world: World, door: Door, shift_s: float) ->
     assert door.send(world, body, mac(door, world, body, shift_s)).status == 202
 
 
+@doors
+@pytest.mark.parametrize(("ahead_s", "status"), [(TOLERANCE_S - 10, 202), (TOLERANCE_S + 10, 401), (86_400, 401)])
+def test_what_is_said_to_happen_later_is_refused_though_signed_now(
+    world: World, door: Door, ahead_s: float, status: int
+) -> None:
+    """A receipt dated in the future would move a statutory clock."""
+    later = (world.now + timedelta(seconds=ahead_s)).isoformat()
+    answer = door.send(world, changed(door, occurredAt=later))
+    assert answer.status == status
+    assert len(world.rows("event")) == (status == 202)
+
+
 def changed(door: Door, **parts: Any) -> bytes:
     return json.dumps({name: value for name, value in (door.message | parts).items() if value is not ...}).encode()
 

@@ -8,10 +8,20 @@ from typing import Any
 
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
+from functions.disputes.items import DisputeItem, Evidence, PlanItem, StatedFact, Strength
+from functions.disputes.letters.approval import SIGNING, SIGNING_SHA256
 from functions.disputes.letters.draft import Brief, draft_letter
-from functions.disputes.letters.model import Approval, Attestation, Letter, LetterKind, Sender
-from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import DisputeItem, Evidence, PlanItem, StatedFact, Strength
+from functions.disputes.letters.model import (
+    Approval,
+    Attestation,
+    Letter,
+    LetterKind,
+    Recipient,
+    RecipientKind,
+    Sender,
+    Trace,
+)
+from functions.disputes.letters.templates import agency_for, recipient_for, template_for
 
 PACK = law_pack()
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
@@ -92,6 +102,44 @@ def brief(*items: DisputeItem, **changes: Any) -> Brief:
     return Brief.model_validate(base | changes)
 
 
+def recipient(kind: RecipientKind, **changes: Any) -> Recipient:
+    """Somebody of the kind, whose address is as it would be typed."""
+    if kind is RecipientKind.BUREAU:
+        return recipient_for(Bureau.TRANSUNION)
+    if kind is RecipientKind.AGENCY:
+        return agency_for("CFPB")
+    base: dict[str, Any] = {
+        "bureau": None,
+        "kind": kind,
+        "short_name": "Midland Funding",
+        "name": "Midland Funding LLC",
+        "lines": ("P.O. Box 1", "San Diego, CA 92193"),
+        "time_zone": "America/Los_Angeles",
+        "confidence": "known",
+        "source": "recipients:rcp_1",
+    }
+    return Recipient.model_validate(base | changes)
+
+
+def of_kind(kind: LetterKind, **changes: Any) -> Brief:
+    """A brief for a letter of a kind, with all its template asks for."""
+    template = template_for(kind)
+    papers = tuple(document(at, paper, f"My {paper}") for at, paper in enumerate(template.papers, 1))
+    of = plan(acdv_code="106") if kind is LetterKind.GOODWILL else plan()
+    given = {
+        "answered_on": "2026-10-30",
+        "deleted_on": "2026-06-12",
+        "disputed_on": "2026-09-01",
+        "company": "TransUnion",
+    }
+    base: dict[str, Any] = {
+        "kind": kind,
+        "recipient": recipient(template.recipients[0]),
+        "given": {name: Trace(text=given[name], source=f"round:{name}") for name in template.needs},
+    }
+    return brief(item(of, *papers), **(base | changes))
+
+
 def letter(*items: DisputeItem, **changes: Any) -> Letter:
     return draft_letter(brief(*items, **changes), pack=PACK)
 
@@ -105,6 +153,8 @@ def approval(of: Letter, without: Iterable[str] = (), **changes: Any) -> Approva
         "typed_name": of.sender.full_name,
         "signed_at": NOW,
         "source_address": "203.0.113.7",
+        "statement": SIGNING,
+        "statement_sha256": SIGNING_SHA256,
         "attestations": tuple(
             Attestation(item_id=i.item_id, text=i.attestation, attested_at=NOW)
             for i in of.items

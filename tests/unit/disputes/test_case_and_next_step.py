@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 
-from functions.disputes.model import Case, CaseStatus, DisputeRefused, Happening, NextStep, NextStepKind, Outcome
+from contracts.outcomes import Outcome
+from contracts.vocabulary import Bureau
+from functions.disputes.happenings import Happening
+from functions.disputes.model import Case, CaseStatus, NextStep, NextStepKind, RoundKind
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
-from functions.disputes.rules.case import advance_case
-from functions.disputes.rules.next_step import ItemHistory, cfpb_gate, propose_for_case, propose_for_item
-from tests.unit.disputes.dispute_samples import PACK
+from functions.disputes.rules.case import advance_case, need_disjoint
+from functions.disputes.rules.following.gates import ItemHistory, cfpb_gate
+from functions.disputes.rules.following.next_step import propose_for_case, propose_for_item
+from tests.generators.sent_rounds import sent_round
+from tests.unit.disputes.dispute_samples import PACK, item, plan
 
 K, O = NextStepKind, Outcome  # noqa: E741
 SUBMITTED = datetime(2026, 11, 23, 15, tzinfo=UTC)
@@ -104,7 +110,7 @@ def test_a_case_runs_through_rounds_to_its_end() -> None:
     with pytest.raises(DisputeRefused):
         run(started, c.FinishRound(round_id="rnd_9"))
     escalated = run(started, c.FinishRound(round_id="rnd_1", proposal=proposed(O.VERIFIED)))
-    assert escalated.status is CaseStatus.ESCALATION_PROPOSED and escalated.current_round_id is None
+    assert escalated.status is CaseStatus.ESCALATION_PROPOSED and escalated.running == ()
     accepted = advance_case(escalated, c.AcceptStep())
     assert accepted.events[0].happening is Happening.STEP_ACCEPTED and accepted.case.proposed is not None
     assert run(escalated, c.DeclineStep()).proposed is None
@@ -113,6 +119,43 @@ def test_a_case_runs_through_rounds_to_its_end() -> None:
     assert run(waiting, c.StartRound(round_id="rnd_2")).rounds == 2
     closed = run(started, c.FinishRound(round_id="rnd_1", proposal=proposed(O.DELETED, shown_by_report=True)))
     assert closed.status is CaseStatus.CLOSED
+
+
+ESCALATION = c.StartRound(round_id="rnd_e", kind=RoundKind.ESCALATION)
+
+
+def test_escalations_run_beside_a_round_of_disputes() -> None:
+    both = run(OPEN, c.StartRound(round_id="rnd_1"), ESCALATION, c.StartRound(round_id="rnd_f", kind=ESCALATION.kind))
+    assert [each.round_id for each in both.running] == ["rnd_1", "rnd_e", "rnd_f"]
+    assert (both.status, both.rounds) == (CaseStatus.ROUND_IN_PROGRESS, 3)
+    with pytest.raises(DisputeRefused, match="a round of disputes already"):
+        run(both, c.StartRound(round_id="rnd_2"))
+    assert run(both, c.WithdrawCase()).running == ()
+
+
+def test_a_case_ends_with_its_last_round_and_keeps_what_is_proposed_until_then() -> None:
+    both = run(OPEN, c.StartRound(round_id="rnd_1"), ESCALATION)
+    demand = proposed(O.DELETED_THEN_RETURNED)
+    one = advance_case(both, c.FinishRound(round_id="rnd_1", proposal=demand))
+    assert (one.case.status, one.case.proposed) == (CaseStatus.ROUND_IN_PROGRESS, demand)
+    assert [(event.happening, event.subject_id) for event in one.events] == [(Happening.STEP_PROPOSED, "rnd_1")]
+    last = run(one.case, c.FinishRound(round_id="rnd_e", proposal=proposed(O.DELETED, shown_by_report=True)))
+    assert (last.status, last.proposed) == (CaseStatus.ESCALATION_PROPOSED, demand), "the graver step is not lost"
+    silent = advance_case(both, c.FinishRound(round_id="rnd_1"))
+    assert silent.events == () and silent.case.runs("rnd_e") and not silent.case.runs("rnd_1")
+
+
+def test_no_item_stands_in_two_running_rounds() -> None:
+    first = sent_round(Bureau.TRANSUNION, plan(1, debt="dbt_1"))
+    again = plan(5, tradeline_key="trd_1", ground="another_ground")
+    same_debt = plan(6, tradeline_key="trd_6", debt="dbt_1")
+    for taken in (again, same_debt):
+        with pytest.raises(DisputeRefused, match="another running round"):
+            need_disjoint([item(taken)], [first])
+    free = (plan(7, tradeline_key="trd_7"), plan(8, tradeline_key="trd_1", bureau=Bureau.EQUIFAX))
+    need_disjoint([item(one) for one in free], [first])
+    withdrawn = first.items[0].model_copy(update={"withdrawn": True})
+    need_disjoint([item(again)], [first.model_copy(update={"items": (withdrawn,)})])
 
 
 @pytest.mark.parametrize("ended", [CaseStatus.CLOSED, CaseStatus.WITHDRAWN])

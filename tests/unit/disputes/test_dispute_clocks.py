@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.calendar import add_business_days, local_date
-from functions.disputes.rules.clocks import procedure_description_due, reinvestigation_clock
+from contracts.outcomes import Outcome
+from contracts.vocabulary import Bureau
+from functions.disputes.model import ClockKind, Round, RoundPhase
+from functions.disputes.rules.clocks import (
+    due_clocks,
+    is_stuck,
+    procedure_description_due,
+    reinvestigation_clock,
+    stuck_at,
+)
+from functions.disputes.rules.commands import RecordReceipt
+from functions.disputes.rules.round import advance
+from tests.generators.sent_rounds import SENT_AT, disputed, sent_round
 from tests.unit.disputes.dispute_samples import PACK
 
 NEW_YORK, CHICAGO = "America/New_York", "America/Chicago"
@@ -89,3 +101,40 @@ def test_clocks_stand_in_order_and_end_with_a_local_day(
     for instant, day in ((found.investigation_ends_at, ends_on), (found.overdue_at, overdue_on)):
         assert local_date(instant - timedelta(microseconds=1), zone) == day
         assert local_date(instant, zone) > day
+
+
+SENT = sent_round(Bureau.TRANSUNION, disputed("EXAMPLE BANK", "5178****", key="t1"))
+
+
+def received(round_: Round) -> Round:
+    (letter,) = round_.letters
+    receipt = RecordReceipt(letter_id=letter.letter_id, received_at=SENT_AT + timedelta(days=1), evidence="scan")
+    return advance(round_, receipt, now=SENT_AT + timedelta(days=1), pack=PACK).round
+
+
+def kinds(round_: Round) -> set[ClockKind]:
+    return {due.kind for due in due_clocks(round_, PACK)}
+
+
+def test_a_rounds_clocks_follow_where_it_stands() -> None:
+    mailed = {ClockKind.STUCK, ClockKind.MAIL_LOST}
+    assert kinds(SENT) == mailed, "nobody has received anything: progress and the mail are watched"
+    at_bureau = received(SENT)
+    assert kinds(at_bureau) == {ClockKind.STUCK, ClockKind.REMINDER, ClockKind.OVERDUE}
+    (letter,) = at_bureau.letters
+    assert letter.clock is not None
+    due = {clock.kind: clock for clock in due_clocks(at_bureau, PACK)}
+    assert due[ClockKind.OVERDUE].due_at == letter.clock.overdue_at
+    assert due[ClockKind.REMINDER].due_at == letter.clock.remind_at
+    assert all(clock.reason and clock.citation for clock in due.values())
+    (item,) = at_bureau.items
+    answered = item.model_copy(update={"outcome": Outcome.VERIFIED})
+    assert kinds(at_bureau.model_copy(update={"items": (answered,)})) == {ClockKind.STUCK}
+    assert kinds(at_bureau.model_copy(update={"ended": RoundPhase.WITHDRAWN})) == set()
+
+
+def test_a_round_is_stuck_from_the_instant_its_clock_names() -> None:
+    at_bureau = received(SENT)
+    assert stuck_at(at_bureau, PACK) == SENT_AT + timedelta(days=61)
+    for before, stuck in ((timedelta(microseconds=1), False), (timedelta(0), True)):
+        assert is_stuck(at_bureau, now=stuck_at(at_bureau, PACK) - before, pack=PACK) is stuck

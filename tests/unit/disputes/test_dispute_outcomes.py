@@ -1,66 +1,13 @@
-"""Outcomes: a known wording, the longest title first, or a person; and what the next report shows."""
+"""Outcomes as the next report shows them."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome
-from functions.disputes.rules.outcomes import ItemDiff, confirm_outcome, read_outcome
+from contracts.outcomes import Outcome
+from functions.disputes.rules.outcomes import ItemDiff, confirm_outcome
 
 O = Outcome  # noqa: E741
-
-
-@pytest.mark.parametrize(
-    ("bureau", "wording", "outcome"),
-    [
-        (Bureau.TRANSUNION, "DELETED", O.DELETED),
-        (Bureau.TRANSUNION, "DISPUTED INFORMATION UPDATED", O.UPDATED_DISPUTED),
-        (
-            Bureau.TRANSUNION,
-            "DISPUTED INFORMATION UPDATED AND OTHER INFORMATION UPDATED",
-            O.UPDATED_DISPUTED_AND_OTHER,
-        ),
-        (Bureau.TRANSUNION, "INFORMATION UPDATED", O.UPDATED_OTHER_ONLY),
-        (Bureau.TRANSUNION, "VERIFIED AS ACCURATE", O.VERIFIED),
-        (Bureau.TRANSUNION, "VERIFIED AS ACCURATE AND UPDATED", O.VERIFIED_AND_UPDATED),
-        (Bureau.TRANSUNION, "VERIFIED AND UPDATED", O.VERIFIED_AND_UPDATED),
-        (Bureau.TRANSUNION, "REINSERTED", O.REINSERTED),
-        (Bureau.TRANSUNION, "  verified_as-accurate \n and  updated. ", O.VERIFIED_AND_UPDATED),
-        (Bureau.TRANSUNION, "DELETED: the item was removed", O.DELETED),
-        (Bureau.TRANSUNION, "“Verified as accurate”", O.VERIFIED),
-        (Bureau.EXPERIAN, "Remains", O.VERIFIED),
-        (Bureau.EXPERIAN, "Pending", O.IN_PROGRESS),
-        (Bureau.EQUIFAX, "no longer reporting", O.DELETED),
-        (Bureau.EQUIFAX, "ID documents requested", O.IDENTITY_REQUESTED),
-    ],
-)
-def test_known_wordings(bureau: Bureau, wording: str, outcome: Outcome) -> None:
-    assert read_outcome(bureau, wording) is outcome
-
-
-@pytest.mark.parametrize(
-    ("bureau", "wording"),
-    [
-        (Bureau.TRANSUNION, "NOT DELETED"),
-        (Bureau.TRANSUNION, "DELETED ITEM WILL RETURN"),
-        (Bureau.TRANSUNION, "VERIFIED AS ACCURATE AND SOMETHING ELSE"),
-        (Bureau.TRANSUNION, "VERIFIED AS ACCURATE AND UPDATED TOMORROW"),
-        (Bureau.TRANSUNION, "Remains"),  # another bureau's word
-        (Bureau.EXPERIAN, "Processed"),  # stands for two outcomes
-        (Bureau.TRANSUNION, ""),
-        (Bureau.TRANSUNION, "???"),
-    ],
-)
-def test_anything_else_goes_to_a_person(bureau: Bureau, wording: str) -> None:
-    assert read_outcome(bureau, wording) is None
-
-
-@given(st.sampled_from(list(Bureau)), st.text(max_size=40))
-def test_no_text_breaks_the_reading(bureau: Bureau, text: str) -> None:
-    assert read_outcome(bureau, text) in (None, *Outcome)
 
 
 def diff(**changes: object) -> ItemDiff:

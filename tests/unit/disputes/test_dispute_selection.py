@@ -7,14 +7,16 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from functions.disputes.model import Outcome, PlanItem, PriorDispute, Strength
-from functions.disputes.rules.selection import Selection, select_items
+from functions.disputes.items import PlanItem, PriorDispute, Strength
+from functions.disputes.rules.selection import NO_BARS, Bars, Selection, running_entries, select_items
+from tests.generators.sent_rounds import sent_round
 from tests.unit.disputes.dispute_samples import DATED, NOW, PACK, fact, not_mine, plan
 
 
-def select(*items: PlanItem, prior: tuple[PriorDispute, ...] = ()) -> Selection:
-    return select_items(items, prior, on=DATED, pack=PACK)
+def select(*items: PlanItem, prior: tuple[PriorDispute, ...] = (), bars: Bars = NO_BARS) -> Selection:
+    return select_items(items, prior, on=DATED, pack=PACK, bars=bars)
 
 
 def left_out(found: Selection) -> dict[str, str]:
@@ -151,3 +153,19 @@ def test_everything_is_either_selected_or_left_out_within_the_limits(
     for key in "abc":
         assert len({item.acdv_code == "001" for item in found.selected if item.tradeline_key == key}) <= 1
     assert all(item.acdv_code != "109" for item in found.selected)
+
+
+def test_a_bureau_without_consent_is_left_out_and_the_others_are_not_held_up() -> None:
+    closed = plan(1, bureau=Bureau.EQUIFAX)
+    found = select(closed, plan(2, round=2), bars=Bars(consented=frozenset({Bureau.TRANSUNION})))
+    assert [item.finding_id for item in found.selected] == ["fnd_2"]
+    assert left_out(found) == {"fnd_1": "no_consent"}
+    assert "equifax" in found.left_out[0].reason
+
+
+def test_what_another_running_round_disputes_waits_for_its_end() -> None:
+    running = running_entries([sent_round(Bureau.TRANSUNION, plan(1, debt="dbt_1"))])
+    same, of_the_debt, elsewhere = plan(1), plan(2, debt="dbt_1"), plan(3, bureau=Bureau.EQUIFAX, tradeline_key="trd_1")
+    found = select(same, of_the_debt, elsewhere, plan(4), bars=Bars(running=running))
+    assert [item.finding_id for item in found.selected] == ["fnd_3", "fnd_4"]
+    assert left_out(found) == {"fnd_1": "in_another_round", "fnd_2": "in_another_round"}

@@ -34,12 +34,14 @@ def test_a_full_approval_binds() -> None:
         ({"typed_name": "..."}, "name_differs"),
         ({"signed_at": NOW + timedelta(seconds=1)}, "time_ahead"),
         ({"attestations": ()}, "not_attested"),
+        ({"statement_sha256": "0" * 64}, "another_statement"),
+        ({"statement_sha256": None}, "another_statement"),
     ],
 )
 def test_what_is_missing_is_named(changes: dict[str, Any], rule: str) -> None:
     found = approval_refusals(LETTER, approval(LETTER, **changes), now=NOW, pack=PACK)
     assert [refusal.rule for refusal in found] == [rule]
-    assert found[0].citation.startswith("15 U.S.C. 16")
+    assert found[0].citation.startswith(("15 U.S.C. 16", "15 U.S.C. 7001"))
 
 
 def test_the_attestation_is_of_the_words_shown() -> None:

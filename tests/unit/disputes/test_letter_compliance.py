@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
+from functions.disputes.items import PriorDispute
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import ItemEdit, draft_letter
 from functions.disputes.letters.model import Letter
-from functions.disputes.model import Outcome, PriorDispute
 from tests.unit.disputes.dispute_samples import NOW, PACK, brief, document, fact, item, letter, not_mine, plan
 
 

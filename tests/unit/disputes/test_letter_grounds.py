@@ -17,11 +17,11 @@ from functions.analysis.engine.analyse import analyse
 from functions.analysis.model import Finding, PurposeKind, ReportPurpose, Strength
 from functions.analysis.planning.plan import draft_plan
 from functions.analysis.rules import RULES
+from functions.disputes.items import PlanItem
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import draft_letter
 from functions.disputes.letters.model import Letter, LetterItem, LetterKind
 from functions.disputes.letters.templates import recipient_for, template_for
-from functions.disputes.model import PlanItem
 from functions.disputes.rounds.select_items import plan_item
 from functions.disputes.rules.first_person import in_first_person
 from functions.disputes.rules.selection import select_items

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
+from functions.disputes.happenings import Happening
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import ItemEdit
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import DisputeRefused, Happening, LetterStatus, Outcome, Round, RoundPhase
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundPhase
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.outcomes import ItemDiff
@@ -30,7 +33,10 @@ def draft(of: Letter) -> c.Draft:
     assert of.recipient.bureau is not None
     return c.Draft(
         letter_id=of.letter_id,
+        recipient=of.recipient.bureau.value,
         bureau=of.recipient.bureau,
+        letter_kind=of.kind,
+        channel=LetterChannel.CERTIFIED_MAIL,
         bureau_time_zone=of.recipient.time_zone,
         item_ids=tuple(i.item_id for i in of.items),
         content_sha256=of.content_sha256,
@@ -157,7 +163,7 @@ def test_an_edit_after_approval_needs_a_new_approval() -> None:
     edited = letter(*ITEMS[:2], edits={"itm_1": ItemEdit(statement="One more thing.")})
     changed = run(c.ReviseLetter(letter_id="ltr_1", content_sha256=edited.content_sha256), start=ready)
     assert changed.phase is P.COMPLIANCE_CHECK
-    refuses(changed, claim(TU), "has no place")
+    refuses(changed, claim(TU), "this needs it rendered")
     assert changed.letters[0].approval_id is None and changed.letters[0].pdf_sha256 is None
 
 
@@ -212,9 +218,9 @@ def test_a_withdrawn_letter_can_not_be_sent() -> None:
 
 
 def test_a_pause_stops_what_goes_out_not_what_comes_in() -> None:
-    paused = run(*SENT, c.Pause())
+    paused = run(*SENT, c.Pause(by="cus_1"))
     assert run(receipt(TU), start=paused).letters[0].status is S.RECEIVED
-    held = run(*APPROVED, rendered(TU), rendered(EFX), c.Pause())
+    held = run(*APPROVED, rendered(TU), rendered(EFX), c.Pause(by="cus_1"))
     refuses(held, claim(TU), "paused")
     assert run(c.Resume(), claim(TU), start=held).letters[0].submission_key
 

@@ -9,12 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import ItemEdit
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import DisputeRefused, LetterStatus, Outcome, Round, RoundPhase
+from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundPhase
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.outcomes import ItemDiff
 from functions.disputes.rules.round import advance
@@ -111,7 +113,10 @@ class RoundOfLetters(RuleBasedStateMachine):
             drafts.append(
                 c.Draft(
                     letter_id=letter_id,
+                    recipient=text.recipient.bureau.value,
                     bureau=text.recipient.bureau,
+                    letter_kind=text.kind,
+                    channel=LetterChannel.CERTIFIED_MAIL,
                     bureau_time_zone=text.recipient.time_zone,
                     item_ids=tuple(i.item_id for i in text.items),
                     content_sha256=text.content_sha256,
@@ -221,13 +226,17 @@ class RoundOfLetters(RuleBasedStateMachine):
     def overdue(self, letter_id: str) -> None:
         self.give(c.MarkOverdue(letter_id=letter_id))
 
-    @rule(command=st.sampled_from([c.Pause(), c.HandToPerson(reason="broken")]))
+    @rule(command=st.sampled_from([c.Pause(by="cus_1"), c.HandToPerson(reason="broken")]))
     def stop(self, command: Any) -> None:
         self.give(command)
 
-    @rule()
-    def resume(self) -> None:
-        self.give(c.Resume())
+    @rule(command=st.sampled_from([c.Resume(), c.LiftPause()]))
+    def resume(self, command: Any) -> None:
+        self.give(command)
+
+    @rule(left=st.integers(1, 3))
+    def change_the_selection(self, left: int) -> None:
+        self.give(c.ChangeSelection(items=ITEMS[:left], left_out=()))
 
     @rule()
     def apply(self) -> None:

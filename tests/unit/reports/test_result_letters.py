@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from contracts.result_letter import LetterOutcome, ResultLetter
+from contracts.outcomes import Outcome
+from contracts.result_letter import ResultLetter
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.outcome_titles import TITLES, outcome_of
 from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.disclosures.results import is_of_results, read_results
 from functions.reports.model import AResultLetter, NotAKnownReport
@@ -24,7 +24,17 @@ from tests.harness.recognition import CLEAN_SCAN, Response, laid_out, responses,
 
 RENDERERS = {"reportlab": render_reportlab, "typst": render_typst}
 DAY = date(2026, 5, 12)
-TITLES_OF_TRANSUNION = tuple(TITLES[Bureau.TRANSUNION])
+O = Outcome  # noqa: E741
+TITLES = {
+    "DELETED": O.DELETED,
+    "DISPUTED INFORMATION UPDATED": O.UPDATED_DISPUTED,
+    "INFORMATION UPDATED": O.UPDATED_OTHER_ONLY,
+    "DISPUTED INFORMATION UPDATED AND OTHER INFORMATION UPDATED": O.UPDATED_DISPUTED_AND_OTHER,
+    "VERIFIED AND UPDATED": O.VERIFIED_AND_UPDATED,
+    "VERIFIED AS ACCURATE": O.VERIFIED,
+    "VERIFIED AS ACCURATE AND UPDATED": O.VERIFIED_AND_UPDATED,
+    "REINSERTED": O.REINSERTED,
+}
 ITEMS = tuple(
     Answered(name, number, title)
     for name, number, title in zip(
@@ -39,7 +49,7 @@ ITEMS = tuple(
             "CBNA",
         ),
         ("517800****", "30012****", "7788****", "****4411", "8841****", "604578****", "****0912", "424631****"),
-        TITLES_OF_TRANSUNION,
+        TITLES,
         strict=True,
     )
 )
@@ -55,41 +65,38 @@ def test_every_title_of_transunion_is_read(renderer: str, seed: int) -> None:
     pdf = RENDERERS[renderer](result_letter(Bureau.TRANSUNION, ITEMS, DAY, "100200300", drawn(seed)))
     read = letter(text_layer(pdf))
     assert (read.bureau, read.file_number, read.dated_on) == (Bureau.TRANSUNION, "100200300", DAY)
-    assert [(item.furnisher, item.account_number, item.phrase) for item in read.items] == list(ITEMS)
-    assert [item.outcome for item in read.items] == list(TITLES[Bureau.TRANSUNION].values())
+    assert [(item.furnisher, item.account_number, item.outcome) for item in read.items] == [
+        (item.furnisher, item.number, TITLES[item.title]) for item in ITEMS
+    ]
     assert all(item.is_certain and item.sources["outcome"].page for item in read.items)
     assert read.issues == ()
 
 
-@pytest.mark.parametrize("bureau", [Bureau.EXPERIAN, Bureau.EQUIFAX])
+KNOWN = {
+    Bureau.EXPERIAN: {
+        "Deleted": O.DELETED, "Remains": O.VERIFIED, "Updated": O.UPDATED_DISPUTED, "Processed": None,
+        "Verified and updated": O.VERIFIED_AND_UPDATED, "Reinserted": O.REINSERTED,
+    },
+    Bureau.EQUIFAX: {
+        "Deleted": O.DELETED, "No longer reporting": O.DELETED, "Verified by creditor": O.VERIFIED,
+        "Additional information has been provided": O.UPDATED_OTHER_ONLY, "Reviewed": None,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("bureau", KNOWN)
 @pytest.mark.parametrize("renderer", RENDERERS)
-def test_words_never_seen_on_a_real_letter_are_hints(renderer: str, bureau: Bureau) -> None:
-    titles = tuple(TITLES[bureau])
-    items = tuple(Answered("EXAMPLE BANK", f"{at}178XXXXXX", title.capitalize()) for at, title in enumerate(titles, 1))
+def test_words_beside_each_item_are_the_bureaus_claim_but_for_what_means_two_things(
+    renderer: str, bureau: Bureau
+) -> None:
+    items = tuple(Answered("EXAMPLE BANK", f"{at}178XXXXXX", title) for at, title in enumerate(KNOWN[bureau], 1))
     answers = text_layer(RENDERERS[renderer](result_letter(bureau, items, DAY, "77", drawn(3))))
     with pytest.raises(AResultLetter):
         read_disclosure(read_recognition(answers))
     read = letter(answers)
     assert read.bureau is bureau
-    assert [(item.phrase, item.outcome) for item in read.items] == list(TITLES[bureau].items())
-    assert not any(item.is_certain for item in read.items)
-    assert len([issue for issue in read.issues if issue.code == "unknown_outcome"]) == len(items)
-
-
-@pytest.mark.parametrize(
-    ("title", "outcome"),
-    [
-        ("INVESTIGATION RESULTS - VERIFIED AS ACCURATE AND UPDATED:", LetterOutcome.VERIFIED_AND_UPDATED),
-        ("INVESTIGATION RESULTS - VERIFIED AS ACCURATE (2 items)", LetterOutcome.VERIFIED),
-        ("INVESTIGATI0N RESULTS - DELETED", LetterOutcome.DELETED),
-        ("Investigation results: reinserted", LetterOutcome.REINSERTED),
-        ("INVESTIGATION RESULTS - OTHERWISE", None),
-        ("DELETE", LetterOutcome.DELETED),
-    ],
-)
-def test_the_longest_title_counts(title: str, outcome: LetterOutcome | None) -> None:
-    said = outcome_of(title)
-    assert (said.outcome if said else None) is outcome
+    assert [item.outcome for item in read.items] == list(KNOWN[bureau].values())
+    assert [item.is_certain for item in read.items] == [outcome is not None for outcome in KNOWN[bureau].values()]
 
 
 def lines(*texts: str, confidence: float = 99.5) -> list[Response]:
@@ -99,7 +106,7 @@ def lines(*texts: str, confidence: float = 99.5) -> list[Response]:
 def test_a_title_of_no_list_is_unknown() -> None:
     read = letter(lines("INVESTIGATION RESULTS - SENT ELSEWHERE", "EXAMPLE BANK 517800****"))
     (item,) = read.items
-    assert (item.outcome, item.phrase, item.is_certain) == (LetterOutcome.UNKNOWN, None, False)
+    assert (item.outcome, item.phrase, item.is_certain) == (None, None, False)
     assert item.title == "INVESTIGATION RESULTS - SENT ELSEWHERE"
     assert [issue.code for issue in read.issues] == ["unknown_outcome"]
 
@@ -107,7 +114,8 @@ def test_a_title_of_no_list_is_unknown() -> None:
 def test_a_doubtful_title_is_no_fact() -> None:
     (item,) = letter(lines("INVESTIGATION RESULTS - DELETED", "EXAMPLE BANK 517800****", confidence=60.0)).items
     assert not item.is_certain
-    assert (item.furnisher, item.account_number) == (None, None)
+    # Name and number are told together with those that were disputed; how doubtful each is stays with it.
+    assert item.sources["furnisher"].confidence == item.sources["account_number"].confidence == 0.6
 
 
 def test_an_outcome_below_its_item_is_read() -> None:
@@ -122,7 +130,7 @@ def test_an_outcome_below_its_item_is_read() -> None:
     )
     (item,) = read.items
     assert (item.furnisher, item.account_number) == ("EXAMPLE BANK", "517800XXXXXX")
-    assert (item.outcome, item.is_certain) == (LetterOutcome.VERIFIED, False)
+    assert (item.outcome, item.is_certain) == (O.VERIFIED, True)
 
 
 def test_a_letter_that_quotes_an_account_is_a_letter_and_a_report_is_a_report() -> None:
@@ -153,7 +161,7 @@ def test_the_known_fragment_yields_its_results(shared_data: Path) -> None:
     found = [line for line in text.splitlines() if line.strip()]
     start = next(at for at, line in enumerate(found) if line.startswith("INVESTIGATION"))
     read = letter(lines(*found[start:]))
-    assert [(item.furnisher, item.account_number, item.outcome.value) for item in read.items] == [
+    assert [(item.furnisher, item.account_number, str(item.outcome)) for item in read.items] == [
         ("EXAMPLE BANK USA", "517800****", "verified_and_updated"),
         ("MIDLAND EXAMPLE", "30012****", "deleted"),
         ("EXAMPLE TELECOM", "7788****", "reinserted"),
@@ -167,7 +175,7 @@ def test_the_known_fragment_yields_its_results(shared_data: Path) -> None:
 def test_noise_never_makes_a_certain_outcome_wrong(seed: int) -> None:
     answers = lines(*(text for item in ITEMS for text in (f"INVESTIGATION RESULTS - {item.title}", " ".join(item[:2]))))
     read = letter(CLEAN_SCAN.apply(answers, seed))
-    told = {item.number: TITLES[Bureau.TRANSUNION][item.title] for item in ITEMS}
+    told = {item.number: TITLES[item.title] for item in ITEMS}
     certain = [item for item in read.items if item.is_certain and item.account_number in told]
     assert [item for item in certain if item.outcome is not told[str(item.account_number)]] == []
 

@@ -1,28 +1,31 @@
 """Versioned letter templates: data with named places, no logic; a published version is never changed.
 
-A place is `{name}`, a value of the letter; or `{cite:<provision id>}`, a citation the law pack must hold. What is put
-into a place is never read again, so a consumer's text can't become a place or a law.
+A place is `{name}`, a value of the letter; `{cite:<provision id>}`, a citation the law pack must hold; or
+`{law:<provision id>}`, what that provision measures. What is put into a place is never read again, so a consumer's text
+can't become a place or a law.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import TypeAdapter
 
 from contracts.law import LawPack
+from contracts.law_rows import ComplaintLevel
 from contracts.vocabulary import Bureau
-from functions.disputes.letters.model import LetterKind, Recipient, Trace
-from functions.disputes.model import DisputeRefused, Record
+from functions.disputes.letters.model import LetterKind, Recipient, RecipientKind, Trace
+from functions.disputes.record import DisputeRefused, Record
 from kernel.errors import InternalError
 
 _PLACE: Final = re.compile(r"\{([a-z0-9_.:]+)\}")
 # The newest version of each kind that has a template.
-_CURRENT: Final[Mapping[LetterKind, int]] = {LetterKind.BUREAU_DISPUTE: 1}
+_CURRENT: Final[Mapping[LetterKind, int]] = dict.fromkeys(LetterKind, 1)
+_NAME: Final = re.compile(r"([a-z_]+)\.v(\d+)")
 
 
 class TemplateBroken(InternalError):
@@ -31,24 +34,44 @@ class TemplateBroken(InternalError):
     title = "A letter template is broken"
 
 
+class SectionWording(Record):
+    """A part of a packet beside its items: its heading, and for each paragraph the wordings to choose from."""
+
+    heading: str
+    lines: tuple[tuple[str, ...], ...]
+
+
 class Template(Record):
     """One version of one kind: wordings to choose from for each place of the letter.
 
-    What is asked is worded by the item's ground, else by its dispute code, else in general.
+    What is asked is worded by the item's ground, else by its dispute code, else in general. `recipients`: whom it may
+    go to. `identity`: how the consumer is told from others there; no more than that recipient needs. `needs`: values
+    that only its sender knows. `papers`: kinds of enclosures it can't do without. `reason`: said of each item in place
+    of the finding, where the letter is not about a mistake. `labels`: what to choose on the CFPB's form, by topic.
+    `notes`: see `Letter`.
     """
 
     id: str
     version: int
     kind: LetterKind
+    recipients: tuple[RecipientKind, ...] = (RecipientKind.BUREAU,)
+    identity: tuple[Literal["name", "birth_date", "ssn_last4"], ...] = ("name", "birth_date", "ssn_last4")
+    needs: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
     subject: tuple[str, ...]
     opening: tuple[tuple[str, ...], ...]
     lead: tuple[str, ...]
+    reason: tuple[str, ...] = ()
     request: Mapping[str, tuple[str, ...]]
     request_on_ground: Mapping[str, tuple[str, ...]]
     attestation: Mapping[str, str]
     attestation_on_ground: Mapping[str, str]
+    attested: bool = False
     statement_lead: tuple[str, ...]
+    sections: tuple[SectionWording, ...] = ()
+    labels: Mapping[str, Mapping[ComplaintLevel, str]] = {}
     closing: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
 
     def requests(self, ground: str, acdv_code: str) -> tuple[str, ...]:
         """What may be asked for an item."""
@@ -64,14 +87,28 @@ class Template(Record):
         """What a letter records of its template."""
         return f"{self.id}.v{self.version}"
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Every place its wordings have."""
+        return frozenset(_PLACE.findall(self.model_dump_json()))
 
-@lru_cache(maxsize=16)
+    @property
+    def cites(self) -> tuple[str, ...]:
+        """The provisions its wordings cite or measure by, in order."""
+        return tuple(sorted({place.split(":", 1)[1] for place in self.places if ":" in place}))
+
+
 def template_for(kind: LetterKind) -> Template:
-    """The current template of a kind; `DisputeRefused` while a kind has none."""
-    version = _CURRENT.get(kind)
-    if version is None:
-        raise DisputeRefused(f"there is no template for {kind} letters yet; write it and have it reviewed")
-    source = files(__name__).joinpath(f"{kind}.v{version}.json")
+    """The current template of a kind."""
+    return template_named(f"{kind}.v{_CURRENT[kind]}")
+
+
+@lru_cache(maxsize=32)
+def template_named(name: str) -> Template:
+    """A published version, so that a letter can be redrafted as it was; `DisputeRefused` when there is no such one."""
+    source = files(__name__).joinpath(f"{name}.json")
+    if not _NAME.fullmatch(name) or not source.is_file():
+        raise DisputeRefused(f"there is no letter template {name}; write it and have it reviewed")
     return Template.model_validate_json(source.read_text(encoding="utf-8"))
 
 
@@ -86,12 +123,20 @@ def recipient_for(bureau: Bureau) -> Recipient:
     return next(recipient for recipient in _recipients() if recipient.bureau is bureau)
 
 
+def agency_for(short_name: str) -> Recipient:
+    """Where an agency that takes complaints is written to; `DisputeRefused` for one whose address must be typed."""
+    for recipient in _recipients():
+        if recipient.kind is RecipientKind.AGENCY and recipient.short_name == short_name:
+            return recipient
+    raise DisputeRefused(f"no address of {short_name} is known; type it, with where it was found")
+
+
 def fill(wording: str, values: Mapping[str, Trace], *, pack: LawPack, provisions: dict[str, Trace]) -> str:
-    """Put values into a wording; citations come from `provisions`, which the caller prepared from the law pack."""
+    """Put values into a wording; law comes from `provisions`, by place, which the caller prepared from the pack."""
 
     def put(match: re.Match[str]) -> str:
         place = match.group(1)
-        found = provisions.get(place.removeprefix("cite:")) if place.startswith("cite:") else values.get(place)
+        found = provisions.get(place) if place.startswith(("cite:", "law:")) else values.get(place)
         if found is None:
             raise TemplateBroken(f"the place {{{place}}} has no value; law pack {pack.version}")
         return found.text

@@ -1,4 +1,7 @@
-"""Every event that crosses a domain's border. Ids, dates and codes only: events are logged, archived and replayed."""
+"""Every event that crosses a domain's border; those of disputes stand in `dispute_events`.
+
+Ids, dates and codes only: events are logged, archived and replayed.
+"""
 
 from __future__ import annotations
 
@@ -137,6 +140,7 @@ class DocumentClosed(DomainEvent):
     customer_id: str
     document_id: str
     status: str
+    kind: str | None = None
 
 
 # -- analysis -------------------------------------------------------------------------------------------------------
@@ -176,107 +180,6 @@ class StatementWithdrawn(DomainEvent):
     statement_id: str
 
 
-# -- disputes -------------------------------------------------------------------------------------------------------
-
-
-class DisputeOpened(DomainEvent):
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-
-
-class RoundStarted(DomainEvent):
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    round_number: int
-
-
-class LetterReadyForApproval(DomainEvent):
-    """A drafted letter passed the compliance check and waits for the consumer."""
-
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    letter_id: str
-
-
-class LetterApproved(DomainEvent):
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    letter_id: str
-
-
-class LetterRefused(DomainEvent):
-    """The consumer refused the letter; it is not sent."""
-
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    letter_id: str
-
-
-class LetterSubmitted(DomainEvent):
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    letter_id: str
-
-
-class DisputeReceived(DomainEvent):
-    """The bureau has the dispute: the statutory clock runs from here (15 USC 1681i(a)(1)(A))."""
-
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    letter_id: str
-    received_at: datetime
-    due_at: datetime
-
-
-class OutcomesApplied(DomainEvent):
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    round_number: int
-
-
-class RoundOverdue(DomainEvent):
-    """The bureau has not answered in time (15 USC 1681i(a)(1), (6))."""
-
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    round_number: int
-
-
-class RoundClosed(DomainEvent):
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    dispute_id: str
-    round_number: int
-    next_step: str
-
-
-class PersonNeeded(DomainEvent):
-    """A workflow can't go on by itself; a waiting task for staff says why."""
-
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    case_id: str
-    reason: str
-
-
-class PersonNoLongerNeeded(DomainEvent):
-    """What a person was asked for is done elsewhere; staff's task for it ends. `done_by`: the member of staff."""
-
-    source: ClassVar[str] = "disputes"
-    customer_id: str
-    case_id: str
-    done_by: str
-
-
 # -- scoring --------------------------------------------------------------------------------------------------------
 
 
@@ -302,25 +205,69 @@ class ItemResult(BaseModel):
 
 
 class BureauWebhookReceived(DomainEvent):
-    """A bureau's signed message. `client_reference` is the letter we sent; results are set on completion."""
+    """A bureau's signed message. `client_reference` is the letter we sent; results are set on completion.
+
+    raw_sha256: digest of the body as it came.
+    """
 
     source: ClassVar[str] = "webhooks"
     bureau: str
-    kind: Literal["dispute.received", "dispute.completed"]
+    kind: Literal["dispute.received", "dispute.completed", "dispute.refused", "dispute.identity_requested"]
     bureau_dispute_id: str
     client_reference: str
     occurred_at: datetime
     results: tuple[ItemResult, ...] = ()
+    raw_sha256: str | None = None
 
 
 class MailWebhookReceived(DomainEvent):
     """A mail house's signed tracking scan."""
 
     source: ClassVar[str] = "webhooks"
-    kind: Literal["mail.accepted", "mail.in_transit", "mail.delivered"]
+    kind: Literal["mail.accepted", "mail.in_transit", "mail.delivered", "mail.returned"]
     tracking_id: str
     client_reference: str
     occurred_at: datetime
+
+
+class InboundMailReceived(DomainEvent):
+    """A signed e-mail came in; the message as it came lies under `raw_key`, `sha256` is its digest."""
+
+    source: ClassVar[str] = "webhooks"
+    message_id: str
+    raw_key: str
+    sha256: str
+    received_at: datetime
+
+
+# -- billing --------------------------------------------------------------------------------------------------------
+
+
+class PaymentFailed(DomainEvent):
+    """A payment that was due did not come through; work for the consumer rests until it does."""
+
+    source: ClassVar[str] = "billing"
+    customer_id: str
+    payment_id: str
+
+
+class PaymentRecovered(DomainEvent):
+    """What was due is paid."""
+
+    source: ClassVar[str] = "billing"
+    customer_id: str
+    payment_id: str
+
+
+# -- desk -----------------------------------------------------------------------------------------------------------
+
+
+class SpecialistChosen(DomainEvent):
+    """The desk gave a case to a specialist, by load and skill."""
+
+    source: ClassVar[str] = "desk"
+    dispute_id: str
+    specialist_id: str
 
 
 # -- local ----------------------------------------------------------------------------------------------------------

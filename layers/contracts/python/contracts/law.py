@@ -205,5 +205,10 @@ def pack_data(folder: Traversable) -> dict[str, Any]:
     return whole
 
 
+def pack_text(folder: Traversable) -> str:
+    """What a pack says as canonical JSON, of which its lock is the SHA-256; layout and files don't matter."""
+    return json.dumps(pack_data(folder), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def _parts(folder: Traversable) -> Iterable[Traversable]:
     return (entry for entry in folder.iterdir() if entry.name.endswith(".json"))

@@ -81,6 +81,16 @@ def append(last: AuditEntry | None, intent: AuditIntent) -> AuditEntry:
     )
 
 
+def entry_of(item: Mapping[str, Any]) -> AuditEntry:
+    """The entry as its table holds it."""
+    return AuditEntry(
+        sequence=int(item["sequence"]),
+        previous_hash=item["previous_hash"],
+        hash=item["hash"],
+        intent=AuditIntent.model_validate_json(item["intent"]),
+    )
+
+
 def verify(entries: Iterable[AuditEntry], sealed: Mapping[int, str]) -> list[ChainFault]:
     """Every fault of one partition's chain, entries in stored order.
 

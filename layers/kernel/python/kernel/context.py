@@ -59,6 +59,7 @@ class Context:
     correlation_id: str
     caller: Caller | None = None
     source_ip: str | None = None
+    user_agent: str | None = None
     if_match: int | None = None
     connection: Connection[dict[str, Any]] | None = None
     rows: list[Row] = field(default_factory=list)
@@ -146,12 +147,14 @@ class Context:
         self._need(TEXT_RECOGNITION, "start" if start else "read")
         return aws.client("textract")
 
-    def send_mail(self, to: str, subject: str, text: str) -> None:
+    def send_mail(self, to: str, subject: str, text: str, *, html: str | None = None) -> None:
+        """Send an e-mail; html: the same in HTML, for readers that show it."""
         self._need(MAIL, "send")
+        body = {"Text": {"Data": text}} | ({"Html": {"Data": html}} if html else {})
         aws.client("sesv2").send_email(
             FromEmailAddress=aws.parameter(names.parameter(self.stage, "mail-from")),
             Destination={"ToAddresses": [to]},
-            Content={"Simple": {"Subject": {"Data": subject}, "Body": {"Text": {"Data": text}}}},
+            Content={"Simple": {"Subject": {"Data": subject}, "Body": body}},
         )
 
     # -- what is told after the commit -------------------------------------------------------------------------

@@ -144,6 +144,12 @@ class Call:
         return (request.get("identity") or {}).get("sourceIp")
 
     @property
+    def user_agent(self) -> str | None:
+        """The program that the caller says it is, at most 300 signs of it."""
+        given = self.headers.get("user-agent", "").strip()
+        return given[:300] or None
+
+    @property
     def if_match(self) -> int | None:
         given = self.headers.get("if-match")
         if given is None:

@@ -125,6 +125,7 @@ def _run_http(operation: Operation, stage: str, event: dict[str, Any]) -> dict[s
     try:
         ctx.caller = call.caller
         ctx.source_ip = call.source_ip
+        ctx.user_agent = call.user_agent
         ctx.if_match = call.if_match
         _authorise(ctx)
         request = parse(call, trigger, operation.request_type)

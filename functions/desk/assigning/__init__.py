@@ -1,0 +1,1 @@
+"""Assigning: the specialists, and whose turn each task is."""

@@ -1,0 +1,1 @@
+"""Bulk: one act on many tasks, looked at before it is done."""

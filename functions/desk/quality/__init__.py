@@ -1,0 +1,1 @@
+"""Quality: a share of the decisions, looked at by a second person."""

@@ -1,0 +1,99 @@
+"""Workflow steps that wait for somebody, and the clocks that fire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from contracts.law import LawPack
+from functions.disputes.model import Awaited, ClockKind, DueClock, Round
+from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks
+from kernel.context import Context
+
+SUPERSEDED: Final = {"decision": "superseded"}
+"""What an execution is told whose step another one has come to wait at: it ends by itself."""
+GIVEN_UP: Final = {"decision": "refused"}
+"""What a step is told whose round ended while it waited, whatever it waited for."""
+
+
+# -- waits ------------------------------------------------------------------------------------------------------------
+
+
+def wait_for(ctx: Context, round_id: str, subject_id: str, awaited: Awaited, token: str) -> None:
+    """Keep the newest execution's token; one that waited here before ends."""
+    row = ctx.db.execute(
+        "select token from disputes.waits where round_id = %s and subject_id = %s and awaited = %s for update",
+        (round_id, subject_id, awaited),
+    ).fetchone()
+    ctx.db.execute(
+        "insert into disputes.waits (round_id, subject_id, awaited, token, since) values (%s, %s, %s, %s, %s)"
+        " on conflict (round_id, subject_id, awaited) do update set token = excluded.token",
+        (round_id, subject_id, awaited, token, ctx.now),
+    )
+    if row is not None and row["token"] != token:
+        ctx.complete_task(row["token"], SUPERSEDED)
+
+
+def let_go_on(ctx: Context, round_id: str, subject_id: str, awaited: Awaited, output: dict[str, Any]) -> None:
+    """Complete the step that waits, if one does; else the step will find its answer when it comes to wait."""
+    row = ctx.db.execute(
+        "delete from disputes.waits where round_id = %s and subject_id = %s and awaited = %s returning token",
+        (round_id, subject_id, awaited),
+    ).fetchone()
+    if row:
+        ctx.complete_task(row["token"], output)
+
+
+def let_all_go_on(ctx: Context, round_id: str) -> None:
+    """Complete every step of a round that ended: nothing is awaited any more."""
+    for row in ctx.db.execute("delete from disputes.waits where round_id = %s returning token", (round_id,)).fetchall():
+        ctx.complete_task(row["token"], GIVEN_UP)
+
+
+# -- clocks -----------------------------------------------------------------------------------------------------------
+
+
+def arm(ctx: Context, case_id: str, round_id: str | None, clocks: Iterable[DueClock]) -> None:
+    """Write clocks. One that has not fired is moved; one that has is set again only where its kind moves."""
+    for clock in clocks:
+        ctx.db.execute(
+            "insert into disputes.clocks as c (clock_id, case_id, round_id, subject_id, kind, due_at, reason, citation)"
+            " values (%(id)s, %(case)s, %(round)s, %(subject)s, %(kind)s, %(due)s, %(reason)s, %(citation)s)"
+            " on conflict (subject_id, kind) do update set due_at = excluded.due_at, reason = excluded.reason,"
+            " citation = excluded.citation, fired_at = null, cancelled_at = null"
+            " where c.fired_at is null or (%(moves)s and c.due_at <> excluded.due_at)",
+            {
+                "id": ctx.new_id("clk"),
+                "case": case_id,
+                "round": round_id,
+                "subject": clock.subject_id,
+                "kind": clock.kind,
+                "due": clock.due_at,
+                "reason": clock.reason,
+                "citation": clock.citation,
+                "moves": clock.moves,
+            },
+        )
+
+
+def set_clocks(ctx: Context, round_: Round, pack: LawPack) -> None:
+    """Bring the round's clocks in line with where it stands: what is awaited no more is called off."""
+    wanted = (*due_clocks(round_, pack), *gate_clocks(round_, pack))
+    arm(ctx, round_.case_id, round_.round_id, wanted)
+    ctx.db.execute(
+        "update disputes.clocks set cancelled_at = %s where round_id = %s and kind = any(%s) and fired_at is null"
+        " and cancelled_at is null and subject_id || ':' || kind <> all(%s)",
+        (ctx.now, round_.round_id, sorted(ROUND_CLOCKS), [f"{clock.subject_id}:{clock.kind}" for clock in wanted]),
+    )
+
+
+def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:
+    """Clocks due now, noted as fired in this transaction; another sweep can't take them too."""
+    found = ctx.db.execute(
+        "update disputes.clocks c set fired_at = %s from (select clock_id from disputes.clocks"
+        " where fired_at is null and cancelled_at is null and due_at <= %s order by due_at limit %s"
+        " for update skip locked) due where c.clock_id = due.clock_id"
+        " returning c.case_id, c.round_id, c.subject_id, c.kind, c.due_at",
+        (ctx.now, ctx.now, limit),
+    )
+    return [row | {"kind": ClockKind(row["kind"])} for row in found]

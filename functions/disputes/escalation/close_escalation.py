@@ -1,0 +1,32 @@
+"""End an escalation, and weigh what may follow: answered, silent, refused or given up."""
+
+from __future__ import annotations
+
+from contracts.dispute_events import EscalationClosed, MilestoneReached, ProposalsChanged
+from contracts.law import law_pack
+from functions.disputes import escalating, store
+from functions.disputes.escalation.check_gate import CheckGate
+from functions.disputes.proposing import weigh
+from functions.disputes.rules.case import advance_case
+from functions.disputes.rules.commands import EndEscalation, FinishRound, WithdrawRound
+from functions.disputes.rules.steps import SENT
+from kernel.context import Context
+from kernel.operation import operation
+from kernel.triggers import Task
+
+
+@operation(Task(), uses=(store.DATABASE.write,), emits=(EscalationClosed, MilestoneReached, ProposalsChanged))
+def handler(request: CheckGate, ctx: Context) -> None:
+    round_, pack = store.round_(ctx, request.case, lock=True), law_pack()
+    was_sent = any(letter.status in SENT for letter in round_.letters)
+    if store.is_live(round_):
+        round_ = store.advance_round(ctx, request.case, EndEscalation() if was_sent else WithdrawRound(), pack).round
+    case = store.case(ctx, round_.case_id, lock=True)
+    if not case.runs(round_.round_id):
+        return
+    proposal = weigh(ctx, case, pack).step
+    finish = FinishRound(round_id=round_.round_id, proposal=proposal, results=round_.items)
+    step = advance_case(case.model_copy(update={"proposed": None}), finish)
+    store.save_case(ctx, step.case)
+    store.note(ctx, case.case_id, step.events, round_)
+    escalating.tell_closed(ctx, case, round_)

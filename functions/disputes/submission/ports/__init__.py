@@ -1,0 +1,1 @@
+"""How letters leave: one port a channel, each asked in the same way."""

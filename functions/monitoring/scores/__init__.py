@@ -1,0 +1,1 @@
+"""A score that moved: looked up, analysed, told."""

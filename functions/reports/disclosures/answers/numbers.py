@@ -1,0 +1,110 @@
+"""Accounts' numbers on a page, as bureaus mask them: the beginning, the end, every other sign, spaced, or in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, account_number
+
+_EDGE: Final = ",;:()[]\"'“”‘’>"
+_LEAST_SHOWN: Final = 3
+_MOST_SHOWN: Final = 8
+_MASKED = re.compile(r"[0-9A-Za-z]{0,10}[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.?|[0-9A-Z]{3,10}(?:\.{3,}|…)")
+_TAIL = re.compile(r"[*xX#•…]{1,2}-?[0-9]{3,6}\.?")
+_ALTERNATE = re.compile(r"(?:[0-9A-Z]?[Xx*][0-9A-Z]?){3,}\.?")
+_SSN = re.compile(r"[*Xx#•0-9]{3}-[*Xx#•0-9]{2}-[*Xx#•0-9]{4}\.?")
+_PIECE = re.compile(r"[0-9Xx*•]{2,6}-?")
+_LABEL = re.compile(
+    r"(?i)(?:\b(?:account|acct|a/c|loan|card)\W{0,2}\s*(?:number|no|num|nbr|#)?s?|\b(?:number|no)|#)"
+    r"\W{0,3}\s*(?:is|was)?\s*[:#-]?\s*$"
+)  # fmt: skip
+_NO_ACCOUNT = re.compile(
+    r"(?i)\b(?:file|confirmation|report|phone|reference|case|docket|dispute|fax|box|id|security|page|suite|toll|call)"
+    r"\s*(?:number|no|#)?\W{0,3}$"
+)  # fmt: skip
+_ENDING = re.compile(
+    r"(?i)\b(?:ending|ends|end)\s*(?:in|with)?\W{0,2}$|last\s+(?:four|4)(?:\s+digits)?\W{0,2}(?:are|is|of)?\W*$"
+)
+_BEGINNING = re.compile(r"(?i)\b(?:beginning|begins|starting|starts)\s*(?:with|in)?\W{0,2}$")
+_PLAIN = re.compile(r"[0-9][0-9A-Z\-]{2,20}\.?")
+
+
+class Number(NamedTuple):
+    """A number that tells an account: the places of its words in the row, and the number as it is to be read."""
+
+    start: int
+    stop: int
+    text: str
+
+
+def numbers_in(row: Row) -> list[Number]:
+    """All numbers of accounts in a row, left to right."""
+    found: list[Number] = []
+    at = 0
+    while at < len(row.tokens):
+        number = _number_at(row.tokens, at)
+        if number is None:
+            at += 1
+            continue
+        found.append(number)
+        at = number.stop
+    return found
+
+
+def shown_number(text: str) -> Reading:
+    """A number as shown, spaces and dashes left out; a full one, which should not be there, is masked."""
+    said = re.sub(r"[\s\-]", "", text).strip(_EDGE)
+    said = re.sub(r"\.{3,}|…", "****", said).rstrip(".")
+    said = re.sub("[•·#]", "*", said)
+    if said in UNSAID:
+        return NOTHING
+    signs = said.upper()
+    if signs.isdigit() or not (set(signs) & set("*X")):
+        return account_number(said)
+    if sum(sign not in "*X" for sign in signs) > _MOST_SHOWN + 4:
+        return account_number(said)
+    return Reading(signs)
+
+
+def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
+    text = tokens[at].text.strip(_EDGE)
+    before = text_of(tokens[max(0, at - 5) : at])
+    if _SSN.fullmatch(text):
+        return None
+    digits = sum(sign.isdigit() for sign in text)
+    if digits >= _LEAST_SHOWN and _ENDING.search(before) and text.rstrip(".").isdigit():
+        return Number(at, at + 1, "****" + text.rstrip("."))
+    if digits >= _LEAST_SHOWN and _BEGINNING.search(before) and text.rstrip(".").isdigit():
+        return Number(at, at + 1, text.rstrip(".") + "****")
+    dotted = at + 1 < len(tokens) and re.fullmatch(r"[.…*]{2,}", tokens[at + 1].text) is not None
+    if digits >= _LEAST_SHOWN and dotted and _PLAIN.fullmatch(text):
+        return Number(at, at + 2, text + "****")
+    stop = _spaced(tokens, at)
+    if stop > at + 1:
+        return Number(at, stop, "".join(token.text.strip(_EDGE) for token in tokens[at:stop]))
+    shown = sum(sign.isdigit() or (sign.isalpha() and sign not in "Xx") for sign in text)
+    masked = _MASKED.fullmatch(text) or _TAIL.fullmatch(text) or (_ALTERNATE.fullmatch(text) and digits)
+    if masked and shown >= _LEAST_SHOWN and (digits >= 2 or "*" in text):
+        return Number(at, at + 1, text)
+    labelled = _LABEL.search(before) is not None and _NO_ACCOUNT.search(before) is None
+    if labelled and _PLAIN.fullmatch(text) and digits >= _LEAST_SHOWN:
+        # Experian's "partial" numbers are the beginning.
+        part = "****" if "partial" in before.lower() else ""
+        return Number(at, at + 1, text.rstrip(".") + part)
+    return None
+
+
+def _spaced(tokens: Sequence[Token], at: int) -> int:
+    """Where a number written in groups ends; `at` + 1 when it is none."""
+    stop = at
+    while stop < len(tokens) and _PIECE.fullmatch(tokens[stop].text.strip(_EDGE)):
+        if stop > at and gap_between(tokens[stop - 1], tokens[stop]) > 1.0:
+            break
+        stop += 1
+    said = "".join(token.text for token in tokens[at:stop])
+    shown = sum(sign.isdigit() for sign in said)
+    good = stop - at > 1 and len(said) >= 8 and shown >= _LEAST_SHOWN and any(sign in "Xx*•" for sign in said)
+    return stop if good else at + 1

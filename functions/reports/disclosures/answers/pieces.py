@@ -1,0 +1,124 @@
+"""An item while it is being read, whatever the letter's layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from contracts.result_letter import LetterSection
+from functions.reports.disclosures.answers.folded import Said
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.lexicon import nearest, plain
+
+NAME_LABELS: Final = (
+    "Account Name", "Creditor", "Creditor Name", "Company", "Company Name", "Furnisher", "Furnisher Name", "Name",
+    "Source", "Lender", "Item", "Subscriber", "Subscriber Name", "Data Furnisher", "Source of Information",
+    "Reported by", "Collector", "Collection Agency", "Inquiry", "Inquirer", "Court", "Court Name", "Account",
+    "Entry", "Credit Item", "Address", "Former Address", "Previous Address", "Employer", "Name Variation",
+    "Item Disputed", "Disputed Item", "Creditor or Source", "Inquiry by", "Public Record", "Requested by",
+)  # fmt: skip
+NUMBER_LABELS: Final = (
+    "Account Number", "Account No", "Acct", "Acct No", "Account Num", "Partial Account Number", "Number", "No",
+    "Acct Num", "Acct Number", "Loan Number", "Account ending in", "Account", "Item Number", "Reference Number",
+    "Account Nbr",
+)  # fmt: skip
+SAYING_LABELS: Final = (
+    "Outcome", "Result", "Results", "The results are", "Status", "Investigation Result", "Investigation Results",
+    "Dispute Result", "Dispute Results", "Outcome of dispute", "Result of investigation", "Action", "Action Taken",
+    "Our Finding", "Finding", "Findings", "Resolution", "Decision", "Disposition", "The result is",
+    "Dispute Outcome", "Dispute Status", "What we did", "What happened", "Our Response", "Response", "Conclusion",
+    "Investigation Outcome",
+)  # fmt: skip
+_SECTIONS: Final = (
+    (LetterSection.INQUIRY, re.compile(r"(?i)\binquir(?:y|ies)\b")),
+    (
+        LetterSection.PUBLIC_RECORD,
+        re.compile(r"(?i)\b(?:public records?|bankruptc(?:y|ies)|judgments?|tax liens?|court)\b"),
+    ),
+    (
+        LetterSection.PERSONAL,
+        re.compile(
+            r"(?i)\b(?:personal (?:information|data|details)|identif(?:ying|ication) information|consumer information|"
+            r"address(?:es)?|employ(?:er|ers|ment)|date of birth|name variation|also known as|telephone)\b"
+        ),
+    ),
+    (LetterSection.ACCOUNT, re.compile(r"(?i)\b(?:accounts?|credit items?|tradelines?|collections?|loans?)\b")),
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """What was found of an item: the words of its name, of its number (as to be read), and of its outcome."""
+
+    name: list[Token]
+    number: Sequence[Token] = ()
+    number_text: str | None = None
+    said: Said | None = None
+    title: Sequence[Token] = ()
+    section: LetterSection = LetterSection.ACCOUNT
+    before: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> Sequence[Token]:
+        """Where the item is found on the page."""
+        return self.number or self.name or self.title
+
+
+def section_of(text: str, default: LetterSection = LetterSection.ACCOUNT) -> LetterSection:
+    """Which kind of entry words speak of; the first kind that is named."""
+    found = [(match.start(), section) for section, pattern in _SECTIONS if (match := pattern.search(text))]
+    return min(found)[1] if found else default
+
+
+def labelled(tokens: Sequence[Token], labels: Sequence[str], most: int = 4) -> int:
+    """How many words at the beginning are one of the labels, with a dash behind it; 0: none is."""
+    best, count = 0.0, 0
+    for stop in range(1, min(len(tokens), most) + 1):
+        near = nearest(text_of(tokens[:stop]).rstrip(":#- "), labels)
+        if near is not None and near.certainty >= best:
+            best, count = near.certainty, stop
+    while 0 < count < len(tokens) and not plain(tokens[count].text):
+        count += 1
+    return count
+
+
+def unlabelled(tokens: Sequence[Token]) -> list[Token]:
+    """Words of a name without the labels at its edges, and without signs that are no words."""
+    words = list(tokens)
+    changed = True
+    while changed and words:
+        changed = False
+        while words and not plain(words[0].text):
+            words.pop(0)
+        while words and not plain(words[-1].text):
+            words.pop()
+        start = labelled(words, NAME_LABELS, 3)
+        if start and (words[start - 1].text.endswith(":") or len(words) > start) and _is_label(words[:start]):
+            words, changed = words[start:], True
+        for count in (3, 2, 1):
+            part = words[-count:]
+            if len(words) > count and nearest(text_of(part).strip("#: ()"), NUMBER_LABELS) is not None:
+                words, changed = words[:-count], True
+                break
+    return words
+
+
+def _is_label(words: Sequence[Token]) -> bool:
+    """A label has a colon, or is set in small letters: FIRST NAME BANK is a name."""
+    text = text_of(words)
+    return text.rstrip().endswith((":", "-", "#")) or not text.isupper()
+
+
+def in_capitals(tokens: Sequence[Token]) -> bool:
+    """Whether words are set in capitals, as creditors' names are."""
+    letters = [sign for token in tokens for sign in token.text if sign.isalpha()]
+    return len(letters) > 1 and sum(sign.isupper() for sign in letters) >= 0.7 * len(letters)
+
+
+def is_prose(row: Row) -> bool:
+    """Whether a row is running text rather than a name, a label or a heading."""
+    small = sum(token.text[:1].islower() for token in row.tokens)
+    return len(row.tokens) >= 5 and small >= 3 and small >= len(row.tokens) * 0.4

@@ -1,0 +1,87 @@
+"""What people are needed for: the reasons of staff's tasks, how pressing each is, and what may be decided.
+
+A workflow that stops gives the name of its error; those that need another treatment than a failure stand here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+
+class Reason(StrEnum):
+    """Why a person is needed; a person reads it."""
+
+    SOMEBODY_ELSE = "SomebodyElse"
+    COMPLIANCE_REFUSED = "ComplianceRefused"
+    QUALITY_CHECK = "QualityCheck"
+    NEAR_IDENTICAL = "NearIdentical"
+    ANSWER_UNREAD = "AnswerUnread"
+    RESULT_LETTER_UNMATCHED = "ResultLetterUnmatched"
+    IDENTITY_REQUESTED = "IdentityRequested"
+    REFUSED_FRIVOLOUS = "RefusedFrivolous"
+    CHANNEL_CLOSED = "ChannelClosed"
+    MAIL_RETURNED = "MailReturned"
+    MAIL_LOST = "MailLost"
+    PORTAL_PACKET_IDLE = "PortalPacketIdle"
+    ROUND_STUCK = "RoundStuck"
+    SERVICE_ENDED = "ServiceEnded"
+
+
+class Skill(StrEnum):
+    """What whoever takes a task must be able to do."""
+
+    OPERATIONS = "operations"
+    READING = "reading"
+    LETTERS = "letters"
+    RESPONSES = "responses"
+    DISPUTES = "disputes"
+
+
+class Decision(StrEnum):
+    """What may be decided: run the step again, give it up, take it all the same, or call the matter done."""
+
+    RETRY = "retry"
+    ABANDON = "abandon"
+    ACCEPT = "accept"
+    DONE = "done"
+
+
+class Handling(NamedTuple):
+    """How a task is handled. priority: 1 first, 5 last."""
+
+    priority: int
+    skill: Skill
+    decisions: frozenset[Decision]
+
+
+_STOPPED: Final = frozenset((Decision.RETRY, Decision.ABANDON))
+_NOTED: Final = frozenset((Decision.DONE,))
+
+FAILURE: Final = Handling(3, Skill.OPERATIONS, _STOPPED)
+"""A step that failed, whatever its error: no reason of its own."""
+NOTE: Final = Handling(3, Skill.DISPUTES, _NOTED)
+"""A matter that no workflow waits for and that has no reason of its own."""
+
+HANDLING: Final[Mapping[str, Handling]] = {
+    Reason.SOMEBODY_ELSE: Handling(2, Skill.READING, _STOPPED | {Decision.ACCEPT}),
+    Reason.COMPLIANCE_REFUSED: Handling(2, Skill.LETTERS, _NOTED),
+    Reason.QUALITY_CHECK: Handling(3, Skill.LETTERS, _NOTED),
+    Reason.NEAR_IDENTICAL: Handling(3, Skill.LETTERS, _NOTED),
+    Reason.ANSWER_UNREAD: Handling(2, Skill.RESPONSES, _NOTED),
+    Reason.RESULT_LETTER_UNMATCHED: Handling(2, Skill.RESPONSES, _NOTED),
+    Reason.IDENTITY_REQUESTED: Handling(1, Skill.RESPONSES, _NOTED),
+    Reason.REFUSED_FRIVOLOUS: Handling(1, Skill.RESPONSES, _NOTED),
+    Reason.CHANNEL_CLOSED: Handling(2, Skill.DISPUTES, _STOPPED),
+    Reason.MAIL_RETURNED: Handling(2, Skill.DISPUTES, _NOTED),
+    Reason.MAIL_LOST: Handling(2, Skill.DISPUTES, _NOTED),
+    Reason.PORTAL_PACKET_IDLE: Handling(4, Skill.DISPUTES, _NOTED),
+    Reason.ROUND_STUCK: Handling(1, Skill.DISPUTES, _NOTED),
+    Reason.SERVICE_ENDED: Handling(1, Skill.DISPUTES, _NOTED),
+}
+
+
+def handling(reason: str, *, workflow_waits: bool) -> Handling:
+    """How a task of that reason is handled: its own way, else a failure's or, where nothing waits, a note's."""
+    return HANDLING.get(reason, FAILURE if workflow_waits else NOTE)

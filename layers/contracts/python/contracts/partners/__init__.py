@@ -1,0 +1,1 @@
+"""How the platform treats companies outside, whichever domain calls them."""

@@ -1,0 +1,1 @@
+"""What bureaus write of a dispute, and what it means."""

@@ -1,0 +1,107 @@
+"""What may follow each item: kept as rows, weighed anew by time and by analyses, declined, and the case closed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.outcomes import Outcome
+from functions.disputes.cases import end_dispute, list_proposals, on_analysis_completed, refuse_proposal
+from functions.disputes.rounds import fire_due_clocks
+from tests.harness.people import ok
+from tests.harness.world import World
+from tests.operations.disputes.disputed import Disputed
+
+
+@pytest.fixture
+def disputed(world: World) -> Disputed:
+    return Disputed(world)
+
+
+def proposals(disputed: Disputed) -> dict[str, Any]:
+    path = {"dispute_id": disputed.case_id}
+    items = ok(disputed.world.call(list_proposals.handler, disputed.person, path=path))["items"]
+    return {each["item_id"]: each for each in items}
+
+
+def answered(disputed: Disputed, *outcomes: Outcome | None, ended: bool = True) -> None:
+    """The bureau's words on the items, in order."""
+    items = tuple(
+        entry.model_copy(update={"outcome": outcome})
+        for entry, outcome in zip(disputed.round.items, outcomes, strict=True)
+    )
+    changed = disputed.round.model_copy(update={"items": items} | ({"ended": "closed"} if ended else {}))
+    disputed.world.sql(
+        "update disputes.rounds set body = %s where round_id = %s", changed.model_dump_json(), changed.round_id
+    )
+
+
+def analysed(disputed: Disputed, number: int = 1) -> None:
+    """A newer analysis is told of."""
+    data = {
+        "customer_id": disputed.person.customer_id,
+        "analysis_id": f"ana_{number}",
+        "findings": 1,
+        "law_pack": "2026.11",
+    }
+    detail = {
+        "event_id": f"evt_analysed_{disputed.case_id}_{number}",
+        "version": 1,
+        "occurred_at": disputed.world.now.isoformat(),
+        "actor": "test",
+        "correlation_id": "cor_x",
+        "data": data,
+    }
+    disputed.world.invoke(on_analysis_completed.handler, {"detail-type": "AnalysisCompleted", "detail": detail})
+
+
+def test_each_item_has_its_own_proposal_and_the_case_the_gravest(disputed: Disputed) -> None:
+    answered(disputed, Outcome.DELETED, Outcome.VERIFIED)
+    analysed(disputed)
+    first, second = (entry.item.item_id for entry in disputed.round.items)
+    found = proposals(disputed)
+    assert (found[first]["kind"], found[second]["kind"]) == ("await_report", "method_of_verification")
+    assert all(each["citation"] and each["reason"] for each in found.values())
+    assert disputed.case["proposed"]["kind"] == "method_of_verification"
+    assert len(disputed.world.events("ProposalsChanged")) == 1
+    analysed(disputed, 2)
+    assert proposals(disputed) == found, "nothing changed"
+    assert len(disputed.world.events("ProposalsChanged")) == 1
+
+
+def test_what_was_declined_is_not_proposed_again(disputed: Disputed) -> None:
+    answered(disputed, Outcome.DELETED, Outcome.VERIFIED)
+    analysed(disputed)
+    item_id = disputed.round.items[1].item.item_id
+    path = {"dispute_id": disputed.case_id, "proposal_id": proposals(disputed)[item_id]["proposal_id"]}
+    ok(disputed.world.call(refuse_proposal.handler, disputed.person, path=path, body={}))
+    assert proposals(disputed)[item_id]["kind"] == "furnisher_by_consumer"
+    again = disputed.world.call(refuse_proposal.handler, disputed.person, path=path, body={})
+    assert again.status == 404, "it stands no more"
+    analysed(disputed, 2)
+    assert proposals(disputed)[item_id]["kind"] == "furnisher_by_consumer"
+
+
+def test_time_alone_opens_the_complaint(disputed: Disputed) -> None:
+    """Nothing was answered, and nobody knows of a receipt: after more than 45 days the complaint is proposed."""
+    answered(disputed, None, None, ended=False)
+    analysed(disputed)
+    assert {each["kind"] for each in proposals(disputed).values()} == {"await_response"}
+    letter = disputed.round.letters[0]
+    disputed.world.sql(
+        "insert into disputes.clocks (clock_id, case_id, round_id, subject_id, kind, due_at, reason, citation)"
+        " values ('clk_1', %s, %s, %s, 'gate_opens', %s::timestamptz + interval '46 days', 'r', 'c')",
+        disputed.case_id, disputed.round.round_id, letter.letter_id, letter.submitted_at,
+    )  # fmt: skip
+    assert letter.submitted_at is not None
+    disputed.world.advance(days=max(0, (letter.submitted_at - disputed.world.now).days) + 48)
+    assert disputed.world.invoke(fire_due_clocks.handler, {})["gates"] == 1
+    assert {each["kind"] for each in proposals(disputed).values()} == {"cfpb_packet"}
+
+
+def test_a_case_without_a_running_round_is_closed_once(disputed: Disputed) -> None:
+    path = {"dispute_id": disputed.case_id}
+    ok(disputed.world.call(end_dispute.handler, disputed.person, path=path, body={}))
+    assert disputed.case["status"] == "closed"
+    assert disputed.world.call(end_dispute.handler, disputed.person, path=path, body={}).status == 409

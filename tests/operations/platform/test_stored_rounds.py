@@ -1,0 +1,95 @@
+"""What was stored before rounds had kinds is read after: cases, rounds, letters, clocks and waits keep their meaning."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from psycopg.rows import dict_row
+
+from contracts.vocabulary import Bureau
+from functions.disputes.letters.model import LetterKind
+from functions.disputes.model import Case, CaseStatus, LetterChannel, Round, RoundKind, RunningRound
+from functions.platform import store
+from tests.generators.sent_rounds import disputed, sent_round
+from tests.harness.world import World, fresh_database
+
+KINDS = "0025_disputes_round_kinds.sql"
+NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
+ADDED = ("recipient", "letter_kind", "channel")
+
+
+def as_it_was(round_: Round) -> str:
+    """The round as its body was written before."""
+    body = round_.model_dump(mode="json")
+    for name in ("kind", "escalation", "paused_by"):
+        del body[name]
+    body["letters"] = [{key: value for key, value in one.items() if key not in ADDED} for one in body["letters"]]
+    for entry in body["items"]:
+        del entry["item"]["chosen_because"]
+    return json.dumps(body)
+
+
+def stored(db: Any, case_id: str, running: str | None, *rounds: Round) -> None:
+    status = "round_in_progress" if running else "awaiting_next_round"
+    body = {
+        "case_id": case_id, "customer_id": f"cus_{case_id}", "status": status, "rounds": len(rounds),
+        "current_round_id": running, "proposed": None,
+    }  # fmt: skip
+    db.execute(
+        "insert into disputes.cases (case_id, customer_id, analysis_id, body, opened_at, updated_at)"
+        " values (%s, %s, 'ana_1', %s, %s, %s)",
+        (case_id, f"cus_{case_id}", json.dumps(body), NOW, NOW),
+    )
+    for number, round_ in enumerate(rounds, 1):
+        db.execute(
+            "insert into disputes.rounds (round_id, case_id, number, body, updated_at) values (%s, %s, %s, %s, %s)",
+            (round_.round_id, case_id, number, as_it_was(round_), NOW),
+        )
+
+
+def test_rows_of_before_are_read_after(world: World) -> None:
+    one = sent_round(Bureau.EXPERIAN, disputed("EXAMPLE BANK", "5178****", key="t1"), round_id="rnd_1", case_id="dsp_1")
+    bare = Round(round_id="rnd_2", case_id="dsp_2", number=1, ended=None, progressed_at=NOW)
+    with world.server.admin(fresh_database(world.server)) as connection, connection.transaction():
+        connection.row_factory = dict_row
+        store.applied_migrations(connection)
+        for name in store.MIGRATION_NAMES:
+            if name < KINDS:
+                store.apply_migration(connection, name, store.migration_text(name))
+        stored(connection, "dsp_1", "rnd_1", one)
+        stored(connection, "dsp_2", None, bare)
+        (letter,) = one.letters
+        for kind in ("reminder", "overdue"):
+            connection.execute(
+                "insert into disputes.clocks (round_id, letter_id, kind, due_at, citation) values (%s, %s, %s, %s, 'x')",
+                ("rnd_1", letter.letter_id, kind, NOW),
+            )
+        connection.execute(
+            "insert into disputes.waits (round_id, letter_id, awaited, token, since)"
+            " values ('rnd_1', %s, 'response', 'tok', %s)",
+            (letter.letter_id, NOW),
+        )
+        store.apply_migration(connection, KINDS, store.migration_text(KINDS))
+
+        cases = [row["body"] for row in connection.execute("select body from disputes.cases order by case_id")]
+        rounds = [row["body"] for row in connection.execute("select body from disputes.rounds order by round_id")]
+        clocks = connection.execute("select * from disputes.clocks order by round_id, kind").fetchall()
+        waits = connection.execute("select subject_id, token from disputes.waits").fetchall()
+    first, second = (Case.model_validate(body, strict=False) for body in cases)
+    assert first.running == (RunningRound(round_id="rnd_1", kind=RoundKind.DISPUTE),)
+    assert (second.running, second.status) == ((), CaseStatus.AWAITING_NEXT_ROUND)
+    read, empty = (Round.model_validate(body, strict=False) for body in rounds)
+    filed = letter.model_copy(
+        update={"recipient": "experian", "letter_kind": LetterKind.BUREAU_DISPUTE, "channel": LetterChannel.BUREAU_API}
+    )
+    assert (read, empty) == (one.model_copy(update={"letters": (filed,)}), bare)
+    assert [(clock["case_id"], clock["subject_id"], clock["kind"]) for clock in clocks] == [
+        ("dsp_1", letter.letter_id, "overdue"),
+        ("dsp_1", letter.letter_id, "reminder"),
+        ("dsp_1", "rnd_1", "stuck"),
+        ("dsp_2", "rnd_2", "stuck"),
+    ]
+    assert len({clock["clock_id"] for clock in clocks}) == len(clocks)
+    assert waits == [{"subject_id": letter.letter_id, "token": "tok"}]

@@ -1,0 +1,320 @@
+"""The escalation on every branch: consent, gate, letters we mail and packets the consumer sends, answers and silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from contracts.result_letter import ResultLetter
+from contracts.vocabulary import Bureau
+from functions.disputes.approval import refuse_letter
+from functions.disputes.cases import list_proposals
+from functions.disputes.escalation import (
+    approve_escalation,
+    draft_escalation,
+    get_escalation,
+    open_escalation,
+    record_filing,
+    refuse_escalation,
+)
+from functions.disputes.letters.model import Recipient
+from functions.disputes.model import LetterChannel
+from functions.disputes.rounds import fire_due_clocks, resume_round
+from kernel.triggers import Role
+from tests.harness.bureau import BureauSide
+from tests.harness.desk import decide, open_tasks
+from tests.harness.events import Person, staff
+from tests.harness.people import ok
+from tests.harness.records import give_result_letter
+from tests.harness.waiting import until
+from tests.harness.world import World
+from tests.statemachines.test_dispute_round import Machines, Story, told_by_staff
+
+MANAGER = staff(Role.MANAGER)
+FURNISHER = {"name": "Example Bank USA", "lines": ["P.O. Box 1", "Wilmington, DE 19801"]}
+PACKET = [
+    "disputes.await_consent",
+    "disputes.check_gate",
+    "disputes.draft_escalation",
+    "disputes.await_approval",
+    "disputes.render_letter",
+    "disputes.await_filing",
+    "disputes.await_answer",
+    "disputes.close_escalation",
+]
+LETTER = [*PACKET[:5], "disputes.submit_letter", "disputes.record_submission", *PACKET[6:]]
+
+
+class Escalated(Story):
+    """A customer whose dispute was verified, and the step they take after it."""
+
+    def __init__(self, world: World, bureau: BureauSide, machines: Machines) -> None:
+        super().__init__(world, bureau, machines)
+        self.start()
+        self.sent()
+        self.received()
+        self.disputed = [item["item_id"] for item in self.round["items"]]
+        self.furnishers = {item["item_id"]: item["furnisher"] for item in self.round["items"]}
+        self.dispute_machine, self.machine = self.machine, machines["escalation"]
+
+    def verified(self) -> None:
+        self.answer("all_verified")
+        assert self.dispute_machine.wait(self.execution) == "SUCCEEDED"
+
+    def asks(self, kind: str, by: Person | None = None, **more: Any) -> Any:
+        body = {"kind": kind, "item_ids": self.disputed} | more
+        return self.world.call(open_escalation.handler, by or self.person, path=self.path, body=body)
+
+    def takes(self, kind: str, by: Person | None = None, **more: Any) -> None:
+        self.machine.calls.clear()
+        opened = ok(self.asks(kind, by, **more))
+        self.round_id = opened["escalation_id"]
+        self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.round_id}"
+
+    @property
+    def escalation_path(self) -> dict[str, str]:
+        return self.path | {"escalation_id": self.round_id}
+
+    @property
+    def shown(self) -> Any:
+        return ok(self.world.call(get_escalation.handler, self.person, path=self.escalation_path))
+
+    @property
+    def proposed(self) -> dict[str, str]:
+        found = ok(self.world.call(list_proposals.handler, self.person, path=self.path))["items"]
+        return {each["item_id"]: each["kind"] for each in found}
+
+    def files(self, **more: Any) -> Any:
+        body = {"filed_on": self.world.now.date().isoformat(), "filed_by_me": True} | more
+        return self.world.call(record_filing.handler, self.person, path=self.escalation_path, body=body)
+
+    def packet_ready(self) -> None:
+        self.until_waiting("approval")
+        ok(self.approve())
+        self.until_waiting("sending")
+
+    def answered_on_paper(self) -> None:
+        """The bureau wrote, the consumer gave its letter, and staff read it."""
+        paper = give_result_letter(self.world, self.person, ResultLetter(bureau=Bureau.EXPERIAN))
+        told_by_staff(self, "verified", paper, [item["item_id"] for item in self.round["items"]])
+
+    def fires(self, days: int) -> None:
+        self.world.advance(days=days)
+        self.world.invoke(fire_due_clocks.handler, {})
+
+    @property
+    def steps(self) -> list[str]:
+        return [call for call in self.machine.calls if call.startswith("disputes.")]
+
+
+@pytest.fixture
+def story(world: World, bureau: BureauSide, machines: Machines) -> Escalated:
+    return Escalated(world, bureau, machines)
+
+
+@pytest.fixture
+def by_interface(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The simulated bureau takes what would be mailed to it."""
+
+    def way(to: Recipient) -> LetterChannel:
+        return LetterChannel.BUREAU_API if to.bureau else LetterChannel.PORTAL
+
+    monkeypatch.setattr(draft_escalation, "way_of", way)
+
+
+def test_a_complaint_is_refused_before_its_gate_and_open_after_it(story: Escalated) -> None:
+    refused = story.asks("cfpb_packet")
+    assert (refused.status, refused.problem) == (409, "dispute-refused")
+    assert "CFPB" in refused.body and "45" in refused.body
+    assert story.asks("method_of_verification").status == 409, "nothing was verified yet"
+    story.world.advance(days=47)
+    assert story.asks("cfpb_packet").status == 202
+
+
+def test_a_complaint_is_prepared_and_filed_by_the_consumer_alone(story: Escalated) -> None:
+    story.verified()
+    story.takes("cfpb_packet")
+    story.packet_ready()
+    letter = story.letter()["content"]
+    assert letter["sections"] and letter["notes"] and all(item["attestation"] for item in letter["items"])
+    assert story.asks("method_of_verification").status == 409, "a step on these items runs"
+    tomorrow = {"filed_on": "2099-01-01"}
+    assert story.files(**tomorrow).status == 409
+    ok(story.files(reference="261122-1234567"))
+    ok(story.files(reference="261122-1234567"))
+    story.until_waiting("response")
+    assert (story.shown["reference"], story.shown["channel"]) == ("261122-1234567", "portal")
+    story.fires(16)
+    assert story.machine.status(story.execution) == "RUNNING"
+    story.fires(46)
+    assert story.ends() == "SUCCEEDED"
+    assert story.steps == PACKET
+    assert story.round["phase"] == "closed"
+    assert len(story.world.events("EscalationOpened")) == len(story.world.events("EscalationClosed")) == 1
+    assert story.asks("cfpb_packet").status == 409, "it was taken"
+    story.takes("attorney_general", recipient=FURNISHER)
+    story.packet_ready()
+    ok(story.files())
+    assert story.ends() == "SUCCEEDED", "nobody owes an answer by a day"
+    referred = ok(story.asks("attorney_referral"))
+    assert referred["escalation_id"] is None and story.world.events("PersonNeeded")
+
+
+def test_a_request_for_the_procedure_goes_to_the_bureau_and_its_answer_ends_it(
+    story: Escalated, by_interface: None
+) -> None:
+    story.verified()
+    story.takes("method_of_verification")
+    story.until_waiting("approval")
+    ok(story.approve())
+    story.until_waiting("response")
+    assert story.files().status == 409, "it is not the consumer's to send"
+    story.answered_on_paper()
+    assert story.ends() == "SUCCEEDED"
+    assert story.steps == LETTER
+    assert "method_of_verification" not in story.proposed.values()
+    assert set(story.proposed) == set(story.disputed)
+
+
+def test_a_description_that_never_comes_ends_it_after_fifteen_days(story: Escalated, by_interface: None) -> None:
+    story.verified()
+    story.takes("method_of_verification")
+    story.until_waiting("approval")
+    ok(story.approve())
+    story.until_waiting("response")
+    story.fires(14)
+    assert story.machine.status(story.execution) == "RUNNING"
+    story.fires(12)
+    assert story.ends() == "SUCCEEDED"
+    assert {item["outcome"] for item in story.round["items"]} == {None}
+
+
+def test_a_direct_dispute_needs_an_address_and_one_furnisher(story: Escalated) -> None:
+    story.verified()
+    one = [story.disputed[0]]
+    unknown = story.asks("furnisher_by_consumer", item_ids=one)
+    assert unknown.status == 409 and "address" in unknown.body
+    if len(set(story.furnishers.values())) > 1:
+        assert story.asks("furnisher_by_consumer", recipient=FURNISHER).status == 409
+    story.takes("furnisher_by_consumer", item_ids=one, recipient=FURNISHER)
+    story.packet_ready()
+    ok(story.files())
+    story.until_waiting("response")
+    story.fires(60)
+    assert story.ends() == "SUCCEEDED"
+
+
+def test_what_a_specialist_opens_waits_for_the_consumer(story: Escalated) -> None:
+    story.verified()
+    story.takes("cfpb_packet", by=MANAGER)
+    story.until_waiting("consent")
+    assert story.shown["consented_at"] is None
+    ok(story.world.call(approve_escalation.handler, story.person, path=story.escalation_path, body={}))
+    story.until_waiting("approval")
+    ok(story.world.call(refuse_letter.handler, story.person, path=story.letter_path(), body={}))
+    assert story.ends() == "SUCCEEDED"
+    assert story.round["phase"] == "withdrawn"
+
+
+@pytest.mark.parametrize("awaited", ["consent", "approval", "sending"])
+def test_the_consumer_can_give_it_up_until_it_is_sent(story: Escalated, awaited: str) -> None:
+    story.verified()
+    story.takes("cfpb_packet", by=MANAGER if awaited == "consent" else None)
+    if awaited == "sending":
+        story.packet_ready()
+    story.until_waiting(awaited)
+    ok(story.world.call(refuse_escalation.handler, story.person, path=story.escalation_path, body={}))
+    assert story.ends() == "SUCCEEDED"
+    assert story.round["phase"] == "withdrawn"
+    assert story.asks("cfpb_packet").status == 202, "what was not sent was not taken"
+
+
+def test_a_gate_that_closed_while_consent_was_awaited_ends_it(story: Escalated) -> None:
+    story.verified()
+    story.takes("cfpb_packet", by=MANAGER)
+    story.until_waiting("consent")
+    first = story.case["rounds"][0]["round_id"]
+    story.world.sql(
+        "update disputes.rounds set body = replace(body::text, '\"verified\"', '\"deleted\"')::jsonb"
+        " where round_id = %s", first,
+    )  # fmt: skip
+    ok(story.world.call(approve_escalation.handler, story.person, path=story.escalation_path, body={}))
+    assert story.ends() == "SUCCEEDED"
+    assert story.round["phase"] == "withdrawn" and story.round["letters"] == []
+
+
+def breaking(story: Escalated, broken: str) -> None:
+    failures = iter([True])
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step == broken and next(failures, False):
+            raise ZeroDivisionError
+
+    story.machine.fault = fault
+
+
+def tended(story: Escalated, condition: Any, what: str) -> None:
+    def look() -> bool:
+        if open_tasks(story.world):
+            decide(story.world, "retry")
+        return bool(condition())
+
+    until(look, what)
+
+
+@pytest.mark.parametrize("broken", LETTER)
+def test_a_failure_at_any_step_waits_for_a_person_and_nothing_is_sent_twice(
+    story: Escalated, by_interface: None, broken: str
+) -> None:
+    story.verified()
+    breaking(story, broken)
+    story.takes("method_of_verification")
+    tended(story, lambda: story.waits("approval"), "the approval")
+    ok(story.approve())
+    tended(story, lambda: story.waits("response"), "the response")
+    story.answered_on_paper()
+    tended(story, lambda: story.machine.status(story.execution) != "RUNNING", "the end")
+    assert story.machine.status(story.execution) == "SUCCEEDED"
+    assert len(story.bureau.disputes(story.round["letters"][0]["letter_id"])) == 1
+    assert len(story.world.events("EscalationClosed")) == 1
+
+
+@pytest.mark.parametrize("awaited", ["approval", "sending", "response"])
+def test_an_escalation_started_again_goes_on_where_it_stood(story: Escalated, awaited: str) -> None:
+    story.verified()
+    story.takes("cfpb_packet")
+    if awaited != "approval":
+        story.packet_ready()
+    if awaited == "response":
+        ok(story.files())
+    story.until_waiting(awaited)
+    story.machine.states.stop_execution(executionArn=story.execution)
+    path = story.path | {"round_id": story.round_id}
+    ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
+    (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
+    story.execution = f"{story.machine.arn.replace(':stateMachine:', ':execution:')}:{started['name']}"
+    if awaited == "approval":
+        story.packet_ready()
+    if awaited != "response":
+        until(lambda: story.waits("sending"), "the sending")
+        ok(story.files())
+    story.until_waiting("response")
+    story.fires(62)
+    assert story.ends() == "SUCCEEDED"
+    assert len(story.round["letters"]) == 1
+
+
+@pytest.mark.parametrize("broken", ["disputes.draft_escalation", "disputes.submit_letter"])
+def test_a_person_can_give_it_up(story: Escalated, by_interface: None, broken: str) -> None:
+    story.verified()
+    breaking(story, broken)
+    story.takes("method_of_verification")
+    if broken == "disputes.submit_letter":
+        story.until_waiting("approval")
+        ok(story.approve())
+    until(lambda: open_tasks(story.world), "the waiting task")
+    decide(story.world, "abandon")
+    assert story.ends() == "SUCCEEDED"
+    assert story.round["phase"] == "withdrawn"
+    assert story.asks("method_of_verification").status == 202

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from contracts.desk import Decision, Skill, handling
+from contracts.desk import READ_ELSEWHERE, Decision, Skill, handling
 from contracts.vocabulary import Bureau
 from functions.desk.rules import due_of
 from kernel.context import Context
@@ -15,7 +15,7 @@ from kernel.errors import Conflict, NotFound
 from kernel.http import Request, Response
 from kernel.resources import Database
 
-DATABASE = Database("desk", views=("disputes.v1_rounds", "disputes.v1_item_results"))
+DATABASE = Database("desk", views=("disputes.v1_rounds", "disputes.v1_responses", "disputes.v1_item_results"))
 NOBODY_WAITS = ""
 """Instead of a token: no workflow waits for the decision."""
 Row = dict[str, Any]
@@ -158,9 +158,11 @@ def open_task(
 
 
 def round_of(ctx: Context, case_id: str) -> Row:
-    """customer_id and dispute_id of the round that a workflow's case is; nothing where it is none."""
+    """Whose the round or the answer is that a workflow's case is, and of which dispute; nothing where it is neither."""
     row = ctx.db.execute(
-        "select customer_id, dispute_id from disputes.v1_rounds where round_id = %s", (case_id,)
+        "select customer_id, dispute_id, null as bureau from disputes.v1_rounds where round_id = %(case)s union all"
+        " select customer_id, dispute_id, bureau from disputes.v1_responses where response_id = %(case)s",
+        {"case": case_id},
     ).fetchone()
     return row or {}
 
@@ -232,13 +234,15 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
     return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
 
 
-def settle(ctx: Context, case_id: str, done_by: str) -> None:
-    """End the matter's tasks that no workflow waits for, whoever has claimed them; none is nothing."""
-    ctx.db.execute(
+def settle(ctx: Context, case_id: str, done_by: str) -> list[str]:
+    """End the matter's tasks that no workflow waits for, and those to read what was read elsewhere, whoever has claimed
+    them; the tokens of the latter."""
+    ended = ctx.db.execute(
         "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'settled' where case_id = %s"
-        " and token = %s and resolved_at is null",
-        (done_by, ctx.now, case_id, NOBODY_WAITS),
+        " and (token = %s or kind = any(%s)) and resolved_at is null returning token",
+        (done_by, ctx.now, case_id, NOBODY_WAITS, sorted(READ_ELSEWHERE)),
     )
+    return [row["token"] for row in ended if row["token"] != NOBODY_WAITS]
 
 
 def retry_all(ctx: Context, case_id: str, reason: str) -> list[str]:

@@ -71,6 +71,7 @@ class ResultLetterRead(DomainEvent):
     customer_id: str
     letter_id: str
     bureau: str | None = None
+    way: Literal["upload", "email"] = "upload"
 
 
 # -- accounts -------------------------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ PUBLIC_ON_PURPOSE = {
     "get_openapi": "the interface's description is public",
     "refuse_method": "answers 404 and 405 only",
     "receive_bureau_webhook": "authenticates by the bureau's signature",
+    "receive_inbound_mail": "authenticates by the receiving service's signature",
     "receive_mail_webhook": "authenticates by the mail house's signature",
     "register": "before there is an account",
     "confirm": "before there is a session; proven by the mailed code",

@@ -79,7 +79,9 @@ class Answered(Story):
     @property
     def new_letter(self) -> str:
         """The letter that was drafted for the matter."""
-        found = until(lambda: [one["resent_as"] for one in self.round["matters"] if one["resent_as"]], "the letter anew")
+        found = until(
+            lambda: [one["resent_as"] for one in self.round["matters"] if one["resent_as"]], "the letter anew"
+        )
         return str(found[0])
 
     def executions(self) -> list[tuple[str, str]]:

@@ -45,8 +45,8 @@ class Disputed:
         self.tell(letter_id)
         return letter_id
 
-    def tell(self, letter_id: str, event_id: str | None = None) -> None:
-        data = {"customer_id": self.person.customer_id, "letter_id": letter_id, "bureau": "transunion"}
+    def tell(self, letter_id: str, event_id: str | None = None, **more: str) -> None:
+        data = {"customer_id": self.person.customer_id, "letter_id": letter_id, "bureau": "transunion", **more}
         detail = {"event_id": event_id or f"evt_{letter_id}", "occurred_at": self.world.now.isoformat(), "data": data}
         event = {
             "detail-type": "ResultLetterRead",

@@ -2,7 +2,7 @@
 
 The service signs the raw message and the time. The address says which dispute it is for, by a token that only we can
 make; who is said to have sent it counts for nothing. The bytes are kept under their digest, and read by whoever
-consumes InboundMailReceived. Mail larger than this takes comes by S3, see docs/adr/0031.
+consumes InboundMailReceived (docs/adr/0031).
 """
 
 from __future__ import annotations

@@ -141,13 +141,13 @@ def test_only_a_disputes_own_address_is_one(inbox: Inbox) -> None:
     unknown = address_of(new_id("dsp", inbox.world.now), CONTRACT["address_key"], CONTRACT["domain"])
     guessed = address_of(inbox.dispute.case_id, "x" * 32, CONTRACT["domain"])
     answers = [inbox.receives(inbox.mail(to=to)) for to in (unknown, guessed, "answers@answers.example.test")]
-    assert {(one.status, one.problem) for one in answers} == {(404, "unknown-recipient")}
+    assert {(one.status, one.problem) for one in answers} == {(404, "mail-unaddressed")}
     assert len({one.json["detail"] for one in answers}) == 1, "what exists is told to nobody"
 
 
 def test_what_is_no_mail_is_refused_with_what_is_wrong(inbox: Inbox) -> None:
     answer = inbox.receives(b"hello")
-    assert (answer.status, answer.problem) == (422, "e-mail-not-understood")
+    assert (answer.status, answer.problem) == (422, "mail-unreadable")
     assert inbox.receives(b"x" * 4_400_001).status == 413
 
 

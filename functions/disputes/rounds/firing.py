@@ -17,7 +17,7 @@ from functions.disputes.proposing import reckon
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
 from functions.disputes.rules.posting.unproven import lost_at
-from functions.disputes.rules.steps import answered, letter_in
+from functions.disputes.rules.steps import about, answered, letter_in
 from kernel.context import Context
 from kernel.http import Response
 
@@ -105,6 +105,7 @@ def _stuck(ctx: Context, clock: dict[str, Any]) -> None:
             reason=f"nothing has moved in round {round_.number} for {days} days; it is {round_.phase.value}",
             task_kind=Reason.ROUND_STUCK,
             dispute_id=round_.case_id,
+            **about(round_),
         )
     )
 
@@ -135,8 +136,8 @@ def _ask(ctx: Context, round_: Round, letter_id: str, happening: Happening, kind
     """Note what is missing of a letter, and ask a person about it."""
     store.note(ctx, round_.case_id, [Event(happening=happening, subject_id=letter_id)], round_)
     case = store.case(ctx, round_.case_id)
-    about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "case_id": letter_id}
-    ctx.emit(PersonNeeded(**about, reason=reason, task_kind=kind))
+    whose = {"customer_id": case.customer_id, "dispute_id": case.case_id, "case_id": letter_id}
+    ctx.emit(PersonNeeded(**whose, **about(round_, letter_id), reason=reason, task_kind=kind))
 
 
 def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:

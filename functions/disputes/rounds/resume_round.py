@@ -44,5 +44,5 @@ def handler(request: ResumeRound, ctx: Context) -> RoundView:
         return round_view(lifted)
     if ctx.actor == case.customer_id:
         raise DisputeRefused("This round is not paused; it goes on by itself, or with a specialist.")
-    ctx.start(store.machine_of(round_), f"{round_.round_id}-{ctx.new_id('run')}", {"case": round_.round_id})
+    ctx.start(store.machine_of(round_), f"{round_.round_id}-{ctx.new_id('run')}", store.run_of(case, round_))
     return round_view(round_)

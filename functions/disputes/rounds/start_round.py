@@ -1,7 +1,8 @@
 """Start the next round of a case; its workflow selects, drafts, checks, and then waits for the consumer.
 
 Needs the consumer's consent to dispute with a bureau, and lawful service (15 U.S.C. 1679d(a)); the selection leaves out
-bureaus without one. After the first round only with new facts (15 U.S.C. 1681i(a)(3)): it leaves repeats out too.
+bureaus without one. After the first round only with new facts (15 U.S.C. 1681i(a)(3)): it leaves repeats out too. None
+is begun while the work rests for a payment (15 U.S.C. 1679d(b)).
 """
 
 from __future__ import annotations
@@ -31,11 +32,13 @@ class StartRound(Request):
     owner=store.OWNER,
     uses=(store.DATABASE.write, store.ROUND_MACHINE.start),
     emits=(RoundStarted, MilestoneReached),
-    errors=(ServiceBarred, reading.DisputeConsentMissing, DisputeRefused),
+    errors=(ServiceBarred, reading.PaymentOpen, reading.DisputeConsentMissing, DisputeRefused),
 )
 def handler(request: StartRound, ctx: Context) -> RoundView:
     require_service(reading.standing(ctx, ctx.customer_id), ctx.now)
-    if not reading.bureaus_consented(ctx, ctx.customer_id):
+    reading.require_paid(ctx, ctx.customer_id, law_pack())
+    bureaus = reading.bureaus_consented(ctx, ctx.customer_id)
+    if not bureaus:
         raise reading.DisputeConsentMissing(
             "Consent first: POST /api/v1/consent, purpose dispute, scope bureau:<name> for each bureau to dispute with."
         )
@@ -46,6 +49,6 @@ def handler(request: StartRound, ctx: Context) -> RoundView:
     store.save_case(ctx, step.case)
     store.save_new_round(ctx, fresh, law_pack())
     store.note(ctx, case.case_id, step.events, fresh)
-    ctx.start(store.ROUND_MACHINE, round_id, {"case": round_id})
+    ctx.start(store.ROUND_MACHINE, round_id, store.run_of(case, fresh, bureaus))
     ctx.emit(RoundStarted(customer_id=ctx.customer_id, dispute_id=case.case_id, round_number=fresh.number))
     return round_view(fresh)

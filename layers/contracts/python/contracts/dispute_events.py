@@ -228,7 +228,8 @@ class MilestoneReached(DomainEvent):
 class PersonNeeded(DomainEvent):
     """A person has to see to something. `case_id`: what it concerns; `reason`: in words; `task_kind`: a `desk.Reason`.
 
-    priority: 1 first, 5 last; None: its kind's own. due_at: when it must be done.
+    bureau, letter_id: the one it is about, where there is one. priority: 1 first, 5 last; None: its kind's own. due_at:
+    when it must be done.
     """
 
     source: ClassVar[str] = "disputes"
@@ -237,6 +238,8 @@ class PersonNeeded(DomainEvent):
     reason: str
     task_kind: str | None = None
     dispute_id: str | None = None
+    bureau: str | None = None
+    letter_id: str | None = None
     priority: int | None = None
     due_at: datetime | None = None
 

@@ -250,6 +250,17 @@ def settle(ctx: Context, case_id: str, done_by: str) -> None:
     )
 
 
+def supersede(ctx: Context, case_id: str, execution: str) -> list[str]:
+    """End the case's waiting steps of other executions than the one of that name; their tokens."""
+    found = ctx.db.execute(
+        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'superseded' where case_id = %s"
+        " and token <> %s and resolved_at is null and split_part(coalesce(execution, ''), ':', -1) <> %s"
+        " returning token",
+        (ctx.actor, ctx.now, case_id, NOBODY_WAITS, execution),
+    )
+    return [row["token"] for row in found]
+
+
 def retry_all(ctx: Context, case_id: str, reason: str) -> list[str]:
     """End the case's waiting steps that stopped for that reason; their tokens, to run them again."""
     found = ctx.db.execute(

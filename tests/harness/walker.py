@@ -94,6 +94,10 @@ class Walker:
         """How many branches wait for a token."""
         return len(self._waiting)
 
+    def dies(self) -> None:
+        """Every execution that stands still is gone, as at a restart; who completes its token speaks to nobody."""
+        self._waiting.clear()
+
     # -- walking -----------------------------------------------------------------------------------------------------
 
     def run(self) -> None:

@@ -38,6 +38,7 @@ def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[D
         recipient=recipient_for(items[0].plan.bureau),
         items=tuple(items),
         dated=ctx.now.date(),
+        after_annual_report=items[0].plan.bureau in round_.annual_reports,
     )
     return put_in_words(ctx, brief, round_.round_id)
 

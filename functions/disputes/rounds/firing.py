@@ -29,6 +29,7 @@ class Fired(Response):
     overdue: int
     stuck: int
     lost: int
+    unsigned: int
     unsent: int
     gates: int
 
@@ -40,10 +41,11 @@ def fire(ctx: Context) -> Fired:
         _ACTS[clock["kind"]](ctx, clock)
         fired[clock["kind"]] += 1
     return Fired(
-        reminders=fired[ClockKind.REMINDER],
-        overdue=fired[ClockKind.OVERDUE],
+        reminders=fired[ClockKind.REMINDER] + fired[ClockKind.COMPLAINT_DUE] + fired[ClockKind.BLOCK_DUE],
+        overdue=sum(fired[kind] for kind in (ClockKind.OVERDUE, ClockKind.PROCEDURE_DUE, ClockKind.COMPLAINT_FINAL)),
         stuck=fired[ClockKind.STUCK],
         lost=fired[ClockKind.MAIL_LOST],
+        unsigned=fired[ClockKind.APPROVAL_REMINDER],
         unsent=fired[ClockKind.SENDING_REMINDER] + fired[ClockKind.PACKET_IDLE],
         gates=fired[ClockKind.GATE_OPENS],
     )
@@ -54,6 +56,20 @@ def _remind(ctx: Context, clock: dict[str, Any]) -> None:
     if store.is_live(round_) and not answered(round_, clock["subject_id"]):
         reminder = Event(happening=Happening.RESPONSE_AWAITED, subject_id=clock["subject_id"])
         store.note(ctx, round_.case_id, [reminder], round_)
+
+
+def _remind_of_approval(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"])
+    if letter_in(round_, clock["subject_id"]).status is LetterStatus.AWAITING_APPROVAL:
+        waits = Event(happening=Happening.APPROVAL_AWAITED, subject_id=clock["subject_id"])
+        store.note(ctx, round_.case_id, [waits], round_)
+
+
+def _unblocked(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"], lock=True)
+    if store.is_live(round_) and not answered(round_, clock["subject_id"]):
+        reason = "the bureau's time to block what came of an identity theft is over; ask for it"
+        _ask(ctx, round_, clock["subject_id"], Happening.BLOCK_AWAITED, Reason.BLOCK_OVERDUE, reason)
 
 
 def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
@@ -149,6 +165,8 @@ def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
 _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.REMINDER: _remind,
     ClockKind.OVERDUE: _overdue,
+    ClockKind.APPROVAL_REMINDER: _remind_of_approval,
+    ClockKind.BLOCK_DUE: _unblocked,
     ClockKind.STUCK: _stuck,
     ClockKind.MAIL_LOST: _lost,
     ClockKind.SENDING_REMINDER: _remind_of_sending,

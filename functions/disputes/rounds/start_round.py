@@ -7,9 +7,12 @@ is begun while the work rests for a payment (15 U.S.C. 1679d(b)).
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from contracts.dispute_events import MilestoneReached, RoundStarted
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
+from contracts.vocabulary import Bureau
 from functions.disputes import reading, store
 from functions.disputes.model import Round
 from functions.disputes.record import DisputeRefused
@@ -23,7 +26,11 @@ from kernel.triggers import CUSTOMER, Http
 
 
 class StartRound(Request):
+    """annual_reports: bureaus whose report the consumer asked for as the free annual one, and disputes now; such a
+    bureau has 45 days instead of 30 (15 U.S.C. 1681j(a)(3))."""
+
     dispute_id: str
+    annual_reports: tuple[Bureau, ...] = Field(default=(), max_length=len(Bureau))
 
 
 @operation(
@@ -45,7 +52,14 @@ def handler(request: StartRound, ctx: Context) -> RoundView:
     case = store.case(ctx, request.dispute_id, lock=True)
     round_id = ctx.new_id("rnd")
     step = advance_case(case, Start(round_id=round_id))
-    fresh = Round(round_id=round_id, case_id=case.case_id, number=step.case.rounds, progressed_at=ctx.now)
+    annual = tuple(sorted(set(request.annual_reports)))
+    fresh = Round(
+        round_id=round_id,
+        case_id=case.case_id,
+        number=step.case.rounds,
+        annual_reports=annual,
+        progressed_at=ctx.now,
+    )
     store.save_case(ctx, step.case)
     store.save_new_round(ctx, fresh, law_pack())
     store.note(ctx, case.case_id, step.events, fresh)

@@ -1,4 +1,5 @@
--- The desk's tasks: since when a run of the workflow waits, and for which letter. For whom the work rests unpaid.
+-- The desk's tasks: since when a run of the workflow waits, and for which letter. For whom the work rests
+-- unpaid. What a case was started with.
 
 alter table desk.tasks add column entered_at timestamptz;
 alter table desk.tasks add column letter_id text;
@@ -20,3 +21,5 @@ create view billing.v1_resting as
     where paused_at is not null and recovered_at is null group by customer_id;
 grant usage on schema billing to disputes;
 grant select on billing.v1_resting to disputes;
+
+create index outbox_starts on platform.outbox ((body #>> '{input,case}'), created_at) where kind = 'start';

@@ -19,6 +19,7 @@ class Milestone(StrEnum):
     DISPUTE_OPENED = "dispute_opened"
     ROUND_STARTED = "round_started"
     LETTER_READY = "letter_ready"
+    APPROVAL_REMINDER = "approval_reminder"
     LETTER_APPROVED = "letter_approved"
     LETTER_SENT = "letter_sent"
     LETTER_RECEIVED = "letter_received"
@@ -147,6 +148,16 @@ class RoundResumed(DomainEvent):
     customer_id: str
     dispute_id: str
     round_id: str
+
+
+class RoundRestarted(DomainEvent):
+    """A round's workflow was started again, by the execution of that name: what waited before it waits no more."""
+
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    round_id: str
+    execution: str
 
 
 class RoundClosed(DomainEvent):

@@ -66,16 +66,25 @@ class Lived(Simulation):
 
     def begins(self, *bureaus: str, **given: Any) -> Life:
         """A customer's case with its first round, which waits to be signed; `given`: how the round is started."""
+        self._forget()
         life = self._customer(self.plan, bureaus)
         self.world.advance(days=8)
         self.walker.events.clear()
-        self.messages.clear()
         body = {"analysis_id": self._analyse(life)}
         life.dispute_id = ok(self.world.call(open_dispute.handler, life.person, body=body))["dispute_id"]
         life.rounds = 1
         ok(self.world.call(start_round.handler, life.person, path={"dispute_id": life.dispute_id}, body=given))
         self.settle()
         return life
+
+    def _forget(self) -> None:
+        """Of cases before nothing is left that could move or be judged."""
+        self.world.sql("truncate disputes.cases cascade")
+        self.partners.wrong.clear()
+        self.walker.ended.clear()
+        self.walker.dies()
+        for told in (self.messages, self.dead):
+            told.clear()
 
     def case(self, life: Life) -> Any:
         return ok(self.world.call(get_dispute.handler, life.person, path={"dispute_id": life.dispute_id}))

@@ -16,7 +16,7 @@ from functions.disputes.rules.case import need_disjoint
 from functions.disputes.rules.commands import ChangeSelection, RoundCommand, SelectItems
 from functions.disputes.rules.milestones import Reached, milestones
 from functions.disputes.rules.round import advance
-from functions.disputes.rules.steps import UNSENT, Step
+from functions.disputes.rules.steps import UNSENT, Step, letter_of, sent_letter_of
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.http import Response
@@ -254,7 +254,7 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
         if past.number >= before_round:
             continue
         for item in past.items:
-            sent = next((letter for letter in past.live_letters if item.item.item_id in letter.item_ids), None)
+            sent = sent_letter_of(past, item.item.item_id) or letter_of(past, item.item.item_id)
             plan = item.item.plan
             found.append(
                 PriorDispute(

@@ -6,7 +6,15 @@ to a person.
 
 from __future__ import annotations
 
-from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
+from contracts.dispute_events import (
+    DisputeReceived,
+    ItemConfirmed,
+    ItemReturned,
+    MilestoneReached,
+    PersonNeeded,
+    PersonNoLongerNeeded,
+    ProposalsChanged,
+)
 from contracts.events import BureauWebhookReceived
 from contracts.law import law_pack
 from contracts.outcomes import Outcome
@@ -16,7 +24,7 @@ from functions.disputes import lettering, store
 from functions.disputes.happenings import Happening
 from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
 from functions.disputes.rules.steps import Step
-from functions.disputes.submission.answers import go_on_if_answered, tell_receipt, tell_resumed
+from functions.disputes.submission.answers import follow_up, tell_receipt, tell_resumed
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import operation
@@ -31,7 +39,15 @@ class LetterUnknown(NotFound):
 @operation(
     Event(BureauWebhookReceived),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded, MilestoneReached),
+    emits=(
+        DisputeReceived,
+        PersonNeeded,
+        PersonNoLongerNeeded,
+        MilestoneReached,
+        ItemConfirmed,
+        ItemReturned,
+        ProposalsChanged,
+    ),
     errors=(LetterUnknown,),
 )
 def handler(request: BureauWebhookReceived, ctx: Context) -> None:
@@ -46,7 +62,7 @@ def handler(request: BureauWebhookReceived, ctx: Context) -> None:
         reason = "an answer's wording is not known"
         ctx.emit(PersonNeeded(customer_id=customer_id, case_id=round_id, reason=reason))
     else:
-        go_on_if_answered(ctx, step.round, request.client_reference)
+        follow_up(ctx, step, request.client_reference)
 
 
 def _receipt(request: BureauWebhookReceived, round_id: str, ctx: Context) -> Step:

@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.desk import Reason
-from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
+from contracts.dispute_events import (
+    DisputeReceived,
+    ItemConfirmed,
+    ItemReturned,
+    MilestoneReached,
+    PersonNeeded,
+    PersonNoLongerNeeded,
+    ProposalsChanged,
+)
 from contracts.events import ResultLetterRead
 from contracts.outcomes import Outcome
 from functions.disputes import store
@@ -33,7 +41,15 @@ _FOR_A_PERSON: Final = {
 @operation(
     Event(ResultLetterRead),
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNeeded, PersonNoLongerNeeded, MilestoneReached),
+    emits=(
+        DisputeReceived,
+        PersonNeeded,
+        PersonNoLongerNeeded,
+        MilestoneReached,
+        ItemConfirmed,
+        ItemReturned,
+        ProposalsChanged,
+    ),
 )
 def handler(request: ResultLetterRead, ctx: Context) -> None:
     letter = result_letter(ctx, request.letter_id, request.customer_id)

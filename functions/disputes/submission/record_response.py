@@ -14,7 +14,14 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
-from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNoLongerNeeded
+from contracts.dispute_events import (
+    DisputeReceived,
+    ItemConfirmed,
+    ItemReturned,
+    MilestoneReached,
+    PersonNoLongerNeeded,
+    ProposalsChanged,
+)
 from contracts.outcomes import Outcome
 from functions.disputes import store
 from functions.disputes.model import Round
@@ -81,7 +88,7 @@ class RecordResponse(Request):
     audience=SPECIALISTS,
     owner=store.OWNER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached),
+    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached, ItemConfirmed, ItemReturned, ProposalsChanged),
     errors=(DisputeRefused, ResponseContradicted),
 )
 def handler(request: RecordResponse, ctx: Context) -> RoundView:

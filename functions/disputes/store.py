@@ -177,11 +177,10 @@ def sent_rounds_of(ctx: Context, customer_id: str) -> list[Round]:
     """All rounds of the customer of which a letter was sent, locked, also of ended cases: late answers come in too."""
     found = ctx.db.execute(
         "select r.body from disputes.rounds r join disputes.cases c using (case_id) where c.customer_id = %s"
-        " order by r.round_id for update of r",
+        " and r.body @? '$.letters[*] ? (@.submitted_at != null)' order by r.round_id for update of r",
         (customer_id,),
     )
-    rounds = [Round.model_validate(row["body"], strict=False) for row in found]
-    return [each for each in rounds if any(letter.submitted_at is not None for letter in each.letters)]
+    return [Round.model_validate(row["body"], strict=False) for row in found]
 
 
 def advance_round(ctx: Context, round_id: str, command: RoundCommand, pack: LawPack) -> Step:

@@ -194,3 +194,17 @@ def test_nobody_else_records_it(replaced: Replaced) -> None:
         replaced.world.call(record_response.handler, who, path=path, body=body).status for who in (colleague, stranger)
     ]
     assert statuses == [404, 403] and replaced.outcomes == [None, None]
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_an_analysis_reads_each_item_once_by_the_last_letter_that_left(replaced: Replaced, left: bool) -> None:
+    if left:
+        replaced.sends()
+    rows = replaced.world.sql(
+        "select item_id, submitted_on from disputes.v1_disputed_items where customer_id = %s order by item_id",
+        replaced.person.customer_id,
+    )
+    old, new = replaced.now.letters
+    sent = (new if left else old).submitted_at
+    assert sent is not None
+    assert [tuple(row) for row in rows] == [("itm_1", sent.date()), ("itm_2", sent.date())]

@@ -12,6 +12,7 @@ import pytest
 from contracts.dates import PartialDate
 from contracts.report import Issue, IssueSeverity, Report, Tradeline
 from contracts.vocabulary import Bureau, Status
+from functions.desk.statistics import get_statistics
 from functions.disputes.cases import get_dispute, list_proposals
 from functions.disputes.confirming import on_report_received, on_report_revised
 from functions.disputes.escalation import open_escalation
@@ -19,7 +20,9 @@ from functions.disputes.items import PlanItem
 from functions.disputes.model import CaseStatus, Round, RoundPhase
 from functions.disputes.submission import on_bureau_webhook_received
 from kernel.ids import new_id
+from kernel.triggers import Role
 from tests.generators.sent_rounds import disputed, sent_round
+from tests.harness.events import staff
 from tests.harness.people import ok, served
 from tests.harness.records import give_letter, give_report, save_case
 from tests.harness.world import World
@@ -330,6 +333,21 @@ def test_an_analysis_still_reads_the_deletion_as_the_bureaus_word(followed: Foll
     assert [tuple(row) for row in rows] == [
         ("itm_1", "updated_disputed", said_on), ("itm_2", "deleted", said_on)
     ]  # fmt: skip
+
+
+def test_statistics_count_what_a_report_confirmed(followed: Followed) -> None:
+    manager = staff(Role.MANAGER)
+
+    def counted() -> list[tuple[int, int, int]]:
+        groups = ok(followed.world.call(get_statistics.handler, manager, query={"by": "bureau"}))["groups"]
+        return [(each["corrected"], each["confirmed"], each["contradicted"]) for each in groups]
+
+    followed.answers("Updated", "Deleted")
+    assert counted() == [(2, 0, 0)]
+    followed.comes(MENDED, OTHER, on=date(2027, 4, 20))
+    assert counted() == [(2, 2, 0)]
+    followed.comes(MENDED, BUYER, OTHER, on=date(2027, 7, 1))
+    assert counted() == [(2, 1, 1)]
 
 
 # -- people's decisions -----------------------------------------------------------------------------------------------

@@ -257,7 +257,7 @@ def test_some_of_the_disowned_details_gone_is_a_part() -> None:
     both = ("consumer.addresses[2]", "consumer.ssns[2]")
     after = report(OTHER, consumer=PERSON.model_copy(update={"ssns": PERSON.ssns[:1]}))
     seen = see("consumer", both, report(OTHER, id="rpt_before", consumer=PERSON), after)
-    assert (seen.found, seen.changed) == (Found.THERE, {"consumer.ssns[2]"})
+    assert (seen.found, seen.changed) == (Found.THERE, frozenset({"consumer.ssns[2]"}))
 
 
 # -- what changed -----------------------------------------------------------------------------------------------------
@@ -286,12 +286,12 @@ def test_what_changed_and_for_the_worse(
     fields: tuple[str, ...], now: dict[str, Any], changed: set[str], worse: set[str]
 ) -> None:
     seen = shows(report(OTHER, line(**now)), fields)
-    assert (seen.changed, seen.worse, seen.unseen) == (changed, worse, frozenset())
+    assert seen == Seen(found=Found.THERE, changed=frozenset(changed), worse=frozenset(worse))
 
 
 def test_a_doubtful_reading_is_not_seen() -> None:
     seen = shows(report(OTHER, line(balance_cents=0, sources=doubtful("balance_cents"))))
-    assert (seen.changed, seen.unseen) == (frozenset(), {"balance_cents"})
+    assert seen == Seen(found=Found.THERE, unseen=frozenset({"balance_cents"}))
 
 
 def test_another_kind_of_source_that_is_silent_tells_nothing_of_the_field() -> None:
@@ -512,7 +512,7 @@ def test_one_entry_among_many_is_followed(rng: Random, fate: str, order: int) ->
     filed = consistent_report(rng, tradelines=8, generated_on=date(2027, 2, 26)).model_copy(update={"id": "rpt_before"})
     place = rng.randrange(8)
     mine = filed.tradelines[place]
-    now = {
+    now: dict[str, Any] = {
         "renumbered": {"account_number": f"****{rng.randrange(5000, 9999)}"},
         "mended": {"past_due_cents": (mine.past_due_cents or 0) + 40_000},
     }.get(fate, {})

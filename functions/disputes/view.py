@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from contracts.field_words import field_in_words
 from contracts.outcomes import Outcome
@@ -12,6 +13,7 @@ from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import (
     Case,
     CaseStatus,
+    ClockKind,
     LetterChannel,
     LetterStatus,
     NextStep,
@@ -108,18 +110,36 @@ class RoundView(Response):
     letters: tuple[LetterLine, ...]
 
 
+class ClockView(Response):
+    """A day that counts: of which letter or round, why, by which law or house rule; fired_at: once it has come."""
+
+    subject_id: str
+    kind: ClockKind
+    due_at: datetime
+    reason: str
+    citation: str
+    fired_at: datetime | None
+
+
 class DisputeView(Response):
-    """reports: by item what the next report shows, where one was compared that shows something."""
+    """reports: by item what the next report shows, where one shows something. clocks: the soonest first."""
 
     dispute_id: str
     status: CaseStatus
     proposed: NextStep | None
     rounds: tuple[RoundView, ...]
     reports: tuple[ReportShown, ...]
+    clocks: tuple[ClockView, ...]
     timeline: tuple[TimelineEntry, ...]
 
 
-def view(case: Case, rounds: list[Round], timeline: list[TimelineEntry], shown: Mapping[str, Concluded]) -> DisputeView:
+def view(
+    case: Case,
+    rounds: list[Round],
+    timeline: list[TimelineEntry],
+    shown: Mapping[str, Concluded],
+    clocks: Iterable[Mapping[str, Any]],
+) -> DisputeView:
     """The case; `shown`: by item what the reports show."""
     return DisputeView(
         dispute_id=case.case_id,
@@ -127,6 +147,7 @@ def view(case: Case, rounds: list[Round], timeline: list[TimelineEntry], shown: 
         proposed=case.proposed,
         rounds=tuple(round_view(round_) for round_ in rounds),
         reports=tuple(_report_shown(item_id, one.by) for item_id, one in shown.items()),
+        clocks=tuple(ClockView.model_validate(clock, strict=False) for clock in clocks),
         timeline=tuple(timeline),
     )
 

@@ -68,8 +68,7 @@ def handler(request: BureauWebhookReceived, ctx: Context) -> None:
                 **about(step.round, request.client_reference),
             )
         )
-    else:
-        follow_up(ctx, step, request.client_reference)
+    follow_up(ctx, step, request.client_reference)
 
 
 def _receipt(request: BureauWebhookReceived, round_id: str, ctx: Context) -> Step:

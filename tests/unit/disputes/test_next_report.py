@@ -512,10 +512,11 @@ def test_one_entry_among_many_is_followed(rng: Random, fate: str, order: int) ->
     filed = consistent_report(rng, tradelines=8, generated_on=date(2027, 2, 26)).model_copy(update={"id": "rpt_before"})
     place = rng.randrange(8)
     mine = filed.tradelines[place]
-    now: dict[str, Any] = {
+    fates: dict[str, dict[str, Any]] = {
         "renumbered": {"account_number": f"****{rng.randrange(5000, 9999)}"},
         "mended": {"past_due_cents": (mine.past_due_cents or 0) + 40_000},
-    }.get(fate, {})
+    }
+    now = fates.get(fate, {})
     rest = [each for each in filed.tradelines if each is not mine]
     if fate == "other":
         rest[0] = rest[0].model_copy(update={"past_due_cents": (rest[0].past_due_cents or 0) + 40_000})

@@ -79,7 +79,7 @@ def subjects(
                 "result": words[-1].result if words else base.result,
                 "shown_by_report": words[-1].shown is not None if words else base.shown_by_report,
                 "pending": base.pending and not words,
-                "taken": _taken(after) | passed.get(item.item.item_id, frozenset()),
+                "taken": base.taken | _taken(after) | passed.get(item.item.item_id, frozenset()),
                 "escalating": any(later.ended is None for later, _ in after),
             }
         )

@@ -19,11 +19,11 @@ def take_in(ctx: Context, round_id: str, response: RecordResponse) -> Step:
     step = store.advance_round(ctx, round_id, response, law_pack())
     tell_receipt(ctx, step, response.letter_id)
     tell_resumed(ctx, step)
-    follow_up(ctx, step, response.letter_id)
+    _follow_up(ctx, step, response.letter_id)
     return step
 
 
-def follow_up(ctx: Context, step: Step, letter_id: str) -> None:
+def _follow_up(ctx: Context, step: Step, letter_id: str) -> None:
     """What an answer brings about: what waits for it goes on, and the reports that came before it are told by now.
 
     A late answer, to a letter that was replaced or after the round ended, counts like any.

@@ -74,6 +74,7 @@ class Replaced(Disputed):
             "detail": detail | {"actor": "bureau", "correlation_id": "cor_1", "data": data},
         }
         self.world.invoke(on_bureau_webhook_received.handler, event)
+        self.responding.run()
 
     def records(self, letter_id: str | None, *outcomes: str, **more: Any) -> Any:
         """A specialist tells what they read on a paper."""

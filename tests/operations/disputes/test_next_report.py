@@ -25,6 +25,7 @@ from tests.generators.sent_rounds import disputed, sent_round
 from tests.harness.events import staff
 from tests.harness.people import ok, served
 from tests.harness.records import give_letter, give_report, save_case
+from tests.harness.responding import Responding
 from tests.harness.world import World
 
 BUREAU = Bureau.TRANSUNION
@@ -55,6 +56,7 @@ class Followed:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.responding = Responding(world)
         self.person = served(world)
         self.customer_id = str(self.person.customer_id)
         self.before = give_report(world, self.person, file_of(BANK, BUYER, OTHER, on=date(2027, 2, 20)))
@@ -116,6 +118,7 @@ class Followed:
             "results": results,
         }  # fmt: skip
         self._event(on_bureau_webhook_received, "BureauWebhookReceived", data, f"evt_said_{self.case_id}_{self.said}")
+        self.responding.run()
 
     def _event(self, consumer: Any, name: str, data: dict[str, Any], event_id: str) -> None:
         detail = {"event_id": event_id, "version": 1, "occurred_at": self.world.now.isoformat(), "actor": "test"}

@@ -125,7 +125,9 @@ def test_what_is_said_and_what_bureaus_answer_decide_the_next_round(local: Local
     person.post(statements, {"statement": paper | about})
     person.post("/analyses")
     person.post(f"/disputes/{person.dispute_id}/rounds")
-    again = until(lambda: three[2] if (three := person.case["rounds"])[2]["letters"] else None, "the third round's letter")
+    again = until(
+        lambda: three[2] if (three := person.case["rounds"])[2]["letters"] else None, "the third round's letter"
+    )
     assert [each["ground"] for each in again["items"]] == [GROUND]
     (drafted,) = again["letters"]
     letter = person.get(f"/disputes/{person.dispute_id}/letters/{drafted['letter_id']}")["content"]

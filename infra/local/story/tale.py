@@ -71,8 +71,8 @@ def advice(local: Local, logs: Path) -> list[str]:
     try:
         specialist.sign_in(*local.user("specialist"))
         tasks = specialist.get("/staff/tasks?limit=5")["items"]
-    except (CallFailed, requests.RequestException) as failed:
-        return [f"The local cloud does not answer ({failed}): look at `make status` and at {logs}.", again]
+    except (CallFailed, requests.RequestException):
+        return [f"The local cloud does not answer: look at `make status` and at {logs}.", again]
     waiting = [f"A person is waited for at {task['machine']}, {task['step']}: {task['reason']}." for task in tasks]
     look = f"Nothing waits at the desk (GET /api/v1/staff/tasks): look for an error in {logs}."
     return [*(waiting or [look]), again]

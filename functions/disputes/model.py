@@ -220,7 +220,8 @@ class Round(Record):
     """One round; its phase is derived from its parts, so no contradictory state can be written down.
 
     `analysis_id`: whose plan it follows, None before that was kept. `left_out`: what the plan proposed and the round
-    leaves out. `escalation`: which step a round of that kind takes. `paused_by`: who may take it up again.
+    leaves out. `annual_reports`: whose report the consumer had as the free annual one. `escalation`: which step a round
+    of that kind takes. `paused_by`: who may take it up again.
     """
 
     round_id: str
@@ -230,6 +231,7 @@ class Round(Record):
     escalation: NextStepKind | None = None
     analysis_id: str | None = None
     left_out: tuple[NotSelected, ...] = ()
+    annual_reports: tuple[Bureau, ...] = ()
     items: tuple[RoundItem, ...] = ()
     letters: tuple[RoundLetter, ...] = ()
     response_ids: tuple[str, ...] = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
@@ -10,6 +12,7 @@ from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import (
     Case,
     CaseStatus,
+    ClockKind,
     LetterChannel,
     LetterStatus,
     NextStep,
@@ -85,20 +88,37 @@ class RoundView(Response):
     letters: tuple[LetterLine, ...]
 
 
+class ClockView(Response):
+    """A day that counts: of which letter or round, why, by which law or house rule; fired_at: once it has come."""
+
+    subject_id: str
+    kind: ClockKind
+    due_at: datetime
+    reason: str
+    citation: str
+    fired_at: datetime | None
+
+
 class DisputeView(Response):
+    """clocks: the soonest first."""
+
     dispute_id: str
     status: CaseStatus
     proposed: NextStep | None
     rounds: tuple[RoundView, ...]
+    clocks: tuple[ClockView, ...]
     timeline: tuple[TimelineEntry, ...]
 
 
-def view(case: Case, rounds: list[Round], timeline: list[TimelineEntry]) -> DisputeView:
+def view(
+    case: Case, rounds: list[Round], timeline: list[TimelineEntry], clocks: Iterable[Mapping[str, Any]] = ()
+) -> DisputeView:
     return DisputeView(
         dispute_id=case.case_id,
         status=case.status,
         proposed=case.proposed,
         rounds=tuple(round_view(round_) for round_ in rounds),
+        clocks=tuple(ClockView.model_validate(clock, strict=False) for clock in clocks),
         timeline=tuple(timeline),
     )
 

@@ -292,7 +292,9 @@ def test_a_wording_nobody_knows_goes_to_a_person(story: Story) -> None:
     story.received()
     story.bureau.send_signed(unknown_wording(story, [story.round["items"][0]["item_id"]]))
     assert story.round["phase"] == "needs_person"
-    assert story.world.events("PersonNeeded")
+    (needed,) = story.world.events("PersonNeeded")
+    assert (needed["dispute_id"], needed["bureau"]) == (story.dispute_id, "experian")
+    assert needed["letter_id"] == story.round["letters"][0]["letter_id"]
 
 
 def told_by_staff(story: Story, outcome: str, result_letter_id: str | None, items: list[str]) -> Any:

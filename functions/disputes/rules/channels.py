@@ -14,8 +14,9 @@ from functions.disputes.record import Record
 
 
 class Patience(Record):
-    """How long nobody is asked about a letter under way, or a packet that the consumer has in hand."""
+    """How long nobody is asked about a letter under way, or reminded of one that waits to be signed or sent."""
 
+    approval_after_days: int = Field(ge=1)
     lost_after_business_days: int = Field(ge=1)
     remind_after_days: int = Field(ge=1)
     idle_after_days: int = Field(ge=1)

@@ -14,6 +14,7 @@ from functions.disputes.rules.steps import letter_of
 MILESTONES: Final[Mapping[Happening, Milestone]] = {
     Happening.ROUND_STARTED: Milestone.ROUND_STARTED,
     Happening.LETTER_READY_FOR_APPROVAL: Milestone.LETTER_READY,
+    Happening.APPROVAL_AWAITED: Milestone.APPROVAL_REMINDER,
     Happening.LETTER_APPROVED: Milestone.LETTER_APPROVED,
     Happening.LETTER_SUBMITTED: Milestone.LETTER_SENT,
     Happening.LETTER_RECEIVED: Milestone.LETTER_RECEIVED,

@@ -130,6 +130,13 @@ def record_return(round_: Round, command: c.RecordReturn, at: At) -> Step:
 def record_information(round_: Round, command: c.RecordInformation, at: At) -> Step:
     letter = letter_in(round_, command.letter_id)
     need_status(letter, LetterStatus.RECEIVED)
+    if letter.clock is None:
+        raise DisputeRefused(f"letter {letter.letter_id} is no dispute with a bureau; no reinvestigation runs for it")
+    if command.information_received_at > at.now:
+        raise DisputeRefused("that is still to come; say it once the bureau has it")
+    assert letter.received_at is not None  # a clock runs from it
+    if command.information_received_at < letter.received_at:
+        raise DisputeRefused("what reached the bureau before the dispute did is part of it and extends nothing")
     if letter.information_received_at is not None and (
         letter.information_received_at <= command.information_received_at
     ):

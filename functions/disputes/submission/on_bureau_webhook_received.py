@@ -15,7 +15,7 @@ from contracts.wordings.outcomes import read_outcome
 from functions.disputes import lettering, store
 from functions.disputes.happenings import Happening
 from functions.disputes.rules.commands import ItemAnswer, RecordReceipt, RecordResponse
-from functions.disputes.rules.steps import Step
+from functions.disputes.rules.steps import Step, about
 from functions.disputes.submission.answers import go_on_if_answered, tell_receipt, tell_resumed
 from kernel.context import Context
 from kernel.errors import NotFound
@@ -42,9 +42,16 @@ def handler(request: BureauWebhookReceived, ctx: Context) -> None:
     tell_receipt(ctx, step, request.client_reference)
     tell_resumed(ctx, step)
     if Happening.PERSON_NEEDED in {event.happening for event in step.events}:
-        customer_id = store.case(ctx, step.round.case_id).customer_id
-        reason = "an answer's wording is not known"
-        ctx.emit(PersonNeeded(customer_id=customer_id, case_id=round_id, reason=reason))
+        case = store.case(ctx, step.round.case_id)
+        ctx.emit(
+            PersonNeeded(
+                customer_id=case.customer_id,
+                case_id=round_id,
+                reason="an answer's wording is not known",
+                dispute_id=case.case_id,
+                **about(step.round, request.client_reference),
+            )
+        )
     else:
         go_on_if_answered(ctx, step.round, request.client_reference)
 

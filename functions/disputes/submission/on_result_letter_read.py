@@ -64,5 +64,11 @@ def handler(request: ResultLetterRead, ctx: Context) -> None:
 
 def _ask(request: ResultLetterRead, ctx: Context, reason: str, kind: Reason = Reason.RESULT_LETTER_UNMATCHED) -> None:
     ctx.emit(
-        PersonNeeded(customer_id=request.customer_id, case_id=request.letter_id, reason=reason, task_kind=kind.value)
+        PersonNeeded(
+            customer_id=request.customer_id,
+            case_id=request.letter_id,
+            reason=reason,
+            task_kind=kind.value,
+            bureau=request.bureau,
+        )
     )

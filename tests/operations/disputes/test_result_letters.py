@@ -88,6 +88,7 @@ def test_a_refusal_of_the_whole_is_recorded_and_somebody_sees_to_its_cure(disput
     assert dispute.outcomes == ["refused_frivolous"] * 2
     (told,) = dispute.world.events("PersonNeeded")
     assert (told["case_id"], told["task_kind"]) == (letter_id, "RefusedFrivolous")
+    assert told["bureau"] == "transunion"
 
 
 def test_a_letter_without_an_open_round_goes_to_the_desk(world: World) -> None:

@@ -28,15 +28,18 @@ class Stopped(Customer):
         fault = {"target": "experian.report", "kind": "status", "times": 1, "value": 400}
         self.local.control("POST", "/faults", fault)
         self.pull_id = self.post("/reports/pulls", {"bureaus": ["experian"]})["pulls"][0]["pull_id"]
-        return until(self.task, "the desk's task")
+        return until(self.task, "the desk's task", deadline_s=180)
 
     def task(self) -> Any:
         queue = staff(self.local, "specialist").get("/staff/tasks?queue=unclaimed&machine=onboarding&limit=200")
         return next((task for task in queue["items"] if task["case_id"] == self.pull_id), None)
 
     def until_pulled(self) -> Any:
-        path = f"/reports/pulls/{self.pull_id}"
-        return until(lambda: one if (one := self.get(path))["status"] != "running" else None, "the end of the pull")
+        def ended() -> Any:
+            found = self.get(f"/reports/pulls/{self.pull_id}")
+            return found if found["status"] in ("completed", "failed") else None
+
+        return until(ended, "the end of the pull", deadline_s=180)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
@@ -158,7 +159,7 @@ class Recogniser:
         return found
 
     def _read_masks(self, clean: Image.Image, words: list[Word]) -> list[Word]:
-        read = self._part_reader(clean, MASKED_LETTERS)
+        read = self._lone_reader(clean, MASKED_LETTERS)
         found = read_masks(words, np.asarray(clean) < threshold(clean), read)
         self._engine.SetVariable("tessedit_char_whitelist", "")
         return found
@@ -178,6 +179,21 @@ class Recogniser:
             left, top = max(0.0, part.left - pad), max(0.0, part.top - pad)
             right, bottom = min(clean.width, part.right + pad), min(clean.height, part.bottom + pad)
             engine.SetRectangle(int(left), int(top), int(right - left), int(bottom - top))
+            return engine.GetUTF8Text().strip().replace(" ", ""), float(engine.MeanTextConf())
+
+        return read
+
+    def _lone_reader(self, clean: Image.Image, letters: str) -> Callable[[Box], tuple[str, float]]:
+        """Reads a part of the picture as a line of these letters, on paper of its own: beside it stand other signs."""
+        engine = self._engine
+        engine.SetVariable("tessedit_char_whitelist", letters)
+        engine.SetPageSegMode(PSM.SINGLE_LINE)
+
+        def read(part: Box) -> tuple[str, float]:
+            right, bottom = min(clean.width, ceil(part.right)), min(clean.height, ceil(part.bottom))
+            alone = clean.crop((max(0, int(part.left)), max(0, int(part.top)), right, bottom))
+            engine.SetImage(ImageOps.expand(alone, border=ceil(part.height), fill=255))
+            engine.SetSourceResolution(DPI)
             return engine.GetUTF8Text().strip().replace(" ", ""), float(engine.MeanTextConf())
 
         return read

@@ -1,4 +1,7 @@
-"""Masked numbers put together anew from ink that is drawn here, sign by sign, and from what the engine made of it."""
+"""Masked numbers put together anew from ink that is drawn here, sign by sign, and from what the engine made of it.
+
+And lines that the engine passed over, most of which are such numbers.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from infra.local.textract.recognition.geometry import Box
+from infra.local.textract.recognition.lines import passed_over
 from infra.local.textract.recognition.masks import UNSURE, read_masks
 from infra.local.textract.recognition.ocr import MASKED_LETTERS, Recogniser
 from infra.local.textract.recognition.reading import Word
@@ -124,3 +128,54 @@ def test_a_number_is_read_without_the_stars_beside_it() -> None:
 def test_a_page_without_a_sure_word_is_left_as_it_is() -> None:
     doubtful: Sequence[Word] = [Word("HEE", Box(40, 100, 80, 120), 20.0)]
     assert read_masks(doubtful, Line("***").ink, Line("***").read) == list(doubtful)
+
+
+# -- lines that the engine passed over ---------------------------------------------------------------------------------
+
+
+def inked(*boxes: tuple[int, int, int, int], share: float = 0.3) -> NDArray[np.bool_]:
+    """A page with signs in these boxes (left, top, right, bottom), so much of each inked."""
+    ink = np.zeros((400, 900), dtype=np.bool_)
+    for left, top, right, bottom in boxes:
+        ink[top, left:right] = ink[bottom - 1, left:right] = True
+        step = max(1, round(1 / share))
+        ink[top:bottom, left:right:step] = True
+    return ink
+
+
+SEEN = Word("Balance", Box(40, 100, 140, 120), SURE)
+
+
+def test_a_line_without_a_word_is_found() -> None:
+    assert passed_over([SEEN], inked((40, 100, 140, 120), (40, 200, 160, 221))) == [Box(40, 200, 160, 221)]
+
+
+@pytest.mark.parametrize(
+    ("box", "share"),
+    [
+        ((150, 100, 250, 120), 0.3),  # beside a word that was read: the engine saw that line
+        ((40, 200, 60, 220), 0.3),  # too narrow for a word
+        ((40, 200, 240, 206), 0.3),  # what is left of a rule
+        ((40, 200, 240, 290), 0.3),  # a picture
+        ((40, 200, 240, 220), 1.0),  # a black bar
+    ],
+)
+def test_other_ink_is_no_line(box: tuple[int, int, int, int], share: float) -> None:
+    assert passed_over([SEEN], inked((40, 100, 140, 120), box, share=share)) == []
+
+
+def test_nothing_tells_how_high_lines_are_on_a_page_without_a_word() -> None:
+    assert passed_over([], inked((40, 200, 160, 221))) == []
+
+
+def test_a_line_passed_over_is_read_in_its_place() -> None:
+    page = Image.new("L", (700, 300), 255)
+    font = ImageFont.load_default(26)
+    ImageDraw.Draw(page).text((60, 150), "Date Updated 02/05/2026", fill=0, font=font)
+    engine = Recogniser()
+    try:
+        found = list(engine._read_passed_over(page, [SEEN]))
+    finally:
+        engine.close()
+    assert [word.text for word in found] == ["Date", "Updated", "02/05/2026"]
+    assert found[0].box.left == pytest.approx(60, abs=6) and found[0].box.top == pytest.approx(156, abs=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
 
 from infra.local.textract.recognition.cells import capitals, confidence_in, doubtful_cells, read_dashes, within
 from infra.local.textract.recognition.geometry import Box, scaling
-from infra.local.textract.recognition.masks import join_crossed, normalise_masks, read_masks
+from infra.local.textract.recognition.lines import passed_over
+from infra.local.textract.recognition.masks import UNSURE, join_crossed, normalise_masks, read_masks
 from infra.local.textract.recognition.preprocess import (
     DPI,
     Picture,
@@ -43,6 +44,8 @@ LEAST_CONFIDENCE = 12.0
 CELL_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-*$.,/%"
 MASKED_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 _STRIP_INCHES = 1.0
+# So many heights is a masked number wide at most.
+_LONGEST_NUMBER = 12.0
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Recogniser:
         words = list(best.words)
         if best.confidence >= HOPELESS:
             words = capitals(self._read_cells(clean, picture.dpi, rules, words), rules, picture.dpi)
+            words += self._read_passed_over(clean, words)
             words = self._read_masks(clean, join_crossed(self._read_doubtful(clean, words)))
         width, height = image.size
         return Reading(
@@ -157,6 +161,22 @@ class Recogniser:
                     word = Word(normalise_masks(text), word.box, confidence)
             found.append(word)
         return found
+
+    def _read_passed_over(self, clean: Image.Image, words: Sequence[Word]) -> Iterator[Word]:
+        """Words of lines that the engine did not see among the others, each line alone on paper of its own.
+
+        A short one that it can't read now either may be a masked number: it is left to those who look for stars.
+        """
+        for line in passed_over(words, np.asarray(clean) < threshold(clean)):
+            border = ceil(line.height)
+            edges = (int(line.left), int(line.top), int(line.right), int(line.bottom))
+            found = list(self._words(ImageOps.expand(clean.crop(edges), border=border, fill=255)))
+            if line.width < _LONGEST_NUMBER * line.height and any(each.confidence < UNSURE for each in found):
+                found = []
+            for word in found:
+                yield replace(word, box=word.box.moved(line.left - border, line.top - border))
+            if not found:
+                yield Word("", line, 0.0)
 
     def _read_masks(self, clean: Image.Image, words: list[Word]) -> list[Word]:
         read = self._lone_reader(clean, MASKED_LETTERS)

@@ -178,8 +178,13 @@ def _confirmed(token: Token) -> Token:
     if struck or word in _DISTINCT_WORDS:
         text = token.text[:-1] + ";" if struck or token.text.endswith(":") else token.text
         return token._replace(text=text, confidence=twice_misread(token.confidence))
-    misread = token.confidence < NOTHING_LOST and word not in _WORDS and nearest(word, _WORDS) is not None
+    misread = token.confidence < NOTHING_LOST and word not in _WORDS and (nearest(word, _WORDS) or _run_together(word))
     return token._replace(confidence=token.confidence * _MISREAD) if misread else token
+
+
+def _run_together(word: str) -> bool:
+    """Whether a word is two of a status without the space between."""
+    return any(word[:at] in _WORDS and word[at:] in (*_WORDS, "a", "or", "with") for at in range(2, len(word)))
 
 
 def standing(tokens: Sequence[Token]) -> Standing:

@@ -5,7 +5,7 @@ Each rule is tried where it must act and where it must keep still.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -19,7 +19,14 @@ from functions.reports.disclosures.readings import printed
 from functions.reports.disclosures.wording import confirmed, standing
 from functions.reports.recognition.model import Box
 from functions.reports.recognition.textract import read_recognition
-from tests.harness.recognition import Placed, Response, responses
+from infra.local.documents.by_reportlab import render_reportlab
+from infra.local.documents.by_typst import render_typst
+from infra.local.documents.layout import Disclosure
+from infra.local.documents.transunion import transunion_for
+from infra.local.documents.variation import drawn
+from tests.generators.disclosed_people import DAY, person
+from tests.harness.accuracy import compare
+from tests.harness.recognition import Placed, Response, responses, text_layer
 
 SEEN = 93.0  # of a hundred: a word well recognised on a scan
 BODY, NAME = 0.008, 0.0105  # heights
@@ -123,6 +130,24 @@ def test_a_text_layer_shows_what_it_shows() -> None:
     assert found.account_number == "****14"
 
 
+def test_a_name_and_number_below_capitals_that_are_no_name_stay_together() -> None:
+    """An account's last row of ratings is in capitals too."""
+    rated = [line(0.33, "Month 04/2025 03/2025", 0.0115), line(0.345, "Rating COL COL", 0.0115)]
+    found = account(*rated, line(0.36, "AT&T SERVICES ****5339"))
+    assert (found.furnisher, found.account_number) == ("AT&T SERVICES", "****5339")
+    alone = account(line(0.34, "ELM BANK OF DOVER", NAME), line(0.36, "OAK FUND ****5339"))
+    assert (alone.furnisher, alone.account_number) == ("OAK FUND", "****5339")
+
+
+@pytest.mark.parametrize("renderer", [render_reportlab, render_typst])
+def test_the_head_that_a_second_page_repeats_is_no_creditor(renderer: Callable[[Disclosure], bytes]) -> None:
+    """Two pages are too few to tell by repetition alone; accounts set alike line up in running text as columns do."""
+    one = transunion_for(person(503), DAY, "online", drawn(503))
+    report = read_disclosure(read_recognition(text_layer(renderer(one))))
+    assert not [field for field in compare(one.truth, report) if not field.right]
+    assert report.number == one.truth.number, "the first page's own stays"
+
+
 # -- values ------------------------------------------------------------------------------------------------------------
 
 
@@ -151,6 +176,14 @@ def test_a_stroke_behind_a_word_of_a_status_is_its_semicolon() -> None:
     assert text_of(said) == "Paid; was a Collection"
     assert standing(said).status is Status.PAID_COLLECTION and min(word.confidence for word in said) >= FLOOR
     assert text_of(confirmed(words("Days", "MaxI", "Claim"))) == "Days MaxI Claim"
+
+
+def test_words_of_a_status_run_together_are_doubted() -> None:
+    assert [word.confidence >= FLOOR for word in confirmed(words("wasa", "pastdue", "Quarterly"))] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_misread_word_of_a_status_is_doubted_on_a_scan_alone() -> None:

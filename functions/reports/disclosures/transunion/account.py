@@ -46,6 +46,8 @@ MASK: Final = re.compile(r"([0-9A-Za-z]{0,8}?)[*Xx]{3,}([0-9A-Za-z]{0,8})")
 _LAST: Final = 4
 _HALF_SHOWN: Final = 0.5
 _MOST_PIECES: Final = 3
+_WORD: Final = 3  # letters
+_NEXT_LINE: Final = 2.0  # heights between a name and its number
 
 
 def _table(limit: date | None) -> Table:
@@ -132,6 +134,10 @@ def _begins_with_label(row: Row) -> bool:
     return any((near := nearest(text, _AFTER_GRID)) and len(near.entry.split()) > 1 for text in words)
 
 
+def _begins_with(row: Row, labels: Sequence[str]) -> bool:
+    return any(nearest(text_of(row.tokens[:stop]), labels) for stop in (1, 2, 3))
+
+
 def is_mask(token: Token) -> bool:
     """Whether a word is an account number: leading signs and asterisks, or asterisks and the last ones."""
     return MASK.fullmatch(token.text) is not None
@@ -140,14 +146,17 @@ def is_mask(token: Token) -> bool:
 def shows_number(row: Row, above: Row) -> bool:
     """Whether a row is the account's number below its creditor's name, be it misread or in two pieces.
 
-    Such a one stands at the name's edge, and is smaller than it or without capitals.
+    Such a one stands right below the name at its edge, smaller than it or without capitals, and has no word of a name.
     """
     if len(row.tokens) == 1 and is_mask(row.tokens[0]):
         return True
-    if len(row.tokens) > _MOST_PIECES or not in_capitals(above):
+    if len(row.tokens) > _MOST_PIECES or not in_capitals(above) or _begins_with(above, (*LABELS, *FIGURES)):
         return False
-    aligned = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) <= ALIGNED
-    return aligned and (is_larger(above, row.height) or not in_capitals(row))
+    named = any(len(token.text) >= _WORD and token.text.isalpha() and token.text.isupper() for token in row.tokens)
+    upper, lower = above.tokens[0].upright, row.tokens[0].upright
+    near = lower.top - upper.bottom <= _NEXT_LINE * above.height and above.page == row.page
+    below = near and abs(lower.left - upper.left) <= ALIGNED
+    return below and not named and (is_larger(above, row.height) or not in_capitals(row))
 
 
 def _read_name(name: Sequence[Row], evidence: Evidence) -> None:

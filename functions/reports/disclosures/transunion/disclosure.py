@@ -85,7 +85,7 @@ _KINDS: Final[Mapping[str, InquiryKind]] = MappingProxyType(
 
 def read_transunion(sheets: Sheets) -> Report:
     """Read a document's rows as a TransUnion disclosure; total, its issues listed. The report has no id."""
-    body, _ = body_and_edges(sheets, NOISE, (*LABELS, *FIGURES))
+    body, _ = body_and_edges(sheets, NOISE, (*LABELS, *FIGURES), ("File Number",))
     log = IssueLog()
     tell_missing_pages(sheets, log)
     head = Evidence("report", log)

@@ -14,6 +14,7 @@ from contracts.vocabulary import Status
 from functions.reports.disclosures.entries import listed_days, without_telephone
 from functions.reports.disclosures.evidence import FLOOR
 from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, heading, text_of
+from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.disclosures.readings import printed
 from functions.reports.disclosures.wording import confirmed, standing
@@ -43,7 +44,9 @@ def line(y: float, text: str, height: float = BODY) -> list[Placed]:
 
 
 def column(y: float, label: str, value: str) -> list[Placed]:
-    return [*line(y, label), *((text, left + 0.25, *rest) for text, left, *rest in line(y, value))]  # type: ignore[misc]
+    """A label, and its value in a column of its own."""
+    beside = [(text, left + 0.25, top, width, height) for text, left, top, width, height in line(y, value)]
+    return [*line(y, label), *beside]
 
 
 def paper(*account: list[Placed], inquiry: Sequence[list[Placed]] = ()) -> list[list[Placed]]:
@@ -225,6 +228,30 @@ def test_a_day_recognised_in_two_pieces_is_one() -> None:
     assert days("11/16/2025,", "09/2", "1/2023") == ["11/16/2025", "09/21/2023"]
     assert days("11/16/2025", "09/21/2023") == ["11/16/2025", "09/21/2023"]
     assert days("03/2025", "04/2025") == ["03/2025", "04/2025"]
+
+
+def test_a_row_of_a_table_has_no_more_cells_than_columns() -> None:
+    """A space wider than others, in too few rows to tell how wide they are."""
+    names = ("Name", "Location", "Requested On", "Phone", "Permissible Purpose")
+
+    def placed(*said: tuple[str, float, float]) -> Row:
+        boxes = [Box(left, 0.1, right - left, 0.0091) for _, left, right in said]
+        return Row(tuple(Token(text, 0.97, 1, box, box) for (text, *_), box in zip(said, boxes, strict=True)))
+
+    head = placed(
+        ("Name", 0.077, 0.108), ("Location", 0.301, 0.347), ("Requested", 0.474, 0.528), ("On", 0.532, 0.548),
+        ("Phone", 0.603, 0.636), ("Permissible", 0.741, 0.802), ("Purpose", 0.805, 0.849),
+    )  # fmt: skip
+    asked = (
+        ("ELM/OAK", 0.077, 0.191), ("DOVER,", 0.301, 0.383), ("DE", 0.39, 0.406), ("02/06/2026", 0.474, 0.53),
+        ("(302)", 0.604, 0.629), ("555-0188", 0.633, 0.679), ("CREDIT", 0.742, 0.786), ("TRANSACTION", 0.789, 0.876),
+    )  # fmt: skip
+    ((record,), _) = read_table([head, placed(*asked)], names, ("Requested On",))
+    assert [text_of(record[name]) for name in names] == [
+        "ELM/OAK", "DOVER, DE", "02/06/2026", "(302) 555-0188", "CREDIT TRANSACTION",
+    ]  # fmt: skip
+    ((without,), _) = read_table([head, placed(*asked[:2], *asked[3:])], names, ("Requested On",))
+    assert text_of(without["Location"]) == "DOVER,", "as many cells as columns stay as they are"
 
 
 # -- headings ----------------------------------------------------------------------------------------------------------

@@ -109,6 +109,16 @@ def test_two_looks_that_disagree_make_no_sure_number() -> None:
     assert line.masked(line.word("****A94", 0, 8, 30.0)) == [("****5945", True)], "a guess contradicts nothing"
 
 
+def test_two_looks_that_agree_are_surer_than_either() -> None:
+    class Dim(Line):
+        def read(self, part: Box) -> tuple[str, float]:
+            return super().read(part)[0], 65.0
+
+    line = Dim("****5945")
+    assert line.masked(line.word("****5945", 0, 8, 53.0)) == [("****5945", True)]
+    assert line.masked(line.word("HEEES94", 0, 8, 53.0)) == [("****5945", False)]
+
+
 def test_a_number_is_read_without_the_stars_beside_it() -> None:
     """The crop ends at the digits; the engine's own margin would bring in the next star."""
     page = Image.new("L", (400, 120), 255)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from infra.local.textract.recognition.geometry import Box
-from infra.local.textract.recognition.reading import Word, rows_of
+from infra.local.textract.recognition.reading import Word, agreed, rows_of
 
 _STARRED = re.compile(r"[*#x×«»“”°'\"]{3,}", re.IGNORECASE)
 _CROSSED = re.compile(r"(?<![A-WYZa-wyz])[Xx×]{4,}(?![A-WYZa-wyz])")
@@ -219,9 +219,11 @@ def _said(words: Sequence[Word], place: Box) -> tuple[str, float] | None:
 def _looked_twice(words: Sequence[Word], text: str, confidence: float) -> float:
     """How sure a number is, in the light of what the engine first made of it."""
     first = words[0] if len(words) == 1 and _WHOLE.fullmatch(words[0].text) else None
-    if first is None or first.confidence < UNSURE or first.text.strip("*") == text.strip("*"):
+    if first is None:
         return confidence
-    return min(confidence, _CONTRADICTED)
+    if first.text.strip("*") == text.strip("*"):
+        return min(_STAR_CONFIDENCE, agreed(confidence, first.confidence))
+    return min(confidence, _CONTRADICTED) if first.confidence >= UNSURE else confidence
 
 
 def _count(specks: Sequence[_Speck], height: float) -> int:

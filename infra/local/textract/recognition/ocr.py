@@ -28,7 +28,7 @@ from infra.local.textract.recognition.preprocess import (
     threshold,
     without_rules,
 )
-from infra.local.textract.recognition.reading import Reading, Rules, Word, mean_confidence
+from infra.local.textract.recognition.reading import Reading, Rules, Word, agreed, mean_confidence
 
 TESSDATA = Path(sys.prefix) / "share" / "tessdata"
 SURE = 88.0
@@ -233,17 +233,12 @@ class Recogniser:
             word = dashes.get(ink)
             if word is None:
                 text, confidence = read(ink)
-                word = Word(text, ink, _agreed(confidence, confidence_in(before)) if text == said else confidence)
+                word = Word(text, ink, agreed(confidence, confidence_in(before)) if text == said else confidence)
             if word.text and word.confidence > max(LEAST_CONFIDENCE, confidence_in(before)):
                 kept = [each for each in kept if not within(each, cell)]
                 kept.append(word)
         self._engine.SetVariable("tessedit_char_whitelist", "")
         return kept
-
-
-def _agreed(one: float, other: float) -> float:
-    """How sure two looks are together that saw the same: both would have to err alike."""
-    return 100.0 - (100.0 - one) * (100.0 - other) / 100.0
 
 
 def _is_word(word: Word) -> bool:

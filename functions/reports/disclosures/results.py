@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from contracts.matching.names import normalised_name
+from contracts.outcomes import Outcome
 from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
@@ -151,6 +152,8 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
         said, title = whole.said, whole.said.tokens
     certainty = said.certainty if said is not None else 0.0
     outcome = said.outcome if said is not None else None
+    if said is not None and outcome is None and any(item.before[label] != item.after.get(label) for label in item.before):
+        outcome = Outcome.UPDATED_DISPUTED  # "Processed": with values that changed it was not deleted
     if outcome is None or certainty < CERTAIN:
         detail = "what became of the item is not certain; compare it with the page"
         log.add("unknown_outcome", f"{place_of(title or item.anchor)}: items[{at}].outcome", detail)

@@ -70,21 +70,32 @@ _MOSTGREETING: Final = 40
 def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     """The rows that may be part of the answer, in their order."""
     kept: list[Row] = []
-    aside = signed = False
+    aside: re.Pattern[str] | None = None
+    signed = False
     own = _between_greeting_and_edges(rows)
     for at, row in enumerate(own):
-        opens = _opens(row)
-        if opens or _is_legend(own, at, bureau):
-            aside = True
-        elif _SIGNED.match(row.text):
-            aside = signed = True
-        elif _ends_aside(own, at, bureau, signed=signed):
-            if aside and numbers_in(row):
+        opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
+        if _SIGNED.match(row.text):
+            aside, signed = _RIGHTS, True
+        elif opens is not None:
+            aside = opens if aside is None or not signed else aside
+        elif _ends_aside(own, at, bureau, signed=signed) or (aside is not None and not signed and _goes_back(own, at, aside)):
+            if aside is not None and numbers_in(row):
                 kept.extend(_name_above(own, at, kept))
-            aside = False
-        if not aside and not _is_beside(own, at):
+            aside = None
+        if aside is None and not _is_beside(own, at):
             kept.append(row)
     return kept
+
+
+def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
+    """Whether a paragraph begins here that speaks to the reader again, behind an offer or an explanation of words."""
+    row = rows[at]
+    if aside is _RIGHTS or not is_prose(row) or not row.text[:1].isupper() or _SELLS.search(row.text):
+        return False
+    ended = rows[at - 1].text.rstrip().endswith(".")
+    speaks = re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None
+    return ended and speaks
 
 
 def _between_greeting_and_edges(rows: Sequence[Row]) -> list[Row]:
@@ -114,6 +125,8 @@ def _runs_on(row: Row, heads: set[str]) -> bool:
 def _is_beside(rows: Sequence[Row], at: int) -> bool:
     """Whether a row tells where somebody is to be reached, or what the consumer had said."""
     text = rows[at].text
+    if re.search(r"(?i)\byou (?:may|can) (?:reach|contact|write|call)\b", text):
+        return True
     if _PHONE.search(text) or (_PLACE.match(text) and at and _PHONE.search(rows[at - 1].text)):
         return True
     return _TOLD_US.search(text) is not None
@@ -138,15 +151,15 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
     return row.text.rstrip().endswith(":") and re.search(r"(?i)\b(?:result|outcome)s?\b", row.text) is not None
 
 
-def _opens(row: Row) -> bool:
-    """Whether a short row, or one set in capitals, heads an explanation, rights, or an offer."""
+def _opens(row: Row) -> re.Pattern[str] | None:
+    """Which kind of aside a short row, or one set in capitals, heads: an explanation, rights, or an offer."""
     if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")) or heads_outcomes(row):
-        return False
+        return None
     if not row.text[:1].isupper() or _LISTED.match(row.text):
-        return False
+        return None
     if row.text.rstrip().endswith(".") and not row.text.isupper() and len(row.tokens) > 4:
-        return False
-    return any(pattern.search(row.text) for pattern in (_EXPLAINS, _RIGHTS, _SELLS))
+        return None
+    return next((pattern for pattern in (_EXPLAINS, _RIGHTS, _SELLS) if pattern.search(row.text)), None)
 
 
 def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
@@ -168,7 +181,7 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
     tokens = rows[at].tokens
     while tokens and not plain(tokens[0].text):
         tokens = tokens[1:]
-    if is_prefixed(text_of(tokens)) or labelled(tokens, SAYING_LABELS):
+    if not tokens or is_prefixed(text_of(tokens)) or labelled(tokens, SAYING_LABELS) or not tokens[0].text[:1].isupper():
         return None
     for stop in range(min(len(tokens), _MOST_WORDS), 0, -1):
         said = composed_title(bureau, folded(tokens[:stop]).text) if stop > 1 else title_in(tokens[:1], bureau)

@@ -28,14 +28,20 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
+from functions.reports.disclosures.answers.shapes import (
+    BULLET,
+    are_grouped,
+    name_behind,
+    told,
+    unbulleted,
+    without_kind,
+)
 from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
-_BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
-_DATED = re.compile(r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$")
-_DATE = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{2,4}\)?[.,;]?|\d{4}-\d{2}-\d{2}")
+_DOCKET = re.compile(r"[0-9]{5,12}")
 _MOST_BELOW: Final = 3
 
 
@@ -66,7 +72,7 @@ class Flow:
 
     def read(self) -> Flowed:
         """All rows in their order."""
-        self.grouped = self._is_grouped()
+        self.grouped = are_grouped(self.rows, self.bureau, usual=self.usual)
         at = 0
         while at < len(self.rows):
             at = self._row(at)
@@ -99,10 +105,17 @@ class Flow:
         if head is not None:
             self._head(head)
             return head.stop
-        if is_heading(row) and not numbers_in(row):
+        if is_heading(row) and not numbers_in(row) and not self._is_value(at):
             self.current = None
             return at + 1
         return self._item_row(at)
+
+    def _is_value(self, at: int) -> bool:
+        """Whether a row stands below labels that have no values on their own row."""
+        if not at or self.current is None:
+            return False
+        above = labels_in(self.rows[at - 1].tokens, None)
+        return bool(above) and all(not fact.value for fact in above) and self.last >= at - 2
 
     def _head(self, head: Heading) -> None:
         """A title: of the item above, if that has none and titles don't stand above their items."""
@@ -121,7 +134,8 @@ class Flow:
         facts = [each for each in found if each.role not in ("said", "name")]
         named = next((each for each in found if each.role == "name" and each.value), None)
         front = row.tokens[: found[0].start] if found else row.tokens
-        opened = bool(found) and bool(front) and ends(front[-1]) and is_prose(Row(tuple(front)))
+        tells = any(each.role in ("number", "said") for each in found) and not numbers_in(Row(tuple(front or row.tokens)))
+        opened = tells and bool(front) and ends(front[-1]) and is_prose(Row(tuple(front)))
         if opened and self.current is not None:
             self.current.sentences.append(front)  # "We have researched the account. Account # - 1234 The results are:"
         if opened or (found and not front):
@@ -140,9 +154,10 @@ class Flow:
 
     def _lists(self, tokens: Sequence[Token], number: Number) -> bool:
         """Whether a name and its number begin a row, and only what became of it follows."""
-        name = _unbulleted(tokens[: number.start])
+        name = unbulleted(tokens[: number.start])
         rest = tokens[number.stop :]
-        return bool(name) and len(name) <= 8 and in_capitals(name) and (not rest or title_in(_told(rest), self.bureau, whole=True) is not None)
+        plain_name = bool(name) and len(name) <= 8 and in_capitals(name) and not is_prose(Row(tuple(name)))
+        return plain_name and (not rest or title_in(told(rest), self.bureau, whole=True) is not None)
 
     def _names(self, tokens: Sequence[Token]) -> bool:
         return bool(tokens) and in_capitals(tokens)
@@ -150,8 +165,11 @@ class Flow:
     def _open(self, at: int, tokens: Sequence[Token], numbers: Sequence[Number]) -> bool:
         """Open the item that a row names; False: it names none."""
         former = former_in(tokens)
-        words = [token for token in _unbulleted(tokens) if former is None or token not in former.tokens]
+        words = [token for token in unbulleted(tokens) if former is None or token not in former.tokens]
         numbers = numbers_in(Row(tuple(words))) if words else []
+        named = not any(sign.isdigit() for token in words[:-1] for sign in token.text)
+        if not numbers and len(words) > 2 and named and in_capitals(words[:-1]) and _DOCKET.fullmatch(words[-1].text):
+            numbers = [Number(len(words) - 1, len(words), words[-1].text)]
         if not words:
             if former is not None and self.current is not None:
                 self.current.former = former.text
@@ -161,7 +179,7 @@ class Flow:
         name, rest = self._name_and_title(words)
         if name is None:
             return False
-        shown, section = _without_kind(name, self.sections[at])
+        shown, section = without_kind(name, self.sections[at])
         name_row = Row(tuple(shown)) if shown else None
         if name_row is None or not (self._is_known(shown) or (is_name(name_row) and self._is_followed(at, rest, section))):
             return False
@@ -175,7 +193,7 @@ class Flow:
     def _open_numbered(self, at: int, words: list[Token], number: Number, former: str | None) -> bool:
         name = unlabelled(words[: number.start])
         own = words[number.start : number.stop]
-        rest = _told(words[number.stop :])
+        rest = told(words[number.stop :])
         title = title_in(name, self.bureau)
         if title is not None and len(title.tokens) < len(name):
             rest, name = list(title.tokens), unlabelled(name[len(title.tokens) :])
@@ -190,7 +208,7 @@ class Flow:
                 return True
             name = self._name_above(at)
         if not name and rest and title_in(rest, self.bureau, whole=True) is None:
-            name, rest = _name_behind(rest)
+            name, rest = name_behind(rest)
         item = Item(name, own, number.text, section=LetterSection.ACCOUNT)
         item.former = former
         self._add(at, item, rest)
@@ -235,7 +253,7 @@ class Flow:
             numbers = numbers_in(Row(tuple(named.value)))
             words = named.value[: numbers[0].start] if numbers else named.value
             if unlabelled(words):
-                shown, section = _without_kind(unlabelled(words), section_of(text_of(named.label), self.sections[at]))
+                shown, section = without_kind(unlabelled(words), section_of(text_of(named.label), self.sections[at]))
                 item = Item(shown, section=section)
                 if numbers:
                     item.number, item.number_text = named.value[numbers[0].start : numbers[0].stop], numbers[0].text
@@ -284,6 +302,8 @@ class Flow:
             return False
         if changes_at(self.rows, at) is not None or table_at(self.rows, at, LetterSection.ACCOUNT, self.bureau) is not None:
             return False
+        if in_capitals(row.tokens) and not in_capitals(words):
+            return False
         if row.tokens[0].text[:1].islower() or (not ends(words[-1]) and is_prose(Row(tuple(words)))):
             return True
         if ends(words[-1]):
@@ -292,12 +312,12 @@ class Flow:
         return both is not None and title_in(row.tokens, self.bureau, whole=True) is None
 
     def _begin(self, at: int) -> None:
-        self.paragraph, self.began = list(_unbulleted(self.rows[at].tokens)), at
+        self.paragraph, self.began = list(unbulleted(self.rows[at].tokens)), at
 
     def _goes_on(self, at: int) -> bool:
         """Whether a row belongs to the paragraph above it."""
         row = self.rows[at]
-        if _BULLET.match(row.tokens[0].text) or self._breaks(at) or is_prefixed(row.text):
+        if BULLET.match(row.tokens[0].text) or self._breaks(at) or is_prefixed(row.text):
             return False
         if self._is_parted(at) and not row.tokens[0].text[:1].islower():
             return False
@@ -347,7 +367,7 @@ class Flow:
     def _name_and_title(self, words: list[Token]) -> tuple[list[Token] | None, list[Token]]:
         """A name, and behind it a title that ends the row."""
         for at in range(1, len(words)):
-            rest = _told(words[at:])
+            rest = told(words[at:])
             said = title_in(rest, self.bureau, whole=True)
             named = in_capitals(words[:at]) or self._is_known(words[:at])
             if said is not None and named and not is_heading(Row(tuple(words))):
@@ -378,60 +398,3 @@ class Flow:
         """Whether a row only ends the name of the row above."""
         item = self.current
         return item is not None and item.number_text is None and not item.title and not item.sentences and not self._breaks(at) and in_capitals(item.name) and self.group is None and not self._is_known(item.name)
-
-    def _is_grouped(self) -> bool:
-        """Whether titles stand above their items: the first stands before any item, and none below the last."""
-        first_head = first_item = last_item = last_head = None
-        at = 0
-        while at < len(self.rows):
-            row = self.rows[at]
-            head = heading_at(self.rows, at, self.bureau, usual=self.usual)
-            if head is not None:
-                first_head = at if first_head is None else first_head
-                last_head = at
-                at = head.stop
-                continue
-            if numbers_in(row) and not is_prose(row):
-                first_item = at if first_item is None else first_item
-                last_item = at
-            at += 1
-        if first_head is None or last_head is None:
-            return False
-        if first_item is None or last_item is None:
-            return True
-        return first_head < first_item and last_head < last_item + 2
-
-
-def _unbulleted(tokens: Sequence[Token]) -> list[Token]:
-    words = list(tokens)
-    while len(words) > 1 and (_BULLET.match(words[0].text) or not plain(words[0].text)):
-        words = words[1:]
-    return words
-
-
-def _told(tokens: Sequence[Token]) -> list[Token]:
-    """What follows a number, without the dash or colon between."""
-    words = list(tokens)
-    while words and not plain(words[0].text):
-        words = words[1:]
-    return words
-
-
-def _without_kind(words: Sequence[Token], section: LetterSection) -> tuple[list[Token], LetterSection]:
-    """A name without its day and kind, "(Inquiry 05/16/2024)", and the section that these tell."""
-    kept = list(words)
-    found = section
-    bracket = next((at for at, token in enumerate(kept) if at and token.text.startswith("(")), None)
-    if bracket is not None:
-        found = section_of(text_of(kept[bracket:]), section)
-        kept = kept[:bracket]
-    while len(kept) > 1 and (_DATE.fullmatch(kept[-1].text) or _DATED.match(kept[-1].text.strip("(),.;:")) or not plain(kept[-1].text)):
-        found = section_of(kept[-1].text, found)
-        kept = kept[:-1]
-    return kept, found
-
-
-def _name_behind(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
-    """A name that follows its number, and what follows that."""
-    stop = next((at for at, token in enumerate(tokens) if not token.text[:1].isupper()), len(tokens))
-    return unlabelled(tokens[:stop]), list(tokens[stop:])

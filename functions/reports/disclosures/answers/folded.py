@@ -154,7 +154,9 @@ def _known_title(tokens: Sequence[Token], bureau: Bureau | None, *, whole: bool)
         own = tokens[:count]
         if whole and any(plain(token.text) for token in tokens[count:]):
             return None
-        certainty = min([cost, *(_certainty(token) for token in own)])
+        # A word that stands alone has nothing beside it that bears it out.
+        alone = len(own) == 1
+        certainty = min([cost, *(token.confidence if alone else _certainty(token) for token in own)])
         return Said(read.outcome, read.name, read.confidence, certainty, tuple(own), exact=True)
     return None
 

@@ -56,13 +56,14 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     at = 0
     while at < len(tokens):
         found = _label_at(tokens, at)
-        if found is not None and (not starts or _parted(tokens, at)):
+        signed = found is not None and (text_of(tokens[at : found[0]]).endswith(_ENDS) or tokens[min(found[0], len(tokens) - 1)].text in _ENDS)
+        if found is not None and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > _CELL) and (not starts or _parted(tokens, at)):
             starts.append((at, *found))
             at = found[0]
         else:
             at += 1
     if not starts:
-        return _below(tokens, above)
+        return _unsigned(tokens) or _below(tokens, above)
     found_all: list[Labelled] = []
     for index, (start, stop, role) in enumerate(starts):
         end = starts[index + 1][0] if index + 1 < len(starts) else len(tokens)
@@ -75,11 +76,22 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     return found_all
 
 
+def _unsigned(tokens: Sequence[Token]) -> list[Labelled]:
+    """A label that begins the row in small letters, and what is set in capitals or figures behind it."""
+    for stop in range(min(len(tokens) - 1, _MOST_WORDS), 0, -1):
+        text, value = text_of(tokens[:stop]), list(tokens[stop:])
+        known = nearest(text, _ROLES)
+        told = value[0].text.isupper() or any(sign.isdigit() for sign in value[0].text)
+        if known is not None and not text.isupper() and text[:1].isupper() and told and len(known.entry.split()) == stop:
+            return [Labelled(tuple(tokens[:stop]), value, _ROLES[known.entry], 0)] if stop > 1 else []
+    return []
+
+
 def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """Where the longest label ends that begins here with a sign behind it, or with nothing at all, and its role."""
     for stop in range(min(len(tokens), at + _MOST_WORDS), at, -1):
         text = text_of(tokens[at:stop])
-        if any(token.text.endswith(":") or token.text in _ENDS for token in tokens[at : stop - 1]):
+        if any(token.text.endswith((":", ".")) or token.text in _ENDS for token in tokens[at : stop - 1]):
             continue
         signed = text.rstrip().endswith(_ENDS) or (stop < len(tokens) and tokens[stop].text in _ENDS)
         alone = stop == len(tokens) or gap_between(tokens[stop - 1], tokens[stop]) > _CELL

@@ -16,7 +16,7 @@ _MASKED = re.compile(r"[0-9A-Za-z]{0,10}[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·
 _TAIL = re.compile(r"[*xX#•…]{1,2}-?[0-9]{3,6}\.?")
 _ALTERNATE = re.compile(r"(?:[0-9A-Z]?[Xx*][0-9A-Z]?){3,}\.?")
 _SSN = re.compile(r"[*Xx#•0-9]{3}-[*Xx#•0-9]{2}-[*Xx#•0-9]{4}\.?")
-_PIECE = re.compile(r"[0-9Xx*•]{2,6}-?")
+_PIECE = re.compile(r"[0-9Xx*•]{2,12}-?")
 _LABEL = re.compile(
     r"(?i)(?:\b(?:account|acct|a/c|loan|card)\W{0,2}\s*(?:number|no|num|nbr|#)?s?|\b(?:number|no)|#)"
     r"\W{0,3}\s*(?:is|was)?\s*[:#-]?\s*$"
@@ -70,7 +70,7 @@ class Former(NamedTuple):
 def former_in(tokens: Sequence[Token]) -> Former | None:
     """A number that the words call a former one: "(was 1124XXXX)", "formerly *3777", "previous number: ..."."""
     for at in range(len(tokens)):
-        text = tokens[at].text.strip(_EDGE)
+        text = re.sub(r"\)[.,;:]+$", "", tokens[at].text).strip(_EDGE)
         if sum(sign.isdigit() for sign in text) < _LEAST_SHOWN:
             continue
         before = text_of(tokens[max(0, at - 6) : at])
@@ -100,7 +100,7 @@ def shown_number(text: str) -> Reading:
 
 
 def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
-    text = tokens[at].text.strip(_EDGE)
+    text = re.sub(r"\)[.,;:]+$", "", tokens[at].text).strip(_EDGE)
     before = text_of(tokens[max(0, at - 5) : at])
     if _SSN.fullmatch(text):
         return None

@@ -128,7 +128,7 @@ _FUNCTION: Final = frozenset(
     """the was of this from has been we to is that your it and by for on in with not you have are were as at our its
     which who but so did does no an be will its""".split()
 )
-_FINITE: Final = frozenset("was has been we is have are were did does will not cannot could belongs remains".split())
+_FINITE: Final = frozenset("was has been we is have are were did does will cannot could belongs remains".split())
 
 
 def is_prose(row: Row) -> bool:

@@ -172,7 +172,7 @@ def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
 
 def _change_columns(row: Row) -> list[_Column]:
     """The columns of a heading row with one cell for what was before, and one behind it for what is after."""
-    if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS or is_prose(row):
+    if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
         return []
     cells = _runs(row)
     if len(cells) not in (2, 3) or not _BEFORE.match(text_of(cells[-2])) or not _AFTER.match(text_of(cells[-1])):
@@ -234,7 +234,9 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column]) -> bool:
     if row.tokens[0].upright.left < left - 0.03:
         return False
     runs = _runs(row)
-    if len(runs) == 1 and is_prose(row) and len(row.tokens) >= 8 and abs(runs[0][0].upright.left - left) < 0.01:
+    if former_in(row.tokens) is not None and row.page == above.page:
+        return True
+    if len(runs) == 1 and is_prose(row) and _is_over_columns(runs[0], columns):
         return False
     if row.page != above.page:
         return bool(numbers_in(row)) or _is_heading(row, columns) or len(runs) > 1
@@ -242,8 +244,14 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column]) -> bool:
     high = max(token.upright.height for token in row.tokens)
     if len(runs) == 1 and abs(runs[0][0].upright.left - left) < 0.01 and not numbers_in(row):
         # A lone cell in the first column runs on right below; further down it is a heading.
-        return step < high * 2.6 and high < 1.15 * max(token.upright.height for token in above.tokens)
+        return step < high * 2.6 and high < 1.35 * max(token.upright.height for token in above.tokens)
     return step < high * _TABLE_ENDS
+
+
+def _is_over_columns(run: Sequence[Token], columns: Sequence[_Column]) -> bool:
+    """Whether words run on without a gap from one column into the next, as no cell does."""
+    starts = sorted(column.left for column in columns)
+    return any(run[0].upright.left < start - 0.01 and run[-1].upright.right > start + 0.02 for start in starts)
 
 
 def _records(rows: Sequence[Row], columns: Sequence[_Column]) -> list[dict[str, list[Token]]]:

@@ -12,7 +12,7 @@ from contracts.result_letter import ResultLetterKind
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import Said, said_of, stated_in, title_in
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import is_prose
+from functions.reports.disclosures.answers.pieces import is_prefixed, is_prose
 from functions.reports.disclosures.answers.prose import sentences_of
 from functions.reports.disclosures.geometry.rows import Row, Token, safe, text_of
 from functions.reports.disclosures.readings import day
@@ -91,8 +91,8 @@ def _titled(rows: Sequence[Row], bureau: Bureau | None, own: Sequence[Outcome | 
     """A title on a row of its own, where nothing else is said: "SUSPICIOUS REQUEST"."""
     if any(own):
         return None
-    found = (title_in(row.tokens, bureau, whole=True) for row in rows if not numbers_in(row))
-    return next((said for said in found if said is not None and said.outcome is not None), None)
+    found = (title_in(row.tokens, bureau, whole=True) for row in rows if not (numbers_in(row) or is_prefixed(row.text)))
+    return next((said for said in found if said is not None and said.outcome in _KINDS), None)
 
 
 def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | None:

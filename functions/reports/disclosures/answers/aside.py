@@ -15,7 +15,7 @@ from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, title_in
 from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import SAYING_LABELS, in_capitals, is_prefixed, is_prose, labelled
+from functions.reports.disclosures.answers.pieces import CONTACT, SAYING_LABELS, in_capitals, is_prefixed, is_prose, labelled
 from functions.reports.disclosures.answers.table import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -125,8 +125,8 @@ def _runs_on(row: Row, heads: set[str]) -> bool:
 def _is_beside(rows: Sequence[Row], at: int) -> bool:
     """Whether a row tells where somebody is to be reached, or what the consumer had said."""
     text = rows[at].text
-    if re.search(r"(?i)\byou (?:may|can) (?:reach|contact|write|call)\b", text):
-        return True
+    if CONTACT.search(text):
+        return False
     if _PHONE.search(text) or (_PLACE.match(text) and at and _PHONE.search(rows[at - 1].text)):
         return True
     return _TOLD_US.search(text) is not None
@@ -155,7 +155,7 @@ def _opens(row: Row) -> re.Pattern[str] | None:
     """Which kind of aside a short row, or one set in capitals, heads: an explanation, rights, or an offer."""
     if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")) or heads_outcomes(row):
         return None
-    if not row.text[:1].isupper() or _LISTED.match(row.text):
+    if not row.text[:1].isupper() or _LISTED.match(row.text) or CONTACT.search(row.text):
         return None
     if row.text.rstrip().endswith(".") and not row.text.isupper() and len(row.tokens) > 4:
         return None

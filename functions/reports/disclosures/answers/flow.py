@@ -17,9 +17,10 @@ from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import Heading, heading_at
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import Labelled, labels_in
-from functions.reports.disclosures.answers.names import is_heading, is_name
+from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
 from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
     Item,
     in_capitals,
     is_prefixed,
@@ -90,8 +91,11 @@ class Flow:
             self.paragraph.extend(row.tokens)
             return at + 1
         self._flush()
+        if CONTACT.search(row.text):
+            return self._contact(at)
         table = table_at(self.rows, at, self.sections[at], self.bureau)
         if table is not None and table.items:
+            self._name_items(table.items, at)
             self.items.extend((at, item) for item in table.items)
             self.current, self.group = None, None
             return max(table.stop, at + 1)
@@ -105,10 +109,43 @@ class Flow:
         if head is not None:
             self._head(head)
             return head.stop
-        if is_heading(row) and not numbers_in(row) and not self._is_value(at):
+        if is_heading(row) and not numbers_in(row) and not self._is_value(at) and not self._says_below(at):
             self.current = None
             return at + 1
         return self._item_row(at)
+
+    def _says_below(self, at: int) -> bool:
+        """Whether a row only says that what became of the open item stands below."""
+        if self.current is None or self.current.title or at - self.last > _MOST_BELOW or at + 1 >= len(self.rows):
+            return False
+        found = labels_in(self.rows[at].tokens, None)
+        bare = len(found) == 1 and found[0].role == "said" and not found[0].value
+        return bare and said_of(self.rows[at + 1].tokens, [], self.bureau) is not None
+
+    def _contact(self, at: int) -> int:
+        """Whoever is to be asked about an item reported it: the name of one that has none."""
+        words = list(self.rows[at].tokens)
+        stop = at + 1
+        while stop < len(self.rows) and stop - at <= _MOST_BELOW and not ends(words[-1]) and not self._breaks(stop):
+            words.extend(self.rows[stop].tokens)
+            stop += 1
+        item = self.current
+        if item is not None and not item.name:
+            spans = self.vocabulary.spans(words)
+            runs = name_runs(words)
+            start, end = spans[0][:2] if spans else (runs[0] if runs else (0, 0))
+            item.name = unlabelled(words[start:end])
+        return stop
+
+    def _name_items(self, items: list[Item], at: int) -> None:
+        """Give the item of a table without names the one right above its heading."""
+        if len(items) == 1 and not items[0].name:
+            item = self.current
+            if item is not None and item.number_text is None and at - self.last <= _MOST_BELOW and item.name:
+                items[0].name = item.name
+                self.items = [each for each in self.items if each[1] is not item]
+            else:
+                items[0].name = self._name_above(at)
 
     def _is_value(self, at: int) -> bool:
         """Whether a row stands below labels that have no values on their own row."""

@@ -48,6 +48,10 @@ _SECTIONS: Final = (
     ),
     (LetterSection.ACCOUNT, re.compile(r"(?i)\b(?:accounts?|credit items?|tradelines?|collections?|loans?)\b")),
 )
+CONTACT = re.compile(
+    r"(?i)\byou (?:may|can) (?:also )?(?:reach|contact|write|call)\b|\b(?:please )?(?:contact|write to|call)\b.{0,3}:|"
+    r"\bquestions? (?:about|regarding|on|concerning) this (?:item|account|entry)\b|\bplease contact\b"
+)
 
 
 @dataclass(slots=True)

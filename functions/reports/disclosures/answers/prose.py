@@ -28,7 +28,8 @@ _REFERENCE = re.compile(r"(?i)\b(?:reference|case|docket|file|court)\s*(?:number
 _BACKWARD = re.compile(
     r"(?i)^\W*(?:this|that|these|those|it|its\b(?! source)|they|the (?:item|account|entry|inquiry|record|rest|remaining|other|remainder|"
     r"balance|disputed)|no (?:change|correction)|nothing|we (?:then|therefore|also|did not|made no))\b|\b(?:this|that|the same) (?:item|account|inquiry|entry|record|address|"
-    r"name|employer)\b|\b(?:the rest|remaining|remainder)\b"
+    r"name|employer)\b|\b(?:the rest|remaining|remainder|nothing new)\b|"
+    r"\b(?:investigated?|researched?|verified|reviewed?|repeat(?:ed)?|confirmed|changed|updated|deleted|removed) (?:it|them)\b|\bit (?:was|is|has|will|no longer|stays|remains)\b"
 )  # fmt: skip
 _FORWARD = re.compile(r"(?i)\b(?:therefore|as well|too|accordingly|thus|also|for that reason|consequently|as a result)\b")
 _CHANGE = re.compile(r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from (\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)")
@@ -80,7 +81,7 @@ def read_paragraph(tokens: Sequence[Token], vocabulary: Vocabulary, current: Ite
     for at, sentence in enumerate(sentences):
         if sentence.items:
             for item in sentence.items:
-                item.sentences = [*waiting, sentence.tokens]
+                item.sentences = [*waiting, _unnamed(sentence.tokens, vocabulary)]
             waiting = []
             open_ = sentence.items
             found.extend(item for item in sentence.items if item not in found)
@@ -101,6 +102,15 @@ def read_paragraph(tokens: Sequence[Token], vocabulary: Vocabulary, current: Ite
         else:
             loose.append(sentence.tokens)
     return found, [*loose, *waiting]
+
+
+def _unnamed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
+    """A sentence without its names and numbers: what it states is read past them."""
+    named = {at for span in _name_spans(tokens, vocabulary) for at in range(span.start, span.stop)}
+    named |= {at for number in numbers_in(Row(tuple(tokens))) for at in range(number.start, number.stop)}
+    # The stop behind a name is the sentence's.
+    kept = [token for at, token in enumerate(tokens) if at not in named]
+    return kept if any(plain(token.text) for token in kept) else list(tokens)
 
 
 def _leads(tokens: Sequence[Token], before: Item, follows: Sentence | None, bureau: Bureau | None) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.headings import heading_at
+from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import is_prose, section_of, unlabelled
+from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, section_of, unlabelled
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -26,6 +27,8 @@ def are_grouped(rows: Sequence[Row], bureau: Bureau | None, *, usual: bool) -> b
         row = rows[at]
         head = heading_at(rows, at, bureau, usual=usual)
         if head is not None:
+            if first_head is None and at and is_name(rows[at - 1]) and in_capitals(rows[at - 1].tokens):
+                return False  # it stands below a name
             first_head = at if first_head is None else first_head
             last_head = at
             at = head.stop

@@ -10,6 +10,7 @@ from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
     NAME_LABELS,
     NUMBER_LABELS,
     SAYING_LABELS,
@@ -236,6 +237,8 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column]) -> bool:
     runs = _runs(row)
     if former_in(row.tokens) is not None and row.page == above.page:
         return True
+    if CONTACT.search(row.text):
+        return False
     if len(runs) == 1 and is_prose(row) and _is_over_columns(runs[0], columns):
         return False
     if row.page != above.page:

@@ -31,6 +31,7 @@ GROUPS: Final[Mapping[Milestone, MessageGroup]] = {
     Milestone.NEXT_STEP_PROPOSED: MessageGroup.ACTION,
     Milestone.ESCALATION_OPEN: MessageGroup.ACTION,
     Milestone.PACKET_READY: MessageGroup.ACTION,
+    Milestone.APPROVAL_REMINDER: MessageGroup.ACTION,
     Milestone.CASE_STUCK: MessageGroup.PROGRESS,
     Milestone.CASE_CLOSED: MessageGroup.LEGAL,
     Milestone.PAYMENT_FAILED: MessageGroup.LEGAL,

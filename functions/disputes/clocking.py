@@ -97,6 +97,16 @@ def set_clocks(ctx: Context, round_: Round, pack: LawPack) -> None:
     )
 
 
+def clocks_of(ctx: Context, case_id: str) -> list[dict[str, Any]]:
+    """The case's clocks that run or have fired, the soonest first; what was called off is no more."""
+    found = ctx.db.execute(
+        "select subject_id, kind, due_at, reason, citation, fired_at from disputes.clocks where case_id = %s"
+        " and cancelled_at is null order by due_at, subject_id, kind",
+        (case_id,),
+    )
+    return list(found)
+
+
 def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:
     """Clocks due now, noted as fired in this transaction; another sweep can't take them too."""
     found = ctx.db.execute(

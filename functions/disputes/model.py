@@ -193,12 +193,16 @@ class Matter(Record):
 
 
 class RoundItem(Record):
-    """An item in its round, with what the bureau said and what the next report showed."""
+    """An item in its round, with what the bureau said and what the next report showed.
+
+    `answered_at`: when it said that, or had to: only a report made later proves anything of it.
+    """
 
     item: DisputeItem
     withdrawn: bool = False
     outcome: Outcome | None = None
     unread_wording: str | None = None
+    answered_at: AwareDatetime | None = None
     shown: Outcome | None = None
     confirmed: bool | None = None
 
@@ -256,8 +260,9 @@ class Round(Record):
     """One round; its phase is derived from its parts, so no contradictory state can be written down.
 
     `analysis_id`: whose plan it follows, None before that was kept. `left_out`: what the plan proposed and the round
-    leaves out. `escalation`: which step a round of that kind takes. `paused_by`: who may take it up again. `matters`:
-    what bureaus wanted before they look into items.
+    leaves out. `annual_reports`: whose report the consumer had as the free annual one. `escalation`: which step a round
+    of that kind takes. `paused_by`: who may take it up again. `matters`: what bureaus wanted before they look into
+    items.
     """
 
     round_id: str
@@ -267,6 +272,7 @@ class Round(Record):
     escalation: NextStepKind | None = None
     analysis_id: str | None = None
     left_out: tuple[NotSelected, ...] = ()
+    annual_reports: tuple[Bureau, ...] = ()
     items: tuple[RoundItem, ...] = ()
     letters: tuple[RoundLetter, ...] = ()
     response_ids: tuple[str, ...] = ()

@@ -148,11 +148,13 @@ DOCUMENT_OWNER = Owned("document_id", _owner)
 # -- recognitions -------------------------------------------------------------------------------------------------
 
 
-def wait_for_recognition(ctx: Context, document_id: str, token: str) -> None:
+def wait_for_recognition(ctx: Context, document_id: str, token: str) -> str | None:
     """Keep the token under the document's id, which goes with the job as its tag: so an end that is told before the
-    start has returned finds its token too."""
+    start has returned finds its token too. Answers the token that was kept before."""
+    before = ctx.table(RECOGNITIONS, write=True).get(document_id=document_id)
     item = {"document_id": document_id, "token": token, "expires_at": int((ctx.now + TOKEN_KEPT).timestamp())}
     ctx.table(RECOGNITIONS, write=True).put(item)
+    return str(before["token"]) if before else None
 
 
 def token_of(ctx: Context, document_id: str) -> str:

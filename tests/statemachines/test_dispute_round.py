@@ -296,6 +296,7 @@ def test_a_wording_nobody_knows_goes_to_a_person(story: Story) -> None:
     assert story.round["phase"] == "needs_person"
     (task,) = open_tasks(story.world)
     assert (task["machine"], task["kind"]) == ("bureau_response", "AnswerUnread")
+    assert (task["dispute_id"], task["bureau"]) == (story.dispute_id, "experian")
 
 
 def told_by_staff(story: Story, outcome: str, result_letter_id: str | None, items: list[str]) -> Any:

@@ -10,6 +10,7 @@ from contracts.dispute_events import PersonNeeded
 from functions.disputes import store
 from functions.disputes.model import Matter, MatterKind, Round
 from functions.disputes.responses import kept
+from functions.disputes.rules.steps import about
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -59,5 +60,6 @@ def _tell(ctx: Context, round_: Round, matter: Matter) -> None:
                 task_kind=Reason.REFUSED_FRIVOLOUS,
                 dispute_id=round_.case_id,
                 due_at=matter.due_at,
+                **about(round_, matter.letter_id),
             )
         )

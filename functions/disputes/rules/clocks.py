@@ -10,7 +10,7 @@ from contracts.law import LawPack
 from functions.disputes.model import Clock, ClockKind, DueClock, LetterStatus, Round, RoundKind, RoundLetter
 from functions.disputes.rules.answering.matters import matter_clocks
 from functions.disputes.rules.following.answers_due import answer_clocks
-from functions.disputes.rules.posting.unproven import sending_clocks
+from functions.disputes.rules.posting.unproven import approval_clock, sending_clocks
 from functions.disputes.rules.steps import answered
 
 _RULE = "fcra.reinvestigation."
@@ -105,6 +105,8 @@ ROUND_CLOCKS: Final = frozenset(
         ClockKind.REMINDER,
         ClockKind.OVERDUE,
         ClockKind.STUCK,
+        ClockKind.APPROVAL_REMINDER,
+        ClockKind.BLOCK_DUE,
         ClockKind.MAIL_LOST,
         ClockKind.SENDING_REMINDER,
         ClockKind.PACKET_IDLE,
@@ -140,7 +142,10 @@ def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
     owed = (clock for letter in unanswered for clock in answer_clocks(letter, pack))
     under_way = (clock for letter in round_.live_letters for clock in sending_clocks(letter, pack))
     wanted = matter_clocks(round_)
-    return (stuck, *(clock for letter in waiting for clock in _of_letter(letter)), *owed, *under_way, *wanted)
+    unsigned = (approval_clock(letter, round_.progressed_at) for letter in round_.live_letters)
+    to_sign = (clock for clock in unsigned if clock is not None and not round_.paused)
+    in_hand = (clock for letter in waiting for clock in _of_letter(letter))
+    return (stuck, *to_sign, *in_hand, *owed, *under_way, *wanted)
 
 
 def _of_letter(letter: RoundLetter) -> tuple[DueClock, ...]:

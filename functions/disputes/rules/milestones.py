@@ -15,6 +15,7 @@ from functions.disputes.rules.steps import letter_of
 MILESTONES: Final[Mapping[Happening, Milestone]] = {
     Happening.ROUND_STARTED: Milestone.ROUND_STARTED,
     Happening.LETTER_READY_FOR_APPROVAL: Milestone.LETTER_READY,
+    Happening.APPROVAL_AWAITED: Milestone.APPROVAL_REMINDER,
     Happening.LETTER_APPROVED: Milestone.LETTER_APPROVED,
     Happening.LETTER_SUBMITTED: Milestone.LETTER_SENT,
     Happening.LETTER_RECEIVED: Milestone.LETTER_RECEIVED,
@@ -24,6 +25,7 @@ MILESTONES: Final[Mapping[Happening, Milestone]] = {
     Happening.OUTCOME_RECORDED: Milestone.OUTCOME_RECORDED,
     Happening.OUTCOME_CONFIRMED: Milestone.OUTCOME_CONFIRMED,
     Happening.OUTCOME_CONTRADICTED: Milestone.OUTCOME_CONTRADICTED,
+    Happening.ITEM_RETURNED: Milestone.ITEM_RETURNED,
     Happening.ROUND_STUCK: Milestone.CASE_STUCK,
     Happening.ROUND_CLOSED: Milestone.ROUND_CLOSED,
     Happening.STEP_PROPOSED: Milestone.NEXT_STEP_PROPOSED,

@@ -92,6 +92,7 @@ def test_a_refusal_of_the_whole_is_recorded_with_its_reason_and_somebody_sees_to
     assert (matter["kind"], matter["ended_at"]) == ("frivolous", None)
     (told,) = dispute.world.events("PersonNeeded")
     assert (told["case_id"], told["task_kind"]) == (matter["matter_id"], "RefusedFrivolous")
+    assert told["bureau"] == "transunion"
     (shown,) = dispute.responses
     assert (shown["kind"], shown["way"], shown["state"]) == ("refusal", "paper", "recorded")
     assert (shown["reason"], shown["missing"]) == (refusal.reason, list(refusal.asks_for))

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     CHANNEL_CLOSED = "ChannelClosed"
     MAIL_RETURNED = "MailReturned"
     MAIL_LOST = "MailLost"
+    BLOCK_OVERDUE = "BlockOverdue"
     PORTAL_PACKET_IDLE = "PortalPacketIdle"
     ROUND_STUCK = "RoundStuck"
     SERVICE_ENDED = "ServiceEnded"
@@ -82,6 +83,7 @@ HANDLING: Final[Mapping[str, Handling]] = {
     Reason.CHANNEL_CLOSED: Handling(2, Skill.DISPUTES, _STOPPED),
     Reason.MAIL_RETURNED: Handling(2, Skill.DISPUTES, _NOTED),
     Reason.MAIL_LOST: Handling(2, Skill.DISPUTES, _NOTED),
+    Reason.BLOCK_OVERDUE: Handling(1, Skill.DISPUTES, _NOTED),
     Reason.PORTAL_PACKET_IDLE: Handling(4, Skill.DISPUTES, _NOTED),
     Reason.ROUND_STUCK: Handling(1, Skill.DISPUTES, _NOTED),
     Reason.SERVICE_ENDED: Handling(1, Skill.DISPUTES, _NOTED),

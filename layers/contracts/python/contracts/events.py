@@ -263,6 +263,17 @@ class PaymentRecovered(DomainEvent):
     payment_id: str
 
 
+# -- platform -------------------------------------------------------------------------------------------------------
+
+
+class WorkflowResumed(DomainEvent):
+    """A case's workflow was started again, by the execution of that name: what waited before it waits no more."""
+
+    source: ClassVar[str] = "platform"
+    case_id: str
+    execution: str
+
+
 # -- desk -----------------------------------------------------------------------------------------------------------
 
 

@@ -61,7 +61,6 @@ UNOWNED_PARAMETERS = {
     ("revoke_correction", "correction_id"): "looked up among the owned report's decisions",
     ("get_report_diff", "other_id"): "another consumer's is unknown to customers and refused to staff",
     ("record_state_standing", "state"): "the company's own registration",
-    ("record_acdv", "round_id"): "looked up within the owned dispute",
     ("acknowledge_message", "message_id"): "looked up among the caller's own messages",
     ("put_failed_payment", "payment_id"): "whoever takes payments names it; managers and administrators see all",
     ("confirm_payment", "payment_id"): "whoever takes payments names it; managers and administrators see all",

@@ -15,14 +15,7 @@ from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, title_in
 from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import (
-    CONTACT,
-    SAYING_LABELS,
-    in_capitals,
-    is_prefixed,
-    is_prose,
-    labelled,
-)
+from functions.reports.disclosures.answers.pieces import CONTACT, SAYING_LABELS, in_capitals, is_prefixed, is_prose, labelled
 from functions.reports.disclosures.answers.table import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -86,9 +79,7 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
-        elif _ends_aside(own, at, bureau, signed=signed) or (
-            aside is not None and not signed and _goes_back(own, at, aside)
-        ):
+        elif _ends_aside(own, at, bureau, signed=signed) or (aside is not None and not signed and _goes_back(own, at, aside)):
             if aside is not None and numbers_in(row):
                 kept.extend(_name_above(own, at, kept))
             aside = None
@@ -103,9 +94,7 @@ def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
     if aside is _RIGHTS or not is_prose(row) or not row.text[:1].isupper() or _SELLS.search(row.text):
         return False
     ended = rows[at - 1].text.rstrip().endswith(".")
-    speaks = (
-        re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None
-    )
+    speaks = re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None
     return ended and speaks
 
 
@@ -192,12 +181,7 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
     tokens = rows[at].tokens
     while tokens and not plain(tokens[0].text):
         tokens = tokens[1:]
-    if (
-        not tokens
-        or is_prefixed(text_of(tokens))
-        or labelled(tokens, SAYING_LABELS)
-        or not tokens[0].text[:1].isupper()
-    ):
+    if not tokens or is_prefixed(text_of(tokens)) or labelled(tokens, SAYING_LABELS) or not tokens[0].text[:1].isupper():
         return None
     for stop in range(min(len(tokens), _MOST_WORDS), 0, -1):
         said = composed_title(bureau, folded(tokens[:stop]).text) if stop > 1 else title_in(tokens[:1], bureau)

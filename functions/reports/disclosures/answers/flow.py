@@ -171,9 +171,7 @@ class Flow:
         facts = [each for each in found if each.role not in ("said", "name")]
         named = next((each for each in found if each.role == "name" and each.value), None)
         front = row.tokens[: found[0].start] if found else row.tokens
-        tells = any(each.role in ("number", "said") for each in found) and not numbers_in(
-            Row(tuple(front or row.tokens))
-        )
+        tells = any(each.role in ("number", "said") for each in found) and not numbers_in(Row(tuple(front or row.tokens)))
         opened = tells and bool(front) and ends(front[-1]) and is_prose(Row(tuple(front)))
         if opened and self.current is not None:
             self.current.sentences.append(front)  # "We have researched the account. Account # - 1234 The results are:"
@@ -220,9 +218,7 @@ class Flow:
             return False
         shown, section = without_kind(name, self.sections[at])
         name_row = Row(tuple(shown)) if shown else None
-        if name_row is None or not (
-            self._is_known(shown) or (is_name(name_row) and self._is_followed(at, rest, section))
-        ):
+        if name_row is None or not (self._is_known(shown) or (is_name(name_row) and self._is_followed(at, rest, section))):
             return False
         if self.current is not None and self.last == at - 1 and self._continues(at):
             self.current.name.extend(shown)
@@ -290,13 +286,7 @@ class Flow:
 
     def _note(self, facts: Sequence[Labelled], named: Labelled | None, at: int) -> None:
         """What facts tell of an item: its name, its number, the number it had, its kind."""
-        if named is not None and not (
-            self.current is not None
-            and self.current.number_text is None
-            and self.last == at - 1
-            and self.current.name
-            and not self.current.title
-        ):
+        if named is not None and not (self.current is not None and self.current.number_text is None and self.last == at - 1 and self.current.name and not self.current.title):
             numbers = numbers_in(Row(tuple(named.value)))
             words = named.value[: numbers[0].start] if numbers else named.value
             if unlabelled(words):
@@ -344,18 +334,10 @@ class Flow:
     def _runs_on(self, words: Sequence[Token], at: int) -> bool:
         row = self.rows[at]
         if ends(words[-1]) and title_in(words, self.bureau) is None:
-            return (
-                is_prose(row)
-                and not self._breaks(at)
-                and not numbers_in(row)
-                and said_of(words, [], self.bureau) is None
-            )
+            return is_prose(row) and not self._breaks(at) and not numbers_in(row) and said_of(words, [], self.bureau) is None
         if self._breaks(at) or numbers_in(row) or is_heading(row) or labels_in(row.tokens, None):
             return False
-        if (
-            changes_at(self.rows, at) is not None
-            or table_at(self.rows, at, LetterSection.ACCOUNT, self.bureau) is not None
-        ):
+        if changes_at(self.rows, at) is not None or table_at(self.rows, at, LetterSection.ACCOUNT, self.bureau) is not None:
             return False
         if in_capitals(row.tokens) and not in_capitals(words):
             return False
@@ -437,9 +419,7 @@ class Flow:
 
     def _is_followed(self, at: int, rest: Sequence[Token], section: LetterSection) -> bool:
         """Whether a name is told anything of: beside it, below it, or by the title it stands under."""
-        if rest or (
-            self.group is not None and (section is not LetterSection.ACCOUNT or in_capitals(self.rows[at].tokens[:2]))
-        ):
+        if rest or (self.group is not None and (section is not LetterSection.ACCOUNT or in_capitals(self.rows[at].tokens[:2]))):
             return True
         for index in range(at + 1, min(len(self.rows), at + 1 + _MOST_BELOW)):
             row = self.rows[index]
@@ -454,13 +434,4 @@ class Flow:
     def _continues(self, at: int) -> bool:
         """Whether a row only ends the name of the row above."""
         item = self.current
-        return (
-            item is not None
-            and item.number_text is None
-            and not item.title
-            and not item.sentences
-            and not self._breaks(at)
-            and in_capitals(item.name)
-            and self.group is None
-            and not self._is_known(item.name)
-        )
+        return item is not None and item.number_text is None and not item.title and not item.sentences and not self._breaks(at) and in_capitals(item.name) and self.group is None and not self._is_known(item.name)

@@ -65,9 +65,7 @@ def _may_head(part: Sequence[Row], tokens: Sequence[Token]) -> bool:
     """Whether rows can be one heading: on one page, without a number, no sentence's end, cells or a labelled value."""
     if len(tokens) > _MOST_WORDS + 4 or part[-1].page != part[0].page or any(numbers_in(row) for row in part):
         return False
-    if any(
-        gap_between(one, other) > _WIDE for row in part for one, other in zip(row.tokens, row.tokens[1:], strict=False)
-    ):
+    if any(gap_between(one, other) > _WIDE for row in part for one, other in zip(row.tokens, row.tokens[1:], strict=False)):
         return False
     return is_prefixed(text_of(tokens)) or not labelled_row(tokens)
 

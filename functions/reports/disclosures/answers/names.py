@@ -65,13 +65,11 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         fits = fits or (open_ and bool(re.fullmatch(r"[0-9A-Z&/.\-]+", core)) and not is_masked(core) and not common)
         if fits:
             runs = [*runs[:-1], (runs[-1][0], at + 1)] if open_ else [*runs, (at, at + 1)]
-            open_ = not token.text.endswith((",", ";", ":", ")", "”")) and not (
-                token.text.endswith(".") and len(core) > 3
-            )
+            open_ = not token.text.endswith((",", ";", ":", ")", "”")) and not (token.text.endswith(".") and len(core) > 3)
         else:
             open_ = False
     runs = [run for run in runs if any(sign.isalpha() for token in tokens[run[0] : run[1]] for sign in token.text)]
-    capitals = [run for run in runs if tokens[run[0]].text.strip('(“"').isupper()]
+    capitals = [run for run in runs if tokens[run[0]].text.strip("(“\"").isupper()]
     return capitals or runs
 
 

@@ -31,12 +31,8 @@ _BACKWARD = re.compile(
     r"name|employer)\b|\b(?:the rest|remaining|remainder|nothing new)\b|"
     r"\b(?:investigated?|researched?|verified|reviewed?|repeat(?:ed)?|confirmed|changed|updated|deleted|removed) (?:it|them)\b|\bit (?:was|is|has|will|no longer|stays|remains)\b"
 )  # fmt: skip
-_FORWARD = re.compile(
-    r"(?i)\b(?:therefore|as well|too|accordingly|thus|also|for that reason|consequently|as a result)\b"
-)
-_CHANGE = re.compile(
-    r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from (\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
-)
+_FORWARD = re.compile(r"(?i)\b(?:therefore|as well|too|accordingly|thus|also|for that reason|consequently|as a result)\b")
+_CHANGE = re.compile(r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from (\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)")
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
 _VERBS: Final = frozenset(
     """verified told did has have had answered sent stands stood confirmed certified informed reported says said asked
@@ -72,9 +68,7 @@ def ends(token: Token) -> bool:
     return core.endswith(_STOPS) and not short and not (abbreviated and core.endswith(".")) and not masked
 
 
-def read_paragraph(
-    tokens: Sequence[Token], vocabulary: Vocabulary, current: Item | None, bureau: Bureau | None
-) -> tuple[list[Item], list[list[Token]]]:
+def read_paragraph(tokens: Sequence[Token], vocabulary: Vocabulary, current: Item | None, bureau: Bureau | None) -> tuple[list[Item], list[list[Token]]]:
     """The items that a paragraph's sentences name, with what is said of each; and the sentences that are of none.
 
     current: the item that stands above the paragraph; it takes what names no other.
@@ -165,9 +159,7 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
         span = quoted or next((each for each in spans if each.start >= place + words - 1), None)
         if span is None:
             continue
-        section = section_of(
-            said[0] if not said[0].lower().startswith("request") else "inquiry", LetterSection.PERSONAL
-        )
+        section = section_of(said[0] if not said[0].lower().startswith("request") else "inquiry", LetterSection.PERSONAL)
         return [_item(tokens, span, section)]
     for span in spans:
         after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
@@ -189,7 +181,7 @@ def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:
 def _quoted(tokens: Sequence[Token], at: int) -> Span | None:
     """What stands in quotation marks right behind the kind."""
     for start in range(at, min(at + 2, len(tokens))):
-        if tokens[start].text[:1] not in '“"‘':
+        if tokens[start].text[:1] not in "“\"‘":
             continue
         for stop in range(start + 1, min(start + 12, len(tokens)) + 1):
             if re.search(r"[”\"’][.,;]?$", tokens[stop - 1].text):

@@ -134,11 +134,7 @@ def composed_title(bureau: Bureau | None, text: str) -> Read | None:
     left = re.sub(r"[A-Z]~*", " ", "".join(covered)).split()
     named = {About(sign) for sign in re.findall(r"[OBP](?=~)", with_nouns(folded))}
     unsaid = named - {fact.about for fact in facts}
-    if (
-        unsaid
-        or any(word not in _EMPTY and word != "." for word in left)
-        or all(fact.deed is Deed.LEFT and "not" in folded.split()[0] for fact in facts)
-    ):
+    if unsaid or any(word not in _EMPTY and word != "." for word in left) or all(fact.deed is Deed.LEFT and "not" in folded.split()[0] for fact in facts):
         return None
     return together(facts)
 
@@ -242,7 +238,5 @@ def _titles(bureau: Bureau | None) -> tuple[tuple[str, Wording], ...]:
 @lru_cache(maxsize=8)
 def _of_others(bureau: Bureau | None) -> frozenset[str]:
     """Titles that mean something with another bureau alone."""
-    rows = [
-        row for row in known_wordings().wordings if row.bureaus and bureau is not None and bureau not in row.bureaus
-    ]
+    rows = [row for row in known_wordings().wordings if row.bureaus and bureau is not None and bureau not in row.bureaus]
     return frozenset(title for row in rows for title in row.titles)

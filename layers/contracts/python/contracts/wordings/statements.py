@@ -51,9 +51,7 @@ _WRONG = re.compile(
     )
 )
 _ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
-_EXCEPT = re.compile(
-    r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never) (?P<about>D~*)(?= \.| [a-z]+ \.|$|.{0,3}$| )"
-)
+_EXCEPT = re.compile(r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never) (?P<about>D~*)(?= \.| [a-z]+ \.|$|.{0,3}$| )")
 _SO_TOO = re.compile(r"\bso (?:was|were|has|have|did|are|is) (?P<about>[DO]~*)")
 _ALONE_BEFORE = re.compile(r"(?:^|\. )(?P<about>[DOBPR])~* \. $")
 _ALONE_BEHIND = re.compile(r"^ \. (?P<about>[DOBPR])~*(?: only| alone)?(?: \.|$)")

@@ -175,10 +175,12 @@ def record_response(round_: Round, command: c.RecordResponse, at: At) -> Step:
     for answer in command.answers:
         if answer.outcome in OUTCOMES and is_sent_anew(changed, letter, answer.item_id):
             continue
-        item, happening = _answered(item_in(changed, answer.item_id), answer, command.responded_at)
+        before = item_in(changed, answer.item_id)
+        item, happening = _answered(before, answer, command.responded_at)
         changed = put_item(changed, item)
         events += event(happening, answer.item_id) if happening is not None else ()
-        fresh += [answer.item_id] if happening is Happening.OUTCOME_RECORDED else []
+        # What was answered holds nothing up again: the round may be ending on it.
+        fresh += [answer.item_id] if happening is Happening.OUTCOME_RECORDED and not before.answered else []
     over = settled(changed, at)
     more = raised(over.round, command, fresh, at)
     changed, events = more.round, events + over.events + more.events

@@ -128,6 +128,14 @@ def test_the_same_word_again_raises_nothing_more() -> None:
     assert len(says(once, O.REFUSED_FRIVOLOUS, None, name="rsp_2").round.matters) == 1
 
 
+def test_what_was_answered_is_not_held_again_by_a_later_refusal() -> None:
+    """Its round may be ending on the answer at this moment; what may follow is proposed."""
+    answered = says(ROUND, O.DELETED, O.VERIFIED).round
+    later = says(answered, O.REFUSED_FRIVOLOUS, None, name="rsp_2").round
+    assert later.items[0].outcome is O.REFUSED_FRIVOLOUS and later.matters == ()
+    assert later.unheld_phase is RoundPhase.APPLYING
+
+
 def test_a_round_that_ended_or_follows_another_is_held_for_nothing() -> None:
     for change in ({"ended": RoundPhase.CLOSED}, {"kind": RoundKind.ESCALATION}):
         found = says(ROUND.model_copy(update=change), O.REFUSED_FRIVOLOUS, O.IDENTITY_REQUESTED).round

@@ -79,7 +79,7 @@ HANDLING: Final[Mapping[str, Handling]] = {
     # Accepted: the consumer is who they say, and sends it in their own hand.
     Reason.REFUSED_SUSPICIOUS: Handling(1, Skill.RESPONSES, _NOTED | {Decision.ACCEPT}),
     # Tried again: the consumer was asked once more.
-    Reason.IDENTITY_MISSING: Handling(2, Skill.RESPONSES, _NOTED | {Decision.RETRY}),
+    Reason.IDENTITY_MISSING: Handling(2, Skill.RESPONSES, _STOPPED),
     Reason.CHANNEL_CLOSED: Handling(2, Skill.DISPUTES, _STOPPED),
     Reason.MAIL_RETURNED: Handling(2, Skill.DISPUTES, _NOTED),
     Reason.MAIL_LOST: Handling(2, Skill.DISPUTES, _NOTED),

@@ -18,6 +18,7 @@ from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
+from functions.disputes.rules.answering.matters import OUTCOMES, OWN_HAND
 from functions.disputes.rules.outcomes import ItemDiff
 from functions.disputes.rules.round import advance
 from tests.unit.disputes.dispute_samples import NOW, PACK, approval, document, item, letter, not_mine, plan
@@ -50,8 +51,9 @@ NEXT: dict[RoundPhase, set[RoundPhase]] = {
     P.SELECTING: {P.DRAFTING, P.WITHDRAWN},
     P.DRAFTING: {P.COMPLIANCE_CHECK, P.WITHDRAWN},
     **{phase: EDITABLE | AFTER_SENDING | {P.WITHDRAWN} for phase in EDITABLE},
-    P.AWAITING_RECEIPT: {P.AWAITING_RESPONSE, P.APPLYING, P.WITHDRAWN},
-    P.AWAITING_RESPONSE: {P.APPLYING, P.WITHDRAWN},
+    # What a bureau wants is met by a letter that is checked and read like any.
+    P.AWAITING_RECEIPT: {P.AWAITING_RESPONSE, P.APPLYING, P.WITHDRAWN, P.COMPLIANCE_CHECK},
+    P.AWAITING_RESPONSE: {P.APPLYING, P.WITHDRAWN, P.COMPLIANCE_CHECK},
     P.APPLYING: {P.CLOSED, P.WITHDRAWN},
     P.CLOSED: set(),
     P.WITHDRAWN: set(),
@@ -242,6 +244,22 @@ class RoundOfLetters(RuleBasedStateMachine):
     def apply(self) -> None:
         self.give(c.ApplyOutcomes())
 
+    @precondition(lambda self: bool(self.round.open_matters))
+    @rule(at=st.integers(0, 3), then=st.sampled_from(["cure", "end", "cure and end", "resend"]))
+    def what_a_bureau_wants(self, at: int, then: str) -> None:
+        """It is given, or nobody gives it any more; a letter drafted for it may never be approved here."""
+        matter = self.round.open_matters[at % len(self.round.open_matters)]
+        if "cure" in then:
+            self.give(c.CureMatter(matter_id=matter.matter_id))
+        if "end" in then and then != "resend":
+            self.give(c.EndMatter(matter_id=matter.matter_id))
+        if then == "resend":
+            held = self.current(matter.letter_id)
+            same = {name: getattr(held, name) for name in c.Draft.model_fields}
+            portal = {"channel": LetterChannel.PORTAL} if matter.kind in OWN_HAND else {}
+            changed = {"letter_id": f"ltr_{matter.matter_id}", "item_ids": matter.item_ids} | portal
+            self.give(c.ResendLetter(matter_id=matter.matter_id, draft=c.Draft.model_validate(same | changed)))
+
     @precondition(lambda self: self.round.phase in AFTER_SENDING)
     @rule(said=st.tuples(*[st.sampled_from(Outcome)] * 3), after=st.integers(0, 40))
     def both_bureaus_answer(self, said: tuple[Outcome, ...], after: int) -> None:
@@ -298,6 +316,18 @@ class RoundOfLetters(RuleBasedStateMachine):
     def a_closed_round_left_nothing_open(self) -> None:
         if self.round.ended is P.CLOSED:
             assert all(found.answered or found.unread_wording for found in self.round.items)
+
+    @invariant()
+    def what_is_wanted_holds_the_round_and_no_longer(self) -> None:
+        if self.round.ended is None and self.round.open_matters:
+            assert self.round.unheld_phase not in (P.APPLYING, P.CLOSED)
+        for matter in self.round.open_matters:
+            named = [found for found in self.round.items if found.item.item_id in matter.item_ids]
+            assert any(found.outcome is not None and OUTCOMES.get(found.outcome) is matter.kind for found in named)
+        drafted = {matter.resent_as: matter for matter in self.round.matters if matter.resent_as}
+        for found in self.round.letters:
+            if found.resends is not None:
+                assert drafted[found.letter_id].letter_id == found.resends, "each for a matter of its own"
 
     @invariant()
     def what_a_report_shows_is_of_an_answer(self) -> None:

@@ -14,4 +14,4 @@ from kernel.triggers import Event
 
 @operation(Event(PersonNoLongerNeeded), uses=(store.DATABASE.write,))
 def handler(request: PersonNoLongerNeeded, ctx: Context) -> None:
-    store.settle(ctx, request.case_id, request.done_by)
+    store.settle(ctx, request.case_id, request.done_by, kind=request.task_kind)

@@ -232,12 +232,16 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
     return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
 
 
-def settle(ctx: Context, case_id: str, done_by: str) -> None:
-    """End the matter's tasks that no workflow waits for, whoever has claimed them; none is nothing."""
+def settle(ctx: Context, case_id: str, done_by: str, *, kind: str | None = None) -> None:
+    """End the matter's tasks that no workflow waits for, whoever has claimed them; none is nothing.
+
+    kind: those of that kind alone.
+    """
     ctx.db.execute(
-        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'settled' where case_id = %s"
-        " and token = %s and resolved_at is null",
-        (done_by, ctx.now, case_id, NOBODY_WAITS),
+        "update desk.tasks set resolved_by = %(by)s, resolved_at = %(now)s, decision = 'settled'"
+        " where case_id = %(case_id)s and token = %(nobody)s and resolved_at is null"
+        " and (%(kind)s::text is null or kind = %(kind)s)",
+        {"by": done_by, "now": ctx.now, "case_id": case_id, "nobody": NOBODY_WAITS, "kind": kind},
     )
 
 

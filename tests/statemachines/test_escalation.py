@@ -38,12 +38,13 @@ PACKET = [
     "disputes.check_gate",
     "disputes.draft_escalation",
     "disputes.await_approval",
+    "disputes.await_quality",
     "disputes.render_letter",
     "disputes.await_filing",
     "disputes.await_answer",
     "disputes.close_escalation",
 ]
-LETTER = [*PACKET[:5], "disputes.submit_letter", "disputes.record_submission", *PACKET[6:]]
+LETTER = [*PACKET[:6], "disputes.submit_letter", "disputes.record_submission", *PACKET[7:]]
 
 
 class Escalated(Story):

@@ -103,6 +103,11 @@ def template_for(kind: LetterKind) -> Template:
     return template_named(f"{kind}.v{_CURRENT[kind]}")
 
 
+def is_built_in(name: str) -> bool:
+    """Whether the template came with the platform, and was not written by staff since."""
+    return name.endswith(".v1")
+
+
 @lru_cache(maxsize=32)
 def template_named(name: str) -> Template:
     """A published version, so that a letter can be redrafted as it was; `DisputeRefused` when there is no such one."""

@@ -10,11 +10,11 @@ from contracts.calendar import local_date
 from contracts.dispute_events import EscalationClosed, EscalationOpened
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
-from functions.disputes import reading, store
+from functions.disputes import addressing, reading, store, templating
 from functions.disputes.items import DisputeItem
 from functions.disputes.letters.draft import Brief
 from functions.disputes.letters.model import Recipient, Trace
-from functions.disputes.letters.templates import recipient_for, template_for
+from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import Case, LetterChannel, NextStepKind, Round, RoundItem, RoundKind, RoundPhase
 from functions.disputes.proposing import disputed
 from functions.disputes.rules.following.packets import KINDS, recipient_of
@@ -134,7 +134,8 @@ def brief_of(ctx: Context, case: Case, round_: Round, letter_id: str, pack: LawP
     assert round_.escalation is not None
     found, kept = origins(ctx, case, round_), row(ctx, round_.round_id)
     kind = KINDS[round_.escalation]
-    typed = Recipient.model_validate(kept["recipient"], strict=False) if kept["recipient"] else None
+    named = Recipient.model_validate(kept["recipient"], strict=False) if kept["recipient"] else None
+    typed = addressing.today(ctx, named) if named else None
     bureau = found[0].bureau
     answered = _answered_on(ctx, found)
     known = {
@@ -143,7 +144,7 @@ def brief_of(ctx: Context, case: Case, round_: Round, letter_id: str, pack: LawP
         "answered_on": answered,
         "deleted_on": answered,
     }
-    needs = template_for(kind).needs
+    needs = templating.current(ctx, kind).needs
     return Brief(
         letter_id=letter_id,
         case_id=case.case_id,

@@ -20,6 +20,7 @@ from functions.disputes.escalation import (
 )
 from functions.disputes.letters.model import Recipient
 from functions.disputes.model import LetterChannel
+from functions.disputes.recipients import put_recipient
 from functions.disputes.rounds import fire_due_clocks, resume_round
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
@@ -204,6 +205,25 @@ def test_a_direct_dispute_needs_an_address_and_one_furnisher(story: Escalated) -
     story.until_waiting("response")
     story.fires(60)
     assert story.ends() == "SUCCEEDED"
+
+
+def test_a_direct_dispute_goes_to_the_address_that_staff_keep(story: Escalated) -> None:
+    story.verified()
+    one = story.disputed[0]
+    kept = {
+        "kind": "furnisher", "name": story.furnishers[one], "lines": FURNISHER["lines"],
+        "time_zone": "America/New_York", "found_in": "credit_report", "place": "the report's list of creditors",
+    }  # fmt: skip
+    put = ok(story.world.call(put_recipient.handler, MANAGER, body=kept))
+    elsewhere = {"name": story.furnishers[one], "lines": ["P.O. Box 2", "Dover, DE 19901"]}
+    refused = story.asks("furnisher_by_consumer", item_ids=[one], recipient=elsewhere)
+    assert (refused.status, refused.problem) == (409, "address-differs")
+    story.takes("furnisher_by_consumer", item_ids=[one])
+    story.until_waiting("approval")
+    content = story.letter()["content"]
+    source = f"recipients:{put['recipient_id']}:1"
+    assert content["recipient"]["lines"] == FURNISHER["lines"] and content["recipient"]["source"] == source
+    assert {"text": story.furnishers[one], "source": source} in content["traces"]
 
 
 def test_what_a_specialist_opens_waits_for_the_consumer(story: Escalated) -> None:

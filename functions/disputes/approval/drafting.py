@@ -8,7 +8,7 @@ from typing import Any
 from contracts.desk import Reason
 from contracts.dispute_events import LetterReadyForApproval, PersonNeeded
 from contracts.law import LawPack, law_pack
-from functions.disputes import lettering, reading, store
+from functions.disputes import lettering, reading, store, templating
 from functions.disputes.items import DisputeItem
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Brief, draft_letter
@@ -47,11 +47,12 @@ def put_in_words(ctx: Context, brief: Brief, round_id: str, *, first: int = 0) -
     Where all are too like others' letters, the check will say so, and a person puts it in other words.
     """
     pack, customer_id = law_pack(), brief.sender.customer_id
-    letter = draft_letter(brief, pack=pack, variant=first)
+    template = templating.template_of(ctx, brief)
+    letter = draft_letter(brief, pack=pack, variant=first, template=template)
     avoid: set[Fingerprint] = set(lettering.near_identical(ctx, customer_id, fingerprint(letter)))
     while avoid:
         try:
-            letter = draft_letter(brief, pack=pack, avoid=avoid)
+            letter = draft_letter(brief, pack=pack, avoid=avoid, template=template)
         except DisputeRefused:
             break
         near = lettering.near_identical(ctx, customer_id, fingerprint(letter))
@@ -81,6 +82,7 @@ def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack
             stories={item_id: plan.story for item_id, plan in plans.items()},
             near_identical=bool(lettering.near_identical(ctx, case.customer_id, fingerprint(letter))),
             pack=pack,
+            template=templating.named(ctx, letter.template),
         )
     )
     command = RecordComplianceCheck(letter_id=letter.letter_id, content_sha256=letter.content_sha256, refusals=refusals)

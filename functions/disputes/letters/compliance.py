@@ -18,7 +18,7 @@ from functions.disputes.items import PriorDispute
 from functions.disputes.letters.folding import as_seen, folded
 from functions.disputes.letters.model import Letter, LetterItem, LetterKind, Refusal
 from functions.disputes.letters.numbers import numbers_backed_by, numbers_in
-from functions.disputes.letters.templates import template_named
+from functions.disputes.letters.templates import Template, template_named
 from functions.disputes.record import Record
 from functions.disputes.rules.selection import DENYING_CODES, contradicts, repeats
 
@@ -102,17 +102,19 @@ def check_letter(
     stories: Mapping[str, str] = MappingProxyType({}),
     near_identical: bool = False,
     pack: LawPack,
+    template: Template | None = None,
 ) -> list[Refusal]:
     """Every rule the letter breaks and where; none means it may be shown to the consumer.
 
     `prior`: what was disputed before, by today's names (`rules.continuing`); `stories`: by item, the debt it is of,
-    where one is known; `near_identical`: whether another consumer's letter says much the same.
+    where one is known; `near_identical`: whether another consumer's letter says much the same. `template`: what the
+    letter was drafted from; None takes the one that it names among those that came with the platform.
     """
     past = tuple(prior)
     found = (
         *_phrase_breaches(letter),
         *_structure_breaches(letter, pack),
-        *_kind_breaches(letter),
+        *_kind_breaches(letter, template or template_named(letter.template)),
         *_history_breaches(letter, past, stories),
         *((("near_identical", "letter"),) if near_identical else ()),
         *_untraceable(letter, pack),
@@ -162,9 +164,8 @@ def _structure_breaches(letter: Letter, pack: LawPack) -> Iterator[tuple[str, st
             yield "unknown_code", item.item_id
 
 
-def _kind_breaches(letter: Letter) -> Iterator[tuple[str, str]]:
+def _kind_breaches(letter: Letter, template: Template) -> Iterator[tuple[str, str]]:
     """What the letter's own template asks for: whom it goes to, and the papers it can't do without."""
-    template = template_named(letter.template)
     if letter.recipient.kind not in template.recipients:
         yield "wrong_recipient", "recipient"
     for item in letter.items:

@@ -216,14 +216,20 @@ def _need_fitting(brief: Brief, template: Template) -> None:
 
 
 def draft_letter(
-    brief: Brief, *, pack: LawPack, avoid: Collection[Fingerprint] = (), variant: int | None = None
+    brief: Brief,
+    *,
+    pack: LawPack,
+    avoid: Collection[Fingerprint] = (),
+    variant: int | None = None,
+    template: Template | None = None,
 ) -> Letter:
     """A letter for a brief: the first variant that is not near-identical to any of `avoid`, or the one asked for.
 
+    `template`: None takes the one that the brief names, or else its kind's, among those that came with the platform.
     `DisputeRefused` when the template does not fit the recipient or lacks what it needs, or no variant differs enough:
     more wordings must be written.
     """
-    template = template_named(brief.template) if brief.template else template_for(brief.kind)
+    template = template or (template_named(brief.template) if brief.template else template_for(brief.kind))
     _need_fitting(brief, template)
     if variant is not None:
         return _Writer(brief, template, variant, pack).letter()

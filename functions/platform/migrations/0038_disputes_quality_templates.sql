@@ -49,19 +49,22 @@ create trigger published_is_kept before update or delete on disputes.letter_temp
     for each row when (old.state = 'published') execute function disputes.keep_published();
 
 -- Furnishers, collectors and agencies that letters go to; a changed address is a further edition. source: where it was
--- taken from. name_key: the name without case and signs, so that nobody stands here under two addresses.
+-- taken from. name_key: the name without case and signs, of an attorney general the state, so that nobody stands here
+-- under two addresses.
 create table disputes.recipients (
     recipient_id text        not null,
     edition      integer     not null check (edition > 0),
     kind         text        not null check (kind in ('furnisher', 'collector', 'agency')),
     name         text        not null,
     name_key     text        not null check (name_key <> ''),
+    state        text        check (state ~ '^[A-Z]{2}$'),
     lines        jsonb       not null,
     time_zone    text        not null,
     source       text        not null,
     put_by       text        not null,
     put_at       timestamptz not null,
     primary key (recipient_id, edition),
-    unique (kind, name_key, edition)
+    unique (kind, name_key, edition),
+    check ((kind = 'agency') = (state is not null))
 );
 revoke update, delete on disputes.recipients from disputes;

@@ -93,8 +93,10 @@ def test_a_refused_letter_reaches_nobody(local: Local) -> None:
 def test_an_approval_that_does_not_fit_the_letter_reaches_nobody(local: Local) -> None:
     person = waiting_for_approval(local)
     letter = person.get(person.letter_path)
-    body = {"typed_name": "Somebody Else", "content_sha256": letter["content_sha256"], "attestations": []}
-    assert refused(lambda: person.post(f"{person.letter_path}/approval", body)).status == 409
+    signed = {"content_sha256": letter["content_sha256"], "statement_sha256": letter["signing"]["sha256"]}
+    body = {"typed_name": "Somebody Else", "attestations": []} | signed
+    for unlike in ({}, {"statement_sha256": "0" * 64}, {"package_sha256": "0" * 64}):
+        assert refused(lambda other=unlike: person.post(f"{person.letter_path}/approval", body | other)).status == 409  # type: ignore[misc]
     assert person.round["phase"] == "awaiting_approval"
     assert filed(local, letter["letter_id"]) == []
 

@@ -19,6 +19,7 @@ from functions.disputes.model import Case, LetterChannel, NextStepKind, Round, R
 from functions.disputes.proposing import disputed
 from functions.disputes.rules.following.packets import KINDS, recipient_of
 from functions.disputes.rules.following.proposing import Subject, topic_of
+from functions.disputes.submission.ports.portal import number_given
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.http import Response
@@ -72,13 +73,6 @@ def consent(ctx: Context, round_id: str) -> None:
     )
 
 
-def file(ctx: Context, round_id: str, filed_at: datetime, reference: str | None) -> None:
-    ctx.db.execute(
-        "update disputes.escalations set filed_at = %s, reference = %s where round_id = %s and filed_at is null",
-        (filed_at, reference, round_id),
-    )
-
-
 def of_case(ctx: Context, case_id: str, escalation_id: str) -> Round:
     """The escalation, locked; a round of disputes is as unknown as none."""
     round_ = store.round_of_case(ctx, escalation_id, case_id)
@@ -89,6 +83,7 @@ def of_case(ctx: Context, case_id: str, escalation_id: str) -> Round:
 
 def view(ctx: Context, round_: Round) -> EscalationView:
     kept, letter = row(ctx, round_.round_id), next(iter(round_.letters), None)
+    packet = letter if letter and letter.channel is LetterChannel.PORTAL else None
     assert round_.escalation is not None  # a round of that kind
     return EscalationView(
         escalation_id=round_.round_id,
@@ -98,8 +93,8 @@ def view(ctx: Context, round_: Round) -> EscalationView:
         channel=letter.channel if letter else None,
         letter_id=letter.letter_id if letter else None,
         consented_at=kept["consented_at"],
-        filed_at=kept["filed_at"],
-        reference=kept["reference"],
+        filed_at=packet.submitted_at if packet else None,
+        reference=number_given(packet.provider_reference) if packet else None,
     )
 
 

@@ -94,7 +94,6 @@ UNOWNED_PARAMETERS = {
     ("refuse_proposal", "proposal_id"): "looked up within the owned dispute",
     ("approve_escalation", "escalation_id"): "looked up within the owned dispute",
     ("get_escalation", "escalation_id"): "looked up within the owned dispute",
-    ("record_filing", "escalation_id"): "looked up within the owned dispute",
     ("refuse_escalation", "escalation_id"): "looked up within the owned dispute",
 }
 

@@ -1,5 +1,5 @@
 -- Disputes: what specialists said of signed letters; letter templates that staff propose and another reviews; addresses of
--- those who are no bureau.
+-- those who are no bureau; what the consumer says of a packet's sending stands with its letter alone.
 
 -- The first letters of a template version are looked at; what is passed is one text. finding: why a text was sent back.
 create table disputes.quality_checks (
@@ -68,3 +68,6 @@ create table disputes.recipients (
     check ((kind = 'agency') = (state is not null))
 );
 revoke update, delete on disputes.recipients from disputes;
+
+-- When and under which number an escalation's packet was filed is what its letter says, as of any letter.
+alter table disputes.escalations drop column filed_at, drop column reference;

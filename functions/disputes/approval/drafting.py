@@ -8,7 +8,7 @@ from typing import Any
 from contracts.desk import Reason
 from contracts.dispute_events import LetterReadyForApproval, PersonNeeded
 from contracts.law import LawPack, law_pack
-from functions.disputes import lettering, reading, store, templating
+from functions.disputes import lettering, reading, store, templating, wording
 from functions.disputes.items import DisputeItem
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Brief, draft_letter
@@ -38,7 +38,13 @@ def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[D
         items=tuple(items),
         dated=ctx.now.date(),
     )
-    return put_in_words(ctx, brief, round_.round_id)
+    return first_in_words(ctx, brief, round_.round_id, pack)
+
+
+def first_in_words(ctx: Context, brief: Brief, round_id: str, pack: LawPack) -> Letter:
+    """The first letter of a brief, with its findings in other words where the stage has a model for that."""
+    worded = wording.assisted(ctx, brief, templating.template_of(ctx, brief), pack)
+    return put_in_words(ctx, worded, round_id)
 
 
 def put_in_words(ctx: Context, brief: Brief, round_id: str, *, first: int = 0) -> Letter:

@@ -38,11 +38,19 @@ class ItemEdit(Record):
     reason: str | None = None
 
 
+class Assistance(Record):
+    """Findings that a language model put in other words, by item, and which model did."""
+
+    model: str
+    reasons: Mapping[str, str]
+
+
 class Brief(Record):
     """Everything a letter is drafted from.
 
     `given`: values only the sender knows, by the template's `needs`, each with where it comes from. `topic`: what a
     complaint is about, by its template's labels. `template`: a published version, the current one by default.
+    `assisted`: findings in other words than their own, where a model gave some.
     """
 
     letter_id: str
@@ -58,6 +66,7 @@ class Brief(Record):
     given: Mapping[str, Trace] = {}
     topic: str = "default"
     template: str | None = None
+    assisted: Assistance | None = None
 
 
 class _Writer:
@@ -132,6 +141,10 @@ class _Writer:
             return edit.reason
         if self.template.reason:
             return self.say(self.template.reason, values, "reason", index)
+        assisted = self.brief.assisted
+        if assisted is not None and item.item_id in assisted.reasons:
+            self.trace(assisted.model, f"wording:{item.item_id}")
+            return assisted.reasons[item.item_id]
         return item.plan.explanation
 
     def identity_lines(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ class Happening(StrEnum):
     LETTER_READY_FOR_APPROVAL = "letter_ready_for_approval"
     LETTER_BLOCKED = "letter_blocked"
     LETTER_REVISED = "letter_revised"
+    APPROVAL_AWAITED = "approval_awaited"
     LETTER_APPROVED = "letter_approved"
     LETTER_REFUSED = "letter_refused"
     QUALITY_ASKED = "quality_asked"
@@ -30,6 +31,7 @@ class Happening(StrEnum):
     LETTER_WITHDRAWN = "letter_withdrawn"
     CLOCK_CHANGED = "clock_changed"
     RESPONSE_AWAITED = "response_awaited"
+    BLOCK_AWAITED = "block_awaited"
     RESPONSE_RECORDED = "response_recorded"
     OUTCOME_RECORDED = "outcome_recorded"
     OUTCOME_UNREAD = "outcome_unread"
@@ -59,6 +61,10 @@ class Happening(StrEnum):
     LETTER_HANDED_OVER = "letter_handed_over"
     SENDING_AWAITED = "sending_awaited"
     LETTER_REPLACED = "letter_replaced"
+    LETTER_RESENT = "letter_resent"
+    MATTER_RAISED = "matter_raised"
+    MATTER_CURED = "matter_cured"
+    MATTER_ENDED = "matter_ended"
 
 
 class Event(Record):

@@ -34,6 +34,7 @@ DATABASE = Database(
         "analysis.v1_analyses",
         "reports.v1_result_letters",
         "documents.v1_documents",
+        "billing.v1_resting",
     ),
 )
 LETTERS = Bucket("letters")
@@ -48,6 +49,22 @@ ESCALATION_MACHINE = Machine("escalation")
 def machine_of(round_: Round) -> Machine:
     """The workflow of a round of its kind."""
     return ROUND_MACHINE if round_.kind is RoundKind.DISPUTE else ESCALATION_MACHINE
+
+
+def run_of(case: Case, round_: Round, bureaus: Iterable[str] = ()) -> dict[str, Any]:
+    """What an execution of the round's workflow is given: its case, and in codes what whoever looks at it there asks.
+
+    bureaus: whom it may go to, before its items are known.
+    """
+    named = sorted({entry.item.plan.bureau.value for entry in round_.items}) or sorted(bureaus)
+    about = {
+        "customer_id": case.customer_id,
+        "dispute_id": case.case_id,
+        "kind": round_.escalation or round_.kind,
+        "round": round_.number,
+        "bureaus": named,
+    }
+    return {"case": round_.round_id, "about": about}
 
 
 class CaseOpen(Conflict):

@@ -62,6 +62,7 @@ def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
             bureau_time_zone=letter.recipient.time_zone,
             item_ids=tuple(item.item_id for item in items),
             content_sha256=letter.content_sha256,
+            after_annual_report=items[0].plan.bureau in round_.annual_reports,
         )
         for letter, items in letters
     )

@@ -20,6 +20,7 @@ from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import RecordComplianceCheck
 from functions.disputes.rules.continuing import named_entries, named_now
 from functions.disputes.rules.letter_kinds import kind_for
+from functions.disputes.rules.steps import about
 from kernel.context import Context
 
 
@@ -37,6 +38,7 @@ def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[D
         recipient=recipient_for(items[0].plan.bureau),
         items=tuple(items),
         dated=ctx.now.date(),
+        after_annual_report=items[0].plan.bureau in round_.annual_reports,
     )
     return first_in_words(ctx, brief, round_.round_id, pack)
 
@@ -92,7 +94,7 @@ def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack
         )
     )
     command = RecordComplianceCheck(letter_id=letter.letter_id, content_sha256=letter.content_sha256, refusals=refusals)
-    store.advance_round(ctx, round_.round_id, command, pack)
+    checked = store.advance_round(ctx, round_.round_id, command, pack).round
     if refusals:
         rules = sorted({refusal.rule for refusal in refusals})
         ctx.emit(
@@ -102,6 +104,7 @@ def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack
                 reason=f"compliance: {', '.join(rules)}",
                 task_kind=Reason.NEAR_IDENTICAL if rules == ["near_identical"] else Reason.COMPLIANCE_REFUSED,
                 dispute_id=case.case_id,
+                **about(checked, letter.letter_id),
             )
         )
     else:

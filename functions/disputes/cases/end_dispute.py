@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.dispute_events import MilestoneReached
-from functions.disputes import store
+from functions.disputes import clocking, store
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import CloseCase
@@ -30,4 +30,7 @@ def handler(request: EndDispute, ctx: Context) -> DisputeView:
     step = advance_case(store.case(ctx, request.dispute_id, lock=True), CloseCase())
     store.save_case(ctx, step.case)
     store.note(ctx, step.case.case_id, step.events)
-    return view(step.case, store.rounds_of(ctx, step.case.case_id), store.timeline(ctx, step.case.case_id))
+    case_id = step.case.case_id
+    return view(
+        step.case, store.rounds_of(ctx, case_id), store.timeline(ctx, case_id), clocking.clocks_of(ctx, case_id)
+    )

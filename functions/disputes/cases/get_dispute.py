@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functions.disputes import store
+from functions.disputes import clocking, store
 from functions.disputes.view import DisputeView, view
 from kernel.context import Context
 from kernel.http import Request
@@ -22,4 +22,5 @@ class GetDispute(Request):
 )
 def handler(request: GetDispute, ctx: Context) -> DisputeView:
     case = store.case(ctx, request.dispute_id)
-    return view(case, store.rounds_of(ctx, case.case_id), store.timeline(ctx, case.case_id))
+    case_id = case.case_id
+    return view(case, store.rounds_of(ctx, case_id), store.timeline(ctx, case_id), clocking.clocks_of(ctx, case_id))

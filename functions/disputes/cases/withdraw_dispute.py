@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.law import law_pack
-from functions.disputes import store
+from functions.disputes import clocking, store
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rounds.ending import withdraw_case
 from functions.disputes.view import DisputeView, view
@@ -27,4 +27,5 @@ class WithdrawDispute(Request):
 )
 def handler(request: WithdrawDispute, ctx: Context) -> DisputeView:
     case = withdraw_case(ctx, store.case(ctx, request.dispute_id, lock=True), law_pack())
-    return view(case, store.rounds_of(ctx, case.case_id), store.timeline(ctx, case.case_id))
+    case_id = case.case_id
+    return view(case, store.rounds_of(ctx, case_id), store.timeline(ctx, case_id), clocking.clocks_of(ctx, case_id))

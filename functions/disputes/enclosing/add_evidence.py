@@ -2,7 +2,7 @@
 
 A bureau weighs all relevant information the consumer submits (15 U.S.C. 1681i(a)(4)) and passes it on
 (1681i(a)(2)). The document is the consumer's own upload, screened and kept. Once the letter is sent, it is noted with
-the item and goes with the next one.
+the item and goes with the next one, which is drafted where the bureau refused the item for what was missing.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from functions.disputes.items import DisputeItem, Evidence
 from functions.disputes.letters.model import Letter
 from functions.disputes.model import Round
 from functions.disputes.record import DisputeRefused
+from functions.disputes.responses.ending import go_on_if_cured
 from functions.disputes.rules.commands import AddEvidence as Add
 from functions.disputes.rules.steps import UNSENT, item_in, letter_in, letter_of
 from functions.disputes.view import RoundView, round_view
@@ -67,6 +68,7 @@ def handler(request: AddEvidence, ctx: Context) -> RoundView:
     sha256 = again.content_sha256 if again else None
     add = Add(item_id=request.item_id, evidence=given, redrafted_sha256=sha256)
     changed = store.advance_round(ctx, request.round_id, add, law_pack()).round
+    go_on_if_cured(ctx, changed)
     if again is not None:
         check(ctx, store.case(ctx, round_.case_id), changed, again, law_pack())
         quality.take_back(ctx, round_.round_id, letter_in(round_, again.letter_id))

@@ -52,11 +52,12 @@ class OpenEscalation(Request):
     owner=store.OWNER,
     uses=(store.DATABASE.write, store.ESCALATION_MACHINE.start, PERSONAL_DATA.read),
     emits=(EscalationOpened, MilestoneReached, PersonNeeded, ProposalsChanged),
-    errors=(ServiceBarred, DisputeRefused, addressing.AddressDiffers, NotFound),
+    errors=(ServiceBarred, reading.PaymentOpen, DisputeRefused, addressing.AddressDiffers, NotFound),
 )
 def handler(request: OpenEscalation, ctx: Context) -> escalating.EscalationView:
     case, pack = store.case(ctx, request.dispute_id, lock=True), law_pack()
     require_service(reading.standing(ctx, case.customer_id), ctx.now)
+    reading.require_paid(ctx, case.customer_id, pack)
     chosen = _chosen(proposing.disputed(ctx, case), request.item_ids)
     need_open(request.kind, chosen, now=ctx.now, pack=pack)
     if request.kind is NextStepKind.ATTORNEY_REFERRAL:
@@ -71,7 +72,7 @@ def handler(request: OpenEscalation, ctx: Context) -> escalating.EscalationView:
     store.note(ctx, case.case_id, step.events, round_)
     proposing.accept(ctx, case.case_id, origins.values(), request.kind)
     proposing.reckon(ctx, step.case, pack)
-    ctx.start(store.ESCALATION_MACHINE, round_.round_id, {"case": round_.round_id})
+    ctx.start(store.ESCALATION_MACHINE, round_.round_id, store.run_of(case, round_))
     escalating.tell_opened(ctx, case, round_)
     return escalating.view(ctx, round_)
 
@@ -105,6 +106,7 @@ def _hand_over(ctx: Context, case: Case, chosen: list[Subject]) -> escalating.Es
             case_id=case.case_id,
             reason=f"refer the consumer to an attorney about {len(chosen)} items at {chosen[0].bureau.value}",
             dispute_id=case.case_id,
+            bureau=chosen[0].bureau,
         )
     )
     return escalating.EscalationView(

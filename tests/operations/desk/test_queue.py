@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from contracts.desk import HANDLING, Decision, Reason
+from contracts.vocabulary import Bureau
 from functions.desk import append_note, get_task, list_tasks, release_task
+from tests.generators.sent_rounds import disputed, sent_round
 from tests.harness.events import Person
 from tests.harness.people import ok
 from tests.harness.records import give_round, save_case
@@ -88,6 +90,44 @@ def test_a_step_of_a_round_says_whose_round_it_is(world: World) -> None:
     task_id = stop(world, give_round(world, case_id))
     task = detail(world, task_id)
     assert (task["customer_id"], task["dispute_id"]) == (person.customer_id, case_id)
+    assert (task["bureau"], task["letter_id"]) == (None, None), "nothing is selected yet"
+
+
+RUN = "arn:aws:states:us-east-1:123456789012:execution:horizon-test-onboarding:pul_1"
+
+
+def test_a_waiting_step_names_its_run_and_one_that_waits_anew_the_newer(world: World) -> None:
+    """What the desk shows is what the workflows' console is searched for."""
+    task_id = stop(world, "pul_1", execution=RUN, entered="2027-03-01T16:00:00.123Z")
+    task = detail(world, task_id)
+    assert (task["execution"], task["entered_at"]) == (RUN, "2027-03-01T16:00:00.123000Z")
+    again = stop(world, "pul_1", token="newer", execution=f"{RUN}-run_2", entered="2027-05-30T16:00:00.456Z")
+    (shown,) = listed(world)["items"]
+    assert again == task_id and shown["created_at"] == task["created_at"]
+    assert (shown["execution"], shown["entered_at"]) == (f"{RUN}-run_2", "2027-05-30T16:00:00.456000Z")
+
+
+def test_the_bureau_filter_finds_workflows_letters_rounds_and_matters(world: World) -> None:
+    case_id = save_case(world, str(Person().customer_id))
+    sent = sent_round(
+        Bureau.TRANSUNION, disputed("EXAMPLE BANK", "5178****", key="t1"), round_id="rnd_tu", case_id=case_id
+    )
+    world.sql(
+        "insert into disputes.rounds (round_id, case_id, number, body, updated_at) values (%s, %s, 1, %s, %s)",
+        sent.round_id, case_id, sent.model_dump_json(), world.now,
+    )  # fmt: skip
+    (letter,) = sent.letters
+    of_letter = detail(world, stop(world, sent.round_id, "PartnerRefused", item=letter.letter_id))
+    of_round = detail(world, stop(world, sent.round_id, "DatabaseUnavailable", step="ApplyOutcomes", token="t-2"))
+    stop(world, "pul_1", bureau="experian", customer_id="cus_1")
+    stop(world, "pul_2", bureau="smart_data", customer_id="cus_1")
+    need(world, letter.letter_id, "MailLost", bureau="transunion", letter_id=letter.letter_id)
+    need(world, "rlt_1", "ResultLetterUnmatched", bureau="equifax")
+    assert (of_letter["bureau"], of_letter["letter_id"]) == ("transunion", letter.letter_id)
+    assert (of_round["bureau"], of_round["letter_id"]) == ("transunion", None)
+    assert cases(world, bureau="transunion") == [letter.letter_id, sent.round_id, sent.round_id]
+    assert cases(world, bureau="experian") == ["pul_1"] and cases(world, bureau="equifax") == ["rlt_1"]
+    assert len(cases(world)) == 6
 
 
 # -- giving back ------------------------------------------------------------------------------------------------------

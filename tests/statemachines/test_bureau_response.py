@@ -362,7 +362,7 @@ def test_a_person_who_reads_a_refusal_out_starts_what_follows_it(told: Answered)
 
 # -- faults -----------------------------------------------------------------------------------------------------------
 
-CURING = (*READING, "disputes.await_cure", "disputes.resend_disputed", "disputes.await_approval",
+CURING = (*READING, "disputes.await_cure", "disputes.resend_disputed", "disputes.await_approval", "disputes.await_quality",
           "disputes.render_letter", "disputes.submit_letter", "disputes.record_submission")  # fmt: skip
 
 

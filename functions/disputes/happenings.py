@@ -34,6 +34,8 @@ class Happening(StrEnum):
     OUTCOME_UNREAD = "outcome_unread"
     OUTCOME_CONFIRMED = "outcome_confirmed"
     OUTCOME_CONTRADICTED = "outcome_contradicted"
+    OUTCOME_UNSHOWN = "outcome_unshown"
+    ITEM_RETURNED = "item_returned"
     ROUND_OVERDUE = "round_overdue"
     ROUND_STUCK = "round_stuck"
     ITEM_WITHDRAWN = "item_withdrawn"
@@ -48,6 +50,7 @@ class Happening(StrEnum):
     STEP_ACCEPTED = "step_accepted"
     STEP_DECLINED = "step_declined"
     CASE_CLOSED = "case_closed"
+    CASE_REOPENED = "case_reopened"
     CASE_WITHDRAWN = "case_withdrawn"
     MAIL_ACCEPTED = "mail_accepted"
     MAIL_IN_TRANSIT = "mail_in_transit"
@@ -58,6 +61,10 @@ class Happening(StrEnum):
     LETTER_HANDED_OVER = "letter_handed_over"
     SENDING_AWAITED = "sending_awaited"
     LETTER_REPLACED = "letter_replaced"
+    LETTER_RESENT = "letter_resent"
+    MATTER_RAISED = "matter_raised"
+    MATTER_CURED = "matter_cured"
+    MATTER_ENDED = "matter_ended"
 
 
 class Event(Record):

@@ -304,11 +304,11 @@ def test_a_failure_at_any_step_waits_for_a_person_and_nothing_is_sent_twice(
     assert len(story.world.events("EscalationClosed")) == 1
 
 
-@pytest.mark.parametrize("awaited", ["approval", "sending", "response"])
+@pytest.mark.parametrize("awaited", ["consent", "approval", "sending", "response"])
 def test_an_escalation_started_again_goes_on_where_it_stood(story: Escalated, awaited: str) -> None:
     story.verified()
-    story.takes("cfpb_packet")
-    if awaited != "approval":
+    story.takes("cfpb_packet", by=MANAGER if awaited == "consent" else None)
+    if awaited in ("sending", "response"):
         story.packet_ready()
     if awaited == "response":
         ok(story.files())
@@ -318,7 +318,9 @@ def test_an_escalation_started_again_goes_on_where_it_stood(story: Escalated, aw
     ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
     story.execution = f"{story.machine.arn.replace(':stateMachine:', ':execution:')}:{started['name']}"
-    if awaited == "approval":
+    if awaited == "consent":
+        ok(story.world.call(approve_escalation.handler, story.person, path=story.escalation_path, body={}))
+    if awaited in ("consent", "approval"):
         story.packet_ready()
     if awaited != "response":
         until(lambda: story.waits("sending"), "the sending")

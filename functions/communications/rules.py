@@ -21,6 +21,7 @@ GROUPS: Final[Mapping[Milestone, MessageGroup]] = {
     Milestone.RESPONSE_REMINDER: MessageGroup.PROGRESS,
     Milestone.RESPONSE_ARRIVED: MessageGroup.RESULTS,
     Milestone.IDENTITY_REQUESTED: MessageGroup.LEGAL,
+    Milestone.DISPUTE_REFUSED: MessageGroup.LEGAL,
     Milestone.ROUND_OVERDUE: MessageGroup.LEGAL,
     Milestone.OUTCOME_RECORDED: MessageGroup.RESULTS,
     Milestone.OUTCOME_CONFIRMED: MessageGroup.RESULTS,

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from contracts.desk import Decision, Skill, handling
+from contracts.desk import READ_ELSEWHERE, Decision, Skill, handling
 from contracts.vocabulary import Bureau
 from functions.desk.rules import due_of
 from kernel.context import Context
@@ -15,7 +15,10 @@ from kernel.errors import Conflict, NotFound
 from kernel.http import Request, Response
 from kernel.resources import Database
 
-DATABASE = Database("desk", views=("disputes.v1_rounds", "disputes.v1_letters", "disputes.v1_item_results"))
+DATABASE = Database(
+    "desk",
+    views=("disputes.v1_rounds", "disputes.v1_letters", "disputes.v1_responses", "disputes.v1_item_results"),
+)
 NOBODY_WAITS = ""
 """Instead of a token: no workflow waits for the decision."""
 Row = dict[str, Any]
@@ -164,12 +167,13 @@ def open_task(
 
 def round_of(ctx: Context, case_id: str, item: str | None) -> Row:
     """customer_id, dispute_id, letter_id and bureau of the round that a workflow's case is, and of the letter that its
-    item is; nothing where it is none."""
+    item is, or of the bureau's answer that the case is; nothing where it is neither."""
     row = ctx.db.execute(
         "select r.customer_id, r.dispute_id, l.letter_id, coalesce(l.bureau, r.bureau) as bureau"
-        " from disputes.v1_rounds r left join disputes.v1_letters l on l.round_id = r.round_id and l.letter_id = %s"
-        " where r.round_id = %s",
-        (item, case_id),
+        " from disputes.v1_rounds r left join disputes.v1_letters l on l.round_id = r.round_id"
+        " and l.letter_id = %(item)s where r.round_id = %(case)s union all"
+        " select customer_id, dispute_id, null, bureau from disputes.v1_responses where response_id = %(case)s",
+        {"case": case_id, "item": item},
     ).fetchone()
     return row or {}
 
@@ -241,13 +245,15 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
     return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
 
 
-def settle(ctx: Context, case_id: str, done_by: str) -> None:
-    """End the matter's tasks that no workflow waits for, whoever has claimed them; none is nothing."""
-    ctx.db.execute(
+def settle(ctx: Context, case_id: str, done_by: str) -> list[str]:
+    """End the matter's tasks that no workflow waits for, and those to read what was read elsewhere, whoever has claimed
+    them; the tokens of the latter."""
+    ended = ctx.db.execute(
         "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'settled' where case_id = %s"
-        " and token = %s and resolved_at is null",
-        (done_by, ctx.now, case_id, NOBODY_WAITS),
+        " and (token = %s or kind = any(%s)) and resolved_at is null returning token",
+        (done_by, ctx.now, case_id, NOBODY_WAITS, sorted(READ_ELSEWHERE)),
     )
+    return [row["token"] for row in ended if row["token"] != NOBODY_WAITS]
 
 
 def supersede(ctx: Context, case_id: str, execution: str) -> list[str]:

@@ -50,6 +50,16 @@ def let_all_go_on(ctx: Context, round_id: str) -> None:
         ctx.complete_task(row["token"], GIVEN_UP)
 
 
+def waiting_for(ctx: Context, customer_id: str, awaited: Awaited) -> list[tuple[str, str]]:
+    """(round, subject) of every step that waits for that with one consumer."""
+    rows = ctx.db.execute(
+        "select w.round_id, w.subject_id from disputes.waits w join disputes.rounds r using (round_id)"
+        " join disputes.cases c using (case_id) where c.customer_id = %s and w.awaited = %s order by w.subject_id",
+        (customer_id, awaited),
+    ).fetchall()
+    return [(row["round_id"], row["subject_id"]) for row in rows]
+
+
 # -- clocks -----------------------------------------------------------------------------------------------------------
 
 

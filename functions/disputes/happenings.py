@@ -58,6 +58,10 @@ class Happening(StrEnum):
     LETTER_HANDED_OVER = "letter_handed_over"
     SENDING_AWAITED = "sending_awaited"
     LETTER_REPLACED = "letter_replaced"
+    LETTER_RESENT = "letter_resent"
+    MATTER_RAISED = "matter_raised"
+    MATTER_CURED = "matter_cured"
+    MATTER_ENDED = "matter_ended"
 
 
 class Event(Record):

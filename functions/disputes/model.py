@@ -81,6 +81,7 @@ class ClockKind(StrEnum):
     BLOCK_DUE = "block_due"
     COMPLAINT_DUE = "complaint_due"
     COMPLAINT_FINAL = "complaint_final"
+    IDENTITY_DUE = "identity_due"
     SENDING_REMINDER = "sending_reminder"
     PACKET_IDLE = "packet_idle"
 
@@ -94,6 +95,7 @@ class Awaited(StrEnum):
     SENDING = "sending"
     GATE = "gate"
     IDENTITY = "identity"
+    CURE = "cure"
     CONSENT = "consent"
 
 
@@ -127,7 +129,9 @@ class RoundLetter(Record):
 
     `recipient`: the bureau's name, or the id of another recipient; `bureau` None: it goes to none.
     `bureau_time_zone`: the recipient's, in which its days are counted. `handed_over_at`: since when the packet is the
-    consumer's to send. `replaced_by`: the letter sent anew in its place.
+    consumer's to send. `replaced_by`: the letter sent anew in its place. `resends`: the letter that it sends anew for
+    what the bureau wants; `keeps_clock`: that one's clock runs on, and this one has none. `moved`: items that were sent
+    anew since, and are answered there.
     """
 
     letter_id: str
@@ -154,6 +158,38 @@ class RoundLetter(Record):
     information_received_at: AwareDatetime | None = None
     clock: Clock | None = None
     replaced_by: str | None = None
+    resends: str | None = None
+    keeps_clock: bool = False
+    moved: tuple[str, ...] = ()
+
+
+class MatterKind(StrEnum):
+    """What a bureau wants before it looks into a dispute. FRIVOLOUS: what it misses (15 U.S.C. 1681i(a)(3)(C));
+    THIRD_PARTY, SUSPICIOUS: the consumer's own hand; IDENTITY: proof of who they are."""
+
+    FRIVOLOUS = "frivolous"
+    THIRD_PARTY = "third_party"
+    SUSPICIOUS = "suspicious"
+    IDENTITY = "identity"
+
+
+class Matter(Record):
+    """What an answer leaves to be done before the bureau looks into items; the round is held open for it.
+
+    `due_at`: until when it is waited for, None where nobody waits. `cured_at`: when what was missing was given.
+    `resent_as`: the letter that was drafted for it.
+    """
+
+    matter_id: str
+    kind: MatterKind
+    response_id: str
+    letter_id: str
+    item_ids: tuple[str, ...] = Field(min_length=1)
+    raised_at: AwareDatetime
+    due_at: AwareDatetime | None = None
+    cured_at: AwareDatetime | None = None
+    resent_as: str | None = None
+    ended_at: AwareDatetime | None = None
 
 
 class RoundItem(Record):
@@ -221,7 +257,8 @@ class Round(Record):
 
     `analysis_id`: whose plan it follows, None before that was kept. `left_out`: what the plan proposed and the round
     leaves out. `annual_reports`: whose report the consumer had as the free annual one. `escalation`: which step a round
-    of that kind takes. `paused_by`: who may take it up again.
+    of that kind takes. `paused_by`: who may take it up again. `matters`: what bureaus wanted before they look into
+    items.
     """
 
     round_id: str
@@ -235,6 +272,7 @@ class Round(Record):
     items: tuple[RoundItem, ...] = ()
     letters: tuple[RoundLetter, ...] = ()
     response_ids: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = ()
     hold: str | None = None
     paused: bool = False
     paused_by: str | None = None
@@ -248,17 +286,24 @@ class Round(Record):
         return tuple(each for each in self.letters if each.status is not gone and each.replaced_by is None)
 
     @property
+    def open_matters(self) -> tuple[Matter, ...]:
+        """What bureaus want and have not been given, nor will be."""
+        return tuple(matter for matter in self.matters if matter.ended_at is None)
+
+    @property
     def unheld_phase(self) -> RoundPhase:
         """Where the round stands, or would go on from once a person has dealt with it."""
         if self.ended is not None:
             return self.ended
         if not self.letters:
             return RoundPhase.DRAFTING if self.items else RoundPhase.SELECTING
-        found = {letter.status for letter in self.live_letters}
+        # What went after a letter under its clock is not waited for: the letter's own answer is.
+        found = {one.status for one in self.live_letters if not one.keeps_clock or one.submitted_at is None}
         for statuses, phase in _SLOWEST_FIRST:
             if found & statuses:
                 return phase
-        return RoundPhase.APPLYING if all(i.answered for i in self.items) else RoundPhase.AWAITING_RESPONSE
+        answered = all(item.answered for item in self.items) and not self.open_matters
+        return RoundPhase.APPLYING if answered else RoundPhase.AWAITING_RESPONSE
 
     @property
     def phase(self) -> RoundPhase:

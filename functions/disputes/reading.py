@@ -115,6 +115,17 @@ def paper(ctx: Context, document_id: str, customer_id: str) -> Paper:
     return Paper(**found, kept_at=row["updated_at"])
 
 
+def identity_papers(ctx: Context, customer_id: str) -> list[Paper]:
+    """The consumer's proofs of identity that were looked at and kept, the oldest first."""
+    rows = ctx.db.execute(
+        "select * from documents.v1_documents where customer_id = %s and kind = 'identity' and status = 'read'"
+        " order by updated_at, document_id",
+        (customer_id,),
+    ).fetchall()
+    names = [name for name in Paper._fields if name != "kept_at"]
+    return [Paper(**{name: row[name] for name in names}, kept_at=row["updated_at"]) for row in rows]
+
+
 def sender(ctx: Context, customer_id: str) -> Sender:
     """The consumer as their letters name them."""
     found = profile(ctx, customer_id)

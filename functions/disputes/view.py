@@ -15,6 +15,7 @@ from functions.disputes.model import (
     ClockKind,
     LetterChannel,
     LetterStatus,
+    MatterKind,
     NextStep,
     NextStepKind,
     Round,
@@ -43,7 +44,7 @@ class LetterLine(Response):
     """A letter of a round; due_at: when the bureau must have finished (15 U.S.C. 1681i(a)(1)).
 
     recipient: the bureau's name, or the id of whom else it goes to; channel: how it leaves. cost_cents: what that cost,
-    where it is known; replaced_by: the letter sent in its place.
+    where it is known; replaced_by: the letter sent in its place; resends: the letter that it sends anew for a matter.
     """
 
     letter_id: str
@@ -55,6 +56,7 @@ class LetterLine(Response):
     tracking_id: str | None
     cost_cents: int | None
     replaced_by: str | None
+    resends: str | None
     submitted_at: datetime | None
     received_at: datetime | None
     due_at: datetime | None
@@ -67,6 +69,23 @@ class LeftOutView(Response):
     rule: str
     reason: str
     citation: str
+
+
+class MatterView(Response):
+    """What a bureau wants before it looks into items. due_at: until when it is waited for; cured_at: when what was
+    missing was given; letter_id: the letter it answered, resent_as: the one drafted for it. Why, and what is missing,
+    stands in the response (GET …/responses)."""
+
+    matter_id: str
+    kind: MatterKind
+    response_id: str
+    letter_id: str
+    item_ids: tuple[str, ...]
+    raised_at: datetime
+    due_at: datetime | None
+    cured_at: datetime | None
+    resent_as: str | None
+    ended_at: datetime | None
 
 
 class RoundView(Response):
@@ -86,6 +105,7 @@ class RoundView(Response):
     items: tuple[ItemView, ...]
     left_out: tuple[LeftOutView, ...]
     letters: tuple[LetterLine, ...]
+    matters: tuple[MatterView, ...]
 
 
 class ClockView(Response):
@@ -159,10 +179,12 @@ def round_view(round_: Round) -> RoundView:
                 tracking_id=letter.tracking_id,
                 cost_cents=letter.cost_cents,
                 replaced_by=letter.replaced_by,
+                resends=letter.resends,
                 submitted_at=letter.submitted_at,
                 received_at=letter.received_at,
                 due_at=letter.clock.investigation_ends_at if letter.clock else None,
             )
             for letter in round_.letters
         ),
+        matters=tuple(MatterView(**matter.model_dump()) for matter in round_.matters),
     )

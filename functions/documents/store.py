@@ -59,6 +59,17 @@ def save_new(ctx: Context, document_id: str, customer_id: str, asked: Asked) -> 
     )
 
 
+def save_if_new(ctx: Context, document_id: str, customer_id: str, asked: Asked) -> bool:
+    """The same for what came by itself; False where it is there already."""
+    saved = ctx.db.execute(
+        "insert into documents.documents (document_id, customer_id, status, kind, title, bureau, mode, created_at,"
+        " updated_at) values (%s, %s, 'awaiting_upload', %s, %s, %s, %s, %s, %s)"
+        " on conflict (document_id) do nothing returning 1",
+        (document_id, customer_id, asked.kind, asked.title, asked.bureau, asked.mode, ctx.now, ctx.now),
+    )
+    return saved.fetchone() is not None
+
+
 def uploaded(ctx: Context, document_id: str, customer_id: str, version_id: str | None) -> dict[str, Any] | None:
     """Note the first arrival: (form, bureau, mode) it was asked for. None for any later one, which changes nothing."""
     return ctx.db.execute(

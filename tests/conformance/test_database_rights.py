@@ -74,6 +74,7 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
     "relation",
     [
         "analysis.analyses",
+        "disputes.acdvs",
         "disputes.approvals",
         "disputes.costs",
         "disputes.dossiers",

@@ -45,7 +45,7 @@ from tests.harness.walker import Walker
 from tests.harness.world import World, operations, put_partner
 
 MANAGER = staff(Role.MANAGER)
-MACHINE: Final = "dispute_round"
+MACHINES: Final = ("dispute_round", "bureau_response")
 CONSUMERS_OF_EVENTS: Final = frozenset({"disputes", "desk"})
 BUREAUS: Final = ("experian", "equifax", "transunion")
 CERTIFIED_CENTS: Final = 842
@@ -142,7 +142,7 @@ class Simulation:
 
     def __init__(self, world: World, cases: int, days: int, seed: int = 1) -> None:
         self.world, self.random, self.found = world, Random(seed), Found(cases, days)
-        self.walker, self.partners = Walker(world, MACHINE), Partners(self.random)
+        self.walker, self.partners = Walker(world, *MACHINES), Partners(self.random)
         self.metered = Metered(world)
         self.day = 0
         self._acts: list[tuple[int, int, Act]] = []

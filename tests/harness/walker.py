@@ -68,12 +68,13 @@ class Walker:
             if row.kind == "event":
                 self.events.append(row.body)
             elif row.kind == "task":
-                self._finish(row.body["token"], row.body["output"])
+                self.finish(row.body["token"], row.body["output"])
             elif row.kind == "start" and row.body["machine"] in self.machines:
-                self._start(row.body["machine"], row.body["name"], row.body["input"])
+                self.start(row.body["machine"], row.body["name"], row.body["input"])
         return [row.row_id for row in rows]
 
-    def _start(self, machine: str, name: str, given: Any) -> None:
+    def start(self, machine: str, name: str, given: Any) -> None:
+        """Start an execution; a name that was used starts nothing."""
         if name in self._started:
             return
         self._started.add(name)
@@ -81,7 +82,7 @@ class Walker:
         self._names[id(steps)] = name
         self._ready.append((steps, None))
 
-    def _finish(self, token: str, output: Any) -> None:
+    def finish(self, token: str, output: Any) -> None:
         """End a wait; one that is answered while its step still runs goes on as soon as it stands."""
         steps = self._waiting.pop(token, None)
         if steps is None:
@@ -249,6 +250,8 @@ def holds(choice: Any, data: Any) -> bool:
     value = at(data, choice["Variable"])
     if "IsNull" in choice:
         return (value is None) is bool(choice["IsNull"])
+    if "BooleanEquals" in choice:
+        return value is choice["BooleanEquals"]
     if "NumericEquals" in choice:
         return bool(value == choice["NumericEquals"])
     return bool(value == choice["StringEquals"])

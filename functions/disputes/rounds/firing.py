@@ -14,10 +14,12 @@ from functions.disputes import clocking, store
 from functions.disputes.happenings import Event, Happening
 from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind
 from functions.disputes.proposing import reckon
+from functions.disputes.responses.ending import end_and_go_on
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
 from functions.disputes.rules.posting.unproven import lost_at
 from functions.disputes.rules.steps import about, answered, letter_in
+from functions.disputes.submission.answers import go_on_if_answered
 from kernel.context import Context
 from kernel.http import Response
 
@@ -32,6 +34,7 @@ class Fired(Response):
     unsigned: int
     unsent: int
     gates: int
+    unmet: int
 
 
 def fire(ctx: Context) -> Fired:
@@ -48,6 +51,7 @@ def fire(ctx: Context) -> Fired:
         unsigned=fired[ClockKind.APPROVAL_REMINDER],
         unsent=fired[ClockKind.SENDING_REMINDER] + fired[ClockKind.PACKET_IDLE],
         gates=fired[ClockKind.GATE_OPENS],
+        unmet=fired[ClockKind.CURE_DUE] + fired[ClockKind.IDENTITY_DUE],
     )
 
 
@@ -83,7 +87,7 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     step = store.advance_round(ctx, round_id, MarkOverdue(letter_id=letter_id), law_pack())
     if not step.events:
         return
-    clocking.let_go_on(ctx, round_id, letter_id, Awaited.RESPONSE, {"decision": "overdue"})
+    go_on_if_answered(ctx, step.round)
     letter, named = letter_in(step.round, letter_id), step.round.items
     late = [entry.item.item_id for entry in named if entry.outcome is Outcome.NO_RESPONSE_OVERDUE]
     ctx.emit(
@@ -156,6 +160,16 @@ def _ask(ctx: Context, round_: Round, letter_id: str, happening: Happening, kind
     ctx.emit(PersonNeeded(**whose, **about(round_, letter_id), reason=reason, task_kind=kind))
 
 
+def _uncured(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"], lock=True)
+    if store.is_live(round_):
+        end_and_go_on(ctx, round_.round_id, clock["subject_id"], law_pack())
+
+
+def _unidentified(ctx: Context, clock: dict[str, Any]) -> None:
+    clocking.let_go_on(ctx, clock["round_id"], clock["subject_id"], Awaited.IDENTITY, {"decision": "missing"})
+
+
 def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
     case = store.case(ctx, clock["case_id"], lock=True)
     if not store.is_ended(case):
@@ -172,6 +186,8 @@ _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.SENDING_REMINDER: _remind_of_sending,
     ClockKind.PACKET_IDLE: _idle,
     ClockKind.GATE_OPENS: _gate_opens,
+    ClockKind.CURE_DUE: _uncured,
+    ClockKind.IDENTITY_DUE: _unidentified,
     ClockKind.PROCEDURE_DUE: _overdue,
     ClockKind.COMPLAINT_DUE: _remind,
     ClockKind.COMPLAINT_FINAL: _overdue,

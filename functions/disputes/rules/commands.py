@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import AwareDatetime, Field
 
 from contracts.outcomes import Outcome
@@ -152,6 +154,25 @@ class ReplaceLetter(Record):
     draft: Draft
 
 
+class ResendLetter(Record):
+    """What a bureau wants is at hand: its items go out once more, in a letter checked and approved like any."""
+
+    matter_id: str
+    draft: Draft
+
+
+class CureMatter(Record):
+    """What the bureau missed was given, or stood in the letter all along; the letter can be sent once more."""
+
+    matter_id: str
+
+
+class EndMatter(Record):
+    """Nobody gives the bureau what it wants any more: its answer stands as it is."""
+
+    matter_id: str
+
+
 class RecordInformation(Record):
     """Further relevant information from the consumer reached the bureau (15 U.S.C. 1681i(a)(1)(B))."""
 
@@ -168,12 +189,16 @@ class ItemAnswer(Record):
 
 
 class RecordResponse(Record):
-    """A bureau's response, by webhook, upload or e-mail; may cover some of the letter's items."""
+    """A bureau's response, by webhook, upload or e-mail; may cover some of the letter's items.
+
+    `answer_by`: the day until which the bureau takes what it asks for.
+    """
 
     response_id: str
     letter_id: str
     responded_at: AwareDatetime
     answers: tuple[ItemAnswer, ...] = Field(min_length=1)
+    answer_by: date | None = None
 
 
 class MarkOverdue(Record):
@@ -239,6 +264,9 @@ RoundCommand = (
     | RecordReceipt
     | RecordReturn
     | ReplaceLetter
+    | ResendLetter
+    | CureMatter
+    | EndMatter
     | RecordInformation
     | RecordResponse
     | MarkOverdue

@@ -11,6 +11,7 @@ from functions.disputes.letters.approval import approval_refusals
 from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
+from functions.disputes.rules.answering.matters import cured_by, given_up
 from functions.disputes.rules.steps import (
     UNSENT,
     At,
@@ -142,6 +143,8 @@ def withdraw_letter(round_: Round, command: c.WithdrawLetter, at: At) -> Step:
         return Step(round_)
     need_status(letter, *UNSENT)
     need_unclaimed(letter)
+    if letter.resends is not None:
+        return given_up(round_, letter, at)
     changed = put_letter(round_, letter.model_copy(update={"status": LetterStatus.WITHDRAWN}))
     for item_id in letter.item_ids:
         changed = put_item(changed, item_in(changed, item_id).model_copy(update={"withdrawn": True}))
@@ -177,8 +180,8 @@ def add_evidence(round_: Round, command: c.AddEvidence, at: At) -> Step:
             raise DisputeRefused(f"letter {letter.letter_id} must be redrafted with the enclosure")
         round_ = put_letter(round_, _redraft(letter, command.redrafted_sha256))
     held = item.item.model_copy(update={"evidence": (*item.item.evidence, command.evidence)})
-    changed = put_item(round_, item.model_copy(update={"item": held}))
-    return Step(changed, event(Happening.EVIDENCE_ADDED, command.item_id))
+    cured = cured_by(put_item(round_, item.model_copy(update={"item": held})), command.item_id, at)
+    return Step(cured.round, event(Happening.EVIDENCE_ADDED, command.item_id) + cured.events)
 
 
 def record_rendering(round_: Round, command: c.RecordRendering, at: At) -> Step:

@@ -17,6 +17,7 @@ from functions.disputes.model import Round, RoundKind, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules import preparation, sending
+from functions.disputes.rules.answering import matters
 from functions.disputes.rules.posting import resending
 from functions.disputes.rules.steps import At, Step, event, is_being_sent
 
@@ -115,6 +116,9 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.RecordReceipt: _Rule(sending.record_receipt, _REPORTED),
     c.RecordReturn: _Rule(sending.record_return, _REPORTED),
     c.ReplaceLetter: _Rule(resending.replace, _LIVE & _REPORTED),
+    c.ResendLetter: _Rule(matters.resend, _LIVE & _REPORTED, outgoing=True),
+    c.CureMatter: _Rule(matters.cure, _LIVE & _REPORTED),
+    c.EndMatter: _Rule(matters.end, _REPORTED),
     c.RecordInformation: _Rule(sending.record_information, _REPORTED),
     c.RecordResponse: _Rule(sending.record_response, _REPORTED),
     c.MarkOverdue: _Rule(sending.mark_overdue, _LIVE & _REPORTED),

@@ -10,6 +10,7 @@ from functions.disputes.happenings import Happening
 from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
+from functions.disputes.rules.answering.matters import OUTCOMES, is_sent_anew, left, raised, settled
 from functions.disputes.rules.clocks import reinvestigation_clock
 from functions.disputes.rules.following.answers_due import NO_REINVESTIGATION
 from functions.disputes.rules.outcomes import confirm_outcome
@@ -76,7 +77,8 @@ def record_submission(round_: Round, command: c.RecordSubmission, at: At) -> Ste
             "submitted_at": command.submitted_at,
         }
     )
-    return Step(put_letter(round_, submitted), event(Happening.LETTER_SUBMITTED, letter.letter_id))
+    met = left(put_letter(round_, submitted), submitted, at)
+    return Step(met.round, event(Happening.LETTER_SUBMITTED, letter.letter_id) + met.events)
 
 
 def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evidence: str, at: At) -> Step:
@@ -97,7 +99,7 @@ def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evi
 
 def _clocked(letter: RoundLetter, at: At) -> RoundLetter:
     assert letter.received_at is not None
-    if letter.letter_kind in NO_REINVESTIGATION:
+    if letter.letter_kind in NO_REINVESTIGATION or letter.keeps_clock:
         return letter
     clock = reinvestigation_clock(
         letter.received_at,
@@ -162,16 +164,23 @@ def record_response(round_: Round, command: c.RecordResponse, at: At) -> Step:
     if command.response_id in round_.response_ids:
         return Step(round_)
     letter = letter_in(round_, command.letter_id)
-    strangers = {answer.item_id for answer in command.answers} - set(letter.item_ids)
+    strangers = {answer.item_id for answer in command.answers} - {*letter.item_ids, *letter.moved}
     if strangers:
         raise DisputeRefused(f"letter {letter.letter_id} holds no item {', '.join(sorted(strangers))}")
     # Who answers has received: a response before any scan is itself the proof of receipt.
     changed, events = _with_receipt(round_, letter, command.responded_at, f"response {command.response_id}", at)
     events += event(Happening.RESPONSE_RECORDED, command.response_id)
+    fresh: list[str] = []
     for answer in command.answers:
+        if answer.outcome in OUTCOMES and is_sent_anew(changed, letter, answer.item_id):
+            continue
         item, happening = _answered(item_in(changed, answer.item_id), answer)
         changed = put_item(changed, item)
         events += event(happening, answer.item_id) if happening is not None else ()
+        fresh += [answer.item_id] if happening is Happening.OUTCOME_RECORDED else []
+    over = settled(changed, at)
+    more = raised(over.round, command, fresh, at)
+    changed, events = more.round, events + over.events + more.events
     unread = [item.item.item_id for item in changed.items if item.unread_wording is not None]
     update: dict[str, Any] = {"response_ids": (*round_.response_ids, command.response_id)}
     if unread:
@@ -193,7 +202,10 @@ def mark_overdue(round_: Round, command: c.MarkOverdue, at: At) -> Step:
     late = [i for i in round_.items if i.item.item_id in letter.item_ids and not i.answered and not i.unread_wording]
     for item in late:
         round_ = put_item(round_, item.model_copy(update={"outcome": Outcome.NO_RESPONSE_OVERDUE}))
-    return Step(round_, event(Happening.ROUND_OVERDUE, letter.letter_id) if late else ())
+    if not late:
+        return Step(round_)
+    over = settled(round_, at)
+    return Step(over.round, event(Happening.ROUND_OVERDUE, letter.letter_id) + over.events)
 
 
 def confirm(round_: Round, command: c.ConfirmOutcome, at: At) -> Step:

@@ -68,6 +68,14 @@ def about(round_: Round, letter_id: str | None = None) -> dict[str, str | None]:
     return {"bureau": bureaus.pop() if len(bureaus) == 1 else None, "letter_id": None}
 
 
+def nothing_awaited(round_: Round, letter_id: str) -> bool:
+    """Whether whoever waits for the letter goes on: all that it ever held is answered, and nothing is wanted for it."""
+    letter = letter_in(round_, letter_id)
+    named = {*letter.item_ids, *letter.moved}
+    wanted = any(matter.letter_id == letter_id for matter in round_.open_matters)
+    return not wanted and all(item.answered for item in round_.items if item.item.item_id in named)
+
+
 def is_being_sent(round_: Round) -> bool:
     """Whether a letter is claimed for its sending, and nobody knows yet whether it left.
 

@@ -6,9 +6,10 @@ from contracts.dispute_events import DisputeReceived, PersonNoLongerNeeded
 from contracts.law import law_pack
 from functions.disputes import clocking, store
 from functions.disputes.happenings import Happening
-from functions.disputes.model import Awaited, Round
+from functions.disputes.model import Awaited, LetterStatus, Round
+from functions.disputes.responses import kept
 from functions.disputes.rules.commands import RecordResponse
-from functions.disputes.rules.steps import Step, answered, letter_in
+from functions.disputes.rules.steps import Step, letter_in, nothing_awaited
 from kernel.context import Context
 
 
@@ -17,7 +18,7 @@ def take_in(ctx: Context, round_id: str, response: RecordResponse) -> Step:
     step = store.advance_round(ctx, round_id, response, law_pack())
     tell_receipt(ctx, step, response.letter_id)
     tell_resumed(ctx, step)
-    go_on_if_answered(ctx, step.round, response.letter_id)
+    go_on_if_answered(ctx, step.round)
     return step
 
 
@@ -39,17 +40,26 @@ def tell_receipt(ctx: Context, step: Step, letter_id: str) -> None:
 
 
 def tell_resumed(ctx: Context, step: Step) -> None:
-    """Tell that the round waits for a person no more, if this step brought that about."""
+    """Tell that the round waits for a person no more, nor an answer of it, if this step brought that about."""
     if Happening.ROUND_RESUMED in {event.happening for event in step.events}:
-        customer_id = store.case(ctx, step.round.case_id).customer_id
-        ctx.emit(PersonNoLongerNeeded(customer_id=customer_id, case_id=step.round.round_id, done_by=ctx.actor))
+        customer_id, round_id = store.case(ctx, step.round.case_id).customer_id, step.round.round_id
+        for settled in (round_id, *kept.close_unread(ctx, round_id)):
+            ctx.emit(PersonNoLongerNeeded(customer_id=customer_id, case_id=settled, done_by=ctx.actor))
 
 
-def go_on_if_answered(ctx: Context, round_: Round, letter_id: str) -> None:
-    """Let the workflow go on that waits for the bureau: nothing more is awaited, or another letter took its place."""
-    successor = letter_in(round_, letter_id).replaced_by
-    if successor is not None:
-        output = {"decision": "replaced", "item": successor}
-        clocking.let_go_on(ctx, round_.round_id, letter_id, Awaited.RESPONSE, output)
-    elif answered(round_, letter_id):
-        clocking.let_go_on(ctx, round_.round_id, letter_id, Awaited.RESPONSE, {"decision": "answered"})
+def go_on_if_answered(ctx: Context, round_: Round) -> None:
+    """Let every step go on that waits for the bureau and for which nothing more is awaited, or whose letter another
+    replaced; and those that waited for what the bureau wants no more."""
+    for letter in round_.letters:
+        if letter.replaced_by is not None:
+            output = {"decision": "replaced", "item": letter.replaced_by}
+            clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.RESPONSE, output)
+        elif nothing_awaited(round_, letter.letter_id):
+            clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.RESPONSE, {"decision": "answered"})
+        if letter.resends is not None and letter.status is LetterStatus.WITHDRAWN:
+            for awaited in (Awaited.APPROVAL, Awaited.SENDING):
+                clocking.let_go_on(ctx, round_.round_id, letter.letter_id, awaited, clocking.GIVEN_UP)
+    for matter in round_.matters:
+        if matter.ended_at is not None:
+            for awaited in (Awaited.CURE, Awaited.IDENTITY):
+                clocking.let_go_on(ctx, round_.round_id, matter.matter_id, awaited, {"decision": "over"})

@@ -79,7 +79,7 @@ def subjects(
                 "result": words[-1] if words else base.result,
                 "shown_by_report": base.shown_by_report and not words,
                 "pending": base.pending and not words,
-                "taken": _taken(after) | passed.get(item.item.item_id, frozenset()),
+                "taken": base.taken | _taken(after) | passed.get(item.item.item_id, frozenset()),
                 "escalating": any(later.ended is None for later, _ in after),
             }
         )

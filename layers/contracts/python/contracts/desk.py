@@ -21,6 +21,8 @@ class Reason(StrEnum):
     RESULT_LETTER_UNMATCHED = "ResultLetterUnmatched"
     IDENTITY_REQUESTED = "IdentityRequested"
     REFUSED_FRIVOLOUS = "RefusedFrivolous"
+    REFUSED_SUSPICIOUS = "RefusedSuspicious"
+    IDENTITY_MISSING = "IdentityMissing"
     CHANNEL_CLOSED = "ChannelClosed"
     MAIL_RETURNED = "MailReturned"
     MAIL_LOST = "MailLost"
@@ -74,6 +76,10 @@ HANDLING: Final[Mapping[str, Handling]] = {
     Reason.RESULT_LETTER_UNMATCHED: Handling(2, Skill.RESPONSES, _NOTED),
     Reason.IDENTITY_REQUESTED: Handling(1, Skill.RESPONSES, _NOTED),
     Reason.REFUSED_FRIVOLOUS: Handling(1, Skill.RESPONSES, _NOTED),
+    # Accepted: the consumer is who they say, and sends it in their own hand.
+    Reason.REFUSED_SUSPICIOUS: Handling(1, Skill.RESPONSES, _NOTED | {Decision.ACCEPT}),
+    # Tried again: the consumer was asked once more.
+    Reason.IDENTITY_MISSING: Handling(2, Skill.RESPONSES, _NOTED | {Decision.RETRY}),
     Reason.CHANNEL_CLOSED: Handling(2, Skill.DISPUTES, _STOPPED),
     Reason.MAIL_RETURNED: Handling(2, Skill.DISPUTES, _NOTED),
     Reason.MAIL_LOST: Handling(2, Skill.DISPUTES, _NOTED),
@@ -82,6 +88,10 @@ HANDLING: Final[Mapping[str, Handling]] = {
     Reason.ROUND_STUCK: Handling(1, Skill.DISPUTES, _NOTED),
     Reason.SERVICE_ENDED: Handling(1, Skill.DISPUTES, _NOTED),
 }
+
+
+READ_ELSEWHERE: Final = frozenset((Reason.ANSWER_UNREAD, Reason.RESULT_LETTER_UNMATCHED))
+"""What somebody is to read ends once it was recorded, though a workflow waits for it."""
 
 
 def handling(reason: str, *, workflow_waits: bool) -> Handling:

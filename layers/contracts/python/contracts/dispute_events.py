@@ -26,6 +26,7 @@ class Milestone(StrEnum):
     RESPONSE_REMINDER = "response_reminder"
     RESPONSE_ARRIVED = "response_arrived"
     IDENTITY_REQUESTED = "identity_requested"
+    DISPUTE_REFUSED = "dispute_refused"
     ROUND_OVERDUE = "round_overdue"
     OUTCOME_RECORDED = "outcome_recorded"
     OUTCOME_CONFIRMED = "outcome_confirmed"

@@ -35,6 +35,8 @@ class StatedFact(Record):
 class PlanItem(Record):
     """A finding proposed for dispute with one bureau.
 
+    `fields`: what in the entry is said to be wrong, by canonical names; none where the whole entry is denied, None
+    where the plan was made before that was kept.
     `order`, `round`: its place in the plan. `debt`: shared by entries of one debt, at whatever bureau and in whosever
     hands; None where the plan knew nothing of it.
     """
@@ -53,6 +55,7 @@ class PlanItem(Record):
     order: int = Field(default=1, ge=1)
     round: int = Field(default=1, ge=1)
     debt: str | None = None
+    fields: tuple[str, ...] | None = None
 
     @property
     def story(self) -> str:

@@ -193,12 +193,16 @@ class Matter(Record):
 
 
 class RoundItem(Record):
-    """An item in its round, with what the bureau said and what the next report showed."""
+    """An item in its round, with what the bureau said and what the next report showed.
+
+    `answered_at`: when it said that, or had to: only a report made later proves anything of it.
+    """
 
     item: DisputeItem
     withdrawn: bool = False
     outcome: Outcome | None = None
     unread_wording: str | None = None
+    answered_at: AwareDatetime | None = None
     shown: Outcome | None = None
     confirmed: bool | None = None
 

@@ -16,7 +16,7 @@ from functions.disputes.rules.case import need_disjoint
 from functions.disputes.rules.commands import ChangeSelection, RoundCommand, SelectItems
 from functions.disputes.rules.milestones import Reached, milestones
 from functions.disputes.rules.round import advance
-from functions.disputes.rules.steps import UNSENT, Step
+from functions.disputes.rules.steps import UNSENT, Step, letter_of, sent_letter_of
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.http import Response
@@ -194,11 +194,10 @@ def sent_rounds_of(ctx: Context, customer_id: str) -> list[Round]:
     """All rounds of the customer of which a letter was sent, locked, also of ended cases: late answers come in too."""
     found = ctx.db.execute(
         "select r.body from disputes.rounds r join disputes.cases c using (case_id) where c.customer_id = %s"
-        " order by r.round_id for update of r",
+        " and r.body @? '$.letters[*] ? (@.submitted_at != null)' order by r.round_id for update of r",
         (customer_id,),
     )
-    rounds = [Round.model_validate(row["body"], strict=False) for row in found]
-    return [each for each in rounds if any(letter.submitted_at is not None for letter in each.letters)]
+    return [Round.model_validate(row["body"], strict=False) for row in found]
 
 
 def advance_round(ctx: Context, round_id: str, command: RoundCommand, pack: LawPack) -> Step:
@@ -271,7 +270,7 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
         if past.number >= before_round:
             continue
         for item in past.items:
-            sent = next((letter for letter in past.live_letters if item.item.item_id in letter.item_ids), None)
+            sent = sent_letter_of(past, item.item.item_id) or letter_of(past, item.item.item_id)
             plan = item.item.plan
             found.append(
                 PriorDispute(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from contracts.field_words import field_in_words
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import LetterKind
@@ -22,12 +23,17 @@ from functions.disputes.model import (
     RoundKind,
     RoundPhase,
 )
+from functions.disputes.rules.comparing.concluding import Concluded, Sighting
+from functions.disputes.rules.comparing.sighting import Found
 from functions.disputes.store import TimelineEntry
 from kernel.http import Response
 
 
 class ItemView(Response):
-    """An item of a round; confirmed: whether the next report bears the bureau's word out (null until compared)."""
+    """An item of a round. outcome: what the bureau says; shown: what the next report shows, null until compared.
+
+    confirmed: whether that bears the bureau's word out.
+    """
 
     item_id: str
     furnisher: str
@@ -37,7 +43,23 @@ class ItemView(Response):
     explanation: str
     withdrawn: bool
     outcome: Outcome | None
+    shown: Outcome | None
     confirmed: bool | None
+
+
+class ReportShown(Response):
+    """What the report that decides shows of an item; made_on: the day it tells of.
+
+    there: whether the entry stands in it; changed, worse: what is said otherwise than in the report that was disputed,
+    in words, and what of that for the worse.
+    """
+
+    item_id: str
+    report_id: str
+    made_on: date
+    there: bool
+    changed: tuple[str, ...]
+    worse: tuple[str, ...]
 
 
 class LetterLine(Response):
@@ -120,26 +142,44 @@ class ClockView(Response):
 
 
 class DisputeView(Response):
-    """clocks: the soonest first."""
+    """reports: by item what the next report shows, where one shows something. clocks: the soonest first."""
 
     dispute_id: str
     status: CaseStatus
     proposed: NextStep | None
     rounds: tuple[RoundView, ...]
+    reports: tuple[ReportShown, ...]
     clocks: tuple[ClockView, ...]
     timeline: tuple[TimelineEntry, ...]
 
 
 def view(
-    case: Case, rounds: list[Round], timeline: list[TimelineEntry], clocks: Iterable[Mapping[str, Any]] = ()
+    case: Case,
+    rounds: list[Round],
+    timeline: list[TimelineEntry],
+    shown: Mapping[str, Concluded],
+    clocks: Iterable[Mapping[str, Any]],
 ) -> DisputeView:
+    """The case; `shown`: by item what the reports show."""
     return DisputeView(
         dispute_id=case.case_id,
         status=case.status,
         proposed=case.proposed,
         rounds=tuple(round_view(round_) for round_ in rounds),
+        reports=tuple(_report_shown(item_id, one.by) for item_id, one in shown.items()),
         clocks=tuple(ClockView.model_validate(clock, strict=False) for clock in clocks),
         timeline=tuple(timeline),
+    )
+
+
+def _report_shown(item_id: str, by: Sighting) -> ReportShown:
+    return ReportShown(
+        item_id=item_id,
+        report_id=by.report_id,
+        made_on=by.made_on,
+        there=by.seen.found is Found.THERE,
+        changed=tuple(field_in_words(field) for field in sorted(by.seen.changed)),
+        worse=tuple(field_in_words(field) for field in sorted(by.seen.worse)),
     )
 
 
@@ -164,6 +204,7 @@ def round_view(round_: Round) -> RoundView:
                 explanation=entry.item.plan.explanation,
                 withdrawn=entry.withdrawn,
                 outcome=entry.outcome,
+                shown=entry.shown,
                 confirmed=entry.confirmed,
             )
             for entry in round_.items

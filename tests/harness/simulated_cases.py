@@ -24,7 +24,7 @@ from contracts.result_letter import ResultLetter
 from functions.customers.model import Purpose
 from functions.disputes.approval import approve_letter, draft_letters, get_letter, refuse_letter
 from functions.disputes.cases import get_dispute, open_dispute
-from functions.disputes.model import LetterChannel
+from functions.disputes.model import LetterChannel, LetterStatus
 from functions.disputes.rounds import fire_due_clocks, start_round
 from functions.disputes.rules.channels import channel_of
 from functions.disputes.submission import record_response, record_sending, resubmit_letter
@@ -285,10 +285,14 @@ class Simulation:
 
     def _decide(self, life: Life, letter_id: str) -> None:
         path = {"dispute_id": life.dispute_id, "letter_id": letter_id}
-        if self.random.random() < RATES["refused"]:
+        refuses = self.random.random() < RATES["refused"]
+        shown = ok(self.world.call(get_letter.handler, life.person, path=path))
+        if shown["status"] == LetterStatus.WITHDRAWN:
+            self.found.counts["letters taken back: the one before was answered"] += 1
+            return
+        if refuses:
             ok(self.world.call(refuse_letter.handler, life.person, path=path, body={}))
             return
-        shown = ok(self.world.call(get_letter.handler, life.person, path=path))
         items = shown["content"]["items"]
         attested = [{"item_id": one["item_id"], "text": one["attestation"]} for one in items if one["attestation"]]
         body = {

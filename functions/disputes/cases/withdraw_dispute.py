@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contracts.law import law_pack
-from functions.disputes import clocking, store
+from functions.disputes import store
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rounds.ending import withdraw_case
-from functions.disputes.view import DisputeView, view
+from functions.disputes.showing import show
+from functions.disputes.view import DisputeView
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -27,5 +28,4 @@ class WithdrawDispute(Request):
 )
 def handler(request: WithdrawDispute, ctx: Context) -> DisputeView:
     case = withdraw_case(ctx, store.case(ctx, request.dispute_id, lock=True), law_pack())
-    case_id = case.case_id
-    return view(case, store.rounds_of(ctx, case_id), store.timeline(ctx, case_id), clocking.clocks_of(ctx, case_id))
+    return show(ctx, case)

@@ -11,7 +11,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from contracts.desk import Reason
-from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNoLongerNeeded
+from contracts.dispute_events import (
+    DisputeReceived,
+    ItemConfirmed,
+    ItemReturned,
+    MilestoneReached,
+    PersonNoLongerNeeded,
+    ProposalsChanged,
+)
 from contracts.result_letter import ResultLetter
 from functions.disputes import store
 from functions.disputes.model import Round
@@ -53,7 +60,7 @@ class _Taken(NamedTuple):
 @operation(
     Task(),
     uses=(store.DATABASE.write, PERSONAL_DATA.read, PERSONAL_DATA.seal, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached),
+    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached, ItemConfirmed, ItemReturned, ProposalsChanged),
     errors=(DisputeRefused,),
 )
 def handler(request: RecordAnswer, ctx: Context) -> AnswerRecorded:

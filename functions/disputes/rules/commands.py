@@ -208,10 +208,10 @@ class MarkOverdue(Record):
 
 
 class ConfirmOutcome(Record):
-    """The next report was compared."""
+    """The reports after an item's answer were compared; `diff` None: none of them shows anything of it any more."""
 
     item_id: str
-    diff: ItemDiff
+    diff: ItemDiff | None
 
 
 class ApplyOutcomes(Record):
@@ -305,10 +305,14 @@ class DeclineStep(Record):
 
 
 class ProposeStep(Record):
-    """What may follow was weighed anew: the gravest of the items' proposals, None where nothing was disputed."""
+    """What may follow was weighed anew: the gravest of the items' proposals, None where nothing was disputed.
+
+    `reopens`: a deleted item returned, for which a case that was closed is open again.
+    """
 
     proposal: NextStep | None
     proposal_id: str
+    reopens: bool = False
 
 
 class CloseCase(Record):

@@ -25,6 +25,7 @@ MILESTONES: Final[Mapping[Happening, Milestone]] = {
     Happening.OUTCOME_RECORDED: Milestone.OUTCOME_RECORDED,
     Happening.OUTCOME_CONFIRMED: Milestone.OUTCOME_CONFIRMED,
     Happening.OUTCOME_CONTRADICTED: Milestone.OUTCOME_CONTRADICTED,
+    Happening.ITEM_RETURNED: Milestone.ITEM_RETURNED,
     Happening.ROUND_STUCK: Milestone.CASE_STUCK,
     Happening.ROUND_CLOSED: Milestone.ROUND_CLOSED,
     Happening.STEP_PROPOSED: Milestone.NEXT_STEP_PROPOSED,

@@ -147,7 +147,9 @@ def withdraw_letter(round_: Round, command: c.WithdrawLetter, at: At) -> Step:
         return given_up(round_, letter, at)
     changed = put_letter(round_, letter.model_copy(update={"status": LetterStatus.WITHDRAWN}))
     for item_id in letter.item_ids:
-        changed = put_item(changed, item_in(changed, item_id).model_copy(update={"withdrawn": True}))
+        item = item_in(changed, item_id)
+        # What was answered before it left was asked by the letter that it was to replace: the answer stays.
+        changed = put_item(changed, item.model_copy(update={"withdrawn": item.withdrawn or not item.answered}))
     ended = _ended_if_empty(changed)
     return Step(ended.round, event(Happening.LETTER_WITHDRAWN, letter.letter_id) + ended.events)
 

@@ -1,7 +1,8 @@
 """Which disputed items a bureau's result letter speaks of: by furnisher and masked number, or not at all.
 
-Nothing is guessed: an item counts where exactly one disputed account bears its name and number, and its outcome is
-certain. What may be ours but isn't so for sure is for a person, with the items that it may be about.
+Nothing is guessed: an item counts where exactly one disputed account bears its name and number, or one of them where
+the other changed and no other account may be meant, and where its outcome is certain. What may be ours but isn't so for
+sure is for a person, with the items that it may be about.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from contracts.matching.names import NameMatch, compare_names
 from contracts.matching.numbers import NumberMatch, compare_numbers, shown
 from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, LetterSection, ResultLetter
-from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.model import Round, RoundItem, RoundLetter
 from functions.disputes.rules.commands import ItemAnswer
+from functions.disputes.rules.steps import SENT
 
 _LEAST_SIGNS: Final = 4
-_SENT: Final = (LetterStatus.SUBMITTED, LetterStatus.RECEIVED)
 _SAME_NUMBER: Final = (NumberMatch.LAST_SIGNS, NumberMatch.MANY_SIGNS)
 # The first signs of a card are its issuer's: they tell accounts apart only where the name is the same too.
 _LIKE_NUMBER: Final = (*_SAME_NUMBER, NumberMatch.FIRST_SIGNS)
@@ -49,8 +50,9 @@ def asked_of(letter: ResultLetter, rounds: Sequence[Round]) -> list[Asked]:
     """What was asked of the letter's bureau before it was written; of one account asked about twice, the later time."""
     newest: dict[tuple[str, str], Asked] = {}
     for round_ in sorted(rounds, key=lambda each: each.number):
-        for ours in round_.live_letters:
-            if ours.bureau is not letter.bureau or ours.status not in _SENT or is_older(letter.dated_on, ours):
+        # One that was replaced, or that the mail brought back, may have been read all the same.
+        for ours in round_.letters:
+            if ours.bureau is not letter.bureau or ours.status not in SENT or is_older(letter.dated_on, ours):
                 continue
             for item in round_.items:
                 if item.item.item_id in ours.item_ids and not item.withdrawn:
@@ -71,9 +73,10 @@ def answers_of(letter: ResultLetter, rounds: Sequence[Round]) -> Answers:
     found: dict[str, list[ItemAnswer]] = {}
     unclear = 0
     candidates: list[str] = []
-    for item in letter.items:
+    every = matches(letter, [each.item for each in asked])
+    for at, item in enumerate(letter.items):
         answer = _answer(item, letter)
-        matched = _matched(item, letter, [each.item for each in asked])
+        matched = every.get(at, [])
         if answer is not None and matched:
             for each in matched:
                 item_id = each.item.item_id
@@ -126,14 +129,41 @@ def _answer(item: AnsweredItem, letter: ResultLetter) -> ItemAnswer | None:
 
 
 def _matched(item: AnsweredItem, letter: ResultLetter, asked: Sequence[RoundItem]) -> list[RoundItem]:
-    """The disputed items of the one account that bears the name and number; none where two accounts may."""
-    found = [each for each in asked if _is_same(item, each)]
-    if not found and _is_named_once(item, letter):
-        # One sign of a number misread on the page, and one account of that name on either side: it can be no other.
-        named = [each for each in asked if _names(item, each) in _SAME_NAME]
-        found = [each for each in named if _one_sign_apart(item.account_number, each.item.plan.account_mask)]
-        found = found if len({_subject(each) for each in named}) == 1 else []
-    return found if len({_subject(each) for each in found}) == 1 else []
+    """The disputed items of the one account that an item of the letter is about; none where two accounts may be."""
+    at = next(place for place, each in enumerate(letter.items) if each is item)
+    return matches(letter, asked).get(at, [])
+
+
+def matches(letter: ResultLetter, asked: Sequence[RoundItem]) -> dict[int, list[RoundItem]]:
+    """Which disputed account each item of the letter is about, by the item's place.
+
+    The surest signs come first: name and number, then the number that the account had until now, then one of the two
+    alone. An account that is told by surer signs is no candidate for others, so that of two with one number, or one
+    name, neither takes the other's answer.
+    """
+    found: dict[int, list[RoundItem]] = {}
+    for fits in (_is_same, _was_same, _is_misread, _has_number, _has_name):
+        if fits is _has_name and not found:
+            break  # nothing shows yet that the letter is about our accounts
+        taken = {_subject(each) for those in found.values() for each in those}
+        free = [each for each in asked if _subject(each) not in taken]
+        open_ = [at for at in range(len(letter.items)) if at not in found]
+        pairs = {at: [each for each in free if fits(letter.items[at], each)] for at in open_}
+        if fits is _is_same:  # an item may stand in a letter twice
+            found |= {at: those for at, those in pairs.items() if len({_subject(each) for each in those}) == 1}
+        elif fits is _is_misread:
+            alone = {at for at in open_ if _is_named_once(letter.items[at], letter, asked)}
+            found |= {at: those for at, those in pairs.items() if at in alone and _is_only(at, pairs)}
+        else:
+            found |= {at: those for at, those in pairs.items() if _is_only(at, pairs)}
+    return found
+
+
+def _is_only(at: int, pairs: dict[int, list[RoundItem]]) -> bool:
+    """Whether an item fits one account, and no other item that is about another account fits that."""
+    own = {_subject(each) for each in pairs[at]}
+    others = {_subject(each) for place, those in pairs.items() if place != at for each in those}
+    return len(own) == 1 and not own & others
 
 
 def _subject(item: RoundItem) -> str:
@@ -157,12 +187,50 @@ def _is_same(item: AnsweredItem, asked: RoundItem) -> bool:
     return (name in _LIKE_NAME and number in _SAME_NUMBER) or (name in _SAME_NAME and number in _LIKE_NUMBER)
 
 
-def _is_named_once(item: AnsweredItem, letter: ResultLetter) -> bool:
-    """Whether no other item of the letter bears a name like this one's."""
+def _is_named_once(item: AnsweredItem, letter: ResultLetter, asked: Sequence[RoundItem]) -> bool:
+    """Whether no other item of the letter bears a name like this one's, and one disputed account alone its name."""
     if item.furnisher is None or item.account_number is None:
         return False
     others = (other for other in letter.items if other is not item and other.furnisher is not None)
-    return not any(compare_names(item.furnisher, str(other.furnisher)) in _LIKE_NAME for other in others)
+    if any(compare_names(item.furnisher, str(other.furnisher)) in _LIKE_NAME for other in others):
+        return False
+    return len({_subject(each) for each in asked if _names(item, each) in _SAME_NAME}) == 1
+
+
+def _was_same(item: AnsweredItem, asked: RoundItem) -> bool:
+    """Whether the letter says that the account had the disputed one's number until now."""
+    mask = asked.item.plan.account_mask
+    if item.former_number is None or mask is None or _names(item, asked) not in _LIKE_NAME:
+        return False
+    return compare_numbers(item.former_number, mask) in _LIKE_NUMBER
+
+
+def _is_misread(item: AnsweredItem, asked: RoundItem) -> bool:
+    """Whether the name is the same, and the number but for one sign, misread on the page."""
+    return _names(item, asked) in _SAME_NAME and _one_sign_apart(item.account_number, asked.item.plan.account_mask)
+
+
+def _has_number(item: AnsweredItem, asked: RoundItem) -> bool:
+    """Whether the number is the same under another name, as of an account that was sold or renamed."""
+    mask = asked.item.plan.account_mask
+    if item.account_number is None or mask is None or item.furnisher is None:
+        return False
+    number = compare_numbers(item.account_number, mask)
+    return number in _SAME_NUMBER or (number is NumberMatch.FIRST_SIGNS and _open_signs(item.account_number, mask))
+
+
+def _open_signs(one: str, other: str) -> bool:
+    """Whether enough first signs are open in both to tell accounts of two names apart."""
+    mine, theirs = shown(one), shown(other)
+    return mine is not None and theirs is not None and min(len(mine.head), len(theirs.head)) >= _LEAST_SIGNS
+
+
+def _has_name(item: AnsweredItem, asked: RoundItem) -> bool:
+    """Whether the name is the same and nothing else tells: an account renumbered, or without its number in the letter."""
+    if asked.item.plan.account_mask is None:
+        return False
+    numbered = item.account_number is not None or item.section is LetterSection.PUBLIC_RECORD
+    return numbered and _names(item, asked) in _SAME_NAME
 
 
 def _one_sign_apart(one: str | None, other: str | None) -> bool:

@@ -122,7 +122,7 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.RecordInformation: _Rule(sending.record_information, _REPORTED),
     c.RecordResponse: _Rule(sending.record_response, _REPORTED),
     c.MarkOverdue: _Rule(sending.mark_overdue, _LIVE & _REPORTED),
-    c.ConfirmOutcome: _Rule(sending.confirm, frozenset((_P.APPLYING, _P.CLOSED))),
+    c.ConfirmOutcome: _Rule(sending.confirm, _REPORTED),
     c.ApplyOutcomes: _Rule(_apply, frozenset((_P.APPLYING,)), outgoing=True),
     c.EndEscalation: _Rule(
         _end_escalation, frozenset((_P.AWAITING_RECEIPT, _P.AWAITING_RESPONSE, _P.APPLYING)), outgoing=True

@@ -147,7 +147,7 @@ def record_information(round_: Round, command: c.RecordInformation, at: At) -> S
     return Step(put_letter(round_, _clocked(updated, at)), event(Happening.CLOCK_CHANGED, letter.letter_id))
 
 
-def _answered(item: RoundItem, answer: c.ItemAnswer) -> tuple[RoundItem, Happening | None]:
+def _answered(item: RoundItem, answer: c.ItemAnswer, answered_at: datetime) -> tuple[RoundItem, Happening | None]:
     if answer.outcome is None:
         # An answer that stands is not put in doubt by a later scrap that can't be read.
         if item.answered:
@@ -157,7 +157,8 @@ def _answered(item: RoundItem, answer: c.ItemAnswer) -> tuple[RoundItem, Happeni
     probe = item.model_copy(update={"outcome": answer.outcome, "unread_wording": None})
     if probe == item or (item.answered and not probe.answered):
         return item, None
-    return probe.model_copy(update={"shown": None, "confirmed": None}), Happening.OUTCOME_RECORDED
+    fresh = {"answered_at": answered_at, "shown": None, "confirmed": None}
+    return probe.model_copy(update=fresh), Happening.OUTCOME_RECORDED
 
 
 def record_response(round_: Round, command: c.RecordResponse, at: At) -> Step:
@@ -174,7 +175,7 @@ def record_response(round_: Round, command: c.RecordResponse, at: At) -> Step:
     for answer in command.answers:
         if answer.outcome in OUTCOMES and is_sent_anew(changed, letter, answer.item_id):
             continue
-        item, happening = _answered(item_in(changed, answer.item_id), answer)
+        item, happening = _answered(item_in(changed, answer.item_id), answer, command.responded_at)
         changed = put_item(changed, item)
         events += event(happening, answer.item_id) if happening is not None else ()
         fresh += [answer.item_id] if happening is Happening.OUTCOME_RECORDED else []
@@ -201,7 +202,8 @@ def mark_overdue(round_: Round, command: c.MarkOverdue, at: At) -> Step:
         raise DisputeRefused(f"letter {letter.letter_id} is not overdue before {due}", citation=letter.clock.citation)
     late = [i for i in round_.items if i.item.item_id in letter.item_ids and not i.answered and not i.unread_wording]
     for item in late:
-        round_ = put_item(round_, item.model_copy(update={"outcome": Outcome.NO_RESPONSE_OVERDUE}))
+        silent = {"outcome": Outcome.NO_RESPONSE_OVERDUE, "answered_at": letter.clock.overdue_at}
+        round_ = put_item(round_, item.model_copy(update=silent))
     if not late:
         return Step(round_)
     over = settled(round_, at)
@@ -212,9 +214,16 @@ def confirm(round_: Round, command: c.ConfirmOutcome, at: At) -> Step:
     item = item_in(round_, command.item_id)
     if item.outcome is None or item.withdrawn:
         raise DisputeRefused(f"item {command.item_id} has no outcome to compare with")
-    shown, confirmed = confirm_outcome(item.outcome, command.diff)
+    shown, confirmed = confirm_outcome(item.outcome, command.diff) if command.diff else (None, None)
     updated = item.model_copy(update={"shown": shown, "confirmed": confirmed})
     if updated == item:
         return Step(round_)
-    happened = Happening.OUTCOME_CONFIRMED if confirmed else Happening.OUTCOME_CONTRADICTED
-    return Step(put_item(round_, updated), event(happened, command.item_id))
+    return Step(put_item(round_, updated), event(_told_by_report(shown, confirmed), command.item_id))
+
+
+def _told_by_report(shown: Outcome | None, confirmed: bool | None) -> Happening:
+    if shown is None:
+        return Happening.OUTCOME_UNSHOWN
+    if shown is Outcome.DELETED_THEN_RETURNED:
+        return Happening.ITEM_RETURNED
+    return Happening.OUTCOME_CONFIRMED if confirmed else Happening.OUTCOME_CONTRADICTED

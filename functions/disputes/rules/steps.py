@@ -50,6 +50,12 @@ def letter_of(round_: Round, item_id: str) -> RoundLetter | None:
     return next((letter for letter in round_.live_letters if item_id in letter.item_ids), None)
 
 
+def sent_letter_of(round_: Round, item_id: str) -> RoundLetter | None:
+    """The letter that asked about the item last; one that was replaced did too, as long as the other has not left."""
+    sent = [letter for letter in round_.letters if item_id in letter.item_ids and letter.submitted_at is not None]
+    return sent[-1] if sent else None
+
+
 def answered(round_: Round, letter_id: str) -> bool:
     """Whether nothing more is awaited for the letter's items."""
     named = letter_in(round_, letter_id).item_ids

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contracts.dispute_events import DisputeReceived, PersonNoLongerNeeded
-from contracts.law import law_pack
+from contracts.law import LawPack, law_pack
 from functions.disputes import clocking, store
+from functions.disputes.confirming.settling import settle
 from functions.disputes.happenings import Happening
 from functions.disputes.model import Awaited, LetterStatus, Round
 from functions.disputes.responses import kept
-from functions.disputes.rules.commands import RecordResponse
-from functions.disputes.rules.steps import Step, letter_in, nothing_awaited
+from functions.disputes.rules.commands import RecordResponse, WithdrawLetter
+from functions.disputes.rules.steps import UNSENT, Step, answered, letter_in, nothing_awaited
 from kernel.context import Context
 
 
@@ -18,8 +19,36 @@ def take_in(ctx: Context, round_id: str, response: RecordResponse) -> Step:
     step = store.advance_round(ctx, round_id, response, law_pack())
     tell_receipt(ctx, step, response.letter_id)
     tell_resumed(ctx, step)
-    go_on_if_answered(ctx, step.round)
+    _follow_up(ctx, step, response.letter_id)
     return step
+
+
+def _follow_up(ctx: Context, step: Step, letter_id: str) -> None:
+    """What an answer brings about: what waits for it goes on, and the reports that came before it are told by now.
+
+    A late answer, to a letter that was replaced or after the round ended, counts like any.
+    """
+    pack = law_pack()
+    round_ = _spare_successor(ctx, step.round, letter_id, pack)
+    go_on_if_answered(ctx, round_)
+    if step.events:
+        settle(ctx, [round_], pack, late=round_.ended is not None)
+
+
+def _spare_successor(ctx: Context, round_: Round, letter_id: str, pack: LawPack) -> Round:
+    """Take back the letter that was to replace an answered one, unless it is on its way already.
+
+    To ask again what was answered would be a repeat without new facts (15 U.S.C. 1681i(a)(3)(A)).
+    """
+    successor = letter_in(round_, letter_id).replaced_by
+    if successor is None or round_.ended is not None or not answered(round_, successor):
+        return round_
+    fresh = letter_in(round_, successor)
+    if fresh.status not in UNSENT or fresh.submission_key is not None:
+        return _spare_successor(ctx, round_, successor, pack)
+    spared = store.advance_round(ctx, round_.round_id, WithdrawLetter(letter_id=successor), pack).round
+    clocking.let_go_on(ctx, round_.round_id, successor, Awaited.APPROVAL, clocking.GIVEN_UP)
+    return spared
 
 
 def tell_receipt(ctx: Context, step: Step, letter_id: str) -> None:

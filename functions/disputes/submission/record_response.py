@@ -14,7 +14,14 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
-from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNoLongerNeeded
+from contracts.dispute_events import (
+    DisputeReceived,
+    ItemConfirmed,
+    ItemReturned,
+    MilestoneReached,
+    PersonNoLongerNeeded,
+    ProposalsChanged,
+)
 from contracts.outcomes import Outcome
 from contracts.plain_text import PlainText
 from functions.disputes import store
@@ -91,7 +98,7 @@ class RecordResponse(Request):
         *(store.DATABASE.write, PERSONAL_DATA.read, PERSONAL_DATA.seal, WAITING_TASKS.complete),
         kept.BUREAU_RESPONSE.start,
     ),
-    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached),
+    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached, ItemConfirmed, ItemReturned, ProposalsChanged),
     errors=(DisputeRefused, ResponseContradicted),
 )
 def handler(request: RecordResponse, ctx: Context) -> RoundView:

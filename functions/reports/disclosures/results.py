@@ -12,17 +12,18 @@ from datetime import date
 from typing import Final
 
 from contracts.matching.names import normalised_name
+from contracts.outcomes import Outcome
 from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.aside import without_asides
-from functions.reports.disclosures.answers.headings import headings, is_prefixed
+from functions.reports.disclosures.answers.aside import GREETING, without_asides
+from functions.reports.disclosures.answers.flow import Flow, Flowed
+from functions.reports.disclosures.answers.folded import Said, said_of
+from functions.reports.disclosures.answers.headings import heading_at
+from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
-from functions.reports.disclosures.answers.pieces import Item, section_of
-from functions.reports.disclosures.answers.running import read_running
-from functions.reports.disclosures.answers.table import changes_at, table_at
-from functions.reports.disclosures.answers.unnumbered import read_unnumbered
+from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
@@ -33,12 +34,10 @@ from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
 
 _BUREAUS: Final = (("transunion", Bureau.TRANSUNION), ("equifax", Bureau.EQUIFAX), ("experian", Bureau.EXPERIAN))
-_HEAD: Final = (
-    "File Number", "Confirmation Number", "Report Number", "Date Issued", "Date Created", "Date Completed",
-    "Letter Date",
-)  # fmt: skip
-_NUMBERS: Final = _HEAD[:3]
-_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{2}/\d{2}/\d{4})\.?")
+_NUMBERED = re.compile(r"(?i)\b(?:report|file|confirmation|reference|case)\b.{0,24}?(?:number|no\b|num\b|#|id\b)|\bfile\b|^number:|confirmation|^#")
+_OF_OTHERS = re.compile(r"(?i)\b(?:opened|dispute|request|birth|filed|inquired)\b")
+_MOST_HEAD_ROWS: Final = 24
+_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\.?")
 # Words of a letter about a dispute; one alone may stand on other papers.
 _MARKS: Final = (
     "Results of your dispute", "Dispute results", "Investigation results", "Reinvestigation", "Your dispute",
@@ -51,26 +50,32 @@ _MARKS_OF_WHOLE: Final = 1
 _MOST_ROWS_OF_A_NOTE: Final = 120
 
 
-def read_results(document: Recognised) -> ResultLetter:
-    """Read a bureau's answer. Where it says nothing of anything an issue says so; nothing is raised."""
+def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> ResultLetter:
+    """Read a bureau's answer. Where it says nothing of anything an issue says so; nothing is raised.
+
+    known: the entries of the consumer's newest report of that bureau, by which names in running text are found.
+    """
     body, edges = body_and_edges(sheets_of(document))
-    bureau, file, dated = _head([*edges, *body])
+    bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     rows = without_asides(body, bureau)
-    found = _items(rows, bureau)
-    answered = sum(item.said is not None for item in found)
-    whole = read_whole(rows, bureau, dated, answered)
+    flowed = _flowed(rows, bureau, known)
+    found = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
+    whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in found], bureau, dated)
+    told = [each for each in found if each[1] is not None or each[0].title or whole.said is not None]
     log = IssueLog()
-    items = tuple(_finished(item, at, whole, log) for at, item in enumerate(found))
+    items = tuple(_finished(item, said, at, whole, log) for at, (item, said) in enumerate(told))
     if not items and whole.said is None:
         tokens = body[0].tokens if body else ()
         log.add("no_items", place_of(tokens), "no item, and nothing of the dispute as a whole", IssueSeverity.ERROR)
+    each_told = bool(found) and all(said is not None for _, said in found)
+    overall = None if each_told and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
     return ResultLetter(
         bureau=bureau,
         kind=whole.kind if whole.said is not None or items else ResultLetterKind.UNKNOWN,
         file_number=file,
         dated_on=dated,
-        overall=whole.said.outcome if whole.said else None,
-        overall_certainty=round(whole.said.certainty, 4) if whole.said else 0.0,
+        overall=overall.outcome if overall else None,
+        overall_certainty=round(overall.certainty, 4) if overall else 0.0,
         reason=whole.reason,
         asks_for=whole.asks_for,
         answer_by=whole.answer_by,
@@ -89,16 +94,21 @@ def is_result_letter(found: Sequence[Row]) -> bool:
         return False
     bureau = _bureau(found)
     rows = without_asides(found, bureau)
-    if marks >= _MARKS_NEEDED and any(item.said is not None and item.number for item in _items(rows, bureau)):
+    flowed = _flowed(rows, bureau, ())
+    own = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
+    if marks >= _MARKS_NEEDED and any(said is not None and item.number for item, said in own):
         return True
-    whole = read_whole(rows, bureau, None, 0) if len(found) <= _MOST_ROWS_OF_A_NOTE else None
-    return whole is not None and bureau is not None and whole.said is not None
+    if len(found) > _MOST_ROWS_OF_A_NOTE:
+        return False
+    whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in own], bureau, None)
+    return bureau is not None and whole.said is not None
 
 
 def headings_of(found: Sequence[Row]) -> list[Row]:
     """Rows with TransUnion's prefix that say something known."""
     prefixed = [(at, row) for at, row in enumerate(found) if is_prefixed(row.text)]
-    return [row for at, row in prefixed if any(head.said for head in headings(found[at : at + 3], Bureau.TRANSUNION))]
+    heads = ((heading_at(found, at, Bureau.TRANSUNION, usual=True), row) for at, row in prefixed)
+    return [row for head, row in heads if head is not None and head.said is not None]
 
 
 def is_of_results(document: Recognised) -> bool:
@@ -106,37 +116,11 @@ def is_of_results(document: Recognised) -> bool:
     return is_result_letter(all_rows(document))
 
 
-def _items(rows: Sequence[Row], bureau: Bureau | None) -> list[Item]:
-    """All items in the order they stand in: of tables, with numbers, and without."""
-    sections = _sections(rows)
-    found: list[tuple[int, Item]] = []
-    changes: list[tuple[int, dict[str, str], dict[str, str]]] = []
-    kept: list[int] = []
-    at = 0
-    while at < len(rows):
-        table = table_at(rows, at, sections[at], bureau)
-        change = changes_at(rows, at) if table is None else None
-        if table is not None and table.items:
-            found.extend((at + place, item) for place, item in enumerate(table.items))
-            at = max(table.stop, at + 1)
-        elif change is not None:
-            changes.append((at, change.before, change.after))
-            at = max(change.stop, at + 1)
-        else:
-            kept.append(at)
-            at += 1
-    others = [rows[index] for index in kept]
-    own = [sections[index] for index in kept]
-    running = read_running(others, bureau, own)
-    more = read_unnumbered(others, running.left, headings(others, bureau), own, bureau)
-    found.extend((kept[index], item) for index, item in [*running.items, *more])
-    found.sort(key=lambda each: each[0])
-    for place, before, after in changes:
-        owner = next((item for index, item in reversed(found) if index < place), None)
-        if owner is not None:
-            owner.before |= before
-            owner.after |= after
-    return [item for _, item in found]
+def _flowed(rows: Sequence[Row], bureau: Bureau | None, known: Sequence[KnownEntry]) -> Flowed:
+    """The items with all that is said of them; their names are looked for among those known, and those listed."""
+    vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
+    usual = any(is_prefixed(row.text) for row in rows)
+    return Flow(rows, _sections(rows), bureau, vocabulary, usual).read()
 
 
 def _sections(rows: Sequence[Row]) -> list[LetterSection]:
@@ -150,8 +134,9 @@ def _sections(rows: Sequence[Row]) -> list[LetterSection]:
     return sections
 
 
-def _finished(item: Item, at: int, whole: Whole, log: IssueLog) -> AnsweredItem:
+def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog) -> AnsweredItem:
     evidence = Evidence(f"items[{at}]", log)
+    section = item.section
     if item.number_text is not None:
         _kept(evidence, "account_number", item.number, item.number_text, log)
     if item.name:
@@ -162,18 +147,21 @@ def _finished(item: Item, at: int, whole: Whole, log: IssueLog) -> AnsweredItem:
         evidence.sources["furnisher_normalised"] = source_of(item.name)
     else:
         log.add("no_furnisher", f"{place_of(item.anchor)}: items[{at}]", "a number without its furnisher's name")
-    said, title = item.said, item.title
+    said, title = own, item.title
     if said is None and not title and whole.said is not None:
         said, title = whole.said, whole.said.tokens
     certainty = said.certainty if said is not None else 0.0
     outcome = said.outcome if said is not None else None
+    if said is not None and outcome is None and any(item.before[label] != item.after.get(label) for label in item.before):
+        outcome = Outcome.UPDATED_DISPUTED  # "Processed": with values that changed it was not deleted
     if outcome is None or certainty < CERTAIN:
         detail = "what became of the item is not certain; compare it with the page"
         log.add("unknown_outcome", f"{place_of(title or item.anchor)}: items[{at}].outcome", detail)
     shown = said.tokens if said is not None else title
     evidence.sources["outcome"] = source_of(shown, certainty)
     return AnsweredItem(
-        section=item.section,
+        section=section,
+        former_number=_shown(item.former),
         outcome=outcome,
         certainty=round(certainty, 4),
         confidence=said.confidence if said is not None else None,
@@ -184,6 +172,17 @@ def _finished(item: Item, at: int, whole: Whole, log: IssueLog) -> AnsweredItem:
         sources=evidence.sources,
         **evidence.values,
     )
+
+
+def _shown(text: str | None) -> str | None:
+    """A number that an account had before; one that can't be read is none."""
+    if text is None:
+        return None
+    try:
+        value = shown_number(text).value
+    except ValueError:
+        return None
+    return str(value) if value is not None else None
 
 
 def _kept(evidence: Evidence, name: str, tokens: Sequence[Token], text: str, log: IssueLog) -> None:
@@ -212,21 +211,39 @@ def _bureau(found: Iterable[Row]) -> Bureau | None:
 
 
 def _head(found: Sequence[Row]) -> tuple[Bureau | None, str | None, date | None]:
-    """Whose letter it is, the number of the file and the day, where they are labelled, or stand alone."""
+    """Whose letter it is, the number of the file and its day: labelled, or alone, above the greeting."""
+    greeting = next((at for at, row in enumerate(found) if GREETING.match(row.text)), _MOST_HEAD_ROWS)
+    head = found[: min(greeting, _MOST_HEAD_ROWS)]
     own = Evidence("letter", IssueLog())
-    for row in found:
-        label = nearest(text_of(row.tokens[:2]), _HEAD)
-        value = row.tokens[2:]
-        if label is None or not value:
-            dated = row.tokens[1:4] if plain(row.tokens[0].text) == "date" else ()
-            alone = row.tokens if _DAY.fullmatch(row.text) else ()
-            if (dated or alone) and "dated_on" not in own.values:
-                words = dated or alone
-                own.read("dated_on", day, words[: 1 if "/" in words[0].text else 3])
-        elif label.entry in _NUMBERS and "file_number" not in own.values:
-            own.read("file_number", number, value[:1])
-        elif label.entry not in _NUMBERS and "dated_on" not in own.values:
-            own.read("dated_on", day, value[: 1 if "/" in value[0].text else 3])
+    for at, row in enumerate(head):
+        if "dated_on" not in own.values and not _OF_OTHERS.search(row.text):
+            _read_day(own, row.tokens)
+        if "file_number" not in own.values and _NUMBERED.search(row.text):
+            behind = _figures(row.tokens)
+            below = _figures(head[at + 1].tokens) if at + 1 < len(head) else None
+            words = behind or below
+            if words is not None:
+                own.read("file_number", number, words)
     dated_on = own.values.get("dated_on")
     day_said = dated_on.latest() if dated_on is not None and dated_on.day else None
     return _bureau(found), own.values.get("file_number"), day_said
+
+
+def _read_day(own: Evidence, tokens: Sequence[Token]) -> None:
+    """The first day among the words: "March 5, 2026" in three words, or in figures in one."""
+    for at in range(len(tokens)):
+        for count in (3, 1):
+            words = tokens[at : at + count]
+            if _DAY.fullmatch(text_of(words)):
+                own.read("dated_on", day, words)
+                return
+
+
+def _figures(tokens: Sequence[Token]) -> Sequence[Token] | None:
+    """A number among the words that is no day, place or account."""
+    for at, token in enumerate(tokens):
+        core = token.text.strip(".,;:#")
+        place = at > 0 and re.fullmatch(r"[A-Z]{2}", tokens[at - 1].text) is not None
+        if re.fullmatch(r"[0-9][0-9A-Z\-]{5,}", core) and not place and not _DAY.fullmatch(core):
+            return tokens[at : at + 1]
+    return None

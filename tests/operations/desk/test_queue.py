@@ -9,7 +9,17 @@ import pytest
 
 from contracts.desk import HANDLING, Decision, Reason
 from contracts.vocabulary import Bureau
-from functions.desk import append_note, get_task, list_tasks, release_task
+from functions.desk import (
+    append_note,
+    get_task,
+    list_tasks,
+    on_round_restarted,
+    on_workflow_resumed,
+    release_task,
+)
+from kernel.ids import new_id
+from kernel.operation import Operation
+from kernel.triggers import Event
 from tests.generators.sent_rounds import disputed, sent_round
 from tests.harness.events import Person
 from tests.harness.people import ok
@@ -105,6 +115,38 @@ def test_a_waiting_step_names_its_run_and_one_that_waits_anew_the_newer(world: W
     (shown,) = listed(world)["items"]
     assert again == task_id and shown["created_at"] == task["created_at"]
     assert (shown["execution"], shown["entered_at"]) == (f"{RUN}-run_2", "2027-05-30T16:00:00.456000Z")
+
+
+@pytest.mark.parametrize(
+    ("consumer", "about"),
+    [
+        (on_workflow_resumed.handler, {"case_id": "pul_1"}),
+        (on_round_restarted.handler, {"round_id": "pul_1", "customer_id": "cus_1", "dispute_id": "dsp_1"}),
+    ],
+    ids=["workflow", "round"],
+)
+def test_what_an_execution_waited_for_leaves_the_desk_once_another_runs(
+    world: World, consumer: Operation, about: dict[str, str]
+) -> None:
+    """The new execution's own step stays, though it came to wait before this was heard; so does another case's."""
+    stop(world, "pul_1", token="old", step="FetchReport", execution=RUN)
+    stop(world, "pul_1", token="unnamed", step="StoreReport")
+    stop(world, "pul_1", token="new", step="Analyse", execution=f"{RUN}-run_2")
+    stop(world, "pul_2", token="other", execution=RUN)
+    need(world, "pul_1", "RoundStuck")
+    assert isinstance(consumer.trigger, Event)
+    data = about | {"execution": "pul_1-run_2"}
+    detail = {
+        "event_id": new_id("evt", world.now), "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
+        "correlation_id": "cor_1", "data": data,
+    }  # fmt: skip
+    event = {"detail-type": consumer.trigger.event.detail_type(), "detail": detail}
+    for _ in range(2):
+        world.invoke(consumer, event)
+    ended = sorted(row["token"] for row in world.rows("task"))
+    assert ended == ["old", "unnamed"] and {row["output"]["decision"] for row in world.rows("task")} == {"superseded"}
+    left = sorted((task["case_id"], task["step"]) for task in listed(world)["items"])
+    assert left == [("pul_1", "Analyse"), ("pul_1", "RoundStuck"), ("pul_2", "FetchReport")]
 
 
 def test_the_bureau_filter_finds_workflows_letters_rounds_and_matters(world: World) -> None:

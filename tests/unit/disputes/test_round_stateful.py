@@ -249,14 +249,17 @@ class RoundOfLetters(RuleBasedStateMachine):
         for item_id, outcome in zip(("itm_1", "itm_2", "itm_3"), said, strict=True):
             self.respond(item_id, outcome, 9, after)
 
-    @precondition(lambda self: self.round.phase in (P.APPLYING, P.CLOSED))
-    @rule(item_id=item_ids, present=st.booleans(), changed=st.booleans())
-    def next_report(self, item_id: str, present: bool, changed: bool) -> None:
+    @precondition(lambda self: self.round.phase in AFTER_SENDING | {P.CLOSED})
+    @rule(item_id=item_ids, present=st.booleans(), before=st.booleans(), changed=st.booleans(), told=st.booleans())
+    def next_report(self, item_id: str, present: bool, before: bool, changed: bool, told: bool) -> None:
         fields = frozenset({"balance"})
         diff = ItemDiff(
-            present_after=present, disputed_fields=fields, changed_fields=fields if changed else frozenset()
+            present_before=before,
+            present_after=present,
+            disputed_fields=fields,
+            changed_fields=fields if changed else frozenset(),
         )
-        self.give(c.ConfirmOutcome(item_id=item_id, diff=diff))
+        self.give(c.ConfirmOutcome(item_id=item_id, diff=diff if told else None))
 
     @precondition(lambda self: self.round.phase in AFTER_SENDING)
     @rule()
@@ -295,6 +298,13 @@ class RoundOfLetters(RuleBasedStateMachine):
     def a_closed_round_left_nothing_open(self) -> None:
         if self.round.ended is P.CLOSED:
             assert all(found.answered or found.unread_wording for found in self.round.items)
+
+    @invariant()
+    def what_a_report_shows_is_of_an_answer(self) -> None:
+        for found in self.round.items:
+            assert (found.shown is None) == (found.confirmed is None)
+            assert found.shown is None or found.outcome is not None
+            assert found.outcome is None or found.answered_at is not None
 
     @invariant()
     def overdue_only_after_its_clock(self) -> None:

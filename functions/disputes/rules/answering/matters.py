@@ -208,7 +208,7 @@ def left(round_: Round, letter: RoundLetter, at: At) -> Step:
         replaced = {"replaced_by": letter.letter_id}
         round_ = put_letter(round_, old.model_copy(update=moved if kept else replaced))
         for item_id in matter.item_ids:
-            open_again = {"outcome": None, "shown": None, "confirmed": None}
+            open_again = {"outcome": None, "answered_at": None, "shown": None, "confirmed": None}
             round_ = put_item(round_, item_in(round_, item_id).model_copy(update=open_again))
     return Step(round_, event(Happening.MATTER_ENDED, matter.matter_id))
 

@@ -1,4 +1,8 @@
-"""What a letter says beside its answer: explanations of its words, rights, offers. Nothing there is an answer."""
+"""What a letter says beside its answer: explanations of its words, rights, offers. Nothing there is an answer.
+
+Each is told by its form: an explanation is a title with a sentence on no item in particular, two of them or more; what
+the consumer asked is quoted; whoever reported something is listed with a telephone; behind the signature come enclosures.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import title_in
+from contracts.wordings.outcomes import composed_title
+from functions.reports.disclosures.answers.folded import folded, title_in
+from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.pieces import CONTACT, SAYING_LABELS, in_capitals, is_prefixed, is_prose, labelled
 from functions.reports.disclosures.answers.table import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -18,20 +25,20 @@ _EXPLAINS = re.compile(
     r"(?i)how to (?:read|understand|interpret|use)|"
     r"what (?:the|these|each|your|do|does|our)\b.{0,40}\b(?:mean|means|stand)|"
     r"understanding (?:your|the|these)|\b(?:legend|glossary|definitions?|explanation of|key to|guide to|terms used|"
-    r"meaning of)\b|results? explained|possible (?:results|outcomes)"
+    r"meanings?(?: of)?|in plain words|abbreviations)\b|results? explained|(?:possible|types of|kinds of) (?:results|outcomes)"
 )  # fmt: skip
 _RIGHTS = re.compile(
     r"(?i)\b(?:your rights|summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
-    r"what (?:you can|can you|else|if|happens|to do|should you)|next steps|if you (?:disagree|still|do not agree|have)|"
+    r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
-    r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|"
-    r"about (?:your|this) report|"
+    r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
+    r"about (?:your|this) report|please note|for your information|"
     r"description of (?:the|our)|how we (?:investigate|handle)|our process|the dispute process)"
 )  # fmt: skip
 _SELLS = re.compile(
     r"(?i)\b(?:credit ?(?:watch|works|monitoring|lock)|free trial|sign up|subscribe|premium|identity protection|boost|"
     r"fico\b.*score|your score|special offer|learn more|get started|enroll|upgrade|limited time|products|offer from|"
-    r"advertis)"
+    r"advertis|cancel (?:at )?any ?time|mobile app|plans start|alerts?\b|one tap|every day)"
 )  # fmt: skip
 _RESULTS = re.compile(
     r"(?i)^\W*(?:(?:your|the|our|dispute|investigation|reinvestigation|credit|disputed|detailed|here are)\s+)*"
@@ -39,56 +46,154 @@ _RESULTS = re.compile(
     r"credit items?|findings)\b(?:\s+(?:of|you|we|for|in|from|disputed|investigated|your|the|this|our|dispute|"
     r"investigation|information|continued))*\W*$"
 )  # fmt: skip
-_LEGEND_ROWS: Final = 2
+GREETING = re.compile(r"(?i)^(?:dear|hello|hi|good (?:day|morning)|greetings)\b.{0,60}[:,.]?$")
+_SIGNED = re.compile(
+    r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|(?:yours|very) (?:truly|sincerely|faithfully)"
+    r"(?: yours)?|cordially|with (?:best|kind) regards|many thanks)(?: yours)?[,.]?$"
+)
+_PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
+_COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
+_PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
+_TOLD_US = re.compile(
+    r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|disputed)\b"
+    r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|reason (?:for|of) (?:the |your )?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
+    r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"
+)
+_GENERIC = re.compile(
+    r"(?i)^(?:\W*)(?:the|an?|this|these|what|there|its|it|your|we|our|information|details|at|in|no|nothing|something|somebody|part|both|either|some|items?|means|whoever)\b"
+)
+_LISTED = re.compile(r"^(?:an?|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
+_LEGEND_ROWS: Final = 3
+_MOSTGREETING: Final = 40
 
 
 def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     """The rows that may be part of the answer, in their order."""
     kept: list[Row] = []
-    aside = False
-    for at, row in enumerate(rows):
-        if numbers_in(row) or heads_outcomes(row) or (_RESULTS.match(row.text) and not _EXPLAINS.search(row.text)):
-            if aside and numbers_in(row):
-                kept.extend(_name_above(rows, at, kept))
-            aside = False
-        elif _opens(row) or _is_legend(rows, at, bureau):
-            aside = True
-        if not aside:
+    aside: re.Pattern[str] | None = None
+    signed = False
+    own = _between_greeting_and_edges(rows)
+    for at, row in enumerate(own):
+        opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
+        if _SIGNED.match(row.text):
+            aside, signed = _RIGHTS, True
+        elif opens is not None:
+            aside = opens if aside is None or not signed else aside
+        elif _ends_aside(own, at, bureau, signed=signed) or (aside is not None and not signed and _goes_back(own, at, aside)):
+            if aside is not None and numbers_in(row):
+                kept.extend(_name_above(own, at, kept))
+            aside = None
+        if aside is None and not _is_beside(own, at):
             kept.append(row)
     return kept
 
 
-def _opens(row: Row) -> bool:
-    """Whether a short row, or one set in capitals, heads an explanation, rights, or an offer."""
-    if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")):
+def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
+    """Whether a paragraph begins here that speaks to the reader again, behind an offer or an explanation of words."""
+    row = rows[at]
+    if aside is _RIGHTS or not is_prose(row) or not row.text[:1].isupper() or _SELLS.search(row.text):
         return False
+    ended = rows[at - 1].text.rstrip().endswith(".")
+    speaks = re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None
+    return ended and speaks
+
+
+def _between_greeting_and_edges(rows: Sequence[Row]) -> list[Row]:
+    """Without what stands above the greeting (addresses, dates), and what runs along the pages."""
+    greeting = next((at for at, row in enumerate(rows[:_MOSTGREETING]) if GREETING.match(row.text)), -1)
+    if any(heads_outcomes(row) or is_prefixed(row.text) for row in rows[: greeting + 1]):
+        greeting = -1
+    heads = {plain(row.text) for row in rows[: greeting + 1]}
+    kept: list[Row] = []
+    for at in range(greeting + 1, len(rows)):
+        row = rows[at]
+        runs = _COUNTER.search(row.text) and not numbers_in(row)
+        first = at > 0 and rows[at - 1].page != row.page
+        if runs or (first and _runs_on(row, heads)):
+            continue
+        kept.append(row)
+    return kept
+
+
+def _runs_on(row: Row, heads: set[str]) -> bool:
+    """Whether the first row of a page has, word for word, what stands above the greeting."""
+    words = [plain(token.text) for token in row.tokens if plain(token.text)]
+    told = "".join(heads)
+    return len(words) >= 2 and bool(heads) and sum(word in told for word in words) >= 0.75 * len(words)
+
+
+def _is_beside(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row tells where somebody is to be reached, or what the consumer had said."""
+    text = rows[at].text
+    if CONTACT.search(text):
+        return False
+    if _PHONE.search(text) or (_PLACE.match(text) and at and _PHONE.search(rows[at - 1].text)):
+        return True
+    return _TOLD_US.search(text) is not None
+
+
+def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: bool) -> bool:
+    row = rows[at]
+    if heads_outcomes(row) or is_prefixed(row.text):
+        return True
+    if _RESULTS.match(row.text) and not _EXPLAINS.search(row.text):
+        return True
+    if signed:
+        return False
+    if numbers_in(row):
+        return True
+    follows = rows[at + 1] if at + 1 < len(rows) else None
+    title = title_in(row.tokens, bureau, whole=True)
+    if title is not None and follows is not None and title_in(follows.tokens, bureau) is None:
+        named = numbers_in(follows) or (is_name(follows) and in_capitals(follows.tokens) and not _opens(follows))
+        if named:
+            return True
+    return row.text.rstrip().endswith(":") and re.search(r"(?i)\b(?:result|outcome)s?\b", row.text) is not None
+
+
+def _opens(row: Row) -> re.Pattern[str] | None:
+    """Which kind of aside a short row, or one set in capitals, heads: an explanation, rights, or an offer."""
+    if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")) or heads_outcomes(row):
+        return None
+    if not row.text[:1].isupper() or _LISTED.match(row.text) or CONTACT.search(row.text):
+        return None
     if row.text.rstrip().endswith(".") and not row.text.isupper() and len(row.tokens) > 4:
-        return False
-    return any(pattern.search(row.text) for pattern in (_EXPLAINS, _RIGHTS, _SELLS))
+        return None
+    return next((pattern for pattern in (_EXPLAINS, _RIGHTS, _SELLS) if pattern.search(row.text)), None)
 
 
 def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
-    """Whether a title with its explanation begins here, and the next row but few has another one so explained."""
-    first = _explained(rows[at], bureau)
+    """Whether a title with its explanation begins here, and one of the next rows has another one so explained."""
+    first = _explained(rows, at, bureau)
     if first is None:
         return False
-    for other in rows[at + 1 : at + 2 + _LEGEND_ROWS]:
-        if numbers_in(other):
+    for other in range(at + 1, min(len(rows), at + 2 + _LEGEND_ROWS)):
+        if numbers_in(rows[other]):
             return False
-        second = _explained(other, bureau)
-        if second is not None:
-            return second != first
+        second = _explained(rows, other, bureau)
+        if second is not None and second != first:
+            return True
     return False
 
 
-def _explained(row: Row, bureau: Bureau | None) -> str | None:
-    """The title that a row begins with, if it goes on to explain it."""
-    said = title_in(row.tokens, bureau)
-    if said is None or said.phrase is None:
+def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | None:
+    """The title that a row begins with, if it, or the row below, goes on to explain it of no item in particular."""
+    tokens = rows[at].tokens
+    while tokens and not plain(tokens[0].text):
+        tokens = tokens[1:]
+    if not tokens or is_prefixed(text_of(tokens)) or labelled(tokens, SAYING_LABELS) or not tokens[0].text[:1].isupper():
         return None
-    rest = text_of(row.tokens[len(said.tokens) :])
-    words = [word for word in rest.split() if plain(word)]
-    return said.phrase if len(words) >= 3 else None
+    for stop in range(min(len(tokens), _MOST_WORDS), 0, -1):
+        said = composed_title(bureau, folded(tokens[:stop]).text) if stop > 1 else title_in(tokens[:1], bureau)
+        if said is None and title_in(tokens[:stop], bureau, whole=True) is None:
+            continue
+        rest = text_of(tokens[stop:]).lstrip(" :-–—.")
+        words = [word for word in rest.split() if plain(word)]
+        if len(words) >= 3 and _GENERIC.match(rest) and rest[:1].isupper():
+            return text_of(tokens[:stop])
+        if not words and at + 1 < len(rows) and is_prose(rows[at + 1]) and _GENERIC.match(rows[at + 1].text):
+            return text_of(tokens[:stop])
+    return None
 
 
 def _name_above(rows: Sequence[Row], at: int, kept: Sequence[Row]) -> list[Row]:

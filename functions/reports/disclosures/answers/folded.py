@@ -9,14 +9,24 @@ from typing import Final, NamedTuple
 from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from contracts.wordings.outcomes import Read, fold, is_sentence, read_folded, title_of, together, words_known
-from functions.reports.disclosures.evidence import confidence_of
+from contracts.wordings.outcomes import (
+    NAMES,
+    composed_title,
+    facts_of_title,
+    is_sentence,
+    outcome_of,
+    tells,
+    title_of,
+    words_known,
+)
+from contracts.wordings.statements import Fact, facts_of, fold
+from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of
-from functions.reports.disclosures.lexicon import distance, plain
+from functions.reports.disclosures.lexicon import distance, plain, twice_misread
 
-_SURE: Final = 0.985  # of a recogniser: what it is as sure of is spelt so on the page
+_SURE: Final = 0.85  # of a recogniser: what it is as sure of is spelt so on the page
 _SHORTEST: Final = 6
-_MENDED: Final = 0.9
+_MENDED: Final = 0.9  # at most one letter was misread, and no other word of the list is as near
 _LIKE_LETTERS: Final = str.maketrans("01583", "olsbe")
 
 
@@ -47,11 +57,18 @@ class Folded(NamedTuple):
     def certainty(self, start: int, end: int) -> float:
         """How certain it is that these words are on the page: the least sure of those that may tell."""
         found = [
-            (token.confidence, at in self.mended)
+            _MENDED if at in self.mended else _certainty(token)
             for at, token in zip(self.starts, self.tokens, strict=True)
             if start <= at < end and len(fold(token.text)) >= _SHORTEST
         ]
-        return min((sure * (_MENDED if mended else 1.0) for sure, mended in found), default=1.0)
+        return min(found, default=1.0)
+
+
+class Stated(NamedTuple):
+    """What a passage states, and its words."""
+
+    text: Folded
+    facts: tuple[Fact, ...]
 
 
 def folded(tokens: Sequence[Token]) -> Folded:
@@ -73,22 +90,60 @@ def folded(tokens: Sequence[Token]) -> Folded:
     return Folded(" ".join(words), tuple(starts), tuple(owners), frozenset(mended))
 
 
-def said_in(tokens: Sequence[Token]) -> Said | None:
-    """What sentences among the words say of one item."""
+def stated_in(tokens: Sequence[Token]) -> Stated:
+    """What sentences among the words state."""
     text = folded(tokens)
-    return said_of(text, together(read_folded(text.text))) if is_sentence(text.text) else None
-
-
-def said_of(text: Folded, read: Read | None) -> Said | None:
-    """A reading of folded text with its tokens."""
-    if read is None:
-        return None
-    tokens = text.between(read.start, read.end)
-    return Said(read.outcome, read.name, read.confidence, text.certainty(read.start, read.end), tokens, read.exact)
+    return Stated(text, facts_of(text.text) if text.text else ())
 
 
 def title_in(tokens: Sequence[Token], bureau: Bureau | None, *, whole: bool = False) -> Said | None:
-    """The title that the words begin with, or are if `whole`."""
+    """The title that the words begin with, or are if `whole`: one of the list, or one of which each word is known."""
+    known = _known_title(tokens, bureau, whole=whole)
+    if known is not None or not whole:
+        return known
+    text = folded(tokens)
+    read = composed_title(bureau, text.text)
+    if read is None:
+        return None
+    certainty = text.certainty(0, len(text.text))
+    return Said(read.outcome, read.name, read.confidence, certainty, tuple(tokens), exact=False)
+
+
+def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Said | None:
+    """What a title and sentences together say of one item; None where they state nothing, or nobody knows the title."""
+    title = unprefixed(title)
+    known = _known_title(title, bureau, whole=False)
+    stated: list[Stated] = []
+    if known is not None:
+        rest = title[len(known.tokens) :]
+        if rest:
+            stated.append(stated_in(rest))
+    elif title and (is_sentence(text_of(title)) or composed_title(bureau, folded(title).text) is not None):
+        stated.append(stated_in(title))
+    stated += [stated_in(sentence) for sentence in sentences]
+    facts = [*facts_of_title(known.outcome if known else None), *(fact for passage in stated for fact in passage.facts)]
+    outcome = outcome_of(facts)
+    if known is not None and (outcome is known.outcome or outcome is None):
+        return known
+    return _composed(outcome, stated, known) if outcome is not None else None
+
+
+def _composed(outcome: Outcome, stated: Sequence[Stated], known: Said | None) -> Said:
+    """An outcome of several passages: its words, and the least certain of them."""
+    tokens: list[Token] = list(known.tokens) if known is not None else []
+    certainty = known.certainty if known is not None else 1.0
+    for passage in stated:
+        telling = [fact for fact in passage.facts if tells(fact, outcome)]
+        if telling:
+            start, end = min(fact.start for fact in telling), max(fact.end for fact in telling)
+            tokens.extend(passage.text.between(start, end))
+        # What is stated beside it may have been what changes the meaning: it has to be as sure.
+        certainty = min([certainty, *(passage.text.certainty(fact.start, fact.end) for fact in passage.facts)])
+    own = tuple(dict.fromkeys(tokens))
+    return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, own, exact=False)
+
+
+def _known_title(tokens: Sequence[Token], bureau: Bureau | None, *, whole: bool) -> Said | None:
     if not tokens:
         return None
     for spelt, cost in ((text_of(tokens), 1.0), (" ".join(_respelt(token) for token in tokens), _MENDED)):
@@ -99,8 +154,16 @@ def title_in(tokens: Sequence[Token], bureau: Bureau | None, *, whole: bool = Fa
         own = tokens[:count]
         if whole and any(plain(token.text) for token in tokens[count:]):
             return None
-        return Said(read.outcome, read.name, read.confidence, confidence_of(own) * cost, tuple(own), True)
+        # A word that stands alone has nothing beside it that bears it out.
+        alone = len(own) == 1
+        certainty = min([cost, *(token.confidence if alone else _certainty(token) for token in own)])
+        return Said(read.outcome, read.name, read.confidence, certainty, tuple(own), exact=True)
     return None
+
+
+def _certainty(token: Token) -> float:
+    """Of a word's reading: one that is in the list is hardly another one misread."""
+    return twice_misread(token.confidence) if fold(token.text) in words_known() else token.confidence
 
 
 def _words_of(tokens: Sequence[Token], letters: int) -> int:
@@ -125,7 +188,7 @@ def _respelt(token: Token) -> str:
 def _mended(word: str) -> str:
     """The one word of the list that this is but for a slip; itself where there is none, or two."""
     known = words_known()
-    if len(word) < _SHORTEST - 1 or word in known:
+    if len(word) < _SHORTEST - 1 or word in known or "." in word:
         return word
     lettered = word.translate(_LIKE_LETTERS) if not word.isdigit() else word
     if lettered in known:

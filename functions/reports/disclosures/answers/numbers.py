@@ -12,11 +12,11 @@ from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, acc
 _EDGE: Final = ",;:()[]\"'“”‘’>"
 _LEAST_SHOWN: Final = 3
 _MOST_SHOWN: Final = 8
-_MASKED = re.compile(r"[0-9A-Za-z]{0,10}[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.?|[0-9A-Z]{3,10}(?:\.{3,}|…)")
+_MASKED = re.compile(r"[0-9A-Za-z]{0,10}[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.{0,6}|[0-9A-Z]{3,10}(?:\.{3,}|…)")
 _TAIL = re.compile(r"[*xX#•…]{1,2}-?[0-9]{3,6}\.?")
 _ALTERNATE = re.compile(r"(?:[0-9A-Z]?[Xx*][0-9A-Z]?){3,}\.?")
 _SSN = re.compile(r"[*Xx#•0-9]{3}-[*Xx#•0-9]{2}-[*Xx#•0-9]{4}\.?")
-_PIECE = re.compile(r"[0-9Xx*•]{2,6}-?")
+_PIECE = re.compile(r"[0-9Xx*•]{2,12}-?")
 _LABEL = re.compile(
     r"(?i)(?:\b(?:account|acct|a/c|loan|card)\W{0,2}\s*(?:number|no|num|nbr|#)?s?|\b(?:number|no)|#)"
     r"\W{0,3}\s*(?:is|was)?\s*[:#-]?\s*$"
@@ -25,6 +25,11 @@ _NO_ACCOUNT = re.compile(
     r"(?i)\b(?:file|confirmation|report|phone|reference|case|docket|dispute|fax|box|id|security|page|suite|toll|call)"
     r"\s*(?:number|no|#)?\W{0,3}$"
 )  # fmt: skip
+_FORMER = re.compile(
+    r"(?i)\(?\b(?:was|were|formerly|previously|previous|former|old|prior|earlier|until recently|until now|before that|had|used to be|"
+    r"replaces|replacing|instead of|in place of|changed from)\b"
+    r"(?:\W*\b(?:account|acct|that|number|numbered|no|the|as|known|reported|under|had|listed|ending|in|it|with|be|this)\b)*\W*$"
+)
 _ENDING = re.compile(
     r"(?i)\b(?:ending|ends|end)\s*(?:in|with)?\W{0,2}$|last\s+(?:four|4)(?:\s+digits)?\W{0,2}(?:are|is|of)?\W*$"
 )
@@ -41,17 +46,42 @@ class Number(NamedTuple):
 
 
 def numbers_in(row: Row) -> list[Number]:
-    """All numbers of accounts in a row, left to right."""
+    """All numbers of accounts in a row, left to right; not one that an account had before."""
     found: list[Number] = []
+    former = former_in(row.tokens)
     at = 0
     while at < len(row.tokens):
         number = _number_at(row.tokens, at)
-        if number is None:
+        if number is None or (former is not None and row.tokens[at] in former.tokens):
             at += 1
             continue
         found.append(number)
         at = number.stop
     return found
+
+
+class Former(NamedTuple):
+    """The number that an account had until now, with the words that say so."""
+
+    tokens: tuple[Token, ...]
+    text: str
+
+
+def former_in(tokens: Sequence[Token]) -> Former | None:
+    """A number that the words call a former one: "(was 1124XXXX)", "formerly *3777", "previous number: ..."."""
+    for at in range(len(tokens)):
+        text = re.sub(r"\)[.,;:]+$", "", tokens[at].text).strip(_EDGE)
+        if sum(sign.isdigit() for sign in text) < _LEAST_SHOWN:
+            continue
+        before = text_of(tokens[max(0, at - 6) : at])
+        match = _FORMER.search(before)
+        if match is None:
+            continue
+        number = _number_at(tokens, at)
+        first = at - len(before[match.start() :].split())
+        stop, said = (number.stop, number.text) if number is not None else (at + 1, text)
+        return Former(tuple(tokens[first:stop]), said)
+    return None
 
 
 def shown_number(text: str) -> Reading:
@@ -70,7 +100,7 @@ def shown_number(text: str) -> Reading:
 
 
 def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
-    text = tokens[at].text.strip(_EDGE)
+    text = re.sub(r"\)[.,;:]+$", "", tokens[at].text).strip(_EDGE)
     before = text_of(tokens[max(0, at - 5) : at])
     if _SSN.fullmatch(text):
         return None

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.folded import Said
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
@@ -29,7 +28,10 @@ SAYING_LABELS: Final = (
     "Dispute Result", "Dispute Results", "Outcome of dispute", "Result of investigation", "Action", "Action Taken",
     "Our Finding", "Finding", "Findings", "Resolution", "Decision", "Disposition", "The result is",
     "Dispute Outcome", "Dispute Status", "What we did", "What happened", "Our Response", "Response", "Conclusion",
-    "Investigation Outcome",
+    "Investigation Outcome", "Result of your dispute", "Outcome of your dispute", "Result of our investigation",
+    "Result of dispute", "Outcome of investigation", "What was done", "What we found", "Our decision", "Our result",
+    "Result of research", "Research result", "Determination", "Our determination", "The outcome", "The result",
+    "What came of it", "What became of it", "Our answer", "Answer",
 )  # fmt: skip
 _SECTIONS: Final = (
     (LetterSection.INQUIRY, re.compile(r"(?i)\binquir(?:y|ies)\b")),
@@ -41,25 +43,33 @@ _SECTIONS: Final = (
         LetterSection.PERSONAL,
         re.compile(
             r"(?i)\b(?:personal (?:information|data|details)|identif(?:ying|ication) information|consumer information|"
-            r"address(?:es)?|employ(?:er|ers|ment)|date of birth|name variation|also known as|telephone)\b"
+            r"address(?:es)?|employ(?:er|ers|ment)|^\W*(?:type\W*)?names?\W*$|date of birth|name variation|also known as|telephone)\b"
         ),
     ),
     (LetterSection.ACCOUNT, re.compile(r"(?i)\b(?:accounts?|credit items?|tradelines?|collections?|loans?)\b")),
+)
+CONTACT = re.compile(
+    r"(?i)\byou (?:may|can) (?:also )?(?:reach|contact|write|call)\b|\b(?:please )?(?:contact|write to|call)\b.{0,3}:|"
+    r"\bquestions? (?:about|regarding|on|concerning) this (?:item|account|entry)\b|\bplease contact\b"
 )
 
 
 @dataclass(slots=True)
 class Item:
-    """What was found of an item: the words of its name, of its number (as to be read), and of its outcome."""
+    """What was found of an item: the words of its name, of its number (as to be read), and of its outcome.
+
+    `former`: the number that the letter says it had; `title` and `sentences`: all that is said of it.
+    """
 
     name: list[Token]
     number: Sequence[Token] = ()
     number_text: str | None = None
-    said: Said | None = None
+    former: str | None = None
     title: Sequence[Token] = ()
     section: LetterSection = LetterSection.ACCOUNT
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
+    sentences: list[Sequence[Token]] = field(default_factory=list)
 
     @property
     def anchor(self) -> Sequence[Token]:
@@ -118,7 +128,53 @@ def in_capitals(tokens: Sequence[Token]) -> bool:
     return len(letters) > 1 and sum(sign.isupper() for sign in letters) >= 0.7 * len(letters)
 
 
+_FUNCTION: Final = frozenset(
+    """the was of this from has been we to is that your it and by for on in with not you have are were as at our its
+    which who but so did does no an be will its""".split()
+)
+_FINITE: Final = frozenset("was has been we is have are were did does will cannot could belongs remains".split())
+
+
 def is_prose(row: Row) -> bool:
     """Whether a row is running text rather than a name, a label or a heading."""
     small = sum(token.text[:1].islower() for token in row.tokens)
-    return len(row.tokens) >= 5 and small >= 3 and small >= len(row.tokens) * 0.4
+    if len(row.tokens) >= 5 and small >= 3 and small >= len(row.tokens) * 0.4:
+        return True
+    words = [token.text.strip(".,;:()").lower() for token in row.tokens]
+    common = sum(word in _FUNCTION for word in words)
+    return len(words) >= 4 and common >= 2 and common >= len(words) * 0.25 and not _FINITE.isdisjoint(words)
+
+
+TITLE_PREFIX: Final = "INVESTIGATION RESULTS"
+_PREFIX = re.compile(r"(?:(?:INVESTIGATION|REINVESTIGATION|DISPUTE) )?(?:RESULTS?|OUTCOME)\s*(?:[-–—:]|$)")
+_CAPITALS: Final = 0.8
+
+
+def is_prefixed(words: str) -> bool:
+    """Whether a line begins as a title of results does: "INVESTIGATION RESULTS - DELETED"; a slip allowed."""
+    first = words.split()[:2]
+    if mostly_capitals(" ".join(first)) and nearest(" ".join(first).rstrip(":- "), (TITLE_PREFIX,)) is not None:
+        return True
+    match = _PREFIX.match(words)
+    return match is not None and mostly_capitals(words[: match.end()]) and len(words) > match.end()
+
+
+def mostly_capitals(text: str) -> bool:
+    """Whether a text is set in capitals, a slip or two of the recogniser allowed."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return bool(letters) and sum(sign.isupper() for sign in letters) >= _CAPITALS * len(letters)
+
+
+def unprefixed(tokens: Sequence[Token]) -> Sequence[Token]:
+    """A title without "INVESTIGATION RESULTS -", of which a word may be lost, and without the count behind it."""
+    words = list(tokens)
+    if not words or len(words) == 1:
+        return words
+    own = (*TITLE_PREFIX.split(), "RESULT", "OUTCOME", "REINVESTIGATION")
+    while len(words) > 1 and nearest(words[0].text.rstrip(":"), own) is not None and mostly_capitals(words[0].text):
+        words = words[1:]
+    while words and not plain(words[0].text):
+        words = words[1:]
+    while len(words) > 1 and (words[-1].text.strip("()").isdigit() or plain(words[-1].text) in ("item", "items", "")):
+        words = words[:-1]
+    return words

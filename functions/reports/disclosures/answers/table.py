@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import Said, said_in, title_in
-from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
     NAME_LABELS,
     NUMBER_LABELS,
     SAYING_LABELS,
     Item,
+    is_prefixed,
     is_prose,
     section_of,
     unlabelled,
@@ -22,31 +23,35 @@ from functions.reports.disclosures.answers.pieces import (
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
-_OTHERS: Final = (
-    "Type", "Date", "Section", "Category", "Reason", "Dispute Reason", "Your Dispute", "Reason for dispute",
-    "Date Opened", "Remarks", "Comments", "Details", "Explanation", "Kind", "Item Type", "Date Completed", "Dispute",
-    "Reported", "You said", "What you disputed", "Dispute Claim", "Date of inquiry", "Claim", "Notes", "Description",
-    "Ref", "Disputed as",
-)  # fmt: skip
-_FIELDS: Final = ("Field", "Information", "Data Field", "Detail", "Item", "Data", "What", "Field Name")
-_BEFORE: Final = (
-    "Before", "Was", "Previously", "Before Dispute", "Before Investigation", "Old", "Prior", "Reported Before",
-    "Formerly", "Previous", "Before your dispute", "Prior Value", "Old Value", "As Disputed",
-    "Before Our Investigation", "From",
-)  # fmt: skip
-_AFTER: Final = (
-    "After", "Now", "Is Now", "After Dispute", "After Investigation", "New", "Current", "Reported Now", "Updated",
-    "After your dispute", "New Value", "Current Value", "After Our Investigation", "To",
-)  # fmt: skip
-_ROLES: Final = {
-    **dict.fromkeys(NAME_LABELS, "name"),
-    **{label: "number" for label in NUMBER_LABELS if label not in NAME_LABELS},
-    **dict.fromkeys(SAYING_LABELS, "said"),
-}
-_LONGEST_LABEL: Final = 4
+_SAID = re.compile(
+    r"(?i)\b(?:outcome|results?|status|actions?|findings?|decision|response|resolution|disposition|conclusion|determination|"
+    r"what (?:we did|happened|was done|we found|came of it|became of it)|answer|our reply)\b"
+)
+_NUMBER = re.compile(r"(?i)\b(?:account|acct|a/c|partial|loan)?\s*(?:numbers?|num|nbr|no|digits|ending(?: in)?|reference|ref|id)\b|#")
+_NAME = re.compile(
+    r"(?i)\b(?:names?|company|companies|creditors?|furnishers?|sources?|items?|accounts?|lenders?|who|reported by|subscriber|entry|"
+    r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|what you disputed|disputed (?:item|account|entry))\b"
+)
+_OTHER = re.compile(
+    r"(?i)\b(?:type|kind|date|dates|section|category|reason|remarks?|comments?|details?|opened|completed|reported|dispute|claim|notes?|"
+    r"description|you said|disputed as|explanation|page|code)\b"
+)
+_MEANS = re.compile(r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b")
+_BEFORE = re.compile(
+    r"(?i)^(?:.*\b(?:before|previous(?:ly)?|formerly|prior|old|earlier|then|past|original(?:ly)?|initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
+)
+_AFTER = re.compile(
+    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|corrected|revised)\b.*|to|is|as it is|has)$"
+)
+_LONGEST_LABEL: Final = 5
+_MOST_SMALL: Final = 8
+_MOST_HEAD_WORDS: Final = 16
 _LEAST_GAP: Final = 1.6  # heights between the words of two cells
 _CENTRED: Final = 0.75
 _TABLE_ENDS: Final = 4.5  # row steps without a record
+
+
+_PLAIN_NUMBER = re.compile(r"[0-9A-Z\-]*[0-9]{3,}[0-9A-Z\-]*")
 
 
 class _Column(NamedTuple):
@@ -90,24 +95,73 @@ def heads_outcomes(row: Row) -> bool:
 
 
 def _outcome_columns(row: Row) -> list[_Column]:
-    columns = _columns(row, _ROLES | dict.fromkeys(_OTHERS, "other"))
-    roles = {column.role for column in columns}
-    return columns if "said" in roles and roles & {"name", "number"} else []
+    marked = is_prefixed(row.text) or any(token.text.endswith((":", ".")) for token in row.tokens)
+    small = sum(token.text[:1].islower() for token in row.tokens)
+    if marked or small > _MOST_SMALL or any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
+        return []
+    columns = [_column(words) for words in _head_cells(row)]
+    if [column.role for column in columns].count("name") > 1 and all(column.role != "number" for column in columns):
+        # "Account" heads names or numbers; beside another column of names it heads numbers.
+        columns = [_as_number(column) for column in columns]
+    roles = [column.role for column in columns]
+    if len(columns) < 2 or "" in roles or "means" in roles or roles.count("said") != 1:
+        return []
+    if "name" not in roles and "number" not in roles:
+        return []
+    return columns
+
+
+def _as_number(column: _Column) -> _Column:
+    return column._replace(role="number") if nearest(column.label, NUMBER_LABELS) is not None else column
+
+
+def _head_cells(row: Row) -> list[list[Token]]:
+    """The headings of a row: words that stand close, parted too where each begins with a label of its own."""
+    parts: list[list[Token]] = []
+    for run in _runs(row):
+        parts.append([])
+        for token in run:
+            ended = parts[-1] and _is_whole_label(parts[-1]) and token.text[:1].isupper() and not _is_whole_label([*parts[-1], token])
+            if ended:
+                parts.append([])
+            parts[-1].append(token)
+    return parts
+
+
+def _is_whole_label(words: Sequence[Token]) -> bool:
+    labels = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS)
+    return nearest(text_of(words).rstrip(":"), labels) is not None
+
+
+def _column(words: Sequence[Token]) -> _Column:
+    text = text_of(words)
+    role = ""
+    if len(words) <= _LONGEST_LABEL and not text.endswith((".", ",")):
+        known = nearest(text.rstrip(":"), NAME_LABELS)
+        if _MEANS.search(text) and known is None:
+            role = "means"
+        elif nearest(text.rstrip(":"), SAYING_LABELS) is not None:
+            role = "said"
+        elif nearest(text.rstrip(":"), NUMBER_LABELS) is not None and known is None:
+            role = "number"
+        elif known is not None:
+            role = "name"
+        else:
+            kinds = (("said", _SAID), ("number", _NUMBER), ("name", _NAME), ("other", _OTHER))
+            role = next((kind for kind, pattern in kinds if pattern.search(text)), "")
+    return _Column(role, words[0].upright.left, words[-1].upright.right, text)
 
 
 def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
     """The table of values before and after whose heading row is here."""
-    roles = dict.fromkeys(_BEFORE, "before") | dict.fromkeys(_AFTER, "after")
-    columns = _columns(rows[at], dict.fromkeys(_FIELDS, "field") | roles, least=2)
-    if {"before", "after"} - {column.role for column in columns}:
+    columns = _change_columns(rows[at])
+    if not columns:
         return None
-    if columns[0].role != "field":
-        columns = [_Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
     before: dict[str, str] = {}
     after: dict[str, str] = {}
     stop = at + 1
-    while stop < len(rows) and rows[stop].page == rows[at].page and not numbers_in(rows[stop]):
-        cells = _cells(rows[stop], columns)
+    while stop < len(rows) and not numbers_in(rows[stop]):
+        cells = _cells(rows[stop], columns) if len(_runs(rows[stop])) > 1 else {}
         if not cells.get("field") or not (cells.get("before") or cells.get("after")) or is_prose(rows[stop]):
             break
         label = text_of(cells["field"]).rstrip(":")
@@ -117,31 +171,19 @@ def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
     return Changes(before, after, stop) if before else None
 
 
-def _columns(row: Row, roles: dict[str, str], least: int = 2) -> list[_Column]:
-    """The columns that a row heads; none where any of its words is no heading."""
-    columns: list[_Column] = []
-    at = 0
-    while at < len(row.tokens):
-        found = _label_at(row.tokens, at, roles)
-        if found is None:
-            return []
-        entry, stop = found
-        left, right = row.tokens[at].upright.left, row.tokens[stop - 1].upright.right
-        columns.append(_Column(roles[entry], left, right, entry))
-        at = stop
-    return columns if len(columns) >= least else []
-
-
-def _label_at(tokens: Sequence[Token], at: int, roles: dict[str, str]) -> tuple[str, int] | None:
-    """The longest label that begins here and whose words stand close, and where it ends."""
-    for stop in range(min(len(tokens), at + _LONGEST_LABEL), at, -1):
-        words = tokens[at:stop]
-        if any(gap_between(one, other) > _LEAST_GAP for one, other in pairwise(words)):
-            continue
-        near = nearest(text_of(words).rstrip(":"), roles)
-        if near is not None and len(near.entry.split()) == len(words):
-            return near.entry, stop
-    return None
+def _change_columns(row: Row) -> list[_Column]:
+    """The columns of a heading row with one cell for what was before, and one behind it for what is after."""
+    if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
+        return []
+    cells = _runs(row)
+    if len(cells) not in (2, 3) or not _BEFORE.match(text_of(cells[-2])) or not _AFTER.match(text_of(cells[-1])):
+        return []
+    kinds = ("field", "before", "after")[-len(cells) :]
+    columns = [
+        _Column(kind, words[0].upright.left, words[-1].upright.right, text_of(words))
+        for kind, words in zip(kinds, cells, strict=True)
+    ]
+    return columns if len(columns) == 3 else [_Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
 
 
 def _runs(row: Row) -> list[list[Token]]:
@@ -183,7 +225,7 @@ def _off_middle(column: _Column, left: float, right: float) -> float:
 
 def _is_heading(row: Row, columns: Sequence[_Column]) -> bool:
     """Whether it is the heading row again, on a further page."""
-    return plain(row.text) == plain(" ".join(column.label for column in columns))
+    return nearest(row.text, (" ".join(column.label for column in columns),)) is not None
 
 
 def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column]) -> bool:
@@ -193,7 +235,11 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column]) -> bool:
     if row.tokens[0].upright.left < left - 0.03:
         return False
     runs = _runs(row)
-    if len(runs) == 1 and is_prose(row) and len(row.tokens) >= 8 and abs(runs[0][0].upright.left - left) < 0.01:
+    if former_in(row.tokens) is not None and row.page == above.page:
+        return True
+    if CONTACT.search(row.text):
+        return False
+    if len(runs) == 1 and is_prose(row) and _is_over_columns(runs[0], columns):
         return False
     if row.page != above.page:
         return bool(numbers_in(row)) or _is_heading(row, columns) or len(runs) > 1
@@ -201,8 +247,14 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column]) -> bool:
     high = max(token.upright.height for token in row.tokens)
     if len(runs) == 1 and abs(runs[0][0].upright.left - left) < 0.01 and not numbers_in(row):
         # A lone cell in the first column runs on right below; further down it is a heading.
-        return step < high * 2.6 and high < 1.15 * max(token.upright.height for token in above.tokens)
+        return step < high * 2.6 and high < 1.35 * max(token.upright.height for token in above.tokens)
     return step < high * _TABLE_ENDS
+
+
+def _is_over_columns(run: Sequence[Token], columns: Sequence[_Column]) -> bool:
+    """Whether words run on without a gap from one column into the next, as no cell does."""
+    starts = sorted(column.left for column in columns)
+    return any(run[0].upright.left < start - 0.01 and run[-1].upright.right > start + 0.02 for start in starts)
 
 
 def _records(rows: Sequence[Row], columns: Sequence[_Column]) -> list[dict[str, list[Token]]]:
@@ -221,7 +273,9 @@ def _records(rows: Sequence[Row], columns: Sequence[_Column]) -> list[dict[str, 
 def _is_key(row: Row, cells: dict[str, list[Token]]) -> bool:
     """Whether a row has what each record has once: a number, or a word that stands for none."""
     number = cells.get("number", [])
-    return bool(numbers_in(row)) or (bool(number) and bool(cells.get("said") or cells.get("name")))
+    if former_in(row.tokens) is not None and not (cells.get("said") and cells.get("name")):
+        return False
+    return any(each.text for each in numbers_in(row)) or (bool(number) and bool(cells.get("said") or cells.get("name")))
 
 
 def _key_of(at: int, keys: Sequence[int], tops: Sequence[float]) -> int:
@@ -243,22 +297,35 @@ def _item(
     cells: dict[str, list[Token]], kinds: Sequence[str], section: LetterSection, bureau: Bureau | None
 ) -> Item | None:
     told = cells.get("said", [])
-    where = [*cells.get("number", []), *cells.get("name", [])]
-    for role in ("number", "name"):
-        words = cells.get(role, [])
-        numbers = numbers_in(Row(tuple(words))) if words else []
-        if numbers:
-            number = numbers[-1]
-            own = words[number.start : number.stop]
-            name = [token for token in cells.get("name", []) if token not in own]
-            return Item(unlabelled(name), own, number.text, _said(told, bureau), told, LetterSection.ACCOUNT)
-    if not where or not told:
-        return None
+    former = former_in([*cells.get("name", []), *cells.get("number", [])])
+    taken = set(former.tokens) if former is not None else set()
+    name = [token for token in cells.get("name", []) if token not in taken]
+    number = [token for token in cells.get("number", []) if token not in taken]
     kind = text_of(token for role, words in cells.items() if role.startswith("other:") for token in words)
-    name = unlabelled(cells.get("name", []))
-    found = section_of(f"{kind} {text_of(where)}", section)
-    return Item(name, said=_said(told, bureau), title=told, section=found) if name else None
+    said_number = _number(number) or _number(name, labelled=False)
+    own: Sequence[Token] = ()
+    if said_number is not None:
+        own = said_number[0]
+        name = [token for token in name if token not in own]
+    words = unlabelled(name)
+    where = f"{kind} {text_of(number if said_number is None else ())}"
+    if not told or not (words or said_number):
+        return None
+    found = section_of(where, section) if where.strip() else section
+    if said_number is None and found is LetterSection.ACCOUNT:
+        found = section_of(text_of(words), section)
+    item = Item(words, own, said_number[1] if said_number else None, title=told, section=found)
+    item.former = former.text if former is not None else None
+    return item
 
 
-def _said(words: Sequence[Token], bureau: Bureau | None) -> Said | None:
-    return title_in(words, bureau) or said_in(words)
+def _number(words: Sequence[Token], *, labelled: bool = True) -> tuple[Sequence[Token], str] | None:
+    """The number of an account in a cell; in the column of numbers any sign with figures, but no day."""
+    if not words:
+        return None
+    found = numbers_in(Row(tuple(words)))
+    if found:
+        return words[found[-1].start : found[-1].stop], found[-1].text
+    if labelled and len(words) == 1 and _PLAIN_NUMBER.fullmatch(words[0].text):
+        return words, words[0].text
+    return None

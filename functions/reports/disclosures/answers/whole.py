@@ -10,41 +10,37 @@ from typing import Final, NamedTuple
 from contracts.outcomes import Outcome
 from contracts.result_letter import ResultLetterKind
 from contracts.vocabulary import Bureau
-from contracts.wordings.outcomes import Read, read_folded
-from functions.reports.disclosures.answers.folded import Folded, Said, folded, said_of, title_in
+from functions.reports.disclosures.answers.folded import Said, said_of, stated_in, title_in
 from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.pieces import is_prefixed, is_prose
+from functions.reports.disclosures.answers.prose import sentences_of
 from functions.reports.disclosures.geometry.rows import Row, Token, safe, text_of
-from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.readings import day
 
-_REFUSALS: Final = (Outcome.REFUSED_FRIVOLOUS, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
-_WHOLE: Final = (
-    Outcome.REINSERTED, Outcome.PREVIOUSLY_INVESTIGATED, Outcome.IDENTITY_REQUESTED, Outcome.NOT_FOUND,
-    Outcome.IN_PROGRESS, Outcome.DELETED, Outcome.VERIFIED_AND_UPDATED, Outcome.UPDATED_DISPUTED_AND_OTHER,
-    Outcome.UPDATED_OTHER_ONLY, Outcome.UPDATED_DISPUTED, Outcome.VERIFIED,
-)  # fmt: skip
 _KINDS: Final = {
     Outcome.REFUSED_FRIVOLOUS: ResultLetterKind.REFUSAL,
     Outcome.REFUSED_SUSPICIOUS: ResultLetterKind.REFUSAL,
     Outcome.REFUSED_THIRD_PARTY: ResultLetterKind.REFUSAL,
     Outcome.PREVIOUSLY_INVESTIGATED: ResultLetterKind.REFUSAL,
+    Outcome.NOT_FOUND: ResultLetterKind.REFUSAL,
     Outcome.IDENTITY_REQUESTED: ResultLetterKind.IDENTITY_REQUEST,
     Outcome.REINSERTED: ResultLetterKind.REINSERTION_NOTICE,
     Outcome.IN_PROGRESS: ResultLetterKind.ACKNOWLEDGEMENT,
 }
+_ASKING: Final = (ResultLetterKind.REFUSAL, ResultLetterKind.IDENTITY_REQUEST)
 _BECAUSE = re.compile(
-    r"(?i)\b(?:because|since|due to|for the following reasons?|as (?:it|you|the|your)|the reasons?\b.{0,30}?\bis|"
-    r"on the grounds? that|reason:)\b"
+    r"(?i)\b(?:because|since|due to|for the following reasons?|as (?:it|you|the|your)\b|the reasons?\b.{0,30}?\bis|"
+    r"on the grounds? that|reasons?:)"
 )  # fmt: skip
+_REASON = re.compile(r"(?i)^\W*(?:the )?(?:reasons?|why|grounds?|explanation|basis)(?: (?:for|of) [\w ]{1,40})?(?: is)?\s*[:–—-]\s*")
 _ASKS = re.compile(
-    r"(?i)\b(?:please|must|need(?:s|ed)?|require[sd]?|missing|lack(?:s|ing)?|asks?|kindly|you (?:may|can|should) "
-    r"(?:send|provide|submit|resubmit))\b.{0,80}?\b(?:send|provide|supply|enclose|include|submit|resubmit|mail|attach|"
-    r"furnish|specify|explain|state|tell|identify|upload|of|to have|following)\b|\bwhat (?:is|was) missing\b|"
-    r"\bto (?:proceed|continue|process|investigate)\b.{0,40}\b(?:need|require|send|provide)\b|\bwe (?:still )?need\b"
+    r"(?i)\b(?:need(?:s|ed)?|requires?|required|missing|lack(?:s|ing)?|send|provide|supply|enclose|include|submit|resubmit|mail|attach|"
+    r"furnish|specify|upload|add|necessary|ask(?:s|ed)? (?:you )?for|would like|want|complete your|with|following|helpful|accept)\b"
 )  # fmt: skip
-_LIST_ITEM = re.compile(r"^\s*(?:[•·*\-–—▪o]|\(?[0-9a-e][.)])\s*\S")
-_BY = re.compile(r"(?i)\b(?:by|before|no later than|not later than|until|on or before|due)\b\s*$")
-_WITHIN = re.compile(r"(?i)\bwithin (\d{1,3}|[a-z]+)(?: \(\d+\))? (?:calendar )?days\b")
+_LIST_ITEM = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|o\s|\(?[0-9a-e][.)])\s*\S")
+_MARK = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|\(?[0-9a-e][.)]|o\s)\s*")
+_BY = re.compile(r"(?i)\b(?:by|before|no later than|not later than|until|on or before|due|after)\b\s*(?:the )?$")
+_WITHIN = re.compile(r"(?i)\b(?:within|in|have) (\d{1,3}|[a-z]+)(?: \(\d+\))? (?:calendar )?days\b")
 _NUMBERS: Final = {"five": 5, "seven": 7, "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
                    "forty five": 45, "sixty": 60}  # fmt: skip
 _MOST_SIGNS: Final = 600
@@ -52,7 +48,7 @@ _MOST_LISTED: Final = 12
 
 
 class Whole(NamedTuple):
-    """What is said of the whole; `tokens` are the words that say it."""
+    """What is said of the whole; `said` None: the letter speaks of its items alone."""
 
     kind: ResultLetterKind
     said: Said | None
@@ -61,76 +57,123 @@ class Whole(NamedTuple):
     answer_by: date | None
 
 
-def read_whole(rows: Sequence[Row], bureau: Bureau | None, dated_on: date | None, answered: int) -> Whole:
-    """What the letter says as a whole; `answered`: on how many items it gives a word of its own."""
-    text = folded([token for row in rows for token in row.tokens])
-    read = _foremost(read_folded(text.text), answered)
-    said = said_of(text, read) or _titled(rows, bureau, answered)
+def read_whole(
+    rows: Sequence[Row],
+    loose: Sequence[list[Token]],
+    own: Sequence[Outcome | None],
+    bureau: Bureau | None,
+    dated_on: date | None,
+) -> Whole:
+    """What the letter says as a whole. loose: the sentences on no item; own: what is said of each item by itself."""
+    said = said_of((), loose, bureau) or _titled(rows, bureau, own)
+    told = {outcome for outcome in own if outcome is not None}
+    if said is None or said.outcome is None or not told <= {said.outcome}:
+        said = None
+    if said is None and own and told == {Outcome.REINSERTED} and None not in own and not _finished(rows):
+        return Whole(ResultLetterKind.REINSERTION_NOTICE, None, None, (), None)
     if said is None:
-        return Whole(ResultLetterKind.RESULTS if answered else ResultLetterKind.UNKNOWN, None, None, (), None)
+        return Whole(ResultLetterKind.RESULTS if told else ResultLetterKind.UNKNOWN, None, None, (), None)
     kind = _KINDS.get(said.outcome, ResultLetterKind.RESULTS) if said.outcome else ResultLetterKind.RESULTS
-    if answered and said.outcome not in (*_REFUSALS, Outcome.REINSERTED):
-        return Whole(ResultLetterKind.RESULTS, None, None, (), None)
-    asks = _asked(rows) if kind in (ResultLetterKind.REFUSAL, ResultLetterKind.IDENTITY_REQUEST) else ()
-    by = _answer_by(rows, dated_on) if kind in (ResultLetterKind.REFUSAL, ResultLetterKind.IDENTITY_REQUEST) else None
-    reason = _reason(rows, text, read) if kind is ResultLetterKind.REFUSAL else None
-    return Whole(kind, said, reason, asks, by)
+    if kind not in _ASKING:
+        return Whole(kind, said, None, (), None)
+    asks, others = _asked(rows)
+    reason = _reason(others, said, bureau) if kind is ResultLetterKind.REFUSAL else None
+    return Whole(kind, said, reason, asks, _answer_by(rows, dated_on))
 
 
-def _foremost(said: Sequence[Read], answered: int) -> Read | None:
-    """The statement that a letter is about. A refusal is, whatever else it says; the earliest of several."""
-    refusals = [read for read in said if read.outcome in _REFUSALS]
-    frivolous = [read for read in refusals if read.outcome is Outcome.REFUSED_FRIVOLOUS]
-    if refusals:
-        return (frivolous or refusals)[0]
-    for outcome in _WHOLE:
-        own = [read for read in said if read.outcome is outcome]
-        if own and not (answered and outcome is not Outcome.REINSERTED):
-            return own[0]
-    return None
+def _finished(rows: Sequence[Row]) -> bool:
+    """Whether the letter is of an investigation's results: one item of them may have been put back."""
+    text = " ".join(row.text for row in rows).lower()
+    return re.search(r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b", text) is not None
 
 
-def _titled(rows: Sequence[Row], bureau: Bureau | None, answered: int) -> Said | None:
+def _titled(rows: Sequence[Row], bureau: Bureau | None, own: Sequence[Outcome | None]) -> Said | None:
     """A title on a row of its own, where nothing else is said: "SUSPICIOUS REQUEST"."""
-    if answered:
+    if any(own):
         return None
-    found = (title_in(row.tokens, bureau, whole=True) for row in rows if not numbers_in(row))
-    return next((said for said in found if said is not None and said.outcome is not None), None)
+    found = (title_in(row.tokens, bureau, whole=True) for row in rows if not (numbers_in(row) or is_prefixed(row.text)))
+    return next((said for said in found if said is not None and said.outcome in _KINDS), None)
 
 
-def _reason(rows: Sequence[Row], text: Folded, read: Read | None) -> str | None:
-    """The sentence with "because", or what follows "for the following reasons"; else the statement's own."""
-    sentences = _sentences(rows)
+def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | None:
+    """What is called the reason, what follows "because", or the sentence behind the one that says it."""
+    sentences = sentences_of([token for row in rows for token in row.tokens])
+    own = set(said.tokens)
     for at, sentence in enumerate(sentences):
-        found = _BECAUSE.search(text_of(sentence))
-        if found is None:
-            continue
-        tail = text_of(sentence)[found.start() :]
-        more = text_of(sentences[at + 1]) if tail.rstrip().endswith(":") and at + 1 < len(sentences) else ""
-        return safe(f"{tail} {more}".strip())[:_MOST_SIGNS]
-    if read is None:
+        text = text_of(sentence)
+        labelled = _REASON.match(text)
+        if labelled is not None and text[labelled.end() :]:
+            return safe(text[labelled.end() :])[:_MOST_SIGNS]
+        found = _BECAUSE.search(text)
+        if found is not None and not _WITHIN.search(text):
+            tail = text[found.start() :]
+            more = text_of(sentences[at + 1]) if tail.rstrip().endswith(":") and at + 1 < len(sentences) else ""
+            return safe(f"{tail} {more}".strip())[:_MOST_SIGNS]
+    stating = next((at for at, sentence in enumerate(sentences) if own & set(sentence)), None)
+    if stating is None:
         return None
-    own = set(text.between(read.start, read.end))
-    return next((safe(text_of(part))[:_MOST_SIGNS] for part in sentences if own & set(part)), None)
+    behind = [sentence for sentence in sentences[stating + 1 :] if _may_give_reason(sentence)]
+    return safe(text_of(behind[0] if behind else sentences[stating]))[:_MOST_SIGNS]
 
 
-def _asked(rows: Sequence[Row]) -> tuple[str, ...]:
-    """What the consumer is asked for: the list below the asking, or the asking sentences themselves."""
+def _may_give_reason(tokens: Sequence[Token]) -> bool:
+    text = text_of(tokens)
+    asks = re.match(r"(?i)^(?:please|you (?:can|may|should|must)|to (?:go on|proceed|continue)|we must receive|send|your (?:answer|reply))\b", text)
+    return is_prose(Row(tuple(tokens))) and not text.endswith(":") and asks is None and not numbers_in(Row(tuple(tokens)))
+
+
+def _asked(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[Row]]:
+    """What the consumer is asked for: lists below an asking or behind its colon, else asking sentences; the other rows."""
     listed: list[str] = []
-    open_ = False
-    for row in rows:
-        if open_ and _LIST_ITEM.match(row.text):
-            listed.append(safe(re.sub(r"^\s*(?:[•·*\-–—▪]|\(?[0-9a-e][.)]|o\s)\s*", "", row.text)).rstrip(" ;.,"))
-        elif _ASKS.search(row.text) or row.text.rstrip().endswith(":"):
-            open_ = True
-        elif listed and row.text[:1].islower():
-            listed[-1] = f"{listed[-1]} {safe(row.text)}".rstrip(" ;.,")
-        elif listed:
-            break
+    others: list[Row] = []
+    at = 0
+    while at < len(rows):
+        stop = _list_at(rows, at, listed)
+        if stop == at:
+            others.append(rows[at])
+        at = max(stop, at + 1)
     if listed:
-        return tuple(listed[:_MOST_LISTED])
-    asking = [safe(text_of(part))[:_MOST_SIGNS] for part in _sentences(rows) if _ASKS.search(text_of(part))]
-    return tuple(asking[:_MOST_LISTED])
+        return tuple(listed[:_MOST_LISTED]), others
+    asking = [
+        safe(text_of(part))[:_MOST_SIGNS]
+        for part in sentences_of([token for row in rows for token in row.tokens])
+        if re.search(r"(?i)\b(?:please|must|need|require|missing|should|resubmit)\b", text_of(part)) and _ASKS.search(text_of(part))
+        and not re.search(r"(?i)no later than|must receive", text_of(part))
+    ]
+    return tuple(asking[:_MOST_LISTED]), list(rows)
+
+
+def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
+    """Take the list that begins with the asking of this row; gives the row behind it, the same where there is none."""
+    head, colon, rest = rows[at].text.partition(":")
+    asked = re.search(r"(?i)\b(?:you sent|of your request|concerns|named)\b", head) is None and _ASKS.search(head)
+    if not colon or not asked or _REASON.match(rows[at].text):
+        return at
+    if rest.strip():
+        text, stop = rest, at + 1
+        while not text.rstrip().endswith(".") and stop < len(rows):
+            text, stop = f"{text} {rows[stop].text}", stop + 1
+        listed.extend(safe(part.strip(" .,")) for part in re.split(r";|(?<=[a-z)]), (?=(?:a|an|your|the|copies|proof|any) )(?!.*;)", text) if part.strip(" .,"))
+        return stop
+    stop = at + 1
+    found: list[str] = []
+    while stop < len(rows) and not numbers_in(rows[stop]):
+        text = rows[stop].text
+        if _LIST_ITEM.match(text):
+            found.append(safe(_MARK.sub("", text)).rstrip(" ;.,"))
+        elif found and text[:1].islower():
+            found[-1] = f"{found[-1]} {safe(text)}".rstrip(" ;.,")
+        elif len(rows[stop].tokens) <= 14 and not text.rstrip().endswith((".", ":")) and not _deadline(rows[stop]):
+            found.append(safe(text).rstrip(" ;.,"))
+        else:
+            break
+        stop += 1
+    listed.extend(found)
+    return stop if found else at
+
+
+def _deadline(row: Row) -> bool:
+    return re.search(r"(?i)\b(?:by|before|later than|within)\b.{0,12}\d|\bmust receive|reach(?:es)? us", row.text) is not None
 
 
 def _answer_by(rows: Sequence[Row], dated_on: date | None) -> date | None:
@@ -139,7 +182,7 @@ def _answer_by(rows: Sequence[Row], dated_on: date | None) -> date | None:
     for at in range(len(tokens)):
         if not _BY.search(text_of(tokens[max(0, at - 3) : at])):
             continue
-        for count in (1, 3):
+        for count in (3, 1):
             said = text_of(tokens[at : at + count]).rstrip(".,;:")
             try:
                 value = day(said).value
@@ -154,13 +197,3 @@ def _answer_by(rows: Sequence[Row], dated_on: date | None) -> date | None:
     said = within[1].lower()
     days = int(said) if said.isdigit() else _NUMBERS.get(said)
     return dated_on + timedelta(days=days) if days is not None else None
-
-
-def _sentences(rows: Sequence[Row]) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for row in rows:
-        for token in row.tokens:
-            parts[-1].append(token)
-            if token.text.endswith((".", "!", "?")) and len(plain(token.text)) > 1:
-                parts.append([])
-    return [part for part in parts if part]

@@ -45,13 +45,15 @@ class AnsweredItem(Data):
 
     `title` is what the outcome was read from, `phrase` the entry of the list of wordings that it is. `certainty`, from
     0 to 1, is that of the reading; `confidence` that of the wording, by its source. outcome None: the words are in no
-    list, stand for more than one outcome, or were not read. `before`, `after`: printed values by their label.
+    list, stand for more than one outcome, or were not read. `former_number`: what the letter says that the account's
+    number was until now. `before`, `after`: printed values by their label.
     """
 
     section: LetterSection = LetterSection.ACCOUNT
     furnisher: str | None = None
     furnisher_normalised: str | None = None
     account_number: str | None = None
+    former_number: str | None = None
     outcome: Outcome | None
     certainty: float
     confidence: Confidence | None = None

@@ -1,87 +1,90 @@
-"""What a bureau's words say became of an item or of a dispute: by patterns, for no two letters are worded alike.
+"""What a bureau's words say became of an item or of a dispute.
 
-Titles ("VERIFIED AS ACCURATE") are whole: of a title with anything else in it nobody knows what it says. Sentences are
-told by their verbs and what these are about; a condition ("if it was deleted") or a denial says nothing. Experian's
-"Processed" and "Reviewed" stand for two outcomes: they are known, and are for a person.
+Known titles ("VERIFIED AS ACCURATE") stand in a list with their source. Other titles, and sentences, are told by what
+they state: a table makes one outcome of it. Of a title every word has to be understood. A condition ("if it was
+deleted") says nothing. Experian's "Processed" and "Reviewed" stand for two outcomes: they are known, and are for a
+person.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
-from contracts.report import Data
 from contracts.vocabulary import Bureau
+from contracts.wordings.statements import About, Deed, Fact, Level, Wording, facts_of, fold, known_wordings, with_nouns
 
-_GAP = re.compile(r"[^a-z0-9.']+")
-_STOP = re.compile(r"(?<!\bno)(?<!\bmr)\.(?=\s|$)|[;!?](?=\s|$)")
-_LOOSE = re.compile(r"(?<![a-z0-9])['.]+|['.]+(?![a-z0-9])")
 _EDGE: Final = " .:;,!*\"'“”‘’()[]"
 # A title may be followed by a remark, but only behind one of these: "DELETED. See page 2", "Deleted - This item".
 _AFTER_TITLE = re.compile(r"\s*(?:[.:;(]|[-–—]\s|$)")
 _DEFINES = re.compile(r"\s*(?:[-–—:]\s*)?(?:this )?(?:means|indicates|tells you|refers to|signifies)\b")
-
-_CONDITION = re.compile(
-    r"\b(?:if|whether|when|whenever|unless|until|may|might|would|should|could(?! not)|can|must|once|in case|where|"
-    r"how|why|"
-    r"request that|ask that|ask us to|asked us to verify|please|you believe|you think|to be|"
-    r"items that|information that)"
-    r"(?: [a-z0-9']+){0,5} ?$"
-)  # fmt: skip
-_DENIED = re.compile(r"\b(?:not|never|nor|cannot|unable to|neither|failed to|n't|without|than) (?:[a-z']+ ){0,3}$")
-_DENIES = re.compile(r"\b(?:not|never|incorrect|inaccurate|incomplete|cannot|unable)\b")
-_CLAUSE = re.compile(r"(?:^| )(?:\.|and|but|however|so|therefore)(?= )")
-
-
 _LEAST_WORDS: Final = 4
+_MOST_TITLE_WORDS: Final = 16
 _FINITE: Final = frozenset(
     (
         "is", "was", "are", "were", "has", "have", "been", "be", "we", "it", "they", "this", "that", "these", "your",
         "the", "remains", "did", "does", "will", "could", "cannot",
     )
 )  # fmt: skip
-
-
-class Level(StrEnum):
-    """What a wording is about: one item, the whole dispute, or either."""
-
-    ITEM = "item"
-    LETTER = "letter"
-    EITHER = "either"
-
-
-class Wording(Data):
-    """One way of saying an outcome. outcome None: it stands for more than one. bureaus empty: all of them.
-
-    `titles` are whole titles, `sentences` patterns over folded text, in which `{part}` is one of the file's parts.
-    """
-
-    name: str
-    outcome: Outcome | None
-    level: Level
-    confidence: Confidence
-    bureaus: tuple[Bureau, ...] = ()
-    titles: tuple[str, ...] = ()
-    sentences: tuple[str, ...] = ()
-
-
-class Wordings(Data):
-    """All known wordings, one version."""
-
-    version: str
-    parts: dict[str, str]
-    wordings: tuple[Wording, ...]
+# Words that a title may have beside those that say something.
+_EMPTY: Final = frozenset(
+    """a an the this that these it its of on in from to by with per for at as and but or not no now also only out
+    is was are were be been being has have had we us our you your they them their
+    item items account accounts inquiry inquiries record records public information data tradeline entry entries listing
+    address addresses name employer debt loan balance status dispute disputed report reports file credit history database
+    equifax experian transunion bureau creditor furnisher lender source company collector subscriber provider original
+    result results outcome investigation reinvestigation research update change changes made reported
+    fully completely successfully accurate correct made done new current considered found due requested request reason
+    because determined deemed our because consumer personal reporting investigated researched processed reviewed being
+    verified unverified confirmed rejected declined refused dismissed after certification only also too well both further so""".split()
+)  # fmt: skip
+NAMES: Final = {
+    Outcome.DELETED: "deleted, by its words",
+    Outcome.UPDATED_DISPUTED: "changed, by its words",
+    Outcome.UPDATED_DISPUTED_AND_OTHER: "the disputed and other information changed",
+    Outcome.UPDATED_OTHER_ONLY: "other information changed",
+    Outcome.PARTIALLY_UPDATED: "a part of what was disputed changed",
+    Outcome.VERIFIED: "verified, by its words",
+    Outcome.VERIFIED_AND_UPDATED: "verified, and changed",
+    Outcome.REINSERTED: "put back after it was deleted",
+    Outcome.REFUSED_FRIVOLOUS: "a determination that it is frivolous",
+    Outcome.REFUSED_THIRD_PARTY: "a request of a third party",
+    Outcome.REFUSED_SUSPICIOUS: "a suspicious request",
+    Outcome.IDENTITY_REQUESTED: "identification asked for",
+    Outcome.NOT_FOUND: "not found",
+    Outcome.PREVIOUSLY_INVESTIGATED: "investigated before",
+    Outcome.IN_PROGRESS: "still being investigated",
+}
+_FIRST: Final = (
+    (Deed.FRIVOLOUS, Outcome.REFUSED_FRIVOLOUS),
+    (Deed.SUSPICIOUS, Outcome.REFUSED_SUSPICIOUS),
+    (Deed.THIRD_PARTY, Outcome.REFUSED_THIRD_PARTY),
+    (Deed.BACK, Outcome.REINSERTED),
+    (Deed.BEFORE, Outcome.PREVIOUSLY_INVESTIGATED),
+)
+_LAST: Final = (
+    (Deed.ABSENT, Outcome.NOT_FOUND),
+    (Deed.IDENTITY, Outcome.IDENTITY_REQUESTED),
+    (Deed.OPEN, Outcome.IN_PROGRESS),
+)
+_OF_TITLES: Final = {
+    Outcome.DELETED: ((Deed.GONE, About.ITEM),),
+    Outcome.UPDATED_DISPUTED: ((Deed.CHANGED, About.ITEM),),
+    Outcome.UPDATED_DISPUTED_AND_OTHER: ((Deed.CHANGED, About.BOTH),),
+    Outcome.UPDATED_OTHER_ONLY: ((Deed.CHANGED, About.OTHER),),
+    Outcome.VERIFIED: ((Deed.SURE, About.ITEM),),
+    Outcome.VERIFIED_AND_UPDATED: ((Deed.SURE, About.ITEM), (Deed.CHANGED, About.ITEM)),
+    **{outcome: ((deed, About.ITEM),) for deed, outcome in (*_FIRST, *_LAST)},
+}
 
 
 class Read(NamedTuple):
-    """What words say, and where they stand in the folded text; `exact`: they are a whole title."""
+    """What words say, and where they stand in the folded text; `exact`: they are a known title."""
 
     outcome: Outcome | None
     level: Level
@@ -92,39 +95,48 @@ class Read(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1)
-def known_wordings() -> Wordings:
-    """The list itself."""
-    text = files("contracts.wordings").joinpath("outcomes.json").read_text(encoding="utf-8")
-    return Wordings.model_validate_json(text)
-
-
-def fold(text: str) -> str:
-    """Small letters and figures with one space between, a stop between sentences: what patterns are matched with."""
-    folded = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
-    words = _GAP.sub(" ", _STOP.sub(" \x00 ", folded).replace("\x00", " .. "))
-    kept = ("." if word == ".." else _LOOSE.sub("", word) for word in words.split())
-    return " ".join(word for word in kept if word)
-
-
 def read_outcome(bureau: Bureau | None, text: str) -> Read | None:
     """What a text says as a whole: its title, longest first, or what all its sentences together say.
 
     None: it is in no list, or says two things; then a person reads it. So does one whose `outcome` is None.
     """
-    return title_of(bureau, text) or (together(statements(text)) if is_sentence(text) else None)
+    title = title_of(bureau, text)
+    if title is None:
+        return composed_title(bureau, text) or (together(statements(text)) if is_sentence(text) else None)
+    if title.outcome is None:
+        return title
+    whole = together((*facts_of_title(title.outcome), *statements(text)))
+    return title if whole is None or whole.outcome is title.outcome else whole
 
 
 def title_of(bureau: Bureau | None, text: str) -> Read | None:
-    """The title that the text is or begins with, if a remark follows it. A definition of the title is none."""
+    """The known title that the text is or begins with, if a remark follows it. A definition of the title is none."""
     plain = unicodedata.normalize("NFKC", text).strip(_EDGE + "-–—_ >\n")
     for title, wording in _titles(bureau):
-        at = _past(plain, title)
-        if at is None:
+        match = _title_pattern(title).match(plain)
+        if match is None:
             continue
-        if _AFTER_TITLE.match(plain[at:]) and not _DEFINES.match(plain[at:].lower()):
+        rest = plain[match.end() :]
+        if _AFTER_TITLE.match(rest) and not _DEFINES.match(rest.lower()):
             return Read(wording.outcome, wording.level, wording.confidence, True, wording.name, 0, len(title))
     return None
+
+
+def composed_title(bureau: Bureau | None, text: str) -> Read | None:
+    """What a title says that is in no list, if each of its words is understood; None for another bureau's title."""
+    folded = fold(text)
+    if not folded or len(folded.split()) > _MOST_TITLE_WORDS or folded in _of_others(bureau):
+        return None
+    facts = facts_of(folded)
+    covered = list(with_nouns(folded))
+    for fact in facts:
+        covered[fact.start : fact.end] = " " * (fact.end - fact.start)
+    left = re.sub(r"[A-Z]~*", " ", "".join(covered)).split()
+    named = {About(sign) for sign in re.findall(r"[OBP](?=~)", with_nouns(folded))}
+    unsaid = named - {fact.about for fact in facts}
+    if unsaid or any(word not in _EMPTY and word != "." for word in left) or all(fact.deed is Deed.LEFT and "not" in folded.split()[0] for fact in facts):
+        return None
+    return together(facts)
 
 
 def is_sentence(text: str) -> bool:
@@ -133,77 +145,86 @@ def is_sentence(text: str) -> bool:
     return len(words) >= _LEAST_WORDS and not _FINITE.isdisjoint(words)
 
 
-def statements(text: str) -> tuple[Read, ...]:
-    """What sentences say, in their order; of two about the same words the one that covers the other."""
-    return read_folded(fold(text))
+def statements(text: str) -> tuple[Fact, ...]:
+    """What sentences state, in their order."""
+    return facts_of(fold(text))
 
 
-@lru_cache(maxsize=4096)
-def read_folded(folded: str) -> tuple[Read, ...]:
-    """The same of a text that is folded already; places are in it."""
-    found: list[Read] = []
-    for wording, pattern in _sentences():
-        for match in pattern.finditer(folded):
-            if _stands(wording, folded, match.start(), match.end()):
-                said = (wording.outcome, wording.level, wording.confidence, False, wording.name)
-                found.append(Read(*said, match.start(), match.end()))
-    return tuple(sorted(_uncovered(found), key=lambda read: (read.start, read.end)))
+def facts_of_title(outcome: Outcome | None) -> tuple[Fact, ...]:
+    """What a known title states, to be put together with sentences on the same item."""
+    stated = _OF_TITLES[outcome] if outcome is not None else ()
+    return tuple(Fact(deed, about, 0, 0) for deed, about in stated)
 
 
-_FIRST: Final = (
-    Outcome.REFUSED_FRIVOLOUS, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY, Outcome.REINSERTED,
-    Outcome.PREVIOUSLY_INVESTIGATED, Outcome.DELETED, Outcome.VERIFIED_AND_UPDATED,
-    Outcome.UPDATED_DISPUTED_AND_OTHER,
-)  # fmt: skip
-_LAST: Final = (
-    Outcome.NOT_FOUND, Outcome.UPDATED_OTHER_ONLY, Outcome.UPDATED_DISPUTED, Outcome.VERIFIED,
-    Outcome.IDENTITY_REQUESTED, Outcome.IN_PROGRESS,
-)  # fmt: skip
-_BOTH: Final = (
-    (frozenset((Outcome.UPDATED_OTHER_ONLY, Outcome.UPDATED_DISPUTED)), Outcome.UPDATED_DISPUTED_AND_OTHER),
-    (frozenset((Outcome.VERIFIED, Outcome.UPDATED_OTHER_ONLY)), Outcome.VERIFIED_AND_UPDATED),
-    (frozenset((Outcome.VERIFIED, Outcome.UPDATED_DISPUTED)), Outcome.VERIFIED_AND_UPDATED),
-)
-UNCHANGED: Final = "left as it was"
+def together(facts: Sequence[Fact]) -> Read | None:
+    """What all that is stated of one item comes to."""
+    outcome = outcome_of(facts)
+    if outcome is None:
+        return None
+    telling = [fact for fact in facts if tells(fact, outcome)] or list(facts)
+    start, end = min(fact.start for fact in telling), max(fact.end for fact in telling)
+    return Read(outcome, Level.EITHER, Confidence.KNOWN, False, NAMES[outcome], start, end)
 
 
-def together(said: Sequence[Read]) -> Read | None:
-    """What all that was said of one item comes to: "verified" and "other information was changed" are one outcome."""
-    by_outcome: dict[Outcome, Read] = {}
-    for read in said:
-        if read.outcome is not None and (read.outcome not in by_outcome or by_outcome[read.outcome].name == UNCHANGED):
-            by_outcome[read.outcome] = read
-    for outcome in _FIRST:
-        if outcome in by_outcome:
-            return by_outcome[outcome]
-    unchanged = Outcome.VERIFIED in by_outcome and by_outcome[Outcome.VERIFIED].name == UNCHANGED
-    if unchanged and by_outcome.keys() & {Outcome.UPDATED_OTHER_ONLY, Outcome.UPDATED_DISPUTED}:
-        by_outcome.pop(Outcome.VERIFIED)  # what was disputed was left, and something else changed
-    for both, outcome in _BOTH:
-        if both <= by_outcome.keys():
-            first = min((by_outcome[each] for each in both), key=lambda read: read.start)
-            return first._replace(outcome=outcome, end=max(by_outcome[each].end for each in both))
-    return next((by_outcome[outcome] for outcome in _LAST if outcome in by_outcome), None)
+def outcome_of(facts: Collection[Fact]) -> Outcome | None:
+    """The table: what was decided before anything was looked into, what became of the item, of its information."""
+    deeds = {fact.deed for fact in facts}
+    for deed, outcome in _FIRST:
+        if deed in deeds:
+            return outcome
+    about = {deed: {fact.about for fact in facts if fact.deed is deed} for deed in Deed}
+    if about[Deed.GONE] - {About.OTHER, About.PART, About.REST}:
+        return Outcome.DELETED
+    changed, sure, left = about[Deed.CHANGED], about[Deed.SURE], about[Deed.LEFT]
+    if about[Deed.GONE] & {About.PART}:
+        changed = changed | {About.PART}
+    if changed:
+        return _of_changes(changed, sure, left)
+    if Deed.ABSENT in deeds:
+        return Outcome.NOT_FOUND
+    if (sure | left) - {About.OTHER}:
+        return Outcome.VERIFIED
+    return next((outcome for deed, outcome in _LAST if deed in deeds), None)
+
+
+def _of_changes(changed: set[About], sure: set[About], left: set[About]) -> Outcome:
+    disputed, other = About.DISPUTED in changed, About.OTHER in changed
+    if About.PART in changed or ((About.REST in sure or About.REST in left) and not other):
+        return Outcome.PARTIALLY_UPDATED
+    if About.BOTH in changed or (disputed and other):
+        return Outcome.UPDATED_DISPUTED_AND_OTHER
+    if disputed:
+        return Outcome.UPDATED_DISPUTED
+    if sure:
+        return Outcome.VERIFIED_AND_UPDATED
+    if other or About.DISPUTED in left:
+        return Outcome.UPDATED_OTHER_ONLY
+    return Outcome.UPDATED_DISPUTED
+
+
+_TELLING: Final = {
+    Outcome.DELETED: (Deed.GONE,),
+    Outcome.VERIFIED: (Deed.SURE, Deed.LEFT),
+    **{outcome: (deed,) for deed, outcome in (*_FIRST, *_LAST)},
+}
+
+
+def tells(fact: Fact, outcome: Outcome) -> bool:
+    """Whether an outcome may have come of what is stated."""
+    return fact.deed in _TELLING.get(outcome, (Deed.CHANGED, Deed.SURE, Deed.LEFT, Deed.GONE))
 
 
 @lru_cache(maxsize=1)
 def words_known() -> frozenset[str]:
-    """All words that titles and patterns are made of: what a misread word may have been."""
+    """All words that titles and most sentences are made of: what a misread word may have been."""
     listed = known_wordings()
-    texts = [*listed.parts.values()]
-    for wording in listed.wordings:
-        texts += [*wording.titles, *wording.sentences]
-    return frozenset(re.findall(r"(?<![\w\\])[a-z]{5,}(?![\w\\])", " ".join(texts)))
-
-
-def _past(text: str, title: str) -> int | None:
-    """Where a title that begins the text ends; gaps between its words may be of any kind."""
-    match = _title_pattern(title).match(text)
-    return match.end() if match else None
+    titles = " ".join(title for wording in listed.wordings for title in wording.titles)
+    return frozenset(re.findall(r"[a-z]{5,}", f"{titles} {listed.spelt}"))
 
 
 @lru_cache(maxsize=512)
 def _title_pattern(title: str) -> re.Pattern[str]:
+    """A title at the beginning of a text; gaps between its words may be of any kind."""
     return re.compile(r"[\s_\-–—/,:]+".join(map(re.escape, title.split())) + r"(?![a-z0-9])", re.IGNORECASE)
 
 
@@ -214,55 +235,8 @@ def _titles(bureau: Bureau | None) -> tuple[tuple[str, Wording], ...]:
     return tuple(sorted(pairs, key=lambda pair: len(pair[0]), reverse=True))
 
 
-@lru_cache(maxsize=1)
-def _sentences() -> tuple[tuple[Wording, re.Pattern[str]], ...]:
-    listed = known_wordings()
-    return tuple(
-        (row, re.compile(r"(?<![a-z0-9'])" + _filled(text, listed.parts)))
-        for row in listed.wordings
-        for text in row.sentences
-    )
-
-
-def _filled(text: str, parts: dict[str, str]) -> str:
-    for name, part in parts.items():
-        text = text.replace("{" + name + "}", part)
-    return text
-
-
-_UNDENIED: Final = frozenset(
-    ("identification asked for", "not found", UNCHANGED, "still being investigated", "a request of a third party")
-)
-_UNCONDITIONED: Final = frozenset((Outcome.IDENTITY_REQUESTED, Outcome.NOT_FOUND))
-
-
-def _stands(wording: Wording, folded: str, start: int, end: int) -> bool:
-    """Whether the words are said outright: neither under a condition nor denied."""
-    before = folded[max(0, start - 90) : start]
-    clause = before.rpartition(" . ")[2] if " . " in before else before
-    denied = wording.name not in _UNDENIED and _DENIED.search(_since_clause(clause)) is not None
-    inside = wording.outcome is Outcome.VERIFIED and wording.name != UNCHANGED and _DENIES.search(folded[start:end])
-    conditioned = wording.outcome not in _UNCONDITIONED and _CONDITION.search(clause) is not None
-    return not (denied or inside or conditioned)
-
-
-def _since_clause(text: str) -> str:
-    """The words since the last "and" or "but": "could not be verified and was deleted" denies the first alone."""
-    ends = [match.end() for match in _CLAUSE.finditer(text)]
-    return text[ends[-1] :] if ends else text
-
-
-def _uncovered(found: Iterable[Read]) -> list[Read]:
-    """Without those whose words lie within a longer one of another outcome."""
-    every = list(dict.fromkeys(found))
-    return [
-        one
-        for one in every
-        if not any(
-            other.outcome is not one.outcome
-            and other.start <= one.start
-            and one.end <= other.end
-            and other.end - other.start > one.end - one.start
-            for other in every
-        )
-    ]
+@lru_cache(maxsize=8)
+def _of_others(bureau: Bureau | None) -> frozenset[str]:
+    """Titles that mean something with another bureau alone."""
+    rows = [row for row in known_wordings().wordings if row.bureaus and bureau is not None and bureau not in row.bureaus]
+    return frozenset(title for row in rows for title in row.titles)

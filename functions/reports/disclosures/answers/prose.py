@@ -1,0 +1,208 @@
+"""Running text: which sentence speaks of which item, and which only goes on about the one before or after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from contracts.outcomes import Outcome
+from contracts.result_letter import LetterSection
+from contracts.vocabulary import Bureau
+from contracts.wordings.outcomes import outcome_of
+from functions.reports.disclosures.answers.folded import said_of, stated_in
+from functions.reports.disclosures.answers.known import Span, Vocabulary
+from functions.reports.disclosures.answers.names import name_runs
+from functions.reports.disclosures.answers.numbers import former_in, numbers_in
+from functions.reports.disclosures.answers.pieces import Item, section_of
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.lexicon import plain
+
+_STOPS: Final = (".", ";", "!", "?")
+_SUBJECT = re.compile(
+    r"(?i)\b(?:inquir(?:y|ies)|request of|(?:credit )?(?:check|pull)|(?:the|former|previous|old|an|this|your) address|employer|"
+    r"employment|bankruptcy|public record|judgment|(?:tax )?lien|court record|telephone|spelling|name variation|former name|"
+    r"the name|alias|variation)\b"
+)  # fmt: skip
+_REFERENCE = re.compile(r"(?i)\b(?:reference|case|docket|file|court)\s*(?:number|no\.?|#)?\W{0,2}$")
+_BACKWARD = re.compile(
+    r"(?i)^\W*(?:this|that|these|those|it|its\b(?! source)|they|the (?:item|account|entry|inquiry|record|rest|remaining|other|remainder|"
+    r"balance|disputed)|no (?:change|correction)|nothing|we (?:then|therefore|also|did not|made no))\b|\b(?:this|that|the same) (?:item|account|inquiry|entry|record|address|"
+    r"name|employer)\b|\b(?:the rest|remaining|remainder|nothing new)\b|"
+    r"\b(?:investigated?|researched?|verified|reviewed?|repeat(?:ed)?|confirmed|changed|updated|deleted|removed) (?:it|them)\b|\bit (?:was|is|has|will|no longer|stays|remains)\b"
+)  # fmt: skip
+_FORWARD = re.compile(r"(?i)\b(?:therefore|as well|too|accordingly|thus|also|for that reason|consequently|as a result)\b")
+_CHANGE = re.compile(r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from (\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)")
+_OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
+_VERBS: Final = frozenset(
+    """verified told did has have had answered sent stands stood confirmed certified informed reported says said asked
+    replied responded could does was no cannot will did changed corrected updated""".split()
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence, and the items that it names."""
+
+    tokens: list[Token]
+    items: list[Item]
+
+
+def sentences_of(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The words parted where sentences end."""
+    parts: list[list[Token]] = [[]]
+    for at, token in enumerate(tokens):
+        parts[-1].append(token)
+        follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if ends(token) and not follows[:1].islower():
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def ends(token: Token) -> bool:
+    """Whether a sentence ends with this word: its stop is no abbreviation's and no mask."""
+    core = token.text.rstrip("”’\"')")
+    letters = plain(core)
+    short = core.endswith(".") and len(letters) <= 2 and core[:1].isupper() and not any(sign.isdigit() for sign in core)
+    abbreviated = letters in ("no", "nbr", "acct", "inc", "st", "ave", "co", "corp", "dept", "mr", "mrs", "ms", "po")
+    masked = ".." in core and sum(sign.isdigit() for sign in core) > 0 and not core.endswith(".....")
+    return core.endswith(_STOPS) and not short and not (abbreviated and core.endswith(".")) and not masked
+
+
+def read_paragraph(tokens: Sequence[Token], vocabulary: Vocabulary, current: Item | None, bureau: Bureau | None) -> tuple[list[Item], list[list[Token]]]:
+    """The items that a paragraph's sentences name, with what is said of each; and the sentences that are of none.
+
+    current: the item that stands above the paragraph; it takes what names no other.
+    """
+    sentences = [Sentence(part, items_in(part, vocabulary)) for part in sentences_of(tokens)]
+    found: list[Item] = []
+    loose: list[list[Token]] = []
+    waiting: list[list[Token]] = []
+    open_: list[Item] = [current] if current is not None else []
+    for at, sentence in enumerate(sentences):
+        if sentence.items:
+            for item in sentence.items:
+                item.sentences = [*waiting, _unnamed(sentence.tokens, vocabulary)]
+            waiting = []
+            open_ = sentence.items
+            found.extend(item for item in sentence.items if item not in found)
+            _note_changes(sentence.tokens, open_)
+            continue
+        former = former_in(sentence.tokens)
+        if former is not None and open_:
+            open_[-1].former = open_[-1].former or former.text
+        _note_changes(sentence.tokens, open_)
+        if not stated_in(sentence.tokens).facts:
+            continue
+        follows = next((each for each in sentences[at + 1 :] if each.items), None)
+        if open_ and not _leads(sentence.tokens, open_[-1], follows, bureau):
+            for item in open_:
+                item.sentences.append(sentence.tokens)
+        elif follows is not None:
+            waiting.append(sentence.tokens)
+        else:
+            loose.append(sentence.tokens)
+    return found, [*loose, *waiting]
+
+
+def _unnamed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
+    """A sentence without its names and numbers: what it states is read past them."""
+    named = {at for span in _name_spans(tokens, vocabulary) for at in range(span.start, span.stop)}
+    named |= {at for number in numbers_in(Row(tuple(tokens))) for at in range(number.start, number.stop)}
+    # The stop behind a name is the sentence's.
+    kept = [token for at, token in enumerate(tokens) if at not in named]
+    return kept if any(plain(token.text) for token in kept) else list(tokens)
+
+
+def _leads(tokens: Sequence[Token], before: Item, follows: Sentence | None, bureau: Bureau | None) -> bool:
+    """Whether a sentence belongs to the item that the next one names, not to the one before."""
+    if follows is None or _BACKWARD.search(text_of(tokens)):
+        return False
+    if _FORWARD.search(text_of(follows.tokens)):
+        return True
+    if said_of(before.title, before.sentences, bureau) is None:
+        return False
+    return said_of((), [follows.tokens], bureau) is None
+
+
+def _note_changes(tokens: Sequence[Token], items: Sequence[Item]) -> None:
+    if items:
+        for label, old, new in _CHANGE.findall(text_of(tokens)):
+            items[-1].before[label.strip()] = old.rstrip(".,;")
+            items[-1].after[label.strip()] = new.rstrip(".,;")
+
+
+def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
+    """The items that a sentence names: by their numbers, else by a kind of entry and a name."""
+    row = Row(tuple(tokens))
+    spans = _name_spans(tokens, vocabulary)
+    found: list[Item] = []
+    former = former_in(tokens)
+    for number in numbers_in(row):
+        name = _nearest(spans, number.start, number.stop)
+        words = list(tokens[name.start : name.stop]) if name is not None else []
+        item = Item(words, tokens[number.start : number.stop], number.text)
+        item.former = former.text if former is not None else None
+        found.append(item)
+    return found or _unnumbered(tokens, spans)
+
+
+def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
+    """An inquiry, a record or something personal: its kind is said, and its name follows; or its name is known."""
+    if outcome_of(stated_in(tokens).facts) in _OF_THE_WHOLE:
+        return []
+    for place in range(len(tokens)):
+        said = _SUBJECT.match(text_of(tokens[place : place + 3]).lstrip("\"'“”("))
+        if said is None:
+            continue
+        words = len(said[0].split())
+        quoted = _quoted(tokens, place + words)
+        span = quoted or next((each for each in spans if each.start >= place + words - 1), None)
+        if span is None:
+            continue
+        section = section_of(said[0] if not said[0].lower().startswith("request") else "inquiry", LetterSection.PERSONAL)
+        return [_item(tokens, span, section)]
+    for span in spans:
+        after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
+        if span.section not in (None, LetterSection.ACCOUNT) and after not in _VERBS - {"was", "has", "could", "did"}:
+            return [_item(tokens, span, span.section or LetterSection.ACCOUNT)]
+    return []
+
+
+def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:
+    item = Item(list(tokens[span.start : span.stop]), section=section)
+    for at in range(span.stop, len(tokens)):
+        core = tokens[at].text.strip(".,;:()")
+        if sum(sign.isdigit() for sign in core) >= 4 and _REFERENCE.search(text_of(tokens[max(0, at - 3) : at])):
+            item.number, item.number_text = tokens[at : at + 1], core
+            break
+    return item
+
+
+def _quoted(tokens: Sequence[Token], at: int) -> Span | None:
+    """What stands in quotation marks right behind the kind."""
+    for start in range(at, min(at + 2, len(tokens))):
+        if tokens[start].text[:1] not in "“\"‘":
+            continue
+        for stop in range(start + 1, min(start + 12, len(tokens)) + 1):
+            if re.search(r"[”\"’][.,;]?$", tokens[stop - 1].text):
+                return Span(start, stop, None)
+    return None
+
+
+def _name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Span]:
+    """Known names, and runs of words in capitals that are none of them."""
+    known = vocabulary.spans(tokens)
+    taken = {at for span in known for at in range(span.start, span.stop)}
+    runs = [Span(start, stop, None) for start, stop in name_runs(tokens) if not taken & set(range(start, stop))]
+    return sorted([*known, *runs])
+
+
+def _nearest(spans: Sequence[Span], start: int, stop: int) -> Span | None:
+    """The name right before a number, else the one right behind it, else the nearest."""
+    before = [span for span in spans if span.stop <= start]
+    behind = [span for span in spans if span.start >= stop]
+    if before and start - before[-1].stop <= 5:
+        return before[-1]
+    if behind and behind[0].start - stop <= 4:
+        return behind[0]
+    return before[-1] if before else (behind[0] if behind else None)

@@ -1,0 +1,249 @@
+"""What sentences state, taken apart: what was done, to which information, and whether it is denied.
+
+No list holds the sentences that bureaus write, but few things can become of an item, and few words are meant for each:
+the families of words stand in `outcomes.json`. First the nouns are found that tell the disputed information from other
+information and a part from the whole, then the deeds; a deed's clause says which of them it is about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from contracts.law_rows import Confidence
+from contracts.outcomes import Outcome
+from contracts.report import Data
+from contracts.vocabulary import Bureau
+
+_GAP = re.compile(r"[^a-z0-9.']+")
+_STOP = re.compile(r"(?<!\bno)(?<!\bmr)\.(?=\s|$)|[;!?](?=\s|$)")
+_BREAK = re.compile(r"(?:(?<=\s)|^)[-–—](?=\s|$)|:(?=\s|$)")
+_LOOSE = re.compile(r"(?<![a-z0-9])['.]+|['.]+(?![a-z0-9])")
+_WORD = r"[a-zA-Z0-9'~]+"
+_CONDITION = re.compile(
+    r"\b(?:items|information|accounts) that(?: [a-z]+){0,1} ?$|(?:\b(?:if|whether|when|whenever|unless|until|in case|how|why|"
+    r"request that|ask that|ask us to|asked us to verify|please|you believe|you think)"
+    rf"|(?:^|\. )(?:once|where|after|before))(?: {_WORD}){{0,8}} ?$"
+)  # fmt: skip
+_MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,3}} ?$")
+_DENIED = re.compile(
+    rf"(?:\b(?:not(?! only)|never|nor|cannot|neither|nothing|none|unable to|failed to|decline[ds]? to)|n't)(?: {_WORD}){{0,5}} ?$"
+    rf"|\b(?:no|without)(?: {_WORD}){{0,2}} ?$"
+)  # fmt: skip
+_CLAUSE = re.compile(
+    r"(?:^|(?<= ))(?:\.|and|but|however|so|therefore|although|though|while|whereas|yet|because|since|which|who|where|then|we)(?= )"
+)
+_BASE = re.compile(
+    r"^(?:delete|remove|erase|purge|suppress|expunge|eliminate|drop|take|update|change|modify|correct|revise|amend|adjust|rectify)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:asked|told|instructed|directed|requested|authori[sz]ed|advised|wants?|agreed|had)"
+    r"(?: (?:us|equifax|experian|transunion|we|that we))? to $|\b(?:we|did|has|have|will|we now) (?:\w+ly )?$"
+)
+_WRONG = re.compile(
+    r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|{not} (?:accurate|correct|valid|complete)|should be|deletion|removal|erroneous)\b".replace(
+        "{not}", "not"
+    )
+)
+_ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
+_EXCEPT = re.compile(r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never) (?P<about>D~*)(?= \.| [a-z]+ \.|$|.{0,3}$| )")
+_SO_TOO = re.compile(r"\bso (?:was|were|has|have|did|are|is) (?P<about>[DO]~*)")
+_ALONE_BEFORE = re.compile(r"(?:^|\. )(?P<about>[DOBPR])~* \. $")
+_ALONE_BEHIND = re.compile(r"^ \. (?P<about>[DOBPR])~*(?: only| alone)?(?: \.|$)")
+_OUTRIGHT: Final = frozenset(("identity", "absent", "open", "suspicious"))
+_UNDENIED: Final = frozenset(("identity", "absent", "suspicious", "third_party"))
+
+
+class Deed(StrEnum):
+    """What was done, or is said to be so. LEFT is weaker than SURE: nothing was changed, nobody need have verified."""
+
+    IDENTITY = "identity"
+    SUSPICIOUS = "suspicious"
+    THIRD_PARTY = "third_party"
+    FRIVOLOUS = "frivolous"
+    BEFORE = "before"
+    BACK = "back"
+    GONE = "gone"
+    ABSENT = "absent"
+    OPEN = "open"
+    SURE = "sure"
+    LEFT = "left"
+    CHANGED = "changed"
+
+
+class About(StrEnum):
+    """To which information of an item."""
+
+    ITEM = "item"
+    DISPUTED = "D"
+    OTHER = "O"
+    BOTH = "B"
+    PART = "P"
+    REST = "R"
+
+
+class Fact(NamedTuple):
+    """One thing that is stated, and where its words stand in the folded text."""
+
+    deed: Deed
+    about: About
+    start: int
+    end: int
+
+
+class Level(StrEnum):
+    """What a wording is about: one item, the whole dispute, or either."""
+
+    ITEM = "item"
+    LETTER = "letter"
+    EITHER = "either"
+
+
+class Wording(Data):
+    """Titles that say one outcome. outcome None: they stand for more than one. bureaus empty: all of them."""
+
+    name: str
+    outcome: Outcome | None
+    level: Level
+    confidence: Confidence
+    bureaus: tuple[Bureau, ...] = ()
+    titles: tuple[str, ...]
+
+
+class Family(Data):
+    """Words that mean one thing, as patterns over folded text, in which `{part}` is one of the file's parts."""
+
+    means: str
+    forms: tuple[str, ...]
+
+
+class Wordings(Data):
+    """All known wordings, one version: whole titles, and the words that other titles and sentences are made of.
+
+    `spelt`: those of the words in full that a recogniser may misread.
+    """
+
+    version: str
+    spelt: str
+    wordings: tuple[Wording, ...]
+    parts: dict[str, str]
+    nouns: tuple[Family, ...]
+    deeds: tuple[Family, ...]
+
+
+@lru_cache(maxsize=1)
+def known_wordings() -> Wordings:
+    """The list itself."""
+    text = files("contracts.wordings").joinpath("outcomes.json").read_text(encoding="utf-8")
+    return Wordings.model_validate_json(text)
+
+
+def fold(text: str) -> str:
+    """Small letters and figures with one space between, a stop between sentences: what patterns are matched with."""
+    folded = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
+    folded = _BREAK.sub(" ; ", folded)
+    words = _GAP.sub(" ", _STOP.sub(" \x00 ", folded).replace("\x00", " .. "))
+    kept = ("." if word == ".." else _LOOSE.sub("", word) for word in words.split())
+    return " ".join(word for word in kept if word)
+
+
+def pattern_of(form: str) -> re.Pattern[str]:
+    """A form of a family as a pattern of whole words."""
+    parts = known_wordings().parts
+    for _ in range(2):  # parts may be made of parts
+        for name, part in parts.items():
+            form = form.replace("{" + name + "}", part)
+    return re.compile(rf"(?<![a-z0-9'~])(?:{form})(?![a-z0-9'~])")
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((family.means, pattern_of(form)) for family in known_wordings().nouns for form in family.forms)
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((family.means, pattern_of(form)) for family in known_wordings().deeds for form in family.forms)
+
+
+@lru_cache(maxsize=4096)
+def with_nouns(folded: str) -> str:
+    """The text with each noun that tells what a deed is about as one sign and a line as long as it was."""
+    for sign, pattern in _nouns():
+        folded = pattern.sub(lambda match, sign=sign: sign + "~" * (match.end() - match.start() - 1), folded)
+    return folded
+
+
+@lru_cache(maxsize=4096)
+def facts_of(folded: str) -> tuple[Fact, ...]:
+    """What a folded text states outright, in its order: nothing under a condition, a denied change as left so."""
+    text = with_nouns(folded)
+    found: list[Fact] = []
+    for means, pattern in _deeds():
+        for match in pattern.finditer(text):
+            fact = _fact(means, text, match.start(), match.end())
+            if fact is not None:
+                found.append(fact)
+    for match in _SO_TOO.finditer(text):
+        found.append(Fact(Deed.CHANGED, About(match["about"][0]), *match.span("about")))
+    for match in _EXCEPT.finditer(text):
+        found.append(Fact(Deed.LEFT, About.DISPUTED, *match.span("about")))
+    return tuple(sorted(_uncovered(found), key=lambda fact: (fact.start, fact.end)))
+
+
+def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
+    sentence = text[text.rfind(" . ", 0, start) + 1 : start].removeprefix(". ")
+    breaks = [each.end() for each in _CLAUSE.finditer(sentence)]
+    clause = sentence[breaks[-1] :] if breaks else sentence
+    if means not in _OUTRIGHT and (_CONDITION.search(sentence) or _MODAL.search(clause)):
+        return None
+    denied = means not in _UNDENIED and _DENIED.search(clause) is not None
+    about = _about(clause, text, start, end)
+    if _BASE.match(text[start:end]) and sentence.endswith("to ") and not denied and not _TOLD.search(sentence):
+        return None
+    if means == "provided":
+        fits = about in (About.OTHER, About.BOTH) and not denied
+        return Fact(Deed.CHANGED, about, start, end) if fits else None
+    if denied:
+        kept = means in (Deed.GONE, Deed.CHANGED)
+        return Fact(Deed.LEFT, about, start, end) if kept else None
+    if means in (Deed.GONE, Deed.SURE) and _ATTRIBUTE.match(text[end:]):
+        return None
+    if means == Deed.SURE and (_WRONG.search(text[end:]) or clause.endswith(" now ")):
+        return None
+    return Fact(Deed(means), about, start, end)
+
+
+def _about(clause: str, text: str, start: int, end: int) -> About:
+    """The noun of the deed's clause: a part wherever it stands, else the one before it, else the one behind."""
+    after = text[end:]
+    stop = _CLAUSE.search(after)
+    before = re.findall(r"[DOBPR](?=~|\b)", clause)
+    behind = re.findall(r"[DOBPR](?=~|\b)", after[: stop.start()] if stop else after)
+    if "P" in before or "P" in behind:
+        return About.PART
+    found = before[-1:] or behind[:1]
+    if not found and (alone := _ALONE_BEFORE.search(text[:start]) or _ALONE_BEHIND.match(after)):
+        found = [alone["about"]]
+    return About(found[0]) if found else About.ITEM
+
+
+def _uncovered(found: Iterable[Fact]) -> list[Fact]:
+    """Without those whose words lie within longer ones that state something else."""
+    every = list(dict.fromkeys(found))
+    return [
+        one
+        for one in every
+        if not any(
+            other.deed is not one.deed
+            and other.start <= one.start
+            and one.end <= other.end
+            and other.end - other.start > one.end - one.start
+            for other in every
+        )
+    ]

@@ -69,8 +69,8 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     if not items and whole.said is None:
         tokens = body[0].tokens if body else ()
         log.add("no_items", place_of(tokens), "no item, and nothing of the dispute as a whole", IssueSeverity.ERROR)
-    each_told = bool(found) and all(said is not None for _, said in found)
-    overall = None if each_told and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
+    # A notice that names what was put back says nothing of the rest of the dispute.
+    overall = None if items and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
     return ResultLetter(
         bureau=bureau,
         kind=whole.kind if whole.said is not None or items else ResultLetterKind.UNKNOWN,

@@ -144,7 +144,7 @@ def _parted(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _closed(tokens: Sequence[Token], start: tuple[int, int, str]) -> bool:
-    """Whether a label in the middle of a row has a sign behind it: "NAME - Account # - 1234", "NAME Outcome: Deleted"."""
+    """Whether a label in the middle of a row has a sign behind it: "NAME - Account # - 1234"."""
     _, stop, _ = start
     return tokens[stop - 1].text.endswith((":", "-", "#")) or (stop < len(tokens) and tokens[stop].text in _ENDS)
 

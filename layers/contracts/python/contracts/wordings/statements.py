@@ -49,8 +49,8 @@ _TOLD = re.compile(
     r"(?: (?:us|equifax|experian|transunion|we|that we))? to $|\b(?:we|did|has|have|will|we now) (?:\w+ly )?$"
 )
 _WRONG = re.compile(
-    r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|not (?:accurate|correct|valid|complete)|should be|deletion|removal|"
-    r"erroneous)\b"
+    r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|not (?:accurate|correct|valid|complete)|should be|deletion|"
+    r"removal|erroneous)\b"
 )
 _ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
 _EXCEPT = re.compile(

@@ -34,6 +34,7 @@ STEPS = [
     "disputes.select_items",
     "disputes.draft_letters",
     "disputes.await_approval",
+    "disputes.await_quality",
     "disputes.render_letter",
     "disputes.submit_letter",
     "disputes.record_submission",
@@ -470,7 +471,7 @@ def test_a_round_started_again_goes_on_where_it_stood_and_is_mailed_once(
     story = Story(world, bureau, machines)
     story.start()
     last = STEPS.index(died_after)
-    if last >= STEPS.index("disputes.render_letter"):
+    if last >= STEPS.index("disputes.await_quality"):
         story.until_waiting("approval")
 
         def fault(step: str, given: dict[str, Any]) -> None:
@@ -532,6 +533,41 @@ def test_an_execution_whose_place_another_takes_ends_by_itself(
     story.answer("all_deleted")
     assert story.ends() == "SUCCEEDED"
     assert len(bureau.disputes(story.round["letters"][0]["letter_id"])) == 1
+    assert len(world.events("LetterSubmitted")) == len(world.events("OutcomesApplied")) == 1
+
+
+def test_a_task_of_an_execution_that_another_replaced_leaves_the_desk(
+    world: World, bureau: BureauSide, machines: Machines
+) -> None:
+    """A letter's step had failed; staff resume the whole round instead of deciding it: nobody is asked any more, and
+    nothing of the old execution can give up what the new one does."""
+    story, broken = Story(world, bureau, machines), [True]
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if step == "disputes.render_letter" and broken:
+            raise ZeroDivisionError
+
+    story.machine.fault = fault
+    story.start()
+    story.until_waiting("approval")
+    ok(story.approve())
+    until(lambda: open_tasks(world), "the waiting task")
+    (task,) = open_tasks(world)
+    letter_id = story.round["letters"][0]["letter_id"]
+    assert (task["execution"], task["letter_id"], task["bureau"]) == (story.execution, letter_id, "experian")
+    broken.clear()
+    first, path = story.execution, story.path | {"round_id": story.round_id}
+    ok(world.call(resume_round.handler, MANAGER, path=path, body={}))
+    (started,) = [row for row in world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
+    story.execution = f"{first.rsplit(':', 1)[0]}:{started['name']}"
+    story.until_waiting("response")
+    world.deliver()
+    assert open_tasks(world) == [] and story.machine.wait(first) == "SUCCEEDED"
+    assert story.machine.status(story.execution) == "RUNNING"
+    story.received()
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"
+    assert len(bureau.disputes(letter_id)) == 1
     assert len(world.events("LetterSubmitted")) == len(world.events("OutcomesApplied")) == 1
 
 

@@ -15,7 +15,7 @@ from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import ItemEdit
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundPhase
+from functions.disputes.model import LetterChannel, LetterStatus, QualityReason, Round, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules.answering.matters import OUTCOMES, OWN_HAND
@@ -45,7 +45,7 @@ VIOLATIONS = {
     text.content_sha256: tuple(check_letter(text, pack=PACK)) for texts in VERSIONS.values() for text in texts
 }
 # Which phase may follow which by one command; the reverse ways are revisions and withdrawals.
-EDITABLE = {P.COMPLIANCE_CHECK, P.AWAITING_APPROVAL, P.RENDERING, P.SUBMITTING}
+EDITABLE = {P.COMPLIANCE_CHECK, P.AWAITING_APPROVAL, P.QUALITY_CHECK, P.RENDERING, P.SUBMITTING}
 AFTER_SENDING = {P.AWAITING_RECEIPT, P.AWAITING_RESPONSE, P.APPLYING}
 NEXT: dict[RoundPhase, set[RoundPhase]] = {
     P.SELECTING: {P.DRAFTING, P.WITHDRAWN},
@@ -75,6 +75,9 @@ class RoundOfLetters(RuleBasedStateMachine):
         self.now = NOW
         self.approved: set[str] = set()
         self.mailed: dict[str, tuple[str, str]] = {}
+        self.to_look_at: set[str] = set()
+        self.passed: set[str] = set()
+        self.sent_back: set[str] = set()
 
     def give(self, command: Any) -> bool:
         """Give a command; refused or taken, the promises must hold, and giving it again must change nothing."""
@@ -142,18 +145,39 @@ class RoundOfLetters(RuleBasedStateMachine):
                 digest = texts[version % len(texts)].content_sha256
                 self.give(c.ReviseLetter(letter_id=letter_id, content_sha256=digest))
 
-    @rule(letter_id=letter_ids, version=versions, honest=st.booleans())
-    def approve(self, letter_id: str, version: int, honest: bool) -> None:
+    @rule(letter_id=letter_ids, version=versions, honest=st.booleans(), looked_at=st.booleans())
+    def approve(self, letter_id: str, version: int, honest: bool, looked_at: bool) -> None:
         found = self.current(letter_id)
         texts = [t for t in VERSIONS[letter_id] if found is not None and t.content_sha256 == found.content_sha256]
         text = texts[0] if honest and texts else self.text(letter_id, version)
         signed = approval(text, without=() if honest else [i.item_id for i in text.items])
         if not honest:
             signed = signed.model_copy(update={"acting_staff_id": "stf_1"})
-        taken = self.give(c.ApproveLetter(letter=text, approval=signed))
+        quality = (QualityReason.SAMPLED,) if looked_at else ()
+        unsigned = found is not None and found.approval_id != signed.approval_id
+        taken = self.give(c.ApproveLetter(letter=text, approval=signed, quality=quality))
         # An approval id that was taken honestly before may come again; a dishonest one is never taken first.
         if taken and honest:
             self.approved.add(text.content_sha256)
+        if taken and unsigned:
+            (self.to_look_at.add if looked_at else self.to_look_at.discard)(text.content_sha256)
+
+    @rule(letter_id=letter_ids, version=versions)
+    def pass_letter(self, letter_id: str, version: int) -> None:
+        found = self.current(letter_id)
+        digest = found.content_sha256 if found else self.text(letter_id, version).content_sha256
+        if self.give(c.PassLetter(letter_id=letter_id, content_sha256=digest)):
+            self.passed.add(digest)
+
+    @rule(letter_id=letter_ids)
+    def send_back(self, letter_id: str) -> None:
+        found = self.current(letter_id)
+        if found is None:
+            return
+        digest = found.content_sha256
+        if self.give(c.SendLetterBack(letter_id=letter_id, content_sha256=digest)):
+            self.sent_back.add(digest)
+            assert self.current(letter_id).approval_id is None, "the signature goes with the text"
 
     @rule(letter_id=letter_ids)
     def refuse(self, letter_id: str) -> None:
@@ -295,7 +319,7 @@ class RoundOfLetters(RuleBasedStateMachine):
         self.draft(1)
         for letter_id in ("ltr_1", "ltr_2"):
             self.check(letter_id, 1)
-            self.approve(letter_id, 1, True)
+            self.approve(letter_id, 1, True, False)
         for letter_id in ("ltr_1", "ltr_2"):
             self.render(letter_id, "a")
         for letter_id in ("ltr_1", "ltr_2"):
@@ -308,6 +332,8 @@ class RoundOfLetters(RuleBasedStateMachine):
                 assert found.approved_sha256 == found.content_sha256 in self.approved
                 assert found.pdf_sha256 is not None and found.approval_id is not None
                 assert not VIOLATIONS[found.content_sha256]
+                assert found.content_sha256 not in self.to_look_at - self.passed, "sent before a specialist passed it"
+                assert found.content_sha256 not in self.sent_back, "sent though a specialist sent it back"
             if found.status in (LetterStatus.SUBMITTED, LetterStatus.RECEIVED):
                 assert self.mailed[found.letter_id][0] == found.submission_key
             assert (found.clock is not None) == (found.status is LetterStatus.RECEIVED)

@@ -23,13 +23,21 @@ from kernel.triggers import SPECIALISTS, Http
 
 MACHINES: Final[Mapping[str, Machine]] = {
     name: Machine(name)
-    for name in ("monitoring", "notice", "onboarding", "payment_failure", "recognition", "score_change")
+    for name in (
+        "bureau_response",
+        "monitoring",
+        "notice",
+        "onboarding",
+        "payment_failure",
+        "recognition",
+        "score_change",
+    )
 }
 """The workflows that are resumed here."""
 
 
 class ResumeWorkflow(Request):
-    """case_id: the pull, document, day, delivery, payment or alert that the workflow is of."""
+    """case_id: the pull, document, day, delivery, payment, alert, answer or letter by whose id it was started."""
 
     case_id: str = Field(max_length=64)
 

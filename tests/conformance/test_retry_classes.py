@@ -129,15 +129,9 @@ def test_who_is_asked_is_told_which_run_of_which_workflow_waits(machine: str) ->
     assert asked, "every workflow can wait for a person"
     for name, payload in asked.items():
         assert payload.items() >= WHERE.items()
-<<<<<<< HEAD
         # The step that failed; or the state itself, where a person's part is a step of its own.
         assert payload["machine"] == machine and name == payload.get("step", name)
         assert "step" in payload or payload["step.$"] == "$.failed.step"
-=======
-        assert payload["machine"] == machine
-        # A step that failed, or the wait for a person's own reading, by its state's name.
-        assert payload.get("step.$") == "$.failed.step" or asks(dict(states(MACHINES[machine]))[payload["step"]])
->>>>>>> 02ef0ee8f2eb745e83e3a1fef35b13c632fddb8d
 
 
 @pytest.mark.parametrize("machine", MACHINES)

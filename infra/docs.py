@@ -3,7 +3,8 @@
 `docs/openapi.json` is the published document; `docs/operations.md` the catalogue of every operation, event, workflow
 and store. Both describe the AWS stages; what only the local stage has stands in the catalogue, marked. `docs/law.md` is
 the current law pack for a lawyer to check, `docs/law.schema.json` the schema its files are held to; `docs/rules.md` is
-every detection rule as its docstring tells it, with an example that the tests' generators plant.
+every detection rule as its docstring tells it, with an example that the tests' generators plant; `docs/workflows.md`
+draws the state machines.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if __name__ == "__main__":
     sys.path[:0] = [str(ROOT), str(ROOT / "layers/kernel/python"), str(ROOT / "layers/contracts/python")]
 
 from contracts.law import LawPack, law_pack  # noqa: E402
-from infra import law_page, openapi  # noqa: E402
+from infra import law_page, openapi, workflows_page  # noqa: E402
 from infra.discover import PLACEHOLDER, Declared, discover  # noqa: E402
 from kernel.events import DomainEvent  # noqa: E402
 from kernel.operation import Operation  # noqa: E402
@@ -47,6 +48,7 @@ def generate(declared: Declared) -> dict[str, str]:
         "law.md": law_page.render(law_pack()),
         "law.schema.json": json.dumps(LawPack.model_json_schema(), indent=1) + "\n",
         "rules.md": _rules(),
+        "workflows.md": workflows_page.page(declared.machines),
     }
 
 

@@ -122,7 +122,7 @@ def open_delivery(ctx: Context, message_id: str, customer_id: str, grouped: str,
         ),
     )
     if due:
-        _start(ctx, delivery_id)
+        _start(ctx, delivery_id, customer_id, told.channel)
 
 
 def start_due(ctx: Context, limit: int) -> int:
@@ -130,16 +130,16 @@ def start_due(ctx: Context, limit: int) -> int:
     found = ctx.db.execute(
         "update communications.deliveries set state = 'started' where delivery_id in ("
         " select delivery_id from communications.deliveries where state = 'waiting' and due_at <= %s"
-        " order by due_at limit %s for update skip locked) returning delivery_id",
+        " order by due_at limit %s for update skip locked) returning delivery_id, customer_id, channel",
         (ctx.now, limit),
     ).fetchall()
     for row in found:
-        _start(ctx, row["delivery_id"])
+        _start(ctx, **row)
     return len(found)
 
 
-def _start(ctx: Context, delivery_id: str) -> None:
-    ctx.start(MACHINE, delivery_id, {"case": delivery_id})
+def _start(ctx: Context, delivery_id: str, customer_id: str, channel: str) -> None:
+    ctx.start(MACHINE, delivery_id, {"case": delivery_id, "customer_id": customer_id, "channel": channel})
 
 
 def take_delivery(ctx: Context, delivery_id: str) -> Row:

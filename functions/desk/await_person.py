@@ -6,6 +6,8 @@ waited here before, when the case was started again, is told so and ends.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pydantic import Field
 
 from functions.desk import store
@@ -19,8 +21,11 @@ SUPERSEDED = {"decision": "superseded"}
 
 
 class AwaitPerson(Request):
-    """reason: the error's name as the workflow caught it (never its message). execution: which run of the workflow
-    waits, for whoever looks into it."""
+    """reason: the error's name as the workflow caught it (never its message). item: which of the case's branches waits.
+
+    execution, entered: which run of the workflow waits and since when, for whoever looks into it there. customer_id,
+    bureau: whom and whose file it is about, as the workflow knows; of a dispute's rounds the desk finds them itself.
+    """
 
     case: str
     machine: str
@@ -29,13 +34,18 @@ class AwaitPerson(Request):
     task_token: str
     item: str | None = None
     execution: str | None = Field(default=None, max_length=400)
+    entered: datetime | None = None
+    customer_id: str | None = None
+    bureau: str | None = Field(default=None, max_length=20)
 
 
 @operation(Task(once=False), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: AwaitPerson, ctx: Context) -> None:
     step = f"{request.step}:{request.item}" if request.item else request.step
     before = store.waiting_token(ctx, request.case, step)
-    about = store.round_of(ctx, request.case) | {"execution": request.execution}
+    known = {"customer_id": request.customer_id, "bureau": request.bureau}
+    run = {"execution": request.execution, "entered_at": request.entered}
+    about = known | store.round_of(ctx, request.case, request.item) | run
     store.open_task(ctx, request.machine, request.case, step, request.reason, request.task_token, about=about)
     if before and before != request.task_token:
         ctx.complete_task(before, SUPERSEDED)

@@ -15,5 +15,5 @@ from kernel.triggers import Event
 @operation(Event(PersonNeeded), uses=(store.DATABASE.write,))
 def handler(request: PersonNeeded, ctx: Context) -> None:
     kind = request.task_kind or "PersonNeeded"
-    about = request.model_dump(include={"customer_id", "dispute_id", "priority", "due_at"})
+    about = request.model_dump(include={"customer_id", "dispute_id", "bureau", "letter_id", "priority", "due_at"})
     store.open_task(ctx, "disputes", request.case_id, kind, request.reason, store.NOBODY_WAITS, kind=kind, about=about)

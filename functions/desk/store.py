@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from contracts.desk import Decision, Skill, handling
+from contracts.desk import READ_ELSEWHERE, Decision, Skill, handling
 from contracts.vocabulary import Bureau
 from functions.desk.rules import due_of
 from kernel.context import Context
@@ -15,15 +15,21 @@ from kernel.errors import Conflict, NotFound
 from kernel.http import Request, Response
 from kernel.resources import Database
 
-DATABASE = Database("desk", views=("disputes.v1_rounds", "disputes.v1_item_results"))
+DATABASE = Database(
+    "desk",
+    views=("disputes.v1_rounds", "disputes.v1_letters", "disputes.v1_responses", "disputes.v1_item_results"),
+)
 NOBODY_WAITS = ""
 """Instead of a token: no workflow waits for the decision."""
 Row = dict[str, Any]
+_ABOUT = ("customer_id", "dispute_id", "bureau", "letter_id", "execution", "entered_at")
 
 
 class WaitingTask(Response):
     """A step that waits for a person; `reason` is the problem that stopped it.
 
+    execution, entered_at: the run of the workflow that waits, as its console names it, and since when; None where none
+    does. letter_id: the one letter it is about.
     kind: the reason's name, which says how the task is handled. priority: 1 first, 5 last. skill: what whoever takes it
     must be able to do. assigned_to: whose turn it is; that bars nobody else from claiming it.
     """
@@ -37,10 +43,12 @@ class WaitingTask(Response):
     customer_id: str | None
     dispute_id: str | None
     bureau: str | None
+    letter_id: str | None
     priority: int
     skill: Skill
     due_at: datetime
     execution: str | None
+    entered_at: datetime | None
     created_at: datetime
     assigned_to: str | None
     claimed_by: str | None
@@ -127,19 +135,19 @@ def open_task(
 ) -> None:
     """Open the step's task; a step started again keeps its task and waits with the new token.
 
-    kind: the reason's name where the reason is in words. about: customer_id, dispute_id, bureau, priority, due_at,
-    execution, as far as known; priority and due date come from the kind otherwise.
+    kind: the reason's name where the reason is in words. about: customer_id, dispute_id, bureau, letter_id, priority,
+    due_at, execution, entered_at, as far as known; priority and due date come from the kind otherwise.
     """
     known, waits = about or {}, token != NOBODY_WAITS
     handled = handling(kind or reason, workflow_waits=waits)
     priority = known.get("priority") or handled.priority
     ctx.db.execute(
         "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at, kind, customer_id,"
-        " dispute_id, bureau, priority, skill, due_at, execution) values (%(task_id)s, %(machine)s, %(case_id)s,"
-        " %(step)s, %(reason)s, %(token)s, %(now)s, %(kind)s, %(customer_id)s, %(dispute_id)s, %(bureau)s,"
-        " %(priority)s, %(skill)s, %(due_at)s, %(execution)s)"
-        " on conflict (case_id, step) where resolved_at is null do update set token = excluded.token,"
-        " execution = excluded.execution",
+        " dispute_id, bureau, letter_id, priority, skill, due_at, execution, entered_at) values (%(task_id)s,"
+        " %(machine)s, %(case_id)s, %(step)s, %(reason)s, %(token)s, %(now)s, %(kind)s, %(customer_id)s,"
+        " %(dispute_id)s, %(bureau)s, %(letter_id)s, %(priority)s, %(skill)s, %(due_at)s, %(execution)s,"
+        " %(entered_at)s) on conflict (case_id, step) where resolved_at is null do update set token = excluded.token,"
+        " execution = excluded.execution, entered_at = excluded.entered_at",
         {
             "task_id": ctx.new_id("tsk"),
             "machine": machine,
@@ -153,14 +161,19 @@ def open_task(
             "skill": handled.skill,
             "due_at": known.get("due_at") or due_of(priority, ctx.now),
         }
-        | {name: known.get(name) for name in ("customer_id", "dispute_id", "bureau", "execution")},
+        | {name: known.get(name) for name in _ABOUT},
     )
 
 
-def round_of(ctx: Context, case_id: str) -> Row:
-    """customer_id and dispute_id of the round that a workflow's case is; nothing where it is none."""
+def round_of(ctx: Context, case_id: str, item: str | None) -> Row:
+    """customer_id, dispute_id, letter_id and bureau of the round that a workflow's case is, and of the letter that its
+    item is, or of the bureau's answer that the case is; nothing where it is neither."""
     row = ctx.db.execute(
-        "select customer_id, dispute_id from disputes.v1_rounds where round_id = %s", (case_id,)
+        "select r.customer_id, r.dispute_id, l.letter_id, coalesce(l.bureau, r.bureau) as bureau"
+        " from disputes.v1_rounds r left join disputes.v1_letters l on l.round_id = r.round_id"
+        " and l.letter_id = %(item)s where r.round_id = %(case)s union all"
+        " select customer_id, dispute_id, null, bureau from disputes.v1_responses where response_id = %(case)s",
+        {"case": case_id, "item": item},
     ).fetchone()
     return row or {}
 
@@ -232,13 +245,34 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
     return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
 
 
-def settle(ctx: Context, case_id: str, done_by: str) -> None:
-    """End the matter's tasks that no workflow waits for, whoever has claimed them; none is nothing."""
-    ctx.db.execute(
-        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'settled' where case_id = %s"
-        " and token = %s and resolved_at is null",
-        (done_by, ctx.now, case_id, NOBODY_WAITS),
+def settle(ctx: Context, case_id: str, done_by: str, *, kind: str | None = None) -> list[str]:
+    """End the matter's tasks that no workflow waits for, and those to read what was read elsewhere, whoever has claimed
+    them; the tokens of the latter. kind: those of that kind alone."""
+    ended = ctx.db.execute(
+        "update desk.tasks set resolved_by = %(by)s, resolved_at = %(now)s, decision = 'settled'"
+        " where case_id = %(case_id)s and (token = %(nobody)s or kind = any(%(elsewhere)s)) and resolved_at is null"
+        " and (%(kind)s::text is null or kind = %(kind)s) returning token",
+        {
+            "by": done_by,
+            "now": ctx.now,
+            "case_id": case_id,
+            "nobody": NOBODY_WAITS,
+            "elsewhere": sorted(READ_ELSEWHERE),
+            "kind": kind,
+        },
     )
+    return [row["token"] for row in ended if row["token"] != NOBODY_WAITS]
+
+
+def supersede(ctx: Context, case_id: str, execution: str) -> list[str]:
+    """End the case's waiting steps of other executions than the one of that name; their tokens."""
+    found = ctx.db.execute(
+        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'superseded' where case_id = %s"
+        " and token <> %s and resolved_at is null and split_part(coalesce(execution, ''), ':', -1) <> %s"
+        " returning token",
+        (ctx.actor, ctx.now, case_id, NOBODY_WAITS, execution),
+    )
+    return [row["token"] for row in found]
 
 
 def retry_all(ctx: Context, case_id: str, reason: str) -> list[str]:

@@ -50,6 +50,16 @@ def let_all_go_on(ctx: Context, round_id: str) -> None:
         ctx.complete_task(row["token"], GIVEN_UP)
 
 
+def waiting_for(ctx: Context, customer_id: str, awaited: Awaited) -> list[tuple[str, str]]:
+    """(round, subject) of every step that waits for that with one consumer."""
+    rows = ctx.db.execute(
+        "select w.round_id, w.subject_id from disputes.waits w join disputes.rounds r using (round_id)"
+        " join disputes.cases c using (case_id) where c.customer_id = %s and w.awaited = %s order by w.subject_id",
+        (customer_id, awaited),
+    ).fetchall()
+    return [(row["round_id"], row["subject_id"]) for row in rows]
+
+
 # -- clocks -----------------------------------------------------------------------------------------------------------
 
 
@@ -85,6 +95,16 @@ def set_clocks(ctx: Context, round_: Round, pack: LawPack) -> None:
         " and cancelled_at is null and subject_id || ':' || kind <> all(%s)",
         (ctx.now, round_.round_id, sorted(ROUND_CLOCKS), [f"{clock.subject_id}:{clock.kind}" for clock in wanted]),
     )
+
+
+def clocks_of(ctx: Context, case_id: str) -> list[dict[str, Any]]:
+    """The case's clocks that run or have fired, the soonest first; what was called off is no more."""
+    found = ctx.db.execute(
+        "select subject_id, kind, due_at, reason, citation, fired_at from disputes.clocks where case_id = %s"
+        " and cancelled_at is null order by due_at, subject_id, kind",
+        (case_id,),
+    )
+    return list(found)
 
 
 def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -35,6 +36,8 @@ class StatedFact(Record):
 class PlanItem(Record):
     """A finding proposed for dispute with one bureau.
 
+    `fields`: what in the entry is said to be wrong, by canonical names; none where the whole entry is denied, None
+    where the plan was made before that was kept.
     `order`, `round`: its place in the plan. `debt`: shared by entries of one debt, at whatever bureau and in whosever
     hands; None where the plan knew nothing of it.
     """
@@ -53,6 +56,7 @@ class PlanItem(Record):
     order: int = Field(default=1, ge=1)
     round: int = Field(default=1, ge=1)
     debt: str | None = None
+    fields: tuple[str, ...] | None = None
 
     @property
     def story(self) -> str:
@@ -91,7 +95,8 @@ class DisputeItem(Record):
 class PriorDispute(Record):
     """What was already disputed: the ground and facts of an earlier round, and how it ended.
 
-    `letter_kind`: of the letter it stood in; None while it stood in none.
+    `letter_kind`: of the letter it stood in; None while it stood in none. `removed_on`: the day, at the bureau, on
+    which its entry was told to be deleted; None where it was not, came back, or the day is unknown.
     """
 
     bureau: Bureau
@@ -103,6 +108,7 @@ class PriorDispute(Record):
     outcome: Outcome | None
     debt: str | None = None
     letter_kind: str | None = None
+    removed_on: date | None = None
 
     @property
     def story(self) -> str:

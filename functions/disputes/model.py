@@ -47,6 +47,15 @@ class LetterStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class QualityReason(StrEnum):
+    """Why a specialist looks at a letter that is signed, before it is printed."""
+
+    IDENTITY_THEFT_BLOCK = "identity_theft_block"
+    NEW_TEMPLATE = "new_template"
+    WORDED_BY_STAFF = "worded_by_staff"
+    SAMPLED = "sampled"
+
+
 class RoundPhase(StrEnum):
     """Where a round stands; the slowest of its letters decides."""
 
@@ -81,6 +90,7 @@ class ClockKind(StrEnum):
     BLOCK_DUE = "block_due"
     COMPLAINT_DUE = "complaint_due"
     COMPLAINT_FINAL = "complaint_final"
+    IDENTITY_DUE = "identity_due"
     SENDING_REMINDER = "sending_reminder"
     PACKET_IDLE = "packet_idle"
 
@@ -94,6 +104,7 @@ class Awaited(StrEnum):
     SENDING = "sending"
     GATE = "gate"
     IDENTITY = "identity"
+    CURE = "cure"
     CONSENT = "consent"
 
 
@@ -127,7 +138,10 @@ class RoundLetter(Record):
 
     `recipient`: the bureau's name, or the id of another recipient; `bureau` None: it goes to none.
     `bureau_time_zone`: the recipient's, in which its days are counted. `handed_over_at`: since when the packet is the
-    consumer's to send. `replaced_by`: the letter sent anew in its place.
+    consumer's to send. `replaced_by`: the letter sent anew in its place. `quality`: why a specialist looks at the text
+    that was signed; `passed_sha256`, `sent_back_sha256`: the text they last passed, or sent back. `resends`: the letter
+    that it sends anew for what the bureau wants; `keeps_clock`: that one's clock runs on, and this one has none.
+    `moved`: items that were sent anew since, and are answered there.
     """
 
     letter_id: str
@@ -154,15 +168,54 @@ class RoundLetter(Record):
     information_received_at: AwareDatetime | None = None
     clock: Clock | None = None
     replaced_by: str | None = None
+    quality: tuple[QualityReason, ...] = ()
+    passed_sha256: Sha256 | None = None
+    sent_back_sha256: Sha256 | None = None
+    resends: str | None = None
+    keeps_clock: bool = False
+    moved: tuple[str, ...] = ()
+
+
+class MatterKind(StrEnum):
+    """What a bureau wants before it looks into a dispute. FRIVOLOUS: what it misses (15 U.S.C. 1681i(a)(3)(C));
+    THIRD_PARTY, SUSPICIOUS: the consumer's own hand; IDENTITY: proof of who they are."""
+
+    FRIVOLOUS = "frivolous"
+    THIRD_PARTY = "third_party"
+    SUSPICIOUS = "suspicious"
+    IDENTITY = "identity"
+
+
+class Matter(Record):
+    """What an answer leaves to be done before the bureau looks into items; the round is held open for it.
+
+    `due_at`: until when it is waited for, None where nobody waits. `cured_at`: when what was missing was given.
+    `resent_as`: the letter that was drafted for it.
+    """
+
+    matter_id: str
+    kind: MatterKind
+    response_id: str
+    letter_id: str
+    item_ids: tuple[str, ...] = Field(min_length=1)
+    raised_at: AwareDatetime
+    due_at: AwareDatetime | None = None
+    cured_at: AwareDatetime | None = None
+    resent_as: str | None = None
+    ended_at: AwareDatetime | None = None
 
 
 class RoundItem(Record):
-    """An item in its round, with what the bureau said and what the next report showed."""
+    """An item in its round, with what the bureau said and what the next report showed.
+
+    `answered_at`: when it said that, or had to: only a report made later proves anything of it.
+    """
 
     item: DisputeItem
     withdrawn: bool = False
     outcome: Outcome | None = None
     unread_wording: str | None = None
+    answered_at: AwareDatetime | None = None
     shown: Outcome | None = None
     confirmed: bool | None = None
 
@@ -220,7 +273,9 @@ class Round(Record):
     """One round; its phase is derived from its parts, so no contradictory state can be written down.
 
     `analysis_id`: whose plan it follows, None before that was kept. `left_out`: what the plan proposed and the round
-    leaves out. `escalation`: which step a round of that kind takes. `paused_by`: who may take it up again.
+    leaves out. `annual_reports`: whose report the consumer had as the free annual one. `escalation`: which step a round
+    of that kind takes. `paused_by`: who may take it up again. `matters`: what bureaus wanted before they look into
+    items.
     """
 
     round_id: str
@@ -230,9 +285,11 @@ class Round(Record):
     escalation: NextStepKind | None = None
     analysis_id: str | None = None
     left_out: tuple[NotSelected, ...] = ()
+    annual_reports: tuple[Bureau, ...] = ()
     items: tuple[RoundItem, ...] = ()
     letters: tuple[RoundLetter, ...] = ()
     response_ids: tuple[str, ...] = ()
+    matters: tuple[Matter, ...] = ()
     hold: str | None = None
     paused: bool = False
     paused_by: str | None = None
@@ -246,17 +303,24 @@ class Round(Record):
         return tuple(each for each in self.letters if each.status is not gone and each.replaced_by is None)
 
     @property
+    def open_matters(self) -> tuple[Matter, ...]:
+        """What bureaus want and have not been given, nor will be."""
+        return tuple(matter for matter in self.matters if matter.ended_at is None)
+
+    @property
     def unheld_phase(self) -> RoundPhase:
         """Where the round stands, or would go on from once a person has dealt with it."""
         if self.ended is not None:
             return self.ended
         if not self.letters:
             return RoundPhase.DRAFTING if self.items else RoundPhase.SELECTING
-        found = {letter.status for letter in self.live_letters}
+        # What went after a letter under its clock is not waited for: the letter's own answer is.
+        found = {one.status for one in self.live_letters if not one.keeps_clock or one.submitted_at is None}
         for statuses, phase in _SLOWEST_FIRST:
             if found & statuses:
                 return phase
-        return RoundPhase.APPLYING if all(i.answered for i in self.items) else RoundPhase.AWAITING_RESPONSE
+        answered = all(item.answered for item in self.items) and not self.open_matters
+        return RoundPhase.APPLYING if answered else RoundPhase.AWAITING_RESPONSE
 
     @property
     def phase(self) -> RoundPhase:

@@ -10,7 +10,7 @@ from contracts.dispute_events import ProposalsChanged
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
 from functions.disputes import reading, store
-from functions.disputes.model import Case, NextStep, NextStepKind
+from functions.disputes.model import Case, CaseStatus, NextStep, NextStepKind
 from functions.disputes.rounds.select_items import plan_item
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import ProposeStep
@@ -44,10 +44,14 @@ class ProposalView(Response):
 
 
 class Weighed(NamedTuple):
-    """The gravest of what stands, and the proposal it is of; None where nothing does."""
+    """The gravest of what stands, and the proposal it is of; None where nothing does.
+
+    `returned`: a deleted item is back, and nothing was done about it yet.
+    """
 
     step: NextStep | None
     proposal_id: str | None
+    returned: bool
 
 
 def disputed(ctx: Context, case: Case, without: str | None = None) -> tuple[Subject, ...]:
@@ -78,13 +82,21 @@ def weigh(ctx: Context, case: Case, pack: LawPack) -> Weighed:
     gravest = propose_for_case(steps.values())
     standing = (row for row in _standing(ctx, case.case_id) if gravest is not None and row["kind"] == gravest.kind)
     first = next(standing, None)
-    return Weighed(gravest, first["proposal_id"] if first else None)
+    returned = any(step.kind is NextStepKind.REINSERTION_DEMAND for step in steps.values())
+    return Weighed(gravest, first["proposal_id"] if first else None, returned)
 
 
 def reckon(ctx: Context, case: Case, pack: LawPack) -> Case:
-    """Weigh anew, and let the locked case follow; answers the case as it then stands."""
+    """Weigh anew, and let the locked case follow; answers the case as it then stands.
+
+    A case that was closed is opened again where a deleted item returned; while the customer has another one open, what
+    is proposed stands in the closed one, until it can be.
+    """
     weighed = weigh(ctx, case, pack)
-    moved = advance_case(case, ProposeStep(proposal=weighed.step, proposal_id=weighed.proposal_id or case.case_id))
+    closed = case.status is CaseStatus.CLOSED
+    reopens = closed and weighed.returned and store.open_case_of(ctx, case.customer_id) is None
+    proposed = ProposeStep(proposal=weighed.step, proposal_id=weighed.proposal_id or case.case_id, reopens=reopens)
+    moved = advance_case(case, proposed)
     if moved.case != case:
         store.save_case(ctx, moved.case)
         store.note(ctx, case.case_id, moved.events)

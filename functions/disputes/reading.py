@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from contracts.law import LawPack
 from contracts.service import STANDING_QUERY, ServiceStanding, consent_query
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import Sender
@@ -16,6 +17,22 @@ from kernel.errors import Conflict, Forbidden, NotFound
 def standing(ctx: Context, customer_id: str) -> ServiceStanding | None:
     row = ctx.db.execute(STANDING_QUERY, (customer_id,)).fetchone()
     return ServiceStanding(**row) if row else None
+
+
+class PaymentOpen(Conflict):
+    """The work rests until a payment that failed is made good."""
+
+    title = "Payment open"
+
+
+def require_paid(ctx: Context, customer_id: str, pack: LawPack) -> None:
+    """Pass, or refuse to begin what would only be paused: the work rests as the contract's terms of payment say."""
+    row = ctx.db.execute("select since from billing.v1_resting where customer_id = %s", (customer_id,)).fetchone()
+    if row is not None:
+        raise PaymentOpen(
+            f"A payment is open; the work has rested since {row['since']:%Y-%m-%d}. It can go on once that is paid.",
+            citation=pack.provision("croa.contract_terms", ctx.now.date()).citation,
+        )
 
 
 class DisputeConsentMissing(Forbidden):
@@ -96,6 +113,17 @@ def paper(ctx: Context, document_id: str, customer_id: str) -> Paper:
         raise PaperNotKept(f"The document is {row['status']}; it goes with a letter once it was looked at and kept.")
     found = {name: row[name] for name in Paper._fields if name in row}
     return Paper(**found, kept_at=row["updated_at"])
+
+
+def identity_papers(ctx: Context, customer_id: str) -> list[Paper]:
+    """The consumer's proofs of identity that were looked at and kept, the oldest first."""
+    rows = ctx.db.execute(
+        "select * from documents.v1_documents where customer_id = %s and kind = 'identity' and status = 'read'"
+        " order by updated_at, document_id",
+        (customer_id,),
+    ).fetchall()
+    names = [name for name in Paper._fields if name != "kept_at"]
+    return [Paper(**{name: row[name] for name in names}, kept_at=row["updated_at"]) for row in rows]
 
 
 def sender(ctx: Context, customer_id: str) -> Sender:

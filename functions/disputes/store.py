@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from contracts.calendar import local_date
 from contracts.dispute_events import MilestoneReached
 from contracts.law import LawPack
+from contracts.outcomes import Outcome
 from functions.disputes import clocking
 from functions.disputes.happenings import Event
 from functions.disputes.items import PriorDispute
-from functions.disputes.model import Case, CaseStatus, Round, RoundKind, RoundLetter, RoundPhase
+from functions.disputes.model import Case, CaseStatus, Round, RoundItem, RoundKind, RoundLetter, RoundPhase
 from functions.disputes.rules.case import need_disjoint
 from functions.disputes.rules.commands import ChangeSelection, RoundCommand, SelectItems
 from functions.disputes.rules.milestones import Reached, milestones
 from functions.disputes.rules.round import advance
-from functions.disputes.rules.steps import UNSENT, Step
+from functions.disputes.rules.steps import UNSENT, Step, letter_of, sent_letter_of
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound
 from kernel.http import Response
@@ -32,6 +34,7 @@ DATABASE = Database(
         "analysis.v1_analyses",
         "reports.v1_result_letters",
         "documents.v1_documents",
+        "billing.v1_resting",
     ),
 )
 LETTERS = Bucket("letters")
@@ -46,6 +49,22 @@ ESCALATION_MACHINE = Machine("escalation")
 def machine_of(round_: Round) -> Machine:
     """The workflow of a round of its kind."""
     return ROUND_MACHINE if round_.kind is RoundKind.DISPUTE else ESCALATION_MACHINE
+
+
+def run_of(case: Case, round_: Round, bureaus: Iterable[str] = ()) -> dict[str, Any]:
+    """What an execution of the round's workflow is given: its case, and in codes what whoever looks at it there asks.
+
+    bureaus: whom it may go to, before its items are known.
+    """
+    named = sorted({entry.item.plan.bureau.value for entry in round_.items}) or sorted(bureaus)
+    about = {
+        "customer_id": case.customer_id,
+        "dispute_id": case.case_id,
+        "kind": round_.escalation or round_.kind,
+        "round": round_.number,
+        "bureaus": named,
+    }
+    return {"case": round_.round_id, "about": about}
 
 
 class CaseOpen(Conflict):
@@ -177,11 +196,10 @@ def sent_rounds_of(ctx: Context, customer_id: str) -> list[Round]:
     """All rounds of the customer of which a letter was sent, locked, also of ended cases: late answers come in too."""
     found = ctx.db.execute(
         "select r.body from disputes.rounds r join disputes.cases c using (case_id) where c.customer_id = %s"
-        " order by r.round_id for update of r",
+        " and r.body @? '$.letters[*] ? (@.submitted_at != null)' order by r.round_id for update of r",
         (customer_id,),
     )
-    rounds = [Round.model_validate(row["body"], strict=False) for row in found]
-    return [each for each in rounds if any(letter.submitted_at is not None for letter in each.letters)]
+    return [Round.model_validate(row["body"], strict=False) for row in found]
 
 
 def advance_round(ctx: Context, round_id: str, command: RoundCommand, pack: LawPack) -> Step:
@@ -254,7 +272,7 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
         if past.number >= before_round:
             continue
         for item in past.items:
-            sent = next((letter for letter in past.live_letters if item.item.item_id in letter.item_ids), None)
+            sent = sent_letter_of(past, item.item.item_id) or letter_of(past, item.item.item_id)
             plan = item.item.plan
             found.append(
                 PriorDispute(
@@ -267,9 +285,20 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
                     outcome=item.outcome,
                     debt=plan.debt,
                     letter_kind=sent.letter_kind if sent else None,
+                    removed_on=_removed_on(ctx, item, sent),
                 )
             )
     return found
+
+
+def _removed_on(ctx: Context, item: RoundItem, sent: RoundLetter | None) -> date | None:
+    if sent is None or item.result is not Outcome.DELETED:
+        return None
+    told = ctx.db.execute(
+        "select max(at) as at from disputes.timeline where subject_id = %s and happening = 'outcome_recorded'",
+        (item.item.item_id,),
+    ).fetchone()
+    return local_date(told["at"], sent.bureau_time_zone) if told and told["at"] else None
 
 
 def is_live(round_: Round) -> bool:

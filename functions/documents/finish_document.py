@@ -1,5 +1,7 @@
 """Close a document: read into its reports, kept for a dispute, refused for what the consumer can mend, or failed.
 
+Reports that were read from it lead to a plan as those that a bureau sent do: their onboarding begins here.
+
 A furnisher's file is full of other people: it is taken away for good here, however it ended (docs/adr/0013).
 """
 
@@ -12,7 +14,10 @@ from functions.documents.model import DocumentStatus, closing_status
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
+from kernel.resources import Machine
 from kernel.triggers import Task
+
+ONBOARDING = Machine("onboarding")
 
 
 class FinishDocument(Request):
@@ -31,7 +36,7 @@ class FinishDocument(Request):
     content_type: str | None = None
 
 
-@operation(Task(), uses=(store.DATABASE.write, store.UPLOADS.erase), emits=(DocumentClosed,))
+@operation(Task(), uses=(store.DATABASE.write, store.UPLOADS.erase, ONBOARDING.start), emits=(DocumentClosed,))
 def handler(request: FinishDocument, ctx: Context) -> None:
     status = closing_status(request.failure)
     reason = request.failure if status is DocumentStatus.REFUSED else None
@@ -47,4 +52,7 @@ def handler(request: FinishDocument, ctx: Context) -> None:
     )
     if request.kind is UploadKind.METRO2 and version_id is not None:
         ctx.bucket(store.UPLOADS, erase=True).erase(store.upload_key(customer_id, request.case), version_id)
+    if request.report_ids:
+        given = {"case": request.case, "customer_id": customer_id, "way": "upload", "bureau": None}
+        ctx.start(ONBOARDING, request.case, given)
     ctx.emit(DocumentClosed(customer_id=customer_id, document_id=request.case, status=status, kind=handed_in_as))

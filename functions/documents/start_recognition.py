@@ -1,4 +1,7 @@
-"""Start Amazon Textract on a document and let the workflow wait for the end of the job."""
+"""Start Amazon Textract on a document and let the workflow wait for the end of the job.
+
+An execution that waited here before, when the document's case was started again, is told so and ends.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,10 @@ from kernel import aws, names
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
-from kernel.resources import TEXT_RECOGNITION
+from kernel.resources import TEXT_RECOGNITION, WAITING_TASKS
 from kernel.triggers import Task
+
+SUPERSEDED = {"status": "superseded"}
 
 
 class StartRecognition(Request):
@@ -23,12 +28,14 @@ class StartRecognition(Request):
 
 @operation(
     Task(once=False),
-    uses=(store.UPLOADS.read, store.RECOGNITIONS.write, TEXT_RECOGNITION.start),
+    uses=(store.UPLOADS.read, store.RECOGNITIONS.write, TEXT_RECOGNITION.start, WAITING_TASKS.complete),
     errors=(RecognitionBusy, RecognitionRefused),
     timeout_s=30,
 )
 def handler(request: StartRecognition, ctx: Context) -> None:
-    store.wait_for_recognition(ctx, request.case, request.task_token)
+    before = store.wait_for_recognition(ctx, request.case, request.task_token)
+    if before is not None and before != request.task_token:
+        ctx.complete_task(before, SUPERSEDED)
     Recogniser(ctx.text_recognition(start=True)).start(
         bucket=ctx.bucket(store.UPLOADS).name,
         key=store.upload_key(request.customer_id, request.case),

@@ -59,6 +59,17 @@ def save_new(ctx: Context, document_id: str, customer_id: str, asked: Asked) -> 
     )
 
 
+def save_if_new(ctx: Context, document_id: str, customer_id: str, asked: Asked) -> bool:
+    """The same for what came by itself; False where it is there already."""
+    saved = ctx.db.execute(
+        "insert into documents.documents (document_id, customer_id, status, kind, title, bureau, mode, created_at,"
+        " updated_at) values (%s, %s, 'awaiting_upload', %s, %s, %s, %s, %s, %s)"
+        " on conflict (document_id) do nothing returning 1",
+        (document_id, customer_id, asked.kind, asked.title, asked.bureau, asked.mode, ctx.now, ctx.now),
+    )
+    return saved.fetchone() is not None
+
+
 def uploaded(ctx: Context, document_id: str, customer_id: str, version_id: str | None) -> dict[str, Any] | None:
     """Note the first arrival: (form, bureau, mode) it was asked for. None for any later one, which changes nothing."""
     return ctx.db.execute(
@@ -137,11 +148,13 @@ DOCUMENT_OWNER = Owned("document_id", _owner)
 # -- recognitions -------------------------------------------------------------------------------------------------
 
 
-def wait_for_recognition(ctx: Context, document_id: str, token: str) -> None:
+def wait_for_recognition(ctx: Context, document_id: str, token: str) -> str | None:
     """Keep the token under the document's id, which goes with the job as its tag: so an end that is told before the
-    start has returned finds its token too."""
+    start has returned finds its token too. Answers the token that was kept before."""
+    before = ctx.table(RECOGNITIONS, write=True).get(document_id=document_id)
     item = {"document_id": document_id, "token": token, "expires_at": int((ctx.now + TOKEN_KEPT).timestamp())}
     ctx.table(RECOGNITIONS, write=True).put(item)
+    return str(before["token"]) if before else None
 
 
 def token_of(ctx: Context, document_id: str) -> str:

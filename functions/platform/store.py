@@ -71,6 +71,16 @@ def unpublished(db: Any, before: datetime, limit: int) -> list[tuple[str, Row]]:
     return [(row["role"], Row(row["row_id"], row["kind"], row["body"])) for row in found]
 
 
+def newest_start(db: Any, case_id: str, machines: list[str]) -> dict[str, Any] | None:
+    """What was told last to start one of these machines for the case: its machine, name and input."""
+    row = db.execute(
+        "select body from platform.outbox where kind = 'start' and body #>> '{input,case}' = %s"
+        " and body ->> 'machine' = any(%s) order by created_at desc limit 1",
+        (case_id, machines),
+    ).fetchone()
+    return row["body"] if row else None
+
+
 def mark_swept(db: Any, role: str, row_id: str, now: datetime) -> None:
     db.execute("update platform.outbox set published_at = %s where role = %s and row_id = %s", (now, role, row_id))
 

@@ -322,6 +322,12 @@ def save_result_letter(ctx: Context, letter: ResultLetter, letter_id: str, custo
     )
 
 
+def result_letter_kept(ctx: Context, letter_id: str) -> bool:
+    return (
+        ctx.db.execute("select 1 from reports.result_letters where letter_id = %s", (letter_id,)).fetchone() is not None
+    )
+
+
 def result_letter(ctx: Context, letter_id: str) -> ResultLetter:
     row = ctx.db.execute(
         "select customer_id, sealed from reports.result_letters where letter_id = %s", (letter_id,)

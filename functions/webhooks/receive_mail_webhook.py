@@ -5,6 +5,8 @@ Same rules as every webhook: raw-body signature, fresh, once per sender's event 
 
 from __future__ import annotations
 
+import hashlib
+
 from contracts.events import MailWebhookReceived
 from functions.webhooks import signature, store
 from functions.webhooks.model import MailMessage, Received, WebhookNotUnderstood, read
@@ -31,6 +33,7 @@ def handler(request: RawRequest, ctx: Context) -> Received:
             tracking_id=message.data.tracking_id,
             client_reference=message.data.client_reference,
             occurred_at=message.occurred_at,
+            raw_sha256=hashlib.sha256(request.body).hexdigest(),
         ),
         event_id=f"mail:{message.event_id}",
     )

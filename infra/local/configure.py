@@ -59,6 +59,11 @@ def _new_contracts() -> dict[str, dict[str, str]]:
         },
         "smart_data": {"api_key": secrets.token_hex(24), "member_id": digits(6)},
         "mail": {"api_key": secrets.token_hex(16), "webhook_secret": secrets.token_hex(32)},
+        "inbound_mail": {
+            "webhook_secret": secrets.token_hex(32),
+            "address_key": secrets.token_hex(32),
+            "domain": "answers.example.test",
+        },
         "sms": {"api_key": secrets.token_hex(16)},
         "push": {"api_key": secrets.token_hex(16)},
     }

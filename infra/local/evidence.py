@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import requests
 
@@ -26,12 +27,20 @@ def evidence(home: Home, arguments: list[str]) -> int:
     administrator = Client(local)
     try:
         administrator.sign_in(*local.user("administrator"))
-        made = administrator.post(f"/disputes/{arguments[0]}/evidence-files")
+        place, made = fetched(administrator, arguments[0], Path())
     except CallFailed as failed:
         raise LocalFault(f"There is no evidence file: {failed}") from None
-    answer = requests.get(made["link"], timeout=LONGEST_S)
-    answer.raise_for_status()
-    place = Path(f"evidence-{arguments[0]}.zip")
-    place.write_bytes(answer.content)
+    except requests.RequestException as failed:
+        raise LocalFault(f"The local cloud does not answer ({failed}): look at `make status`.") from None
     say(f"{place}: {made['files']} files, {made['size_bytes']} bytes, SHA-256 {made['sha256']}")
     return verify.main([str(place), "--archive-sha256", made["sha256"]])
+
+
+def fetched(client: Client, dispute_id: str, folder: Path) -> tuple[Path, Any]:
+    """Have the file made and store it in the folder; where it lies, and what the platform says of it."""
+    made = client.post(f"/disputes/{dispute_id}/evidence-files")
+    answer = requests.get(made["link"], timeout=LONGEST_S)
+    answer.raise_for_status()
+    place = folder / f"evidence-{dispute_id}.zip"
+    place.write_bytes(answer.content)
+    return place, made

@@ -105,6 +105,48 @@ def test_every_step_ends_in_time(name: str, state: dict[str, Any]) -> None:
     assert AGAIN[f"{name}Again"] == {name}
 
 
+def asks(state: dict[str, Any]) -> bool:
+    """Whether the state waits for a person at the desk."""
+    return bool(state["Type"] == "Task" and state["Parameters"].get("FunctionName") == "${desk.await_person}")
+
+
+def after(found: dict[str, Any], handler: dict[str, Any]) -> Any:
+    """Where an error leads: past the states that only name what failed."""
+    then = found[handler["Next"]]
+    while then["Type"] == "Pass":
+        then = found[then["Next"]]
+    return then
+
+
+WHERE = {"execution.$": "$$.Execution.Id", "entered.$": "$$.State.EnteredTime", "task_token.$": "$$.Task.Token"}
+"""What the desk is told of the run that waits: which it is, and since when."""
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_who_is_asked_is_told_which_run_of_which_workflow_waits(machine: str) -> None:
+    """Staff find what waits on the desk, and from there in the console; its name and state stand in both."""
+    asked = {name: state["Parameters"]["Payload"] for name, state in states(MACHINES[machine]) if asks(state)}
+    assert asked, "every workflow can wait for a person"
+    for name, payload in asked.items():
+        assert payload.items() >= WHERE.items()
+        # The step that failed; or the state itself, where a person's part is a step of its own.
+        assert payload["machine"] == machine and name == payload.get("step", name)
+        assert "step" in payload or payload["step.$"] == "$.failed.step"
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_whatever_fails_comes_to_a_person(machine: str) -> None:
+    """Also what only has to end a case: an execution that fails by itself is one that nobody is asked about."""
+    found = dict(states(MACHINES[machine]))
+    for name, state in found.items():
+        if state["Type"] != "Task" or asks(state):
+            continue
+        (caught,) = (handler for handler in state.get("Catch", ()) if handler["ErrorEquals"] == ["States.ALL"])
+        then = after(found, caught)
+        # A check whose pull failed closes the pull before anything else, and is caught there.
+        assert asks(then) or then is found["ClosePull"], name
+
+
 @pytest.mark.parametrize("machine", MACHINES)
 def test_a_superseded_execution_ends_wherever_it_waits_for_a_person(machine: str) -> None:
     """Started again where it stood, a case has one execution that goes on: what the old one is told leads to no step."""

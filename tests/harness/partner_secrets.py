@@ -21,6 +21,11 @@ SECRETS: dict[str, dict[str, str]] = {
     "transunion": {"industry_code": "F", "member_code": "04716628", "prefix_code": "0622", "password": "tu-password"},
     "smart_data": {"api_key": "smart-data-key", "member_id": "100200"},
     "mail": {"api_key": "mail-api-key", "webhook_secret": "mail-webhook-secret"},
+    "inbound_mail": {
+        "webhook_secret": "inbound-mail-secret",
+        "address_key": "inbound-mail-address-key",
+        "domain": "answers.example.test",
+    },
     "sms": {"api_key": "sms-api-key"},
     "push": {"api_key": "push-api-key"},
 }

@@ -13,7 +13,7 @@ import itertools
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -24,7 +24,7 @@ from contracts.result_letter import ResultLetter
 from functions.customers.model import Purpose
 from functions.disputes.approval import approve_letter, draft_letters, get_letter, refuse_letter
 from functions.disputes.cases import get_dispute, open_dispute
-from functions.disputes.model import LetterChannel
+from functions.disputes.model import LetterChannel, LetterStatus
 from functions.disputes.rounds import fire_due_clocks, start_round
 from functions.disputes.rules.channels import channel_of
 from functions.disputes.submission import record_response, record_sending, resubmit_letter
@@ -45,7 +45,7 @@ from tests.harness.walker import Walker
 from tests.harness.world import World, operations, put_partner
 
 MANAGER = staff(Role.MANAGER)
-MACHINE: Final = "dispute_round"
+MACHINES: Final = ("dispute_round", "bureau_response")
 CONSUMERS_OF_EVENTS: Final = frozenset({"disputes", "desk"})
 BUREAUS: Final = ("experian", "equifax", "transunion")
 CERTIFIED_CENTS: Final = 842
@@ -142,7 +142,7 @@ class Simulation:
 
     def __init__(self, world: World, cases: int, days: int, seed: int = 1) -> None:
         self.world, self.random, self.found = world, Random(seed), Found(cases, days)
-        self.walker, self.partners = Walker(world, MACHINE), Partners(self.random)
+        self.walker, self.partners = Walker(world, *MACHINES), Partners(self.random)
         self.metered = Metered(world)
         self.day = 0
         self._acts: list[tuple[int, int, Act]] = []
@@ -169,15 +169,18 @@ class Simulation:
         """Customers who may be served, each with a plan of findings at every bureau; their cases begin over a month."""
         plan = self._template()
         for _ in range(self.found.cases):
-            person = with_profile(self.world)
-            acknowledged(self.world, person)
-            sign(self.world, person)
-            consent(self.world, person, Purpose.DISPUTE, *(f"bureau:{bureau}" for bureau in BUREAUS))
-            consent(self.world, person, Purpose.ELECTRONIC_RECORDS, "disputes")
-            bureaus = self.random.sample(BUREAUS, self.random.randint(1, 3))
-            life = Life(person, [at_bureau(item, bureau) for bureau in bureaus for item in plan])
+            life = self._customer(plan, self.random.sample(BUREAUS, self.random.randint(1, 3)))
             self.after(8 + self.random.randrange(30), functools.partial(self._open, life))
         self.walker.events.clear()
+
+    def _customer(self, plan: list[dict[str, Any]], bureaus: Sequence[str]) -> Life:
+        """A customer who may be served once the bar has gone by, with these findings at each bureau."""
+        person = with_profile(self.world)
+        acknowledged(self.world, person)
+        sign(self.world, person)
+        consent(self.world, person, Purpose.DISPUTE, *(f"bureau:{bureau}" for bureau in BUREAUS))
+        consent(self.world, person, Purpose.ELECTRONIC_RECORDS, "disputes")
+        return Life(person, [at_bureau(item, bureau) for bureau in bureaus for item in plan])
 
     def _template(self) -> list[dict[str, Any]]:
         """Findings as an analysis of a report with planted errors plans them."""
@@ -282,10 +285,14 @@ class Simulation:
 
     def _decide(self, life: Life, letter_id: str) -> None:
         path = {"dispute_id": life.dispute_id, "letter_id": letter_id}
-        if self.random.random() < RATES["refused"]:
+        refuses = self.random.random() < RATES["refused"]
+        shown = ok(self.world.call(get_letter.handler, life.person, path=path))
+        if shown["status"] == LetterStatus.WITHDRAWN:
+            self.found.counts["letters taken back: the one before was answered"] += 1
+            return
+        if refuses:
             ok(self.world.call(refuse_letter.handler, life.person, path=path, body={}))
             return
-        shown = ok(self.world.call(get_letter.handler, life.person, path=path))
         items = shown["content"]["items"]
         attested = [{"item_id": one["item_id"], "text": one["attestation"]} for one in items if one["attestation"]]
         body = {
@@ -393,11 +400,11 @@ class Simulation:
         wrong += [f"letter {key} left and was not noted" for key in self.partners.taken if key not in told]
         wrong += [
             f"letter {key} was noted and never left"
-            for (key,) in self.world.sql(_NEVER_LEFT)
+            for (key,) in self.world.sql(NEVER_LEFT)
             if key not in self.partners.taken
         ]
-        wrong += [f"letter {key} left without an approval of its text" for (key,) in self.world.sql(_UNAPPROVED)]
-        wrong += [f"letter {key} waits and no clock runs for it" for (key,) in self.world.sql(_NO_CLOCK)]
+        wrong += [f"letter {key} left without an approval of its text" for (key,) in self.world.sql(UNAPPROVED)]
+        wrong += [f"letter {key} waits and no clock runs for it" for (key,) in self.world.sql(NO_CLOCK)]
         wrong += [f"clock {key} was due and did not fire" for (key,) in self.world.sql(_UNFIRED, self.world.now)]
         wrong += [f"letter {key}'s items do not bear its cost" for (key,) in self.world.sql(_UNSPREAD)]
         wrong += [f"execution {name} ended with {how}" for name, how in self.walker.ended.items() if how != "SUCCEEDED"]
@@ -410,14 +417,14 @@ NEXT: Final[Mapping[str, Callable[[Simulation, Life], None]]] = dict.fromkeys(
 )
 """What the consumer does when a round's end proposes such a step: here, look at the newest report and dispute anew."""
 
-_LETTERS = "disputes.rounds r, jsonb_array_elements(r.body -> 'letters') as b(letter)"
-_NEVER_LEFT = "select letter_id from disputes.submissions where channel <> 'portal'"
-_UNAPPROVED = (
-    f"select letter ->> 'letter_id' from {_LETTERS} where letter ->> 'submitted_at' is not null"
+LETTERS = "disputes.rounds r, jsonb_array_elements(r.body -> 'letters') as b(letter)"
+NEVER_LEFT = "select letter_id from disputes.submissions where channel <> 'portal'"
+UNAPPROVED = (
+    f"select letter ->> 'letter_id' from {LETTERS} where letter ->> 'submitted_at' is not null"
     " and letter ->> 'approved_sha256' is distinct from letter ->> 'content_sha256'"
 )
-_NO_CLOCK = (
-    f"select letter ->> 'letter_id' from {_LETTERS} where r.body ->> 'ended' is null"
+NO_CLOCK = (
+    f"select letter ->> 'letter_id' from {LETTERS} where r.body ->> 'ended' is null"
     " and letter ->> 'status' in ('submitted', 'received') and letter ->> 'replaced_by' is null and not exists"
     " (select 1 from disputes.clocks c where c.subject_id = letter ->> 'letter_id' and c.kind in ('overdue', 'mail_lost'))"
 )

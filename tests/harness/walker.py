@@ -68,20 +68,21 @@ class Walker:
             if row.kind == "event":
                 self.events.append(row.body)
             elif row.kind == "task":
-                self._finish(row.body["token"], row.body["output"])
+                self.finish(row.body["token"], row.body["output"])
             elif row.kind == "start" and row.body["machine"] in self.machines:
-                self._start(row.body["machine"], row.body["name"], row.body["input"])
+                self.start(row.body["machine"], row.body["name"], row.body["input"])
         return [row.row_id for row in rows]
 
-    def _start(self, machine: str, name: str, given: Any) -> None:
+    def start(self, machine: str, name: str, given: Any) -> None:
+        """Start an execution; a name that was used starts nothing."""
         if name in self._started:
             return
         self._started.add(name)
-        steps = self._states(definition(machine), given)
+        steps = self._states(definition(machine), given, name)
         self._names[id(steps)] = name
         self._ready.append((steps, None))
 
-    def _finish(self, token: str, output: Any) -> None:
+    def finish(self, token: str, output: Any) -> None:
         """End a wait; one that is answered while its step still runs goes on as soon as it stands."""
         steps = self._waiting.pop(token, None)
         if steps is None:
@@ -93,6 +94,10 @@ class Walker:
     def standing(self) -> int:
         """How many branches wait for a token."""
         return len(self._waiting)
+
+    def dies(self) -> None:
+        """Every execution that stands still is gone, as at a restart; who completes its token speaks to nobody."""
+        self._waiting.clear()
 
     # -- walking -----------------------------------------------------------------------------------------------------
 
@@ -139,7 +144,7 @@ class Walker:
             steps = parent[0]
         self.ended[self._names.pop(id(steps))] = error
 
-    def _states(self, machine: Any, data: Any) -> Steps:
+    def _states(self, machine: Any, data: Any, execution: str) -> Steps:
         name = machine["StartAt"]
         while True:
             state = machine["States"][name]
@@ -158,14 +163,14 @@ class Walker:
                     data = placed(data, state.get("ResultPath", "$"), result)
                 case "Map":
                     branches = [
-                        self._states(state["ItemProcessor"], filled(state["ItemSelector"], data, item))
+                        self._states(state["ItemProcessor"], filled(state["ItemSelector"], data, item), execution)
                         for item in at(data, state["ItemsPath"])
                     ]
                     outputs = yield branches
                     data = placed(data, state.get("ResultPath", "$"), outputs)
                 case "Task":
                     try:
-                        result = yield from self._task(state, data)
+                        result = yield from self._task(state, data, execution)
                     except Failed as failed:
                         caught = next(one for one in state.get("Catch", ()) if names(one, str(failed.args[0])))
                         data = placed(data, caught.get("ResultPath", "$"), {"Error": failed.args[0]})
@@ -176,10 +181,15 @@ class Walker:
                 return data
             name = state["Next"]
 
-    def _task(self, state: Any, data: Any) -> Steps:
+    def _task(self, state: Any, data: Any, execution: str) -> Steps:
         waits = state["Resource"].endswith(WAITS)
         token = f"tok_{next(self._tokens)}"
-        given = filled(state.get("Parameters", {}), data, token=token)
+        context = {
+            "$$.Task.Token": token,
+            "$$.Execution.Id": execution,
+            "$$.State.EnteredTime": self.world.now.isoformat(),
+        }
+        given = filled(state.get("Parameters", {}), data, context=context)
         place = given["FunctionName"] if waits else state["Resource"]
         operation = self.by_name[re.sub(r"[${}]", "", place)]
         left = [one["MaxAttempts"] for one in state.get("Retry", ())]
@@ -208,16 +218,16 @@ def at(data: Any, path: str) -> Any:
     return data
 
 
-def filled(template: Any, data: Any, item: Any = None, token: str | None = None) -> Any:
+def filled(template: Any, data: Any, item: Any = None, context: dict[str, str] | None = None) -> Any:
     """The template with its references (`"name.$": "$.path"`) looked up."""
     if not isinstance(template, dict):
         return template
     found = {}
     for name, value in template.items():
         if not name.endswith(".$"):
-            found[name] = filled(value, data, item, token)
-        elif value == "$$.Task.Token":
-            found[name[:-2]] = token
+            found[name] = filled(value, data, item, context)
+        elif context and value in context:
+            found[name[:-2]] = context[value]
         elif value.startswith("$$.Map.Item.Value"):
             found[name[:-2]] = at(item, value.removeprefix("$$.Map.Item.Value"))
         else:
@@ -240,6 +250,8 @@ def holds(choice: Any, data: Any) -> bool:
     value = at(data, choice["Variable"])
     if "IsNull" in choice:
         return (value is None) is bool(choice["IsNull"])
+    if "BooleanEquals" in choice:
+        return value is choice["BooleanEquals"]
     if "NumericEquals" in choice:
         return bool(value == choice["NumericEquals"])
     return bool(value == choice["StringEquals"])

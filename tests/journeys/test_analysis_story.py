@@ -118,13 +118,18 @@ def test_what_is_said_and_what_bureaus_answer_decide_the_next_round(local: Local
     ended = until(lambda: two[1] if (two := person.case["rounds"])[1]["phase"] == "withdrawn" else None, "its end")
     assert (ended["items"], ended["letters"], ended["analysis_id"]) == ([], [], after["id"])
 
-    # With a paper that the bureau has not seen it may be said once more.
+    # The case goes on: how it was verified may be asked, and with a new paper the same may be said once more.
+    case = person.case
+    assert (case["status"], case["proposed"]["kind"]) == ("escalation_proposed", "method_of_verification")
     paper = {"kind": "paper_on_hand", "paper": "payment_receipt", "dated_on": "2026-01-10"}
     person.post(statements, {"statement": paper | about})
-    person.analysis_id = person.post("/analyses")["id"]
-    person.opens_dispute()
-    again = person.until_phase("awaiting_approval")
+    person.post("/analyses")
+    person.post(f"/disputes/{person.dispute_id}/rounds")
+    again = until(
+        lambda: three[2] if (three := person.case["rounds"])[2]["letters"] else None, "the third round's letter"
+    )
     assert [each["ground"] for each in again["items"]] == [GROUND]
-    letter = person.get(person.letter_path)["content"]
+    (drafted,) = again["letters"]
+    letter = person.get(f"/disputes/{person.dispute_id}/letters/{drafted['letter_id']}")["content"]
     facts = [fact["value"] for each in letter["items"] for fact in each["facts"]]
     assert "payment receipt of 2026-01-10" in facts

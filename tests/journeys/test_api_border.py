@@ -162,7 +162,8 @@ def test_what_belongs_to_others_is_not_there(stranger: Customer, owner: Customer
     for path in (letter, f"{letter}/pdf"):
         assert refused(lambda: stranger.get(path)).status == 404  # noqa: B023
     for act in (f"{letter}/approval", f"{letter}/refusal", f"/disputes/{owner.dispute_id}/withdrawal"):
-        body = {"typed_name": "A B", "content_sha256": "0" * 64, "attestations": []} if act.endswith("approval") else {}
+        signed = dict.fromkeys(("content_sha256", "statement_sha256"), "0" * 64)
+        body = {"typed_name": "A B", "attestations": []} | signed if act.endswith("approval") else {}
         assert refused(lambda: stranger.post(act, body)).status == 404  # noqa: B023
     assert owner.round["phase"] == "awaiting_approval"
     assert refused(lambda: stranger.post("/disputes", {"analysis_id": owner.analysis_id})).status in (403, 404)

@@ -29,19 +29,46 @@ pytestmark = pytest.mark.local_cloud
 FINAL = ("closed", "withdrawn")
 
 
-def test_the_demonstration_runs_to_its_end_and_runs_again(local: Local, tmp_path: Path) -> None:
-    for number in ("first", "second"):
-        told = SilentTeller()
-        out = tmp_path / number
-        story.tell(local, told, out)
-        rows = dict(reversed(told.rows))  # the first of each name: a second customer may follow
-        assert rows["findings"].split()[0] == "5"
-        assert "None" not in rows["outcomes"]
+def test_the_demonstration_runs_to_its_end_and_its_dispute_again(local: Local, tmp_path: Path) -> None:
+    """Two rounds and an escalation, each time; the other customers' stories once."""
+    for number, told_by in (("first", story.tell), ("second", story.dispute_told)):
+        told, out = SilentTeller(), tmp_path / number
+        told_by(local, told, out)
+        rows = dict(reversed(told.rows))  # the first of each name: other customers may follow
+        assert int(rows["findings"].split()[0]) >= 5
+        assert {"deleted", "verified", "updated_disputed"} == set(rows["round 1"].split(", "))
+        assert rows["round 2"] == "no_response_overdue"
+        assert rows["desk"].endswith(", settled")
         assert rows["audit trail"].endswith("intact: True")
-        assert (out / "letter.pdf").read_bytes().startswith(b"%PDF")
-        happenings = [entry["happening"] for entry in json.loads((out / "timeline.json").read_text())]
-        order = ["round_started", "letter_approved", "letter_submitted", "letter_received", "round_closed"]
-        assert [one for one in happenings if one in order] == order
+        papers = ("letter-1-experian", "letter-1-transunion", "letter-2-experian", "packet-cfpb")
+        assert all((out / f"{paper}.pdf").read_bytes().startswith(b"%PDF") for paper in papers)
+        assert [path.suffix for path in out.glob("evidence-*")] == [".zip"]
+        assert order_of(out / "timeline.json") == [
+            *("round_started", "letter_approved", "letter_submitted", "letter_received", "round_closed"),
+            *("round_started", "evidence_added", "letter_approved", "letter_submitted", "letter_received"),
+            *("round_overdue", "round_closed"),
+            *("round_started", "letter_approved", "letter_handed_over", "letter_submitted"),
+        ]
+
+
+MILESTONES = frozenset({
+    "round_started", "evidence_added", "letter_approved", "letter_submitted", "letter_received", "round_overdue",
+    "round_closed", "letter_handed_over",
+})  # fmt: skip
+
+
+def order_of(timeline: Path) -> list[str]:
+    """What happened round by round, each once: letters of one round go their ways side by side."""
+    found: list[str] = []
+    since_start: set[str] = set()
+    for entry in json.loads(timeline.read_text()):
+        happening = entry["happening"]
+        if happening == "round_started":
+            since_start = set()
+        if happening in MILESTONES and happening not in since_start:
+            since_start.add(happening)
+            found.append(happening)
+    return found
 
 
 def test_one_planted_error_is_found_disputed_and_corrected(local: Local) -> None:
@@ -93,8 +120,10 @@ def test_a_refused_letter_reaches_nobody(local: Local) -> None:
 def test_an_approval_that_does_not_fit_the_letter_reaches_nobody(local: Local) -> None:
     person = waiting_for_approval(local)
     letter = person.get(person.letter_path)
-    body = {"typed_name": "Somebody Else", "content_sha256": letter["content_sha256"], "attestations": []}
-    assert refused(lambda: person.post(f"{person.letter_path}/approval", body)).status == 409
+    signed = {"content_sha256": letter["content_sha256"], "statement_sha256": letter["signing"]["sha256"]}
+    body = {"typed_name": "Somebody Else", "attestations": []} | signed
+    for unlike in ({}, {"statement_sha256": "0" * 64}, {"package_sha256": "0" * 64}):
+        assert refused(lambda other=unlike: person.post(f"{person.letter_path}/approval", body | other)).status == 409  # type: ignore[misc]
     assert person.round["phase"] == "awaiting_approval"
     assert filed(local, letter["letter_id"]) == []
 

@@ -20,5 +20,7 @@ def bureau(world: World, tmp_path: Path) -> Iterator[BureauSide]:
 
 @pytest.fixture
 def machines(world: World) -> Iterator[dict[str, Machine]]:
-    with running(world, "onboarding", "dispute_round", "escalation", "recognition", "monitoring", "notice") as made:
+    with running(
+        world, "onboarding", "dispute_round", "bureau_response", "escalation", "recognition", "monitoring", "notice"
+    ) as made:
         yield made

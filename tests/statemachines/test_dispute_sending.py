@@ -11,7 +11,7 @@ from contracts.result_letter import ResultLetter
 from contracts.vocabulary import Bureau
 from functions.disputes.approval import approve_letter, draft_letters, get_letter, refuse_letter
 from functions.disputes.model import LetterChannel
-from functions.disputes.rounds import fire_due_clocks
+from functions.disputes.rounds import fire_due_clocks, resume_round
 from functions.disputes.submission import record_sending, resubmit_letter
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
@@ -22,7 +22,7 @@ from tests.harness.people import ok
 from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
-from tests.statemachines.test_dispute_round import Story, breaking, told_by_staff
+from tests.statemachines.test_dispute_round import MANAGER, Story, breaking, told_by_staff
 
 Begin = Callable[[LetterChannel], Story]
 
@@ -273,6 +273,27 @@ def test_a_packet_leaves_by_the_consumers_hand_alone(begin: Begin) -> None:
     assert (submitted["channel"], submitted["cost_cents"]) == ("portal", None)
     answered(story)
     assert story.ends() == "SUCCEEDED"
+
+
+@pytest.mark.parametrize("dead", [True, False], ids=["dead", "alive"])
+def test_a_packet_in_hand_outlives_its_execution(begin: Begin, dead: bool) -> None:
+    """Staff start the round again while the consumer has the packet: it is theirs once, and is sent once."""
+    story = handed_over(begin)
+    first = story.execution
+    if dead:
+        story.machine.states.stop_execution(executionArn=first)
+    path = story.path | {"round_id": story.round_id}
+    ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
+    (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
+    story.execution = f"{first.rsplit(':', 1)[0]}:{started['name']}"
+    until(lambda: story.machine.calls.count("disputes.await_sending") == 2, "the new wait")
+    assert story.machine.wait(first) in (("ABORTED", "FAILED") if dead else ("SUCCEEDED",))
+    ok(say_sent(story, story.world.now.date().isoformat()))
+    story.until_waiting("response")
+    answered(story)
+    assert story.ends() == "SUCCEEDED"
+    assert len(story.world.events("LetterSubmitted")) == len(story.world.events("OutcomesApplied")) == 1
+    assert "disputes.submit_letter" not in story.machine.calls
 
 
 def test_a_sending_is_refused_that_can_not_be(begin: Begin) -> None:

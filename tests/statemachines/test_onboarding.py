@@ -78,6 +78,8 @@ def test_what_retries_cannot_mend_waits_for_a_person_who_retries(
     machines["onboarding"].wait(execution, until=lambda: bool(open_tasks(world)))
     (task,) = open_tasks(world)
     assert (task["step"], task["reason"], task["case_id"]) == ("FetchReport", "CircuitOpen", pull_id)
+    assert (task["customer_id"], task["bureau"]) == (person.customer_id, "experian")
+    assert task["execution"] == execution and task["entered_at"] is not None
     bureau.control("DELETE", "/faults")
     world.advance(seconds=LONGEST_OPEN_S)
     decide(world, "retry")
@@ -91,6 +93,30 @@ def test_a_person_can_give_a_case_up_in_order(world: World, bureau: BureauSide, 
     machines["onboarding"].wait(execution, until=lambda: bool(open_tasks(world)))
     decide(world, "abandon")
     assert machines["onboarding"].wait(execution) == "FAILED"
+    done = pull(world, person, pull_id)
+    assert (done["status"], done["failure"]) == ("failed", "PartnerRefused")
+
+
+def test_a_case_that_cannot_even_be_given_up_is_asked_about_again(
+    world: World, bureau: BureauSide, machines: Machines
+) -> None:
+    """Its end fails too: no execution fails by itself, and the pull is closed once that works."""
+    machine, failures = machines["onboarding"], iter([True])
+
+    def fault(step: str, given: dict[str, Any]) -> None:
+        if given.get("item") == "abandoned" and next(failures, False):
+            raise ZeroDivisionError
+
+    machine.fault = fault
+    bureau.fault("experian.report", "status", times=1, value=400)
+    person, pull_id, execution = order(world, machines)
+    machine.wait(execution, until=lambda: bool(open_tasks(world)))
+    decide(world, "abandon")
+    machine.wait(execution, until=lambda: bool(open_tasks(world)))
+    (task,) = open_tasks(world)
+    assert (task["step"], task["reason"]) == ("Abandon", "PartnerRefused")
+    decide(world, "retry")
+    assert machine.wait(execution) == "FAILED"
     done = pull(world, person, pull_id)
     assert (done["status"], done["failure"]) == ("failed", "PartnerRefused")
 
@@ -159,7 +185,8 @@ def test_a_case_started_again_goes_on_where_it_stood(
     person, pull_id, execution = order(world, machines)
     machine.wait(execution)
     machine.fault = None
-    again = machine.start(f"{pull_id}-again", {"case": pull_id, "bureau": "experian"})
+    (row,) = [row for row in world.rows("start") if row["machine"] == "onboarding"]
+    again = machine.start(f"{pull_id}-again", row["input"])
     assert machine.wait(again) == "SUCCEEDED"
     assert pull(world, person, pull_id)["status"] == "completed"
     assert len(world.mails()) == 1

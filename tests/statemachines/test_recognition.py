@@ -15,7 +15,7 @@ from infra.local.documents.by_reportlab import render_reportlab
 from infra.local.documents.result_letter import Answered, result_letter
 from tests.generators.disclosed_people import disclosure
 from tests.harness.desk import decide, open_tasks
-from tests.harness.machines import Machine
+from tests.harness.machines import Machine, running
 from tests.harness.people import ok
 from tests.harness.recognition import responses, text_layer
 from tests.harness.textract import recognising
@@ -33,6 +33,13 @@ STEPS = [
 DANIEL = {"first_name": "Daniel", "last_name": "Okafor", "birth_date": "1984-03-17", "ssn": "900100001"}
 PDF = render_reportlab(disclosure(1, "acr"))
 PAGES = text_layer(PDF)
+
+
+@pytest.fixture
+def machines(world: World) -> Iterator[dict[str, Machine]]:
+    """Recognition alone: what begins at its end is told of elsewhere."""
+    with running(world, "recognition") as made:
+        yield made
 
 
 @pytest.fixture

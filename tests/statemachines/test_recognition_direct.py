@@ -20,7 +20,7 @@ from tests.generators.disclosed_people import disclosure
 from tests.generators.merged_documents import SOME, page, rendered
 from tests.generators.metro2_files import base, header, other
 from tests.harness.desk import SPECIALIST, decide
-from tests.harness.machines import Machine
+from tests.harness.machines import Machine, running
 from tests.harness.people import ok
 from tests.harness.recognition import text_layer
 from tests.harness.textract import recognising
@@ -39,6 +39,13 @@ def furnishers(**changes: Any) -> bytes:
     """A record of the customer's and one of somebody else's."""
     mine = {"surname": "SAMPLE", "first_name": "ADA", "social_security_number": ADA["ssn"], **changes}
     return write_records(compose(header(), [(base(**mine), []), (other(), [])]))
+
+
+@pytest.fixture
+def machines(world: World) -> Iterator[dict[str, Machine]]:
+    """Recognition alone: what begins at its end is told of elsewhere."""
+    with running(world, "recognition") as made:
+        yield made
 
 
 @pytest.fixture

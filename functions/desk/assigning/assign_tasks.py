@@ -33,7 +33,8 @@ class TasksAssigned(Response):
 def handler(request: dict[str, Any], ctx: Context) -> TasksAssigned:
     take_turn(ctx)
     taken_back = take_back(ctx)
-    given = assign(at_work(ctx), unassigned(ctx), ctx.now)
+    specialists = at_work(ctx)
+    given = assign(specialists, unassigned(ctx, specialists), ctx.now)
     for place, (task_id, user_id) in enumerate(given):
         dispute_id = give(ctx, task_id, user_id, ctx.now + timedelta(microseconds=place))
         if dispute_id is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -105,12 +106,17 @@ def at_work(ctx: Context) -> list[Specialist]:
     ]
 
 
-def unassigned(ctx: Context) -> list[OpenTask]:
-    """Tasks that nobody has, the most pressing first; each locked for this transaction."""
+def unassigned(ctx: Context, specialists: Iterable[Specialist]) -> list[OpenTask]:
+    """Tasks that nobody has, the most pressing first; each locked for this transaction.
+
+    Only those that somebody with room has the skill for: what nobody can take keeps no other from its turn.
+    """
+    skills = {skill for each in specialists if each.load < each.capacity for skill in each.skills}
     found = ctx.db.execute(
         "select task_id, skill, priority from desk.tasks where resolved_at is null and claimed_by is null"
-        " and assigned_to is null order by priority, due_at, task_id limit %s for update skip locked",
-        (AT_ONCE,),
+        " and assigned_to is null and skill = any(%s) order by priority, due_at, task_id limit %s"
+        " for update skip locked",
+        (sorted(skills), AT_ONCE),
     )
     return [OpenTask(row["task_id"], Skill(row["skill"]), row["priority"]) for row in found]
 

@@ -7,7 +7,8 @@ from functions.disputes import store
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import CloseCase
-from functions.disputes.view import DisputeView, view
+from functions.disputes.showing import show
+from functions.disputes.view import DisputeView
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -30,4 +31,4 @@ def handler(request: EndDispute, ctx: Context) -> DisputeView:
     step = advance_case(store.case(ctx, request.dispute_id, lock=True), CloseCase())
     store.save_case(ctx, step.case)
     store.note(ctx, step.case.case_id, step.events)
-    return view(step.case, store.rounds_of(ctx, step.case.case_id), store.timeline(ctx, step.case.case_id))
+    return show(ctx, step.case)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functions.disputes import store
-from functions.disputes.view import DisputeView, view
+from functions.disputes.showing import show
+from functions.disputes.view import DisputeView
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -22,4 +23,4 @@ class GetDispute(Request):
 )
 def handler(request: GetDispute, ctx: Context) -> DisputeView:
     case = store.case(ctx, request.dispute_id)
-    return view(case, store.rounds_of(ctx, case.case_id), store.timeline(ctx, case.case_id))
+    return show(ctx, case)

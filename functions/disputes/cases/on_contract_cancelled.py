@@ -12,6 +12,7 @@ from contracts.events import ContractCancelled
 from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.rounds.ending import stop_case
+from functions.disputes.rules.steps import about
 from kernel.context import Context
 from kernel.operation import operation
 from kernel.resources import WAITING_TASKS
@@ -35,5 +36,6 @@ def handler(request: ContractCancelled, ctx: Context) -> None:
                 reason="the consumer cancelled while a letter was being sent; find out whether it left",
                 task_kind=Reason.SERVICE_ENDED,
                 dispute_id=case.case_id,
+                **about(round_),
             )
         )

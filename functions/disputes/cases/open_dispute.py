@@ -37,4 +37,4 @@ def handler(request: OpenDispute, ctx: Context) -> DisputeView:
     store.open_case(ctx, case, request.analysis_id)
     store.tell(ctx, case, Reached(Milestone.DISPUTE_OPENED, case.case_id, None), None)
     ctx.emit(DisputeOpened(customer_id=ctx.customer_id, dispute_id=case.case_id))
-    return view(case, [], [])
+    return view(case, [], [], {}, ())

@@ -6,7 +6,8 @@ from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rounds.ending import withdraw_case
-from functions.disputes.view import DisputeView, view
+from functions.disputes.showing import show
+from functions.disputes.view import DisputeView
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -27,4 +28,4 @@ class WithdrawDispute(Request):
 )
 def handler(request: WithdrawDispute, ctx: Context) -> DisputeView:
     case = withdraw_case(ctx, store.case(ctx, request.dispute_id, lock=True), law_pack())
-    return view(case, store.rounds_of(ctx, case.case_id), store.timeline(ctx, case.case_id))
+    return show(ctx, case)

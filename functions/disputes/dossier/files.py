@@ -24,6 +24,7 @@ MEANINGS: Final = (
     ("contracts/disclosures.json", "the disclosure, its delivery and acknowledgement"),
     ("contracts/", "a contract with its signature"),
     ("analyses/", "the findings and plan that a round followed"),
+    ("reports/compared.json", "what each later report showed of each disputed item"),
     ("reports/", "a report as the analysis read it"),
     ("law/cited.json", "the provisions cited, and the packs' locked digests"),
     ("law/", "a law pack as published"),
@@ -69,6 +70,7 @@ def evidence(found: Gathered, cited: dict[str, list[Provision]]) -> dict[str, by
         **_audit(found),
         **{f"contracts/{each['contract_id']}.json": each for each in found.contracts},
         **{f"analyses/{each['analysis_id']}.json": each for each in found.analyses},
+        "reports/compared.json": found.comparisons,
         **{f"reports/{report_id}.json": each for report_id, each in found.reports.items()},
     }
     made = {path: as_json(value) for path, value in held.items()}

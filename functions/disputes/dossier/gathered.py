@@ -62,7 +62,7 @@ class Gathered:
     """All of a case at one instant.
 
     responses: what staff read in bureaus' answers. analyses: as stored. reports: canonical, by id, as an analysis read
-    them. laws: by version.
+    them, or as the one that decides shows an item. comparisons: what each later report showed. laws: by version.
     """
 
     file_id: str
@@ -80,5 +80,6 @@ class Gathered:
     contracts: tuple[Json, ...]
     analyses: tuple[Json, ...]
     reports: Mapping[str, Json]
+    comparisons: tuple[Json, ...]
     laws: Mapping[str, Law]
     trail: Trail

@@ -8,6 +8,7 @@ from typing import Any
 
 from contracts.law import PACKS, pack_text
 from functions.disputes import lettering, reading, store
+from functions.disputes.confirming.settling import concluded_of
 from functions.disputes.dossier.gathered import Gathered, Json, KeptLetter, Law, Paper, Trail
 from functions.disputes.model import Case, Round, RoundLetter
 from kernel.audit import entry_of, verify
@@ -46,7 +47,8 @@ def gather(ctx: Context, case: Case, file_id: str) -> Gathered:
         disclosures=tuple(_disclosures(ctx, case)),
         contracts=tuple(_contracts(ctx, case)),
         analyses=analyses,
-        reports=_reports(ctx, case.customer_id, analyses),
+        reports=_reports(ctx, case.customer_id, analyses, rounds),
+        comparisons=tuple(_comparisons(ctx, rounds)),
         laws={version: _law(version) for version in sorted(versions)},
         trail=_trail(ctx, case.customer_id),
     )
@@ -149,8 +151,19 @@ def _analyses(ctx: Context, case: Case, rounds: Iterable[Round]) -> Iterable[Jso
     ).fetchall()
 
 
-def _reports(ctx: Context, customer_id: str, analyses: Iterable[Json]) -> dict[str, Json]:
+def _comparisons(ctx: Context, rounds: Iterable[Round]) -> Iterable[Json]:
+    """What each report that came later showed of each item, every time it was looked at."""
+    item_ids = [entry.item.item_id for round_ in rounds for entry in round_.items]
+    return ctx.db.execute(
+        "select item_id, report_id, revision, made_on, seen, looked_at from disputes.sightings"
+        " where item_id = any(%s) order by item_id, made_on, report_id, looked_at",
+        (item_ids,),
+    ).fetchall()
+
+
+def _reports(ctx: Context, customer_id: str, analyses: Iterable[Json], rounds: Iterable[Round]) -> dict[str, Json]:
     wanted = {each["report_id"] for analysis in analyses for each in analysis["body"]["basis"]["reports"]}
+    wanted |= {one.by.report_id for round_ in rounds for one in concluded_of(ctx, round_).values()}
     found = ctx.db.execute(
         "select report_id, bureau, source, generated_on, received_at, revision, sealed from reports.v1_reports"
         " where customer_id = %s and report_id = any(%s) order by report_id",

@@ -1,13 +1,11 @@
-"""The index as a tagged PDF (PDF/UA-1), the same bytes for the same layout: only the compiler's own fonts are used."""
+"""The index as a tagged PDF: the same bytes for the same layout."""
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from kernel.errors import InternalError
+from kernel.typesetting import NotSet, typeset
 
 
 class IndexUnprintable(InternalError):
@@ -16,24 +14,9 @@ class IndexUnprintable(InternalError):
     title = "The index can't be printed"
 
 
-@lru_cache(maxsize=1)
-def _source() -> bytes:
-    return files("functions.disputes.dossier").joinpath("index.typ").read_bytes()
-
-
 def print_index(laid_out: dict[str, Any]) -> bytes:
     """The PDF of what `index.layout` gives."""
-    # Some 30 MB of compiler: only the functions that print pay for loading it.
-    import typst
-
     try:
-        pdf: bytes = typst.compile(
-            _source(),
-            sys_inputs={"data": json.dumps(laid_out, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,
-        )
-    except typst.TypstError:
-        # The compiler's words may quote the case, so they are not passed on.
+        return typeset("functions.disputes.dossier", "index.typ", laid_out)
+    except NotSet:
         raise IndexUnprintable("The index could not be set; its template is at fault.") from None
-    return pdf

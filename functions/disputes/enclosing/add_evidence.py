@@ -2,29 +2,31 @@
 
 A bureau weighs all relevant information the consumer submits (15 U.S.C. 1681i(a)(4)) and passes it on
 (1681i(a)(2)). The document is the consumer's own upload, screened and kept. Once the letter is sent, it is noted with
-the item and goes with the next one.
+the item and goes with the next one, which is drafted where the bureau refused the item for what was missing.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded
+from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import lettering, reading, store
+from functions.disputes.approval import quality
 from functions.disputes.approval.drafting import check, put_in_words
 from functions.disputes.items import DisputeItem, Evidence
 from functions.disputes.letters.model import Letter
 from functions.disputes.model import Round
 from functions.disputes.record import DisputeRefused
+from functions.disputes.responses.ending import go_on_if_cured
 from functions.disputes.rules.commands import AddEvidence as Add
-from functions.disputes.rules.steps import UNSENT, item_in, letter_of
+from functions.disputes.rules.steps import UNSENT, item_in, letter_in, letter_of
 from functions.disputes.view import RoundView, round_view
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
-from kernel.resources import PERSONAL_DATA
+from kernel.resources import PERSONAL_DATA, WAITING_TASKS
 from kernel.triggers import CUSTOMER, SPECIALISTS, Http
 
 
@@ -51,8 +53,8 @@ class AddEvidence(Request):
     Http("POST", "/v1/disputes/{dispute_id}/rounds/{round_id}/items/{item_id}/evidence", status=201),
     audience=CUSTOMER | SPECIALISTS,
     owner=store.OWNER,
-    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
-    emits=(LetterReadyForApproval, PersonNeeded, MilestoneReached),
+    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read, WAITING_TASKS.complete),
+    emits=(LetterReadyForApproval, PersonNeeded, PersonNoLongerNeeded, MilestoneReached),
     errors=(ServiceBarred, reading.PaperNotKept, DisputeRefused),
 )
 def handler(request: AddEvidence, ctx: Context) -> RoundView:
@@ -65,9 +67,11 @@ def handler(request: AddEvidence, ctx: Context) -> RoundView:
     again = _redrafted(ctx, round_, request.item_id, given)
     sha256 = again.content_sha256 if again else None
     add = Add(item_id=request.item_id, evidence=given, redrafted_sha256=sha256)
-    round_ = store.advance_round(ctx, request.round_id, add, law_pack()).round
+    changed = store.advance_round(ctx, request.round_id, add, law_pack()).round
+    go_on_if_cured(ctx, changed)
     if again is not None:
-        check(ctx, store.case(ctx, round_.case_id), round_, again, law_pack())
+        check(ctx, store.case(ctx, round_.case_id), changed, again, law_pack())
+        quality.take_back(ctx, round_.round_id, letter_in(round_, again.letter_id))
     return round_view(store.round_(ctx, request.round_id))
 
 

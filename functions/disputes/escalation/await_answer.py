@@ -19,6 +19,6 @@ from kernel.triggers import Task
 def handler(request: AwaitApproval, ctx: Context) -> None:
     clocking.wait_for(ctx, request.case, request.item, Awaited.RESPONSE, request.task_token)
     round_ = store.round_(ctx, request.case, lock=True)
-    go_on_if_answered(ctx, round_, request.item)
+    go_on_if_answered(ctx, round_)
     if nothing_more_comes(letter_in(round_, request.item), now=ctx.now, pack=law_pack()):
         clocking.let_go_on(ctx, request.case, request.item, Awaited.RESPONSE, {"decision": "overdue"})

@@ -1,18 +1,16 @@
 """A letter as a print-ready, tagged PDF (PDF/UA-1) for a #10 double-window envelope.
 
 The preview the consumer approves and the copy that is sent are the same bytes: the output depends on the letter
-alone, its dates are the letter's, and only the fonts inside the compiler are used.
+alone.
 """
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
 from functions.disputes.letters.model import Letter
 from kernel.errors import Invalid
+from kernel.typesetting import NotSet, typeset
 
 # Six sheets are what a #10 envelope and one ounce of postage take.
 MAX_PAGES: Final = 6
@@ -22,11 +20,6 @@ class LetterUnprintable(Invalid):
     """The letter can't be set: a character no font has, an address too long, too many pages."""
 
     title = "The letter can't be printed"
-
-
-@lru_cache(maxsize=1)
-def _source() -> bytes:
-    return files("functions.disputes.letters").joinpath("letter.typ").read_bytes()
 
 
 def _layout(letter: Letter) -> dict[str, Any]:
@@ -62,20 +55,10 @@ def _layout(letter: Letter) -> dict[str, Any]:
 
 def render_pdf(letter: Letter) -> bytes:
     """The letter's PDF, the same bytes for the same letter; `LetterUnprintable` says what can't be set."""
-    # Some 30 MB of compiler: only the few functions that print pay for loading it.
-    import typst
-
     try:
-        pdf: bytes = typst.compile(
-            _source(),
-            sys_inputs={"data": json.dumps(_layout(letter), ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            ignore_system_fonts=True,
-        )
-    except typst.TypstError as failed:
-        # The compiler's words may quote the letter, so they are not passed on.
+        return typeset("functions.disputes.letters", "letter.typ", _layout(letter))
+    except NotSet as failed:
         raise LetterUnprintable(_reason(str(failed))) from None
-    return pdf
 
 
 def _reason(failure: str) -> str:

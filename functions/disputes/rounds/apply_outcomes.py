@@ -9,7 +9,7 @@ from __future__ import annotations
 from contracts.dispute_events import MilestoneReached, OutcomesApplied, ProposalsChanged, RoundClosed
 from contracts.law import law_pack
 from functions.disputes import store
-from functions.disputes.model import RoundPhase
+from functions.disputes.model import Round, RoundPhase
 from functions.disputes.proposing import weigh
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import ApplyOutcomes as Apply
@@ -28,6 +28,10 @@ class Applied(Response):
     next_step: str
 
 
+def _was_any_sent(round_: Round) -> bool:
+    return any(letter.submitted_at is not None for letter in round_.letters)
+
+
 @operation(
     Task(), uses=(store.DATABASE.write,), emits=(OutcomesApplied, RoundClosed, MilestoneReached, ProposalsChanged)
 )
@@ -35,7 +39,7 @@ def handler(request: ApplyOutcomes, ctx: Context) -> Applied:
     pack = law_pack()
     round_ = store.round_(ctx, request.case, lock=True)
     # A round without a letter to send (nothing to dispute, or every letter refused) ends without going on.
-    command = Apply() if round_.phase is RoundPhase.APPLYING and round_.live_letters else WithdrawRound()
+    command = Apply() if round_.phase is RoundPhase.APPLYING and _was_any_sent(round_) else WithdrawRound()
     if store.is_live(round_):
         round_ = store.advance_round(ctx, request.case, command, pack).round
     case = store.case(ctx, round_.case_id, lock=True)

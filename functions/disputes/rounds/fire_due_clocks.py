@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.dispute_events import MilestoneReached, PersonNeeded, ProposalsChanged, RoundOverdue, RoundStuck
+from contracts.dispute_events import (
+    MilestoneReached,
+    PersonNeeded,
+    PersonNoLongerNeeded,
+    ProposalsChanged,
+    RoundOverdue,
+    RoundStuck,
+)
 from functions.disputes import store
 from functions.disputes.rounds.firing import Fired, fire
 from kernel.context import Context
@@ -20,7 +27,7 @@ from kernel.triggers import Schedule
 @operation(
     Schedule(every_minutes=1),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(MilestoneReached, PersonNeeded, ProposalsChanged, RoundOverdue, RoundStuck),
+    emits=(MilestoneReached, PersonNeeded, PersonNoLongerNeeded, ProposalsChanged, RoundOverdue, RoundStuck),
     timeout_s=50,
 )
 def handler(request: dict[str, Any], ctx: Context) -> Fired:

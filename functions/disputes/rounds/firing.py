@@ -14,10 +14,12 @@ from functions.disputes import clocking, store
 from functions.disputes.happenings import Event, Happening
 from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind
 from functions.disputes.proposing import reckon
+from functions.disputes.responses.ending import end_and_go_on
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
 from functions.disputes.rules.posting.unproven import lost_at
-from functions.disputes.rules.steps import answered, letter_in
+from functions.disputes.rules.steps import about, answered, letter_in
+from functions.disputes.submission.answers import go_on_if_answered
 from kernel.context import Context
 from kernel.http import Response
 
@@ -29,8 +31,10 @@ class Fired(Response):
     overdue: int
     stuck: int
     lost: int
+    unsigned: int
     unsent: int
     gates: int
+    unmet: int
 
 
 def fire(ctx: Context) -> Fired:
@@ -40,12 +44,14 @@ def fire(ctx: Context) -> Fired:
         _ACTS[clock["kind"]](ctx, clock)
         fired[clock["kind"]] += 1
     return Fired(
-        reminders=fired[ClockKind.REMINDER],
-        overdue=fired[ClockKind.OVERDUE],
+        reminders=fired[ClockKind.REMINDER] + fired[ClockKind.COMPLAINT_DUE] + fired[ClockKind.BLOCK_DUE],
+        overdue=sum(fired[kind] for kind in (ClockKind.OVERDUE, ClockKind.PROCEDURE_DUE, ClockKind.COMPLAINT_FINAL)),
         stuck=fired[ClockKind.STUCK],
         lost=fired[ClockKind.MAIL_LOST],
+        unsigned=fired[ClockKind.APPROVAL_REMINDER],
         unsent=fired[ClockKind.SENDING_REMINDER] + fired[ClockKind.PACKET_IDLE],
         gates=fired[ClockKind.GATE_OPENS],
+        unmet=fired[ClockKind.CURE_DUE] + fired[ClockKind.IDENTITY_DUE],
     )
 
 
@@ -54,6 +60,20 @@ def _remind(ctx: Context, clock: dict[str, Any]) -> None:
     if store.is_live(round_) and not answered(round_, clock["subject_id"]):
         reminder = Event(happening=Happening.RESPONSE_AWAITED, subject_id=clock["subject_id"])
         store.note(ctx, round_.case_id, [reminder], round_)
+
+
+def _remind_of_approval(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"])
+    if letter_in(round_, clock["subject_id"]).status is LetterStatus.AWAITING_APPROVAL:
+        waits = Event(happening=Happening.APPROVAL_AWAITED, subject_id=clock["subject_id"])
+        store.note(ctx, round_.case_id, [waits], round_)
+
+
+def _unblocked(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"], lock=True)
+    if store.is_live(round_) and not answered(round_, clock["subject_id"]):
+        reason = "the bureau's time to block what came of an identity theft is over; ask for it"
+        _ask(ctx, round_, clock["subject_id"], Happening.BLOCK_AWAITED, Reason.BLOCK_OVERDUE, reason)
 
 
 def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
@@ -67,7 +87,7 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     step = store.advance_round(ctx, round_id, MarkOverdue(letter_id=letter_id), law_pack())
     if not step.events:
         return
-    clocking.let_go_on(ctx, round_id, letter_id, Awaited.RESPONSE, {"decision": "overdue"})
+    go_on_if_answered(ctx, step.round)
     letter, named = letter_in(step.round, letter_id), step.round.items
     late = [entry.item.item_id for entry in named if entry.outcome is Outcome.NO_RESPONSE_OVERDUE]
     ctx.emit(
@@ -105,6 +125,7 @@ def _stuck(ctx: Context, clock: dict[str, Any]) -> None:
             reason=f"nothing has moved in round {round_.number} for {days} days; it is {round_.phase.value}",
             task_kind=Reason.ROUND_STUCK,
             dispute_id=round_.case_id,
+            **about(round_),
         )
     )
 
@@ -135,8 +156,18 @@ def _ask(ctx: Context, round_: Round, letter_id: str, happening: Happening, kind
     """Note what is missing of a letter, and ask a person about it."""
     store.note(ctx, round_.case_id, [Event(happening=happening, subject_id=letter_id)], round_)
     case = store.case(ctx, round_.case_id)
-    about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "case_id": letter_id}
-    ctx.emit(PersonNeeded(**about, reason=reason, task_kind=kind))
+    whose = {"customer_id": case.customer_id, "dispute_id": case.case_id, "case_id": letter_id}
+    ctx.emit(PersonNeeded(**whose, **about(round_, letter_id), reason=reason, task_kind=kind))
+
+
+def _uncured(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"], lock=True)
+    if store.is_live(round_):
+        end_and_go_on(ctx, round_.round_id, clock["subject_id"], law_pack())
+
+
+def _unidentified(ctx: Context, clock: dict[str, Any]) -> None:
+    clocking.let_go_on(ctx, clock["round_id"], clock["subject_id"], Awaited.IDENTITY, {"decision": "missing"})
 
 
 def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
@@ -148,11 +179,15 @@ def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
 _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.REMINDER: _remind,
     ClockKind.OVERDUE: _overdue,
+    ClockKind.APPROVAL_REMINDER: _remind_of_approval,
+    ClockKind.BLOCK_DUE: _unblocked,
     ClockKind.STUCK: _stuck,
     ClockKind.MAIL_LOST: _lost,
     ClockKind.SENDING_REMINDER: _remind_of_sending,
     ClockKind.PACKET_IDLE: _idle,
     ClockKind.GATE_OPENS: _gate_opens,
+    ClockKind.CURE_DUE: _uncured,
+    ClockKind.IDENTITY_DUE: _unidentified,
     ClockKind.PROCEDURE_DUE: _overdue,
     ClockKind.COMPLAINT_DUE: _remind,
     ClockKind.COMPLAINT_FINAL: _overdue,

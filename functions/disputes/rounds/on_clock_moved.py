@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from contracts.dispute_events import MilestoneReached, PersonNeeded, ProposalsChanged, RoundOverdue, RoundStuck
+from contracts.dispute_events import (
+    MilestoneReached,
+    PersonNeeded,
+    PersonNoLongerNeeded,
+    ProposalsChanged,
+    RoundOverdue,
+    RoundStuck,
+)
 from contracts.events import ClockMoved
 from functions.disputes import store
 from functions.disputes.rounds.firing import fire
@@ -15,7 +22,7 @@ from kernel.triggers import Event
 @operation(
     Event(ClockMoved),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(MilestoneReached, PersonNeeded, ProposalsChanged, RoundOverdue, RoundStuck),
+    emits=(MilestoneReached, PersonNeeded, PersonNoLongerNeeded, ProposalsChanged, RoundOverdue, RoundStuck),
     stages=frozenset({"local"}),
 )
 def handler(request: ClockMoved, ctx: Context) -> None:

@@ -6,7 +6,7 @@ round is never mailed twice. An execution that was not dead ends by itself when 
 
 from __future__ import annotations
 
-from contracts.dispute_events import RoundResumed
+from contracts.dispute_events import RoundRestarted, RoundResumed
 from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.record import DisputeRefused
@@ -29,7 +29,7 @@ class ResumeRound(Request):
     audience=CUSTOMER | SPECIALISTS,
     owner=store.OWNER,
     uses=(store.DATABASE.write, store.ROUND_MACHINE.start, store.ESCALATION_MACHINE.start),
-    emits=(RoundResumed,),
+    emits=(RoundResumed, RoundRestarted),
     errors=(DisputeRefused,),
 )
 def handler(request: ResumeRound, ctx: Context) -> RoundView:
@@ -44,5 +44,8 @@ def handler(request: ResumeRound, ctx: Context) -> RoundView:
         return round_view(lifted)
     if ctx.actor == case.customer_id:
         raise DisputeRefused("This round is not paused; it goes on by itself, or with a specialist.")
-    ctx.start(store.machine_of(round_), f"{round_.round_id}-{ctx.new_id('run')}", {"case": round_.round_id})
+    name = f"{round_.round_id}-{ctx.new_id('run')}"
+    ctx.start(store.machine_of(round_), name, store.run_of(case, round_))
+    about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "round_id": round_.round_id}
+    ctx.emit(RoundRestarted(**about, execution=name))
     return round_view(round_)

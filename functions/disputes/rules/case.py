@@ -82,6 +82,10 @@ def _finish(case: Case, command: c.FinishRound) -> CaseStep:
 
 def _proposed(case: Case, command: c.ProposeStep) -> CaseStep:
     step, subject = command.proposal, command.proposal_id
+    if command.reopens and case.status is _S.CLOSED:
+        reopened = Event(happening=Happening.CASE_REOPENED, subject_id=case.case_id)
+        moved = _proposed(case.model_copy(update={"status": _S.OPEN}), command.model_copy(update={"reopens": False}))
+        return CaseStep(moved.case, (reopened, *moved.events))
     if step == case.proposed or case.status in _ENDED:
         return CaseStep(case)
     if step is None or step.kind is NextStepKind.AWAIT_RESPONSE:  # nothing that anybody is to be told

@@ -14,11 +14,15 @@ from functions.disputes.record import Record
 
 
 class Patience(Record):
-    """How long nobody is asked about a letter under way, or a packet that the consumer has in hand."""
+    """How long nobody is asked about a letter under way, or reminded of one that waits to be signed or sent; and how
+    long what a bureau misses, or proof of identity, is waited for where it names no day."""
 
+    approval_after_days: int = Field(ge=1)
     lost_after_business_days: int = Field(ge=1)
     remind_after_days: int = Field(ge=1)
     idle_after_days: int = Field(ge=1)
+    cure_within_days: int = Field(ge=1)
+    identity_within_days: int = Field(ge=1)
     citation: str
 
 

@@ -8,8 +8,9 @@ from typing import Final
 from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
 from functions.disputes.model import Clock, ClockKind, DueClock, LetterStatus, Round, RoundKind, RoundLetter
+from functions.disputes.rules.answering.matters import matter_clocks
 from functions.disputes.rules.following.answers_due import answer_clocks
-from functions.disputes.rules.posting.unproven import sending_clocks
+from functions.disputes.rules.posting.unproven import approval_clock, sending_clocks
 from functions.disputes.rules.steps import answered
 
 _RULE = "fcra.reinvestigation."
@@ -83,7 +84,9 @@ def gate_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
     clocks = []
     for letter in round_.live_letters:
         came_back = letter.status is LetterStatus.RETURNED
-        if round_.kind is RoundKind.DISPUTE and letter.submitted_at is not None and not came_back:
+        filed = letter.submitted_at is not None and not came_back and not letter.keeps_clock
+        if round_.kind is RoundKind.DISPUTE and filed:
+            assert letter.submitted_at is not None
             on = local_date(letter.submitted_at, letter.bureau_time_zone)
             rule = pack.provision("cfpb.prior_dispute_days", on)
             clock = DueClock(
@@ -102,6 +105,8 @@ ROUND_CLOCKS: Final = frozenset(
         ClockKind.REMINDER,
         ClockKind.OVERDUE,
         ClockKind.STUCK,
+        ClockKind.APPROVAL_REMINDER,
+        ClockKind.BLOCK_DUE,
         ClockKind.MAIL_LOST,
         ClockKind.SENDING_REMINDER,
         ClockKind.PACKET_IDLE,
@@ -109,6 +114,8 @@ ROUND_CLOCKS: Final = frozenset(
         ClockKind.COMPLAINT_DUE,
         ClockKind.COMPLAINT_FINAL,
         ClockKind.GATE_OPENS,
+        ClockKind.CURE_DUE,
+        ClockKind.IDENTITY_DUE,
     )
 )
 """The kinds that `due_clocks` and `gate_clocks` answer for: one of them that they name no more is called off."""
@@ -134,7 +141,11 @@ def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
     unanswered = [letter for letter in round_.live_letters if not answered(round_, letter.letter_id)]
     owed = (clock for letter in unanswered for clock in answer_clocks(letter, pack))
     under_way = (clock for letter in round_.live_letters for clock in sending_clocks(letter, pack))
-    return (stuck, *(clock for letter in waiting for clock in _of_letter(letter)), *owed, *under_way)
+    wanted = matter_clocks(round_)
+    unsigned = (approval_clock(letter, round_.progressed_at) for letter in round_.live_letters)
+    to_sign = (clock for clock in unsigned if clock is not None and not round_.paused)
+    in_hand = (clock for letter in waiting for clock in _of_letter(letter))
+    return (stuck, *to_sign, *in_hand, *owed, *under_way, *wanted)
 
 
 def _of_letter(letter: RoundLetter) -> tuple[DueClock, ...]:

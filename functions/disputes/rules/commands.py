@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import AwareDatetime, Field
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.items import DisputeItem, Evidence, NotSelected
 from functions.disputes.letters.model import Approval, Letter, LetterKind, Refusal
-from functions.disputes.model import LetterChannel, NextStep, RoundItem, RoundKind
+from functions.disputes.model import LetterChannel, NextStep, QualityReason, RoundItem, RoundKind
 from functions.disputes.record import Record, Sha256
 from functions.disputes.rules.outcomes import ItemDiff
 
@@ -64,10 +66,25 @@ class ReviseLetter(Record):
 
 
 class ApproveLetter(Record):
-    """The consumer approves this very text."""
+    """The consumer approves this very text. `quality`: why a specialist looks at it before it is printed."""
 
     letter: Letter
     approval: Approval
+    quality: tuple[QualityReason, ...] = ()
+
+
+class PassLetter(Record):
+    """A specialist found the approved text fit to be sent."""
+
+    letter_id: str
+    content_sha256: Sha256
+
+
+class SendLetterBack(Record):
+    """A specialist found the approved text unfit: it is changed, and approved anew."""
+
+    letter_id: str
+    content_sha256: Sha256
 
 
 class RefuseLetter(Record):
@@ -152,6 +169,25 @@ class ReplaceLetter(Record):
     draft: Draft
 
 
+class ResendLetter(Record):
+    """What a bureau wants is at hand: its items go out once more, in a letter checked and approved like any."""
+
+    matter_id: str
+    draft: Draft
+
+
+class CureMatter(Record):
+    """What the bureau missed was given, or stood in the letter all along; the letter can be sent once more."""
+
+    matter_id: str
+
+
+class EndMatter(Record):
+    """Nobody gives the bureau what it wants any more: its answer stands as it is."""
+
+    matter_id: str
+
+
 class RecordInformation(Record):
     """Further relevant information from the consumer reached the bureau (15 U.S.C. 1681i(a)(1)(B))."""
 
@@ -168,12 +204,16 @@ class ItemAnswer(Record):
 
 
 class RecordResponse(Record):
-    """A bureau's response, by webhook, upload or e-mail; may cover some of the letter's items."""
+    """A bureau's response, by webhook, upload or e-mail; may cover some of the letter's items.
+
+    `answer_by`: the day until which the bureau takes what it asks for.
+    """
 
     response_id: str
     letter_id: str
     responded_at: AwareDatetime
     answers: tuple[ItemAnswer, ...] = Field(min_length=1)
+    answer_by: date | None = None
 
 
 class MarkOverdue(Record):
@@ -183,10 +223,10 @@ class MarkOverdue(Record):
 
 
 class ConfirmOutcome(Record):
-    """The next report was compared."""
+    """The reports after an item's answer were compared; `diff` None: none of them shows anything of it any more."""
 
     item_id: str
-    diff: ItemDiff
+    diff: ItemDiff | None
 
 
 class ApplyOutcomes(Record):
@@ -228,6 +268,8 @@ RoundCommand = (
     | RecordComplianceCheck
     | ReviseLetter
     | ApproveLetter
+    | PassLetter
+    | SendLetterBack
     | RefuseLetter
     | WithdrawLetter
     | WithdrawItem
@@ -239,6 +281,9 @@ RoundCommand = (
     | RecordReceipt
     | RecordReturn
     | ReplaceLetter
+    | ResendLetter
+    | CureMatter
+    | EndMatter
     | RecordInformation
     | RecordResponse
     | MarkOverdue
@@ -277,10 +322,14 @@ class DeclineStep(Record):
 
 
 class ProposeStep(Record):
-    """What may follow was weighed anew: the gravest of the items' proposals, None where nothing was disputed."""
+    """What may follow was weighed anew: the gravest of the items' proposals, None where nothing was disputed.
+
+    `reopens`: a deleted item returned, for which a case that was closed is open again.
+    """
 
     proposal: NextStep | None
     proposal_id: str
+    reopens: bool = False
 
 
 class CloseCase(Record):

@@ -8,12 +8,14 @@ from typing import Final, NamedTuple
 from contracts.dispute_events import Milestone
 from contracts.outcomes import INTERIM, Outcome
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import Round
+from functions.disputes.model import MatterKind, Round
+from functions.disputes.rules.answering.matters import matter_in
 from functions.disputes.rules.steps import letter_of
 
 MILESTONES: Final[Mapping[Happening, Milestone]] = {
     Happening.ROUND_STARTED: Milestone.ROUND_STARTED,
     Happening.LETTER_READY_FOR_APPROVAL: Milestone.LETTER_READY,
+    Happening.APPROVAL_AWAITED: Milestone.APPROVAL_REMINDER,
     Happening.LETTER_APPROVED: Milestone.LETTER_APPROVED,
     Happening.LETTER_SUBMITTED: Milestone.LETTER_SENT,
     Happening.LETTER_RECEIVED: Milestone.LETTER_RECEIVED,
@@ -23,11 +25,13 @@ MILESTONES: Final[Mapping[Happening, Milestone]] = {
     Happening.OUTCOME_RECORDED: Milestone.OUTCOME_RECORDED,
     Happening.OUTCOME_CONFIRMED: Milestone.OUTCOME_CONFIRMED,
     Happening.OUTCOME_CONTRADICTED: Milestone.OUTCOME_CONTRADICTED,
+    Happening.ITEM_RETURNED: Milestone.ITEM_RETURNED,
     Happening.ROUND_STUCK: Milestone.CASE_STUCK,
     Happening.ROUND_CLOSED: Milestone.ROUND_CLOSED,
     Happening.STEP_PROPOSED: Milestone.NEXT_STEP_PROPOSED,
     Happening.CASE_CLOSED: Milestone.CASE_CLOSED,
     Happening.LETTER_HANDED_OVER: Milestone.PACKET_READY,
+    Happening.MATTER_RAISED: Milestone.DISPUTE_REFUSED,
 }
 """What is not here is the platform's own affair, or the consumer's own act."""
 
@@ -50,6 +54,9 @@ def milestones(events: Iterable[Event], round_: Round | None) -> Iterator[Reache
 
 def _milestone(event: Event, round_: Round | None) -> Milestone | None:
     milestone = MILESTONES.get(event.happening)
+    if milestone is Milestone.DISPUTE_REFUSED and round_ is not None:
+        # Of what else a bureau wants they are told by the item, or by the letter that is theirs to read.
+        return milestone if matter_in(round_, event.subject_id).kind is MatterKind.FRIVOLOUS else None
     if milestone is not Milestone.OUTCOME_RECORDED or round_ is None:
         return milestone
     outcome = next(entry.outcome for entry in round_.items if entry.item.item_id == event.subject_id)

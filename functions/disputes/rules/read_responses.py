@@ -39,7 +39,7 @@ def answers_read(
     by_letter: dict[str, tuple[ItemAnswer, ...]] = {}
     for item_id, outcome in stated.items():
         item = item_in(round_, item_id)
-        ours = letter_of(round_, item_id)
+        ours = _asked_by(round_, item_id, letter)
         if item.withdrawn or ours is None:
             raise DisputeRefused(f"item {item_id} is in no letter of the round; nothing can answer it")
         if letter is None:
@@ -49,6 +49,16 @@ def answers_read(
         answer = ItemAnswer(item_id=item_id, wording=outcome, outcome=outcome)
         by_letter[ours.letter_id] = (*by_letter.get(ours.letter_id, ()), answer)
     return by_letter
+
+
+def _asked_by(round_: Round, item_id: str, letter: ResultLetter | None) -> RoundLetter | None:
+    """The letter that is answered: the last one that was sent before the paper was written, replaced since or not.
+
+    Where none was, the one that the item is in now, so that it can be said what is in the way.
+    """
+    sent = [ours for ours in round_.letters if item_id in ours.item_ids and ours.submitted_at is not None]
+    fitting = [ours for ours in sent if letter is None or not is_older(letter.dated_on, ours)]
+    return fitting[-1] if fitting else letter_of(round_, item_id)
 
 
 def _need_unread(item: RoundItem) -> None:

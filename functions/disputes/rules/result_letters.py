@@ -15,11 +15,11 @@ from contracts.matching.names import NameMatch, compare_names
 from contracts.matching.numbers import NumberMatch, compare_numbers, shown
 from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, LetterSection, ResultLetter
-from functions.disputes.model import LetterStatus, Round, RoundItem, RoundLetter
+from functions.disputes.model import Round, RoundItem, RoundLetter
 from functions.disputes.rules.commands import ItemAnswer
+from functions.disputes.rules.steps import SENT
 
 _LEAST_SIGNS: Final = 4
-_SENT: Final = (LetterStatus.SUBMITTED, LetterStatus.RECEIVED)
 _SAME_NUMBER: Final = (NumberMatch.LAST_SIGNS, NumberMatch.MANY_SIGNS)
 # The first signs of a card are its issuer's: they tell accounts apart only where the name is the same too.
 _LIKE_NUMBER: Final = (*_SAME_NUMBER, NumberMatch.FIRST_SIGNS)
@@ -50,8 +50,9 @@ def asked_of(letter: ResultLetter, rounds: Sequence[Round]) -> list[Asked]:
     """What was asked of the letter's bureau before it was written; of one account asked about twice, the later time."""
     newest: dict[tuple[str, str], Asked] = {}
     for round_ in sorted(rounds, key=lambda each: each.number):
-        for ours in round_.live_letters:
-            if ours.bureau is not letter.bureau or ours.status not in _SENT or is_older(letter.dated_on, ours):
+        # One that was replaced, or that the mail brought back, may have been read all the same.
+        for ours in round_.letters:
+            if ours.bureau is not letter.bureau or ours.status not in SENT or is_older(letter.dated_on, ours):
                 continue
             for item in round_.items:
                 if item.item.item_id in ours.item_ids and not item.withdrawn:

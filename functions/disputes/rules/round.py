@@ -17,6 +17,7 @@ from functions.disputes.model import Round, RoundKind, RoundPhase
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
 from functions.disputes.rules import preparation, sending
+from functions.disputes.rules.answering import matters
 from functions.disputes.rules.posting import resending
 from functions.disputes.rules.steps import At, Step, event, is_being_sent
 
@@ -103,7 +104,12 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.RecordDrafts: _Rule(preparation.record_drafts, frozenset((_P.DRAFTING,)), outgoing=True),
     c.RecordComplianceCheck: _Rule(preparation.record_check, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
     c.ReviseLetter: _Rule(preparation.revise, _BEFORE_SENDING),
-    c.ApproveLetter: _Rule(preparation.approve, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.RENDERING))),
+    c.ApproveLetter: _Rule(
+        preparation.approve,
+        frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.QUALITY_CHECK, _P.RENDERING)),
+    ),
+    c.PassLetter: _Rule(preparation.pass_letter, _BEFORE_SENDING),
+    c.SendLetterBack: _Rule(preparation.send_back, _BEFORE_SENDING),
     c.RefuseLetter: _Rule(preparation.refuse, _BEFORE_SENDING),
     c.WithdrawLetter: _Rule(preparation.withdraw_letter, _BEFORE_SENDING),
     c.WithdrawItem: _Rule(preparation.withdraw_item, _BEFORE_SENDING | {_P.DRAFTING}),
@@ -115,10 +121,13 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.RecordReceipt: _Rule(sending.record_receipt, _REPORTED),
     c.RecordReturn: _Rule(sending.record_return, _REPORTED),
     c.ReplaceLetter: _Rule(resending.replace, _LIVE & _REPORTED),
+    c.ResendLetter: _Rule(matters.resend, _LIVE & _REPORTED, outgoing=True),
+    c.CureMatter: _Rule(matters.cure, _LIVE & _REPORTED),
+    c.EndMatter: _Rule(matters.end, _REPORTED),
     c.RecordInformation: _Rule(sending.record_information, _REPORTED),
     c.RecordResponse: _Rule(sending.record_response, _REPORTED),
     c.MarkOverdue: _Rule(sending.mark_overdue, _LIVE & _REPORTED),
-    c.ConfirmOutcome: _Rule(sending.confirm, frozenset((_P.APPLYING, _P.CLOSED))),
+    c.ConfirmOutcome: _Rule(sending.confirm, _REPORTED),
     c.ApplyOutcomes: _Rule(_apply, frozenset((_P.APPLYING,)), outgoing=True),
     c.EndEscalation: _Rule(
         _end_escalation, frozenset((_P.AWAITING_RECEIPT, _P.AWAITING_RESPONSE, _P.APPLYING)), outgoing=True

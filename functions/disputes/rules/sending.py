@@ -10,6 +10,7 @@ from functions.disputes.happenings import Happening
 from functions.disputes.model import LetterChannel, LetterStatus, Round, RoundItem, RoundLetter
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules import commands as c
+from functions.disputes.rules.answering.matters import OUTCOMES, is_sent_anew, left, raised, settled
 from functions.disputes.rules.clocks import reinvestigation_clock
 from functions.disputes.rules.following.answers_due import NO_REINVESTIGATION
 from functions.disputes.rules.outcomes import confirm_outcome
@@ -76,7 +77,8 @@ def record_submission(round_: Round, command: c.RecordSubmission, at: At) -> Ste
             "submitted_at": command.submitted_at,
         }
     )
-    return Step(put_letter(round_, submitted), event(Happening.LETTER_SUBMITTED, letter.letter_id))
+    met = left(put_letter(round_, submitted), submitted, at)
+    return Step(met.round, event(Happening.LETTER_SUBMITTED, letter.letter_id) + met.events)
 
 
 def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evidence: str, at: At) -> Step:
@@ -97,7 +99,7 @@ def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evi
 
 def _clocked(letter: RoundLetter, at: At) -> RoundLetter:
     assert letter.received_at is not None
-    if letter.letter_kind in NO_REINVESTIGATION:
+    if letter.letter_kind in NO_REINVESTIGATION or letter.keeps_clock:
         return letter
     clock = reinvestigation_clock(
         letter.received_at,
@@ -130,6 +132,13 @@ def record_return(round_: Round, command: c.RecordReturn, at: At) -> Step:
 def record_information(round_: Round, command: c.RecordInformation, at: At) -> Step:
     letter = letter_in(round_, command.letter_id)
     need_status(letter, LetterStatus.RECEIVED)
+    if letter.clock is None:
+        raise DisputeRefused(f"letter {letter.letter_id} is no dispute with a bureau; no reinvestigation runs for it")
+    if command.information_received_at > at.now:
+        raise DisputeRefused("that is still to come; say it once the bureau has it")
+    assert letter.received_at is not None  # a clock runs from it
+    if command.information_received_at < letter.received_at:
+        raise DisputeRefused("what reached the bureau before the dispute did is part of it and extends nothing")
     if letter.information_received_at is not None and (
         letter.information_received_at <= command.information_received_at
     ):
@@ -138,7 +147,7 @@ def record_information(round_: Round, command: c.RecordInformation, at: At) -> S
     return Step(put_letter(round_, _clocked(updated, at)), event(Happening.CLOCK_CHANGED, letter.letter_id))
 
 
-def _answered(item: RoundItem, answer: c.ItemAnswer) -> tuple[RoundItem, Happening | None]:
+def _answered(item: RoundItem, answer: c.ItemAnswer, answered_at: datetime) -> tuple[RoundItem, Happening | None]:
     if answer.outcome is None:
         # An answer that stands is not put in doubt by a later scrap that can't be read.
         if item.answered:
@@ -148,23 +157,31 @@ def _answered(item: RoundItem, answer: c.ItemAnswer) -> tuple[RoundItem, Happeni
     probe = item.model_copy(update={"outcome": answer.outcome, "unread_wording": None})
     if probe == item or (item.answered and not probe.answered):
         return item, None
-    return probe.model_copy(update={"shown": None, "confirmed": None}), Happening.OUTCOME_RECORDED
+    fresh = {"answered_at": answered_at, "shown": None, "confirmed": None}
+    return probe.model_copy(update=fresh), Happening.OUTCOME_RECORDED
 
 
 def record_response(round_: Round, command: c.RecordResponse, at: At) -> Step:
     if command.response_id in round_.response_ids:
         return Step(round_)
     letter = letter_in(round_, command.letter_id)
-    strangers = {answer.item_id for answer in command.answers} - set(letter.item_ids)
+    strangers = {answer.item_id for answer in command.answers} - {*letter.item_ids, *letter.moved}
     if strangers:
         raise DisputeRefused(f"letter {letter.letter_id} holds no item {', '.join(sorted(strangers))}")
     # Who answers has received: a response before any scan is itself the proof of receipt.
     changed, events = _with_receipt(round_, letter, command.responded_at, f"response {command.response_id}", at)
     events += event(Happening.RESPONSE_RECORDED, command.response_id)
+    fresh: list[str] = []
     for answer in command.answers:
-        item, happening = _answered(item_in(changed, answer.item_id), answer)
+        if answer.outcome in OUTCOMES and is_sent_anew(changed, letter, answer.item_id):
+            continue
+        item, happening = _answered(item_in(changed, answer.item_id), answer, command.responded_at)
         changed = put_item(changed, item)
         events += event(happening, answer.item_id) if happening is not None else ()
+        fresh += [answer.item_id] if happening is Happening.OUTCOME_RECORDED else []
+    over = settled(changed, at)
+    more = raised(over.round, command, fresh, at)
+    changed, events = more.round, events + over.events + more.events
     unread = [item.item.item_id for item in changed.items if item.unread_wording is not None]
     update: dict[str, Any] = {"response_ids": (*round_.response_ids, command.response_id)}
     if unread:
@@ -185,17 +202,28 @@ def mark_overdue(round_: Round, command: c.MarkOverdue, at: At) -> Step:
         raise DisputeRefused(f"letter {letter.letter_id} is not overdue before {due}", citation=letter.clock.citation)
     late = [i for i in round_.items if i.item.item_id in letter.item_ids and not i.answered and not i.unread_wording]
     for item in late:
-        round_ = put_item(round_, item.model_copy(update={"outcome": Outcome.NO_RESPONSE_OVERDUE}))
-    return Step(round_, event(Happening.ROUND_OVERDUE, letter.letter_id) if late else ())
+        silent = {"outcome": Outcome.NO_RESPONSE_OVERDUE, "answered_at": letter.clock.overdue_at}
+        round_ = put_item(round_, item.model_copy(update=silent))
+    if not late:
+        return Step(round_)
+    over = settled(round_, at)
+    return Step(over.round, event(Happening.ROUND_OVERDUE, letter.letter_id) + over.events)
 
 
 def confirm(round_: Round, command: c.ConfirmOutcome, at: At) -> Step:
     item = item_in(round_, command.item_id)
     if item.outcome is None or item.withdrawn:
         raise DisputeRefused(f"item {command.item_id} has no outcome to compare with")
-    shown, confirmed = confirm_outcome(item.outcome, command.diff)
+    shown, confirmed = confirm_outcome(item.outcome, command.diff) if command.diff else (None, None)
     updated = item.model_copy(update={"shown": shown, "confirmed": confirmed})
     if updated == item:
         return Step(round_)
-    happened = Happening.OUTCOME_CONFIRMED if confirmed else Happening.OUTCOME_CONTRADICTED
-    return Step(put_item(round_, updated), event(happened, command.item_id))
+    return Step(put_item(round_, updated), event(_told_by_report(shown, confirmed), command.item_id))
+
+
+def _told_by_report(shown: Outcome | None, confirmed: bool | None) -> Happening:
+    if shown is None:
+        return Happening.OUTCOME_UNSHOWN
+    if shown is Outcome.DELETED_THEN_RETURNED:
+        return Happening.ITEM_RETURNED
+    return Happening.OUTCOME_CONFIRMED if confirmed else Happening.OUTCOME_CONTRADICTED

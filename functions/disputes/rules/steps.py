@@ -50,10 +50,36 @@ def letter_of(round_: Round, item_id: str) -> RoundLetter | None:
     return next((letter for letter in round_.live_letters if item_id in letter.item_ids), None)
 
 
+def sent_letter_of(round_: Round, item_id: str) -> RoundLetter | None:
+    """The letter that asked about the item last; one that was replaced did too, as long as the other has not left."""
+    sent = [letter for letter in round_.letters if item_id in letter.item_ids and letter.submitted_at is not None]
+    return sent[-1] if sent else None
+
+
 def answered(round_: Round, letter_id: str) -> bool:
     """Whether nothing more is awaited for the letter's items."""
     named = letter_in(round_, letter_id).item_ids
     return all(item.answered for item in round_.items if item.item.item_id in named)
+
+
+def about(round_: Round, letter_id: str | None = None) -> dict[str, str | None]:
+    """bureau and letter_id, by which staff find what a person is needed for: a letter's, or a whole round's one bureau.
+
+    None where the letter goes to no bureau, or the round's items lie at several.
+    """
+    if letter_id is not None:
+        bureau = letter_in(round_, letter_id).bureau
+        return {"bureau": bureau.value if bureau else None, "letter_id": letter_id}
+    bureaus = {entry.item.plan.bureau.value for entry in round_.items}
+    return {"bureau": bureaus.pop() if len(bureaus) == 1 else None, "letter_id": None}
+
+
+def nothing_awaited(round_: Round, letter_id: str) -> bool:
+    """Whether whoever waits for the letter goes on: all that it ever held is answered, and nothing is wanted for it."""
+    letter = letter_in(round_, letter_id)
+    named = {*letter.item_ids, *letter.moved}
+    wanted = any(matter.letter_id == letter_id for matter in round_.open_matters)
+    return not wanted and all(item.answered for item in round_.items if item.item.item_id in named)
 
 
 def is_being_sent(round_: Round) -> bool:

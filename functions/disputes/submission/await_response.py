@@ -18,4 +18,4 @@ from kernel.triggers import Task
 @operation(Task(once=False), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: AwaitApproval, ctx: Context) -> None:
     clocking.wait_for(ctx, request.case, request.item, Awaited.RESPONSE, request.task_token)
-    go_on_if_answered(ctx, store.round_(ctx, request.case, lock=True), request.item)
+    go_on_if_answered(ctx, store.round_(ctx, request.case, lock=True))

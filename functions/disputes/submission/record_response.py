@@ -14,15 +14,25 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, model_validator
 
-from contracts.dispute_events import DisputeReceived, MilestoneReached, PersonNoLongerNeeded
+from contracts.dispute_events import (
+    DisputeReceived,
+    ItemConfirmed,
+    ItemReturned,
+    MilestoneReached,
+    PersonNoLongerNeeded,
+    ProposalsChanged,
+)
 from contracts.outcomes import Outcome
+from contracts.plain_text import PlainText
 from functions.disputes import store
+from functions.disputes.happenings import Happening
 from functions.disputes.model import Round
 from functions.disputes.record import DisputeRefused
+from functions.disputes.responses import kept
 from functions.disputes.rules.commands import RecordResponse as Record
 from functions.disputes.rules.read_responses import NEVER_STATED, answers_read
 from functions.disputes.rules.result_letters import responded_at
-from functions.disputes.rules.steps import letter_in
+from functions.disputes.rules.steps import Step, letter_in
 from functions.disputes.submission.answers import take_in
 from functions.disputes.submission.readings import ResponseContradicted, is_new, result_letter
 from functions.disputes.view import RoundView, round_view
@@ -49,7 +59,8 @@ class StatedOutcome(Request):
 class RecordResponse(Request):
     """result_letter_id: the paper it was read on; null: the bureau's message whose wording is not known.
 
-    dated_on: the paper's day, where it was not read or misread.
+    dated_on: the paper's day, where it was not read or misread. reason, missing, answer_by: why the bureau refuses,
+    what it asks for and until when, in its own words (15 U.S.C. 1681i(a)(3)(C)).
     """
 
     dispute_id: str
@@ -58,6 +69,9 @@ class RecordResponse(Request):
     result_letter_id: str | None = Field(default=None, max_length=40)
     dated_on: date | None = None
     answers: tuple[StatedOutcome, ...] = Field(min_length=1, max_length=100)
+    reason: Annotated[PlainText, Field(max_length=600)] | None = None
+    missing: tuple[Annotated[PlainText, Field(min_length=1, max_length=600)], ...] = Field(default=(), max_length=12)
+    answer_by: date | None = None
 
     @model_validator(mode="after")
     def _names_each_item_once(self) -> Self:
@@ -80,8 +94,11 @@ class RecordResponse(Request):
     Http("POST", "/v1/disputes/{dispute_id}/rounds/{round_id}/responses", status=201),
     audience=SPECIALISTS,
     owner=store.OWNER,
-    uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached),
+    uses=(
+        *(store.DATABASE.write, PERSONAL_DATA.read, PERSONAL_DATA.seal, WAITING_TASKS.complete),
+        kept.BUREAU_RESPONSE.start,
+    ),
+    emits=(DisputeReceived, PersonNoLongerNeeded, MilestoneReached, ItemConfirmed, ItemReturned, ProposalsChanged),
     errors=(DisputeRefused, ResponseContradicted),
 )
 def handler(request: RecordResponse, ctx: Context) -> RoundView:
@@ -90,12 +107,35 @@ def handler(request: RecordResponse, ctx: Context) -> RoundView:
         _take_in(request, round_, ctx)
         if request.result_letter_id is not None:
             settled = request.result_letter_id
+            kept.mark_read(ctx, settled)
             ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=settled, done_by=ctx.actor))
         ctx.audit("disputes.response_read", record=request.result_letter_id, after=request.content)
     return round_view(store.round_(ctx, request.round_id))
 
 
 def _take_in(request: RecordResponse, round_: Round, ctx: Context) -> None:
+    """Record it, and let its workflow go on with what it leaves to be done."""
+    said = {"answers": [{"item_id": item_id, "outcome": outcome} for item_id, outcome in request.stated.items()]}
+    arrived = kept.Arrived(
+        response_id=ctx.new_id("rsp"),
+        customer_id=ctx.customer_id,
+        case_id=round_.case_id,
+        way=kept.Way.PERSON,
+        reference=f"{round_.round_id}:{request.response_id}",
+        bureau=None,
+        result_letter_id=request.result_letter_id,
+        said=said,
+    )
+    kept.keep(ctx, arrived)
+    steps = _recorded(request, round_, ctx)
+    why = kept.Why(reason=request.reason, missing=request.missing, answer_by=request.answer_by)
+    kept.record(ctx, arrived, list(steps), state=kept.AnswerState.RECORDED, why=why)
+    if any(event.happening is Happening.MATTER_RAISED for step in steps.values() for event in step.events):
+        kept.take_up(ctx, arrived.response_id)
+
+
+def _recorded(request: RecordResponse, round_: Round, ctx: Context) -> dict[kept.RecordedAnswer, Step]:
+    found = {}
     paper, paper_id = None, request.result_letter_id
     if paper_id is not None:
         paper = result_letter(ctx, paper_id, ctx.customer_id)
@@ -107,5 +147,13 @@ def _take_in(request: RecordResponse, round_: Round, ctx: Context) -> None:
             letter_id=letter_id,
             responded_at=responded_at(paper, ours, ctx.now) if paper else ctx.now,
             answers=answers,
+            answer_by=request.answer_by,
         )
-        take_in(ctx, round_.round_id, command)
+        recorded = kept.RecordedAnswer(
+            round_id=round_.round_id,
+            letter_id=letter_id,
+            response_id=command.response_id,
+            item_ids=tuple(answer.item_id for answer in answers),
+        )
+        found[recorded] = take_in(ctx, round_.round_id, command)
+    return found

@@ -16,6 +16,7 @@ from functions.disputes.submission.sendings import tell_sent
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
+from kernel.resources import WAITING_TASKS
 from kernel.triggers import Task
 
 
@@ -32,7 +33,7 @@ class RecordSubmission(Request):
 
 @operation(
     Task(),
-    uses=(store.DATABASE.write,),
+    uses=(store.DATABASE.write, WAITING_TASKS.complete),
     emits=(LetterSubmitted, DisputeReceived, LetterReturned, PersonNeeded, MilestoneReached),
 )
 def handler(request: RecordSubmission, ctx: Context) -> None:

@@ -12,7 +12,7 @@ from functions.disputes import posting, store
 from functions.disputes.model import Round
 from functions.disputes.rules.commands import RecordReceipt, RecordReturn
 from functions.disputes.rules.posting.mail import carried
-from functions.disputes.rules.steps import SENT, letter_in
+from functions.disputes.rules.steps import SENT, about, letter_in
 from functions.disputes.submission.answers import tell_receipt
 from kernel.context import Context
 
@@ -36,11 +36,12 @@ def follow_scans(ctx: Context, round_: Round, letter_id: str) -> None:
 
 def _tell_return(ctx: Context, round_: Round, back: RecordReturn) -> None:
     case = store.case(ctx, round_.case_id)
-    about = {"customer_id": case.customer_id, "dispute_id": case.case_id}
-    ctx.emit(LetterReturned(**about, letter_id=back.letter_id, returned_at=back.returned_at))
+    whose = {"customer_id": case.customer_id, "dispute_id": case.case_id}
+    ctx.emit(LetterReturned(**whose, letter_id=back.letter_id, returned_at=back.returned_at))
     ctx.emit(
         PersonNeeded(
-            **about,
+            **whose,
+            **about(round_, back.letter_id),
             case_id=back.letter_id,
             reason="the mail brought the letter back; look at its address and send it again",
             task_kind=Reason.MAIL_RETURNED,

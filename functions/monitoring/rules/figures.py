@@ -1,4 +1,4 @@
-"""Every figure that monitoring decides by, in one table.
+"""Every figure that monitoring alone decides by, in one table; what a report is believed by stands in the contracts.
 
 None of them is law: the statutes know no thresholds for monitoring. Where an authority names the pattern, it stands
 beside the figure; the figure itself is a house rule.
@@ -27,10 +27,6 @@ SCORE_POINTS: Final = 10
 LARGE_DROP_POINTS: Final = 40
 """From so many points down a drop is a warning: about one price class of a loan."""
 
-LEAST_CONFIDENCE: Final = 0.8
-"""A field read less surely carries no alert."""
-MANY_AT_ONCE: Final = 2
-"""More than so many items in a section that was empty: it was not listed before, rather than nothing stood in it."""
 LATE_LISTING_DAYS: Final = 30
 """An inquiry older than the report before by more than this is not new: that report failed to list it."""
 

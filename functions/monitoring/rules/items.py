@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from contracts.comparing.reading import listed, sure, unread
 from contracts.matching.difference import TRADELINES, Difference
 from contracts.matching.identities import IDENTITIES, label, subjects
 from contracts.matching.names import normalised_name
@@ -16,7 +17,6 @@ from functions.monitoring.model import AlertSeverity, Evidence, MonitoringAlertK
 from functions.monitoring.rules.figures import LATE_LISTING_DAYS
 from functions.monitoring.rules.finding import Finding
 from functions.monitoring.rules.negatives import is_negative, worse
-from functions.monitoring.rules.reading import listed, sure, unread
 
 Severity = AlertSeverity
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import NamedTuple
 
+from contracts.comparing.reading import sure
 from contracts.matching.difference import Difference, compare_reports
 from contracts.report import Report
 from contracts.vocabulary import InquiryKind
@@ -14,7 +15,6 @@ from functions.monitoring.model import AlertSeverity, Evidence, MonitoringAlertK
 from functions.monitoring.rules.figures import IDENTITY_THEFT, LARGE_DROP_POINTS
 from functions.monitoring.rules.finding import Finding, Recent
 from functions.monitoring.rules.items import Pair, inquiries, markers, personal, public_records, tradelines
-from functions.monitoring.rules.reading import sure
 
 _OPENING = frozenset({MonitoringAlertKind.NEW_ADDRESS, MonitoringAlertKind.NEW_ACCOUNT})
 _MOVING_ALONE = frozenset({"reported_on"})

@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Iterator
 
+from contracts.comparing.ranks import CODE_RANK, DEFAULTED, STATUS_RANK
+from contracts.comparing.reading import sure
 from contracts.matching.difference import FieldChange
 from contracts.report import Tradeline
-from contracts.vocabulary import LATE_STATUSES, HistoryCode, Status
+from contracts.vocabulary import Status
 from functions.monitoring.model import Evidence
-from functions.monitoring.rules.reading import sure
-
-_SETTLED: Final = 7
-_DEFAULTED: Final = 8
-_IN_ORDER: Final = frozenset({Status.CURRENT, Status.PAID_OR_CLOSED, Status.TRANSFERRED})
-_PAID_AFTER_DEFAULT: Final = frozenset(s for s in Status if s.value.startswith("paid_")) - _IN_ORDER
-_LATE: Final = tuple(sorted(LATE_STATUSES, key=lambda status: int(status.value.removeprefix("late_"))))
-
-STATUS_RANK: Final[Mapping[Status, int]] = MappingProxyType(
-    {
-        **dict.fromkeys(Status, _DEFAULTED),
-        **dict.fromkeys(_PAID_AFTER_DEFAULT, _SETTLED),
-        **dict.fromkeys(_IN_ORDER, 0),
-        **{status: rank for rank, status in enumerate(_LATE, 1)},
-    }
-)
-"""The worse the higher: in order, late by months, paid after a default, in default."""
-
-_HARMLESS: Final = frozenset({"0", "B", "D", "E", "Z"})
-_CODE_RANK: Final[Mapping[str, int]] = MappingProxyType(
-    {code.value: 0 if code.value in _HARMLESS else int(code) if code.isdigit() else _DEFAULTED for code in HistoryCode}
-)
 
 
 def is_negative(line: Tradeline) -> bool:
@@ -71,20 +49,20 @@ def _status_fell(before: Status | None, after: Status | None) -> bool:
 def _month_fell(before: Tradeline, change: FieldChange) -> bool:
     """A month reported worse than it was, or a new month that is bad. A month older than all that was shown before is
     history coming into view, not a change; a month more of a default that was told is none either."""
-    rank = _CODE_RANK.get(str(change.after), 0)
+    rank = CODE_RANK.get(str(change.after), 0)
     if change.before is None:
         oldest = min((cell.month for cell in before.payment_history), default=None)
         month = change.field.partition("[")[2].rstrip("]")
-        if oldest is None or month < oldest or (rank == _DEFAULTED and _in_default(before)):
+        if oldest is None or month < oldest or (rank == DEFAULTED and _in_default(before)):
             return False
-    return rank > _CODE_RANK.get(str(change.before), 0)
+    return rank > CODE_RANK.get(str(change.before), 0)
 
 
 def _in_default(line: Tradeline) -> bool:
     """By its status, or by the newest month of its history."""
     newest = max(line.payment_history, key=lambda cell: cell.month, default=None)
-    by_month = newest is not None and newest.code is not None and _CODE_RANK[newest.code] == _DEFAULTED
-    return by_month or (line.status is not None and STATUS_RANK[line.status] == _DEFAULTED)
+    by_month = newest is not None and newest.code is not None and CODE_RANK[newest.code] == DEFAULTED
+    return by_month or (line.status is not None and STATUS_RANK[line.status] == DEFAULTED)
 
 
 def _owes(amount: object) -> bool:

@@ -19,4 +19,5 @@ MACHINE = Machine("score_change")
 @operation(Event(AlertRaised), uses=(store.DATABASE.write, MACHINE.start))
 def handler(request: AlertRaised, ctx: Context) -> None:
     if request.kind == MonitoringAlertKind.SCORE_CHANGE:
-        ctx.start(MACHINE, request.alert_id, {"case": request.alert_id})
+        given = {"case": request.alert_id, "customer_id": request.customer_id, "bureau": request.bureau}
+        ctx.start(MACHINE, request.alert_id, given)

@@ -14,6 +14,7 @@ from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Table, read_entries
 from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Row, Token, place_of, text_of
+from functions.reports.disclosures.people import TELEPHONE
 from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, not_after, one_of, printed
 from functions.reports.reading.cursor import IssueLog
 
@@ -23,6 +24,8 @@ _ALERTS: Final[Mapping[str, AlertKind]] = MappingProxyType(
 _STATEMENT = re.compile(r"(?i)(consumer|personal)\s+statement\s*:")
 _NONE = re.compile(r"(?i)none\b|no (notices|messages|alerts|statements)|there are no|you have no|you do not have")
 _WORD = re.compile("[A-Za-z]{3}")
+_DAY = re.compile(r"[0-9]{2}/[0-9]{2}/[0-9]{4}")
+_LONGEST_NUMBER: Final = 3  # words
 _CHAPTER = re.compile(r"(?i)chapter\s*(7|11|12|13)\b")
 _RECORD_KINDS: Final[Mapping[str, PublicRecordKind]] = MappingProxyType(
     {
@@ -49,14 +52,23 @@ def groups_of(pairs: Sequence[Pair], first: str) -> list[list[Pair]]:
 
 
 def listed_days(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Days one after the other, with or without commas."""
+    """Days one after the other, with or without commas; what makes a day together is one that was recognised in two."""
     dates: list[list[Token]] = []
     for token in tokens:
-        if "/" in token.text or not dates:
-            dates.append([])
         text = token.text.rstrip(",;")
+        if not dates or ("/" in text and not _DAY.fullmatch("".join(each.text for each in dates[-1]) + text)):
+            dates.append([])
         dates[-1].append(Token(text, token.confidence, token.page, token.box, token.upright))
     return dates or [[]]
+
+
+def without_telephone(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The words without a telephone number among them, and those of the number: its own label was not recognised."""
+    for start in range(len(tokens)):
+        for stop in range(start + 1, min(start + _LONGEST_NUMBER, len(tokens)) + 1):
+            if TELEPHONE.fullmatch(text_of(tokens[start:stop])):
+                return [*tokens[:start], *tokens[stop:]], list(tokens[start:stop])
+    return list(tokens), []
 
 
 def read_record_kind(evidence: Evidence, pair: Pair) -> None:

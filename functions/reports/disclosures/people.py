@@ -37,7 +37,7 @@ _SINGLE: Final[Mapping[str, tuple[type[Any], str, Reader]]] = MappingProxyType(
 )
 _STATE_ZIP = re.compile(r"([A-Z]{2}),? [0-9]{5}(?:-[0-9]{4})?")
 _ZIP = re.compile(r"[0-9]{5}(?:-[0-9]{4})?[.,;]?")
-_TELEPHONE = re.compile(r"\(?[0-9]{3}\)?[-. ]*[0-9]{3}[-. ]*[0-9]{4}")
+TELEPHONE: Final = re.compile(r"\(?[0-9]{3}\)?[-. ]*[0-9]{3}[-. ]*[0-9]{4}")
 _YEAR_ALONE: Final = 0.9
 _LONGEST_NUMBER: Final = 4  # words
 _MOST_CUTS: Final = 6
@@ -145,7 +145,7 @@ def _telephones(tokens: Sequence[Token]) -> list[list[Token]]:
     """Numbers one after the other."""
     found: list[list[Token]] = [[]]
     for token in tokens:
-        full = 0 < len(found[-1]) <= _LONGEST_NUMBER and _TELEPHONE.fullmatch(text_of(found[-1]).rstrip(",;"))
+        full = 0 < len(found[-1]) <= _LONGEST_NUMBER and TELEPHONE.fullmatch(text_of(found[-1]).rstrip(",;"))
         if full:
             found.append([])
         found[-1].append(token)

@@ -17,7 +17,7 @@ from functions.reports.disclosures.lexicon import nearest, plain
 
 _MOST_DASHES = 4
 UNSAID: Final = frozenset({"", "N/A"}).union(
-    "".join(dashes) for count in range(1, _MOST_DASHES + 1) for dashes in product("-–—−_~", repeat=count)
+    "".join(dashes) for count in range(1, _MOST_DASHES + 1) for dashes in product("-–—−_~=", repeat=count)
 )
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EARLIEST_YEAR: Final = 1940

@@ -21,6 +21,7 @@ from contracts.vocabulary import (
     Status,
 )
 from functions.reports.disclosures.geometry.rows import Token
+from functions.reports.disclosures.history import NOTHING_LOST
 from functions.reports.disclosures.lexicon import distinct, nearest, plain, twice_misread
 
 RESPONSIBILITIES: Final[Mapping[str, Ownership]] = MappingProxyType(
@@ -118,6 +119,8 @@ _WORDS: Final = (
 )  # fmt: skip
 _DISTINCT_WORDS: Final = distinct({word: word for word in _WORDS})
 _ENDINGS = re.compile(r"[.,;:/]+$")
+_MISREAD: Final = 0.75
+_STROKES: Final = ("i", "j", "l", "!", "|")
 _DAYS_SAID = re.compile(r"([0-9]{2,3})\+?(?:-([0-9]{2,3}))?")
 _DAYS_A_STEP: Final = 29
 _AMOUNT_LOOK = re.compile(r"[$S§]?[0-9OolI][0-9OolI.,]*")
@@ -162,18 +165,26 @@ def portfolio_of(account_type: str) -> PortfolioType | None:
 
 
 def confirmed(tokens: Sequence[Token]) -> list[Token]:
-    """A status's words; those of the list that no slip makes into others are as certain as that.
+    """A status's words; those of the list that no slip makes into others are as certain as that, misread ones less.
 
-    A colon behind one of them is a semicolon misread: no status has any.
+    A colon or a stroke behind one of them is a semicolon misread: no status has any.
     """
     return [_confirmed(token) for token in tokens]
 
 
 def _confirmed(token: Token) -> Token:
-    if _ENDINGS.sub("", token.text.strip("><")).lower() not in _DISTINCT_WORDS:
-        return token
-    text = token.text[:-1] + ";" if token.text.endswith(":") else token.text
-    return token._replace(text=text, confidence=twice_misread(token.confidence))
+    word = _ENDINGS.sub("", token.text.strip("><")).lower()
+    struck = word not in _WORDS and token.text.endswith(_STROKES) and word[:-1] in _DISTINCT_WORDS
+    if struck or word in _DISTINCT_WORDS:
+        text = token.text[:-1] + ";" if struck or token.text.endswith(":") else token.text
+        return token._replace(text=text, confidence=twice_misread(token.confidence))
+    misread = token.confidence < NOTHING_LOST and word not in _WORDS and (nearest(word, _WORDS) or _run_together(word))
+    return token._replace(confidence=token.confidence * _MISREAD) if misread else token
+
+
+def _run_together(word: str) -> bool:
+    """Whether a word is two of a status without the space between."""
+    return any(word[:at] in _WORDS and word[at:] in (*_WORDS, "a", "or", "with") for at in range(2, len(word)))
 
 
 def standing(tokens: Sequence[Token]) -> Standing:

@@ -90,7 +90,8 @@ def handler(request: RequestPull, ctx: Context) -> PullsOrdered:
         if not store.save_pull(ctx, pull_id, ctx.customer_id, bureau, instructions[bureau], "written_instruction"):
             raise PullRunning(f"A report from {bureau} is being fetched already; wait for it.")
     for bureau, pull_id in ordered.items():
-        ctx.start(ONBOARDING, pull_id, {"case": pull_id, "bureau": bureau})
+        given = {"case": pull_id, "customer_id": ctx.customer_id, "way": "pull", "bureau": bureau}
+        ctx.start(ONBOARDING, pull_id, given)
         ctx.emit(ReportPullRequested(customer_id=ctx.customer_id, pull_id=pull_id, bureau=bureau))
     return PullsOrdered(pulls=tuple(shown(store.pull(ctx, pull_id)) for pull_id in ordered.values()))
 

@@ -14,7 +14,7 @@ files in `tests/data/partners/`. One process, bound to 127.0.0.1:
      "equifax": {"client_id", "client_secret", "member_number", "security_code", "customer_code"},
      "transunion": {"industry_code", "member_code", "prefix_code", "password"},
      "smart_data": {"api_key", "member_id"}, "mail": {"api_key", "webhook_secret"},
-     "sms": {"api_key"}, "push": {"api_key"}}
+     "inbound_mail": {"webhook_secret", "address_key", "domain"}, "sms": {"api_key"}, "push": {"api_key"}}
 
 `--clock-file` is JSON `{"offset_s": float}` added to real time (a missing file is 0): "N days later" and the
 webhooks' timestamps follow it. `--state` keeps people, disputes, letters, unsent webhooks and the letters' PDFs.

@@ -55,6 +55,16 @@ class MailContract(BaseModel):
     webhook_secret: str = Field(min_length=16)
 
 
+class InboundMailContract(BaseModel):
+    """Of the service that receives e-mail: how it signs, and the key and domain of addresses."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    webhook_secret: str = Field(min_length=16)
+    address_key: str = Field(min_length=16)
+    domain: str = Field(min_length=1)
+
+
 class MessagingContract(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -71,6 +81,7 @@ class Contracts(BaseModel):
     transunion: TransUnionContract
     smart_data: SmartDataContract
     mail: MailContract
+    inbound_mail: InboundMailContract
     sms: MessagingContract
     push: MessagingContract
 

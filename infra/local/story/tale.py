@@ -13,18 +13,23 @@ import time
 from pathlib import Path
 from typing import Any
 
+import requests
+
 from infra.local.client import CallFailed, Client, Local, until
 from infra.local.home import from_environment
-from infra.local.story import ways_in
+from infra.local.story import answers, disputes, further, ways_in, what_remains
+from infra.local.story.case import Case
 from infra.local.story.looking_closer import look_closer
 from infra.local.story.teller import Teller
-from infra.local.story.three_bureaus import BUREAUS, three_bureaus, what_changed
+from infra.local.story.three_bureaus import BUREAUS, pulled, three_bureaus, what_changed
 from infra.local.story.three_bureaus import PERSON as SEEN_THRICE
 
 PASSWORD = "Long-Enough-4-Horizon"  # noqa: S105  (a demonstration's)
 SANDBOX_SSN = "111111111"
 # The simulated bureau gives people with this prefix one error for each of the five rules.
 DAMAGED_PREFIX = "90010"
+# One bureau takes disputes over an interface, the other by mail.
+AT = ("experian", "transunion")
 PERSON = {
     "first_name": "Maria",
     "last_name": "Delgado",
@@ -32,7 +37,7 @@ PERSON = {
     "address": {"line1": "12 Elm Street", "city": "Denver", "state": "CO", "zip_code": "80203"},
     "time_zone": "America/Denver",
 }
-
+SIGNED_NAME = f"{PERSON['first_name']} {PERSON['last_name']}"
 
 SANDBOX_PERSON = PERSON | {
     "first_name": "John",
@@ -44,19 +49,48 @@ SANDBOX_PERSON = PERSON | {
 
 def main() -> int:
     home = from_environment(os.environ)
-    local = Local(json.loads(home.local_json.read_text()))
-    teller = Teller()
+    if not home.local_json.exists():
+        print("Nothing is running: start it with `make run`.", file=sys.stderr)
+        return 1
+    local, teller, begun = Local(json.loads(home.local_json.read_text())), Teller(), time.monotonic()
     try:
         tell(local, teller, home.path / "demonstration")
-    except (CallFailed, TimeoutError) as failed:
-        print(f"The story stopped: {failed}", file=sys.stderr)
+    except (CallFailed, TimeoutError, requests.RequestException) as failed:
+        print(f"The story stopped at step {teller.number}, {teller.title!r}: {failed}", file=sys.stderr)
+        print("\n".join(advice(local, home.logs)), file=sys.stderr)
         return 1
     teller.table()
+    print(f"\nTold in {time.monotonic() - begun:.0f} s.")
     return 0
+
+
+def advice(local: Local, logs: Path) -> list[str]:
+    """What to do where the story stopped: what waits at the desk tells most, then the logs."""
+    again = "`make run` tells the story again with new people; `make reset` before it forgets all state."
+    specialist = Client(local)
+    try:
+        specialist.sign_in(*local.user("specialist"))
+        tasks = specialist.get("/staff/tasks?limit=5")["items"]
+    except (CallFailed, requests.RequestException):
+        return [f"The local cloud does not answer: look at `make status` and at {logs}.", again]
+    waiting = [f"A person is waited for at {task['machine']}, {task['step']}: {task['reason']}." for task in tasks]
+    look = f"Nothing waits at the desk (GET /api/v1/staff/tasks): look for an error in {logs}."
+    return [*(waiting or [look]), again]
 
 
 def tell(local: Local, teller: Teller, out: Path) -> None:
     """The whole story; letters and reports are written to `out`."""
+    dispute_told(local, teller, out)
+    administrator = Client(local)
+    at_three_bureaus(local, administrator, teller, out / "bureaus")
+    on_paper(local, administrator, teller, out / "papers")
+    if os.environ.get("HORIZON_SHARED_DATA"):
+        sandbox(local, administrator, teller, out)
+        ways_in.sample_files(teller)
+
+
+def dispute_told(local: Local, teller: Teller, out: Path) -> None:
+    """The first customer: from sign-up over two rounds and a complaint to the evidence of it all."""
     out.mkdir(parents=True, exist_ok=True)
     customer, administrator = Client(local), Client(local)
     email = f"maria.{int(time.time() * 1000)}@example.test"
@@ -67,17 +101,12 @@ def tell(local: Local, teller: Teller, out: Path) -> None:
     ssn = f"{DAMAGED_PREFIX}{int(time.time()) % 9999 + 1:04d}"
     # An earlier demonstration may have had this very person's file corrected; the bureau starts it anew.
     local.control("PUT", f"/people/{ssn}", {"persona": "damaged"})
-    enrol(customer, teller, email, PERSON, ssn)
+    enrol(customer, teller, email, PERSON, ssn, AT)
     wait_for_service(customer, administrator, teller)
-    analysis = onboard(customer, teller, out, local, email)
+    analysis = onboard(customer, teller, out, local, email, AT)
     look_closer(customer, teller, out, analysis)
-    dispute(customer, local, teller, out, analysis, email)
+    dispute(Case(local, customer, email, PASSWORD, SIGNED_NAME, teller, out), analysis)
     trail(customer, administrator, teller)
-    at_three_bureaus(local, administrator, teller, out / "bureaus")
-    on_paper(local, administrator, teller, out / "papers")
-    if os.environ.get("HORIZON_SHARED_DATA"):
-        sandbox(local, administrator, teller, out)
-        ways_in.sample_files(teller)
 
 
 def enrol(
@@ -173,96 +202,59 @@ def wait_for_service(customer: Client, administrator: Client, teller: Teller) ->
         made.append(f"it is now {administrator.post('/local/clock', {'advance_days': 9})['now']}")
 
 
-def onboard(customer: Client, teller: Teller, out: Path, local: Local, email: str) -> str:
+def onboard(
+    customer: Client, teller: Teller, out: Path, local: Local, email: str, bureaus: tuple[str, ...] = ("experian",)
+) -> str:
     """Pull, read, analyse, plan, welcome; answers the analysis' id."""
     out.mkdir(parents=True, exist_ok=True)
-    with teller.step("Order the report; onboarding pulls, reads, analyses, plans") as made:
-        (pull,) = customer.post("/reports/pulls", {"bureaus": ["experian"]})["pulls"]
-
-        def ended() -> Any:
-            found = customer.get(f"/reports/pulls/{pull['pull_id']}")
-            return found if found["status"] in ("completed", "failed") else None
-
-        done = until(ended, "the end of onboarding")
-        if done["status"] == "failed":
-            raise CallFailed(0, f"onboarding failed: {done['failure']}")
-        (report_id,) = done["report_ids"]
-        report = customer.get(f"/reports/{report_id}")
-        (out / "report.json").write_text(json.dumps(report, indent=1))
-        made.append(f"report {report_id}: {len(report['tradelines'])} tradelines")
-        (line,) = customer.get("/analyses")["items"]
-        analysis = customer.get(f"/analyses/{line['analysis_id']}")
+    with teller.step(f"Order the reports of {', '.join(bureaus)}; onboarding pulls, reads, analyses, plans") as made:
+        for bureau, report_id in zip(bureaus, pulled(customer, bureaus), strict=True):
+            report = customer.get(f"/reports/{report_id}")
+            (out / f"report-{bureau}.json").write_text(json.dumps(report, indent=1))
+            made.append(f"{bureau}: report {report_id}, {len(report['tradelines'])} tradelines")
+            teller.note("report", f"{report_id}  {out / f'report-{bureau}.json'}")
+        analysis = _over_all(customer, bureaus)
         (out / "analysis.json").write_text(json.dumps(analysis, indent=1))
         findings = analysis["findings"]
         for found in findings["findings"]:
-            made.append(f"{found['rule_id']} {found['strength']:<8} {found['explanation']}")
+            made.append(f"{found['bureau']:<10} {found['rule_id']} {found['strength']:<8} {found['explanation']}")
         made.append(f"{len(findings['abstentions'])} times a rule could not tell; law pack {findings['pack_version']}")
         mail = until(lambda: [one for one in local.mails(email) if "plan" in one["Subject"]], "the welcome mail")[0]
         made.append(f"mail: {mail['Subject']}")
-        teller.note("report", f"{report_id}  {out / 'report.json'}")
         teller.note("findings", f"{len(findings['findings'])}  {out / 'analysis.json'}")
-    return str(line["analysis_id"])
+    return str(analysis["id"])
 
 
-def dispute(customer: Client, local: Local, teller: Teller, out: Path, analysis_id: str, email: str) -> None:
-    """One round: draft, approve, send, answer, outcomes."""
-    with teller.step("Open a dispute; its round selects, drafts and checks the letter") as made:
-        case = customer.post("/disputes", {"analysis_id": analysis_id}, Idempotency_Key=f"dispute-{email}")
-        path = f"/disputes/{case['dispute_id']}"
-        customer.post(f"{path}/rounds")
+def _over_all(customer: Client, bureaus: tuple[str, ...]) -> Any:
+    """The newest analysis; made anew where two reports came at one moment, so that neither's knew of the other."""
+    newest = customer.get("/analyses")["items"][0]["analysis_id"]
+    analysis = customer.get(f"/analyses/{newest}")
+    if len(analysis["basis"]["reports"]) == len(bureaus):
+        return analysis
+    return customer.get(f"/analyses/{customer.post('/analyses')['id']}")
 
-        def waiting() -> Any:
-            (round_,) = customer.get(path)["rounds"]
-            return round_ if round_["phase"] == "awaiting_approval" else None
 
-        round_ = until(waiting, "the letter")
-        letter_path = f"{path}/letters/{round_['letters'][0]['letter_id']}"
-        letter = customer.get(letter_path)
-        pdf = out / "letter.pdf"
-        pdf.write_bytes(customer.get(f"{letter_path}/pdf"))
-        made += [f"{item['dispute_code']} {item['furnisher']}: {item['ground']}" for item in round_["items"]]
-        teller.note("letter", f"{letter['letter_id']}  {pdf}")
-    with teller.step("Attest, approve and sign; the letter is printed and sent") as made:
-        attested = [
-            {"item_id": item["item_id"], "text": item["attestation"]}
-            for item in letter["content"]["items"]
-            if item["attestation"]
-        ]
-        approval = {
-            "typed_name": f"{PERSON['first_name']} {PERSON['last_name']}",
-            "content_sha256": letter["content_sha256"],
-            "statement_sha256": letter["signing"]["sha256"],
-            "attestations": attested,
-        }
-        customer.post(f"{letter_path}/approval", approval, Idempotency_Key=f"approve-{letter['letter_id']}")
-
-        def received() -> Any:
-            (now,) = customer.get(path)["rounds"]
-            return now["letters"][0] if now["letters"][0]["status"] == "received" else None
-
-        sent = until(received, "the bureau's receipt")
-        made.append(f"received {sent['received_at']}, to be answered by {sent['due_at']}")
-    with teller.step("Three weeks pass; the bureau answers by signed webhook") as made:
-        administrator = Client(local)
-        administrator.sign_in(*local.user("administrator"))
-        administrator.post("/local/clock", {"advance_days": 22})
-        customer.sign_in(email, PASSWORD)
-
-        def closed() -> Any:
-            found = customer.get(path)
-            return found if found["rounds"][0]["phase"] == "closed" else None
-
-        ended = until(closed, "the bureau's answer")
-        for item in ended["rounds"][0]["items"]:
-            made.append(f"{item['furnisher']}: {item['outcome']}")
-        proposed = ended["proposed"]
-        if proposed:
-            made.append(f"next: {proposed['kind']} ({proposed['reason']})")
-        teller.note("dispute", case["dispute_id"])
-        teller.note("outcomes", ", ".join(str(item["outcome"]) for item in ended["rounds"][0]["items"]))
-        teller.note("next step", proposed["kind"] if proposed else "none")
-        (out / "timeline.json").write_text(json.dumps(ended["timeline"], indent=1))
-        teller.note("timeline", f"{len(ended['timeline'])} entries  {out / 'timeline.json'}")
+def dispute(case: Case, analysis_id: str) -> None:
+    """Two rounds, a complaint, and what remains of them."""
+    first = disputes.open_case(case, analysis_id)
+    by_api, by_mail = (next(each["letter_id"] for each in first["letters"] if each["recipient"] == at) for at in AT)
+    disputes.edit(case, by_api, answers.VERIFIED)
+    disputes.send(case, first)
+    disputes.carried(case, by_mail)
+    answers.by_message(case, by_api)
+    answers.at_the_desk(case, by_mail, answers.on_paper(case, by_mail))
+    ended = disputes.closes(case, 1, "The round closes; what may follow each item is weighed, with its law")
+    (verified,) = [item for item in ended["items"] if item["outcome"] == "verified"]
+    again = further.second_round(case, verified, further.new_fact(case, verified))
+    disputes.send(case, again)
+    further.silence(case, again)
+    silent = disputes.closes(case, 2, "The bureau is overdue; the round closes with its silence as the outcome")
+    items = [item["item_id"] for item in silent["items"]]
+    opens_at = further.too_early(case, items)
+    further.file(case, further.complain(case, items, opens_at))
+    what_remains.inbox(case)
+    what_remains.statistics(case)
+    what_remains.evidence(case)
 
 
 def trail(customer: Client, administrator: Client, teller: Teller) -> None:

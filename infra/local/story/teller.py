@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 
 class Teller:
-    """Prints each step with its time."""
+    """Prints each step with its time; `title` is of the step that is told."""
 
     def __init__(self) -> None:
-        self.number, self.rows = 0, [("", "")]
+        self.number, self.title, self.rows = 0, "", [("", "")]
 
     @contextmanager
     def step(self, title: str) -> Iterator[list[str]]:
         """What is appended to the list stands under the step."""
-        self.number += 1
+        self.number, self.title = self.number + 1, title
         begun, made = time.monotonic(), list[str]()
         print(f"{self.number:>2}. {title} …", flush=True)
         yield made
@@ -33,3 +33,10 @@ class Teller:
         print("\nThe story in short")
         for name, value in self.rows[1:]:
             print(f"  {name:<{width}}  {value}")
+
+
+def columns(rows: Iterable[Sequence[object]]) -> list[str]:
+    """A line a row, its cells below each other; the last cell is as long as it is."""
+    texts = [[str(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*texts, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in texts]

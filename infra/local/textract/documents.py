@@ -66,7 +66,11 @@ def inspect(path: Path) -> Inspected:
         found = Inspected("PDF", pages, digest)
     else:
         with _open_image(path) as image:
-            found = Inspected(str(image.format), int(getattr(image, "n_frames", 1)), digest)
+            try:  # counting them reads the head of each
+                pages = int(getattr(image, "n_frames", 1))
+            except _DAMAGE as damaged:
+                raise Refused("bad", "the picture's pages can't be counted") from damaged
+            found = Inspected(str(image.format), pages, digest)
     if not found.pages:
         raise Refused("bad", "the document has no pages")
     if found.pages > MOST_PAGES:

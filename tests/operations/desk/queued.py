@@ -14,10 +14,10 @@ from tests.harness.world import World
 ANNA, BEN, LEAD = staff(Role.SPECIALIST), staff(Role.SPECIALIST), staff(Role.MANAGER)
 
 
-def stop(world: World, case: str, reason: str = "PartnerRefused", token: str | None = None) -> str:
+def stop(world: World, case: str, reason: str = "PartnerRefused", token: str | None = None, **about: Any) -> str:
     """A workflow comes to wait; the task's id."""
     given = {"case": case, "machine": "onboarding", "step": "FetchReport", "reason": reason}
-    world.invoke(await_person.handler, given | {"task_token": token or f"token-{case}"})
+    world.invoke(await_person.handler, given | {"task_token": token or f"token-{case}"} | about)
     return task_of(world, case)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from contracts.desk import Skill
-from functions.desk.assigning import assign_tasks, list_specialists, put_specialist
+from functions.desk.assigning import assign_tasks, list_specialists, put_specialist, specialists
 from functions.disputes.cases import get_dispute, on_specialist_chosen
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
@@ -51,6 +53,16 @@ def test_tasks_fall_to_people_in_equal_shares_and_once(world: World) -> None:
     assert sorted(holders(world).values()) == [3, 3, 3]
     assert run(world) == {"taken_back": 0, "assigned": 0}
     assert len(cases(world, ANNA, queue="mine")) == 3
+
+
+def test_what_nobody_can_take_keeps_no_other_from_its_turn(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(specialists, "AT_ONCE", 2)
+    ok(put(world, ANNA, skills=["letters"]))
+    for number in range(3):
+        stop(world, f"pul_{number}")
+    need(world, "rnd_1", "NearIdentical", priority=5)
+    assert run(world) == {"taken_back": 0, "assigned": 1}
+    assert cases(world, ANNA, queue="mine") == ["rnd_1"]
 
 
 def test_what_nobody_can_take_waits_until_somebody_can(world: World) -> None:

@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 
 from contracts.desk import HANDLING, Decision, Reason
-from functions.desk import append_note, get_task, list_tasks, release_task
+from contracts.vocabulary import Bureau
+from functions.desk import (
+    append_note,
+    get_task,
+    list_tasks,
+    on_round_restarted,
+    on_workflow_resumed,
+    release_task,
+)
+from kernel.ids import new_id
+from kernel.operation import Operation
+from kernel.triggers import Event
+from tests.generators.sent_rounds import disputed, sent_round
 from tests.harness.events import Person
 from tests.harness.people import ok
 from tests.harness.records import give_round, save_case
@@ -88,6 +100,76 @@ def test_a_step_of_a_round_says_whose_round_it_is(world: World) -> None:
     task_id = stop(world, give_round(world, case_id))
     task = detail(world, task_id)
     assert (task["customer_id"], task["dispute_id"]) == (person.customer_id, case_id)
+    assert (task["bureau"], task["letter_id"]) == (None, None), "nothing is selected yet"
+
+
+RUN = "arn:aws:states:us-east-1:123456789012:execution:horizon-test-onboarding:pul_1"
+
+
+def test_a_waiting_step_names_its_run_and_one_that_waits_anew_the_newer(world: World) -> None:
+    """What the desk shows is what the workflows' console is searched for."""
+    task_id = stop(world, "pul_1", execution=RUN, entered="2027-03-01T16:00:00.123Z")
+    task = detail(world, task_id)
+    assert (task["execution"], task["entered_at"]) == (RUN, "2027-03-01T16:00:00.123000Z")
+    again = stop(world, "pul_1", token="newer", execution=f"{RUN}-run_2", entered="2027-05-30T16:00:00.456Z")
+    (shown,) = listed(world)["items"]
+    assert again == task_id and shown["created_at"] == task["created_at"]
+    assert (shown["execution"], shown["entered_at"]) == (f"{RUN}-run_2", "2027-05-30T16:00:00.456000Z")
+
+
+@pytest.mark.parametrize(
+    ("consumer", "about"),
+    [
+        (on_workflow_resumed.handler, {"case_id": "pul_1"}),
+        (on_round_restarted.handler, {"round_id": "pul_1", "customer_id": "cus_1", "dispute_id": "dsp_1"}),
+    ],
+    ids=["workflow", "round"],
+)
+def test_what_an_execution_waited_for_leaves_the_desk_once_another_runs(
+    world: World, consumer: Operation, about: dict[str, str]
+) -> None:
+    """The new execution's own step stays, though it came to wait before this was heard; so does another case's."""
+    stop(world, "pul_1", token="old", step="FetchReport", execution=RUN)
+    stop(world, "pul_1", token="unnamed", step="StoreReport")
+    stop(world, "pul_1", token="new", step="Analyse", execution=f"{RUN}-run_2")
+    stop(world, "pul_2", token="other", execution=RUN)
+    need(world, "pul_1", "RoundStuck")
+    assert isinstance(consumer.trigger, Event)
+    data = about | {"execution": "pul_1-run_2"}
+    detail = {
+        "event_id": new_id("evt", world.now), "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
+        "correlation_id": "cor_1", "data": data,
+    }  # fmt: skip
+    event = {"detail-type": consumer.trigger.event.detail_type(), "detail": detail}
+    for _ in range(2):
+        world.invoke(consumer, event)
+    ended = sorted(row["token"] for row in world.rows("task"))
+    assert ended == ["old", "unnamed"] and {row["output"]["decision"] for row in world.rows("task")} == {"superseded"}
+    left = sorted((task["case_id"], task["step"]) for task in listed(world)["items"])
+    assert left == [("pul_1", "Analyse"), ("pul_1", "RoundStuck"), ("pul_2", "FetchReport")]
+
+
+def test_the_bureau_filter_finds_workflows_letters_rounds_and_matters(world: World) -> None:
+    case_id = save_case(world, str(Person().customer_id))
+    sent = sent_round(
+        Bureau.TRANSUNION, disputed("EXAMPLE BANK", "5178****", key="t1"), round_id="rnd_tu", case_id=case_id
+    )
+    world.sql(
+        "insert into disputes.rounds (round_id, case_id, number, body, updated_at) values (%s, %s, 1, %s, %s)",
+        sent.round_id, case_id, sent.model_dump_json(), world.now,
+    )  # fmt: skip
+    (letter,) = sent.letters
+    of_letter = detail(world, stop(world, sent.round_id, "PartnerRefused", item=letter.letter_id))
+    of_round = detail(world, stop(world, sent.round_id, "DatabaseUnavailable", step="ApplyOutcomes", token="t-2"))
+    stop(world, "pul_1", bureau="experian", customer_id="cus_1")
+    stop(world, "pul_2", bureau="smart_data", customer_id="cus_1")
+    need(world, letter.letter_id, "MailLost", bureau="transunion", letter_id=letter.letter_id)
+    need(world, "rlt_1", "ResultLetterUnmatched", bureau="equifax")
+    assert (of_letter["bureau"], of_letter["letter_id"]) == ("transunion", letter.letter_id)
+    assert (of_round["bureau"], of_round["letter_id"]) == ("transunion", None)
+    assert cases(world, bureau="transunion") == [letter.letter_id, sent.round_id, sent.round_id]
+    assert cases(world, bureau="experian") == ["pul_1"] and cases(world, bureau="equifax") == ["rlt_1"]
+    assert len(cases(world)) == 6
 
 
 # -- giving back ------------------------------------------------------------------------------------------------------

@@ -8,12 +8,14 @@ from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.disputes.cases import get_dispute
+from functions.disputes.responses import list_responses
 from functions.disputes.submission import on_result_letter_read
 from kernel.ids import new_id
 from tests.generators.sent_rounds import disputed, sent_round
 from tests.harness.events import Person
 from tests.harness.people import ok, served
 from tests.harness.records import give_result_letter, save_case
+from tests.harness.responding import Responding
 from tests.harness.world import World
 
 
@@ -21,7 +23,7 @@ class Disputed:
     """A customer with a round that was sent to TransUnion."""
 
     def __init__(self, world: World, assigned_to: str | None = None) -> None:
-        self.world = world
+        self.world, self.responding = world, Responding(world)
         self.person: Person = served(world)
         # The key for the customer's personal data exists once anything of theirs was kept.
         self.case_id = save_case(world, str(self.person.customer_id), assigned_to, rounds=1)
@@ -43,18 +45,24 @@ class Disputed:
         self.tell(letter_id)
         return letter_id
 
-    def tell(self, letter_id: str, event_id: str | None = None) -> None:
-        data = {"customer_id": self.person.customer_id, "letter_id": letter_id, "bureau": "transunion"}
+    def tell(self, letter_id: str, event_id: str | None = None, **more: str) -> None:
+        data = {"customer_id": self.person.customer_id, "letter_id": letter_id, "bureau": "transunion", **more}
         detail = {"event_id": event_id or f"evt_{letter_id}", "occurred_at": self.world.now.isoformat(), "data": data}
         event = {
             "detail-type": "ResultLetterRead",
             "detail": detail | {"version": 1, "actor": "test", "correlation_id": "cor_x"},
         }
         self.world.invoke(on_result_letter_read.handler, event)
+        self.responding.run()
 
     @property
     def case(self) -> Any:
         return ok(self.world.call(get_dispute.handler, self.person, path={"dispute_id": self.case_id}))
+
+    @property
+    def responses(self) -> Any:
+        """The answers that came, as the customer sees them."""
+        return ok(self.world.call(list_responses.handler, self.person, path={"dispute_id": self.case_id}))["items"]
 
     def waits(self) -> None:
         """The round's workflow waits for the bureau's answer, with the token `tok`."""

@@ -8,18 +8,22 @@ from typing import Any
 
 import pytest
 
+from functions.billing import confirm_payment, pause_work, put_failed_payment, record_failed_payment
 from functions.customers.consents import revoke_consent
 from functions.disputes import store
 from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf, refuse_letter, revise_letter
 from functions.disputes.cases import assign_dispute, get_dispute, list_disputes, open_dispute, withdraw_dispute
 from functions.disputes.model import CaseStatus
 from functions.disputes.rounds import resume_round, start_round
+from kernel.ids import new_id
 from kernel.operation import Operation
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok, served, with_profile
 from tests.harness.records import context, give_analysis, give_letter, give_report, give_round, save_case
 from tests.harness.world import World
+
+MANAGER = staff(Role.MANAGER)
 
 
 def analysed(world: World) -> tuple[Person, str]:
@@ -160,15 +164,41 @@ def test_a_round_needs_the_consent_to_dispute(world: World) -> None:
     assert world.rows("start") == [] and world.sql("select 1 from disputes.rounds") == []
 
 
-def test_a_round_starts_its_workflow_with_an_id_and_nothing_else(world: World) -> None:
+def test_a_round_starts_its_workflow_with_ids_and_codes_that_a_person_understands(world: World) -> None:
     person, path = opened(world)
     answer = start(world, person, path)
     round_id = answer.json["round_id"]
     assert (answer.status, answer.json["number"], answer.json["phase"]) == (202, 1, "selecting")
     started = [row for row in world.rows("start") if row["machine"] == "dispute_round"]
-    assert started == [{"machine": "dispute_round", "name": round_id, "input": {"case": round_id}}]
+    about = {"customer_id": person.customer_id, "dispute_id": path["dispute_id"], "kind": "dispute", "round": 1}
+    given = {"case": round_id, "about": about | {"bureaus": ["experian"]}}
+    assert started == [{"machine": "dispute_round", "name": round_id, "input": given}]
     (event,) = world.events("RoundStarted")
     assert (event["dispute_id"], event["round_number"]) == (path["dispute_id"], 1)
+
+
+def test_no_round_begins_while_a_payment_is_open(world: World) -> None:
+    """It would rest at once: the consumer is told why, by which terms, and since when, and nothing is begun."""
+    person, path = opened(world)
+    payment = new_id("pay", world.now)
+    body = {"customer_id": person.customer_id}
+    ok(world.call(put_failed_payment.handler, MANAGER, path={"payment_id": payment}, body=body))
+    world.invoke(record_failed_payment.handler, {"case": payment})
+    world.invoke(pause_work.handler, {"case": payment})
+    refused = start(world, person, path)
+    assert (refused.status, refused.problem) == (409, "payment-open")
+    assert refused.json["citation"] == "15 U.S.C. 1679d(b)"
+    assert f"{world.now:%Y-%m-%d}" in refused.json["detail"]
+    assert world.sql("select 1 from disputes.rounds") == []
+    ok(world.call(confirm_payment.handler, MANAGER, path={"payment_id": payment}, body={}))
+    assert start(world, person, path).status == 202
+
+
+def test_a_payment_in_its_days_of_grace_holds_nothing_up(world: World) -> None:
+    person, path = opened(world)
+    body = {"customer_id": person.customer_id}
+    ok(world.call(put_failed_payment.handler, MANAGER, path={"payment_id": "pay_in_grace"}, body=body))
+    assert start(world, person, path).status == 202
 
 
 def test_one_round_at_a_time(world: World) -> None:

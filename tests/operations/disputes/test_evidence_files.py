@@ -163,7 +163,8 @@ def test_it_holds_all_that_stands_of_the_case(filed: Filed) -> None:
     assert disclosure["acknowledged_name"] == "Maria Delgado"
     (contract,) = (json.loads(held[name]) for name in held if name.startswith("contracts/ctr_"))
     assert contract["signature"]["signed_name"] == "Maria Delgado" and "Notice of Cancellation" in contract["text"]
-    assert [name.split("/")[0] for name in sorted(held)].count("reports") == 1
+    assert len([name for name in held if name.startswith("reports/rpt_")]) == 1
+    assert json.loads(held["reports/compared.json"]) == [], "no report came since"
     assert len([name for name in held if name.startswith("analyses/ana_")]) == 1
     version = law_pack().version
     cited = json.loads(held["law/cited.json"])[version]

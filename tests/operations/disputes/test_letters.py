@@ -147,6 +147,7 @@ def test_what_breaks_a_rule_waits_for_whoever_can_mend_it(world: World) -> None:
     assert held["status"] == "blocked"
     (asked,) = world.events("PersonNeeded")
     assert asked["task_kind"] == "ComplianceRefused" and asked["dispute_id"] == story.case_id
+    assert (asked["bureau"], asked["letter_id"]) == ("experian", story.letter_id)
     assert asked["case_id"] == story.letter_id and "threat" in asked["reason"]
     assert story.approve().status == 409
     mended = ok(story.revise(by=anna, reason=WORDS))

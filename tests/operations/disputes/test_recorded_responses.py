@@ -93,6 +93,9 @@ def test_what_no_reader_was_sure_of_is_recorded_and_the_round_goes_on(desk: Desk
     assert [item["outcome"] for item in answer.json["items"]] == ["deleted", "verified"]
     assert desk.dispute.outcomes == ["deleted", "verified"]
     assert desk.told_to_go_on == ["tok"] and desk.world.sql("select 1 from disputes.waits") == []
+    desk.world.deliver()
+    desk.dispute.responding.run()
+    assert desk.dispute.responding.ended == {letter_id: "SUCCEEDED"}, "its own workflow waits for nobody any more"
 
 
 def test_the_round_waits_on_while_an_item_is_unanswered(desk: Desk) -> None:
@@ -215,6 +218,7 @@ def test_a_later_message_in_known_words_frees_the_round_and_the_desk(desk: Desk)
     detail = {"event_id": "evt_1", "version": 1, "occurred_at": desk.world.now.isoformat(), "actor": "bureau"}
     event = {"detail-type": "BureauWebhookReceived", "detail": detail | {"correlation_id": "cor_1", "data": data}}
     desk.world.invoke(on_bureau_webhook_received.handler, event)
+    desk.dispute.responding.run()
     assert desk.dispute.round.hold is None
     assert [one["case_id"] for one in desk.world.events("PersonNoLongerNeeded")] == [desk.dispute.round.round_id]
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from contracts.outcomes import Outcome
 from contracts.result_letter import ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
-from functions.desk import claim_task, complete_task
 from functions.disputes.model import RoundPhase
 from functions.reports.intake import get_result_letter
-from kernel.errors import NotFound
 from kernel.triggers import Role
-from tests.harness.desk import SPECIALIST, open_tasks
+from tests.harness.desk import decide, open_tasks
 from tests.harness.events import staff
 from tests.harness.people import ok, served
 from tests.harness.records import give_result_letter
@@ -56,15 +56,14 @@ def test_what_is_not_sure_goes_to_the_desk_and_the_rest_is_recorded(dispute: Dis
     letter_id = dispute.comes(BANK, stranger, said("MIDLAND EXAMPLE", "30012****", "DELETED", certainty=0.7))
     assert dispute.outcomes == ["deleted", None]
     assert dispute.case["rounds"][-1]["phase"] != "needs_person"
-    dispute.world.deliver()
     (task,) = open_tasks(dispute.world)
-    assert (task["machine"], task["case_id"]) == ("disputes", letter_id)
-    may = dispute.round.items[1].item.item_id
-    assert task["reason"] == f"1 items of a result letter fit no disputed item for sure; they may be {may}"
-    path = {"task_id": task["task_id"]}
-    ok(dispute.world.call(claim_task.handler, SPECIALIST, path=path, body={}))
-    ok(dispute.world.call(complete_task.handler, SPECIALIST, path=path, body={"decision": "done"}))
-    assert open_tasks(dispute.world) == [] and dispute.world.rows("task") == []
+    assert (task["machine"], task["case_id"]) == ("bureau_response", letter_id)
+    assert (task["kind"], task["dispute_id"]) == ("ResultLetterUnmatched", dispute.case_id)
+    (shown,) = dispute.responses
+    assert (shown["state"], shown["candidates"]) == ("unread", [dispute.round.items[1].item.item_id])
+    decide(dispute.world, "done")
+    dispute.responding.run()
+    assert open_tasks(dispute.world) == [] and dispute.responding.ended == {letter_id: "SUCCEEDED"}
 
 
 def test_a_late_answer_is_recorded_in_a_round_that_has_ended(dispute: Disputed) -> None:
@@ -76,34 +75,47 @@ def test_a_late_answer_is_recorded_in_a_round_that_has_ended(dispute: Disputed) 
     assert dispute.outcomes == ["deleted", None] and dispute.world.events("PersonNeeded") == []
 
 
-def test_a_refusal_of_the_whole_is_recorded_and_somebody_sees_to_its_cure(dispute: Disputed) -> None:
+def test_a_refusal_of_the_whole_is_recorded_with_its_reason_and_somebody_sees_to_its_cure(dispute: Disputed) -> None:
     refusal = ResultLetter(
         bureau=Bureau.TRANSUNION,
         kind=ResultLetterKind.REFUSAL,
         overall=Outcome.REFUSED_FRIVOLOUS,
         overall_certainty=0.95,
+        reason="because your letter does not say what is wrong",
+        asks_for=("a copy of the bill",),
+        answer_by=dispute.world.now.date() + timedelta(days=9),
     )
     letter_id = give_result_letter(dispute.world, dispute.person, refusal)
     dispute.tell(letter_id)
     assert dispute.outcomes == ["refused_frivolous"] * 2
+    (matter,) = dispute.case["rounds"][-1]["matters"]
+    assert (matter["kind"], matter["ended_at"]) == ("frivolous", None)
     (told,) = dispute.world.events("PersonNeeded")
-    assert (told["case_id"], told["task_kind"]) == (letter_id, "RefusedFrivolous")
+    assert (told["case_id"], told["task_kind"]) == (matter["matter_id"], "RefusedFrivolous")
+    assert told["bureau"] == "transunion"
+    (shown,) = dispute.responses
+    assert (shown["kind"], shown["way"], shown["state"]) == ("refusal", "paper", "recorded")
+    assert (shown["reason"], shown["missing"]) == (refusal.reason, list(refusal.asks_for))
+    assert refusal.answer_by is not None and shown["answer_by"] == refusal.answer_by.isoformat()
+    # The end of that day where the bureau is, in UTC.
+    assert matter["due_at"][:10] == (refusal.answer_by + timedelta(days=1)).isoformat()
 
 
 def test_a_letter_without_an_open_round_goes_to_the_desk(world: World) -> None:
     dispute = Disputed(world)
     world.sql("delete from disputes.rounds")
     letter_id = dispute.comes(BANK)
-    (told,) = world.events("PersonNeeded")
-    assert (told["case_id"], told["reason"]) == (letter_id, "a result letter came, and no round is open")
+    (task,) = open_tasks(world)
+    assert (task["case_id"], task["kind"]) == (letter_id, "ResultLetterUnmatched")
 
 
 def test_somebody_elses_letter_is_as_unknown_as_none(dispute: Disputed) -> None:
     other = Disputed.__new__(Disputed)
     other.world, other.person = dispute.world, served(dispute.world)
     letter_id = give_result_letter(dispute.world, other.person, ResultLetter(bureau=Bureau.TRANSUNION, items=(BANK,)))
-    with pytest.raises(NotFound):
-        dispute.tell(letter_id)
+    dispute.tell(letter_id)
+    (task,) = open_tasks(dispute.world)
+    assert (task["case_id"], task["reason"]) == (letter_id, "NotFound")
     assert dispute.outcomes == [None, None]
 
 

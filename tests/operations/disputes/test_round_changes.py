@@ -255,6 +255,7 @@ def test_a_letter_that_is_being_sent_is_seen_to_by_a_person(drafted: Prepared) -
     assert (drafted.case["status"], drafted.round["paused"]) == ("round_in_progress", True)
     (needed,) = drafted.world.events("PersonNeeded")
     assert (needed["case_id"], needed["task_kind"]) == (drafted.round_id, "ServiceEnded")
+    assert (needed["bureau"], needed["letter_id"]) == ("experian", None)
 
 
 def test_a_customer_without_a_case_has_nothing_to_stop(world: World) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from psycopg.rows import dict_row
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import Case, CaseStatus, LetterChannel, Round, RoundKind, RunningRound
@@ -93,3 +94,46 @@ def test_rows_of_before_are_read_after(world: World) -> None:
     ]
     assert len({clock["clock_id"] for clock in clocks}) == len(clocks)
     assert waits == [{"subject_id": letter.letter_id, "token": "tok"}]
+
+
+SIGHTINGS = "0028_disputes_sightings.sql"
+
+
+def test_what_was_answered_before_keeps_when(world: World) -> None:
+    """By a bureau, and by the silence of one; what waits for an answer has none."""
+    plans = [disputed("EXAMPLE BANK", f"5178****{at}", key=f"rpt_1:t{at}") for at in range(3)]
+    sent = sent_round(Bureau.EXPERIAN, *plans, round_id="rnd_1", case_id="dsp_1")
+    said = (Outcome.DELETED, Outcome.NO_RESPONSE_OVERDUE, None)
+    items = [one.model_copy(update={"outcome": word}) for one, word in zip(sent.items, said, strict=True)]
+    body = sent.model_copy(update={"items": tuple(items)}).model_dump(mode="json")
+    for entry in body["items"]:
+        del entry["answered_at"]
+    later = NOW + timedelta(days=40)
+    told = [("outcome_recorded", "itm_1", NOW), ("outcome_recorded", "itm_1", later)]
+    told += [("round_overdue", sent.letters[0].letter_id, later), ("outcome_recorded", "itm_9", later)]
+    with world.server.admin(fresh_database(world.server)) as connection, connection.transaction():
+        connection.row_factory = dict_row
+        store.applied_migrations(connection)
+        for name in store.MIGRATION_NAMES:
+            if name < SIGHTINGS:
+                store.apply_migration(connection, name, store.migration_text(name))
+        case = Case(case_id="dsp_1", customer_id="cus_1")
+        connection.execute(
+            "insert into disputes.cases (case_id, customer_id, analysis_id, body, opened_at, updated_at)"
+            " values ('dsp_1', 'cus_1', 'ana_1', %s, %s, %s)",
+            (case.model_dump_json(), NOW, NOW),
+        )
+        connection.execute(
+            "insert into disputes.rounds (round_id, case_id, number, body, updated_at) values ('rnd_1', 'dsp_1', 1, %s, %s)",
+            (json.dumps(body), NOW),
+        )
+        for happening, subject, at in told:
+            connection.execute(
+                "insert into disputes.timeline (case_id, at, actor, happening, subject_id) values ('dsp_1', %s, 'x', %s, %s)",
+                (at, happening, subject),
+            )
+        store.apply_migration(connection, SIGHTINGS, store.migration_text(SIGHTINGS))
+        (row,) = connection.execute("select body from disputes.rounds").fetchall()
+    read = Round.model_validate(row["body"], strict=False)
+    assert [entry.answered_at for entry in read.items] == [later, later, None]
+    assert [entry.outcome for entry in read.items] == list(said)

@@ -173,3 +173,27 @@ def test_a_case_can_be_withdrawn_at_any_time_and_closed_between_rounds() -> None
     assert run(OPEN, c.CloseCase()).status is CaseStatus.CLOSED
     with pytest.raises(DisputeRefused):
         run(started, c.CloseCase())
+
+
+def step(kind: NextStepKind) -> NextStep:
+    return NextStep(kind=kind, reason="r", citation="15 U.S.C. 1681i")
+
+
+@pytest.mark.parametrize(
+    ("status", "reopens", "becomes"),
+    [
+        (CaseStatus.CLOSED, True, CaseStatus.ESCALATION_PROPOSED),
+        (CaseStatus.CLOSED, False, CaseStatus.CLOSED),
+        (CaseStatus.WITHDRAWN, True, CaseStatus.WITHDRAWN),
+    ],
+)
+def test_a_returned_item_opens_a_closed_case_again_and_no_withdrawn_one(
+    status: CaseStatus, reopens: bool, becomes: CaseStatus
+) -> None:
+    ended = OPEN.model_copy(update={"status": status, "proposed": step(K.CLOSE)})
+    command = c.ProposeStep(proposal=step(K.REINSERTION_DEMAND), proposal_id="prp_1", reopens=reopens)
+    moved = advance_case(ended, command)
+    assert moved.case.status is becomes
+    told = [event.happening for event in moved.events]
+    assert told == ([Happening.CASE_REOPENED, Happening.STEP_PROPOSED] if becomes is not status else [])
+    assert advance_case(moved.case, command).events == (), "once"

@@ -187,3 +187,25 @@ def test_answers_are_due_by_what_was_sent(kind: LetterKind, days: list[int]) -> 
     if wanted:
         assert not nothing_more_comes(letter, now=last - timedelta(microseconds=1), pack=PACK)
     assert not nothing_more_comes(letter.model_copy(update={"submitted_at": None}), now=last, pack=PACK)
+
+
+def test_what_a_report_shows_of_the_last_step_counts_as_shown() -> None:
+    """A question that was answered "deleted" waits for the next report, and no longer once that bears it out."""
+    asked = escalation(K.METHOD_OF_VERIFICATION, ended=RoundPhase.CLOSED)
+    (entry,) = asked.items
+    said = asked.model_copy(update={"items": (entry.model_copy(update={"outcome": O.DELETED}),)})
+    seen = entry.model_copy(update={"outcome": O.VERIFIED, "shown": O.DELETED, "confirmed": False})
+    shown = asked.model_copy(update={"items": (seen,)})
+    found = [subjects([DISPUTED, one])[0].history for one in (said, shown)]
+    assert [(each.result, each.shown_by_report) for each in found] == [(O.DELETED, False), (O.DELETED, True)]
+
+
+def test_what_a_replaced_letter_asked_was_disputed_while_the_other_has_not_left() -> None:
+    (old,) = DISPUTED.letters
+    fresh = old.model_copy(update={"letter_id": "ltr_new", "submitted_at": None})
+    both = (old.model_copy(update={"replaced_by": "ltr_new"}), fresh)
+    found = subjects([DISPUTED.model_copy(update={"letters": both})])
+    assert {each.letter_id for each in found} == {old.letter_id}
+    sent = (both[0], fresh.model_copy(update={"submitted_at": SENT_AT}))
+    found = subjects([DISPUTED.model_copy(update={"letters": sent})])
+    assert {each.letter_id for each in found} == {"ltr_new"}

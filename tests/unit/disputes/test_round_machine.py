@@ -297,9 +297,14 @@ def test_overdue_to_the_second_and_late_answers_still_count() -> None:
 def test_further_information_moves_the_clock_of_its_letter_only() -> None:
     received = run(*RECEIVED)
     more = c.RecordInformation(letter_id="ltr_1", information_received_at=NOW + timedelta(days=10))
-    first, second = run(more, start=received).letters
+    refuses(received, more, "still to come")
+    first, second = advance(received, more, now=NOW + timedelta(days=10), pack=PACK).round.letters
     assert first.clock is not None and second.clock is not None
     assert (first.clock.days, second.clock.days) == (45, 30)
+    assert received.letters[0].received_at is not None
+    before = received.letters[0].received_at - timedelta(seconds=1)
+    early = c.RecordInformation(letter_id="ltr_1", information_received_at=before)
+    refuses(received, early, "part of it", NOW + timedelta(days=10))
 
 
 def test_the_next_report_decides_and_says_it_twice_the_same() -> None:

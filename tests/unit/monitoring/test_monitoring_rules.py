@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from contracts.comparing.ranks import STATUS_RANK
+from contracts.comparing.reading import LEAST_CONFIDENCE
 from contracts.dates import PartialDate
 from contracts.report import (
     Address,
@@ -27,10 +29,9 @@ from contracts.report import (
 from contracts.vocabulary import AlertKind as MarkerKind
 from contracts.vocabulary import Bureau, HistoryCode, InquiryKind, PublicRecordKind, Status
 from functions.monitoring.model import AlertSeverity, MonitoringAlertKind
-from functions.monitoring.rules.figures import IDENTITY_THEFT, LARGE_DROP_POINTS, LATE_LISTING_DAYS, LEAST_CONFIDENCE
+from functions.monitoring.rules.figures import IDENTITY_THEFT, LARGE_DROP_POINTS, LATE_LISTING_DAYS
 from functions.monitoring.rules.finding import Finding, Recent, identity_of
 from functions.monitoring.rules.judge import Judged, Memory, judge
-from functions.monitoring.rules.negatives import STATUS_RANK
 from functions.monitoring.rules.wording import WORDINGS
 from tests.harness.monitoring import DAY, ELSEWHERE, HOME, MARIA, a_file, inquiry, line
 

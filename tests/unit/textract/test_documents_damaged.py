@@ -57,6 +57,18 @@ def test_pictures_of_every_kind_are_read(reader: Reader, mode: str) -> None:
     assert read_or_refuse(reader, content.getvalue()) == "read"
 
 
+def test_a_later_page_without_a_size_is_refused(reader: Reader) -> None:
+    sheet, held = Image.new("L", (200, 100)), io.BytesIO()
+    sheet.save(held, "TIFF", save_all=True, append_images=[sheet])
+    content = bytearray(held.getvalue())
+    first = int.from_bytes(content[4:8], "little")
+    entries = int.from_bytes(content[first : first + 2], "little")
+    second = int.from_bytes(content[first + 2 + 12 * entries :][:4], "little")
+    content[second + 2 : second + 4] = (65000).to_bytes(2, "little")  # its width is some other tag
+    assert read_or_refuse(reader, bytes(held.getvalue())) == "read"
+    assert read_or_refuse(reader, bytes(content)) == "bad"
+
+
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.sampled_from(WHOLE), st.integers(0, 2**32), st.integers(1, 12), st.floats(0.05, 1))
 def test_damaged_ones_are_read_or_refused(reader: Reader, content: bytes, seed: int, changes: int, kept: float) -> None:

@@ -25,8 +25,9 @@ def answer_clocks(letter: RoundLetter, pack: LawPack) -> tuple[DueClock, ...]:
     """The clocks of a letter that was sent, the last one last; none where no answer is owed by a day.
 
     A description of the procedure is due 15 days after the request is received (15 U.S.C. 1681i(a)(7)); a furnisher has
-    the bureaus' time (12 CFR 1022.43(e)(3)); a company answers a complaint in 15 days, for good in 60. Where no receipt
-    is known, the days of the mail are allowed for first.
+    the bureaus' time (12 CFR 1022.43(e)(3)); a company answers a complaint in 15 days, for good in 60; what came of an
+    identity theft is blocked in 4 business days from receipt (1681c-2(a)). Where no receipt is known, the days of the
+    mail are allowed for first. A collector owes no answer by a day: it may not collect before it (1692g(b)).
     """
     if letter.submitted_at is None:
         return ()
@@ -45,8 +46,22 @@ def answer_clocks(letter: RoundLetter, pack: LawPack) -> tuple[DueClock, ...]:
                 _clock(letter, ClockKind.COMPLAINT_DUE, sent_on, first, "the company's answer", pack),
                 _clock(letter, ClockKind.COMPLAINT_FINAL, sent_on, final, "the company's final answer", pack),
             )
+        case LetterKind.IDENTITY_THEFT_BLOCK if letter.received_at is not None:
+            return (_block_clock(letter, received_on, pack),)
         case _:
             return ()
+
+
+def _block_clock(letter: RoundLetter, received_on: date, pack: LawPack) -> DueClock:
+    rule = pack.provision("fcra.id_theft.block_business_days", received_on)
+    last = add_business_days(received_on, rule.value, including_start=False, version=pack.version)
+    return DueClock(
+        subject_id=letter.letter_id,
+        kind=ClockKind.BLOCK_DUE,
+        due_at=end_of_local_day(last, letter.bureau_time_zone),
+        reason=f"the {rule.value} business days for the block are over",
+        citation=rule.citation,
+    )
 
 
 def nothing_more_comes(letter: RoundLetter, *, now: datetime, pack: LawPack) -> bool:

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 from contracts.calendar import local_date
 from contracts.law import LawPack
 from contracts.outcomes import Outcome
-from functions.disputes.model import NextStepKind, RoundItem, RoundLetter
+from functions.disputes.model import LetterChannel, NextStepKind, RoundItem, RoundLetter
 from functions.disputes.record import Record
 from functions.disputes.rules.clocks import cfpb_opens_at
 
@@ -50,7 +50,8 @@ class ItemHistory(Record):
     def of(
         cls, item: RoundItem, letter: RoundLetter, *, new_facts: bool, taken: frozenset[NextStepKind]
     ) -> ItemHistory:
-        """The history of an item of a round, whose letter was `letter`."""
+        """The history of an item of a round, whose letter was `letter`; one sent in person is that step taken."""
+        own_hand = frozenset((_K.CONSUMER_SENDS,)) if letter.channel is LetterChannel.PORTAL else frozenset()
         return cls(
             result=item.result,
             shown_by_report=item.shown is not None,
@@ -58,7 +59,7 @@ class ItemHistory(Record):
             submitted_at=letter.submitted_at,
             bureau_time_zone=letter.bureau_time_zone,
             pending=not item.answered,
-            taken=taken,
+            taken=taken | own_hand,
         )
 
 

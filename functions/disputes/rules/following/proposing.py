@@ -13,7 +13,7 @@ from functions.disputes.record import Record
 from functions.disputes.rules.continuing import NamedEntry
 from functions.disputes.rules.following.gates import ItemHistory
 from functions.disputes.rules.selection import contradicts, repeats
-from functions.disputes.rules.steps import letter_of
+from functions.disputes.rules.steps import sent_letter_of
 
 Entry = tuple[Bureau, str]
 NO_STEPS: Final[Mapping[str, frozenset[NextStepKind]]] = {}
@@ -73,13 +73,13 @@ def subjects(
     for (entry, ground), (round_, item, letter) in newest.items():
         after = [(later, one) for later, one in followed.get((entry, ground), ()) if later.number > round_.number]
         base = ItemHistory.of(item, letter, new_facts=entry in fresh, taken=frozenset())
-        words = [one.result for _, one in after if one.result is not None]
+        words = [one for _, one in after if one.result is not None]
         history = base.model_copy(
             update={
-                "result": words[-1] if words else base.result,
-                "shown_by_report": base.shown_by_report and not words,
+                "result": words[-1].result if words else base.result,
+                "shown_by_report": words[-1].shown is not None if words else base.shown_by_report,
                 "pending": base.pending and not words,
-                "taken": _taken(after) | passed.get(item.item.item_id, frozenset()),
+                "taken": base.taken | _taken(after) | passed.get(item.item.item_id, frozenset()),
                 "escalating": any(later.ended is None for later, _ in after),
             }
         )
@@ -90,8 +90,8 @@ def subjects(
 
 def _sent(round_: Round) -> Iterable[tuple[RoundItem, RoundLetter]]:
     for item in round_.items:
-        letter = letter_of(round_, item.item.item_id)
-        if letter is not None and letter.submitted_at is not None and not item.withdrawn:
+        letter = sent_letter_of(round_, item.item.item_id)
+        if letter is not None and not item.withdrawn:
             yield item, letter
 
 
@@ -112,8 +112,8 @@ def _followed(rounds: Iterable[Round], entries: _Entries) -> _Followed:
 
 
 def _was_sent(round_: Round, item: RoundItem) -> bool:
-    letter = letter_of(round_, item.item.item_id)
-    return letter is not None and letter.submitted_at is not None and letter.status is not LetterStatus.RETURNED
+    letter = sent_letter_of(round_, item.item.item_id)
+    return letter is not None and letter.status is not LetterStatus.RETURNED
 
 
 def _taken(after: Iterable[tuple[Round, RoundItem]]) -> frozenset[NextStepKind]:

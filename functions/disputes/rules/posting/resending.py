@@ -23,7 +23,8 @@ def replace(round_: Round, command: c.ReplaceLetter, at: At) -> Step:
     if set(command.draft.item_ids) != set(letter.item_ids) or command.draft.recipient != letter.recipient:
         raise DisputeRefused("the new letter goes to the same recipient and holds the same items")
     replaced = put_letter(round_, letter.model_copy(update={"replaced_by": command.draft.letter_id}))
-    fresh = RoundLetter.model_validate(command.draft.model_dump())
+    same = {"resends": letter.resends, "keeps_clock": letter.keeps_clock}
+    fresh = RoundLetter.model_validate(command.draft.model_dump() | same)
     with_both = replaced.model_copy(update={"letters": (*replaced.letters, fresh)})
     return Step(with_both, event(Happening.LETTER_REPLACED, letter.letter_id))
 

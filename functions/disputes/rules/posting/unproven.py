@@ -1,4 +1,4 @@
-"""Letters whose sending or receipt nobody has proved yet, and the clocks that they keep until then."""
+"""Letters that wait for the consumer, or whose receipt nobody has proved yet, and the clocks they keep until then."""
 
 from __future__ import annotations
 
@@ -19,6 +19,17 @@ def lost_at(letter: RoundLetter, pack: LawPack) -> datetime | None:
     days = patience().lost_after_business_days
     last = add_business_days(sent_on, days, including_start=False, version=pack.version)
     return end_of_local_day(last, letter.bureau_time_zone)
+
+
+def approval_clock(letter: RoundLetter, since: datetime) -> DueClock | None:
+    """When the consumer is reminded of a letter that waits for their signature; `since`: when the round last moved.
+
+    None where it does not wait. Told once a letter, however often it comes to wait anew.
+    """
+    if letter.status is not LetterStatus.AWAITING_APPROVAL:
+        return None
+    due_at = since + timedelta(days=patience().approval_after_days)
+    return _clock(letter, ClockKind.APPROVAL_REMINDER, due_at, "the letter waits for the consumer's signature")
 
 
 def sending_clocks(letter: RoundLetter, pack: LawPack) -> Iterator[DueClock]:

@@ -28,6 +28,7 @@ _TOUCHING: Final = 0.15
 _EXACT: Final = 0.003
 _COLUMN_SHARE: Final = 0.04  # of all labels, to make a column
 _COLUMNAR: Final = 0.7  # of all labels stand in columns, or it is running text
+_MOST_COLUMNS: Final = 6
 _MOST_LINES: Final = 5
 _BRACKETS: Final = frozenset("():#&/")  # signs of a label that may stand as a word of their own
 
@@ -98,7 +99,8 @@ class LabelReader:
         cells = [row.tokens[at].upright.left for row in rows for at in self._starts(row)]
         near = sum(any(abs(left - column) <= _LOOSE for column in self._columns) for left in lefts)
         self._edges = _columns(cells)
-        self.columnar = near >= len(lefts) * _COLUMNAR
+        # Accounts set alike line up in running text too, at as many places as a line has labels.
+        self.columnar = near >= len(lefts) * _COLUMNAR and len(self._columns) <= _MOST_COLUMNS
 
     def _bare_labels(self, row: Row) -> Iterator[float]:
         """Where labels begin that may have no colon."""

@@ -36,14 +36,16 @@ def tell_missing_pages(sheets: Sheets, log: IssueLog) -> None:
 
 
 def body_and_edges(
-    sheets: Sheets, noise: Sequence[str] = (), labels: Sequence[str] = ()
+    sheets: Sheets, noise: Sequence[str] = (), labels: Sequence[str] = (), again: Sequence[str] = ()
 ) -> tuple[list[Row], list[Row]]:
     """The rows to be read, and those along the upper and lower edge: counters, addresses, `noise`, what repeats.
 
+    `again`: labels of the first page's head that later pages have at their edge.
     Rows of one label that stand at one height of many pages, as accounts do that are alike, are no running head.
     """
     found = sheets.rows
     phrases = [plain(phrase) for phrase in noise]
+    heads = tuple(plain(label) for label in again)
     repeated = _repeated(found, sheets.pages)
     body: list[Row] = []
     edges: list[Row] = []
@@ -54,6 +56,7 @@ def body_and_edges(
         runs = at_edge and (
             _COUNTER.search(row.text) is not None
             or any(phrase in text for phrase in phrases)
+            or (row.page > found[0].page and text.startswith(heads))
             or (_key(row) in repeated and not _is_content(row, labels))
         )
         (edges if runs else body).append(row)

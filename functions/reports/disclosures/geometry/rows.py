@@ -32,6 +32,7 @@ _LEAST_DIGITS: Final = 6  # of the nine; the others may be look-alikes
 _SSN_WORDS = re.compile(r"(?i)social|ssn")
 _LONG_NUMBER = re.compile(r"[0-9][0-9\-. ]{7,}[0-9]")
 _VISIBLE: Final = 4
+_ILLEGIBLE: Final = 0.4
 _LONGER: Final = 3  # signs of a word that one sign may be an echo of
 _LONG_HEADING: Final = 3
 _LARGER: Final = 1.08  # than the body
@@ -61,6 +62,11 @@ class Row:
     @cached_property
     def text(self) -> str:
         return text_of(self.tokens)
+
+    @cached_property
+    def legible(self) -> tuple[Token, ...]:
+        """The words that can be read at all: others are dirt on the glass, or a scrap of a rule."""
+        return tuple([token for token in self.tokens if token.confidence >= _ILLEGIBLE])
 
     @cached_property
     def gaps(self) -> tuple[float, ...]:
@@ -135,7 +141,8 @@ def _page_rows(page: Page) -> list[Row]:
 
 
 def _without_echoes(tokens: Iterable[Token]) -> list[Token]:
-    """The words without single signs that were read again inside the place of a longer one."""
+    """The words without single signs that were read again inside the place of a longer one: its letters, or what it
+    has itself."""
     found: list[Token] = []
     for token in tokens:
         if not (len(token.text) == 1 and found and _is_within(token, found[-1])):
@@ -146,7 +153,8 @@ def _without_echoes(tokens: Iterable[Token]) -> list[Token]:
 def _is_within(sign: Token, word: Token) -> bool:
     """A word's box may reach over a lone figure behind it, so a figure is what it seems."""
     inside = word.upright.left < sign.upright.left and sign.upright.right < word.upright.right
-    return inside and len(word.text) >= _LONGER and sign.text.isalpha()
+    again = sign.text.isalpha() or (sign.text in word.text and not sign.text.isdigit())
+    return inside and len(word.text) >= _LONGER and again
 
 
 def _token(word: Word, page: int) -> Token | None:
@@ -203,15 +211,22 @@ def safe(text: str) -> str:
 
 def heading(row: Row, entries: Iterable[str]) -> str | None:
     """Which of the headings this row is, and is alone."""
-    text = row.text
-    if len(plain(text)) > _LONGEST_HEADING:
+    if len(plain(row.text)) > _LONGEST_HEADING:
         return None
     titles = tuple(entries)
+    title = _title(row.tokens, titles)
+    if title is None and 1 < len(row.legible) < len(row.tokens):
+        title = _title(row.legible, titles)
+    return title
+
+
+def _title(words: Sequence[Token], titles: tuple[str, ...]) -> str | None:
+    text = text_of(words)
     near = nearest(text, titles)
     if near is None:
         return _shortened(titles).get(plain(text))
     # "0 Public Records" is a total, one letter away from the heading: a slip never makes a word of its own.
-    if near.certainty < 1.0 and len(near.entry.split()) != len(row.tokens):
+    if near.certainty < 1.0 and len(near.entry.split()) != len(words):
         return None
     return near.entry
 

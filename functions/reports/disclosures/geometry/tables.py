@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.geometry.cells import widest_space
@@ -85,7 +86,10 @@ def _off(column: Column, left: float, centre: float) -> float:
 
 
 def _runs(row: Row, columns: Sequence[Column], wide: float) -> list[list[Token]]:
-    """Words that stand together; a word at a column's edge begins another run, however narrow the gap before it."""
+    """Words that stand together; a word at a column's edge begins another run, however narrow the gap before it.
+
+    There are no more of them than columns: the narrowest gaps are spaces then.
+    """
     runs: list[list[Token]] = []
     for token in row.tokens:
         before = runs[-1][-1] if runs else None
@@ -94,4 +98,8 @@ def _runs(row: Row, columns: Sequence[Column], wide: float) -> list[list[Token]]
         if before is None or gap_between(before, token) > least:
             runs.append([])
         runs[-1].append(token)
+    while len(runs) > len(columns):
+        gaps = [gap_between(one[-1], other[0]) for one, other in pairwise(runs)]
+        at = gaps.index(min(gaps))
+        runs[at : at + 2] = [runs[at] + runs[at + 1]]
     return runs

@@ -10,7 +10,8 @@ from typing import Final
 
 from contracts.report import IssueSeverity, Tradeline
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.evidence import Evidence
+from functions.reports.disclosures.creditors import in_capitals
+from functions.reports.disclosures.evidence import Evidence, confidence_of
 from functions.reports.disclosures.fields import (
     Entry,
     Table,
@@ -21,10 +22,10 @@ from functions.reports.disclosures.fields import (
     settle,
     unmarked,
 )
-from functions.reports.disclosures.geometry.cells import LabelReader
+from functions.reports.disclosures.geometry.cells import ALIGNED, LabelReader
 from functions.reports.disclosures.geometry.months import FIGURES, is_heading, read_months
-from functions.reports.disclosures.geometry.rows import Row, Token, heading, text_of
-from functions.reports.disclosures.history import keep_history
+from functions.reports.disclosures.geometry.rows import Row, Token, heading, is_larger, text_of
+from functions.reports.disclosures.history import NOTHING_LOST, keep_history
 from functions.reports.disclosures.lexicon import nearest
 from functions.reports.disclosures.readings import account_number, amount, first_amount, not_after, one_of, printed
 from functions.reports.disclosures.wording import ACCOUNT_KINDS, PORTFOLIO_WORDS, RESPONSIBILITIES
@@ -41,7 +42,12 @@ LABELS: Final = (
 FIRST_LABELS: Final = ("Address", "Phone", "Date Opened", "Responsibility")
 _AFTER_GRID: Final = tuple(label for label in LABELS if label not in FIGURES)
 _PARTS: Final = ("Account Information", "Payment History", "Payment/Remarks Key", "Ratings Key")
-MASK: Final = re.compile(r"[0-9A-Za-z]{0,8}[*Xx]{3,}[0-9A-Za-z]{0,8}")
+MASK: Final = re.compile(r"([0-9A-Za-z]{0,8}?)[*Xx]{3,}([0-9A-Za-z]{0,8})")
+_LAST: Final = 4
+_HALF_SHOWN: Final = 0.5
+_MOST_PIECES: Final = 3
+_WORD: Final = 3  # letters
+_NEXT_LINE: Final = 2.0  # heights between a name and its number
 
 
 def _table(limit: date | None) -> Table:
@@ -77,7 +83,7 @@ def read_account(
 ) -> Tradeline:
     """A tradeline from the rows of its creditor's name and number and those below."""
     evidence = Evidence(key, log)
-    _read_name([token for row in name for token in row.tokens], evidence)
+    _read_name(name, evidence)
     labelled, grid = parts_of(rows)
     found = by_label(labels.read(labelled), evidence)
     for label in ("High Balance", "Credit Limit"):
@@ -128,19 +134,53 @@ def _begins_with_label(row: Row) -> bool:
     return any((near := nearest(text, _AFTER_GRID)) and len(near.entry.split()) > 1 for text in words)
 
 
+def _begins_with(row: Row, labels: Sequence[str]) -> bool:
+    return any(nearest(text_of(row.tokens[:stop]), labels) for stop in (1, 2, 3))
+
+
 def is_mask(token: Token) -> bool:
     """Whether a word is an account number: leading signs and asterisks, or asterisks and the last ones."""
     return MASK.fullmatch(token.text) is not None
 
 
-def _read_name(tokens: Sequence[Token], evidence: Evidence) -> None:
+def shows_number(row: Row, above: Row) -> bool:
+    """Whether a row is the account's number below its creditor's name, be it misread or in two pieces.
+
+    Such a one stands right below the name at its edge, smaller than it or without capitals, and has no word of a name.
+    """
+    if len(row.tokens) == 1 and is_mask(row.tokens[0]):
+        return True
+    if len(row.tokens) > _MOST_PIECES or not in_capitals(above) or _begins_with(above, (*LABELS, *FIGURES)):
+        return False
+    named = any(len(token.text) >= _WORD and token.text.isalpha() and token.text.isupper() for token in row.tokens)
+    upper, lower = above.tokens[0].upright, row.tokens[0].upright
+    near = lower.top - upper.bottom <= _NEXT_LINE * above.height and above.page == row.page
+    below = near and abs(lower.left - upper.left) <= ALIGNED
+    return below and not named and (is_larger(above, row.height) or not in_capitals(row))
+
+
+def _read_name(name: Sequence[Row], evidence: Evidence) -> None:
     """The creditor and the account's number, which stands behind the name or below it."""
-    numbers = [token for token in tokens if is_mask(token)]
+    below = len(name) > 1 and shows_number(name[-1], name[-2])
+    tokens = [token for row in (name[:-1] if below else name) for token in row.tokens]
     own = [token for token in tokens if not is_mask(token)]
-    if numbers:
-        evidence.read("account_number", account_number, numbers[-1:])
+    number = list(name[-1].tokens) if below else [token for token in tokens if is_mask(token)][-1:]
+    if not any(sign.isalpha() for sign in text_of(own)):  # what has no letter is no name, but a piece of the number
+        own, number = [], own + number
+    if number:
+        evidence.read("account_number", account_number, number, _shown(number))
     elif own:
-        place = own[-1:]
-        evidence.inform("no_number", place, "no account number stands with the name", IssueSeverity.INFO)
+        evidence.inform("no_number", own[-1:], "no account number stands with the name", IssueSeverity.INFO)
     if own:
         evidence.read("furnisher", printed, own)
+    else:
+        evidence.miss("furnisher", number)
+
+
+def _shown(number: Sequence[Token]) -> float:
+    """How certain it is that all was recognised that a number shows: its first figures, or its last four."""
+    found = MASK.fullmatch("".join(token.text for token in number))
+    if found is None or confidence_of(number) >= NOTHING_LOST:
+        return 1.0
+    first, last = (len(figures) for figures in (found[1], found[2]))
+    return 1.0 if last == _LAST or (first and not last) else _HALF_SHOWN

@@ -15,7 +15,7 @@ from typing import Final
 from contracts.report import Inquiry, IssueSeverity, PublicRecord, Report, Tradeline
 from contracts.vocabulary import Bureau, InquiryKind
 from functions.reports.disclosures.creditors import cut_accounts, in_capitals, name_start, setting_of
-from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record
+from functions.reports.disclosures.entries import groups_of, inquiries_of, read_messages, read_record, without_telephone
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.fields import Entry, Table, by_label, unmarked
 from functions.reports.disclosures.geometry.cells import LabelReader
@@ -32,7 +32,14 @@ from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.people import read_people
 from functions.reports.disclosures.readings import amount, day, not_after, number, one_of, printed
-from functions.reports.disclosures.transunion.account import FIRST_LABELS, LABELS, is_mask, parts_of, read_account
+from functions.reports.disclosures.transunion.account import (
+    FIRST_LABELS,
+    LABELS,
+    is_mask,
+    parts_of,
+    read_account,
+    shows_number,
+)
 from functions.reports.disclosures.wording import RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
 
@@ -78,7 +85,7 @@ _KINDS: Final[Mapping[str, InquiryKind]] = MappingProxyType(
 
 def read_transunion(sheets: Sheets) -> Report:
     """Read a document's rows as a TransUnion disclosure; total, its issues listed. The report has no id."""
-    body, _ = body_and_edges(sheets, NOISE, (*LABELS, *FIGURES))
+    body, _ = body_and_edges(sheets, NOISE, (*LABELS, *FIGURES), ("File Number",))
     log = IssueLog()
     tell_missing_pages(sheets, log)
     head = Evidence("report", log)
@@ -148,7 +155,7 @@ def _starts(found: Sequence[Row]) -> list[tuple[int, int]]:
         if first is None:
             continue
         last = at
-        if last - 1 >= earliest and len(found[last].tokens) == 1 and is_mask(found[last].tokens[0]):
+        if last - 1 >= earliest and shows_number(found[last], found[last - 1]):
             last -= 1
         starts.append((name_start(found, last, earliest, setting), first))
         earliest = first + 1
@@ -238,11 +245,10 @@ def _inquiries(found: Sequence[Row], limit: date | None, log: IssueLog) -> tuple
             elif plain(text_of(record.get("Name", []))):
                 detail = "no heading says whether it is regular, promotional or for account review"
                 evidence.inform("unknown_kind", record["Name"], detail, IssueSeverity.WARNING)
-            asked = {
-                "inquirer": record.get("Name", []),
-                "purpose": record.get("Permissible Purpose", []),
-                "days": record.get("Requested On", []),
-            }
+            asked = {"inquirer": record.get("Name", [])}
+            for field, label in (("purpose", "Permissible Purpose"), ("days", "Requested On")):
+                asked[field], telephone = without_telephone(record.get(label, []))
+                evidence.keep("phone", telephone)
             for label in ("Location", "Phone"):
                 evidence.keep(label.lower(), record.get(label, []))
             inquiries.extend(inquiries_of(asked, evidence, limit, len(inquiries) + 1, Bureau.TRANSUNION))

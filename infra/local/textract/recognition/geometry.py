@@ -43,6 +43,9 @@ class Box:
     def holds(self, x: float, y: float) -> bool:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
+    def moved(self, right: float, down: float) -> Box:
+        return Box(self.left + right, self.top + down, self.right + right, self.bottom + down)
+
     def scaled(self, factor: float) -> Box:
         return Box(self.left * factor, self.top * factor, self.right * factor, self.bottom * factor)
 

@@ -16,19 +16,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from infra.local.textract.recognition.geometry import Box
-from infra.local.textract.recognition.reading import Word, rows_of
+from infra.local.textract.recognition.reading import Word, agreed, rows_of
 
 _STARRED = re.compile(r"[*#x×«»“”°'\"]{3,}", re.IGNORECASE)
 _CROSSED = re.compile(r"(?<![A-WYZa-wyz])[Xx×]{4,}(?![A-WYZa-wyz])")
 _VISIBLE = re.compile(r"\d{4,}")
 _CROSSES = re.compile(r"\d?X{4,}")
 _TAIL = re.compile(r"\d{1,4}")
+_FIGURE = re.compile(r"\d")
+_REPEATED = re.compile(r"([A-Z])\1{2,}", re.IGNORECASE)
+_WHOLE = re.compile(r"\d*\*{3,}\d*")
 _PARTLY_CROSSED = re.compile(r"(\d*)(X{4,})")
 UNSURE = 70.0
 LEAST_STARS = 3
-# How far apart, in letter heights, the engine may leave the pieces of one number.
+# How far apart, in letter heights, the engine may leave the pieces of one number, and how close they stand in print.
 _REACH = 2.5
+_TOUCHING = 0.6
+# Headings are so much higher than the usual word at most.
+_TALLEST = 2.0
+# So wide, in letter heights, are digits that it may lose behind stars.
+_LOST = 7.0
 _STAR_CONFIDENCE = 90.0
+_CONTRADICTED = 50.0
 
 ReadPart = Callable[[Box], tuple[str, float]]
 
@@ -78,33 +87,61 @@ class _Speck:
             box.bottom <= top + 0.68 * height
             and 0.25 * height <= box.height <= 0.7 * height
             and box.width >= 0.2 * height
+            and (box.width <= 2 * box.height or box.height >= 0.4 * height)  # or it is a dash
         )
 
 
 def read_masks(words: Sequence[Word], ink: NDArray[np.bool_], read: ReadPart) -> list[Word]:
     """Words that hide a mask are put together anew from their pieces; `read` reads a part of the page as one word."""
-    sure = [word.box.height for word in words if word.confidence >= UNSURE]
+    sure = [_inked(word, ink).height for word in words if word.confidence >= UNSURE]
     if not sure:
         return list(words)
     usual = statistics.median(sure)
     found: list[Word] = []
     for row in rows_of(words):
-        steady = [word for word in row if word.confidence >= UNSURE and word.box.height <= 1.4 * usual] or row
-        top = statistics.median(word.box.top for word in steady)
-        height = min(statistics.median(word.box.bottom for word in steady) - top, 1.2 * usual)
-        for doubtful, group in _groups(row, usual):
-            masked = _starred(group, top, height, usual, ink, read) if doubtful else None
+        groups = list(_groups(row, usual))
+        afters = [*(group[0].box.left for _, group in groups[1:]), float(ink.shape[1])]
+        frame = _frame(row, usual, ink) if any(doubtful for doubtful, _ in groups) else None
+        for (doubtful, group), after in zip(groups, afters, strict=True):
+            masked = _starred(group, after, frame, usual, ink, read) if doubtful and frame else None
             found += [masked] if masked else [_recounted(word, ink) for word in group]
     return found
 
 
+def _frame(row: Sequence[Word], usual: float, ink: NDArray[np.bool_]) -> tuple[float, float]:
+    """Top and height of a row's letters, as its sure words have them; stars alone hang from the top of such a row."""
+    sure = [word for word in row if word.confidence >= UNSURE and _inked(word, ink).height <= _TALLEST * usual]
+    steady = [word for word in sure if not _is_doubtful(word)] or sure
+    boxes = [_inked(word, ink) for word in steady or row]
+    if steady:
+        top = statistics.median(box.top for box in boxes)
+        height = statistics.median(box.bottom for box in boxes) - top
+    else:
+        top = min(box.top for box in boxes)
+        height = min(max(box.bottom for box in boxes) - top, 1.2 * usual)
+    return top, height if height > 0.7 * usual else usual
+
+
+def _inked(word: Word, ink: NDArray[np.bool_]) -> Box:
+    """Where a word's ink stands: the engine's box may be far higher."""
+    left, top = max(0, int(word.box.left)), max(0, int(word.box.top))
+    part = ink[top : int(word.box.bottom) + 1, left : int(word.box.right) + 1]
+    down, across = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    if not down.size:
+        return word.box
+    return Box(left + int(across[0]), top + int(down[0]), left + int(across[-1]) + 1, top + int(down[-1]) + 1)
+
+
 def _groups(row: Sequence[Word], usual: float) -> Iterator[tuple[bool, list[Word]]]:
-    """The row in parts: doubtful neighbours together (with digits that the engine cut off them), sure words alone."""
+    """The row in parts: doubtful neighbours together, with digits that the engine cut off them; sure words alone."""
     group: list[Word] = []
-    for word in row:
+    for at, word in enumerate(row):
         gap = word.box.left - group[-1].box.right if group else 0.0
         tail = group and gap < _REACH * usual and _TAIL.fullmatch(word.text)
-        if word.confidence < UNSURE or "*" in word.text or tail:
+        touching = _FIGURE.search(word.text) and any(
+            _is_doubtful(other) and _between(word, other) < _TOUCHING * usual for other in row[max(0, at - 1) : at + 2]
+        )
+        if _is_doubtful(word) or tail or touching:
             if group and gap > _REACH * usual:
                 yield True, group
                 group = []
@@ -118,12 +155,37 @@ def _groups(row: Sequence[Word], usual: float) -> Iterator[tuple[bool, list[Word
         yield True, group
 
 
+def _is_doubtful(word: Word) -> bool:
+    """Whether a word may be a mask, or part of one: no word is one letter over and over."""
+    return word.confidence < UNSURE or "*" in word.text or _REPEATED.fullmatch(word.text) is not None
+
+
+def _between(one: Word, other: Word) -> float:
+    """The gap between two words of a row, whichever comes first."""
+    return max(one.box.left, other.box.left) - min(one.box.right, other.box.right)
+
+
 def _starred(
-    words: list[Word], top: float, height: float, usual: float, ink: NDArray[np.bool_], read: ReadPart
+    words: Sequence[Word],
+    after: float,
+    frame: tuple[float, float],
+    usual: float,
+    ink: NDArray[np.bool_],
+    read: ReadPart,
 ) -> Word | None:
-    """These neighbours as one masked number; None when they hold no row of stars."""
-    left, right = words[0].box.left - usual / 3, words[-1].box.right + usual / 3
-    area = Box(left, top - 0.1 * height, right, top + 1.1 * height)
+    """These neighbours as one masked number; None when they hold no row of stars.
+
+    Digits behind the stars may have been lost: ink that stands close to these words, before the next one begins at
+    `after`, is theirs.
+    """
+    top, height = frame
+    left, right = words[0].box.left - usual / 3, words[-1].box.right
+    lost = Box(right, top, min(after, right + _LOST * usual), top + height)
+    for speck in _specks(ink, lost):
+        if speck.box.left - right > _TOUCHING * usual:
+            break
+        right = speck.box.right
+    area = Box(left, top - 0.1 * height, min(right + usual / 3, max(after - 1, right)), top + 1.1 * height)
     specks = [each for each in _specks(ink, area) if each.box.height > 0.2 * height]
     first, last = _longest_run([each.hangs(top, height) for each in specks])
     stars = _count(specks[first:last], height)
@@ -133,10 +195,35 @@ def _starred(
     text, confidences = "*" * stars, [_STAR_CONFIDENCE]
     for part, before in ((specks[:first], True), (specks[last:], False)):
         if part:
-            said, confidence = read(Box(part[0].box.left, area.top, part[-1].box.right, area.bottom))
+            place = Box(part[0].box.left, area.top, part[-1].box.right, area.bottom)
+            said, confidence = _said(words, place) or read(place)
             text = said + text if before else text + said
             confidences.append(confidence)
-    return Word(text, Box(specks[0].box.left, top, specks[-1].box.right, top + height), statistics.fmean(confidences))
+    return Word(
+        text,
+        Box(specks[0].box.left, top, specks[-1].box.right, top + height),
+        _looked_twice(words, text, min(confidences)),
+    )
+
+
+def _said(words: Sequence[Word], place: Box) -> tuple[str, float] | None:
+    """The digits that the engine surely read right there."""
+    near = 0.25 * place.height
+    for word in words:
+        there = abs(word.box.left - place.left) <= near and abs(word.box.right - place.right) <= near
+        if there and word.confidence >= UNSURE and word.text.isdecimal():
+            return word.text, word.confidence
+    return None
+
+
+def _looked_twice(words: Sequence[Word], text: str, confidence: float) -> float:
+    """How sure a number is, in the light of what the engine first made of it."""
+    first = words[0] if len(words) == 1 and _WHOLE.fullmatch(words[0].text) else None
+    if first is None:
+        return confidence
+    if first.text.strip("*") == text.strip("*"):
+        return min(_STAR_CONFIDENCE, agreed(confidence, first.confidence))
+    return min(confidence, _CONTRADICTED) if first.confidence >= UNSURE else confidence
 
 
 def _count(specks: Sequence[_Speck], height: float) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
@@ -16,7 +17,8 @@ from tesserocr import OEM, PSM, RIL, PyTessBaseAPI, iterate_level
 
 from infra.local.textract.recognition.cells import capitals, confidence_in, doubtful_cells, read_dashes, within
 from infra.local.textract.recognition.geometry import Box, scaling
-from infra.local.textract.recognition.masks import join_crossed, normalise_masks, read_masks
+from infra.local.textract.recognition.lines import passed_over
+from infra.local.textract.recognition.masks import UNSURE, join_crossed, normalise_masks, read_masks
 from infra.local.textract.recognition.preprocess import (
     DPI,
     Picture,
@@ -26,7 +28,7 @@ from infra.local.textract.recognition.preprocess import (
     threshold,
     without_rules,
 )
-from infra.local.textract.recognition.reading import Reading, Rules, Word, mean_confidence
+from infra.local.textract.recognition.reading import Reading, Rules, Word, agreed, mean_confidence
 
 TESSDATA = Path(sys.prefix) / "share" / "tessdata"
 SURE = 88.0
@@ -42,6 +44,8 @@ LEAST_CONFIDENCE = 12.0
 CELL_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-*$.,/%"
 MASKED_LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 _STRIP_INCHES = 1.0
+# So many heights is a masked number wide at most.
+_LONGEST_NUMBER = 12.0
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ class Recogniser:
         words = list(best.words)
         if best.confidence >= HOPELESS:
             words = capitals(self._read_cells(clean, picture.dpi, rules, words), rules, picture.dpi)
+            words += self._read_passed_over(clean, words)
             words = self._read_masks(clean, join_crossed(self._read_doubtful(clean, words)))
         width, height = image.size
         return Reading(
@@ -157,8 +162,24 @@ class Recogniser:
             found.append(word)
         return found
 
+    def _read_passed_over(self, clean: Image.Image, words: Sequence[Word]) -> Iterator[Word]:
+        """Words of lines that the engine did not see among the others, each line alone on paper of its own.
+
+        A short one that it can't read now either may be a masked number: it is left to those who look for stars.
+        """
+        for line in passed_over(words, np.asarray(clean) < threshold(clean)):
+            border = ceil(line.height)
+            edges = (int(line.left), int(line.top), int(line.right), int(line.bottom))
+            found = list(self._words(ImageOps.expand(clean.crop(edges), border=border, fill=255)))
+            if line.width < _LONGEST_NUMBER * line.height and any(each.confidence < UNSURE for each in found):
+                found = []
+            for word in found:
+                yield replace(word, box=word.box.moved(line.left - border, line.top - border))
+            if not found:
+                yield Word("", line, 0.0)
+
     def _read_masks(self, clean: Image.Image, words: list[Word]) -> list[Word]:
-        read = self._part_reader(clean, MASKED_LETTERS)
+        read = self._lone_reader(clean, MASKED_LETTERS)
         found = read_masks(words, np.asarray(clean) < threshold(clean), read)
         self._engine.SetVariable("tessedit_char_whitelist", "")
         return found
@@ -182,6 +203,21 @@ class Recogniser:
 
         return read
 
+    def _lone_reader(self, clean: Image.Image, letters: str) -> Callable[[Box], tuple[str, float]]:
+        """Reads a part of the picture as a line of these letters, on paper of its own: beside it stand other signs."""
+        engine = self._engine
+        engine.SetVariable("tessedit_char_whitelist", letters)
+        engine.SetPageSegMode(PSM.SINGLE_LINE)
+
+        def read(part: Box) -> tuple[str, float]:
+            right, bottom = min(clean.width, ceil(part.right)), min(clean.height, ceil(part.bottom))
+            alone = clean.crop((max(0, int(part.left)), max(0, int(part.top)), right, bottom))
+            engine.SetImage(ImageOps.expand(alone, border=ceil(part.height), fill=255))
+            engine.SetSourceResolution(DPI)
+            return engine.GetUTF8Text().strip().replace(" ", ""), float(engine.MeanTextConf())
+
+        return read
+
     def _read_cells(self, clean: Image.Image, dpi: float, rules: Rules, words: list[Word]) -> list[Word]:
         """Small ruled cells whose sign was missed or doubted, each alone and with its letters alone."""
         cells = doubtful_cells(clean, dpi, rules, words)
@@ -197,17 +233,12 @@ class Recogniser:
             word = dashes.get(ink)
             if word is None:
                 text, confidence = read(ink)
-                word = Word(text, ink, _agreed(confidence, confidence_in(before)) if text == said else confidence)
+                word = Word(text, ink, agreed(confidence, confidence_in(before)) if text == said else confidence)
             if word.text and word.confidence > max(LEAST_CONFIDENCE, confidence_in(before)):
                 kept = [each for each in kept if not within(each, cell)]
                 kept.append(word)
         self._engine.SetVariable("tessedit_char_whitelist", "")
         return kept
-
-
-def _agreed(one: float, other: float) -> float:
-    """How sure two looks are together that saw the same: both would have to err alike."""
-    return 100.0 - (100.0 - one) * (100.0 - other) / 100.0
 
 
 def _is_word(word: Word) -> bool:

@@ -112,3 +112,8 @@ def _walled(left: Word, right: Word, walls: Sequence[Box]) -> bool:
     """Whether a vertical rule stands between two neighbours."""
     from_x, to_x, y = left.box.centre[0], right.box.centre[0], right.box.centre[1]
     return any(from_x < wall.centre[0] < to_x and wall.top <= y <= wall.bottom for wall in walls)
+
+
+def agreed(one: float, other: float) -> float:
+    """How sure two looks are together that saw the same: both would have to err alike."""
+    return 100.0 - (100.0 - one) * (100.0 - other) / 100.0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 
@@ -21,9 +22,12 @@ class Reason(StrEnum):
     RESULT_LETTER_UNMATCHED = "ResultLetterUnmatched"
     IDENTITY_REQUESTED = "IdentityRequested"
     REFUSED_FRIVOLOUS = "RefusedFrivolous"
+    REFUSED_SUSPICIOUS = "RefusedSuspicious"
+    IDENTITY_MISSING = "IdentityMissing"
     CHANNEL_CLOSED = "ChannelClosed"
     MAIL_RETURNED = "MailReturned"
     MAIL_LOST = "MailLost"
+    BLOCK_OVERDUE = "BlockOverdue"
     PORTAL_PACKET_IDLE = "PortalPacketIdle"
     ROUND_STUCK = "RoundStuck"
     SERVICE_ENDED = "ServiceEnded"
@@ -73,15 +77,32 @@ HANDLING: Final[Mapping[str, Handling]] = {
     Reason.RESULT_LETTER_UNMATCHED: Handling(2, Skill.RESPONSES, _NOTED),
     Reason.IDENTITY_REQUESTED: Handling(1, Skill.RESPONSES, _NOTED),
     Reason.REFUSED_FRIVOLOUS: Handling(1, Skill.RESPONSES, _NOTED),
+    # Accepted: the consumer is who they say, and sends it in their own hand.
+    Reason.REFUSED_SUSPICIOUS: Handling(1, Skill.RESPONSES, _NOTED | {Decision.ACCEPT}),
+    # Tried again: the consumer was asked once more.
+    Reason.IDENTITY_MISSING: Handling(2, Skill.RESPONSES, _STOPPED),
     Reason.CHANNEL_CLOSED: Handling(2, Skill.DISPUTES, _STOPPED),
     Reason.MAIL_RETURNED: Handling(2, Skill.DISPUTES, _NOTED),
     Reason.MAIL_LOST: Handling(2, Skill.DISPUTES, _NOTED),
+    Reason.BLOCK_OVERDUE: Handling(1, Skill.DISPUTES, _NOTED),
     Reason.PORTAL_PACKET_IDLE: Handling(4, Skill.DISPUTES, _NOTED),
     Reason.ROUND_STUCK: Handling(1, Skill.DISPUTES, _NOTED),
     Reason.SERVICE_ENDED: Handling(1, Skill.DISPUTES, _NOTED),
 }
 
 
+READ_ELSEWHERE: Final = frozenset((Reason.ANSWER_UNREAD, Reason.RESULT_LETTER_UNMATCHED))
+"""What somebody is to read ends once it was recorded, though a workflow waits for it."""
+
+
 def handling(reason: str, *, workflow_waits: bool) -> Handling:
     """How a task of that reason is handled: its own way, else a failure's or, where nothing waits, a note's."""
     return HANDLING.get(reason, FAILURE if workflow_waits else NOTE)
+
+
+def is_sampled(digest: bytes, share: Fraction) -> bool:
+    """Whether a thing is one of the share that somebody else looks at.
+
+    digest: a keyed one of its id, so that nobody can tell before, and anybody with the key can after.
+    """
+    return Fraction(int.from_bytes(digest[:8], "big"), 1 << 64) < share

@@ -19,12 +19,14 @@ class Milestone(StrEnum):
     DISPUTE_OPENED = "dispute_opened"
     ROUND_STARTED = "round_started"
     LETTER_READY = "letter_ready"
+    APPROVAL_REMINDER = "approval_reminder"
     LETTER_APPROVED = "letter_approved"
     LETTER_SENT = "letter_sent"
     LETTER_RECEIVED = "letter_received"
     RESPONSE_REMINDER = "response_reminder"
     RESPONSE_ARRIVED = "response_arrived"
     IDENTITY_REQUESTED = "identity_requested"
+    DISPUTE_REFUSED = "dispute_refused"
     ROUND_OVERDUE = "round_overdue"
     OUTCOME_RECORDED = "outcome_recorded"
     OUTCOME_CONFIRMED = "outcome_confirmed"
@@ -149,6 +151,16 @@ class RoundResumed(DomainEvent):
     round_id: str
 
 
+class RoundRestarted(DomainEvent):
+    """A round's workflow was started again, by the execution of that name: what waited before it waits no more."""
+
+    source: ClassVar[str] = "disputes"
+    customer_id: str
+    dispute_id: str
+    round_id: str
+    execution: str
+
+
 class RoundClosed(DomainEvent):
     source: ClassVar[str] = "disputes"
     customer_id: str
@@ -228,7 +240,8 @@ class MilestoneReached(DomainEvent):
 class PersonNeeded(DomainEvent):
     """A person has to see to something. `case_id`: what it concerns; `reason`: in words; `task_kind`: a `desk.Reason`.
 
-    priority: 1 first, 5 last; None: its kind's own. due_at: when it must be done.
+    bureau, letter_id: the one it is about, where there is one. priority: 1 first, 5 last; None: its kind's own. due_at:
+    when it must be done.
     """
 
     source: ClassVar[str] = "disputes"
@@ -237,14 +250,20 @@ class PersonNeeded(DomainEvent):
     reason: str
     task_kind: str | None = None
     dispute_id: str | None = None
+    bureau: str | None = None
+    letter_id: str | None = None
     priority: int | None = None
     due_at: datetime | None = None
 
 
 class PersonNoLongerNeeded(DomainEvent):
-    """What a person was asked for is done elsewhere; staff's task for it ends. `done_by`: the member of staff."""
+    """What a person was asked for is done elsewhere; staff's task for it ends. `done_by`: the member of staff.
+
+    task_kind: the task of that kind alone; None: whatever the matter was on the desk for.
+    """
 
     source: ClassVar[str] = "disputes"
     customer_id: str
     case_id: str
     done_by: str
+    task_kind: str | None = None

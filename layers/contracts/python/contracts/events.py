@@ -71,6 +71,7 @@ class ResultLetterRead(DomainEvent):
     customer_id: str
     letter_id: str
     bureau: str | None = None
+    way: Literal["upload", "email"] = "upload"
 
 
 # -- accounts -------------------------------------------------------------------------------------------------------
@@ -221,23 +222,26 @@ class BureauWebhookReceived(DomainEvent):
 
 
 class MailWebhookReceived(DomainEvent):
-    """A mail house's signed tracking scan."""
+    """A mail house's signed tracking scan; raw_sha256: digest of the body as it came."""
 
     source: ClassVar[str] = "webhooks"
     kind: Literal["mail.accepted", "mail.in_transit", "mail.delivered", "mail.returned"]
     tracking_id: str
     client_reference: str
     occurred_at: datetime
+    raw_sha256: str | None = None
 
 
 class InboundMailReceived(DomainEvent):
-    """A signed e-mail came in; the message as it came lies under `raw_key`, `sha256` is its digest."""
+    """A signed e-mail came in for a dispute; the message as it came lies under `raw_key`, `sha256` is its digest."""
 
     source: ClassVar[str] = "webhooks"
     message_id: str
     raw_key: str
     sha256: str
     received_at: datetime
+    customer_id: str
+    dispute_id: str
 
 
 # -- billing --------------------------------------------------------------------------------------------------------
@@ -257,6 +261,17 @@ class PaymentRecovered(DomainEvent):
     source: ClassVar[str] = "billing"
     customer_id: str
     payment_id: str
+
+
+# -- platform -------------------------------------------------------------------------------------------------------
+
+
+class WorkflowResumed(DomainEvent):
+    """A case's workflow was started again, by the execution of that name: what waited before it waits no more."""
+
+    source: ClassVar[str] = "platform"
+    case_id: str
+    execution: str
 
 
 # -- desk -----------------------------------------------------------------------------------------------------------

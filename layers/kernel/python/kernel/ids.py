@@ -5,6 +5,7 @@ The part after the prefix is a ULID: 48 bits of milliseconds and 80 random bits 
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import uuid
 from datetime import datetime
@@ -25,6 +26,11 @@ def new_id(prefix: str, now: datetime) -> str:
     """A fresh id of the given kind; ids made later sort later (to the millisecond)."""
     milliseconds = int(now.timestamp() * 1000)
     return f"{prefix}_{_base32(milliseconds, 10)}{_base32(secrets.randbits(80), 16)}"
+
+
+def id_from_digest(prefix: str, value: str) -> str:
+    """The id that stands for what is told by its digest, always the same one."""
+    return f"{prefix}_{_base32(int.from_bytes(hashlib.sha256(value.encode()).digest()[:16]), 26)}"
 
 
 def id_from_uuid(prefix: str, value: str) -> str:

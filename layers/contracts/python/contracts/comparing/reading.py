@@ -8,7 +8,12 @@ from typing import Final
 
 from contracts.matching.identities import subjects
 from contracts.report import IssueSeverity, Report, Section
-from functions.monitoring.rules.figures import LEAST_CONFIDENCE, MANY_AT_ONCE
+
+LEAST_CONFIDENCE: Final = 0.8
+"""House rule: a field read less surely tells of no change."""
+MANY_AT_ONCE: Final = 2
+"""House rule: more than so many items in a section that was empty: it was not listed, rather than nothing stood there.
+"""
 
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -18,6 +23,7 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "scores": ("score", "model", "risk"),
         "addresses": ("address",),
         "names": ("name",),
+        "employers": ("employer",),
         "ssns": ("ssn", "social"),
         "alerts": ("alert", "freeze", "fraud", "message"),
     }

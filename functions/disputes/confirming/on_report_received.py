@@ -1,0 +1,32 @@
+"""Compare a bureau's next report with those that disputes rest on: it decides what became of each disputed item.
+
+"Deleted" is borne out only when the entry is gone, "updated" only when what was disputed changed; an entry that had
+been deleted and is there again was reinserted, which asks for a certificate and a notice (15 U.S.C. 1681i(a)(5)(B)).
+A report from before the answer proves nothing, and one that wasn't read whole says nothing of what it lacks.
+"""
+
+from __future__ import annotations
+
+from contracts.dispute_events import ItemConfirmed, ItemReturned, MilestoneReached, ProposalsChanged
+from contracts.events import ReportReceived
+from contracts.law import law_pack
+from functions.disputes import store
+from functions.disputes.confirming.settling import settle
+from functions.disputes.confirming.sightings import USES, Reports, look
+from kernel.context import Context
+from kernel.operation import operation
+from kernel.triggers import Event
+
+
+@operation(
+    Event(ReportReceived),
+    uses=USES,
+    emits=(ItemConfirmed, ItemReturned, MilestoneReached, ProposalsChanged),
+    memory_mb=1024,
+    timeout_s=60,
+)
+def handler(request: ReportReceived, ctx: Context) -> None:
+    rounds = store.sent_rounds_of(ctx, request.customer_id)
+    if rounds:
+        touched = look(ctx, rounds, Reports(ctx, request.customer_id), request.report_id)
+        settle(ctx, (each for each in rounds if each.round_id in touched), law_pack())

@@ -1,0 +1,1 @@
+"""Rules of what bureaus answer: what they want before they look into items, and what a furnisher answered them."""

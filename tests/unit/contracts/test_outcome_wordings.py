@@ -64,6 +64,14 @@ def test_titles(bureau: Bureau, wording: str, outcome: Outcome) -> None:
         ("We have determined that your dispute is frivolous or irrelevant.", O.REFUSED_FRIVOLOUS),
         ("Your letter was sent by a third party without your authorization.", O.REFUSED_THIRD_PARTY),
         ("We received a suspicious request and determined that it was not sent by you.", O.REFUSED_SUSPICIOUS),
+        ("Taken off your credit report", O.DELETED),
+        ("Details of the account that you did not dispute were updated; the disputed details stayed the same.", O.UPDATED_OTHER_ONLY),
+        ("Some of what you disputed has been corrected; the rest was verified.", O.PARTIALLY_UPDATED),
+        ("Corrected in part", O.PARTIALLY_UPDATED),
+        ("The creditor verified the account and its balance was brought up to date.", O.VERIFIED_AND_UPDATED),
+        ("It answered that the account is accurate; it has not been deleted or updated.", O.VERIFIED),
+        ("The source told us that it should be deleted, and we have deleted it.", O.DELETED),
+        ("Not displaying on your report", O.NOT_FOUND),
     ],
 )  # fmt: skip
 def test_sentences(text: str, outcome: Outcome) -> None:

@@ -92,6 +92,18 @@ def test_one_sign_misread_is_forgiven_where_no_other_account_can_be_meant() -> N
     assert answers_of(letter(said("SYNCB/AMAZON", "****2223")), [ROUND]).by_letter == {}  # two accounts of that name
 
 
+def test_an_account_that_was_renamed_or_renumbered_is_told_by_what_is_left() -> None:
+    former = said("MIDLAND EXAMPLE", "70099****", former_number="30012****")
+    assert told(answers_of(letter(former), [ROUND])) == {IDS[1]: Outcome.DELETED}
+    sold = said("ANOTHER HOUSE", "30012****")
+    assert told(answers_of(letter(sold), [ROUND])) == {IDS[1]: Outcome.DELETED}
+    surely = said("EXAMPLE BANK USA", "517800****")
+    assert told(answers_of(letter(surely, said("MIDLAND EXAMPLE", "70099****")), [ROUND])).keys() == {IDS[0], IDS[1]}
+    # Of two that bear one number the one with the name takes it.
+    both = (said("MIDLAND EXAMPLE", "30012****"), said("ANOTHER HOUSE", "30012****", "VERIFIED AS ACCURATE"))
+    assert told(answers_of(letter(*both), [ROUND])) == {IDS[1]: Outcome.DELETED}
+
+
 def test_an_inquiry_has_no_number_and_is_told_by_its_name() -> None:
     round_ = sent_round(
         Bureau.TRANSUNION, disputed("CAPITAL EXAMPLE", None, key="i001"), disputed("ELM", "12345678", key="t9")

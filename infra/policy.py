@@ -20,6 +20,7 @@ from kernel.resources import (
     Bus,
     Database,
     Grant,
+    LanguageModel,
     Machine,
     Mail,
     Partner,
@@ -78,13 +79,14 @@ def statements(
     *,
     machines: Iterable[str] = ("*",),
     in_network: bool = True,
+    model: str | None = None,
 ) -> list[Statement]:
     """Everything the operation's role may do, as IAM statements.
 
     machines: the app's state machines, for the one operation that may start any.
-    in_network: whether the stage has a VPC and a database proxy.
+    in_network: whether the stage has a VPC and a database proxy. model: the Bedrock model its settings name, if any.
     """
-    place = _Place(operation, stage, account, region, tuple(machines), in_network)
+    place = _Place(operation, stage, account, region, tuple(machines), in_network, model)
     found = [*place.runtime(), *place.trigger(), *place.told(), *place.granted()]
     return [*_merged(found), *place.keys(found), *place.network()]
 
@@ -126,9 +128,10 @@ class _Place:
         region: str,
         machines: tuple[str, ...],
         in_network: bool,
+        model: str | None,
     ) -> None:
         self.operation, self.stage, self.account, self.region = operation, stage, account, region
-        self.machines, self.in_network = machines, in_network
+        self.machines, self.in_network, self.model = machines, in_network, model
 
     def arn(self, service: str, resource: str) -> str:
         return f"arn:aws:{service}:{self.region}:{self.account}:{resource}"
@@ -219,6 +222,10 @@ class _Place:
                     yield _allow(_POOL_ADMIN, [self.arn("cognito-idp", "userpool/${user-pool-id}")])
             case TextRecognition():
                 yield from self._text_recognition(grant.mode)
+            case LanguageModel():
+                if self.model:
+                    place = f"arn:aws:bedrock:{self.region}::foundation-model/{self.model}"
+                    yield _allow(["bedrock:InvokeModel"], [place])
             case Mail():
                 yield _allow(["ssm:GetParameter"], [self.parameter("mail-from")])
                 yield _allow(["ses:SendEmail"], [self.arn("ses", "identity/${mail-identity}")])

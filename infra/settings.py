@@ -27,6 +27,7 @@ class Settings:
     allowed_origin: the web app's origin for CORS; None serves same-origin only.
     domain_name: the API's own name (the launcher's address on the local stage).
     alarm_address: where alarms are mailed to; None mails nobody.
+    language_model: the Bedrock model that may put a letter's reasons in other words; None: no function may ask any.
     """
 
     stage: str
@@ -50,6 +51,7 @@ class Settings:
     allowed_origin: str | None = "https://app.dev.horizon.example"
     domain_name: str | None = None
     alarm_address: str | None = "alarms@dev.horizon.example"
+    language_model: str | None = None
     has_network: bool = True
     has_firewall: bool = True
     has_budget: bool = True

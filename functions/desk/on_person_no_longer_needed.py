@@ -17,5 +17,5 @@ from kernel.triggers import Event
 
 @operation(Event(PersonNoLongerNeeded), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: PersonNoLongerNeeded, ctx: Context) -> None:
-    for token in store.settle(ctx, request.case_id, request.done_by):
+    for token in store.settle(ctx, request.case_id, request.done_by, kind=request.task_kind):
         ctx.complete_task(token, {"decision": Decision.DONE})

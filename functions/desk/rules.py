@@ -82,11 +82,3 @@ def assign(specialists: Sequence[Specialist], tasks: Iterable[OpenTask], now: da
         standing[user_id] = replace(held, load=held.load + task.weight, last_given_at=at)
         given.append((task.task_id, user_id))
     return tuple(given)
-
-
-def is_sampled(digest: bytes, share: Fraction) -> bool:
-    """Whether a decision is looked at by a second person.
-
-    digest: a keyed one of its id, so that nobody can tell before, and anybody with the key can after.
-    """
-    return Fraction(int.from_bytes(digest[:8], "big"), 1 << 64) < share

@@ -245,13 +245,21 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
     return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
 
 
-def settle(ctx: Context, case_id: str, done_by: str) -> list[str]:
+def settle(ctx: Context, case_id: str, done_by: str, *, kind: str | None = None) -> list[str]:
     """End the matter's tasks that no workflow waits for, and those to read what was read elsewhere, whoever has claimed
-    them; the tokens of the latter."""
+    them; the tokens of the latter. kind: those of that kind alone."""
     ended = ctx.db.execute(
-        "update desk.tasks set resolved_by = %s, resolved_at = %s, decision = 'settled' where case_id = %s"
-        " and (token = %s or kind = any(%s)) and resolved_at is null returning token",
-        (done_by, ctx.now, case_id, NOBODY_WAITS, sorted(READ_ELSEWHERE)),
+        "update desk.tasks set resolved_by = %(by)s, resolved_at = %(now)s, decision = 'settled'"
+        " where case_id = %(case_id)s and (token = %(nobody)s or kind = any(%(elsewhere)s)) and resolved_at is null"
+        " and (%(kind)s::text is null or kind = %(kind)s) returning token",
+        {
+            "by": done_by,
+            "now": ctx.now,
+            "case_id": case_id,
+            "nobody": NOBODY_WAITS,
+            "elsewhere": sorted(READ_ELSEWHERE),
+            "kind": kind,
+        },
     )
     return [row["token"] for row in ended if row["token"] != NOBODY_WAITS]
 

@@ -10,15 +10,16 @@ from contracts.calendar import local_date
 from contracts.dispute_events import EscalationClosed, EscalationOpened
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
-from functions.disputes import reading, store
+from functions.disputes import addressing, reading, store, templating
 from functions.disputes.items import DisputeItem
 from functions.disputes.letters.draft import Brief
 from functions.disputes.letters.model import Recipient, Trace
-from functions.disputes.letters.templates import recipient_for, template_for
+from functions.disputes.letters.templates import recipient_for
 from functions.disputes.model import Case, LetterChannel, NextStepKind, Round, RoundItem, RoundKind, RoundPhase
 from functions.disputes.proposing import disputed
 from functions.disputes.rules.following.packets import KINDS, recipient_of
 from functions.disputes.rules.following.proposing import Subject, topic_of
+from functions.disputes.submission.ports.portal import number_given
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.http import Response
@@ -72,13 +73,6 @@ def consent(ctx: Context, round_id: str) -> None:
     )
 
 
-def file(ctx: Context, round_id: str, filed_at: datetime, reference: str | None) -> None:
-    ctx.db.execute(
-        "update disputes.escalations set filed_at = %s, reference = %s where round_id = %s and filed_at is null",
-        (filed_at, reference, round_id),
-    )
-
-
 def of_case(ctx: Context, case_id: str, escalation_id: str) -> Round:
     """The escalation, locked; a round of disputes is as unknown as none."""
     round_ = store.round_of_case(ctx, escalation_id, case_id)
@@ -89,6 +83,7 @@ def of_case(ctx: Context, case_id: str, escalation_id: str) -> Round:
 
 def view(ctx: Context, round_: Round) -> EscalationView:
     kept, letter = row(ctx, round_.round_id), next(iter(round_.letters), None)
+    packet = letter if letter and letter.channel is LetterChannel.PORTAL else None
     assert round_.escalation is not None  # a round of that kind
     return EscalationView(
         escalation_id=round_.round_id,
@@ -98,8 +93,8 @@ def view(ctx: Context, round_: Round) -> EscalationView:
         channel=letter.channel if letter else None,
         letter_id=letter.letter_id if letter else None,
         consented_at=kept["consented_at"],
-        filed_at=kept["filed_at"],
-        reference=kept["reference"],
+        filed_at=packet.submitted_at if packet else None,
+        reference=number_given(packet.provider_reference) if packet else None,
     )
 
 
@@ -134,7 +129,8 @@ def brief_of(ctx: Context, case: Case, round_: Round, letter_id: str, pack: LawP
     assert round_.escalation is not None
     found, kept = origins(ctx, case, round_), row(ctx, round_.round_id)
     kind = KINDS[round_.escalation]
-    typed = Recipient.model_validate(kept["recipient"], strict=False) if kept["recipient"] else None
+    named = Recipient.model_validate(kept["recipient"], strict=False) if kept["recipient"] else None
+    typed = addressing.today(ctx, named) if named else None
     bureau = found[0].bureau
     answered = _answered_on(ctx, found)
     known = {
@@ -143,7 +139,7 @@ def brief_of(ctx: Context, case: Case, round_: Round, letter_id: str, pack: LawP
         "answered_on": answered,
         "deleted_on": answered,
     }
-    needs = template_for(kind).needs
+    needs = templating.current(ctx, kind).needs
     return Brief(
         letter_id=letter_id,
         case_id=case.case_id,

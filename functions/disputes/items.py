@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -94,7 +95,8 @@ class DisputeItem(Record):
 class PriorDispute(Record):
     """What was already disputed: the ground and facts of an earlier round, and how it ended.
 
-    `letter_kind`: of the letter it stood in; None while it stood in none.
+    `letter_kind`: of the letter it stood in; None while it stood in none. `removed_on`: the day, at the bureau, on
+    which its entry was told to be deleted; None where it was not, came back, or the day is unknown.
     """
 
     bureau: Bureau
@@ -106,6 +108,7 @@ class PriorDispute(Record):
     outcome: Outcome | None
     debt: str | None = None
     letter_kind: str | None = None
+    removed_on: date | None = None
 
     @property
     def story(self) -> str:

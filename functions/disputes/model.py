@@ -47,6 +47,15 @@ class LetterStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class QualityReason(StrEnum):
+    """Why a specialist looks at a letter that is signed, before it is printed."""
+
+    IDENTITY_THEFT_BLOCK = "identity_theft_block"
+    NEW_TEMPLATE = "new_template"
+    WORDED_BY_STAFF = "worded_by_staff"
+    SAMPLED = "sampled"
+
+
 class RoundPhase(StrEnum):
     """Where a round stands; the slowest of its letters decides."""
 
@@ -129,9 +138,10 @@ class RoundLetter(Record):
 
     `recipient`: the bureau's name, or the id of another recipient; `bureau` None: it goes to none.
     `bureau_time_zone`: the recipient's, in which its days are counted. `handed_over_at`: since when the packet is the
-    consumer's to send. `replaced_by`: the letter sent anew in its place. `resends`: the letter that it sends anew for
-    what the bureau wants; `keeps_clock`: that one's clock runs on, and this one has none. `moved`: items that were sent
-    anew since, and are answered there.
+    consumer's to send. `replaced_by`: the letter sent anew in its place. `quality`: why a specialist looks at the text
+    that was signed; `passed_sha256`, `sent_back_sha256`: the text they last passed, or sent back. `resends`: the letter
+    that it sends anew for what the bureau wants; `keeps_clock`: that one's clock runs on, and this one has none.
+    `moved`: items that were sent anew since, and are answered there.
     """
 
     letter_id: str
@@ -158,6 +168,9 @@ class RoundLetter(Record):
     information_received_at: AwareDatetime | None = None
     clock: Clock | None = None
     replaced_by: str | None = None
+    quality: tuple[QualityReason, ...] = ()
+    passed_sha256: Sha256 | None = None
+    sent_back_sha256: Sha256 | None = None
     resends: str | None = None
     keeps_clock: bool = False
     moved: tuple[str, ...] = ()

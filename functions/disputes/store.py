@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from contracts.calendar import local_date
 from contracts.dispute_events import MilestoneReached
 from contracts.law import LawPack
+from contracts.outcomes import Outcome
 from functions.disputes import clocking
 from functions.disputes.happenings import Event
 from functions.disputes.items import PriorDispute
-from functions.disputes.model import Case, CaseStatus, Round, RoundKind, RoundLetter, RoundPhase
+from functions.disputes.model import Case, CaseStatus, Round, RoundItem, RoundKind, RoundLetter, RoundPhase
 from functions.disputes.rules.case import need_disjoint
 from functions.disputes.rules.commands import ChangeSelection, RoundCommand, SelectItems
 from functions.disputes.rules.milestones import Reached, milestones
@@ -283,9 +285,20 @@ def prior_disputes(ctx: Context, case_id: str, before_round: int) -> list[PriorD
                     outcome=item.outcome,
                     debt=plan.debt,
                     letter_kind=sent.letter_kind if sent else None,
+                    removed_on=_removed_on(ctx, item, sent),
                 )
             )
     return found
+
+
+def _removed_on(ctx: Context, item: RoundItem, sent: RoundLetter | None) -> date | None:
+    if sent is None or item.result is not Outcome.DELETED:
+        return None
+    told = ctx.db.execute(
+        "select max(at) as at from disputes.timeline where subject_id = %s and happening = 'outcome_recorded'",
+        (item.item.item_id,),
+    ).fetchone()
+    return local_date(told["at"], sent.bureau_time_zone) if told and told["at"] else None
 
 
 def is_live(round_: Round) -> bool:

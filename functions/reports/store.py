@@ -9,6 +9,7 @@ from typing import Any
 from contracts.report import Report
 from contracts.result_letter import ResultLetter
 from contracts.service import STANDING_QUERY, ServiceStanding, assignment_query, consent_query
+from contracts.vocabulary import Bureau
 from functions.reports.model import NotComparable
 from functions.reports.reading.whose import SomebodyElse, Whom, is_plainly_another
 from kernel.context import Context
@@ -220,6 +221,16 @@ def comparable(ctx: Context, report_id: str, other_id: str) -> tuple[Report, Rep
     ).fetchall()
     earlier = [_with_id(ctx, row["report_id"]) for row in reversed(older)]
     return _with_id(ctx, before["report_id"]), _with_id(ctx, after["report_id"]), earlier
+
+
+def newest_of(ctx: Context, customer_id: str, bureau: Bureau) -> Report | None:
+    """The consumer's newest report of a bureau; None where there is none."""
+    row = ctx.db.execute(
+        "select report_id from reports.v1_reports where customer_id = %s and bureau = %s and source <> 'metro2'"
+        " order by made_on desc, received_at desc limit 1",
+        (customer_id, bureau),
+    ).fetchone()
+    return _with_id(ctx, row["report_id"]) if row is not None else None
 
 
 def _with_id(ctx: Context, report_id: str) -> Report:

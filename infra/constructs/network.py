@@ -16,16 +16,19 @@ BLOCK = "10.42.0.0/16"
 POSTGRES = 5432
 # Reached otherwise: by gateway endpoints, through the proxy, or by Lambda itself and not by the function.
 _OTHERWISE = frozenset({"dynamodb", "s3", "rds-db", "ec2", "logs", "xray"})
-_ENDPOINTS = {"ses": "email"}
+_ENDPOINTS = {"ses": "email", "bedrock": "bedrock-runtime"}
 
 
-def interfaces(declared: Declared) -> tuple[str, ...]:
-    """The services whose endpoints the functions in the network need, by the statements of their roles."""
+def interfaces(declared: Declared, model: str | None = None) -> tuple[str, ...]:
+    """The services whose endpoints the functions in the network need, by the statements of their roles.
+
+    model: the Bedrock model that the stage's settings name, if any.
+    """
     prefixes = {
         action.split(":")[0]
         for operation in declared.operations
         if operation.database
-        for statement in statements(operation, "any", "any", "any")
+        for statement in statements(operation, "any", "any", "any", model=model)
         for action in statement["Action"]
     }
     return tuple(sorted(_ENDPOINTS.get(prefix, prefix) for prefix in prefixes - _OTHERWISE))

@@ -23,6 +23,7 @@ from infra.constructs.stage_stack import StageStack
 from infra.layers import layers_of
 from kernel import names
 from kernel.operation import Operation
+from kernel.resources import LANGUAGE_MODEL
 from kernel.triggers import Deployment, Event, Http, ObjectStored, QueueBatch, Schedule, StreamBatch
 
 RUNTIME = "python3.13"
@@ -74,6 +75,7 @@ class OperationFunction:
             settings.region,
             machines=machines,
             in_network=settings.has_network,
+            model=settings.language_model,
         )
         return role(self.stack, f"{self.identifier}Role", "lambda.amazonaws.com", own, bound=False)
 
@@ -94,6 +96,8 @@ class OperationFunction:
         }
         if isinstance(self.operation.trigger, Http) and settings.allowed_origin:
             given["ALLOWED_ORIGIN"] = settings.allowed_origin
+        if settings.language_model and self.operation.grants(LANGUAGE_MODEL, "ask"):
+            given["LANGUAGE_MODEL"] = settings.language_model
         if self.operation.database and settings.has_third_party_layers:
             given["DATABASE_CA"] = DATABASE_CA
         return given

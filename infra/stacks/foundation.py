@@ -32,7 +32,7 @@ class FoundationStack(StageStack):
         self._bus()
         self._log_bucket()
         if settings.has_network:
-            network(self, interfaces(declared))
+            network(self, interfaces(declared, settings.language_model))
 
     @property
     def data_key(self) -> str:

@@ -71,6 +71,10 @@ UNOWNED_PARAMETERS = {
     ("release_task", "task_id"): "the desk's own; only who has it gives it back, or who leads the desk",
     ("record_quality_review", "task_id"): "the desk's own; anybody of the desk but the doer",
     ("put_specialist", "user_id"): "the desk's own list of its people",
+    ("get_template", "template_id"): "the company's own wordings, no customer's",
+    ("get_template_preview", "template_id"): "the company's own wordings, of an invented customer",
+    ("review_template", "template_id"): "the company's own wordings; anybody of the desk but the author",
+    ("publish_template", "template_id"): "the company's own wordings, no customer's",
     ("complete_task", "task_id"): "the desk's own; only who claimed it decides it",
     ("approve_letter", "letter_id"): "looked up within the owned dispute",
     ("refuse_letter", "letter_id"): "looked up within the owned dispute",
@@ -86,6 +90,7 @@ UNOWNED_PARAMETERS = {
     ("withdraw_item", "round_id"): "looked up within the owned dispute",
     ("withdraw_item", "item_id"): "looked up within the round",
     ("put_selection", "round_id"): "looked up within the owned dispute",
+    ("review_letter", "letter_id"): "looked up among the letters of the owned dispute",
     ("record_information", "letter_id"): "looked up among the letters of the owned dispute",
     ("record_sending", "letter_id"): "looked up among the letters of the owned dispute",
     ("resubmit_letter", "letter_id"): "looked up among the letters of the owned dispute",
@@ -93,7 +98,6 @@ UNOWNED_PARAMETERS = {
     ("refuse_proposal", "proposal_id"): "looked up within the owned dispute",
     ("approve_escalation", "escalation_id"): "looked up within the owned dispute",
     ("get_escalation", "escalation_id"): "looked up within the owned dispute",
-    ("record_filing", "escalation_id"): "looked up within the owned dispute",
     ("refuse_escalation", "escalation_id"): "looked up within the owned dispute",
 }
 

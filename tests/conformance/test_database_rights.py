@@ -80,6 +80,8 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
         "disputes.dossiers",
         "disputes.letter_versions",
         "disputes.mail_scans",
+        "disputes.quality_checks",
+        "disputes.recipients",
         "disputes.submissions",
         "disputes.timeline",
         "scoring.credit_scores",

@@ -125,13 +125,13 @@ WHERE = {"execution.$": "$$.Execution.Id", "entered.$": "$$.State.EnteredTime", 
 @pytest.mark.parametrize("machine", MACHINES)
 def test_who_is_asked_is_told_which_run_of_which_workflow_waits(machine: str) -> None:
     """Staff find what waits on the desk, and from there in the console; its name and state stand in both."""
-    asked = [state["Parameters"]["Payload"] for _, state in states(MACHINES[machine]) if asks(state)]
+    asked = {name: state["Parameters"]["Payload"] for name, state in states(MACHINES[machine]) if asks(state)}
     assert asked, "every workflow can wait for a person"
-    for payload in asked:
+    for name, payload in asked.items():
         assert payload.items() >= WHERE.items()
-        assert payload["machine"] == machine
-        # A step that failed, or the wait for a person's own reading, by its state's name.
-        assert payload.get("step.$") == "$.failed.step" or asks(dict(states(MACHINES[machine]))[payload["step"]])
+        # The step that failed; or the state itself, where a person's part is a step of its own.
+        assert payload["machine"] == machine and name == payload.get("step", name)
+        assert "step" in payload or payload["step.$"] == "$.failed.step"
 
 
 @pytest.mark.parametrize("machine", MACHINES)
@@ -141,7 +141,7 @@ def test_whatever_fails_comes_to_a_person(machine: str) -> None:
     for name, state in found.items():
         if state["Type"] != "Task" or asks(state):
             continue
-        (caught,) = (handler for handler in state["Catch"] if handler["ErrorEquals"] == ["States.ALL"])
+        (caught,) = (handler for handler in state.get("Catch", ()) if handler["ErrorEquals"] == ["States.ALL"])
         then = after(found, caught)
         # A check whose pull failed closes the pull before anything else, and is caught there.
         assert asks(then) or then is found["ClosePull"], name

@@ -20,6 +20,7 @@ from kernel.resources import (
     Bucket,
     Database,
     Grant,
+    LanguageModel,
     Machine,
     Mail,
     Partner,
@@ -51,6 +52,7 @@ CALLS: dict[tuple[type, str], set[str]] = {
     },
 }
 KEPT = {
+    (LanguageModel, "ask"): "the model, which no stage has by default",
     (Database, "read"): "the connection",
     (Database, "write"): "the connection",
     (Database, "admin"): "the connection",

@@ -11,13 +11,16 @@ from typing import Any
 
 import pytest
 
+from infra.constructs.network import interfaces
 from infra.discover import Declared
 from infra.policy import PARAMETER, UNNAMEABLE, statements
+from infra.settings import STAGES
 from kernel.context import Context
 from kernel.http import Nothing, Response
 from kernel.operation import Operation, operation
 from kernel.resources import (
     ANY_MACHINE,
+    LANGUAGE_MODEL,
     MAIL,
     PERSONAL_DATA,
     USER_POOL,
@@ -214,3 +217,25 @@ def test_placeholders_are_parameters_that_a_stack_publishes(declared: Declared) 
 def test_equal_declarations_give_equal_policies(declared: Declared) -> None:
     for each in declared.operations:
         assert statements(each, *PLACE) == statements(each, *PLACE)
+
+
+def test_a_language_model_is_asked_only_where_the_stage_names_one() -> None:
+    def handler(request: Nothing, ctx: Context) -> Response:
+        raise AssertionError("only its declaration is looked at")
+
+    asking = operation(Task(once=False), uses=(LANGUAGE_MODEL.ask,))(handler)
+    plain = operation(Task(once=False))(handler)
+    model = "amazon.nova-lite-v1:0"
+    assert statements(asking, *PLACE) == statements(plain, *PLACE)
+    (more,) = [each for each in statements(asking, *PLACE, model=model) if each not in statements(plain, *PLACE)]
+    assert more == {
+        "Effect": "Allow",
+        "Action": ["bedrock:InvokeModel"],
+        "Resource": [f"arn:aws:bedrock:eu-west-1::foundation-model/{model}"],
+    }
+    assert statements(plain, *PLACE, model=model) == statements(plain, *PLACE)
+
+
+def test_no_stage_has_a_language_model_by_default_and_its_endpoint_comes_with_it(declared: Declared) -> None:
+    assert {settings.language_model for settings in STAGES.values()} == {None}
+    assert set(interfaces(declared, "some.model")) - set(interfaces(declared)) == {"bedrock-runtime"}

@@ -11,10 +11,6 @@ from tests.harness.bureau import BureauSide, bureau_side
 from tests.harness.machines import Machine, running
 from tests.harness.world import World
 
-DEPLOYED = (
-    "onboarding", "dispute_round", "bureau_response", "escalation", "recognition", "monitoring", "notice",
-)  # fmt: skip
-
 
 @pytest.fixture
 def bureau(world: World, tmp_path: Path) -> Iterator[BureauSide]:
@@ -24,5 +20,7 @@ def bureau(world: World, tmp_path: Path) -> Iterator[BureauSide]:
 
 @pytest.fixture
 def machines(world: World) -> Iterator[dict[str, Machine]]:
-    with running(world, *DEPLOYED) as made:
+    with running(
+        world, "onboarding", "dispute_round", "bureau_response", "escalation", "recognition", "monitoring", "notice"
+    ) as made:
         yield made

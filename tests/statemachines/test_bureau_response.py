@@ -311,7 +311,7 @@ def test_a_document_that_is_at_hand_is_not_asked_for(told: Answered) -> None:
     assert told.new_letter and not told.waits("identity")
 
 
-@pytest.mark.parametrize("decision", ["retry", "done"])
+@pytest.mark.parametrize("decision", ["retry", "abandon"])
 def test_no_document_comes_and_a_person_asks_once_more_or_gives_it_up(told: Answered, decision: str) -> None:
     told.says(IDENTITY)
     told.until_awaited("identity")
@@ -362,7 +362,7 @@ def test_a_person_who_reads_a_refusal_out_starts_what_follows_it(told: Answered)
 
 # -- faults -----------------------------------------------------------------------------------------------------------
 
-CURING = (*READING, "disputes.await_cure", "disputes.resend_disputed", "disputes.await_approval",
+CURING = (*READING, "disputes.await_cure", "disputes.resend_disputed", "disputes.await_approval", "disputes.await_quality",
           "disputes.render_letter", "disputes.submit_letter", "disputes.record_submission")  # fmt: skip
 
 

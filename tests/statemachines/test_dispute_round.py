@@ -34,6 +34,7 @@ STEPS = [
     "disputes.select_items",
     "disputes.draft_letters",
     "disputes.await_approval",
+    "disputes.await_quality",
     "disputes.render_letter",
     "disputes.submit_letter",
     "disputes.record_submission",
@@ -470,7 +471,7 @@ def test_a_round_started_again_goes_on_where_it_stood_and_is_mailed_once(
     story = Story(world, bureau, machines)
     story.start()
     last = STEPS.index(died_after)
-    if last >= STEPS.index("disputes.render_letter"):
+    if last >= STEPS.index("disputes.await_quality"):
         story.until_waiting("approval")
 
         def fault(step: str, given: dict[str, Any]) -> None:

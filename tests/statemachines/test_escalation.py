@@ -15,12 +15,13 @@ from functions.disputes.escalation import (
     draft_escalation,
     get_escalation,
     open_escalation,
-    record_filing,
     refuse_escalation,
 )
 from functions.disputes.letters.model import Recipient
 from functions.disputes.model import LetterChannel
+from functions.disputes.recipients import put_recipient
 from functions.disputes.rounds import fire_due_clocks, resume_round
+from functions.disputes.submission import record_sending
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
@@ -38,12 +39,13 @@ PACKET = [
     "disputes.check_gate",
     "disputes.draft_escalation",
     "disputes.await_approval",
+    "disputes.await_quality",
     "disputes.render_letter",
-    "disputes.await_filing",
+    "disputes.await_sending",
     "disputes.await_answer",
     "disputes.close_escalation",
 ]
-LETTER = [*PACKET[:5], "disputes.submit_letter", "disputes.record_submission", *PACKET[6:]]
+LETTER = [*PACKET[:6], "disputes.submit_letter", "disputes.record_submission", *PACKET[7:]]
 
 
 class Escalated(Story):
@@ -86,8 +88,8 @@ class Escalated(Story):
         return {each["item_id"]: each["kind"] for each in found}
 
     def files(self, **more: Any) -> Any:
-        body = {"filed_on": self.world.now.date().isoformat(), "filed_by_me": True} | more
-        return self.world.call(record_filing.handler, self.person, path=self.escalation_path, body=body)
+        body = {"sent_on": self.world.now.date().isoformat()} | more
+        return self.world.call(record_sending.handler, self.person, path=self.letter_path(), body=body)
 
     def packet_ready(self) -> None:
         self.until_waiting("approval")
@@ -139,12 +141,14 @@ def test_a_complaint_is_prepared_and_filed_by_the_consumer_alone(story: Escalate
     letter = story.letter()["content"]
     assert letter["sections"] and letter["notes"] and all(item["attestation"] for item in letter["items"])
     assert story.asks("method_of_verification").status == 409, "a step on these items runs"
-    tomorrow = {"filed_on": "2099-01-01"}
-    assert story.files(**tomorrow).status == 409
+    assert story.files(sent_on="2099-01-01").status == 409
     ok(story.files(reference="261122-1234567"))
     ok(story.files(reference="261122-1234567"))
     story.until_waiting("response")
     assert (story.shown["reference"], story.shown["channel"]) == ("261122-1234567", "portal")
+    assert story.files(reference="261122-7654321").status == 409, "it was filed under another number"
+    kept = story.world.sql("select channel, reference from disputes.submissions order by recorded_at desc limit 1")
+    assert kept == [("portal", "261122-1234567")]
     story.fires(16)
     assert story.machine.status(story.execution) == "RUNNING"
     story.fires(46)
@@ -157,6 +161,7 @@ def test_a_complaint_is_prepared_and_filed_by_the_consumer_alone(story: Escalate
     story.packet_ready()
     ok(story.files())
     assert story.ends() == "SUCCEEDED", "nobody owes an answer by a day"
+    assert story.shown["filed_at"] is not None and story.shown["reference"] is None
     referred = ok(story.asks("attorney_referral"))
     assert referred["escalation_id"] is None and story.world.events("PersonNeeded")
 
@@ -203,6 +208,25 @@ def test_a_direct_dispute_needs_an_address_and_one_furnisher(story: Escalated) -
     story.until_waiting("response")
     story.fires(60)
     assert story.ends() == "SUCCEEDED"
+
+
+def test_a_direct_dispute_goes_to_the_address_that_staff_keep(story: Escalated) -> None:
+    story.verified()
+    one = story.disputed[0]
+    kept = {
+        "kind": "furnisher", "name": story.furnishers[one], "lines": FURNISHER["lines"],
+        "time_zone": "America/New_York", "found_in": "credit_report", "place": "the report's list of creditors",
+    }  # fmt: skip
+    put = ok(story.world.call(put_recipient.handler, MANAGER, body=kept))
+    elsewhere = {"name": story.furnishers[one], "lines": ["P.O. Box 2", "Dover, DE 19901"]}
+    refused = story.asks("furnisher_by_consumer", item_ids=[one], recipient=elsewhere)
+    assert (refused.status, refused.problem) == (409, "address-differs")
+    story.takes("furnisher_by_consumer", item_ids=[one])
+    story.until_waiting("approval")
+    content = story.letter()["content"]
+    source = f"recipients:{put['recipient_id']}:1"
+    assert content["recipient"]["lines"] == FURNISHER["lines"] and content["recipient"]["source"] == source
+    assert {"text": story.furnishers[one], "source": source} in content["traces"]
 
 
 def test_what_a_specialist_opens_waits_for_the_consumer(story: Escalated) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from functions.desk.rules import QUALITY_SHARE, is_sampled
+from contracts.desk import is_sampled
+from functions.desk.rules import QUALITY_SHARE
 from functions.desk.store import WaitingTask
 from kernel.context import Context
 from kernel.errors import Conflict, NotFound

@@ -3,7 +3,7 @@
 A dispute the consumer took no part in need not be investigated (15 U.S.C. 1681i(a)(1)(A); Warner v. Experian, 9th Cir.
 2019), so staff can't approve, and the approval names the digest of what was read. Untrue statements are unlawful
 (15 U.S.C. 1679b(a)(1)): every item that needs it is attested in the words shown. Who signs electronically has agreed to
-electronic records before (15 U.S.C. 7001(c)).
+electronic records before (15 U.S.C. 7001(c)). Some signed letters wait for a specialist's look before they are printed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from typing import Any
 
 from pydantic import Field
 
-from contracts.dispute_events import LetterApproved, MilestoneReached
+from contracts.dispute_events import LetterApproved, MilestoneReached, PersonNeeded
 from contracts.law import law_pack
 from contracts.plain_text import NameText
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import clocking, lettering, reading, store
+from functions.disputes.approval import quality
 from functions.disputes.letters.approval import SIGNING
 from functions.disputes.letters.model import Approval, Attestation
 from functions.disputes.model import Awaited, LetterStatus
@@ -63,7 +64,7 @@ class ApprovedLetter(Response):
     audience=CUSTOMER,
     owner=store.OWNER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read, WAITING_TASKS.complete),
-    emits=(LetterApproved, MilestoneReached),
+    emits=(LetterApproved, MilestoneReached, PersonNeeded),
     errors=(ServiceBarred, reading.ElectronicRecordsNotAgreed, DisputeRefused),
 )
 def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
@@ -73,12 +74,14 @@ def handler(request: ApproveLetter, ctx: Context) -> ApprovedLetter:
     if request.package_sha256 not in (None, row["package_sha256"]):
         raise DisputeRefused("the PDF that was looked at is not that of the present text; look at it again")
     approval = _signed(request, row, ctx)
-    step = store.advance_round(ctx, round_.round_id, Approve(letter=letter, approval=approval), law_pack())
+    command = Approve(letter=letter, approval=approval, quality=quality.reasons(ctx, letter))
+    step = store.advance_round(ctx, round_.round_id, command, law_pack())
     approved = letter_in(step.round, letter.letter_id)
     if step.events:
         lettering.save_approval(ctx, ctx.customer_id, approval)
         clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.APPROVAL, {"decision": "approved"})
         ctx.emit(LetterApproved(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=letter.letter_id))
+        quality.ask(ctx, request.dispute_id, approved)
     return ApprovedLetter(
         letter_id=letter.letter_id,
         status=approved.status,

@@ -15,7 +15,8 @@ from kernel.operation import operation
 from kernel.resources import WAITING_TASKS
 from kernel.triggers import Task
 
-APPROVED = frozenset((LetterStatus.APPROVED, LetterStatus.RENDERED, LetterStatus.AWAITING_CONSUMER)) | SENT
+SIGNED = frozenset((LetterStatus.QUALITY_CHECK, LetterStatus.APPROVED, LetterStatus.RENDERED))
+APPROVED = SIGNED | {LetterStatus.AWAITING_CONSUMER} | SENT
 
 
 class AwaitApproval(Request):

@@ -1,7 +1,8 @@
 """Draft the round's letters and check them against the law.
 
 One letter a bureau, in a phrasing of the consumer's own (no two consumers' letters near-identical). A letter that a
-compliance rule refuses is blocked and waits for a person; the others go to the consumer for approval.
+compliance rule refuses is blocked and waits for a person; the others go to the consumer for approval. Where the stage
+has a language model, findings may be put in other words that pass the same rules; without it they stand in their own.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from functions.disputes.rules.commands import Draft, RecordDrafts
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
-from kernel.resources import PERSONAL_DATA
+from kernel.resources import LANGUAGE_MODEL, PERSONAL_DATA
 from kernel.triggers import Task
 
 
@@ -41,10 +42,10 @@ class DraftedLetters(Response):
 
 @operation(
     Task(),
-    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
+    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read, LANGUAGE_MODEL.ask),
     emits=(LetterReadyForApproval, PersonNeeded, MilestoneReached),
     errors=(ServiceBarred,),
-    timeout_s=30,
+    timeout_s=60,
 )
 def handler(request: DraftLetters, ctx: Context) -> DraftedLetters:
     round_, pack = store.round_(ctx, request.case, lock=True), law_pack()

@@ -8,7 +8,7 @@ from typing import Any
 from contracts.desk import Reason
 from contracts.dispute_events import LetterReadyForApproval, PersonNeeded
 from contracts.law import LawPack, law_pack
-from functions.disputes import lettering, reading, store
+from functions.disputes import lettering, reading, store, templating, wording
 from functions.disputes.items import DisputeItem
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Brief, draft_letter
@@ -40,7 +40,13 @@ def draft(ctx: Context, case: Case, round_: Round, letter_id: str, items: list[D
         dated=ctx.now.date(),
         after_annual_report=items[0].plan.bureau in round_.annual_reports,
     )
-    return put_in_words(ctx, brief, round_.round_id)
+    return first_in_words(ctx, brief, round_.round_id, pack)
+
+
+def first_in_words(ctx: Context, brief: Brief, round_id: str, pack: LawPack) -> Letter:
+    """The first letter of a brief, with its findings in other words where the stage has a model for that."""
+    worded = wording.assisted(ctx, brief, templating.template_of(ctx, brief), pack)
+    return put_in_words(ctx, worded, round_id)
 
 
 def put_in_words(ctx: Context, brief: Brief, round_id: str, *, first: int = 0) -> Letter:
@@ -49,11 +55,12 @@ def put_in_words(ctx: Context, brief: Brief, round_id: str, *, first: int = 0) -
     Where all are too like others' letters, the check will say so, and a person puts it in other words.
     """
     pack, customer_id = law_pack(), brief.sender.customer_id
-    letter = draft_letter(brief, pack=pack, variant=first)
+    template = templating.template_of(ctx, brief)
+    letter = draft_letter(brief, pack=pack, variant=first, template=template)
     avoid: set[Fingerprint] = set(lettering.near_identical(ctx, customer_id, fingerprint(letter)))
     while avoid:
         try:
-            letter = draft_letter(brief, pack=pack, avoid=avoid)
+            letter = draft_letter(brief, pack=pack, avoid=avoid, template=template)
         except DisputeRefused:
             break
         near = lettering.near_identical(ctx, customer_id, fingerprint(letter))
@@ -83,6 +90,7 @@ def check(ctx: Context, case: Case, round_: Round, letter: Letter, pack: LawPack
             stories={item_id: plan.story for item_id, plan in plans.items()},
             near_identical=bool(lettering.near_identical(ctx, case.customer_id, fingerprint(letter))),
             pack=pack,
+            template=templating.named(ctx, letter.template),
         )
     )
     command = RecordComplianceCheck(letter_id=letter.letter_id, content_sha256=letter.content_sha256, refusals=refusals)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from functions.disputes import lettering, store
+from functions.disputes.approval.quality import SentBack, sent_back
 from functions.disputes.letters.approval import SIGNING, SIGNING_SHA256
 from functions.disputes.letters.model import Letter
 from functions.disputes.model import LetterStatus
@@ -30,7 +31,7 @@ class SigningStatement(Response):
 
 class LetterView(Response):
     """content_sha256 is what an approval names; version: which text it is, and its ETag; package_sha256: of the PDF as
-    it will be sent, once it was looked at."""
+    it will be sent, once it was looked at; sent_back: why a specialist wants another text than this."""
 
     letter_id: str
     status: LetterStatus
@@ -39,9 +40,10 @@ class LetterView(Response):
     version: int
     package_sha256: str | None
     signing: SigningStatement
+    sent_back: SentBack | None
 
 
-def letter_view(letter: Letter, row: dict[str, Any], status: LetterStatus) -> LetterView:
+def letter_view(ctx: Context, letter: Letter, row: dict[str, Any], status: LetterStatus) -> LetterView:
     return LetterView(
         letter_id=letter.letter_id,
         status=status,
@@ -50,6 +52,7 @@ def letter_view(letter: Letter, row: dict[str, Any], status: LetterStatus) -> Le
         version=row["edition"],
         package_sha256=row["package_sha256"],
         signing=SigningStatement(text=SIGNING, sha256=SIGNING_SHA256),
+        sent_back=sent_back(ctx, row),
     )
 
 
@@ -61,4 +64,4 @@ def letter_view(letter: Letter, row: dict[str, Any], status: LetterStatus) -> Le
 )
 def handler(request: GetLetter, ctx: Context) -> LetterView:
     letter, row, round_ = lettering.letter_of_case(ctx, request.letter_id, request.dispute_id)
-    return letter_view(letter, row, letter_in(round_, letter.letter_id).status)
+    return letter_view(ctx, letter, row, letter_in(round_, letter.letter_id).status)

@@ -34,7 +34,7 @@ def handler(request: RefuseLetter, ctx: Context) -> RoundView:
     round_id = lettering.round_of_letter_in(ctx, request.letter_id, request.dispute_id)
     store.advance_round(ctx, round_id, Refuse(letter_id=request.letter_id), law_pack())
     step = store.advance_round(ctx, round_id, WithdrawLetter(letter_id=request.letter_id), law_pack())
-    for awaited in (Awaited.APPROVAL, Awaited.SENDING):
+    for awaited in (Awaited.APPROVAL, Awaited.QUALITY, Awaited.SENDING):
         clocking.let_go_on(ctx, round_id, request.letter_id, awaited, {"decision": "refused"})
     ctx.emit(LetterRefused(customer_id=ctx.customer_id, dispute_id=request.dispute_id, letter_id=request.letter_id))
     ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=request.letter_id, done_by=ctx.actor))

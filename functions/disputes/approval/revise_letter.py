@@ -17,6 +17,7 @@ from contracts.law import law_pack
 from contracts.plain_text import PlainText
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import lettering, reading, store
+from functions.disputes.approval import quality
 from functions.disputes.approval.drafting import check, put_in_words
 from functions.disputes.approval.get_letter import LetterView, letter_view
 from functions.disputes.letters.draft import Brief, ItemEdit
@@ -28,7 +29,7 @@ from kernel.context import Context
 from kernel.errors import PreconditionFailed
 from kernel.http import Request
 from kernel.operation import operation
-from kernel.resources import PERSONAL_DATA
+from kernel.resources import PERSONAL_DATA, WAITING_TASKS
 from kernel.triggers import CUSTOMER, SPECIALISTS, Http
 
 
@@ -51,7 +52,7 @@ class ReviseLetter(Request):
     Http("PATCH", "/v1/disputes/{dispute_id}/letters/{letter_id}"),
     audience=CUSTOMER | SPECIALISTS,
     owner=store.OWNER,
-    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
+    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read, WAITING_TASKS.complete),
     emits=(LetterReadyForApproval, PersonNeeded, PersonNoLongerNeeded, MilestoneReached),
     errors=(ServiceBarred, DisputeRefused),
 )
@@ -67,10 +68,11 @@ def handler(request: ReviseLetter, ctx: Context) -> LetterView:
     revise = Revise(letter_id=letter.letter_id, content_sha256=again.content_sha256)
     store.advance_round(ctx, round_id, revise, law_pack())
     check(ctx, store.case(ctx, round_.case_id), round_, again, law_pack())
-    was, now = (letter_in(each, letter.letter_id).status for each in (round_, store.round_(ctx, round_id)))
-    if was is LetterStatus.BLOCKED and now is not was:
+    was, now = (letter_in(each, letter.letter_id) for each in (round_, store.round_(ctx, round_id)))
+    quality.take_back(ctx, round_id, was)
+    if was.status is LetterStatus.BLOCKED and now.status is not was.status:
         ctx.emit(PersonNoLongerNeeded(customer_id=ctx.customer_id, case_id=letter.letter_id, done_by=ctx.actor))
-    return letter_view(*lettering.letter(ctx, letter.letter_id), now)
+    return letter_view(ctx, *lettering.letter(ctx, letter.letter_id), now.status)
 
 
 def _revised(brief: Brief, request: ReviseLetter, *, by_consumer: bool) -> Brief:

@@ -13,6 +13,7 @@ from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, P
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import lettering, reading, store
+from functions.disputes.approval import quality
 from functions.disputes.approval.drafting import check, put_in_words
 from functions.disputes.items import DisputeItem, Evidence
 from functions.disputes.letters.model import Letter
@@ -20,7 +21,7 @@ from functions.disputes.model import Round
 from functions.disputes.record import DisputeRefused
 from functions.disputes.responses.ending import go_on_if_cured
 from functions.disputes.rules.commands import AddEvidence as Add
-from functions.disputes.rules.steps import UNSENT, item_in, letter_of
+from functions.disputes.rules.steps import UNSENT, item_in, letter_in, letter_of
 from functions.disputes.view import RoundView, round_view
 from kernel.context import Context
 from kernel.http import Request
@@ -66,10 +67,11 @@ def handler(request: AddEvidence, ctx: Context) -> RoundView:
     again = _redrafted(ctx, round_, request.item_id, given)
     sha256 = again.content_sha256 if again else None
     add = Add(item_id=request.item_id, evidence=given, redrafted_sha256=sha256)
-    round_ = store.advance_round(ctx, request.round_id, add, law_pack()).round
-    go_on_if_cured(ctx, round_)
+    changed = store.advance_round(ctx, request.round_id, add, law_pack()).round
+    go_on_if_cured(ctx, changed)
     if again is not None:
-        check(ctx, store.case(ctx, round_.case_id), round_, again, law_pack())
+        check(ctx, store.case(ctx, round_.case_id), changed, again, law_pack())
+        quality.take_back(ctx, round_.round_id, letter_in(round_, again.letter_id))
     return round_view(store.round_(ctx, request.round_id))
 
 

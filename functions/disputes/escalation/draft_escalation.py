@@ -6,7 +6,7 @@ from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, P
 from contracts.law import law_pack
 from contracts.service import ServiceBarred, require_service
 from functions.disputes import escalating, reading, store
-from functions.disputes.approval.drafting import check, put_in_words
+from functions.disputes.approval.drafting import check, first_in_words
 from functions.disputes.escalation.check_gate import CheckGate
 from functions.disputes.model import LetterChannel
 from functions.disputes.record import DisputeRefused
@@ -15,7 +15,7 @@ from functions.disputes.rules.following.packets import way_of
 from kernel.context import Context
 from kernel.http import Response
 from kernel.operation import operation
-from kernel.resources import PERSONAL_DATA
+from kernel.resources import LANGUAGE_MODEL, PERSONAL_DATA
 from kernel.triggers import Task
 
 
@@ -28,7 +28,7 @@ class DraftedEscalation(Response):
 
 @operation(
     Task(),
-    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
+    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read, LANGUAGE_MODEL.ask),
     emits=(LetterReadyForApproval, PersonNeeded, MilestoneReached),
     errors=(ServiceBarred, DisputeRefused),
     timeout_s=30,
@@ -38,7 +38,7 @@ def handler(request: CheckGate, ctx: Context) -> DraftedEscalation:
     case = store.case(ctx, round_.case_id)
     require_service(reading.standing(ctx, case.customer_id), ctx.now)
     brief = escalating.brief_of(ctx, case, round_, ctx.new_id("let"), pack)
-    letter, to = put_in_words(ctx, brief, round_.round_id), brief.recipient
+    letter, to = first_in_words(ctx, brief, round_.round_id, pack), brief.recipient
     draft = Draft(
         letter_id=letter.letter_id,
         recipient=to.bureau.value if to.bureau else to.short_name,

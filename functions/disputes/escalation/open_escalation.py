@@ -14,22 +14,24 @@ from contracts.dispute_events import EscalationOpened, MilestoneReached, PersonN
 from contracts.law import law_pack
 from contracts.plain_text import Line
 from contracts.service import ServiceBarred, require_service
-from functions.disputes import escalating, proposing, reading, store
+from functions.disputes import addressing, escalating, proposing, reading, store
+from functions.disputes.letters.model import Recipient
 from functions.disputes.model import Case, NextStepKind, RoundKind
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import StartRound
-from functions.disputes.rules.following.packets import need_open, need_recipient, typed_recipient
+from functions.disputes.rules.following.packets import TYPED, need_open, need_recipient, typed_recipient
 from functions.disputes.rules.following.proposing import Subject
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.http import Request
 from kernel.operation import operation
+from kernel.resources import PERSONAL_DATA
 from kernel.triggers import CUSTOMER, SPECIALISTS, Http
 
 
 class TypedRecipient(Request):
-    """A furnisher's or an attorney general's address, as it publishes it."""
+    """A furnisher's or an attorney general's address, as it publishes it; needed where the list has none."""
 
     name: Annotated[Line, Field(max_length=80)]
     lines: tuple[Line, ...] = Field(min_length=1, max_length=3)
@@ -48,9 +50,9 @@ class OpenEscalation(Request):
     Http("POST", "/v1/disputes/{dispute_id}/escalations", status=202),
     audience=CUSTOMER | SPECIALISTS,
     owner=store.OWNER,
-    uses=(store.DATABASE.write, store.ESCALATION_MACHINE.start),
+    uses=(store.DATABASE.write, store.ESCALATION_MACHINE.start, PERSONAL_DATA.read),
     emits=(EscalationOpened, MilestoneReached, PersonNeeded, ProposalsChanged),
-    errors=(ServiceBarred, reading.PaymentOpen, DisputeRefused, NotFound),
+    errors=(ServiceBarred, reading.PaymentOpen, DisputeRefused, addressing.AddressDiffers, NotFound),
 )
 def handler(request: OpenEscalation, ctx: Context) -> escalating.EscalationView:
     case, pack = store.case(ctx, request.dispute_id, lock=True), law_pack()
@@ -60,9 +62,7 @@ def handler(request: OpenEscalation, ctx: Context) -> escalating.EscalationView:
     need_open(request.kind, chosen, now=ctx.now, pack=pack)
     if request.kind is NextStepKind.ATTORNEY_REFERRAL:
         return _hand_over(ctx, case, chosen)
-    typed = request.recipient
-    recipient = typed_recipient(request.kind, typed.name, typed.lines, by=ctx.actor) if typed else None
-    need_recipient(request.kind, recipient)
+    recipient = _recipient(ctx, case, request, chosen)
     round_ = escalating.new_round(ctx, case, case.rounds + 1, request.kind, chosen)
     step = advance_case(case, StartRound(round_id=round_.round_id, kind=RoundKind.ESCALATION))
     store.save_case(ctx, step.case)
@@ -82,6 +82,19 @@ def _chosen(known: tuple[Subject, ...], item_ids: tuple[str, ...]) -> list[Subje
     if not set(item_ids) <= set(by_id):
         raise NotFound("Name items whose dispute was sent and that were not disputed again since.")
     return [by_id[item_id] for item_id in dict.fromkeys(item_ids)]
+
+
+def _recipient(ctx: Context, case: Case, request: OpenEscalation, chosen: list[Subject]) -> Recipient | None:
+    """Whom the step goes to where that is no bureau and not the CFPB: by the list, or as it was typed."""
+    if request.kind not in TYPED:
+        return None
+    given = request.recipient
+    typed = typed_recipient(request.kind, given.name, given.lines, by=ctx.actor) if given else None
+    state = reading.sender(ctx, case.customer_id).state
+    listed = addressing.known(ctx, request.kind, chosen[0].item.plan.furnisher, state)
+    addressing.need_one(ctx, case, listed, typed)
+    need_recipient(request.kind, listed or typed)
+    return listed or typed
 
 
 def _hand_over(ctx: Context, case: Case, chosen: list[Subject]) -> escalating.EscalationView:

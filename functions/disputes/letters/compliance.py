@@ -1,13 +1,15 @@
 """What a letter may not say, as cited rules: phrases are data in `compliance.json`, structure is checked here.
 
 15 U.S.C. 1679b(a) (untrue statements, altered identity, misleading promises), 1681i(a)(3) (frivolous disputes),
-1681c-2 (identity theft). A letter with a single refusal is not shown for approval.
+1681c-2 (identity theft), and what the consumer's own state asks of a credit services organization
+(Cal. Civ. Code 1789.13). A letter with a single refusal is not shown for approval.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -18,9 +20,9 @@ from functions.disputes.items import PriorDispute
 from functions.disputes.letters.folding import as_seen, folded
 from functions.disputes.letters.model import Letter, LetterItem, LetterKind, Refusal
 from functions.disputes.letters.numbers import numbers_backed_by, numbers_in
-from functions.disputes.letters.templates import template_named
+from functions.disputes.letters.templates import Template, template_named
 from functions.disputes.record import Record
-from functions.disputes.rules.selection import DENYING_CODES, contradicts, repeats
+from functions.disputes.rules.selection import DENYING_CODES, NOT_SPECIFIC, contradicts, repeats
 
 # Sources whose numbers any passage may use; the consumer's own numbers belong to the identity lines alone.
 _FOR_THE_WHOLE_LETTER: Final = ("law:", "recipients", "round:", "evidence:")
@@ -102,18 +104,21 @@ def check_letter(
     stories: Mapping[str, str] = MappingProxyType({}),
     near_identical: bool = False,
     pack: LawPack,
+    template: Template | None = None,
 ) -> list[Refusal]:
     """Every rule the letter breaks and where; none means it may be shown to the consumer.
 
     `prior`: what was disputed before, by today's names (`rules.continuing`); `stories`: by item, the debt it is of,
-    where one is known; `near_identical`: whether another consumer's letter says much the same.
+    where one is known; `near_identical`: whether another consumer's letter says much the same. `template`: what the
+    letter was drafted from; None takes the one that it names among those that came with the platform.
     """
     past = tuple(prior)
     found = (
         *_phrase_breaches(letter),
         *_structure_breaches(letter, pack),
-        *_kind_breaches(letter),
+        *_kind_breaches(letter, template or template_named(letter.template)),
         *_history_breaches(letter, past, stories),
+        *_state_breaches(letter, past, stories, pack),
         *((("near_identical", "letter"),) if near_identical else ()),
         *_untraceable(letter, pack),
         *_law_not_held(letter, pack),
@@ -162,9 +167,8 @@ def _structure_breaches(letter: Letter, pack: LawPack) -> Iterator[tuple[str, st
             yield "unknown_code", item.item_id
 
 
-def _kind_breaches(letter: Letter) -> Iterator[tuple[str, str]]:
+def _kind_breaches(letter: Letter, template: Template) -> Iterator[tuple[str, str]]:
     """What the letter's own template asks for: whom it goes to, and the papers it can't do without."""
-    template = template_named(letter.template)
     if letter.recipient.kind not in template.recipients:
         yield "wrong_recipient", "recipient"
     for item in letter.items:
@@ -190,6 +194,45 @@ def _history_breaches(
         names = {item.tradeline_key, _story(item, stories)}
         if any(contradicts(name, item.acdv_code, said + others) for name in names):
             yield "contradiction", item.item_id
+
+
+def _state_breaches(
+    letter: Letter, past: tuple[PriorDispute, ...], stories: Mapping[str, str], pack: LawPack
+) -> Iterator[tuple[str, str]]:
+    """What the law pack holds of the consumer's state; silent where it holds nothing, or a day is not known."""
+    barred, first = _compiled().rules["removed_too_long"], _compiled().rules["first_information"]
+    days = pack.find(barred.provision_id, letter.dated)
+    if days and barred.concerns(letter.kind) and _is_of_state(barred, letter):
+        for item in letter.items:
+            removed_on = _removed_on(letter, item, past, stories)
+            if removed_on is not None and (letter.dated - removed_on).days > days.value:
+                yield barred.id, item.item_id
+    sent_before = {earlier.bureau for earlier in past if earlier.submitted_at is not None}
+    if letter.recipient.bureau in sent_before or not _is_of_state(first, letter):
+        return
+    if pack.find(first.provision_id, letter.dated) is not None:
+        # A bureau tells people by more than their names; a company finds its customer by the account.
+        if letter.recipient.bureau is not None and len(letter.identity_lines) < 2:
+            yield first.id, "identity_lines"
+        for item in letter.items:
+            is_account, is_numbered = item.acdv_code != NOT_SPECIFIC, ", account " in item.heading
+            if len(item.facts) < (2 if is_account and not is_numbered else 1):
+                yield first.id, item.item_id
+
+
+def _is_of_state(rule: Rule, letter: Letter) -> bool:
+    """Whether the rule is of the consumer's own state, by the provision's name."""
+    return rule.provision_id.split(".")[:2] == ["state", letter.sender.state.casefold()]
+
+
+def _removed_on(
+    letter: Letter, item: LetterItem, past: tuple[PriorDispute, ...], stories: Mapping[str, str]
+) -> date | None:
+    """The day on which the item's entry was removed, by what was last told of it; None where it stands."""
+    names = {item.tradeline_key, _story(item, stories)}
+    there = letter.recipient.bureau
+    told = [each for each in past if there in (None, each.bureau) and names & {each.tradeline_key, each.story}]
+    return told[-1].removed_on if told else None
 
 
 def _story(item: LetterItem, stories: Mapping[str, str]) -> str:

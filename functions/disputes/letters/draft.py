@@ -38,11 +38,19 @@ class ItemEdit(Record):
     reason: str | None = None
 
 
+class Assistance(Record):
+    """Findings that a language model put in other words, by item, and which model did."""
+
+    model: str
+    reasons: Mapping[str, str]
+
+
 class Brief(Record):
     """Everything a letter is drafted from.
 
     `given`: values only the sender knows, by the template's `needs`, each with where it comes from. `topic`: what a
     complaint is about, by its template's labels. `template`: a published version, the current one by default.
+    `assisted`: findings in other words than their own, where a model gave some.
     """
 
     letter_id: str
@@ -58,6 +66,7 @@ class Brief(Record):
     given: Mapping[str, Trace] = {}
     topic: str = "default"
     template: str | None = None
+    assisted: Assistance | None = None
 
 
 class _Writer:
@@ -132,6 +141,10 @@ class _Writer:
             return edit.reason
         if self.template.reason:
             return self.say(self.template.reason, values, "reason", index)
+        assisted = self.brief.assisted
+        if assisted is not None and item.item_id in assisted.reasons:
+            self.trace(assisted.model, f"wording:{item.item_id}")
+            return assisted.reasons[item.item_id]
         return item.plan.explanation
 
     def identity_lines(self) -> tuple[str, ...]:
@@ -216,14 +229,20 @@ def _need_fitting(brief: Brief, template: Template) -> None:
 
 
 def draft_letter(
-    brief: Brief, *, pack: LawPack, avoid: Collection[Fingerprint] = (), variant: int | None = None
+    brief: Brief,
+    *,
+    pack: LawPack,
+    avoid: Collection[Fingerprint] = (),
+    variant: int | None = None,
+    template: Template | None = None,
 ) -> Letter:
     """A letter for a brief: the first variant that is not near-identical to any of `avoid`, or the one asked for.
 
+    `template`: None takes the one that the brief names, or else its kind's, among those that came with the platform.
     `DisputeRefused` when the template does not fit the recipient or lacks what it needs, or no variant differs enough:
     more wordings must be written.
     """
-    template = template_named(brief.template) if brief.template else template_for(brief.kind)
+    template = template or (template_named(brief.template) if brief.template else template_for(brief.kind))
     _need_fitting(brief, template)
     if variant is not None:
         return _Writer(brief, template, variant, pack).letter()

@@ -17,7 +17,7 @@ from functions.disputes.rules.commands import SelectItems as Select
 from functions.disputes.rules.comparing.fields import disputed_fields
 from functions.disputes.rules.continuing import named_entries, named_now
 from functions.disputes.rules.first_person import STATED, in_first_person
-from functions.disputes.rules.selection import Bars, running_entries, select_items
+from functions.disputes.rules.selection import NOT_SPECIFIC, Bars, running_entries, select_items
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -56,8 +56,6 @@ def bars_of(ctx: Context, case: Case, round_: Round) -> Bars:
     return Bars(running=running, consented=reading.bureaus_consented(ctx, case.customer_id))
 
 
-# The intake's code for what no other code fits; inquiries and public records have none of their own.
-NOT_SPECIFIC = "112"
 _UNNAMED = {
     "public_record": "the court or office named in the report",
     "consumer": "Personal details in my file",

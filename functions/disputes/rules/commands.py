@@ -10,7 +10,7 @@ from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.items import DisputeItem, Evidence, NotSelected
 from functions.disputes.letters.model import Approval, Letter, LetterKind, Refusal
-from functions.disputes.model import LetterChannel, NextStep, RoundItem, RoundKind
+from functions.disputes.model import LetterChannel, NextStep, QualityReason, RoundItem, RoundKind
 from functions.disputes.record import Record, Sha256
 from functions.disputes.rules.outcomes import ItemDiff
 
@@ -66,10 +66,25 @@ class ReviseLetter(Record):
 
 
 class ApproveLetter(Record):
-    """The consumer approves this very text."""
+    """The consumer approves this very text. `quality`: why a specialist looks at it before it is printed."""
 
     letter: Letter
     approval: Approval
+    quality: tuple[QualityReason, ...] = ()
+
+
+class PassLetter(Record):
+    """A specialist found the approved text fit to be sent."""
+
+    letter_id: str
+    content_sha256: Sha256
+
+
+class SendLetterBack(Record):
+    """A specialist found the approved text unfit: it is changed, and approved anew."""
+
+    letter_id: str
+    content_sha256: Sha256
 
 
 class RefuseLetter(Record):
@@ -253,6 +268,8 @@ RoundCommand = (
     | RecordComplianceCheck
     | ReviseLetter
     | ApproveLetter
+    | PassLetter
+    | SendLetterBack
     | RefuseLetter
     | WithdrawLetter
     | WithdrawItem

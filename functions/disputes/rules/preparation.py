@@ -31,6 +31,7 @@ from functions.disputes.rules.steps import (
 def _redraft(letter: RoundLetter, content_sha256: str, item_ids: tuple[str, ...] | None = None) -> RoundLetter:
     need_status(letter, *UNSENT)
     need_unclaimed(letter)
+    _need_changed(letter, content_sha256)
     return letter.model_copy(
         update={
             "status": LetterStatus.DRAFT,
@@ -39,8 +40,14 @@ def _redraft(letter: RoundLetter, content_sha256: str, item_ids: tuple[str, ...]
             "approval_id": None,
             "approved_sha256": None,
             "pdf_sha256": None,
+            "quality": (),
         }
     )
+
+
+def _need_changed(letter: RoundLetter, content_sha256: str) -> None:
+    if content_sha256 == letter.sent_back_sha256:
+        raise DisputeRefused(f"a specialist sent this text of letter {letter.letter_id} back; change what they named")
 
 
 def _need_each_once(items: Iterable[DisputeItem]) -> None:
@@ -87,6 +94,7 @@ def record_check(round_: Round, command: c.RecordComplianceCheck, at: At) -> Ste
     if letter.status is status:
         return Step(round_)
     need_status(letter, LetterStatus.DRAFT, LetterStatus.BLOCKED, LetterStatus.AWAITING_APPROVAL)
+    _need_changed(letter, command.content_sha256)
     happened = Happening.LETTER_BLOCKED if command.refusals else Happening.LETTER_READY_FOR_APPROVAL
     return Step(put_letter(round_, letter.model_copy(update={"status": status})), event(happened, letter.letter_id))
 
@@ -110,21 +118,53 @@ def approve(round_: Round, command: c.ApproveLetter, at: At) -> Step:
         raise DisputeRefused(
             "; ".join(f"{refusal.where}: {refusal.mend}" for refusal in refusals), citation=refusals[0].citation
         )
+    # A text that a specialist passed is not looked at again: signed once more, it is the same text.
+    quality = () if letter.passed_sha256 == letter.content_sha256 else command.quality
     approved = letter.model_copy(
         update={
-            "status": LetterStatus.APPROVED,
+            "status": LetterStatus.QUALITY_CHECK if quality else LetterStatus.APPROVED,
             "approval_id": command.approval.approval_id,
             "approved_sha256": command.approval.content_sha256,
+            "quality": quality,
         }
     )
-    return Step(put_letter(round_, approved), event(Happening.LETTER_APPROVED, letter.letter_id))
+    asked = event(Happening.QUALITY_ASKED, letter.letter_id) if quality else ()
+    return Step(put_letter(round_, approved), event(Happening.LETTER_APPROVED, letter.letter_id) + asked)
+
+
+def pass_letter(round_: Round, command: c.PassLetter, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    need_text(letter, command.content_sha256)
+    if letter.passed_sha256 == command.content_sha256:
+        return Step(round_)
+    need_status(letter, LetterStatus.QUALITY_CHECK)
+    passed = letter.model_copy(update={"status": LetterStatus.APPROVED, "passed_sha256": command.content_sha256})
+    return Step(put_letter(round_, passed), event(Happening.QUALITY_PASSED, letter.letter_id))
+
+
+def send_back(round_: Round, command: c.SendLetterBack, at: At) -> Step:
+    letter = letter_in(round_, command.letter_id)
+    need_text(letter, command.content_sha256)
+    if letter.sent_back_sha256 == command.content_sha256:
+        return Step(round_)
+    need_status(letter, LetterStatus.QUALITY_CHECK)
+    unsigned = {"approval_id": None, "approved_sha256": None, "quality": ()}
+    back = {"status": LetterStatus.BLOCKED, "sent_back_sha256": command.content_sha256}
+    return Step(
+        put_letter(round_, letter.model_copy(update=back | unsigned)),
+        event(Happening.LETTER_SENT_BACK, letter.letter_id),
+    )
 
 
 def refuse(round_: Round, command: c.RefuseLetter, at: At) -> Step:
     letter = letter_in(round_, command.letter_id)
     if letter.status is LetterStatus.REFUSED:
         return Step(round_)
-    need_status(letter, LetterStatus.AWAITING_APPROVAL, LetterStatus.BLOCKED, LetterStatus.AWAITING_CONSUMER)
+    need_status(
+        letter,
+        *(LetterStatus.AWAITING_APPROVAL, LetterStatus.BLOCKED, LetterStatus.QUALITY_CHECK),
+        LetterStatus.AWAITING_CONSUMER,
+    )
     unclaimed = {"submission_key": None, "handed_over_at": None}
     refused = letter.model_copy(update={"status": LetterStatus.REFUSED} | unclaimed)
     return Step(put_letter(round_, refused), event(Happening.LETTER_REFUSED, letter.letter_id))

@@ -226,7 +226,7 @@ def _open_signs(one: str, other: str) -> bool:
 
 
 def _has_name(item: AnsweredItem, asked: RoundItem) -> bool:
-    """Whether the name is the same and nothing else tells: an account renumbered, or without its number in the letter."""
+    """Whether the name is the same and nothing else tells: an account renumbered, or a record without its number."""
     if asked.item.plan.account_mask is None:
         return False
     numbered = item.account_number is not None or item.section is LetterSection.PUBLIC_RECORD

@@ -104,7 +104,12 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.RecordDrafts: _Rule(preparation.record_drafts, frozenset((_P.DRAFTING,)), outgoing=True),
     c.RecordComplianceCheck: _Rule(preparation.record_check, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL))),
     c.ReviseLetter: _Rule(preparation.revise, _BEFORE_SENDING),
-    c.ApproveLetter: _Rule(preparation.approve, frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.RENDERING))),
+    c.ApproveLetter: _Rule(
+        preparation.approve,
+        frozenset((_P.COMPLIANCE_CHECK, _P.AWAITING_APPROVAL, _P.QUALITY_CHECK, _P.RENDERING)),
+    ),
+    c.PassLetter: _Rule(preparation.pass_letter, _BEFORE_SENDING),
+    c.SendLetterBack: _Rule(preparation.send_back, _BEFORE_SENDING),
     c.RefuseLetter: _Rule(preparation.refuse, _BEFORE_SENDING),
     c.WithdrawLetter: _Rule(preparation.withdraw_letter, _BEFORE_SENDING),
     c.WithdrawItem: _Rule(preparation.withdraw_item, _BEFORE_SENDING | {_P.DRAFTING}),

@@ -17,6 +17,8 @@ from functions.disputes.record import Record
 _DISPUTES: Final = frozenset((None, LetterKind.BUREAU_DISPUTE, LetterKind.INQUIRY))
 # Codes that say "this account is none of mine"; every other code speaks of the account as the consumer's own.
 DENYING_CODES: Final = frozenset(("001", "002", "103"))
+# The intake's code for what no other code fits; inquiries, public records and personal details have none of their own.
+NOT_SPECIFIC: Final = "112"
 
 
 class Selection(Record):

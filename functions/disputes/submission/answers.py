@@ -86,7 +86,7 @@ def go_on_if_answered(ctx: Context, round_: Round) -> None:
         elif nothing_awaited(round_, letter.letter_id):
             clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.RESPONSE, {"decision": "answered"})
         if letter.resends is not None and letter.status is LetterStatus.WITHDRAWN:
-            for awaited in (Awaited.APPROVAL, Awaited.SENDING):
+            for awaited in (Awaited.APPROVAL, Awaited.QUALITY, Awaited.SENDING):
                 clocking.let_go_on(ctx, round_.round_id, letter.letter_id, awaited, clocking.GIVEN_UP)
     for matter in round_.matters:
         if matter.ended_at is not None:

@@ -1,6 +1,6 @@
-"""Let the round wait until the consumer says that they sent the packet.
+"""Let the round wait until the consumer says that they sent or filed the packet.
 
-If they have said so already, or refused it (a restarted workflow), the step goes on at once.
+If they have said so already, or gave it up (a restarted workflow), the step goes on at once.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from kernel.triggers import Task
 @operation(Task(once=False), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: AwaitApproval, ctx: Context) -> None:
     clocking.wait_for(ctx, request.case, request.item, Awaited.SENDING, request.task_token)
-    status = letter_in(store.round_(ctx, request.case, lock=True), request.item).status
+    round_ = store.round_(ctx, request.case, lock=True)
+    status = letter_in(round_, request.item).status
     if status in SENT:
         clocking.let_go_on(ctx, request.case, request.item, Awaited.SENDING, {"decision": "sent"})
-    elif status in (LetterStatus.REFUSED, LetterStatus.WITHDRAWN):
-        clocking.let_go_on(ctx, request.case, request.item, Awaited.SENDING, {"decision": "refused"})
+    elif not store.is_live(round_) or status in (LetterStatus.REFUSED, LetterStatus.WITHDRAWN):
+        clocking.let_go_on(ctx, request.case, request.item, Awaited.SENDING, clocking.GIVEN_UP)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import re
-from typing import Any
+from typing import Any, Final
 
 from functions.disputes.letters.model import Letter
 from kernel.errors import Conflict
 
-_TOWN = re.compile(r"(?P<city>.+), (?P<state>[A-Z]{2}) (?P<zipCode>\d{5}(-\d{4})?)")
+TOWN: Final = re.compile(r"(?P<city>.+), (?P<state>[A-Z]{2}) (?P<zipCode>\d{5}(-\d{4})?)")
+"""The last line of an address that can be mailed to."""
 
 
 class AddressUnusable(Conflict):
@@ -21,7 +22,7 @@ class AddressUnusable(Conflict):
 def mailing(letter: Letter, pdf: bytes) -> dict[str, Any]:
     """What the mail house asks for: the PDF, the address it shows, the proof of delivery, our reference."""
     *lines, town = letter.recipient.lines
-    found = _TOWN.fullmatch(town)
+    found = TOWN.fullmatch(town)
     if found is None or not lines:
         raise AddressUnusable(f"The address of {letter.recipient.short_name} does not end in town, state and ZIP code.")
     address = {"name": letter.recipient.name, "line1": lines[0], "line2": lines[1] if len(lines) > 1 else None}

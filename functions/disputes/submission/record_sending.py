@@ -1,7 +1,9 @@
-"""Record that the consumer sent the packet in their own hand, on which day, and under which tracking number.
+"""Record that the consumer sent or filed the packet in their own hand, on which day, and under which number.
 
 What goes to a furnisher or an agency is the consumer's own letter: 12 CFR 1022.43(b)(2) lets a furnisher leave alone
-what a credit repair organization sends. What the sending cost is the consumer's affair and not recorded.
+what a credit repair organization sends, and nobody files a complaint in the consumer's stead. This is the one door for
+it, whether the packet is of a dispute or of an escalation; the days for an answer count from here. What the sending
+cost is the consumer's affair and not recorded.
 """
 
 from __future__ import annotations
@@ -29,12 +31,14 @@ from kernel.triggers import CUSTOMER, Http
 
 
 class RecordSending(Request):
-    """sent_on: the day it was handed to the carrier. tracking_id: the number on its receipt, if there is one."""
+    """sent_on: the day it was handed to the carrier, or filed. tracking_id: the number on the carrier's receipt, if
+    there is one; reference: the number under which its taker has it, such as a complaint's."""
 
     dispute_id: str
     letter_id: str
     sent_on: date
     tracking_id: str | None = Field(default=None, pattern=r"^[0-9A-Za-z]{8,40}$")
+    reference: str | None = Field(default=None, pattern=r"^[0-9A-Za-z][0-9A-Za-z./-]{2,39}$")
 
 
 @operation(
@@ -48,7 +52,7 @@ class RecordSending(Request):
 def handler(request: RecordSending, ctx: Context) -> RoundView:
     round_id = lettering.round_of_letter_in(ctx, request.letter_id, request.dispute_id)
     letter = letter_in(store.round_(ctx, round_id, lock=True), request.letter_id)
-    sent = sent_by_consumer(request.sent_on, request.tracking_id)
+    sent = sent_by_consumer(request.sent_on, request.tracking_id, request.reference)
     command = RecordSubmission(
         letter_id=letter.letter_id,
         submission_key=letter.letter_id,

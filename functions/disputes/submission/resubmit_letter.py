@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from contracts.dispute_events import LetterReadyForApproval, MilestoneReached, PersonNeeded, PersonNoLongerNeeded
 from contracts.law import law_pack
-from functions.disputes import lettering, store
+from functions.disputes import addressing, lettering, store
 from functions.disputes.approval.drafting import check
 from functions.disputes.letters.model import Letter
 from functions.disputes.letters.templates import recipient_for
@@ -75,7 +75,7 @@ def _cured(ctx: Context, round_: Round, refusal: Matter) -> RoundView:
 def _changes(old: Letter, ctx: Context) -> dict[str, object]:
     """The same text under a new id, of today, to the address that holds today."""
     bureau = old.recipient.bureau
-    recipient = old.recipient if bureau is None else recipient_for(bureau)
+    recipient = addressing.today(ctx, old.recipient) if bureau is None else recipient_for(bureau)
     return {"letter_id": ctx.new_id("let"), "dated": ctx.now.date(), "recipient": recipient}
 
 

@@ -28,13 +28,15 @@ from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
 from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, place_of, safe, sheets_of, text_of
-from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.readings import Reading, day, number
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
 
 _BUREAUS: Final = (("transunion", Bureau.TRANSUNION), ("equifax", Bureau.EQUIFAX), ("experian", Bureau.EXPERIAN))
-_NUMBERED = re.compile(r"(?i)\b(?:report|file|confirmation|reference|case)\b.{0,24}?(?:number|no\b|num\b|#|id\b)|\bfile\b|^number:|confirmation|^#")
+_NUMBERED = re.compile(
+    r"(?i)\b(?:report|file|confirmation|reference|case)\b.{0,24}?(?:number|no\b|num\b|#|id\b)|\bfile\b|^number:|confirmation|^#"
+)
 _OF_OTHERS = re.compile(r"(?i)\b(?:opened|dispute|request|birth|filed|inquired)\b")
 _MOST_HEAD_ROWS: Final = 24
 _DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\.?")
@@ -67,8 +69,8 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     if not items and whole.said is None:
         tokens = body[0].tokens if body else ()
         log.add("no_items", place_of(tokens), "no item, and nothing of the dispute as a whole", IssueSeverity.ERROR)
-    each_told = bool(found) and all(said is not None for _, said in found)
-    overall = None if each_told and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
+    # A notice that names what was put back says nothing of the rest of the dispute.
+    overall = None if items and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
     return ResultLetter(
         bureau=bureau,
         kind=whole.kind if whole.said is not None or items else ResultLetterKind.UNKNOWN,
@@ -152,7 +154,11 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
         said, title = whole.said, whole.said.tokens
     certainty = said.certainty if said is not None else 0.0
     outcome = said.outcome if said is not None else None
-    if said is not None and outcome is None and any(item.before[label] != item.after.get(label) for label in item.before):
+    if (
+        said is not None
+        and outcome is None
+        and any(item.before[label] != item.after.get(label) for label in item.before)
+    ):
         outcome = Outcome.UPDATED_DISPUTED  # "Processed": with values that changed it was not deleted
     if outcome is None or certainty < CERTAIN:
         detail = "what became of the item is not certain; compare it with the page"

@@ -9,6 +9,7 @@ import json
 
 from contracts.events import ResultLetterRead
 from functions.reports import store
+from functions.reports.disclosures.answers.known import entries_of
 from functions.reports.disclosures.results import read_results
 from functions.reports.intake.read_disclosure import RECOGNISED, ReadDisclosure
 from functions.reports.recognition.model import UnreadableRecognition
@@ -26,14 +27,18 @@ class ReadLetter(Response):
 
 @operation(
     Task(),
-    uses=(store.DATABASE.write, RECOGNISED.read, PERSONAL_DATA.seal),
+    uses=(store.DATABASE.write, RECOGNISED.read, PERSONAL_DATA.seal, PERSONAL_DATA.read),
     emits=(ResultLetterRead,),
     errors=(UnreadableRecognition,),
     memory_mb=1024,
     timeout_s=60,
 )
 def handler(request: ReadDisclosure, ctx: Context) -> ReadLetter:
-    letter = read_results(read_recognition(json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))))
+    document = read_recognition(json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key)))
+    letter = read_results(document)
+    newest = store.newest_of(ctx, request.customer_id, letter.bureau) if letter.bureau is not None else None
+    if newest is not None:
+        letter = read_results(document, entries_of(newest))
     letter_id = ctx.new_id("rlt")
     store.save_result_letter(ctx, letter, letter_id, request.customer_id, request.recognised_key)
     bureau = letter.bureau.value if letter.bureau else None

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.desk import HANDLING, Decision, Skill
-from functions.desk.rules import DUE, WEIGHTS, OpenTask, Specialist, assign, choose, due_of, is_sampled
+from contracts.desk import HANDLING, Decision, Skill, is_sampled
+from functions.desk.rules import DUE, WEIGHTS, OpenTask, Specialist, assign, choose, due_of
 
 NOW = datetime(2027, 3, 1, 16, tzinfo=UTC)
 EVERYTHING = frozenset(Skill)

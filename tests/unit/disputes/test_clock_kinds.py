@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import ClockKind, LetterChannel, LetterStatus, Round, RoundLetter
 from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks
-from functions.disputes.rules.commands import RecordInformation, RecordReceipt
+from functions.disputes.rules.commands import ItemAnswer, RecordInformation, RecordReceipt, RecordResponse
 from functions.disputes.rules.round import advance
 from tests.generators.sent_rounds import disputed, sent_round
 from tests.unit.disputes.dispute_samples import PACK
@@ -79,6 +80,15 @@ def sent(at: datetime, zone: str, **changes: object) -> Round:
 def at_bureau(round_: Round, received_at: datetime) -> Round:
     receipt = RecordReceipt(letter_id=round_.letters[0].letter_id, received_at=received_at, evidence="scan")
     return advance(round_, receipt, now=received_at, pack=PACK).round
+
+
+def refused_for(round_: Round, outcome: Outcome, at: datetime) -> Round:
+    (entry,) = round_.items
+    said = ItemAnswer(item_id=entry.item.item_id, wording=outcome, outcome=outcome)
+    response = RecordResponse(
+        response_id="rsp_1", letter_id=round_.letters[0].letter_id, responded_at=at, answers=(said,)
+    )
+    return advance(round_, response, now=at, pack=PACK).round
 
 
 def due(round_: Round) -> dict[ClockKind, datetime]:
@@ -173,6 +183,8 @@ def test_every_kind_that_a_round_arms_is_called_off_when_it_no_longer_counts() -
     rounds = [
         sent(at, "UTC"),
         at_bureau(sent(at, "UTC"), at),
+        refused_for(sent(at, "UTC"), Outcome.REFUSED_FRIVOLOUS, at),
+        refused_for(sent(at, "UTC"), Outcome.IDENTITY_REQUESTED, at),
         *(at_bureau(sent(at, "UTC", letter_kind=kind), at) for kind in LetterKind),
         sent(at, "UTC", status=LetterStatus.AWAITING_APPROVAL, **unsent),
         sent(at, "UTC", status=LetterStatus.AWAITING_CONSUMER, handed_over_at=at, **unsent),

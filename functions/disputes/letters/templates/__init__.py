@@ -23,9 +23,9 @@ from functions.disputes.record import DisputeRefused, Record
 from kernel.errors import InternalError
 
 _PLACE: Final = re.compile(r"\{([a-z0-9_.:]+)\}")
-# The newest version of each kind that has a template.
-_CURRENT: Final[Mapping[LetterKind, int]] = dict.fromkeys(LetterKind, 1)
 _NAME: Final = re.compile(r"([a-z_]+)\.v(\d+)")
+GIVEN: Final = frozenset(("company", "disputed_on", "answered_on", "deleted_on"))
+"""What a template may ask its sender for: the bureau's name, and the days of the dispute that the letter follows."""
 
 
 class TemplateBroken(InternalError):
@@ -41,8 +41,8 @@ class SectionWording(Record):
     lines: tuple[tuple[str, ...], ...]
 
 
-class Template(Record):
-    """One version of one kind: wordings to choose from for each place of the letter.
+class Wordings(Record):
+    """All that a template says: wordings to choose from for each place of a letter of its kind.
 
     What is asked is worded by the item's ground, else by its dispute code, else in general. `recipients`: whom it may
     go to. `identity`: how the consumer is told from others there; no more than that recipient needs. `needs`: values
@@ -51,8 +51,6 @@ class Template(Record):
     `notes`: see `Letter`.
     """
 
-    id: str
-    version: int
     kind: LetterKind
     recipients: tuple[RecipientKind, ...] = (RecipientKind.BUREAU,)
     identity: tuple[Literal["name", "birth_date", "ssn_last4"], ...] = ("name", "birth_date", "ssn_last4")
@@ -82,6 +80,13 @@ class Template(Record):
         by_code = self.attestation.get(acdv_code) or self.attestation["default"]
         return self.attestation_on_ground.get(ground, by_code)
 
+
+class Template(Wordings):
+    """One version of one kind: version 1 came with the platform, later ones were published by staff."""
+
+    id: str
+    version: int
+
     @property
     def name(self) -> str:
         """What a letter records of its template."""
@@ -99,13 +104,18 @@ class Template(Record):
 
 
 def template_for(kind: LetterKind) -> Template:
-    """The current template of a kind."""
-    return template_named(f"{kind}.v{_CURRENT[kind]}")
+    """The template of a kind that came with the platform."""
+    return template_named(f"{kind}.v1")
+
+
+def is_built_in(name: str) -> bool:
+    """Whether the template came with the platform, and was not written by staff since."""
+    return name.endswith(".v1")
 
 
 @lru_cache(maxsize=32)
 def template_named(name: str) -> Template:
-    """A published version, so that a letter can be redrafted as it was; `DisputeRefused` when there is no such one."""
+    """A template that came with the platform; `DisputeRefused` when there is no such one."""
     source = files(__name__).joinpath(f"{name}.json")
     if not _NAME.fullmatch(name) or not source.is_file():
         raise DisputeRefused(f"there is no letter template {name}; write it and have it reviewed")

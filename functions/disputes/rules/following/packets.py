@@ -23,7 +23,7 @@ KINDS: Final[Mapping[NextStepKind, LetterKind]] = {
     _K.CFPB_PACKET: LetterKind.CFPB_PACKET,
     _K.ATTORNEY_GENERAL: LetterKind.ATTORNEY_GENERAL_PACKET,
 }
-_TYPED: Final[Mapping[NextStepKind, RecipientKind]] = {
+TYPED: Final[Mapping[NextStepKind, RecipientKind]] = {
     _K.FURNISHER_BY_CONSUMER: RecipientKind.FURNISHER,
     _K.ATTORNEY_GENERAL: RecipientKind.AGENCY,
 }
@@ -32,7 +32,7 @@ _TYPED_ZONE: Final = "America/New_York"
 
 def typed_recipient(kind: NextStepKind, name: str, lines: Sequence[str], *, by: str) -> Recipient | None:
     """Whom the consumer sends to, as they or staff typed it; None for a step whose recipient is known."""
-    if kind not in _TYPED:
+    if kind not in TYPED:
         return None
     return Recipient(
         bureau=None,
@@ -41,20 +41,20 @@ def typed_recipient(kind: NextStepKind, name: str, lines: Sequence[str], *, by: 
         lines=tuple(lines),
         time_zone=_TYPED_ZONE,
         confidence="typed",
-        kind=_TYPED[kind],
+        kind=TYPED[kind],
         source=f"typed:{by}",
     )
 
 
 def need_recipient(kind: NextStepKind, typed: Recipient | None) -> None:
     """Refuse a step whose recipient nobody knows: an address is never guessed."""
-    if kind in _TYPED and typed is None:
-        raise DisputeRefused(f"a {_TYPED[kind].value}'s address is not known here; give recipient, as it publishes it")
+    if kind in TYPED and typed is None:
+        raise DisputeRefused(f"a {TYPED[kind].value}'s address is not known here; give recipient, as it publishes it")
 
 
 def recipient_of(kind: NextStepKind, bureau: Bureau, typed: Recipient | None) -> Recipient:
     """Whom the letter goes to: the bureau, the CFPB, or who was typed."""
-    if kind in _TYPED:
+    if kind in TYPED:
         need_recipient(kind, typed)
         assert typed is not None
         return typed

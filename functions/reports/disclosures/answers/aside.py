@@ -1,7 +1,8 @@
 """What a letter says beside its answer: explanations of its words, rights, offers. Nothing there is an answer.
 
 Each is told by its form: an explanation is a title with a sentence on no item in particular, two of them or more; what
-the consumer asked is quoted; whoever reported something is listed with a telephone; behind the signature come enclosures.
+the consumer asked is quoted; whoever reported something is listed with a telephone; behind the signature come
+enclosures.
 """
 
 from __future__ import annotations
@@ -15,7 +16,14 @@ from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, title_in
 from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import CONTACT, SAYING_LABELS, in_capitals, is_prefixed, is_prose, labelled
+from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
+    SAYING_LABELS,
+    in_capitals,
+    is_prefixed,
+    is_prose,
+    labelled,
+)
 from functions.reports.disclosures.answers.table import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -25,11 +33,13 @@ _EXPLAINS = re.compile(
     r"(?i)how to (?:read|understand|interpret|use)|"
     r"what (?:the|these|each|your|do|does|our)\b.{0,40}\b(?:mean|means|stand)|"
     r"understanding (?:your|the|these)|\b(?:legend|glossary|definitions?|explanation of|key to|guide to|terms used|"
-    r"meanings?(?: of)?|in plain words|abbreviations)\b|results? explained|(?:possible|types of|kinds of) (?:results|outcomes)"
+    r"meanings?(?: of)?|in plain words|abbreviations)\b|results? explained|(?:possible|types of|kinds of) "
+    r"(?:results|outcomes)"
 )  # fmt: skip
 _RIGHTS = re.compile(
     r"(?i)\b(?:your rights|summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
-    r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|if you (?:still )?(?:disagree|do not agree|have)|"
+    r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|if you (?:still "
+    r")?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
     r"about (?:your|this) report|please note|for your information|"
@@ -48,7 +58,8 @@ _RESULTS = re.compile(
 )  # fmt: skip
 GREETING = re.compile(r"(?i)^(?:dear|hello|hi|good (?:day|morning)|greetings)\b.{0,60}[:,.]?$")
 _SIGNED = re.compile(
-    r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|(?:yours|very) (?:truly|sincerely|faithfully)"
+    r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|(?:yours|very) (?:truly|"
+    r"sincerely|faithfully)"
     r"(?: yours)?|cordially|with (?:best|kind) regards|many thanks)(?: yours)?[,.]?$"
 )
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
@@ -56,7 +67,8 @@ _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\
 _PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
 _TOLD_US = re.compile(
     r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|disputed)\b"
-    r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|reason (?:for|of) (?:the |your )?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
+    r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|reason (?:for|of) (?:the |your "
+    r")?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
     r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"
 )
 _GENERIC = re.compile(
@@ -79,7 +91,9 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
-        elif _ends_aside(own, at, bureau, signed=signed) or (aside is not None and not signed and _goes_back(own, at, aside)):
+        elif _ends_aside(own, at, bureau, signed=signed) or (
+            aside is not None and not signed and _goes_back(own, at, aside)
+        ):
             if aside is not None and numbers_in(row):
                 kept.extend(_name_above(own, at, kept))
             aside = None
@@ -94,7 +108,9 @@ def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
     if aside is _RIGHTS or not is_prose(row) or not row.text[:1].isupper() or _SELLS.search(row.text):
         return False
     ended = rows[at - 1].text.rstrip().endswith(".")
-    speaks = re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None
+    speaks = (
+        re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None
+    )
     return ended and speaks
 
 
@@ -181,7 +197,12 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
     tokens = rows[at].tokens
     while tokens and not plain(tokens[0].text):
         tokens = tokens[1:]
-    if not tokens or is_prefixed(text_of(tokens)) or labelled(tokens, SAYING_LABELS) or not tokens[0].text[:1].isupper():
+    if (
+        not tokens
+        or is_prefixed(text_of(tokens))
+        or labelled(tokens, SAYING_LABELS)
+        or not tokens[0].text[:1].isupper()
+    ):
         return None
     for stop in range(min(len(tokens), _MOST_WORDS), 0, -1):
         said = composed_title(bureau, folded(tokens[:stop]).text) if stop > 1 else title_in(tokens[:1], bureau)

@@ -1,7 +1,7 @@
 """Answers in running layout: blocks an account, groups under a title, lists, paragraphs, in whatever order.
 
-Row by row: a title heads a group or belongs to the item above; a name opens an item, which facts and sentences below are
-about; a sentence that names another item opens that.
+Row by row: a title heads a group or belongs to the item above; a name opens an item, which facts and sentences below
+are about; a sentence that names another item opens that.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
-from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import Heading, heading_at
-from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import Labelled, labels_in
 from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
 from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
+from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     Item,
@@ -41,7 +40,6 @@ from functions.reports.disclosures.answers.table import changes_at, heads_outcom
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
-_PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 _DOCKET = re.compile(r"[0-9]{5,12}")
 _MOST_BELOW: Final = 3
 
@@ -54,14 +52,9 @@ class Flowed(NamedTuple):
 
 
 @dataclass(slots=True)
-class Flow:
+class Flow(Paper):
     """The state while rows are read: the item that is open, the title above, the paragraph so far."""
 
-    rows: Sequence[Row]
-    sections: Sequence[LetterSection]
-    bureau: Bureau | None
-    vocabulary: Vocabulary
-    usual: bool
     grouped: bool = False
     items: list[tuple[int, Item]] = field(default_factory=list)
     loose: list[list[Token]] = field(default_factory=list)
@@ -126,7 +119,7 @@ class Flow:
         """Whoever is to be asked about an item reported it: the name of one that has none."""
         words = list(self.rows[at].tokens)
         stop = at + 1
-        while stop < len(self.rows) and stop - at <= _MOST_BELOW and not ends(words[-1]) and not self._breaks(stop):
+        while stop < len(self.rows) and stop - at <= _MOST_BELOW and not ends(words[-1]) and not self.breaks(stop):
             words.extend(self.rows[stop].tokens)
             stop += 1
         item = self.current
@@ -145,7 +138,7 @@ class Flow:
                 items[0].name = item.name
                 self.items = [each for each in self.items if each[1] is not item]
             else:
-                items[0].name = self._name_above(at)
+                items[0].name = self.name_above(at)
 
     def _is_value(self, at: int) -> bool:
         """Whether a row stands below labels that have no values on their own row."""
@@ -171,7 +164,9 @@ class Flow:
         facts = [each for each in found if each.role not in ("said", "name")]
         named = next((each for each in found if each.role == "name" and each.value), None)
         front = row.tokens[: found[0].start] if found else row.tokens
-        tells = any(each.role in ("number", "said") for each in found) and not numbers_in(Row(tuple(front or row.tokens)))
+        tells = any(each.role in ("number", "said") for each in found) and not numbers_in(
+            Row(tuple(front or row.tokens))
+        )
         opened = tells and bool(front) and ends(front[-1]) and is_prose(Row(tuple(front)))
         if opened and self.current is not None:
             self.current.sentences.append(front)  # "We have researched the account. Account # - 1234 The results are:"
@@ -179,7 +174,7 @@ class Flow:
             self._note(facts, named, at)
             return self._outcome(at, said, bare)
         numbers = numbers_in(Row(tuple(front)))
-        if is_prose(row) and not (numbers and self._lists(front, numbers[0])) and not (said and self._names(front)):
+        if is_prose(row) and not (numbers and self.lists(front, numbers[0])) and not (said and self.names(front)):
             self._begin(at)
             return at + 1
         opened = self._open(at, front, numbers)
@@ -188,16 +183,6 @@ class Flow:
         if not opened and not found:
             self._begin(at)
         return stop
-
-    def _lists(self, tokens: Sequence[Token], number: Number) -> bool:
-        """Whether a name and its number begin a row, and only what became of it follows."""
-        name = unbulleted(tokens[: number.start])
-        rest = tokens[number.stop :]
-        plain_name = bool(name) and len(name) <= 8 and in_capitals(name) and not is_prose(Row(tuple(name)))
-        return plain_name and (not rest or title_in(told(rest), self.bureau, whole=True) is not None)
-
-    def _names(self, tokens: Sequence[Token]) -> bool:
-        return bool(tokens) and in_capitals(tokens)
 
     def _open(self, at: int, tokens: Sequence[Token], numbers: Sequence[Number]) -> bool:
         """Open the item that a row names; False: it names none."""
@@ -213,12 +198,14 @@ class Flow:
             return former is not None
         if numbers:
             return self._open_numbered(at, words, numbers[-1], former.text if former else None)
-        name, rest = self._name_and_title(words)
+        name, rest = self.name_and_title(words)
         if name is None:
             return False
         shown, section = without_kind(name, self.sections[at])
         name_row = Row(tuple(shown)) if shown else None
-        if name_row is None or not (self._is_known(shown) or (is_name(name_row) and self._is_followed(at, rest, section))):
+        if name_row is None or not (
+            self.is_known(shown) or (is_name(name_row) and self._is_followed(at, rest, section))
+        ):
             return False
         if self.current is not None and self.last == at - 1 and self._continues(at):
             self.current.name.extend(shown)
@@ -243,19 +230,13 @@ class Flow:
                 return True
             if item is not None and item.number_text == number.text:
                 return True
-            name = self._name_above(at)
+            name = self.name_above(at)
         if not name and rest and title_in(rest, self.bureau, whole=True) is None:
             name, rest = name_behind(rest)
         item = Item(name, own, number.text, section=LetterSection.ACCOUNT)
         item.former = former
         self._add(at, item, rest)
         return True
-
-    def _name_above(self, at: int) -> list[Token]:
-        """The name right above a number that stands alone."""
-        if not at or numbers_in(self.rows[at - 1]) or not is_name(self.rows[at - 1]):
-            return []
-        return unlabelled(self.rows[at - 1].tokens)
 
     def _add(self, at: int, item: Item, rest: Sequence[Token]) -> None:
         same = self._same(item)
@@ -286,7 +267,13 @@ class Flow:
 
     def _note(self, facts: Sequence[Labelled], named: Labelled | None, at: int) -> None:
         """What facts tell of an item: its name, its number, the number it had, its kind."""
-        if named is not None and not (self.current is not None and self.current.number_text is None and self.last == at - 1 and self.current.name and not self.current.title):
+        if named is not None and not (
+            self.current is not None
+            and self.current.number_text is None
+            and self.last == at - 1
+            and self.current.name
+            and not self.current.title
+        ):
             numbers = numbers_in(Row(tuple(named.value)))
             words = named.value[: numbers[0].start] if numbers else named.value
             if unlabelled(words):
@@ -297,22 +284,22 @@ class Flow:
                 self._add(at, item, ())
         if self.current is None:
             number = next((fact for fact in facts if fact.role == "number" and fact.value), None)
-            above = self._name_above(at) if number is not None else []
+            above = self.name_above(at) if number is not None else []
             if above:
                 self._add(at, Item(above), ())
-        item = self.current
-        if item is None:
+        current = self.current
+        if current is None:
             return
         for fact in facts:
-            if fact.role == "number" and fact.value and item.number_text is None:
+            if fact.role == "number" and fact.value and current.number_text is None:
                 own = numbers_in(Row(tuple(fact.value)))
-                item.number = fact.value[:1] if not own else fact.value[own[0].start : own[0].stop]
-                item.number_text = own[0].text if own else fact.value[0].text.strip(".,;")
+                current.number = fact.value[:1] if not own else fact.value[own[0].start : own[0].stop]
+                current.number_text = own[0].text if own else fact.value[0].text.strip(".,;")
             elif fact.role == "former" and fact.value:
                 own = numbers_in(Row(tuple(fact.value)))
-                item.former = own[0].text if own else fact.value[0].text.strip(",;")
+                current.former = own[0].text if own else fact.value[0].text.strip(",;")
             elif fact.role == "kind":
-                item.section = section_of(text_of([*fact.label, *fact.value]), item.section)
+                current.section = section_of(text_of([*fact.label, *fact.value]), current.section)
         if facts:
             self.last = at
 
@@ -323,7 +310,7 @@ class Flow:
             return at + 1
         words = list(label.value)
         stop = at + 1
-        while stop < len(self.rows) and (not words or self._runs_on(words, stop)):
+        while stop < len(self.rows) and (not words or self.runs_on(words, stop)):
             words.extend(self.rows[stop].tokens)
             stop += 1
         if not self.current.title or self.group is not None:
@@ -331,32 +318,15 @@ class Flow:
         self.last = stop - 1
         return stop
 
-    def _runs_on(self, words: Sequence[Token], at: int) -> bool:
-        row = self.rows[at]
-        if ends(words[-1]) and title_in(words, self.bureau) is None:
-            return is_prose(row) and not self._breaks(at) and not numbers_in(row) and said_of(words, [], self.bureau) is None
-        if self._breaks(at) or numbers_in(row) or is_heading(row) or labels_in(row.tokens, None):
-            return False
-        if changes_at(self.rows, at) is not None or table_at(self.rows, at, LetterSection.ACCOUNT, self.bureau) is not None:
-            return False
-        if in_capitals(row.tokens) and not in_capitals(words):
-            return False
-        if row.tokens[0].text[:1].islower() or (not ends(words[-1]) and is_prose(Row(tuple(words)))):
-            return True
-        if ends(words[-1]):
-            return is_prose(row) and not row.text.isupper()
-        both = title_in([*words, *row.tokens], self.bureau, whole=True)
-        return both is not None and title_in(row.tokens, self.bureau, whole=True) is None
-
     def _begin(self, at: int) -> None:
         self.paragraph, self.began = list(unbulleted(self.rows[at].tokens)), at
 
     def _goes_on(self, at: int) -> bool:
         """Whether a row belongs to the paragraph above it."""
         row = self.rows[at]
-        if BULLET.match(row.tokens[0].text) or self._breaks(at) or is_prefixed(row.text):
+        if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text):
             return False
-        if self._is_parted(at) and not row.tokens[0].text[:1].islower():
+        if self.is_parted(at) and not row.tokens[0].text[:1].islower():
             return False
         unended = not ends(self.paragraph[-1]) and not self.paragraph[-1].text.endswith(":")
         if unended:
@@ -364,20 +334,6 @@ class Flow:
         if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
             return False
         return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None
-
-    def _is_parted(self, at: int) -> bool:
-        """Whether the row above ends so far from the right edge that the next word would have found room."""
-        above = self.rows[at - 1]
-        right = max(row.tokens[-1].upright.right for row in self.rows if row.page == above.page)
-        first = self.rows[at].tokens[0].upright
-        return above.tokens[-1].upright.right + (first.right - first.left) + 0.03 < right
-
-    def _breaks(self, at: int) -> bool:
-        one, other = self.rows[at - 1], self.rows[at]
-        if one.page != other.page:
-            return False
-        step = other.tokens[0].upright.top - one.tokens[0].upright.top
-        return step > max(one.height, other.height) * _PARAGRAPH
 
     def _flush(self) -> None:
         if not self.paragraph:
@@ -401,25 +357,11 @@ class Flow:
             self.current, self.last = same or item, self.began + 1
         self.loose.extend(loose)
 
-    def _name_and_title(self, words: list[Token]) -> tuple[list[Token] | None, list[Token]]:
-        """A name, and behind it a title that ends the row."""
-        for at in range(1, len(words)):
-            rest = told(words[at:])
-            said = title_in(rest, self.bureau, whole=True)
-            named = in_capitals(words[:at]) or self._is_known(words[:at])
-            if said is not None and named and not is_heading(Row(tuple(words))):
-                return words[:at], rest
-        if is_prose(Row(tuple(words))):
-            return None, []
-        return words, []
-
-    def _is_known(self, words: Sequence[Token]) -> bool:
-        spans = self.vocabulary.spans(words)
-        return bool(spans) and sum(span.stop - span.start for span in spans) >= 0.7 * len(words)
-
     def _is_followed(self, at: int, rest: Sequence[Token], section: LetterSection) -> bool:
         """Whether a name is told anything of: beside it, below it, or by the title it stands under."""
-        if rest or (self.group is not None and (section is not LetterSection.ACCOUNT or in_capitals(self.rows[at].tokens[:2]))):
+        if rest or (
+            self.group is not None and (section is not LetterSection.ACCOUNT or in_capitals(self.rows[at].tokens[:2]))
+        ):
             return True
         for index in range(at + 1, min(len(self.rows), at + 1 + _MOST_BELOW)):
             row = self.rows[index]
@@ -434,4 +376,13 @@ class Flow:
     def _continues(self, at: int) -> bool:
         """Whether a row only ends the name of the row above."""
         item = self.current
-        return item is not None and item.number_text is None and not item.title and not item.sentences and not self._breaks(at) and in_capitals(item.name) and self.group is None and not self._is_known(item.name)
+        return (
+            item is not None
+            and item.number_text is None
+            and not item.title
+            and not item.sentences
+            and not self.breaks(at)
+            and in_capitals(item.name)
+            and self.group is None
+            and not self.is_known(item.name)
+        )

@@ -20,7 +20,7 @@ from functions.reports.disclosures.answers.pieces import (
 )
 from functions.reports.disclosures.answers.prose import sentences_of
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
-from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.lexicon import nearest
 
 _MOST_TITLE_ROWS: Final = 3
 _MOST_WORDS: Final = 16
@@ -65,7 +65,9 @@ def _may_head(part: Sequence[Row], tokens: Sequence[Token]) -> bool:
     """Whether rows can be one heading: on one page, without a number, no sentence's end, cells or a labelled value."""
     if len(tokens) > _MOST_WORDS + 4 or part[-1].page != part[0].page or any(numbers_in(row) for row in part):
         return False
-    if any(gap_between(one, other) > _WIDE for row in part for one, other in zip(row.tokens, row.tokens[1:], strict=False)):
+    if any(
+        gap_between(one, other) > _WIDE for row in part for one, other in zip(row.tokens, row.tokens[1:], strict=False)
+    ):
         return False
     return is_prefixed(text_of(tokens)) or not labelled_row(tokens)
 

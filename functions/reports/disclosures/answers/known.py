@@ -37,13 +37,14 @@ def entries_of(report: Report) -> tuple[KnownEntry, ...]:
     record, personal = LetterSection.PUBLIC_RECORD, LetterSection.PERSONAL
     found = [KnownEntry(each.furnisher, each.account_number, account) for each in report.tradelines if each.furnisher]
     found += [KnownEntry(each.inquirer, None, inquiry) for each in report.inquiries if each.inquirer]
-    found += [
-        KnownEntry(each.court, each.reference_number, record) for each in report.public_records if each.court
-    ]
+    found += [KnownEntry(each.court, each.reference_number, record) for each in report.public_records if each.court]
     consumer = report.consumer
     names = (" ".join(filter(None, (one.first, one.middle, one.last, one.suffix))) for one in consumer.names)
     found += [KnownEntry(name, None, personal) for name in names if name]
-    lines = (", ".join(filter(None, (one.line, one.city, " ".join(filter(None, (one.state, one.postal_code)))))) for one in consumer.addresses)
+    lines = (
+        ", ".join(filter(None, (one.line, one.city, " ".join(filter(None, (one.state, one.postal_code))))))
+        for one in consumer.addresses
+    )
     found += [KnownEntry(line, None, personal) for line in lines if line]
     found += [KnownEntry(each.name, None, personal) for each in consumer.employers if each.name]
     return tuple(found)

@@ -13,18 +13,19 @@ from functions.reports.disclosures.lexicon import nearest, plain
 _MOST_WORDS: Final = 5
 _CELL: Final = 1.2  # heights between two facts of a row
 _FORMER: Final = (
-    "Previous Number", "Former Number", "Previous account number", "Former account number", "Old Number", "Prior number",
-    "Old account number", "Previously", "Formerly", "Number before", "Prior account number",
+    "Previous Number", "Former Number", "Previous account number", "Former account number", "Old Number",
+    "Prior number", "Old account number", "Previously", "Formerly", "Number before", "Prior account number",
 )  # fmt: skip
 _KINDS: Final = (
-    "Type", "Inquired on", "Date Filed", "Kind", "Item type", "Entry type", "Requested on", "Filed on", "Filed", "Date of inquiry", "Inquiry date",
-    "Date of request", "Record type", "Court type",
+    "Type", "Inquired on", "Date Filed", "Kind", "Item type", "Entry type", "Requested on", "Filed on",
+    "Filed", "Date of inquiry", "Inquiry date", "Date of request", "Record type", "Court type",
 )  # fmt: skip
 _FACTS: Final = (
-    "Date Opened", "Account Type", "Responsibility", "High Credit", "Credit Limit", "Balance", "Opened", "Loan Type", "Terms",
-    "Date Closed", "Account Status", "Payment Status", "Past Due", "Last Payment", "Date of Last Payment", "Reported", "Date Reported",
-    "Original Amount", "Original Creditor", "Ownership", "Owner", "Portfolio", "Last Reported", "Date Updated", "Industry",
-    "Credit line", "Opened on", "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed",
+    "Date Opened", "Account Type", "Responsibility", "High Credit", "Credit Limit", "Balance", "Opened",
+    "Loan Type", "Terms", "Date Closed", "Account Status", "Payment Status", "Past Due", "Last Payment",
+    "Date of Last Payment", "Reported", "Date Reported", "Original Amount", "Original Creditor", "Ownership",
+    "Owner", "Portfolio", "Last Reported", "Date Updated", "Industry", "Credit line", "Opened on",
+    "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed",
 )  # fmt: skip
 _ACCOUNTS_OWN: Final = frozenset(("status",))
 _ROLES: Final = {
@@ -35,7 +36,10 @@ _ROLES: Final = {
     **dict.fromkeys(_FORMER, "former"),
     **dict.fromkeys(SAYING_LABELS, "said"),
 }
-_SAYS = re.compile(r"(?i)\b(?:outcome|results?|finding|decision|determination|disposition|resolution|conclusion|what (?:we did|happened|we found))\b")
+_SAYS = re.compile(
+    r"(?i)\b(?:outcome|results?|finding|decision|determination|disposition|resolution|conclusion|what "
+    r"(?:we did|happened|we found))\b"
+)
 _NUMBERS = re.compile(r"(?i)\b(?:account|acct|loan|partial)\b.*\b(?:number|no|num|nbr|digits)\b|#$|\bnumber$")
 _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")
 _ENDS: Final = (":", "-", "–", "—")
@@ -56,8 +60,14 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     at = 0
     while at < len(tokens):
         found = _label_at(tokens, at)
-        signed = found is not None and (text_of(tokens[at : found[0]]).endswith(_ENDS) or tokens[min(found[0], len(tokens) - 1)].text in _ENDS)
-        if found is not None and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > _CELL) and (not starts or _parted(tokens, at)):
+        signed = found is not None and (
+            text_of(tokens[at : found[0]]).endswith(_ENDS) or tokens[min(found[0], len(tokens) - 1)].text in _ENDS
+        )
+        if (
+            found is not None
+            and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > _CELL)
+            and (not starts or _parted(tokens, at))
+        ):
             starts.append((at, *found))
             at = found[0]
         else:
@@ -82,7 +92,13 @@ def _unsigned(tokens: Sequence[Token]) -> list[Labelled]:
         text, value = text_of(tokens[:stop]), list(tokens[stop:])
         known = nearest(text, _ROLES)
         told = value[0].text.isupper() or any(sign.isdigit() for sign in value[0].text)
-        if known is not None and not text.isupper() and text[:1].isupper() and told and len(known.entry.split()) == stop:
+        if (
+            known is not None
+            and not text.isupper()
+            and text[:1].isupper()
+            and told
+            and len(known.entry.split()) == stop
+        ):
             return [Labelled(tuple(tokens[:stop]), value, _ROLES[known.entry], 0)] if stop > 1 else []
     return []
 
@@ -122,11 +138,13 @@ def _parted(tokens: Sequence[Token], at: int) -> bool:
     if at and gap_between(tokens[at - 1], tokens[at]) > _CELL * 0.5:
         return True
     found = _label_at(tokens, at)
-    return found is not None and (tokens[found[0] - 1].text.endswith(":") or (found[0] < len(tokens) and tokens[found[0]].text in _ENDS))
+    return found is not None and (
+        tokens[found[0] - 1].text.endswith(":") or (found[0] < len(tokens) and tokens[found[0]].text in _ENDS)
+    )
 
 
 def _closed(tokens: Sequence[Token], start: tuple[int, int, str]) -> bool:
-    """Whether a label in the middle of a row has a sign behind it: "NAME - Account # - 1234", "NAME Outcome: Deleted"."""
+    """Whether a label in the middle of a row has a sign behind it: "NAME - Account # - 1234"."""
     _, stop, _ = start
     return tokens[stop - 1].text.endswith((":", "-", "#")) or (stop < len(tokens) and tokens[stop].text in _ENDS)
 

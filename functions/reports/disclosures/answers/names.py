@@ -13,24 +13,36 @@ from functions.reports.disclosures.lexicon import plain
 _MOST_WORDS: Final = 8
 # Words that begin a sentence or speak of the account, and are no name although a capital begins them.
 _NO_NAME: Final = frozenset(
-    """the we your this that our as a an after upon following account number acct no it its item items inquiry inquiries
-    experian equifax transunion results result dear re regarding in on by with from of for and based because since
-    information credit report file dispute record records public collection loan mortgage card these both please january
-    february march april may june july august september october november december when if you they he she address name
-    names employer bankruptcy former previous current prior old at to is was has had under between creditor furnisher
-    lender company bank's here entry concerning about reported listed shown research researched one part some what chapter
-    details until recently only disputed balance limit payment date past due amount last high status before though
-    although however therefore other others additional also not be been being have who which were are so but did does
-    verified deleted removed updated reinserted located found""".split()
-)
+    (
+        "the", "we", "your", "this", "that", "our", "as", "a", "an", "after", "upon", "following", "account",
+        "number", "acct", "no", "it", "its", "item", "items", "inquiry", "inquiries", "experian", "equifax",
+        "transunion", "results", "result", "dear", "re", "regarding", "in", "on", "by", "with", "from", "of",
+        "for", "and", "based", "because", "since", "information", "credit", "report", "file", "dispute",
+        "record", "records", "public", "collection", "loan", "mortgage", "card", "these", "both", "please",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+        "november", "december", "when", "if", "you", "they", "he", "she", "address", "name", "names", "employer",
+        "bankruptcy", "former", "previous", "current", "prior", "old", "at", "to", "is", "was", "has", "had",
+        "under", "between", "creditor", "furnisher", "lender", "company", "bank's", "here", "entry",
+        "concerning", "about", "reported", "listed", "shown", "research", "researched", "one", "part", "some",
+        "what", "chapter", "details", "until", "recently", "only", "disputed", "balance", "limit", "payment",
+        "date", "past", "due", "amount", "last", "high", "status", "before", "though", "although", "however",
+        "therefore", "other", "others", "additional", "also", "not", "be", "been", "being", "have", "who",
+        "which", "were", "are", "so", "but", "did", "does", "verified", "deleted", "removed", "updated",
+        "reinserted", "located", "found",
+    )
+)  # fmt: skip
 _SECTION_WORDS: Final = 6
 _OF_SECTIONS: Final = frozenset(
-    """your credit disputed items item results result account accounts information inquiries inquiry personal public
-    records record collections collection dispute history investigation tradelines of the hard addresses names trade
-    lines continued adverse negative detail details identification identifying summary requests request for report file other
-    employers employment name address employer identity data consumer entries soft recent and research reinvestigation in our
-    regular bankruptcies judgments liens court courts on""".split()
-)
+    (
+        "your", "credit", "disputed", "items", "item", "results", "result", "account", "accounts", "information",
+        "inquiries", "inquiry", "personal", "public", "records", "record", "collections", "collection",
+        "dispute", "history", "investigation", "tradelines", "of", "the", "hard", "addresses", "names", "trade",
+        "lines", "continued", "adverse", "negative", "detail", "details", "identification", "identifying",
+        "summary", "requests", "request", "for", "report", "file", "other", "employers", "employment", "name",
+        "address", "employer", "identity", "data", "consumer", "entries", "soft", "recent", "and", "research",
+        "reinvestigation", "in", "our", "regular", "bankruptcies", "judgments", "liens", "court", "courts", "on",
+    )
+)  # fmt: skip
 
 
 def is_name(row: Row) -> bool:
@@ -65,11 +77,13 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         fits = fits or (open_ and bool(re.fullmatch(r"[0-9A-Z&/.\-]+", core)) and not is_masked(core) and not common)
         if fits:
             runs = [*runs[:-1], (runs[-1][0], at + 1)] if open_ else [*runs, (at, at + 1)]
-            open_ = not token.text.endswith((",", ";", ":", ")", "”")) and not (token.text.endswith(".") and len(core) > 3)
+            open_ = not token.text.endswith((",", ";", ":", ")", "”")) and not (
+                token.text.endswith(".") and len(core) > 3
+            )
         else:
             open_ = False
     runs = [run for run in runs if any(sign.isalpha() for token in tokens[run[0] : run[1]] for sign in token.text)]
-    capitals = [run for run in runs if tokens[run[0]].text.strip("(“\"").isupper()]
+    capitals = [run for run in runs if tokens[run[0]].text.strip('(“"').isupper()]
     return capitals or runs
 
 

@@ -26,7 +26,8 @@ _NO_ACCOUNT = re.compile(
     r"\s*(?:number|no|#)?\W{0,3}$"
 )  # fmt: skip
 _FORMER = re.compile(
-    r"(?i)\(?\b(?:was|were|formerly|previously|previous|former|old|prior|earlier|until recently|until now|before that|had|used to be|"
+    r"(?i)\(?\b(?:was|were|formerly|previously|previous|former|old|prior|earlier|until recently|until now|"
+    r"before that|had|used to be|"
     r"replaces|replacing|instead of|in place of|changed from)\b"
     r"(?:\W*\b(?:account|acct|that|number|numbered|no|the|as|known|reported|under|had|listed|ending|in|it|with|be|this)\b)*\W*$"
 )

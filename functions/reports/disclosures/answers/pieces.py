@@ -43,7 +43,8 @@ _SECTIONS: Final = (
         LetterSection.PERSONAL,
         re.compile(
             r"(?i)\b(?:personal (?:information|data|details)|identif(?:ying|ication) information|consumer information|"
-            r"address(?:es)?|employ(?:er|ers|ment)|^\W*(?:type\W*)?names?\W*$|date of birth|name variation|also known as|telephone)\b"
+            r"address(?:es)?|employ(?:er|ers|ment)|^\W*(?:type\W*)?names?\W*$|date of birth|name variation|also "
+            r"known as|telephone)\b"
         ),
     ),
     (LetterSection.ACCOUNT, re.compile(r"(?i)\b(?:accounts?|credit items?|tradelines?|collections?|loans?)\b")),
@@ -129,10 +130,18 @@ def in_capitals(tokens: Sequence[Token]) -> bool:
 
 
 _FUNCTION: Final = frozenset(
-    """the was of this from has been we to is that your it and by for on in with not you have are were as at our its
-    which who but so did does no an be will its""".split()
-)
-_FINITE: Final = frozenset("was has been we is have are were did does will cannot could belongs remains".split())
+    (
+        "the", "was", "of", "this", "from", "has", "been", "we", "to", "is", "that", "your", "it", "and", "by",
+        "for", "on", "in", "with", "not", "you", "have", "are", "were", "as", "at", "our", "its", "which", "who",
+        "but", "so", "did", "does", "no", "an", "be", "will", "its",
+    )
+)  # fmt: skip
+_FINITE: Final = frozenset(
+    (
+        "was", "has", "been", "we", "is", "have", "are", "were", "did", "does", "will", "cannot", "could",
+        "belongs", "remains",
+    )
+)  # fmt: skip
 
 
 def is_prose(row: Row) -> bool:

@@ -20,24 +20,37 @@ from functions.reports.disclosures.lexicon import plain
 
 _STOPS: Final = (".", ";", "!", "?")
 _SUBJECT = re.compile(
-    r"(?i)\b(?:inquir(?:y|ies)|request of|(?:credit )?(?:check|pull)|(?:the|former|previous|old|an|this|your) address|employer|"
-    r"employment|bankruptcy|public record|judgment|(?:tax )?lien|court record|telephone|spelling|name variation|former name|"
+    r"(?i)\b(?:inquir(?:y|ies)|request of|(?:credit )?(?:check|pull)|(?:the|former|previous|old|an|this|"
+    r"your) address|employer|"
+    r"employment|bankruptcy|public record|judgment|(?:tax )?lien|court record|telephone|spelling|name "
+    r"variation|former name|"
     r"the name|alias|variation)\b"
 )  # fmt: skip
 _REFERENCE = re.compile(r"(?i)\b(?:reference|case|docket|file|court)\s*(?:number|no\.?|#)?\W{0,2}$")
 _BACKWARD = re.compile(
-    r"(?i)^\W*(?:this|that|these|those|it|its\b(?! source)|they|the (?:item|account|entry|inquiry|record|rest|remaining|other|remainder|"
-    r"balance|disputed)|no (?:change|correction)|nothing|we (?:then|therefore|also|did not|made no))\b|\b(?:this|that|the same) (?:item|account|inquiry|entry|record|address|"
+    r"(?i)^\W*(?:this|that|these|those|it|its\b(?! source)|they|the (?:item|account|entry|inquiry|record|"
+    r"rest|remaining|other|remainder|"
+    r"balance|disputed)|no (?:change|correction)|nothing|we (?:then|therefore|also|did not|made no))\b|"
+    r"\b(?:this|that|the same) (?:item|account|inquiry|entry|record|address|"
     r"name|employer)\b|\b(?:the rest|remaining|remainder|nothing new)\b|"
-    r"\b(?:investigated?|researched?|verified|reviewed?|repeat(?:ed)?|confirmed|changed|updated|deleted|removed) (?:it|them)\b|\bit (?:was|is|has|will|no longer|stays|remains)\b"
+    r"\b(?:investigated?|researched?|verified|reviewed?|repeat(?:ed)?|confirmed|changed|updated|deleted|"
+    r"removed) (?:it|them)\b|\bit (?:was|is|has|will|no longer|stays|remains)\b"
 )  # fmt: skip
-_FORWARD = re.compile(r"(?i)\b(?:therefore|as well|too|accordingly|thus|also|for that reason|consequently|as a result)\b")
-_CHANGE = re.compile(r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from (\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)")
+_FORWARD = re.compile(
+    r"(?i)\b(?:therefore|as well|too|accordingly|thus|also|for that reason|consequently|as a result)\b"
+)
+_CHANGE = re.compile(
+    r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from (\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, "
+    r"\d{4})?)(?=[.;,]|\s|$)"
+)
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
 _VERBS: Final = frozenset(
-    """verified told did has have had answered sent stands stood confirmed certified informed reported says said asked
-    replied responded could does was no cannot will did changed corrected updated""".split()
-)
+    (
+        "verified", "told", "did", "has", "have", "had", "answered", "sent", "stands", "stood", "confirmed",
+        "certified", "informed", "reported", "says", "said", "asked", "replied", "responded", "could", "does",
+        "was", "no", "cannot", "will", "did", "changed", "corrected", "updated",
+    )
+)  # fmt: skip
 
 
 class Sentence(NamedTuple):
@@ -68,7 +81,9 @@ def ends(token: Token) -> bool:
     return core.endswith(_STOPS) and not short and not (abbreviated and core.endswith(".")) and not masked
 
 
-def read_paragraph(tokens: Sequence[Token], vocabulary: Vocabulary, current: Item | None, bureau: Bureau | None) -> tuple[list[Item], list[list[Token]]]:
+def read_paragraph(
+    tokens: Sequence[Token], vocabulary: Vocabulary, current: Item | None, bureau: Bureau | None
+) -> tuple[list[Item], list[list[Token]]]:
     """The items that a paragraph's sentences name, with what is said of each; and the sentences that are of none.
 
     current: the item that stands above the paragraph; it takes what names no other.
@@ -159,7 +174,9 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
         span = quoted or next((each for each in spans if each.start >= place + words - 1), None)
         if span is None:
             continue
-        section = section_of(said[0] if not said[0].lower().startswith("request") else "inquiry", LetterSection.PERSONAL)
+        section = section_of(
+            said[0] if not said[0].lower().startswith("request") else "inquiry", LetterSection.PERSONAL
+        )
         return [_item(tokens, span, section)]
     for span in spans:
         after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
@@ -181,7 +198,7 @@ def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:
 def _quoted(tokens: Sequence[Token], at: int) -> Span | None:
     """What stands in quotation marks right behind the kind."""
     for start in range(at, min(at + 2, len(tokens))):
-        if tokens[start].text[:1] not in "“\"‘":
+        if tokens[start].text[:1] not in '“"‘':
             continue
         for stop in range(start + 1, min(start + 12, len(tokens)) + 1):
             if re.search(r"[”\"’][.,;]?$", tokens[stop - 1].text):

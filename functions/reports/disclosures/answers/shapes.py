@@ -15,7 +15,9 @@ from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
-_DATED = re.compile(r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$")
+_DATED = re.compile(
+    r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$"
+)
 _DATE = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{2,4}\)?[.,;]?|\d{4}-\d{2}-\d{2}")
 
 
@@ -67,7 +69,9 @@ def without_kind(words: Sequence[Token], section: LetterSection) -> tuple[list[T
     if bracket is not None:
         found = section_of(text_of(kept[bracket:]), section)
         kept = kept[:bracket]
-    while len(kept) > 1 and (_DATE.fullmatch(kept[-1].text) or _DATED.match(kept[-1].text.strip("(),.;:")) or not plain(kept[-1].text)):
+    while len(kept) > 1 and (
+        _DATE.fullmatch(kept[-1].text) or _DATED.match(kept[-1].text.strip("(),.;:")) or not plain(kept[-1].text)
+    ):
         found = section_of(kept[-1].text, found)
         kept = kept[:-1]
     return kept, found

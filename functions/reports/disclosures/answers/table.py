@@ -21,27 +21,35 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
 )
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
-from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.lexicon import nearest
 
 _SAID = re.compile(
     r"(?i)\b(?:outcome|results?|status|actions?|findings?|decision|response|resolution|disposition|conclusion|determination|"
     r"what (?:we did|happened|was done|we found|came of it|became of it)|answer|our reply)\b"
 )
-_NUMBER = re.compile(r"(?i)\b(?:account|acct|a/c|partial|loan)?\s*(?:numbers?|num|nbr|no|digits|ending(?: in)?|reference|ref|id)\b|#")
+_NUMBER = re.compile(
+    r"(?i)\b(?:account|acct|a/c|partial|loan)?\s*(?:numbers?|num|nbr|no|digits|ending(?: in)?|reference|ref|id)\b|#"
+)
 _NAME = re.compile(
-    r"(?i)\b(?:names?|company|companies|creditors?|furnishers?|sources?|items?|accounts?|lenders?|who|reported by|subscriber|entry|"
-    r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|what you disputed|disputed (?:item|account|entry))\b"
+    r"(?i)\b(?:names?|company|companies|creditors?|furnishers?|sources?|items?|accounts?|lenders?|who|"
+    r"reported by|subscriber|entry|"
+    r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|what you "
+    r"disputed|disputed (?:item|account|entry))\b"
 )
 _OTHER = re.compile(
     r"(?i)\b(?:type|kind|date|dates|section|category|reason|remarks?|comments?|details?|opened|completed|reported|dispute|claim|notes?|"
     r"description|you said|disputed as|explanation|page|code)\b"
 )
-_MEANS = re.compile(r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b")
+_MEANS = re.compile(
+    r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b"
+)
 _BEFORE = re.compile(
-    r"(?i)^(?:.*\b(?:before|previous(?:ly)?|formerly|prior|old|earlier|then|past|original(?:ly)?|initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
+    r"(?i)^(?:.*\b(?:before|previous(?:ly)?|formerly|prior|old|earlier|then|past|original(?:ly)?|"
+    r"initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
 )
 _AFTER = re.compile(
-    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|corrected|revised)\b.*|to|is|as it is|has)$"
+    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|corrected|"
+    r"revised)\b.*|to|is|as it is|has)$"
 )
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
@@ -121,7 +129,12 @@ def _head_cells(row: Row) -> list[list[Token]]:
     for run in _runs(row):
         parts.append([])
         for token in run:
-            ended = parts[-1] and _is_whole_label(parts[-1]) and token.text[:1].isupper() and not _is_whole_label([*parts[-1], token])
+            ended = (
+                parts[-1]
+                and _is_whole_label(parts[-1])
+                and token.text[:1].isupper()
+                and not _is_whole_label([*parts[-1], token])
+            )
             if ended:
                 parts.append([])
             parts[-1].append(token)

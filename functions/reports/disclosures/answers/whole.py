@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from contracts.outcomes import Outcome
 from contracts.result_letter import ResultLetterKind
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import Said, said_of, stated_in, title_in
+from functions.reports.disclosures.answers.folded import Said, said_of, title_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import is_prefixed, is_prose
 from functions.reports.disclosures.answers.prose import sentences_of
@@ -32,10 +32,13 @@ _BECAUSE = re.compile(
     r"(?i)\b(?:because|since|due to|for the following reasons?|as (?:it|you|the|your)\b|the reasons?\b.{0,30}?\bis|"
     r"on the grounds? that|reasons?:)"
 )  # fmt: skip
-_REASON = re.compile(r"(?i)^\W*(?:the )?(?:reasons?|why|grounds?|explanation|basis)(?: (?:for|of) [\w ]{1,40})?(?: is)?\s*[:–—-]\s*")
+_REASON = re.compile(
+    r"(?i)^\W*(?:the )?(?:reasons?|why|grounds?|explanation|basis)(?: (?:for|of) [\w ]{1,40})?(?: is)?\s*[:–—-]\s*"
+)
 _ASKS = re.compile(
     r"(?i)\b(?:need(?:s|ed)?|requires?|required|missing|lack(?:s|ing)?|send|provide|supply|enclose|include|submit|resubmit|mail|attach|"
-    r"furnish|specify|upload|add|necessary|ask(?:s|ed)? (?:you )?for|would like|want|complete your|with|following|helpful|accept)\b"
+    r"furnish|specify|upload|add|necessary|ask(?:s|ed)? (?:you )?for|would like|want|complete your|with|"
+    r"following|helpful|accept)\b"
 )  # fmt: skip
 _LIST_ITEM = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|o\s|\(?[0-9a-e][.)])\s*\S")
 _MARK = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|\(?[0-9a-e][.)]|o\s)\s*")
@@ -84,7 +87,13 @@ def read_whole(
 def _finished(rows: Sequence[Row]) -> bool:
     """Whether the letter is of an investigation's results: one item of them may have been put back."""
     text = " ".join(row.text for row in rows).lower()
-    return re.search(r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b", text) is not None
+    return (
+        re.search(
+            r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b",
+            text,
+        )
+        is not None
+    )
 
 
 def _titled(rows: Sequence[Row], bureau: Bureau | None, own: Sequence[Outcome | None]) -> Said | None:
@@ -118,12 +127,18 @@ def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | Non
 
 def _may_give_reason(tokens: Sequence[Token]) -> bool:
     text = text_of(tokens)
-    asks = re.match(r"(?i)^(?:please|you (?:can|may|should|must)|to (?:go on|proceed|continue)|we must receive|send|your (?:answer|reply))\b", text)
-    return is_prose(Row(tuple(tokens))) and not text.endswith(":") and asks is None and not numbers_in(Row(tuple(tokens)))
+    asks = re.match(
+        r"(?i)^(?:please|you (?:can|may|should|must)|to (?:go on|proceed|continue)|we must receive|send|your "
+        r"(?:answer|reply))\b",
+        text,
+    )
+    return (
+        is_prose(Row(tuple(tokens))) and not text.endswith(":") and asks is None and not numbers_in(Row(tuple(tokens)))
+    )
 
 
 def _asked(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[Row]]:
-    """What the consumer is asked for: lists below an asking or behind its colon, else asking sentences; the other rows."""
+    """What the consumer is asked for: lists below an asking or behind its colon, else sentences; and the other rows."""
     listed: list[str] = []
     others: list[Row] = []
     at = 0
@@ -137,7 +152,8 @@ def _asked(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[Row]]:
     asking = [
         safe(text_of(part))[:_MOST_SIGNS]
         for part in sentences_of([token for row in rows for token in row.tokens])
-        if re.search(r"(?i)\b(?:please|must|need|require|missing|should|resubmit)\b", text_of(part)) and _ASKS.search(text_of(part))
+        if re.search(r"(?i)\b(?:please|must|need|require|missing|should|resubmit)\b", text_of(part))
+        and _ASKS.search(text_of(part))
         and not re.search(r"(?i)no later than|must receive", text_of(part))
     ]
     return tuple(asking[:_MOST_LISTED]), list(rows)
@@ -153,7 +169,11 @@ def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
         text, stop = rest, at + 1
         while not text.rstrip().endswith(".") and stop < len(rows):
             text, stop = f"{text} {rows[stop].text}", stop + 1
-        listed.extend(safe(part.strip(" .,")) for part in re.split(r";|(?<=[a-z)]), (?=(?:a|an|your|the|copies|proof|any) )(?!.*;)", text) if part.strip(" .,"))
+        listed.extend(
+            safe(part.strip(" .,"))
+            for part in re.split(r";|(?<=[a-z)]), (?=(?:a|an|your|the|copies|proof|any) )(?!.*;)", text)
+            if part.strip(" .,")
+        )
         return stop
     stop = at + 1
     found: list[str] = []
@@ -173,7 +193,10 @@ def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
 
 
 def _deadline(row: Row) -> bool:
-    return re.search(r"(?i)\b(?:by|before|later than|within)\b.{0,12}\d|\bmust receive|reach(?:es)? us", row.text) is not None
+    return (
+        re.search(r"(?i)\b(?:by|before|later than|within)\b.{0,12}\d|\bmust receive|reach(?:es)? us", row.text)
+        is not None
+    )
 
 
 def _answer_by(rows: Sequence[Row], dated_on: date | None) -> date | None:

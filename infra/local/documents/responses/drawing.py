@@ -102,7 +102,8 @@ def _whole(bureau: Bureau, dice: Random, seed: int) -> Answer:
         lines.append(Lines((f"Creditor: {first.name}", f"Account Number: {first.number}")))
     lines.append(Lines(("You have rights under the Fair Credit Reporting Act.",)))
     sheet = paper(bureau, "About your dispute", (*_head(bureau, dice, printed(day)), *lines), own)
-    return Answer(bureau, kind, outcome, items, day, by, asked, sheet)
+    # A notice that names what was put back says nothing of the rest of the dispute.
+    return Answer(bureau, kind, None if items else outcome, items, day, by, asked, sheet)
 
 
 def _head(bureau: Bureau, dice: Random, day: str) -> list[Block]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 
@@ -79,7 +80,7 @@ HANDLING: Final[Mapping[str, Handling]] = {
     # Accepted: the consumer is who they say, and sends it in their own hand.
     Reason.REFUSED_SUSPICIOUS: Handling(1, Skill.RESPONSES, _NOTED | {Decision.ACCEPT}),
     # Tried again: the consumer was asked once more.
-    Reason.IDENTITY_MISSING: Handling(2, Skill.RESPONSES, _NOTED | {Decision.RETRY}),
+    Reason.IDENTITY_MISSING: Handling(2, Skill.RESPONSES, _STOPPED),
     Reason.CHANNEL_CLOSED: Handling(2, Skill.DISPUTES, _STOPPED),
     Reason.MAIL_RETURNED: Handling(2, Skill.DISPUTES, _NOTED),
     Reason.MAIL_LOST: Handling(2, Skill.DISPUTES, _NOTED),
@@ -97,3 +98,11 @@ READ_ELSEWHERE: Final = frozenset((Reason.ANSWER_UNREAD, Reason.RESULT_LETTER_UN
 def handling(reason: str, *, workflow_waits: bool) -> Handling:
     """How a task of that reason is handled: its own way, else a failure's or, where nothing waits, a note's."""
     return HANDLING.get(reason, FAILURE if workflow_waits else NOTE)
+
+
+def is_sampled(digest: bytes, share: Fraction) -> bool:
+    """Whether a thing is one of the share that somebody else looks at.
+
+    digest: a keyed one of its id, so that nobody can tell before, and anybody with the key can after.
+    """
+    return Fraction(int.from_bytes(digest[:8], "big"), 1 << 64) < share

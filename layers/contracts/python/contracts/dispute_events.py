@@ -257,9 +257,13 @@ class PersonNeeded(DomainEvent):
 
 
 class PersonNoLongerNeeded(DomainEvent):
-    """What a person was asked for is done elsewhere; staff's task for it ends. `done_by`: the member of staff."""
+    """What a person was asked for is done elsewhere; staff's task for it ends. `done_by`: the member of staff.
+
+    task_kind: the task of that kind alone; None: whatever the matter was on the desk for.
+    """
 
     source: ClassVar[str] = "disputes"
     customer_id: str
     case_id: str
     done_by: str
+    task_kind: str | None = None

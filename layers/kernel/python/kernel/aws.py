@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import functools
 import os
+from dataclasses import dataclass
 from typing import Any
 
+from kernel.errors import ModelUnavailable
 
-def _config(**more: Any) -> Any:
+
+def _config(*, read_timeout_s: int = 10, attempts: int = 4, **more: Any) -> Any:
     """Short time-outs, so that a stuck dependency becomes an error inside our own time-out."""
     from botocore.config import Config
 
-    return Config(connect_timeout=3, read_timeout=10, retries={"mode": "standard", "max_attempts": 4}, **more)
+    retries = {"mode": "standard", "max_attempts": attempts}
+    return Config(connect_timeout=3, read_timeout=read_timeout_s, retries=retries, **more)
 
 
 @functools.cache
@@ -19,8 +23,12 @@ def client(service: str) -> Any:
     """A cached client."""
     import boto3
 
-    more = {"signature_version": "s3v4", "s3": {"addressing_style": "path"}} if service == "s3" else {}
-    return boto3.client(service, region_name=region(), config=_config(**more))
+    own: dict[str, dict[str, Any]] = {
+        "s3": {"signature_version": "s3v4", "s3": {"addressing_style": "path"}},
+        # Whoever asks a model has an answer of their own at hand; nobody waits for a second try.
+        "bedrock-runtime": {"read_timeout_s": 6, "attempts": 1},
+    }
+    return boto3.client(service, region_name=region(), config=_config(**own.get(service, {})))
 
 
 @functools.cache
@@ -59,6 +67,36 @@ def parameter(name: str) -> str:
 def queue_url(name: str) -> str:
     """A queue's URL, asked for once per process."""
     return str(client("sqs").get_queue_url(QueueName=name)["QueueUrl"])
+
+
+@dataclass(frozen=True)
+class ModelClient:
+    """A Bedrock model, asked one question at a time."""
+
+    model: str
+
+    def answer(self, task: str, text: str, *, most_tokens: int) -> str:
+        """What it answers; `ModelUnavailable` where it gives no whole answer in time. Neither text is logged."""
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            said = client("bedrock-runtime").converse(
+                modelId=self.model,
+                system=[{"text": task}],
+                messages=[{"role": "user", "content": [{"text": text}]}],
+                inferenceConfig={"maxTokens": most_tokens, "temperature": 0.4},
+            )
+        except (BotoCoreError, ClientError) as error:
+            raise ModelUnavailable(f"The language model gave no answer: {type(error).__name__}.") from error
+        if said["stopReason"] != "end_turn":
+            raise ModelUnavailable(f"The language model gave no whole answer: {said['stopReason']}.")
+        return "".join(part.get("text", "") for part in said["output"]["message"]["content"])
+
+
+def language_model() -> ModelClient | None:
+    """The stage's Bedrock model; None where its settings name none."""
+    model = os.environ.get("LANGUAGE_MODEL")
+    return ModelClient(model) if model else None
 
 
 def forget() -> None:

@@ -16,6 +16,7 @@ from kernel.errors import NotFound, PreconditionRequired, Undeclared
 from kernel.events import DomainEvent, Envelope
 from kernel.outbox import Row
 from kernel.resources import (
+    LANGUAGE_MODEL,
     MAIL,
     PERSONAL_DATA,
     TEXT_RECOGNITION,
@@ -146,6 +147,11 @@ class Context:
         """The Textract client."""
         self._need(TEXT_RECOGNITION, "start" if start else "read")
         return aws.client("textract")
+
+    def language_model(self) -> aws.ModelClient | None:
+        """The stage's language model; None where it has none."""
+        self._need(LANGUAGE_MODEL, "ask")
+        return aws.language_model()
 
     def send_mail(self, to: str, subject: str, text: str, *, html: str | None = None) -> None:
         """Send an e-mail; html: the same in HTML, for readers that show it."""

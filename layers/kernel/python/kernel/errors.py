@@ -142,6 +142,12 @@ class Undeclared(AssertionError):
     """A handler touched what its declaration doesn't name: a programming error, found by its first test."""
 
 
+class ModelUnavailable(Unavailable):
+    """The language model can't be reached, is too slow, or gave no whole answer."""
+
+    title = "Language model unavailable"
+
+
 class PartnerUnavailable(Unavailable):
     """The partner can't be reached, is too slow, overloaded or answers nonsense: trying again may work."""
 

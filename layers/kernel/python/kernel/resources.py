@@ -8,7 +8,7 @@ from typing import Literal
 
 from kernel import names
 
-Mode = Literal["read", "write", "erase", "start", "complete", "send", "seal", "admin"]
+Mode = Literal["read", "write", "erase", "start", "complete", "send", "seal", "admin", "ask"]
 
 
 @dataclass(frozen=True)
@@ -227,6 +227,17 @@ class Mail(Resource):
         return self._grant("send")
 
 
+@dataclass(frozen=True)
+class LanguageModel(Resource):
+    """The Bedrock model that the stage's settings name; most name none, and then there is nothing to ask."""
+
+    name: str = "language-model"
+
+    @property
+    def ask(self) -> Grant:
+        return self._grant("ask")
+
+
 ANY_EVENT = Bus()
 ANY_MACHINE = Machine("any")  # every machine of the app: the sweep starts what an outbox row names
 WAITING_TASKS = WaitingTasks()
@@ -234,5 +245,6 @@ TEXT_RECOGNITION = TextRecognition()
 PERSONAL_DATA = PersonalData()
 USER_POOL = UserPool()
 MAIL = Mail()
+LANGUAGE_MODEL = LanguageModel()
 AUDIT_QUEUE = Queue("platform-audit", fifo=True)
 STEPS = Table("platform-steps", partition_key="id", ttl="expiration")

@@ -33,15 +33,22 @@ _FINITE: Final = frozenset(
 )  # fmt: skip
 # Words that a title may have beside those that say something.
 _EMPTY: Final = frozenset(
-    """a an the this that these it its of on in from to by with per for at as and but or not no now also only out
-    is was are were be been being has have had we us our you your they them their
-    item items account accounts inquiry inquiries record records public information data tradeline entry entries listing
-    address addresses name employer debt loan balance status dispute disputed report reports file credit history database
-    equifax experian transunion bureau creditor furnisher lender source company collector subscriber provider original
-    result results outcome investigation reinvestigation research update change changes made reported
-    fully completely successfully accurate correct made done new current considered found due requested request reason
-    because determined deemed our because consumer personal reporting investigated researched processed reviewed being
-    verified unverified confirmed rejected declined refused dismissed after certification only also too well both further so""".split()
+    (
+        "a", "an", "the", "this", "that", "these", "it", "its", "of", "on", "in", "from", "to", "by", "with",
+        "per", "for", "at", "as", "and", "but", "or", "not", "no", "now", "also", "only", "out", "is", "was",
+        "are", "were", "be", "been", "being", "has", "have", "had", "we", "us", "our", "you", "your", "they",
+        "them", "their", "item", "items", "account", "accounts", "inquiry", "inquiries", "record", "records",
+        "public", "information", "data", "tradeline", "entry", "entries", "listing", "address", "addresses",
+        "name", "employer", "debt", "loan", "balance", "status", "dispute", "disputed", "report", "reports",
+        "file", "credit", "history", "database", "equifax", "experian", "transunion", "bureau", "creditor",
+        "furnisher", "lender", "source", "company", "collector", "subscriber", "provider", "original", "result",
+        "results", "outcome", "investigation", "reinvestigation", "research", "update", "change", "changes",
+        "made", "reported", "fully", "completely", "successfully", "accurate", "correct", "done", "new", "current",
+        "considered", "found", "due", "requested", "request", "reason", "because", "determined", "deemed",
+        "consumer", "personal", "reporting", "investigated", "researched", "processed", "reviewed", "verified",
+        "unverified", "confirmed", "rejected", "declined", "refused", "dismissed", "after", "certification", "too",
+        "well", "both", "further", "so",
+    )
 )  # fmt: skip
 NAMES: Final = {
     Outcome.DELETED: "deleted, by its words",
@@ -134,7 +141,11 @@ def composed_title(bureau: Bureau | None, text: str) -> Read | None:
     left = re.sub(r"[A-Z]~*", " ", "".join(covered)).split()
     named = {About(sign) for sign in re.findall(r"[OBP](?=~)", with_nouns(folded))}
     unsaid = named - {fact.about for fact in facts}
-    if unsaid or any(word not in _EMPTY and word != "." for word in left) or all(fact.deed is Deed.LEFT and "not" in folded.split()[0] for fact in facts):
+    if (
+        unsaid
+        or any(word not in _EMPTY and word != "." for word in left)
+        or all(fact.deed is Deed.LEFT and "not" in folded.split()[0] for fact in facts)
+    ):
         return None
     return together(facts)
 
@@ -238,5 +249,7 @@ def _titles(bureau: Bureau | None) -> tuple[tuple[str, Wording], ...]:
 @lru_cache(maxsize=8)
 def _of_others(bureau: Bureau | None) -> frozenset[str]:
     """Titles that mean something with another bureau alone."""
-    rows = [row for row in known_wordings().wordings if row.bureaus and bureau is not None and bureau not in row.bureaus]
+    rows = [
+        row for row in known_wordings().wordings if row.bureaus and bureau is not None and bureau not in row.bureaus
+    ]
     return frozenset(title for row in rows for title in row.titles)

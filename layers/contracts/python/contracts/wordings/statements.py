@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -26,17 +26,20 @@ _BREAK = re.compile(r"(?:(?<=\s)|^)[-–—](?=\s|$)|:(?=\s|$)")
 _LOOSE = re.compile(r"(?<![a-z0-9])['.]+|['.]+(?![a-z0-9])")
 _WORD = r"[a-zA-Z0-9'~]+"
 _CONDITION = re.compile(
-    r"\b(?:items|information|accounts) that(?: [a-z]+){0,1} ?$|(?:\b(?:if|whether|when|whenever|unless|until|in case|how|why|"
+    r"\b(?:items|information|accounts) that(?: [a-z]+){0,1} ?$|(?:\b(?:if|whether|when|whenever|unless|"
+    r"until|in case|how|why|"
     r"request that|ask that|ask us to|asked us to verify|please|you believe|you think)"
     rf"|(?:^|\. )(?:once|where|after|before))(?: {_WORD}){{0,8}} ?$"
 )  # fmt: skip
 _MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,3}} ?$")
 _DENIED = re.compile(
-    rf"(?:\b(?:not(?! only)|never|nor|cannot|neither|nothing|none|unable to|failed to|decline[ds]? to)|n't)(?: {_WORD}){{0,5}} ?$"
+    rf"(?:\b(?:not(?! only)|never|nor|cannot|neither|nothing|none|unable to|failed to|decline[ds]? to)|"
+    rf"n't)(?: {_WORD}){{0,5}} ?$"
     rf"|\b(?:no|without)(?: {_WORD}){{0,2}} ?$"
 )  # fmt: skip
 _CLAUSE = re.compile(
-    r"(?:^|(?<= ))(?:\.|and|but|however|so|therefore|although|though|while|whereas|yet|because|since|which|who|where|then|we)(?= )"
+    r"(?:^|(?<= ))(?:\.|and|but|however|so|therefore|although|though|while|whereas|yet|because|since|"
+    r"which|who|where|then|we)(?= )"
 )
 _BASE = re.compile(
     r"^(?:delete|remove|erase|purge|suppress|expunge|eliminate|drop|take|update|change|modify|correct|revise|amend|adjust|rectify)\b"
@@ -46,12 +49,14 @@ _TOLD = re.compile(
     r"(?: (?:us|equifax|experian|transunion|we|that we))? to $|\b(?:we|did|has|have|will|we now) (?:\w+ly )?$"
 )
 _WRONG = re.compile(
-    r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|{not} (?:accurate|correct|valid|complete)|should be|deletion|removal|erroneous)\b".replace(
-        "{not}", "not"
-    )
+    r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|not (?:accurate|correct|valid|complete)|should be|deletion|"
+    r"removal|erroneous)\b"
 )
 _ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
-_EXCEPT = re.compile(r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never) (?P<about>D~*)(?= \.| [a-z]+ \.|$|.{0,3}$| )")
+_EXCEPT = re.compile(
+    r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never) (?P<about>D~*)(?= \.| "
+    r"[a-z]+ \.|$|.{0,3}$| )"
+)
 _SO_TOO = re.compile(r"\bso (?:was|were|has|have|did|are|is) (?P<about>[DO]~*)")
 _ALONE_BEFORE = re.compile(r"(?:^|\. )(?P<about>[DOBPR])~* \. $")
 _ALONE_BEHIND = re.compile(r"^ \. (?P<about>[DOBPR])~*(?: only| alone)?(?: \.|$)")
@@ -175,8 +180,12 @@ def _deeds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def with_nouns(folded: str) -> str:
     """The text with each noun that tells what a deed is about as one sign and a line as long as it was."""
     for sign, pattern in _nouns():
-        folded = pattern.sub(lambda match, sign=sign: sign + "~" * (match.end() - match.start() - 1), folded)
+        folded = pattern.sub(partial(_lined, sign), folded)
     return folded
+
+
+def _lined(sign: str, match: re.Match[str]) -> str:
+    return sign + "~" * (match.end() - match.start() - 1)
 
 
 @lru_cache(maxsize=4096)
@@ -189,10 +198,9 @@ def facts_of(folded: str) -> tuple[Fact, ...]:
             fact = _fact(means, text, match.start(), match.end())
             if fact is not None:
                 found.append(fact)
-    for match in _SO_TOO.finditer(text):
-        found.append(Fact(Deed.CHANGED, About(match["about"][0]), *match.span("about")))
-    for match in _EXCEPT.finditer(text):
-        found.append(Fact(Deed.LEFT, About.DISPUTED, *match.span("about")))
+    also = ((About(match["about"][0]), match.span("about")) for match in _SO_TOO.finditer(text))
+    found.extend(Fact(Deed.CHANGED, about, *span) for about, span in also)
+    found.extend(Fact(Deed.LEFT, About.DISPUTED, *match.span("about")) for match in _EXCEPT.finditer(text))
     return tuple(sorted(_uncovered(found), key=lambda fact: (fact.start, fact.end)))
 
 

@@ -1,0 +1,168 @@
+"""Addresses of those who are no bureau: kept by staff with their source, edition by edition, one a recipient.
+
+A letter names the edition it went to. Where two addresses are told for one recipient nobody chooses between them in
+silence: the step is refused until staff have put the right one.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, Final
+
+from functions.disputes.letters.model import Recipient, RecipientKind
+from functions.disputes.model import Case, NextStepKind
+from functions.disputes.rules.addresses import is_one_address, name_key
+from functions.disputes.rules.following.packets import TYPED
+from kernel.context import Context
+from kernel.errors import Conflict
+from kernel.http import Response
+
+_SOURCE: Final = "recipients"
+_KINDS: Final = {
+    RecipientKind.FURNISHER: (RecipientKind.FURNISHER, RecipientKind.COLLECTOR),
+    RecipientKind.AGENCY: (RecipientKind.AGENCY,),
+}
+Row = dict[str, Any]
+
+
+class KnownRecipient(Response):
+    """A recipient's address. edition: which address it is; source: where staff took it from. state: an agency's."""
+
+    recipient_id: str
+    edition: int
+    kind: RecipientKind
+    name: str
+    state: str | None
+    lines: tuple[str, ...]
+    time_zone: str
+    source: str
+    put_by: str
+    put_at: datetime
+
+
+class AddressDiffers(Conflict):
+    """Another address of this recipient is known; which of them holds, a person says."""
+
+    title = "Address differs"
+
+
+def key_of(kind: RecipientKind, name: str, state: str | None) -> str:
+    """What a recipient is found by: the company's name, or the state whose attorney general it is."""
+    return state.casefold() if kind is RecipientKind.AGENCY and state else name_key(name)
+
+
+def newest(ctx: Context, kind: RecipientKind, key: str) -> Row | None:
+    """The recipient as it is written to now."""
+    return ctx.db.execute(
+        "select * from disputes.recipients where kind = %s and name_key = %s order by edition desc limit 1", (kind, key)
+    ).fetchone()
+
+
+def put(ctx: Context, given: Row) -> Row:
+    """Keep an address; the same one again is nothing new. Another one is kept by who read the one it replaces.
+
+    `given`: kind, name, state, lines, time_zone, source. `AddressDiffers` where the edition in force was not named.
+    """
+    key = key_of(given["kind"], given["name"], given["state"])
+    ctx.db.execute("select pg_advisory_xact_lock(hashtextextended('disputes.recipients:' || %s, 0))", (key,))
+    held = newest(ctx, given["kind"], key)
+    if held and held["lines"] == list(given["lines"]) and held["time_zone"] == given["time_zone"]:
+        return held
+    if held and ctx.if_match != held["edition"]:
+        raise AddressDiffers(
+            f"{held['name']} is known at {', '.join(held['lines'])} ({held['source']}); to replace that address, send"
+            f' If-Match: "{held["edition"]}".'
+        )
+    row = given | {
+        "recipient_id": held["recipient_id"] if held else ctx.new_id("rcp"),
+        "edition": held["edition"] + 1 if held else 1,
+        "name_key": key,
+        "put_by": ctx.actor,
+        "put_at": ctx.now,
+    }
+    ctx.db.execute(
+        "insert into disputes.recipients (recipient_id, edition, kind, name, name_key, state, lines, time_zone, source,"
+        " put_by, put_at) values (%(recipient_id)s, %(edition)s, %(kind)s, %(name)s, %(name_key)s, %(state)s,"
+        " %(lines)s, %(time_zone)s, %(source)s, %(put_by)s, %(put_at)s)",
+        row | {"lines": json.dumps(list(given["lines"]))},
+    )
+    return row
+
+
+def listed(
+    ctx: Context, kind: RecipientKind | None, name: str | None, cursor: str | None, limit: int, *, history: bool
+) -> list[Row]:
+    """By id; the newest edition of each, or all of them. name: the beginning of it. cursor: the last id seen."""
+    return ctx.db.execute(
+        "select * from disputes.recipients r where (%(kind)s::text is null or kind = %(kind)s)"
+        " and (%(key)s::text is null or starts_with(name_key, %(key)s))"
+        " and (%(cursor)s::text is null or recipient_id > %(cursor)s)"
+        " and (%(history)s or edition = (select max(edition) from disputes.recipients n"
+        " where n.recipient_id = r.recipient_id))"
+        " order by recipient_id, edition desc limit %(limit)s",
+        {"kind": kind, "key": name_key(name) if name else None, "cursor": cursor, "limit": limit, "history": history},
+    ).fetchall()
+
+
+def shown(row: Row) -> KnownRecipient:
+    return KnownRecipient.model_validate({name: row[name] for name in KnownRecipient.model_fields}, strict=False)
+
+
+# -- letters ----------------------------------------------------------------------------------------------------------
+
+
+def recipient_in(row: Row) -> Recipient:
+    """As a letter names it, with the edition it was taken from."""
+    return Recipient(
+        bureau=None,
+        short_name=row["name"],
+        name=row["name"],
+        lines=tuple(row["lines"]),
+        time_zone=row["time_zone"],
+        confidence="typed",
+        kind=RecipientKind(row["kind"]),
+        source=f"{_SOURCE}:{row['recipient_id']}:{row['edition']}",
+    )
+
+
+def known(ctx: Context, kind: NextStepKind, furnisher: str, state: str | None) -> Recipient | None:
+    """Whom a step goes to by the list: the furnisher, or the attorney general of the state; None: nobody is listed."""
+    found = []
+    for each in _KINDS[TYPED[kind]]:
+        row = newest(ctx, each, key_of(each, furnisher, state))
+        if row:
+            found.append(recipient_in(row))
+    if len(found) > 1 and not is_one_address(*found):
+        raise AddressDiffers(f"{furnisher} stands in the list under two addresses; have staff put the right one.")
+    return found[0] if found else None
+
+
+def need_one(ctx: Context, case: Case, listed: Recipient | None, typed: Recipient | None) -> None:
+    """Refuse an address that differs from the list's, or from what an earlier step of the case was told."""
+    if typed is None:
+        return
+    told = ctx.db.execute(
+        "select recipient from disputes.escalations where case_id = %s and recipient is not null", (case.case_id,)
+    ).fetchall()
+    before = [Recipient.model_validate(row["recipient"], strict=False) for row in told]
+    others = [each for each in before if each.kind is typed.kind and name_key(each.name) == name_key(typed.name)]
+    # What the list says now holds over what was typed before it said anything.
+    for other in [listed] if listed else others:
+        if not is_one_address(other, typed):
+            where = f"{', '.join(other.lines)} ({other.source})"
+            raise AddressDiffers(
+                f"{other.name} is known at {where}; leave recipient out, or have staff put the new one."
+            )
+
+
+def today(ctx: Context, recipient: Recipient) -> Recipient:
+    """The recipient as it is written to now; one that was typed stays as it was typed."""
+    source, _, edition = recipient.source.partition(":")
+    if source != _SOURCE or not edition:
+        return recipient
+    row = ctx.db.execute(
+        "select * from disputes.recipients where recipient_id = %s order by edition desc limit 1",
+        (edition.partition(":")[0],),
+    ).fetchone()
+    return recipient_in(row) if row else recipient

@@ -1,0 +1,1 @@
+"""Whom letters go to beside the bureaus: furnishers, collectors, attorneys general."""

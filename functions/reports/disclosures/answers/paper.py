@@ -1,0 +1,108 @@
+"""The rows of a letter as they stand on the page: where paragraphs end, what is a name, what goes on below a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from contracts.result_letter import LetterSection
+from contracts.vocabulary import Bureau
+from functions.reports.disclosures.answers.folded import said_of, title_in
+from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.labels import labels_in
+from functions.reports.disclosures.answers.names import is_heading, is_name
+from functions.reports.disclosures.answers.numbers import Number, numbers_in
+from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, unlabelled
+from functions.reports.disclosures.answers.prose import ends
+from functions.reports.disclosures.answers.shapes import told, unbulleted
+from functions.reports.disclosures.answers.table import changes_at, table_at
+from functions.reports.disclosures.geometry.rows import Row, Token
+
+_PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
+
+
+@dataclass(slots=True)
+class Paper:
+    """The rows with the kind of entry that each one's section is of. usual: this letter's titles have the prefix."""
+
+    rows: Sequence[Row]
+    sections: Sequence[LetterSection]
+    bureau: Bureau | None
+    vocabulary: Vocabulary
+    usual: bool
+
+    def breaks(self, at: int) -> bool:
+        """Whether another paragraph begins with a row."""
+        one, other = self.rows[at - 1], self.rows[at]
+        if one.page != other.page:
+            return False
+        step = other.tokens[0].upright.top - one.tokens[0].upright.top
+        return step > max(one.height, other.height) * _PARAGRAPH
+
+    def is_parted(self, at: int) -> bool:
+        """Whether the row above ends so far from the right edge that the next word would have found room."""
+        above = self.rows[at - 1]
+        right = max(row.tokens[-1].upright.right for row in self.rows if row.page == above.page)
+        first = self.rows[at].tokens[0].upright
+        return above.tokens[-1].upright.right + (first.right - first.left) + 0.03 < right
+
+    def name_above(self, at: int) -> list[Token]:
+        """The name right above a number that stands alone."""
+        if not at or numbers_in(self.rows[at - 1]) or not is_name(self.rows[at - 1]):
+            return []
+        return unlabelled(self.rows[at - 1].tokens)
+
+    def is_known(self, words: Sequence[Token]) -> bool:
+        """Whether words are, mostly, names that are known."""
+        spans = self.vocabulary.spans(words)
+        return bool(spans) and sum(span.stop - span.start for span in spans) >= 0.7 * len(words)
+
+    def name_and_title(self, words: list[Token]) -> tuple[list[Token] | None, list[Token]]:
+        """A name, and behind it a title that ends the row."""
+        for at in range(1, len(words)):
+            rest = told(words[at:])
+            said = title_in(rest, self.bureau, whole=True)
+            named = in_capitals(words[:at]) or self.is_known(words[:at])
+            if said is not None and named and not is_heading(Row(tuple(words))):
+                return words[:at], rest
+        if is_prose(Row(tuple(words))):
+            return None, []
+        return words, []
+
+    def lists(self, tokens: Sequence[Token], number: Number) -> bool:
+        """Whether a name and its number begin a row, and only what became of it follows."""
+        name = unbulleted(tokens[: number.start])
+        rest = tokens[number.stop :]
+        plain_name = bool(name) and len(name) <= 8 and in_capitals(name) and not is_prose(Row(tuple(name)))
+        return plain_name and (not rest or title_in(told(rest), self.bureau, whole=True) is not None)
+
+    def names(self, tokens: Sequence[Token]) -> bool:
+        """Whether words may be a name, which stand before a label."""
+        return bool(tokens) and in_capitals(tokens)
+
+    def runs_on(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a row goes on with what stands behind a label above it."""
+        row = self.rows[at]
+        if ends(words[-1]) and title_in(words, self.bureau) is None:
+            return (
+                is_prose(row)
+                and not self.breaks(at)
+                and not numbers_in(row)
+                and said_of(words, [], self.bureau) is None
+            )
+        if self.breaks(at) or numbers_in(row) or is_heading(row) or labels_in(row.tokens, None):
+            return False
+        if (
+            changes_at(self.rows, at) is not None
+            or table_at(self.rows, at, LetterSection.ACCOUNT, self.bureau) is not None
+        ):
+            return False
+        if in_capitals(row.tokens) and not in_capitals(words):
+            return False
+        if row.tokens[0].text[:1].islower() or (not ends(words[-1]) and is_prose(Row(tuple(words)))):
+            return True
+        if ends(words[-1]):
+            return is_prose(row) and not row.text.isupper()
+        both = title_in([*words, *row.tokens], self.bureau, whole=True)
+        return both is not None and title_in(row.tokens, self.bureau, whole=True) is None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from random import Random
 from textwrap import wrap
 from types import MappingProxyType
 from typing import Final
 
-from contracts.outcomes import Outcome
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Preformatted
 
+from contracts.outcomes import Outcome
 from tests.generators.later_letters.answers import THIS, Answer, labelled, sentence
 from tests.generators.later_letters.house import House
 from tests.generators.later_letters.saying import Said
@@ -98,7 +97,10 @@ def codes(rng: Random, house: House, setting: Setting, answers: Sequence[Answer]
     listed = setting.table(("Item", label, name, "Fields"), rows, (0.36, 0.26, 0.12, 0.26), ruled=rng.random() < 0.5)
     explained = [
         setting.title(rng.choice(("What the codes mean", "Key to result codes", "Codes used in this letter")), 1.0),
-        *(setting.text(f"{sign[each]} = {meanings[each].text}", spaceAfter=1) for each in sorted(sign, key=lambda x: sign[x])),
+        *(
+            setting.text(f"{sign[each]} = {meanings[each].text}", spaceAfter=1)
+            for each in sorted(sign, key=lambda x: sign[x])
+        ),
         setting.space(),
     ]
     return ([*explained, listed] if rng.random() < 0.4 else [listed, *explained]), truths
@@ -131,11 +133,19 @@ def matrix(rng: Random, house: House, setting: Setting, answers: Sequence[Answer
         full = rng.random() < 0.4
         saying = sentence(rng, house, each.outcome, this(each)) if full else labelled(rng, house, each.outcome)
         first = f"{at:03d}   {each.subject.name:<42}{each.numbered('') or each.subject.kind}".upper()
-        lines = wrap(f"{heading}: {saying.text}".upper(), COLUMNS - 6, initial_indent=" " * 6, subsequent_indent=" " * 8)
-        story += [KeepTogether(Preformatted("\n".join(wrap(first, COLUMNS, subsequent_indent=" " * 6, drop_whitespace=False)), style))]
+        lines = wrap(
+            f"{heading}: {saying.text}".upper(), COLUMNS - 6, initial_indent=" " * 6, subsequent_indent=" " * 8
+        )
+        story += [
+            KeepTogether(
+                Preformatted("\n".join(wrap(first, COLUMNS, subsequent_indent=" " * 6, drop_whitespace=False)), style)
+            )
+        ]
         story.append(KeepTogether(Preformatted("\n".join(lines), style)))
         for change in each.changes:
-            was, now = (f"{word} {value}" for word, value in zip(before_after, (change.before, change.after), strict=True))
+            was, now = (
+                f"{word} {value}" for word, value in zip(before_after, (change.before, change.after), strict=True)
+            )
             story.append(Preformatted(f"{'':10}{change.label:<16}{was:<28}{now}".upper(), style))
         story.append(Preformatted("-" * COLUMNS, style))
         truths.append(each.truth(saying.text, saying.also, upper=True))
@@ -148,7 +158,9 @@ def outcome_first(rng: Random, house: House, setting: Setting, answers: Sequence
     for each in answers:
         saying = labelled(rng, house, each.outcome)
         story.append(setting.text(saying.text.upper(), bold=True, spaceAfter=1))
-        story.append(setting.text("\n".join(filter(None, (each.subject.name, each.numbered(label) or each.subject.kind)))))
+        story.append(
+            setting.text("\n".join(filter(None, (each.subject.name, each.numbered(label) or each.subject.kind))))
+        )
         story += [*was_is(rng, house, setting, each), setting.rule()]
         truths.append(each.truth(saying.text.upper(), saying.also))
     return story, truths
@@ -175,7 +187,9 @@ def paragraphs(rng: Random, house: House, setting: Setting, answers: Sequence[An
         saying = sentence(rng, house, each.outcome, this(each))
         heading = " - ".join(filter(None, (each.subject.name, each.numbered(label))))
         story.append(setting.text(prefix.format(at=at) + heading, bold=True, spaceAfter=1))
-        tail = rng.choice(("", "", " If you have papers that say otherwise, send us copies.", " No action is needed from you."))
+        tail = rng.choice(
+            ("", "", " If you have papers that say otherwise, send us copies.", " No action is needed from you.")
+        )
         story += [setting.text(saying.text + tail), *was_is(rng, house, setting, each)]
         truths.append(each.truth(saying.text, saying.also))
     return story, truths
@@ -244,7 +258,11 @@ def slips(rng: Random, house: House, setting: Setting, answers: Sequence[Answer]
     for each in answers:
         saying = labelled(rng, house, each.outcome)
         shown = each.numbered("") or each.subject.kind
-        line = f"{shown} {each.subject.name}: {saying.text}" if turned else f"{each.subject.name} ... {saying.text} [{shown}]"
+        line = (
+            f"{shown} {each.subject.name}: {saying.text}"
+            if turned
+            else f"{each.subject.name} ... {saying.text} [{shown}]"
+        )
         story += [setting.text(line, spaceAfter=2), *was_is(rng, house, setting, each)]
         truths.append(each.truth(saying.text, saying.also))
     return story, truths

@@ -9,9 +9,9 @@ from random import Random
 from types import MappingProxyType
 from typing import Final
 
-from contracts.outcomes import Outcome
 from reportlab.platypus import Flowable
 
+from contracts.outcomes import Outcome
 from tests.generators.later_letters.answers import Answer, labelled
 from tests.generators.later_letters.house import House
 from tests.generators.later_letters.setting import Setting
@@ -148,7 +148,9 @@ FOR_ALL: Final[Mapping[Outcome, tuple[str, ...]]] = MappingProxyType(
         Outcome.PREVIOUSLY_INVESTIGATED: (
             "Each of the items you name was investigated before, and all the earlier results stand. None was investigated again.",
         ),
-        Outcome.IN_PROGRESS: ("We are still waiting for answers on all of the items you disputed. Results will follow.",),
+        Outcome.IN_PROGRESS: (
+            "We are still waiting for answers on all of the items you disputed. Results will follow.",
+        ),
     }
 )
 
@@ -206,7 +208,8 @@ def refusal(desk: Desk, outcome: Outcome) -> Notice:
     cures = CURES[outcome]
     asked = tuple(rng.sample(cures, rng.choice((0, 2, len(cures)))))
     day, until = desk.last_day() if asked else (None, [])
-    story, items = [setting.text(words)], ()
+    story = [setting.text(words)]
+    items: tuple[ItemTruth, ...] = ()
     if outcome in (Outcome.REFUSED_FRIVOLOUS, Outcome.PREVIOUSLY_INVESTIGATED) and rng.random() < 0.4:
         listing, items = desk.listed(outcome, words)
         story += [setting.text("This concerns:"), *listing, setting.space(5)]
@@ -222,14 +225,13 @@ def identity_request(desk: Desk) -> Notice:
     story = [setting.text(words)]
     if reason:
         story.append(setting.text(f"We ask because {reason}."))
-    return Notice(
-        [*story, *desk.asking(asked), *until], (), Outcome.IDENTITY_REQUESTED, reason, asked, day
-    )
+    return Notice([*story, *desk.asking(asked), *until], (), Outcome.IDENTITY_REQUESTED, reason, asked, day)
 
 
 def acknowledgement(desk: Desk) -> Notice:
     words = desk.rng.choice(ACKNOWLEDGING).format(received=desk.received)
-    story, items = [desk.setting.text(words)], ()
+    story = [desk.setting.text(words)]
+    items: tuple[ItemTruth, ...] = ()
     if desk.rng.random() < 0.5:
         listing, items = desk.listed(Outcome.IN_PROGRESS, words)
         story += [desk.setting.text("We understand that you question:"), *listing]

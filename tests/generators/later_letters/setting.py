@@ -11,7 +11,7 @@ from typing import Any, Final
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
-from reportlab.lib.pagesizes import letter as LETTER
+from reportlab.lib.pagesizes import LETTER
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -46,7 +46,7 @@ class Running:
 class Whole(Paragraph):  # type: ignore[misc]  # reportlab has no types
     """A paragraph that moves to the next page rather than being torn by a running head."""
 
-    def split(self, width: float, height: float) -> list[Flowable]:  # noqa: D102 (reportlab's own)
+    def split(self, width: float, height: float) -> list[Flowable]:
         return []
 
 
@@ -63,7 +63,11 @@ class Tick(Flowable):  # type: ignore[misc]
         canvas.setFillColor(colors.HexColor(self._colour))
         canvas.circle(6, 4, 6, stroke=0, fill=1)
         canvas.setStrokeColor(colors.white)
-        strokes = {"tick": (3, 4, 5, 2, 5, 2, 9, 7), "cross": (3, 1, 9, 7, 3, 7, 9, 1), "arrow": (3, 4, 9, 4, 9, 4, 7, 6)}
+        strokes = {
+            "tick": (3, 4, 5, 2, 5, 2, 9, 7),
+            "cross": (3, 1, 9, 7, 3, 7, 9, 1),
+            "arrow": (3, 4, 9, 4, 9, 4, 7, 6),
+        }
         x1, y1, x2, y2, x3, y3, x4, y4 = strokes[self._sign]
         canvas.line(x1, y1, x2, y2)
         canvas.line(x3, y3, x4, y4)
@@ -108,7 +112,13 @@ class Setting:
         return [self.text(f"{mark} {text}", leftIndent=22, firstLineIndent=-10, spaceAfter=2) for text in texts]
 
     def table(
-        self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[float], *, ruled: bool, size: float = 0.9
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        shares: Sequence[float],
+        *,
+        ruled: bool,
+        size: float = 0.9,
     ) -> Flowable:
         """A table; it breaks between rows, its heading repeated. `shares` of the text's width."""
         body = [[self.cell(each, bold=True, size=size) for each in head]] if head else []
@@ -119,7 +129,9 @@ class Setting:
         elif head:
             style += [("BACKGROUND", (0, 0), (-1, 0), _PALE), ("LINEBELOW", (0, 0), (-1, -1), 0.3, _GREY)]
         widths = [self.width * share for share in shares]
-        return Table(body, colWidths=widths, hAlign="LEFT", repeatRows=1 if head else 0, style=style, spaceAfter=self.gap)
+        return Table(
+            body, colWidths=widths, hAlign="LEFT", repeatRows=1 if head else 0, style=style, spaceAfter=self.gap
+        )
 
     def card(self, rows: Sequence[Sequence[Flowable | Sequence[Flowable]]], shares: Sequence[float]) -> Flowable:
         """A boxed, tinted group."""
@@ -151,7 +163,9 @@ class Setting:
     def pdf(self, story: Sequence[Flowable], running: Running) -> bytes:
         """The letter, the same bytes for the same story."""
         sink = BytesIO()
-        frame = Frame(self.margin, 54, self.width, LETTER[1] - 54 - 58, leftPadding=0, rightPadding=0, topPadding=0, id="page")
+        frame = Frame(
+            self.margin, 54, self.width, LETTER[1] - 54 - 58, leftPadding=0, rightPadding=0, topPadding=0, id="page"
+        )
 
         def marked(canvas: Canvas, document: BaseDocTemplate) -> None:
             canvas.saveState()
@@ -163,7 +177,11 @@ class Setting:
             canvas.restoreState()
 
         document = BaseDocTemplate(
-            sink, pagesize=LETTER, pageTemplates=[PageTemplate("all", [frame], onPage=marked)], invariant=1, title="Letter"
+            sink,
+            pagesize=LETTER,
+            pageTemplates=[PageTemplate("all", [frame], onPage=marked)],
+            invariant=1,
+            title="Letter",
         )
         document.build(list(story))
         return sink.getvalue()

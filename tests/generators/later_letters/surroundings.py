@@ -64,7 +64,10 @@ def recital(rng: Random, setting: Setting, subjects: Sequence[Subject]) -> list[
     if not named:
         return []
     return [
-        setting.text(rng.choice(("You wrote to us as follows:", "Your request, as we understood it:", "What you told us")), bold=True),
+        setting.text(
+            rng.choice(("You wrote to us as follows:", "Your request, as we understood it:", "What you told us")),
+            bold=True,
+        ),
         *setting.bullets(f'{each.name}: "{rng.choice(ASKED)}"' for each in named),
         setting.space(4),
     ]
@@ -74,15 +77,22 @@ def sources(rng: Random, setting: Setting, subjects: Sequence[Subject]) -> list[
     """The furnishers' addresses."""
     names = dict.fromkeys(each.name for each in subjects if each.section is ItemSection.TRADELINE)
     rows = [
-        (name, f"{rng.choice(STREETS)}, {rng.choice(PLACES)}", f"(800) 555-{rng.randrange(100, 200):04d}") for name in names
+        (name, f"{rng.choice(STREETS)}, {rng.choice(PLACES)}", f"(800) 555-{rng.randrange(100, 200):04d}")
+        for name in names
     ]
     heading = rng.choice(("Where to write", "Sources of information", "To contact the companies"))
-    return [setting.title(heading, 1.0), setting.table(("", "Address", "Telephone"), rows, (0.36, 0.42, 0.2), ruled=False)]
+    return [
+        setting.title(heading, 1.0),
+        setting.table(("", "Address", "Telephone"), rows, (0.36, 0.42, 0.2), ruled=False),
+    ]
 
 
 def rights(rng: Random, setting: Setting) -> list[Flowable]:
     heading = rng.choice(("Your rights", "Notice required by law", "What else you may do"))
-    return [setting.title(heading, 1.0), *(setting.text(each, size=0.85) for each in rng.sample(RIGHTS, rng.choice((1, 2, 4))))]
+    return [
+        setting.title(heading, 1.0),
+        *(setting.text(each, size=0.85) for each in rng.sample(RIGHTS, rng.choice((1, 2, 4)))),
+    ]
 
 
 def advert(rng: Random, setting: Setting) -> list[Flowable]:

@@ -11,7 +11,9 @@ EQUIFAX = Wordings(
             "Suppressed from the credit file", "Expunged", "Withdrawn by furnisher and removed from file"
         ),
         Outcome.UPDATED_DISPUTED: said(
-            "Contested field amended", "Amended in accordance with consumer's statement", "Revised in the consumer's favor"
+            "Contested field amended",
+            "Amended in accordance with consumer's statement",
+            "Revised in the consumer's favor",
         ),
         Outcome.UPDATED_DISPUTED_AND_OTHER: said(
             "Contested field and additional fields amended",
@@ -36,9 +38,13 @@ EQUIFAX = Wordings(
             "Affirmed by furnisher with supplemental amendment",
             "Substantiated, and uncontested data revised",
         ),
-        Outcome.NOT_FOUND: said("Item not located in the credit file", "No record on file", "Absent from file; no action"),
+        Outcome.NOT_FOUND: said(
+            "Item not located in the credit file", "No record on file", "Absent from file; no action"
+        ),
         Outcome.PREVIOUSLY_INVESTIGATED: said(
-            "Prior reinvestigation stands", "Repeat of a concluded dispute; not reopened", "Concluded under an earlier dispute"
+            "Prior reinvestigation stands",
+            "Repeat of a concluded dispute; not reopened",
+            "Concluded under an earlier dispute",
         ),
         Outcome.IN_PROGRESS: said("Reinvestigation pending", "Furnisher response outstanding", "Not yet concluded"),
         Outcome.REINSERTED: said("Restored to the credit file", "Re-entered upon certification", "Reinstated to file"),

@@ -22,7 +22,9 @@ EXPERIAN = Wordings(
             "A detail outside your dispute was revised",
         ),
         Outcome.PARTIALLY_UPDATED: said(
-            "Corrected in part", "Some of what you disputed was changed, some was not", "Part fixed, part left as it was"
+            "Corrected in part",
+            "Some of what you disputed was changed, some was not",
+            "Part fixed, part left as it was",
         ),
         Outcome.VERIFIED: said("Stays on your report", "Confirmed correct - no change", "Reviewed, nothing changed"),
         Outcome.VERIFIED_AND_UPDATED: said(
@@ -32,12 +34,16 @@ EXPERIAN = Wordings(
         ),
         Outcome.NOT_FOUND: said("Was not on your report", "We have no such item", "No match in your file"),
         Outcome.PREVIOUSLY_INVESTIGATED: said(
-            "Already reviewed in an earlier dispute", "Dispute closed before - not opened again", "Looked into already; no new review"
+            "Already reviewed in an earlier dispute",
+            "Dispute closed before - not opened again",
+            "Looked into already; no new review",
         ),
         Outcome.IN_PROGRESS: said("Still under review", "Waiting on the company", "Review not finished"),
         Outcome.REINSERTED: said("Put back on your report", "Back in your file", "Returned to your report"),
         Outcome.REFUSED_FRIVOLOUS: said(
-            "Not reviewed: too little information", "Dispute set aside as irrelevant", "Not looked into - no reason given"
+            "Not reviewed: too little information",
+            "Dispute set aside as irrelevant",
+            "Not looked into - no reason given",
         ),
     },
     sentences={

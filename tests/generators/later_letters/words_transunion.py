@@ -75,7 +75,10 @@ TRANSUNION = Wordings(
         Outcome.VERIFIED_AND_UPDATED: said(
             "The source says the data you challenged on {it} is correct, and changed other data.",
             "Your challenge of {it} was denied, but the source revised unrelated data.",
-            ("We kept the challenged data of {it} and posted a newer value for another field.", Outcome.UPDATED_OTHER_ONLY),
+            (
+                "We kept the challenged data of {it} and posted a newer value for another field.",
+                Outcome.UPDATED_OTHER_ONLY,
+            ),
         ),
         Outcome.NOT_FOUND: said(
             "We do not report {it} and did not when your letter came.",

@@ -8,10 +8,10 @@ from itertools import count, islice
 from random import Random
 from typing import Final
 
-from contracts.outcomes import Outcome
-from contracts.vocabulary import Bureau
 from reportlab.platypus import Flowable
 
+from contracts.outcomes import Outcome
+from contracts.vocabulary import Bureau
 from tests.generators.later_letters import notices, surroundings
 from tests.generators.later_letters.answers import Answer, changed
 from tests.generators.later_letters.house import HOUSES, House
@@ -54,7 +54,9 @@ def panel(rng: Random, each: int) -> Iterator[UnseenLetter]:
         for layout in LAYOUTS:
             yield from islice(letters(rng, bureau, LetterKind.RESULTS, layout=layout), each)
         for kind in tuple(LetterKind)[1:]:
-            yield from islice(letters(rng, bureau, kind), each * (len(notices.REASONS) if kind is LetterKind.REFUSAL else 1))
+            yield from islice(
+                letters(rng, bureau, kind), each * (len(notices.REASONS) if kind is LetterKind.REFUSAL else 1)
+            )
 
 
 def written(
@@ -82,7 +84,15 @@ def written(
         rng.choice((f"{name} | Confidential", "Please keep this letter for your records", f"{house.address[1]}")),
     )
     truth = Truth(
-        house.bureau, kind, dated, number, notice.items, notice.overall, notice.reason, notice.asks_for, notice.answer_by
+        house.bureau,
+        kind,
+        dated,
+        number,
+        notice.items,
+        notice.overall,
+        notice.reason,
+        notice.asks_for,
+        notice.answer_by,
     )
     return UnseenLetter(Handed(setting.pdf(story, running), file.own, file.report), truth, layout, RENDERER, seed)
 
@@ -144,11 +154,21 @@ def _head(
 
 
 def _around(
-    rng: Random, house: House, setting: Setting, subjects: tuple[Subject, ...], message: list[Flowable], *, results: bool
+    rng: Random,
+    house: House,
+    setting: Setting,
+    subjects: tuple[Subject, ...],
+    message: list[Flowable],
+    *,
+    results: bool,
 ) -> list[Flowable]:
     """The message between what says nothing."""
     before: list[Flowable] = []
-    after = [setting.text(rng.choice(("Very truly yours,", "Sincerely,", "Your team at")) + f"\n{house.names[0]}", spaceBefore=8)]
+    after = [
+        setting.text(
+            rng.choice(("Very truly yours,", "Sincerely,", "Your team at")) + f"\n{house.names[0]}", spaceBefore=8
+        )
+    ]
     if results and rng.random() < 0.3:
         before += surroundings.recital(rng, setting, subjects)
     if results and rng.random() < 0.4:

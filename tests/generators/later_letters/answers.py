@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from random import Random
 
 from contracts.outcomes import Outcome
+from contracts.vocabulary import Bureau
 from tests.generators.later_letters.house import House
 from tests.generators.later_letters.saying import Said
 from tests.generators.unseen_letters.entries import Subject
@@ -21,6 +24,29 @@ CHANGING = {
     Outcome.UPDATED_DISPUTED: 1, Outcome.UPDATED_DISPUTED_AND_OTHER: 2, Outcome.UPDATED_OTHER_ONLY: 1,
     Outcome.PARTIALLY_UPDATED: 1, Outcome.VERIFIED_AND_UPDATED: 1,
 }  # fmt: skip
+
+
+SHOWN = {
+    Bureau.EXPERIAN: ("{}", "{}", "{}-XXXX", "starting {}", "{} (rest not shown)"),
+    Bureau.EQUIFAX: ("{}", "{}", "ending in {}", "...{}", "####-{}"),
+    Bureau.TRANSUNION: ("{}", "{}", "{}-####", "begins {}", "{}<<<<"),
+}
+"""Further ways to mask a number, around the digits that are open; the first leave it as it is."""
+
+
+def shown(rng: Random, bureau: Bureau, subjects: Sequence[Subject]) -> tuple[Subject, ...]:
+    """The items with their numbers masked in one way for the whole letter."""
+    form = rng.choice(SHOWN[bureau])
+
+    def masked(number: str | None) -> str | None:
+        return number if number is None or form == "{}" else form.format(re.sub(r"\D", "", number))
+
+    return tuple(
+        replace(each, number=masked(each.number), formerly=masked(each.formerly))
+        if each.section is ItemSection.TRADELINE
+        else each
+        for each in subjects
+    )
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count, islice
 from random import Random
@@ -13,7 +14,7 @@ from reportlab.platypus import Flowable
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from tests.generators.later_letters import notices, surroundings
-from tests.generators.later_letters.answers import Answer, changed
+from tests.generators.later_letters.answers import Answer, changed, shown
 from tests.generators.later_letters.house import HOUSES, House
 from tests.generators.later_letters.layouts import LAYOUTS
 from tests.generators.later_letters.notices import Desk, Notice
@@ -68,6 +69,7 @@ def written(
     kind = kind or rng.choice(_KINDS)
     dated = _FIRST_DAY + timedelta(days=rng.randrange(_DAYS))
     file, number = drawn_file(rng, house.bureau, dated), house.file_number(rng)
+    file = replace(file, subjects=shown(rng, house.bureau, file.subjects))
     setting = Setting(rng, rng.choice(house.faces), rng.choice(house.colours))
     received = house.day(rng, dated - timedelta(days=rng.randrange(6, 34)))
     layout, notice = _message(rng, house, setting, kind, file, dated, received, layout)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, islice
+from itertools import islice
 from pathlib import Path
 from random import Random
 
-import pypdfium2 as pdfium
 import pytest
 
 from contracts.outcomes import Outcome
@@ -24,6 +22,7 @@ from tests.generators.later_letters.saying import Said
 from tests.generators.later_letters.write import NOTICE, as_paper, letters, panel, written
 from tests.generators.unseen_letters.model import UNSAID, ItemSection, LetterKind, Look, UnseenLetter
 from tests.harness import letter_score
+from tests.harness.letter_pages import close, misprints, pages, text_of
 
 LETTERS = 200
 SHARED = {"tests.generators.unseen_letters.entries", "tests.generators.unseen_letters.model", "tests.generators.unseen_letters.write"}  # fmt: skip
@@ -32,24 +31,6 @@ SHARED = {"tests.generators.unseen_letters.entries", "tests.generators.unseen_le
 @cache
 def sample() -> tuple[UnseenLetter, ...]:
     return tuple(islice(letters(Random(20_262)), LETTERS))
-
-
-@cache
-def pages(pdf: bytes) -> tuple[str, ...]:
-    document = pdfium.PdfDocument(pdf)
-    try:
-        return tuple(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
-
-
-def close(text: str) -> str:
-    """Without spaces and line ends: where a line breaks is chance. A hyphen of the text may be read as a soft one."""
-    return re.sub(r"\s", "", text.replace("\ufffe", "-").replace("\x02", "-"))
-
-
-def text_of(letter: UnseenLetter) -> str:
-    return close("".join(pages(letter.handed.pdf)))
 
 
 def quoted(letter: UnseenLetter) -> Iterator[str]:
@@ -150,20 +131,7 @@ def test_changed_fields_differ_and_go_with_the_outcome() -> None:
 
 def test_text_is_neither_cut_off_nor_printed_over() -> None:
     for letter in sample()[:80]:
-        document = pdfium.PdfDocument(letter.handed.pdf)
-        for page in document:
-            width, height = page.get_size()
-            text = page.get_textpage()
-            boxes = [text.get_rect(at) for at in range(text.count_rects())]
-            assert all(
-                left >= 20 and right <= width - 20 and low >= 15 and high <= height - 15
-                for left, low, right, high in boxes
-            )
-            for one, other in combinations(boxes, 2):
-                across = min(one[2], other[2]) - max(one[0], other[0])
-                down = min(one[3], other[3]) - max(one[1], other[1])
-                assert across < 1.5 or down < 2.5, f"{letter.seed} {letter.layout}: {one} {other}"
-        document.close()
+        assert not list(misprints(letter.handed.pdf)), f"{letter.seed} {letter.layout}"
 
 
 def test_letters_have_one_to_many_pages() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import combinations, islice
+from itertools import islice
 from random import Random
 
-import pypdfium2 as pdfium
 import pytest
 
 from contracts.outcomes import Outcome
@@ -18,6 +16,7 @@ from tests.generators.unseen_letters.house import HOUSES, printed_day
 from tests.generators.unseen_letters.layouts import LAYOUTS
 from tests.generators.unseen_letters.model import UNSAID, ItemSection, LetterKind, Look, UnseenLetter
 from tests.generators.unseen_letters.write import RENDERERS, as_paper, letters, panel, written
+from tests.harness.letter_pages import close, misprints, pages, text_of
 
 LETTERS = 240
 
@@ -25,24 +24,6 @@ LETTERS = 240
 @cache
 def sample() -> tuple[UnseenLetter, ...]:
     return tuple(islice(letters(Random(20_261)), LETTERS))
-
-
-@cache
-def pages(pdf: bytes) -> tuple[str, ...]:
-    document = pdfium.PdfDocument(pdf)
-    try:
-        return tuple(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
-
-
-def close(text: str) -> str:
-    """Without spaces and line ends: where a line breaks is chance. A hyphen of the text may be read as a soft one."""
-    return re.sub(r"\s", "", text.replace("\ufffe", "-").replace("\x02", "-"))
-
-
-def text_of(letter: UnseenLetter) -> str:
-    return close("".join(pages(letter.handed.pdf)))
 
 
 def quoted(letter: UnseenLetter) -> Iterator[str]:
@@ -148,20 +129,7 @@ def test_a_renumbered_account_is_the_only_one_of_its_furnisher() -> None:
 
 def test_text_is_neither_cut_off_nor_printed_over() -> None:
     for letter in sample()[:90]:
-        document = pdfium.PdfDocument(letter.handed.pdf)
-        for page in document:
-            width, height = page.get_size()
-            text = page.get_textpage()
-            boxes = [text.get_rect(at) for at in range(text.count_rects())]
-            assert all(
-                left >= 20 and right <= width - 20 and low >= 15 and high <= height - 15
-                for left, low, right, high in boxes
-            )
-            for one, other in combinations(boxes, 2):
-                across = min(one[2], other[2]) - max(one[0], other[0])
-                down = min(one[3], other[3]) - max(one[1], other[1])
-                assert across < 1.5 or down < 2.5, f"{letter.seed}: {one} {other}"
-        document.close()
+        assert not list(misprints(letter.handed.pdf)), f"{letter.seed} {letter.layout}"
 
 
 def test_letters_have_one_to_many_pages_and_items_are_broken_between_them() -> None:

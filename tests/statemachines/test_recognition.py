@@ -109,7 +109,8 @@ def test_a_result_letter_goes_to_the_disputes_and_is_no_error(upload: Upload) ->
     assert upload.machine.calls == LETTER_STEPS
     assert (upload.document["status"], upload.document["refusal"], upload.document["report_id"]) == ("read", None, None)
     (told,) = upload.world.events("ResultLetterRead")
-    assert told == {"customer_id": upload.person.customer_id, "letter_id": told["letter_id"], "bureau": "transunion"}
+    whose = {"customer_id": upload.person.customer_id, "letter_id": told["letter_id"]}
+    assert told == whose | {"bureau": "transunion", "way": "upload"}
     assert upload.world.events("ReportReceived") == []
     assert upload.document["result_letter_id"] == told["letter_id"]
     path = {"result_letter_id": told["letter_id"]}
@@ -119,9 +120,11 @@ def test_a_result_letter_goes_to_the_disputes_and_is_no_error(upload: Upload) ->
         ("MIDLAND EXAMPLE", "deleted"),
     ]
     # There is no dispute it could belong to: a person sees to it.
-    upload.world.deliver()
-    (task,) = open_tasks(upload.world)
-    assert (task["machine"], task["case_id"]) == ("disputes", told["letter_id"])
+    with running(upload.world, "bureau_response"):
+        upload.world.deliver()
+        (task,) = until(lambda: open_tasks(upload.world), "the task to read it")
+    assert (task["machine"], task["case_id"]) == ("bureau_response", told["letter_id"])
+    assert task["kind"] == "ResultLetterUnmatched"
 
 
 @pytest.mark.parametrize("broken", LETTER_STEPS[4:])

@@ -61,8 +61,10 @@ class Law:
 class Gathered:
     """All of a case at one instant.
 
-    responses: what staff read in bureaus' answers. analyses: as stored. reports: canonical, by id, as an analysis read
-    them, or as the one that decides shows an item. comparisons: what each later report showed. laws: by version.
+    checks: what specialists said of signed letters. answers: all that came, by whatever way, with what was recorded of
+    each; verifications: the automated ones that were obtained; responses: what staff read in answers. analyses: as
+    stored. reports: canonical, by id, as an analysis read them, or as the one that decides shows an item. comparisons:
+    what each later report showed. laws: by version.
     """
 
     file_id: str
@@ -73,6 +75,9 @@ class Gathered:
     rounds: tuple[Round, ...]
     timeline: tuple[TimelineEntry, ...]
     letters: tuple[KeptLetter, ...]
+    checks: tuple[Json, ...]
+    answers: tuple[Json, ...]
+    verifications: tuple[Json, ...]
     responses: tuple[Json, ...]
     papers: tuple[Paper, ...]
     consents: tuple[Json, ...]

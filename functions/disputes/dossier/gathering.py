@@ -11,6 +11,7 @@ from functions.disputes import lettering, reading, store
 from functions.disputes.confirming.settling import concluded_of
 from functions.disputes.dossier.gathered import Gathered, Json, KeptLetter, Law, Paper, Trail
 from functions.disputes.model import Case, Round, RoundLetter
+from functions.disputes.responses import kept, verifying
 from kernel.audit import entry_of, verify
 from kernel.context import Context
 from kernel.resources import Bucket, Table
@@ -41,6 +42,9 @@ def gather(ctx: Context, case: Case, file_id: str) -> Gathered:
         rounds=rounds,
         timeline=tuple(store.timeline(ctx, case.case_id)),
         letters=letters,
+        checks=tuple(_checks(ctx, case.case_id)),
+        answers=tuple(each.model_dump(mode="json") for each in kept.kept_of(ctx, case.case_id)),
+        verifications=tuple(each.model_dump(mode="json") for each in verifying.kept_of(ctx, case.case_id)),
         responses=tuple(_responses(ctx, case.case_id)),
         papers=tuple(_papers(ctx, case.customer_id)),
         consents=_rows(ctx, "select * from customers.v1_consents where customer_id = %s order by given_at", case),
@@ -83,6 +87,16 @@ def _sending(ctx: Context, letter_id: str) -> Json:
         "costs": ctx.db.execute(f"{costs} where letter_id = %s order by item_id, kind", (letter_id,)).fetchall(),
         "scans": ctx.db.execute(f"{scans} where letter_id = %s order by at, kind", (letter_id,)).fetchall(),
     }
+
+
+def _checks(ctx: Context, case_id: str) -> Iterable[Json]:
+    """What specialists said of signed letters before these were printed."""
+    return ctx.db.execute(
+        "select q.check_id, letter_id, q.content_sha256, q.template, q.decision, q.finding, q.decided_by, q.decided_at"
+        " from disputes.quality_checks q join disputes.letters l using (letter_id)"
+        " join disputes.rounds r on r.round_id = l.round_id where r.case_id = %s order by q.decided_at, q.check_id",
+        (case_id,),
+    ).fetchall()
 
 
 def _responses(ctx: Context, case_id: str) -> Iterable[Json]:

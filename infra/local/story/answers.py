@@ -24,7 +24,7 @@ _FINDS: Final[Mapping[str, str]] = MappingProxyType(
 _ELSE_FINDS: Final = "DISPUTED INFORMATION UPDATED"
 _UNPLACED: Final = "ResultLetterUnmatched"
 _FILE_NUMBER: Final = "100200300"
-_OTHER_NUMBER: Final = "730166******"
+_OTHER_NUMBERS: Final = ("730166******", "611940******")
 _LAYOUT: Final = 1  # a throw that groups the items below their outcomes
 
 
@@ -44,7 +44,7 @@ def by_message(case: Case, letter_id: str) -> None:
 def on_paper(case: Case, letter_id: str) -> str:
     """TransUnion's letter of results, handed in as it came; answers the id it was read under.
 
-    One of its accounts bears a number that was never disputed, so nobody but a person can place it.
+    Of one furnisher it names two accounts that were never disputed, so nobody but a person can tell which is meant.
     """
     with case.teller.step("TransUnion answers on paper; the consumer hands the letter in, and it is read") as made:
         paper = case.out / "answer-transunion.pdf"
@@ -63,8 +63,8 @@ def on_paper(case: Case, letter_id: str) -> str:
 
 
 def at_the_desk(case: Case, letter_id: str, result_letter_id: str) -> None:
-    """A specialist claims what the reader could not place, notes why, and records what the letter says."""
-    with case.teller.step("The desk: a specialist claims what the reader could not place, and records it") as made:
+    """A specialist claims what nobody could be sure of, notes why, and records what the bureau says."""
+    with case.teller.step("The desk: a specialist claims what nobody can be sure of, and records it") as made:
         specialist = case.staff("specialist")
         user_id = f"usr_{case.local.content['users']['specialist']['sub']}"
         case.staff("manager").post(f"{case.path}/assignment", {"specialist_id": user_id})
@@ -79,7 +79,7 @@ def at_the_desk(case: Case, letter_id: str, result_letter_id: str) -> None:
         specialist.post(f"{path}/claim")
         unread = [item for item in _asked(case, letter_id) if item["outcome"] is None]
         names = ", ".join(dict.fromkeys(item["furnisher"] for item in unread))
-        note = f"Looked at the paper: the number is another, but it can only be {names}."
+        note = f"The paper has two other numbers of {names}. Called the bureau: the disputed one was updated."
         specialist.post(f"{path}/notes", {"text": note})
         made.append(f'claimed, with a note: "{note}"')
         said = [{"item_id": item["item_id"], "outcome": _outcome(item)} for item in unread]
@@ -115,7 +115,7 @@ def _outcome(item: Any) -> str:
 
 
 def _printed(case: Case, asked: list[Any]) -> bytes:
-    """The letter about these items; of the last account the number is another card's, as happens."""
+    """The letter about these items; for the last account it has two numbers that are not its own."""
     # Only the demonstration draws documents; what the platform runs knows nothing of how they are made.
     from contracts.outcomes import Outcome
     from contracts.result_letter import LetterSection
@@ -126,17 +126,20 @@ def _printed(case: Case, asked: list[Any]) -> bytes:
     from infra.local.documents.responses.letter import Entry, paper, printed
     from infra.local.documents.variation import Variation
 
-    entries = {}
+    entries: dict[tuple[str, str | None], Entry] = {}
     for item in asked:
         section = LetterSection.ACCOUNT if item["account_mask"] else LetterSection.INQUIRY
         named = (item["furnisher"], item["account_mask"])
         entries[named] = Entry(section, *named, Outcome(_outcome(item)), {}, {})
-    last = [named for named in entries if named[1]][-1]
-    entries[last] = replace(entries[last], number=_OTHER_NUMBER)
+    last = entries.pop([named for named in entries if named[1]][-1])
+    others = (
+        replace(last, number=_OTHER_NUMBERS[0]),
+        replace(last, number=_OTHER_NUMBERS[1], outcome=Outcome.VERIFIED),
+    )
     head = Lines((f"File Number {_FILE_NUMBER}", f"Date Issued {printed(case.today)}"))
     opening = Lines(
         ("Dear consumer,", "TransUnion has completed its investigation of your dispute. The results follow.")
     )
-    in_order = sorted(entries.values(), key=lambda entry: (entry.section, entry.outcome))
+    in_order = sorted((*entries.values(), *others), key=lambda entry: (entry.section, entry.outcome))
     blocks = (head, opening, *transunion.results(in_order, Random(_LAYOUT), ruled=False))
     return render_reportlab(paper(Bureau.TRANSUNION, "Dispute results", blocks, Variation()))

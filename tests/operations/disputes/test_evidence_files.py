@@ -173,6 +173,28 @@ def test_it_holds_all_that_stands_of_the_case(filed: Filed) -> None:
     assert held["index.pdf"].startswith(b"%PDF") and b"pdfuaid" in held["index.pdf"]
 
 
+def test_it_holds_answers_verifications_and_what_specialists_said(filed: Filed) -> None:
+    round_, letter_id = filed.disputed.round, filed.letter.letter_id
+    obtained = {"control_number": "CN-0001", "requested_on": "2026-07-02", "dispute_codes": ["112"]}
+    filed.world.sql(
+        "insert into disputes.quality_checks (check_id, letter_id, content_sha256, template, decision, decided_by,"
+        " decided_at) values ('chk_1', %s, %s, 'bureau_dispute.v1', 'passed', 'usr_1', %s)",
+        *(letter_id, filed.letter.content_sha256, filed.world.now),
+    )
+    filed.world.sql(
+        "insert into disputes.acdvs (round_id, item_id, control_number, content, findings, recorded_by, recorded_at)"
+        " values (%s, %s, 'CN-0001', %s, '[]', 'usr_1', %s)",
+        *(round_.round_id, round_.items[0].item.item_id, json.dumps(obtained), filed.world.now),
+    )
+    held = opened(filed.archive(filed.make()))
+    (check,) = json.loads(held["approvals/checks.json"])
+    assert (check["letter_id"], check["decision"]) == (letter_id, "passed")
+    (verification,) = json.loads(held["responses/verifications.json"])
+    assert verification["acdv"]["control_number"] == "CN-0001"
+    answers = json.loads(held["responses/answers.json"])
+    assert [(each["arrived"]["way"], each["state"]) for each in answers] == [("paper", "recorded")]
+
+
 def test_the_audit_chain_stands_in_it_verified(filed: Filed) -> None:
     held = opened(filed.archive(filed.make()))
     chain, verification = json.loads(held["audit/chain.json"]), json.loads(held["audit/verification.json"])

@@ -29,7 +29,7 @@ CHANGING = {
 SHOWN = {
     Bureau.EXPERIAN: ("{}", "{}", "{}-XXXX", "starting {}", "{} (rest not shown)"),
     Bureau.EQUIFAX: ("{}", "{}", "ending in {}", "...{}", "####-{}"),
-    Bureau.TRANSUNION: ("{}", "{}", "{}-####", "begins {}", "{}<<<<"),
+    Bureau.TRANSUNION: ("{}", "{}", "{}-####", "begins {}", "{}...."),
 }
 """Further ways to mask a number, around the digits that are open; the first leave it as it is."""
 

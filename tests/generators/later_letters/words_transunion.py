@@ -59,7 +59,7 @@ TRANSUNION = Wordings(
         ),
         Outcome.UPDATED_OTHER_ONLY: said(
             "The source changed unrelated data on {it}.",
-            "Data changed on {it}, but not the data you challenged.",
+            ("Data changed on {it}, but not the data you challenged.", Outcome.VERIFIED_AND_UPDATED),
             "Only fields outside your challenge of {it} were revised.",
         ),
         Outcome.PARTIALLY_UPDATED: said(

@@ -145,4 +145,4 @@ def sealed_key(partition: str, sequence: int) -> str:
 
 
 def sealed_hashes(bucket: BucketClient, partition: str) -> dict[int, str]:
-    return {int(key.rsplit("/", 1)[1]): bucket.get(key).decode() for key in bucket.keys(f"{partition}/")}
+    return {int(key.rsplit("/", 1)[1]): body.decode() for key, body in bucket.below(f"{partition}/").items()}

@@ -28,9 +28,10 @@ from tests.emulation.cognito_strict import StrictCognito
 from tests.harness.bureau import bureau_side
 from tests.harness.events import Person, staff
 from tests.harness.machines import running
+from tests.harness.partner_secrets import SECRETS
 from tests.harness.people import ok, served
 from tests.harness.waiting import until
-from tests.harness.world import STAGE, World, empty, forget, start_clock
+from tests.harness.world import STAGE, World, empty, forget, put_partner, start_clock
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +70,7 @@ def gateway(cloud: World, generated: Path, tmp_path_factory: pytest.TempPathFact
         ssm = boto3.client("ssm")
         for name, value in zip(("user-pool-id", "client-id"), make_pool(), strict=True):
             ssm.put_parameter(Name=names.parameter(STAGE, name), Value=value, Type="String", Overwrite=True)
+        put_partner("inbound_mail", SECRETS["inbound_mail"])
         with (
             bureau_side(world, tmp_path_factory.mktemp("bureau") / "partners"),
             running(world, "onboarding", "dispute_round"),

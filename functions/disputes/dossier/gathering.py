@@ -201,6 +201,6 @@ def _trail(ctx: Context, customer_id: str) -> Trail:
 
     items: list[dict[str, Any]] = ctx.table(AUDIT).query(Key("partition").eq(customer_id))
     entries = tuple(entry_of(item) for item in items)
-    locked = ctx.bucket(SEALED)
-    sealed = {int(key.rsplit("/", 1)[1]): locked.get(key).decode() for key in locked.keys(f"{customer_id}/")}
+    locked = ctx.bucket(SEALED).below(f"{customer_id}/")
+    sealed = {int(key.rsplit("/", 1)[1]): body.decode() for key, body in locked.items()}
     return Trail(customer_id, entries, sealed, tuple(verify(entries, sealed)))

@@ -353,8 +353,9 @@ def test_an_end_told_twice_or_late_is_told_to_the_wait_of_now(
     world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-1"})
     world.invoke(start_recognition.handler, _screening(given) | {"task_token": "token-2"})
     assert len(textract.started) == 2
+    assert completed == [{"token": "token-1", "output": {"status": "superseded"}}], "the wait of before ends"
     assert textract.tell(textract.ended(0), textract.ended(0), textract.ended(1)) == []
-    assert {one["token"] for one in completed} == {"token-2"}
+    assert {one["token"] for one in completed[1:]} == {"token-2"}
 
 
 def test_an_end_that_nobody_waits_for_goes_back_to_its_queue(

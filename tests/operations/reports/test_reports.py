@@ -54,7 +54,7 @@ def test_an_order_starts_one_onboarding_and_tells_of_it(world: World) -> None:
     answer = order(world, person)
     (shown,) = answer.json["pulls"]
     assert (answer.status, shown["status"], shown["failure"], shown["report_ids"]) == (202, "requested", None, [])
-    given = {"case": shown["pull_id"], "bureau": "experian"}
+    given = {"case": shown["pull_id"], "bureau": "experian", "customer_id": person.customer_id, "way": "pull"}
     assert world.rows("start") == [{"machine": "onboarding", "name": shown["pull_id"], "input": given}]
     (event,) = world.events("ReportPullRequested")
     assert event == {"customer_id": person.customer_id, "pull_id": shown["pull_id"], "bureau": "experian"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,6 +109,13 @@ def test_a_letter_that_was_sent_is_lost_after_15_working_days_and_opens_its_gate
         K.MAIL_LOST: over(working(on(at, zone), 15), zone),
         K.GATE_OPENS: over(on(at, zone) + timedelta(days=45), zone),
     }
+
+
+@pytest.mark.parametrize("kind", [LetterKind.CFPB_PACKET, LetterKind.ATTORNEY_GENERAL_PACKET])
+def test_what_is_filed_with_an_agency_is_no_mail_that_could_be_lost(kind: LetterKind) -> None:
+    at = datetime(2027, 3, 1, 15, tzinfo=UTC)
+    assert K.MAIL_LOST not in due(sent(at, "UTC", letter_kind=kind))
+    assert K.MAIL_LOST in due(sent(at, "UTC", letter_kind=LetterKind.FURNISHER_DISPUTE))
 
 
 @given(instants, zones, st.booleans(), st.none() | st.integers(0, 60 * 86_400 - 1))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Final
 
 from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
+from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import ClockKind, DueClock, LetterStatus, RoundLetter
 from functions.disputes.rules.channels import patience
+
+_FILED: Final = frozenset((LetterKind.CFPB_PACKET, LetterKind.ATTORNEY_GENERAL_PACKET))
+"""What is filed with an agency, whose own number is the proof: no mail that could be lost."""
 
 
 def lost_at(letter: RoundLetter, pack: LawPack) -> datetime | None:
     """When a letter that was sent must be taken for lost; None where it was not, or its receipt is proved."""
-    if letter.status is not LetterStatus.SUBMITTED or letter.submitted_at is None:
+    if letter.status is not LetterStatus.SUBMITTED or letter.submitted_at is None or letter.letter_kind in _FILED:
         return None
     sent_on = local_date(letter.submitted_at, letter.bureau_time_zone)
     days = patience().lost_after_business_days

@@ -316,8 +316,7 @@ class BucketClient:
         aws.client("s3").put_object(Bucket=self.name, Key=key, Body=body, ContentType=content_type)
 
     def get(self, key: str, version_id: str | None = None) -> bytes:
-        s3 = aws.client("s3")
-        version = {"VersionId": version_id} if version_id else {}
+        s3, version = aws.client("s3"), {"VersionId": version_id} if version_id else {}
         try:
             body: bytes = s3.get_object(Bucket=self.name, Key=key, **version)["Body"].read()
         except s3.exceptions.NoSuchKey as error:
@@ -336,6 +335,10 @@ class BucketClient:
         pages = aws.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix)
         return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
 
+    def below(self, prefix: str) -> dict[str, bytes]:
+        """Every object whose key begins so, several fetched at a time."""
+        return dict(zip(keys := self.keys(prefix), aws.at_once(self.get, keys), strict=True))
+
     def upload_form(
         self, key: str, *, most_bytes: int, expires_s: int, content_type: str | None = None
     ) -> tuple[str, dict[str, str]]:
@@ -349,10 +352,8 @@ class BucketClient:
 
     def link(self, key: str, *, expires_s: int = 300) -> str:
         """A presigned address from which the object can be read for a while."""
-        url: str = aws.client("s3").generate_presigned_url(
-            "get_object", Params={"Bucket": self.name, "Key": key}, ExpiresIn=expires_s
-        )
-        return url
+        asked = {"Bucket": self.name, "Key": key}
+        return str(aws.client("s3").generate_presigned_url("get_object", Params=asked, ExpiresIn=expires_s))
 
 
 RESUMED_AT_MOST = 8
@@ -367,9 +368,8 @@ class ObjectStream:
     def __init__(self, bucket: str, key: str, version_id: str | None) -> None:
         self._asked = {"Bucket": bucket, "Key": key, **({"VersionId": version_id} if version_id else {})}
         self._body: Any = None
-        self._offset = 0
+        self._offset = self._resumed = 0
         self._length: int | None = None
-        self._resumed = 0
 
     def read(self, size: int, /) -> bytes:
         """The next `size` bytes or fewer; none at the end."""

@@ -198,7 +198,7 @@ def outcome_of(facts: Collection[Fact]) -> Outcome | None:
     return next((outcome for deed, outcome in _LAST if deed in deeds), None)
 
 
-def _of_changes(changed: set[About], sure: set[About], left: set[About]) -> Outcome:
+def _of_changes(changed: set[About], sure: set[About], left: set[About]) -> Outcome | None:
     disputed, other = About.DISPUTED in changed, About.OTHER in changed
     if About.PART in changed or ((About.REST in sure or About.REST in left) and not other):
         return Outcome.PARTIALLY_UPDATED
@@ -208,6 +208,8 @@ def _of_changes(changed: set[About], sure: set[About], left: set[About]) -> Outc
         return Outcome.UPDATED_DISPUTED
     if sure:
         return Outcome.VERIFIED_AND_UPDATED
+    if other and About.ITEM in changed and About.DISPUTED not in left:
+        return None  # something was updated beside other information: what it was isn't said, or was lost on the page
     if other or About.DISPUTED in left:
         return Outcome.UPDATED_OTHER_ONLY
     return Outcome.UPDATED_DISPUTED

@@ -19,7 +19,7 @@ from contracts.wordings.outcomes import (
     title_of,
     words_known,
 )
-from contracts.wordings.statements import Fact, facts_of, fold
+from contracts.wordings.statements import About, Fact, facts_of, fold
 from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import distance, plain, twice_misread
@@ -116,7 +116,10 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     stated: list[Stated] = []
     if known is not None:
         rest = title[len(known.tokens) :]
-        if rest:
+        qualified = stated_in(title) if rest else None
+        if qualified is not None and any(fact.about is not About.ITEM for fact in qualified.facts):
+            known, stated = None, [qualified]  # "Updated - other than the information you disputed"
+        elif rest:
             stated.append(stated_in(rest))
     elif title and (is_sentence(text_of(title)) or composed_title(bureau, folded(title).text) is not None):
         stated.append(stated_in(title))

@@ -11,7 +11,7 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import labels_in
-from functions.reports.disclosures.answers.names import is_heading, is_name
+from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, unlabelled
 from functions.reports.disclosures.answers.prose import ends
@@ -19,6 +19,7 @@ from functions.reports.disclosures.answers.shapes import told, unbulleted
 from functions.reports.disclosures.answers.table import changes_at, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token
 
+_IN_NAMES: Final = ("of", "and", "the", "de", "la", "for", "at", "in")
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 
 
@@ -53,6 +54,21 @@ class Paper:
             return []
         return unlabelled(self.rows[at - 1].tokens)
 
+    def labels_number(self, at: int) -> bool:
+        """Whether a row is the label of the number that stands alone below it."""
+        found = labels_in(self.rows[at].tokens, None)
+        if len(found) != 1 or found[0].role not in ("name", "number") or at + 1 >= len(self.rows):
+            return False
+        below = self.rows[at + 1]
+        return len(below.tokens) <= 2 and bool(numbers_in(below))
+
+    def first_name(self, words: Sequence[Token]) -> list[Token]:
+        """The first name among words: one that is known, else a run of capitals."""
+        spans = self.vocabulary.spans(words)
+        runs = name_runs(words)
+        start, end = spans[0][:2] if spans else (runs[0] if runs else (0, 0))
+        return unlabelled(words[start:end])
+
     def is_known(self, words: Sequence[Token]) -> bool:
         """Whether words are, mostly, names that are known."""
         spans = self.vocabulary.spans(words)
@@ -74,7 +90,9 @@ class Paper:
         """Whether a name and its number begin a row, and only what became of it follows."""
         name = unbulleted(tokens[: number.start])
         rest = tokens[number.stop :]
-        plain_name = bool(name) and len(name) <= 8 and in_capitals(name) and not is_prose(Row(tuple(name)))
+        small = any(token.text.isalpha() and token.text.islower() and token.text not in _IN_NAMES for token in name)
+        shown = bool(name) and len(name) <= 8 and in_capitals(name) and not is_prose(Row(tuple(name)))
+        plain_name = shown and not small
         return plain_name and (not rest or title_in(told(rest), self.bureau, whole=True) is not None)
 
     def names(self, tokens: Sequence[Token]) -> bool:

@@ -109,10 +109,10 @@ class Flow(Paper):
 
     def _says_below(self, at: int) -> bool:
         """Whether a row only says that the open item's number, or what became of it, stands below."""
+        if self.current is not None and self.current.number_text is None and self.labels_number(at):
+            return True
         if self.current is None or self.current.title or at - self.last > _MOST_BELOW or at + 1 >= len(self.rows):
             return False
-        if self.current.number_text is None and self.labels_number(at):
-            return True
         found = labels_in(self.rows[at].tokens, None)
         bare = len(found) == 1 and found[0].role == "said" and not found[0].value
         return bare and said_of(self.rows[at + 1].tokens, [], self.bureau) is not None
@@ -176,7 +176,8 @@ class Flow(Paper):
             self._note(facts, named, at)
             return self._outcome(at, said, bare)
         numbers = numbers_in(Row(tuple(front)))
-        if is_prose(row) and not (numbers and self.lists(front, numbers[0])) and not (said and self.names(front)):
+        listed = (numbers and self.lists(front, numbers[0])) or (said and self.names(front))
+        if self.is_running(row.tokens) and not listed:
             self._begin(at)
             return at + 1
         opened = self._open(at, front, numbers)

@@ -15,11 +15,12 @@ from functions.reports.disclosures.answers.names import is_heading, is_name, nam
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, unlabelled
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.answers.shapes import told, unbulleted
+from functions.reports.disclosures.answers.shapes import tells_of, told, unbulleted
 from functions.reports.disclosures.answers.table import changes_at, table_at
-from functions.reports.disclosures.geometry.rows import Row, Token
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between
 
 _IN_NAMES: Final = ("of", "and", "the", "de", "la", "for", "at", "in")
+_CELLS: Final = 3.0  # heights between the words of two cells
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 
 
@@ -76,6 +77,9 @@ class Paper:
 
     def name_and_title(self, words: list[Token]) -> tuple[list[Token] | None, list[Token]]:
         """A name, and behind it a title that ends the row."""
+        cell = self.cell_of_outcome(words)
+        if cell:
+            return words[:cell], words[cell:]
         for at in range(1, len(words)):
             rest = told(words[at:])
             said = title_in(rest, self.bureau, whole=True)
@@ -85,6 +89,19 @@ class Paper:
         if is_prose(Row(tuple(words))):
             return None, []
         return words, []
+
+    def cell_of_outcome(self, words: Sequence[Token]) -> int:
+        """Where, far right of a name, what became of it begins; 0: nowhere."""
+        for at in range(1, len(words)):
+            if gap_between(words[at - 1], words[at]) > _CELLS and (
+                in_capitals(words[:at]) or self.is_known(words[:at])
+            ):
+                return at if said_of(words[at:], [], self.bureau) is not None else 0
+        return 0
+
+    def is_running(self, words: Sequence[Token]) -> bool:
+        """Whether a row is running text, in which names may stand, and no two cells."""
+        return (is_prose(Row(tuple(words))) or tells_of(words)) and not self.cell_of_outcome(words)
 
     def lists(self, tokens: Sequence[Token], number: Number) -> bool:
         """Whether a name and its number begin a row, and only what became of it follows."""

@@ -21,6 +21,7 @@ _NEXT_LINE: Final = 2.3  # heights
 _INDENT: Final = 0.08  # of the page's width
 _CELL: Final = 1.2  # heights between two cells
 _SAME_EDGE: Final = 0.012
+_VERBAL: Final = 3
 BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
 _DATED = re.compile(
     r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$"
@@ -94,6 +95,13 @@ def unbulleted(tokens: Sequence[Token]) -> list[Token]:
     while len(words) > 1 and (BULLET.match(words[0].text) or not plain(words[0].text)):
         words = words[1:]
     return words
+
+
+def tells_of(tokens: Sequence[Token]) -> bool:
+    """Whether a verb in small letters stands between capitals: "X BANK changed what you disputed about the X BANK"."""
+    capitals = [at for at, token in enumerate(tokens) if token.text.isupper() and len(plain(token.text)) > 1]
+    between = tokens[capitals[0] : capitals[-1]] if capitals else ()
+    return sum(token.text.isalpha() and token.text.islower() for token in between) >= _VERBAL
 
 
 def told(tokens: Sequence[Token]) -> list[Token]:

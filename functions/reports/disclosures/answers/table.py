@@ -134,6 +134,7 @@ def _head_cells(row: Row) -> list[list[Token]]:
                 parts[-1]
                 and _is_whole_label(parts[-1])
                 and token.text[:1].isupper()
+                and not _TYPED.search(text_of([*parts[-1], token]))
                 and not _is_whole_label([*parts[-1], token])
             )
             if ended:

@@ -201,7 +201,8 @@ def outcome_of(facts: Collection[Fact]) -> Outcome | None:
 
 def _of_changes(changed: set[About], sure: set[About], left: set[About]) -> Outcome:
     disputed, other = About.DISPUTED in changed, About.OTHER in changed
-    if changed == {About.PART} and About.ITEM in sure and not {About.REST, About.PART} & (sure | left):
+    some = About.PART in changed <= {About.PART, About.ITEM}
+    if some and About.ITEM in sure and not {About.REST, About.PART} & (sure | left):
         return Outcome.VERIFIED_AND_UPDATED  # "certified it as accurate and updated some of its details"
     if About.PART in changed or ((About.REST in sure or About.REST in left) and not other):
         return Outcome.PARTIALLY_UPDATED

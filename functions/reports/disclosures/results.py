@@ -24,6 +24,7 @@ from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
+from functions.reports.disclosures.answers.shapes import whole_cells
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
@@ -59,7 +60,7 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     """
     body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
-    rows = without_asides(body, bureau)
+    rows = whole_cells(without_asides(body, bureau), bureau)
     flowed = _flowed(rows, bureau, known)
     found = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in found], bureau, dated)
@@ -95,7 +96,7 @@ def is_result_letter(found: Sequence[Row]) -> bool:
     if marks < _MARKS_OF_WHOLE or len(found) > _MOST_ROWS_OF_A_NOTE * 10:
         return False
     bureau = _bureau(found)
-    rows = without_asides(found, bureau)
+    rows = whole_cells(without_asides(found, bureau), bureau)
     flowed = _flowed(rows, bureau, ())
     own = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     if marks >= _MARKS_NEEDED and any(said is not None and item.number for item, said in own):

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import Heading, heading_at
-from functions.reports.disclosures.answers.labels import Labelled, labels_in
-from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
+from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
+from functions.reports.disclosures.answers.names import is_heading, is_name
 from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import (
@@ -102,13 +102,15 @@ class Flow(Paper):
         if head is not None:
             self._head(head)
             return head.stop
-        if is_heading(row) and not numbers_in(row) and not self._is_value(at) and not self._says_below(at):
+        if is_heading(row) and not (numbers_in(row) or self._is_value(at) or self._says_below(at)):
             self.current = None
             return at + 1
         return self._item_row(at)
 
     def _says_below(self, at: int) -> bool:
-        """Whether a row only says that what became of the open item stands below."""
+        """Whether a row only says that the open item's number, or what became of it, stands below."""
+        if self.current is not None and self.current.number_text is None and self.labels_number(at):
+            return True
         if self.current is None or self.current.title or at - self.last > _MOST_BELOW or at + 1 >= len(self.rows):
             return False
         found = labels_in(self.rows[at].tokens, None)
@@ -124,10 +126,7 @@ class Flow(Paper):
             stop += 1
         item = self.current
         if item is not None and not item.name:
-            spans = self.vocabulary.spans(words)
-            runs = name_runs(words)
-            start, end = spans[0][:2] if spans else (runs[0] if runs else (0, 0))
-            item.name = unlabelled(words[start:end])
+            item.name = self.first_name(words)
         return stop
 
     def _name_items(self, items: list[Item], at: int) -> None:
@@ -167,14 +166,18 @@ class Flow(Paper):
         tells = any(each.role in ("number", "said") for each in found) and not numbers_in(
             Row(tuple(front or row.tokens))
         )
-        opened = tells and bool(front) and ends(front[-1]) and is_prose(Row(tuple(front)))
-        if opened and self.current is not None:
-            self.current.sentences.append(front)  # "We have researched the account. Account # - 1234 The results are:"
+        if len(found) > 1 and not any(each.value for each in found):
+            self.last = at if self.current is not None else self.last
+            return at + 1  # labels in columns: their values stand below, each under its own
+        opened = tells and bool(front) and is_prose(Row(tuple(front)))
+        if opened:
+            self._introduce(front, at)
         if opened or (found and not front):
             self._note(facts, named, at)
             return self._outcome(at, said, bare)
         numbers = numbers_in(Row(tuple(front)))
-        if is_prose(row) and not (numbers and self.lists(front, numbers[0])) and not (said and self.names(front)):
+        listed = (numbers and self.lists(front, numbers[0])) or (said and self.names(front))
+        if self.is_running(row.tokens) and not listed:
             self._begin(at)
             return at + 1
         opened = self._open(at, front, numbers)
@@ -183,6 +186,17 @@ class Flow(Paper):
         if not opened and not found:
             self._begin(at)
         return stop
+
+    def _introduce(self, front: Sequence[Token], at: int) -> None:
+        """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
+        words = list(unbulleted(front))
+        name = self.first_name(words)
+        item = self.current
+        near = item is not None and item.number_text is None and at - self.last <= _MOST_BELOW
+        if name or not near:
+            self._add(at, Item(name, section=section_of(text_of(words), self.sections[at])), ())
+        if self.current is not None:
+            self.current.sentences.append(words)
 
     def _open(self, at: int, tokens: Sequence[Token], numbers: Sequence[Number]) -> bool:
         """Open the item that a row names; False: it names none."""
@@ -292,12 +306,9 @@ class Flow(Paper):
             return
         for fact in facts:
             if fact.role == "number" and fact.value and current.number_text is None:
-                own = numbers_in(Row(tuple(fact.value)))
-                current.number = fact.value[:1] if not own else fact.value[own[0].start : own[0].stop]
-                current.number_text = own[0].text if own else fact.value[0].text.strip(".,;")
+                current.number, current.number_text = number_of(fact)
             elif fact.role == "former" and fact.value:
-                own = numbers_in(Row(tuple(fact.value)))
-                current.former = own[0].text if own else fact.value[0].text.strip(",;")
+                current.former = number_of(fact)[1]
             elif fact.role == "kind":
                 current.section = section_of(text_of([*fact.label, *fact.value]), current.section)
         if facts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -19,12 +20,13 @@ from contracts.wordings.outcomes import (
     title_of,
     words_known,
 )
-from contracts.wordings.statements import Fact, facts_of, fold
+from contracts.wordings.statements import About, Fact, facts_of, fold
 from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import distance, plain, twice_misread
 
 _SURE: Final = 0.85  # of a recogniser: what it is as sure of is spelt so on the page
+_QUALIFIES = re.compile(r"(?i)\W*(?:other than|except|apart from|aside from|but not|only|in part)\b")
 _SHORTEST: Final = 6
 _MENDED: Final = 0.9  # at most one letter was misread, and no other word of the list is as near
 _LIKE_LETTERS: Final = str.maketrans("01583", "olsbe")
@@ -116,7 +118,12 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     stated: list[Stated] = []
     if known is not None:
         rest = title[len(known.tokens) :]
-        if rest:
+        qualified = stated_in(title) if rest else None
+        if qualified is not None and any(fact.about is not About.ITEM for fact in qualified.facts):
+            known, stated = None, [qualified]  # "Updated - other than the information you disputed"
+        elif qualified is not None and _QUALIFIES.match(text_of(rest)):
+            return None  # what it is limited to is not understood
+        elif rest:
             stated.append(stated_in(rest))
     elif title and (is_sentence(text_of(title)) or composed_title(bureau, folded(title).text) is not None):
         stated.append(stated_in(title))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import NAME_LABELS, NUMBER_LABELS, SAYING_LABELS
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
@@ -42,6 +43,7 @@ _SAYS = re.compile(
 )
 _NUMBERS = re.compile(r"(?i)\b(?:account|acct|loan|partial)\b.*\b(?:number|no|num|nbr|digits)\b|#$|\bnumber$")
 _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")
+_NUMERIC = re.compile(r"[0-9*Xx•#-]*[0-9][0-9*Xx•#.-]*$|[*Xx•]{2,}\w*$")
 _ENDS: Final = (":", "-", "–", "—")
 
 
@@ -54,8 +56,22 @@ class Labelled(NamedTuple):
     start: int
 
 
+def number_of(fact: Labelled) -> tuple[Sequence[Token], str]:
+    """The number that a fact tells; of one with a stop behind it, or a partial one, more signs are hidden."""
+    own = numbers_in(Row(tuple(fact.value)))
+    if own:
+        return fact.value[own[0].start : own[0].stop], own[0].text
+    text = fact.value[0].text.strip(",;")
+    core = text.rstrip(".")
+    cut = text.endswith(".") or "partial" in text_of(fact.label).lower()
+    return fact.value[:1], f"{core}****" if cut and core.isdigit() else core
+
+
 def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     """The facts of a row. above: the row above, whose labels may stand over this row's values."""
+    columns = _below(tokens, above)
+    if len(columns) > 1 and not any(token.text.endswith(":") for token in tokens):
+        return columns
     starts: list[tuple[int, int, str]] = []
     at = 0
     while at < len(tokens):
@@ -73,7 +89,7 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
         else:
             at += 1
     if not starts:
-        return _unsigned(tokens) or _below(tokens, above)
+        return _unsigned(tokens) or columns
     found_all: list[Labelled] = []
     for index, (start, stop, role) in enumerate(starts):
         end = starts[index + 1][0] if index + 1 < len(starts) else len(tokens)
@@ -111,7 +127,7 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             continue
         signed = text.rstrip().endswith(_ENDS) or (stop < len(tokens) and tokens[stop].text in _ENDS)
         alone = stop == len(tokens) or gap_between(tokens[stop - 1], tokens[stop]) > _CELL
-        if not (signed or alone) or not plain(tokens[at].text):
+        if not (signed or alone) or not (plain(tokens[at].text) or text == "#"):
             continue
         core = text.rstrip(":–—- ")
         role = _role_of(core, signed=signed)
@@ -121,7 +137,9 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
 
 
 def _role_of(core: str, *, signed: bool) -> str:
-    if core.endswith("#") and _NUMBERED.search(core):
+    if any(sign.isdigit() for sign in core):
+        return ""
+    if core == "#" or (core.endswith("#") and _NUMBERED.search(core)):
         return "number"
     known = nearest(core, _ROLES)
     if known is not None and (signed or not core.isupper()):
@@ -167,4 +185,13 @@ def _below(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     for token in tokens:
         near = [place for place, (label, _) in enumerate(heads) if label[0].upright.left <= token.upright.left + 0.02]
         values[near[-1] if near else 0].append(token)
-    return [Labelled(label, value, role, 0) for (label, role), value in zip(heads, values, strict=True) if value]
+    return [
+        Labelled(label, value, _of_value(role, value), 0)
+        for (label, role), value in zip(heads, values, strict=True)
+        if value
+    ]
+
+
+def _of_value(role: str, value: Sequence[Token]) -> str:
+    """ "Account" heads names or numbers: which of them, its value tells."""
+    return "number" if role == "name" and len(value) <= 2 and _NUMERIC.match(value[0].text) else role

@@ -11,14 +11,16 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import labels_in
-from functions.reports.disclosures.answers.names import is_heading, is_name
+from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, unlabelled
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.answers.shapes import told, unbulleted
+from functions.reports.disclosures.answers.shapes import tells_of, told, unbulleted
 from functions.reports.disclosures.answers.table import changes_at, table_at
-from functions.reports.disclosures.geometry.rows import Row, Token
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between
 
+_IN_NAMES: Final = ("of", "and", "the", "de", "la", "for", "at", "in")
+_CELLS: Final = 3.0  # heights between the words of two cells
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 
 
@@ -53,6 +55,21 @@ class Paper:
             return []
         return unlabelled(self.rows[at - 1].tokens)
 
+    def labels_number(self, at: int) -> bool:
+        """Whether a row is the label of the number that stands alone below it."""
+        found = labels_in(self.rows[at].tokens, None)
+        if len(found) != 1 or found[0].role not in ("name", "number") or at + 1 >= len(self.rows):
+            return False
+        below = self.rows[at + 1]
+        return len(below.tokens) <= 2 and bool(numbers_in(below))
+
+    def first_name(self, words: Sequence[Token]) -> list[Token]:
+        """The first name among words: one that is known, else a run of capitals."""
+        spans = self.vocabulary.spans(words)
+        runs = name_runs(words)
+        start, end = spans[0][:2] if spans else (runs[0] if runs else (0, 0))
+        return unlabelled(words[start:end])
+
     def is_known(self, words: Sequence[Token]) -> bool:
         """Whether words are, mostly, names that are known."""
         spans = self.vocabulary.spans(words)
@@ -60,6 +77,9 @@ class Paper:
 
     def name_and_title(self, words: list[Token]) -> tuple[list[Token] | None, list[Token]]:
         """A name, and behind it a title that ends the row."""
+        cell = self.cell_of_outcome(words)
+        if cell:
+            return words[:cell], words[cell:]
         for at in range(1, len(words)):
             rest = told(words[at:])
             said = title_in(rest, self.bureau, whole=True)
@@ -70,11 +90,26 @@ class Paper:
             return None, []
         return words, []
 
+    def cell_of_outcome(self, words: Sequence[Token]) -> int:
+        """Where, far right of a name, what became of it begins; 0: nowhere."""
+        for at in range(1, len(words)):
+            if gap_between(words[at - 1], words[at]) > _CELLS and (
+                in_capitals(words[:at]) or self.is_known(words[:at])
+            ):
+                return at if said_of(words[at:], [], self.bureau) is not None else 0
+        return 0
+
+    def is_running(self, words: Sequence[Token]) -> bool:
+        """Whether a row is running text, in which names may stand, and no two cells."""
+        return (is_prose(Row(tuple(words))) or tells_of(words)) and not self.cell_of_outcome(words)
+
     def lists(self, tokens: Sequence[Token], number: Number) -> bool:
         """Whether a name and its number begin a row, and only what became of it follows."""
         name = unbulleted(tokens[: number.start])
         rest = tokens[number.stop :]
-        plain_name = bool(name) and len(name) <= 8 and in_capitals(name) and not is_prose(Row(tuple(name)))
+        small = any(token.text.isalpha() and token.text.islower() and token.text not in _IN_NAMES for token in name)
+        shown = bool(name) and len(name) <= 8 and in_capitals(name) and not is_prose(Row(tuple(name)))
+        plain_name = shown and not small
         return plain_name and (not rest or title_in(told(rest), self.bureau, whole=True) is not None)
 
     def names(self, tokens: Sequence[Token]) -> bool:

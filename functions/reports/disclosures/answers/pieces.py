@@ -21,7 +21,8 @@ NAME_LABELS: Final = (
 NUMBER_LABELS: Final = (
     "Account Number", "Account No", "Acct", "Acct No", "Account Num", "Partial Account Number", "Number", "No",
     "Acct Num", "Acct Number", "Loan Number", "Account ending in", "Account", "Item Number", "Reference Number",
-    "Account Nbr",
+    "Account Nbr", "Reference", "Reference No", "Case Number", "Case No", "Docket Number", "Docket", "Docket No",
+    "Account ID", "Partial number", "Masked number", "Account No. (partial)", "#",
 )  # fmt: skip
 SAYING_LABELS: Final = (
     "Outcome", "Result", "Results", "The results are", "Status", "Investigation Result", "Investigation Results",

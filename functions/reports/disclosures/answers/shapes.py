@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.headings import heading_at
+from functions.reports.disclosures.answers.labels import labels_in
 from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, section_of, unlabelled
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.answers.table import table_at
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
 
+_NEXT_LINE: Final = 2.3  # heights
+_INDENT: Final = 0.08  # of the page's width
+_CELL: Final = 1.2  # heights between two cells
+_SAME_EDGE: Final = 0.012
+_VERBAL: Final = 3
 BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
 _DATED = re.compile(
     r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$"
@@ -46,11 +54,54 @@ def are_grouped(rows: Sequence[Row], bureau: Bureau | None, *, usual: bool) -> b
     return first_head < first_item and last_head < last_item + 2
 
 
+def whole_cells(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
+    """The rows with what goes on below in a row's last cell: it begins where that cell, or the value in it, does.
+
+    Not those of a table, whose cells are told by its columns.
+    """
+    whole: list[Row] = []
+    stop = 0
+    for at, row in enumerate(rows):
+        if at >= stop and (table := table_at(rows, at, LetterSection.ACCOUNT, bureau)) is not None:
+            stop = table.stop
+        if at >= stop and whole and _goes_on_in_cell(whole[-1], row):
+            whole[-1] = Row((*whole[-1].tokens, *row.tokens))
+        else:
+            whole.append(row)
+    return whole
+
+
+def _goes_on_in_cell(above: Row, row: Row) -> bool:
+    first, last = row.tokens[0], above.tokens[-1]
+    step = first.upright.top - last.upright.top
+    if row.page != above.page or not 0 < step < _NEXT_LINE * max(row.height, above.height):
+        return False
+    left = first.upright.left
+    if left < above.tokens[0].upright.left + _INDENT or numbers_in(row) or labels_in(row.tokens, None):
+        return False
+    starts = [
+        token.upright.left
+        for one, token in zip(above.tokens, above.tokens[1:], strict=False)
+        if token.upright.left > one.upright.left and (gap_between(one, token) > _CELL or one.text.endswith(":"))
+    ]
+    if not starts or left < starts[-1] - _SAME_EDGE:
+        return False
+    flush_right = abs(row.tokens[-1].upright.right - last.upright.right) < _SAME_EDGE
+    return abs(starts[-1] - left) < _SAME_EDGE or flush_right
+
+
 def unbulleted(tokens: Sequence[Token]) -> list[Token]:
     words = list(tokens)
     while len(words) > 1 and (BULLET.match(words[0].text) or not plain(words[0].text)):
         words = words[1:]
     return words
+
+
+def tells_of(tokens: Sequence[Token]) -> bool:
+    """Whether a verb in small letters stands between capitals: "X BANK changed what you disputed about the X BANK"."""
+    capitals = [at for at, token in enumerate(tokens) if token.text.isupper() and len(plain(token.text)) > 1]
+    between = tokens[capitals[0] : capitals[-1]] if capitals else ()
+    return sum(token.text.isalpha() and token.text.islower() for token in between) >= _VERBAL
 
 
 def told(tokens: Sequence[Token]) -> list[Token]:

@@ -36,6 +36,7 @@ _NAME = re.compile(
     r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|what you "
     r"disputed|disputed (?:item|account|entry))\b"
 )
+_TYPED = re.compile(r"(?i)\b(?:type|kind|opened)$|^date\b")
 _OTHER = re.compile(
     r"(?i)\b(?:type|kind|date|dates|section|category|reason|remarks?|comments?|details?|opened|completed|reported|dispute|claim|notes?|"
     r"description|you said|disputed as|explanation|page|code)\b"
@@ -133,6 +134,7 @@ def _head_cells(row: Row) -> list[list[Token]]:
                 parts[-1]
                 and _is_whole_label(parts[-1])
                 and token.text[:1].isupper()
+                and not _TYPED.search(text_of([*parts[-1], token]))
                 and not _is_whole_label([*parts[-1], token])
             )
             if ended:
@@ -160,7 +162,7 @@ def _column(words: Sequence[Token]) -> _Column:
         elif known is not None:
             role = "name"
         else:
-            kinds = (("said", _SAID), ("number", _NUMBER), ("name", _NAME), ("other", _OTHER))
+            kinds = (("said", _SAID), ("number", _NUMBER), ("other", _TYPED), ("name", _NAME), ("other", _OTHER))
             role = next((kind for kind, pattern in kinds if pattern.search(text)), "")
     return _Column(role, words[0].upright.left, words[-1].upright.right, text)
 
@@ -175,7 +177,11 @@ def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
     stop = at + 1
     while stop < len(rows) and not numbers_in(rows[stop]):
         cells = _cells(rows[stop], columns) if len(_runs(rows[stop])) > 1 else {}
-        if not cells.get("field") or not (cells.get("before") or cells.get("after")) or is_prose(rows[stop]):
+        values = [*cells.get("before", ()), *cells.get("after", ())]
+        # A name with its outcome far right has the look of a field without a value before.
+        paired = "before" in cells and "after" in cells
+        valued = paired or any(sign.isdigit() for token in values for sign in token.text)
+        if not cells.get("field") or not valued or is_prose(rows[stop]):
             break
         label = text_of(cells["field"]).rstrip(":")
         before[label] = text_of(cells.get("before", ()))

@@ -47,7 +47,8 @@ _EMPTY: Final = frozenset(
         "considered", "found", "due", "requested", "request", "reason", "because", "determined", "deemed",
         "consumer", "personal", "reporting", "investigated", "researched", "processed", "reviewed", "verified",
         "unverified", "confirmed", "rejected", "declined", "refused", "dismissed", "after", "certification", "too",
-        "well", "both", "further", "so",
+        "well", "both", "further", "so", "re", "recertification", "same", "issue", "issues", "matter", "claim",
+        "different", "still", "though", "however", "yet", "already", "displayed", "contents", "details", "detail",
     )
 )  # fmt: skip
 NAMES: Final = {
@@ -200,6 +201,9 @@ def outcome_of(facts: Collection[Fact]) -> Outcome | None:
 
 def _of_changes(changed: set[About], sure: set[About], left: set[About]) -> Outcome | None:
     disputed, other = About.DISPUTED in changed, About.OTHER in changed
+    some = About.PART in changed <= {About.PART, About.ITEM}
+    if some and About.ITEM in sure and not {About.REST, About.PART} & (sure | left):
+        return Outcome.VERIFIED_AND_UPDATED  # "certified it as accurate and updated some of its details"
     if About.PART in changed or ((About.REST in sure or About.REST in left) and not other):
         return Outcome.PARTIALLY_UPDATED
     if About.BOTH in changed or (disputed and other):

@@ -54,7 +54,8 @@ _WRONG = re.compile(
 )
 _ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
 _EXCEPT = re.compile(
-    r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never) (?P<about>D~*)(?= \.| "
+    r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never)"
+    r"(?: (?:in|as to|regarding|concerning|about|on))? (?P<about>D~*)(?= \.| "
     r"[a-z]+ \.|$|.{0,3}$| )"
 )
 _SO_TOO = re.compile(r"\bso (?:was|were|has|have|did|are|is) (?P<about>[DO]~*)")

@@ -37,7 +37,7 @@ def test_the_demonstration_runs_to_its_end_and_its_dispute_again(local: Local, t
         rows = dict(reversed(told.rows))  # the first of each name: other customers may follow
         assert int(rows["findings"].split()[0]) >= 5
         assert {"deleted", "verified", "updated_disputed"} == set(rows["round 1"].split(", "))
-        assert rows["round 2"] == "no_response_overdue"
+        assert {"no_response_overdue"} == set(rows["round 2"].split(", "))
         assert rows["desk"].endswith(", settled")
         assert rows["audit trail"].endswith("intact: True")
         papers = ("letter-1-experian", "letter-1-transunion", "letter-2-experian", "packet-cfpb")

@@ -140,7 +140,8 @@ def file(case: Case, escalation_id: str) -> None:
     """Nobody files in the consumer's stead: they say that they did, when, and under which number."""
     with case.teller.step("The consumer files it, and says so; the days for an answer run") as made:
         path = f"{case.path}/escalations/{escalation_id}"
-        body = {"filed_on": case.today.isoformat(), "filed_by_me": True, "reference": NUMBER}
-        case.customer.post(f"{path}/filing", body)
+        packet = case.customer.get(path)["letter_id"]
+        body = {"sent_on": case.today.isoformat(), "reference": NUMBER}
+        case.customer.post(f"{case.path}/letters/{packet}/sending", body)
         shown = case.customer.get(path)
         made.append(f"filed {shown['filed_at']} as {shown['reference']}; {shown['phase']}")

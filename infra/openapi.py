@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
@@ -37,6 +38,7 @@ from kernel.triggers import Http
 
 VERSION = "1.0.0"
 _REF = "#/components/schemas/{model}"
+_RESPONSE = "#/components/responses/{name}"
 Refs = dict[tuple[type[BaseModel], str], str]
 _BODY_METHODS = ("POST", "PUT", "PATCH")
 _PROBLEM: dict[str, Any] = {
@@ -107,8 +109,9 @@ def document(declared: Declared) -> dict[str, Any]:
     paths: dict[str, dict[str, Any]] = {}
     for route, operation in declared.routes:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, operation, schemas, refs)
-    used = json.dumps(paths)
-    kept = _reachable(used, schemas)
+    kept = _reachable(json.dumps(paths), schemas)
+    every = (errors for route, operation in declared.routes for errors in _refused(route, operation))
+    refusals = {_name(errors): _problem(errors) for errors in every}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -122,6 +125,7 @@ def document(declared: Declared) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": {"Problem": _PROBLEM, **kept},
+            "responses": dict(sorted(refusals.items())),
             "headers": {"CorrelationId": _CORRELATION},
             "securitySchemes": {
                 "bearer": {
@@ -275,12 +279,26 @@ def _body(route: Http, schema: dict[str, Any], name: str | None) -> dict[str, An
 
 def _responses(route: Http, operation: Operation, refs: Refs) -> dict[str, dict[str, Any]]:
     found = {str(_status(route, operation)): _success(route, operation, refs)}
+    for errors in _refused(route, operation):
+        found[str(errors[0].status)] = {"$ref": _RESPONSE.format(name=_name(errors))}
+    return found
+
+
+def _refused(route: Http, operation: Operation) -> list[list[type[HorizonError]]]:
+    """The possible errors, those of one status together."""
     by_status: dict[int, list[type[HorizonError]]] = {}
     for error in _possible(route, operation):
         by_status.setdefault(error.status, []).append(error)
-    for status in sorted(by_status):
-        found[str(status)] = _problem(by_status[status])
-    return found
+    return [by_status[status] for status in sorted(by_status)]
+
+
+def _name(errors: list[type[HorizonError]]) -> str:
+    """What a refusal is called by its status and titles: operations that refuse alike share its description."""
+    return re.sub(r"[^a-z0-9]+", "-", f"{errors[0].status} {_titles(errors)}".lower()).strip("-")
+
+
+def _titles(errors: list[type[HorizonError]]) -> str:
+    return "; ".join(dict.fromkeys(error.title for error in errors))
 
 
 def _status(route: Http, operation: Operation) -> int:
@@ -325,12 +343,11 @@ def _possible(route: Http, operation: Operation) -> Iterator[type[HorizonError]]
 
 
 def _problem(errors: list[type[HorizonError]]) -> dict[str, Any]:
-    titles = list(dict.fromkeys(error.title for error in errors))
     headers: dict[str, Any] = {"X-Correlation-Id": {"$ref": "#/components/headers/CorrelationId"}}
     if errors[0].status in (429, 503):
         headers["Retry-After"] = {"description": "Seconds.", "schema": {"type": "integer"}}
     return {
-        "description": "; ".join(titles),
+        "description": _titles(errors),
         "headers": headers,
         "content": {"application/problem+json": {"schema": {"$ref": _REF.format(model="Problem")}}},
     }

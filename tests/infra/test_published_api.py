@@ -98,6 +98,13 @@ def _statuses(document: dict[str, Any], path: str, method: str) -> set[str]:
     return set(document["paths"][path][method]["responses"])
 
 
+def _answer(document: dict[str, Any], path: str, method: str, status: str) -> dict[str, Any]:
+    """What is described of a status, there or where the operation points to."""
+    found: dict[str, Any] = document["paths"][path][method]["responses"][status]
+    shared: dict[str, Any] = document["components"]["responses"]
+    return shared[found["$ref"].removeprefix("#/components/responses/")] if "$ref" in found else found
+
+
 def test_statuses_follow_from_the_declaration(shop: Declared) -> None:
     document = openapi.document(shop)
     always = {"400", "429", "500"}
@@ -131,14 +138,14 @@ def test_parameters_go_where_the_wrapper_looks_for_them(shop: Declared) -> None:
 
 
 def test_headers_that_clients_send_and_read(shop: Declared) -> None:
-    paths = openapi.document(shop)["paths"]
-    assert [each["name"] for each in paths["/v1/bell"]["post"]["parameters"]] == ["Idempotency-Key"]
-    answer = paths["/v1/shops/{shop_id}/sales/{sale_id}"]["put"]["responses"]["200"]
-    assert set(answer["headers"]) == {"X-Correlation-Id", "ETag"}
-    refused = paths["/v1/shops/{shop_id}/sales/{sale_id}"]["put"]["responses"]
-    assert refused["409"]["description"] == "Sale closed"
-    assert "Retry-After" in refused["429"]["headers"]
-    assert list(refused["409"]["content"]) == ["application/problem+json"]
+    document = openapi.document(shop)
+    assert [each["name"] for each in document["paths"]["/v1/bell"]["post"]["parameters"]] == ["Idempotency-Key"]
+    change = ("/v1/shops/{shop_id}/sales/{sale_id}", "put")
+    assert set(_answer(document, *change, "200")["headers"]) == {"X-Correlation-Id", "ETag"}
+    refused = _answer(document, *change, "409")
+    assert refused["description"] == "Sale closed"
+    assert "Retry-After" in _answer(document, *change, "429")["headers"]
+    assert list(refused["content"]) == ["application/problem+json"]
 
 
 def test_a_domain_error_is_documented_under_its_status(shop: Declared) -> None:
@@ -147,7 +154,7 @@ def test_a_domain_error_is_documented_under_its_status(shop: Declared) -> None:
 
     changed = shop.operations[3]
     with_error = Declared((operation(changed.trigger, errors=(Gone,))(changed.handler),), {})
-    found = openapi.document(with_error)["paths"]["/v1/calls"]["post"]["responses"]["404"]
+    found = _answer(openapi.document(with_error), "/v1/calls", "post", "404")
     assert found["description"] == "Gone for good"
 
 

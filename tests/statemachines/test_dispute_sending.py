@@ -181,6 +181,38 @@ def test_a_letter_that_comes_back_is_for_a_person_and_is_sent_anew_as_another(be
     assert cents == 2 * sheet(story)["price"]["amountCents"]
 
 
+def test_a_follow_up_that_comes_back_is_sent_anew_by_a_workflow_of_its_own(begin: Begin) -> None:
+    """The round's workflow doesn't wait at the letter that met a refusal; what takes its place has to be followed."""
+    story = begin(LetterChannel.CERTIFIED_MAIL)
+    story.sent()
+    assert story.bureau.take_in().status == 202
+    scanned(story, "delivered")
+    first = letter_id(story)
+    paper = give_result_letter(story.world, story.person, ResultLetter(bureau=Bureau.EXPERIAN))
+    told_by_staff(story, "refused_frivolous", paper, [item["item_id"] for item in story.round["items"]])
+    until(lambda: story.waits("cure"), "the cure")
+    ok(story.world.call(resubmit_letter.handler, MANAGER, path=story.path | {"letter_id": first}, body={}))
+    follow_up = anew(story, first)
+    scanned(story, "returned")
+    ok(story.world.call(resubmit_letter.handler, story.person, path=last_path(story), body={}))
+    again = anew(story, follow_up)
+    assert [len(story.bureau.sheets(each)) for each in (first, follow_up, again)] == [1, 1, 1]
+    scanned(story, "delivered")
+    paper = give_result_letter(story.world, story.person, ResultLetter(bureau=Bureau.EXPERIAN))
+    told_by_staff(story, "deleted", paper, [item["item_id"] for item in story.round["items"]])
+    assert story.ends() == "SUCCEEDED"
+    assert {item["outcome"] for item in story.round["items"]} == {"deleted"}
+
+
+def anew(story: Story, old: str) -> str:
+    """The letter after the old one is drafted, approved and printed."""
+    until(lambda: letter_id(story) != old and story.round["letters"][-1]["status"] == "awaiting_approval", "the letter")
+    ok(approve_last(story))
+    until(lambda: story.round["letters"][-1]["status"] == "submitted", "its leaving")
+    assert story.bureau.take_in().status == 202  # accepted
+    return letter_id(story)
+
+
 def approve_last(story: Story) -> Any:
     shown = ok(story.world.call(get_letter.handler, story.person, path=last_path(story)))
     attested = [

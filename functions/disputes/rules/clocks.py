@@ -137,14 +137,13 @@ def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
         citation=policy.citation,
         moves=True,
     )
-    waiting = [letter for letter in round_.live_letters if letter.clock and not answered(round_, letter.letter_id)]
     unanswered = [letter for letter in round_.live_letters if not answered(round_, letter.letter_id)]
     owed = (clock for letter in unanswered for clock in answer_clocks(letter, pack))
     under_way = (clock for letter in round_.live_letters for clock in sending_clocks(letter, pack))
     wanted = matter_clocks(round_)
     unsigned = (approval_clock(letter, round_.progressed_at) for letter in round_.live_letters)
     to_sign = (clock for clock in unsigned if clock is not None and not round_.paused)
-    in_hand = (clock for letter in waiting for clock in _of_letter(letter))
+    in_hand = (clock for letter in unanswered if letter.clock for clock in _of_letter(letter))
     return (stuck, *to_sign, *in_hand, *owed, *under_way, *wanted)
 
 

@@ -151,9 +151,10 @@ def test_a_complaint_is_prepared_and_filed_by_the_consumer_alone(story: Escalate
     assert kept == [("portal", "261122-1234567")]
     story.fires(16)
     assert story.machine.status(story.execution) == "RUNNING"
-    story.fires(46)
+    story.fires(45)
     assert story.ends() == "SUCCEEDED"
     assert story.steps == PACKET
+    assert story.world.events("RoundStuck") == [], "the final answer was due until then"
     assert story.round["phase"] == "closed"
     assert len(story.world.events("EscalationOpened")) == len(story.world.events("EscalationClosed")) == 1
     assert story.asks("cfpb_packet").status == 409, "it was taken"

@@ -226,8 +226,8 @@ def test_its_task_is_done_where_nothing_is_left_to_decide(world: World, every: N
         withdrawn = "update disputes.rounds set body = jsonb_set(body, '{ended}', '\"withdrawn\"') where round_id = %s"
         world.sql(withdrawn, story.round_id)
     else:
-        more = {"finding": "tone"} if decided == "sent back" else {}
-        ok(story.judge(decided.replace(" ", "_"), **more))
+        finding = "tone" if decided == "sent back" else None
+        ok(story.judge(decided.replace(" ", "_"), finding=finding))
     assert decisions(world) == ["done"]
     assert ok(call_it_done(world))["decision"] == "done"
 

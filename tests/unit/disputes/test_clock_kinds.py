@@ -15,6 +15,7 @@ from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import ClockKind, LetterChannel, LetterStatus, Round, RoundLetter
 from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks, is_stuck
 from functions.disputes.rules.commands import EndMatter, ItemAnswer, RecordInformation, RecordReceipt, RecordResponse
+from functions.disputes.rules.following.answers_due import answer_clocks, nothing_more_comes
 from functions.disputes.rules.round import advance
 from tests.generators.sent_rounds import disputed, sent_round
 from tests.unit.disputes.dispute_samples import PACK
@@ -236,3 +237,16 @@ def test_a_letter_that_was_replaced_or_withdrawn_keeps_no_clock() -> None:
         return set(due(round_.model_copy(update={"letters": (letter,)})))
 
     assert kept(replaced_by="ltr_2") == kept(status=LetterStatus.WITHDRAWN) == {K.STUCK}
+
+
+@pytest.mark.parametrize("change", [{"status": LetterStatus.RETURNED}, {"keeps_clock": True}])
+def test_nobody_owes_an_answer_to_what_came_back_or_goes_after_a_letter(change: dict[str, object]) -> None:
+    at = datetime(2027, 3, 1, 15, tzinfo=UTC)
+    for kind in (LetterKind.METHOD_OF_VERIFICATION, LetterKind.FURNISHER_DISPUTE, LetterKind.CFPB_PACKET):
+        (ours,) = sent(at, "UTC", letter_kind=kind).letters
+        other = ours.model_copy(update=change)
+        assert answer_clocks(ours, PACK) and not answer_clocks(other, PACK)
+    late = at + timedelta(days=200)
+    assert nothing_more_comes(ours, now=late, pack=PACK)
+    came_back = ours.model_copy(update={"status": LetterStatus.RETURNED})
+    assert not nothing_more_comes(came_back, now=late, pack=PACK), "it may be sent anew"

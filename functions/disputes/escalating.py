@@ -37,7 +37,7 @@ from kernel.http import Response
 class EscalationView(Response):
     """An escalation. consented_at: when the consumer agreed; filed_at, reference: as they say, where they send it.
 
-    escalation_id: None where it has no letter: the consumer is handed over in person. answer_due_at: the last day.
+    escalation_id: None where it has no letter: the consumer is handed over in person.
     """
 
     escalation_id: str | None

@@ -269,6 +269,22 @@ def test_evidence_for_a_refused_item_cures_it_and_for_another_does_not() -> None
     assert Happening.MATTER_CURED in {one.happening for one in step.events}
 
 
+def test_evidence_goes_into_the_letter_anew_until_that_has_left() -> None:
+    refused = cured(says(ROUND, O.REFUSED_FRIVOLOUS, O.DELETED).round)
+    drafted = resent(refused, refused.open_matters[0])
+    paper = Evidence(document_id="doc_1", title="A bill", kind="payment", received_at=NOW)
+    add = c.AddEvidence(item_id="itm_1", evidence=paper)
+    with pytest.raises(DisputeRefused, match="let_new must be redrafted with the enclosure"):
+        give(drafted, add)
+    old, new = give(drafted, add.model_copy(update={"redrafted_sha256": "7" * 64})).round.letters
+    assert old == drafted.letters[0]
+    assert (new.content_sha256, new.status) == ("7" * 64, LetterStatus.DRAFT)
+    gone = give(sent(drafted), add).round
+    assert gone.letters == sent(drafted).letters and gone.items[0].item.evidence == (paper,), "noted for the next one"
+    elsewhere = give(drafted, c.AddEvidence(item_id="itm_2", evidence=paper)).round
+    assert elsewhere.letters == drafted.letters, "the other item is in no letter that is still to leave"
+
+
 def test_nothing_goes_out_again_before_it_is_cured() -> None:
     refused = says(ROUND, O.REFUSED_FRIVOLOUS, None).round
     (matter,) = refused.open_matters

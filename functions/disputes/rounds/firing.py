@@ -12,7 +12,7 @@ from contracts.law import law_pack
 from contracts.outcomes import Outcome
 from functions.disputes import clocking, store
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind
+from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind, RoundPhase
 from functions.disputes.proposing import reckon
 from functions.disputes.responses.ending import end_and_go_on
 from functions.disputes.rules.clocks import is_stuck
@@ -89,6 +89,9 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     if not step.events:
         return
     go_on_if_answered(ctx, step.round)
+    if step.round.unheld_phase is not RoundPhase.APPLYING:
+        # The round goes on for others; what follows of this one's silence is not kept back until they answer.
+        reckon(ctx, store.case(ctx, step.round.case_id, lock=True), law_pack())
     letter, named = letter_in(step.round, letter_id), step.round.items
     late = [entry.item.item_id for entry in named if entry.outcome is Outcome.NO_RESPONSE_OVERDUE]
     ctx.emit(

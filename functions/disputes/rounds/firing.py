@@ -36,6 +36,7 @@ class Fired(Response):
     unsent: int
     gates: int
     unmet: int
+    unshown: int
 
 
 def fire(ctx: Context) -> Fired:
@@ -53,6 +54,7 @@ def fire(ctx: Context) -> Fired:
         unsent=fired[ClockKind.SENDING_REMINDER] + fired[ClockKind.PACKET_IDLE],
         gates=fired[ClockKind.GATE_OPENS],
         unmet=fired[ClockKind.CURE_DUE] + fired[ClockKind.IDENTITY_DUE],
+        unshown=fired[ClockKind.REPORT_DUE],
     )
 
 
@@ -183,6 +185,13 @@ def _unidentified(ctx: Context, clock: dict[str, Any]) -> None:
     clocking.let_go_on(ctx, clock["round_id"], clock["subject_id"], Awaited.IDENTITY, {"decision": "missing"})
 
 
+def _unshown(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"])
+    if not store.is_ended(store.case(ctx, round_.case_id)):
+        missing = Event(happening=Happening.REPORT_AWAITED, subject_id=clock["subject_id"])
+        store.note(ctx, round_.case_id, [missing], round_)
+
+
 def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
     case = store.case(ctx, clock["case_id"], lock=True)
     if not store.is_ended(case):
@@ -204,4 +213,5 @@ _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.PROCEDURE_DUE: _overdue,
     ClockKind.COMPLAINT_DUE: _remind,
     ClockKind.COMPLAINT_FINAL: _overdue,
+    ClockKind.REPORT_DUE: _unshown,
 }

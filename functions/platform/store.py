@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from kernel.audit import AuditEntry, AuditIntent, append, entry_of
-from kernel.context import TableClient
+from kernel.aws.tables import TableClient
 from kernel.outbox import Row
 from kernel.resources import Bucket, Database, Table
 

@@ -1,8 +1,8 @@
 """The third set: bureaus' answers to disputes as consumers get them by post and online, to judge a reader by.
 
 The forms follow what is publicly known of real ones. What is taken is facts: titles of sections and fields, the words a
-bureau uses for an outcome, the order of things on a page, how numbers are masked, postal addresses. All running text is
-written for this set. The sources, by bureau:
+bureau uses for an outcome (its short standard phrases), the order of things on a page, how numbers are masked, postal
+addresses. All running text is written for this set. The sources, by bureau:
 
 - TransUnion: the outcome titles and what each stands for are those of its consumer dispute interface, as public client
   code lists them; block, grid and sentence order as its mailed results of 2017 and later and its older table

@@ -110,7 +110,7 @@ def _changes(answer: Answer) -> list[Block]:
 
 
 def _summary(rng: Random, occasion: Occasion, answers: tuple[Answer, ...]) -> Letter:
-    front, repeated = rng.random() < 0.6, rng.random() < 0.35
+    front, repeated, label = rng.random() < 0.6, rng.random() < 0.35, rng.choice(("Result", "Results"))
     blocks: list[Block] = [
         Text(rng.choice(("The Results of Your Dispute", "Results of Your Dispute", "YOUR DISPUTE RESULTS")), "title")
     ]
@@ -125,7 +125,7 @@ def _summary(rng: Random, occasion: Occasion, answers: tuple[Answer, ...]) -> Le
     for answer in told:
         blocks.append(Bar(_named(answer), "#f0e3e6"))
         blocks += (round_.disputed_because(rng),) if repeated else ()
-        blocks.append(Text(f"{rng.choice(('Result', 'Results'))}: {answer.saying.title}. {answer.saying.text}"))
+        blocks.append(Text(f"{label}: {answer.saying.title}. {answer.saying.text}"))
         blocks += _changes(answer)
         truths[id(answer)] = answer.truth((answer.saying.title, answer.saying.text), answer.changes)
         if answer.subject.account:

@@ -1,6 +1,7 @@
 """What comes with a letter's message: openings, notices that the statute asks for, rights, an extract, advertising.
 
-15 U.S.C. 1681i(a)(6)(B) and (a)(7) to (d) name what a notice of results has to say; the words here are this set's own.
+15 U.S.C. 1681i(a)(6)(B) and (a)(7) to (d) name what a notice of results has to say; the words here are this set's own,
+but for the headings of rights, which are those of the federal model summary (12 CFR 1022, appendix K).
 """
 
 from __future__ import annotations
@@ -17,29 +18,31 @@ from tests.generators.third_letters.house import Occasion
 
 OPENINGS: Final[dict[Bureau, tuple[str, ...]]] = {
     Bureau.TRANSUNION: (
-        "Our investigation of the dispute you recently submitted is now complete. The results are listed below. If an item "
-        "you disputed is not in the list, it either was not in your file or already showed what you asked for.",
+        "The investigation of your recent dispute is complete, and its results are below. An item you named that is missing here "
+        "was not in your file, or showed already what you asked for.",
         "We have finished looking into the dispute we received from you on {received}. You will find what came of it on the "
         "following pages, and how each item now appears in your TransUnion credit report.",
         "You asked us to investigate information in your credit report. Where we could make the change from what you sent, we "
         "did. Otherwise we asked the company that reports the information to check its records.",
+        "Here are your investigation results. Changes to your name, address or employer, if there were any, come last.",
     ),
     Bureau.EQUIFAX: (
-        "Below are the results of your request for Equifax to reinvestigate certain elements of your Equifax credit file. "
-        "Equifax contacted each source directly and our investigation is now completed. If you have any additional questions "
-        "or concerns, please contact the source of that information directly.",
+        "You asked Equifax to reinvestigate some of the information in your credit file. We got in touch with each source, and the "
+        "reinvestigation is finished; its results follow. The source of an item can tell you more about it.",
         "Thank you for requesting an investigation of information in your Equifax credit report. We received your request on "
         "{received} and have now completed our work on it.",
         "Your dispute has been processed. Here is what we did and what your Equifax credit report looks like now. The "
         "companies that report to us were given everything you sent.",
+        "We are writing about the dispute that you submitted on {received}. The items you disputed, and the result for each, are "
+        "listed below.",
     ),
     Bureau.EXPERIAN: (
-        "Our reinvestigation of the dispute(s) and/or other request(s) you recently submitted is now complete. If we were able "
-        "to make changes to your credit report based on information you provided, we have done so. Otherwise, we contacted the "
-        "company reporting the information and asked it to verify what it reports.",
+        "We have processed the dispute or other request that you sent us recently. Changes that we could make from what you "
+        "provided were made at once. For everything else we asked the company that reports the information to verify it.",
         "We've completed the dispute you opened on {received}. Review the results below.",
-        "This summary shows the revision(s) made to your credit file as a result of the processing of your dispute. Your full "
-        "report follows, or can be seen online.",
+        "This page sums up what was revised in your credit file after we processed your dispute. Your full report follows, or "
+        "can be seen online.",
+        "Thanks for letting us know about the items you found to be wrong. Our work on them is done.",
     ),
 }  # fmt: skip
 

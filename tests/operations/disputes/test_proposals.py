@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contracts.law import CURRENT_VERSION
 from contracts.outcomes import Outcome
 from functions.disputes.cases import end_dispute, list_proposals, on_analysis_completed, refuse_proposal
 from functions.disputes.rounds import fire_due_clocks
@@ -43,7 +44,7 @@ def analysed(disputed: Disputed, number: int = 1) -> None:
         "customer_id": disputed.person.customer_id,
         "analysis_id": f"ana_{number}",
         "findings": 1,
-        "law_pack": "2026.11",
+        "law_pack": CURRENT_VERSION,
     }
     detail = {
         "event_id": f"evt_analysed_{disputed.case_id}_{number}",

@@ -41,10 +41,8 @@ def fire(ctx: Context) -> NoticesFired:
 
 
 def _tell(ctx: Context, row: dict[str, Any]) -> None:
-    kind, whose = (
-        NoticeClockKind(row["kind"]),
-        {name: row[name] for name in ("customer_id", "application_id", "lender_id")},
-    )
+    kind = NoticeClockKind(row["kind"])
+    whose = {name: row[name] for name in ("customer_id", "application_id", "lender_id")}
     ctx.audit(f"lending.notice_{kind.value}", record=row["application_id"], customer_id=row["customer_id"])
     if kind is not NoticeClockKind.OVERDUE:
         ctx.emit(ActionNoticeDue(kind=kind.value, **whose))

@@ -256,6 +256,12 @@ class NotReviewed(Conflict):
     title = "Not reviewed"
 
 
+class ScoreNeeded(Invalid):
+    """The decision doesn't name the score that it was made on."""
+
+    title = "Score not named"
+
+
 class ScoreChanged(Conflict):
     """The decision names another score than the one that counts now."""
 

@@ -63,6 +63,7 @@ def handler(request: SubmitApplication, ctx: Context) -> LoanApplication:
     )
     store.open_application(ctx, application)
     clocking.arm(ctx, application, due)
+    ctx.audit("lending.application", record=application.application_id, after=request.model_dump(mode="json"))
     ctx.emit(
         LoanApplicationReceived(
             customer_id=ctx.customer_id,

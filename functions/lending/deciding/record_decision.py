@@ -28,6 +28,7 @@ from functions.lending.model import (
     ReasonsWrong,
     ScoreChanged,
     ScoreExpired,
+    ScoreNeeded,
     ScoreUnverified,
     Terms,
     TermsWrong,
@@ -41,7 +42,8 @@ from kernel.triggers import LENDERS, Http
 
 
 class RecordDecision(Request):
-    """score_id: the score decided on, as it was shown; needed for an approval. terms: of an approval alone.
+    """score_id: the score decided on, as it was shown; needed for an approval, and for a decline where the score counts
+    (verified, not expired). terms: of an approval alone.
 
     reason_codes: which of the score's reasons are the principal ones; left out where a decline was recommended, all of
     them. own_reasons: reasons that the score doesn't give, in the lender's own, specific words.
@@ -76,7 +78,7 @@ class LenderDecision(Response):
     emits=(ActionNoticeSent, LenderDecisionMade, MilestoneReached),
     errors=(
         AlreadyReferred, ApplicationEnded, JustificationMissing, NotReviewed, OwnApplication, ProfileNeeded,
-        ReasonsWrong, ScoreChanged, ScoreExpired, ScoreUnverified, TermsWrong,
+        ReasonsWrong, ScoreChanged, ScoreExpired, ScoreNeeded, ScoreUnverified, TermsWrong,
     ),
 )  # fmt: skip
 def handler(request: RecordDecision, ctx: Context) -> LenderDecision:

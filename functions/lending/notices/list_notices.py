@@ -49,6 +49,8 @@ class NoticePage(Page):
 def handler(request: ListNotices, ctx: Context) -> NoticePage:
     lender = register.desk_of(ctx)
     rows = kept.all_of_lender(ctx, lender.lender_id, unsent=request.unsent, cursor=request.cursor, limit=request.limit)
+    for row in rows:
+        ctx.audit("lending.notice_listed", record=row["notice_id"], customer_id=row["customer_id"])
     fired = clocking.fired(ctx, [row["application_id"] for row in rows])
     items = tuple(
         NoticeLine(

@@ -23,6 +23,7 @@ from functions.lending.model import (
     Score,
     ScoreChanged,
     ScoreExpired,
+    ScoreNeeded,
     ScoreUnverified,
     Terms,
     TermsWrong,
@@ -116,11 +117,15 @@ def _require_words(justification: str, recommendation: LenderRecommendation) -> 
 
 
 def _score(state: DecisionState, command: DecisionCommand, now: datetime) -> Score | None:
-    """The score decided on; a final decision rests on one that counts, or on none."""
+    """The score decided on; a final decision rests on one that counts, or on none.
+
+    Whoever has seen one that counts has used it: a decline that leaves it out would keep from the applicant what 15
+    U.S.C. 1681m(a) has them told.
+    """
     final, score = command.verdict is not LenderVerdict.REFER, state.score
     if command.score_id is None:
-        if command.verdict is LenderVerdict.APPROVE:
-            raise ScoreChanged("Name the score that the approval rests on: score_id.")
+        if command.verdict is LenderVerdict.APPROVE or (final and score and score.counts(now)):
+            raise ScoreNeeded("Name the score that was shown: score_id.", citation="15 U.S.C. 1681m(a)(2)")
         return None
     if score is None or score.score_id != command.score_id:
         raise ScoreChanged("Another score counts now; look at the applicant again.")

@@ -64,14 +64,15 @@ class Life(RuleBasedStateMachine):
         elif self.status in FINAL:
             assert answer.problem == "application-ended"
         elif not self.counts:
-            assert answer.problem in ("score-changed", "score-unverified", "score-expired")
+            assert answer.problem in ("score-needed", "score-unverified", "score-expired")
         else:
             self.status = "approved" if whole else "counteroffered"
             assert answer.json["status"] == self.status
 
     @rule()
     def declines(self) -> None:
-        answer = self.desk.decide(self.person, "decline", score_id=None, own_reasons=[OWN])
+        unnamed: dict[str, Any] = {} if self.counts else {"score_id": None}
+        answer = self.desk.decide(self.person, "decline", own_reasons=[OWN], **unnamed)
         if self.consent_id is None:
             assert answer.status == 404
         elif self.status in FINAL:

@@ -19,6 +19,7 @@ from functions.lending.model import (
     ReasonsWrong,
     ScoreChanged,
     ScoreExpired,
+    ScoreNeeded,
     ScoreUnverified,
     Terms,
     TermsWrong,
@@ -45,8 +46,15 @@ REFUSED: list[tuple[str, Any, Any, type[HorizonError]]] = [
     ("a blank justification", state(GOOD), command(APPROVE, justification=" " * 40), JustificationMissing),
     ("one word again and again", state(GOOD), command(APPROVE, justification="good " * 20), JustificationMissing),
     ("the machine's words", state(GOOD), command(APPROVE, justification=ECHO.upper()), JustificationMissing),
-    ("an approval without a score", state(GOOD), command(APPROVE, score_id=None), ScoreChanged),
-    ("an approval where there is none", state(None), command(APPROVE), ScoreChanged),
+    ("an approval without a score", state(GOOD), command(APPROVE, score_id=None), ScoreNeeded),
+    (
+        "a decline that keeps the score back",
+        state(POOR),
+        command(DECLINE, score_id=None, own_reasons=(OWN,)),
+        ScoreNeeded,
+    ),
+    ("an approval where there is none", state(None), command(APPROVE, score_id=None), ScoreNeeded),
+    ("an approval of a score that is not", state(None), command(APPROVE), ScoreChanged),
     ("another score", state(GOOD), command(APPROVE, score_id="scr_0"), ScoreChanged),
     ("another score, declined", state(GOOD), command(DECLINE, score_id="scr_0"), ScoreChanged),
     ("posted data", state(POSTED), command(APPROVE), ScoreUnverified),
@@ -59,7 +67,12 @@ REFUSED: list[tuple[str, Any, Any, type[HorizonError]]] = [
     ("terms of a referral", state(POOR), command(REFER, terms=TERMS), TermsWrong),
     ("no reasons against the recommendation", state(GOOD), command(DECLINE), ReasonsWrong),
     ("no reasons without a score", state(None), command(DECLINE, score_id=None), ReasonsWrong),
-    ("a reason of a score not used", state(POOR), command(DECLINE, score_id=None, reason_codes=("T02",)), ReasonsWrong),
+    (
+        "a reason of a score not used",
+        state(POSTED),
+        command(DECLINE, score_id=None, reason_codes=("T02",)),
+        ReasonsWrong,
+    ),
     ("an unknown reason", state(POOR), command(DECLINE, reason_codes=("T13",)), ReasonsWrong),
     ("a reason twice", state(POOR), command(DECLINE, reason_codes=("T02", "T02")), ReasonsWrong),
     ("five reasons", state(POOR), command(DECLINE, own_reasons=FIVE), ReasonsWrong),
@@ -118,7 +131,7 @@ def test_a_decline_that_was_recommended_rests_on_the_scores_reasons() -> None:
     assert [reason.code for reason in own.reasons] == [None]
 
 
-@pytest.mark.parametrize("of", [None, POSTED, PAST, POOR])
+@pytest.mark.parametrize("of", [None, POSTED, PAST])
 def test_a_decline_for_reasons_of_ones_own_needs_no_score(of: Any) -> None:
     made = decide(state(of), command(DECLINE, score_id=None, own_reasons=(OWN,)), NOW)
     assert (made.score, made.adverse) == (None, True)

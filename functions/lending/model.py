@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from contracts.plain_text import Line, PlainText
 from contracts.trust_score.bands import HIGHEST, LOWEST, RiskCategory
 from contracts.trust_score.origin import VERIFIED, Origin
-from kernel.errors import Conflict, Forbidden, InternalError, Invalid
+from kernel.errors import Conflict, Forbidden, InternalError, Invalid, NotFound
 
 
 class Record(BaseModel):
@@ -206,6 +206,12 @@ class Notice(Record):
 
 
 # -- refusals ---------------------------------------------------------------------------------------------------------
+
+
+class LenderUnknown(NotFound):
+    """There is no such lender."""
+
+    title = "Lender unknown"
 
 
 class LenderConsentMissing(Forbidden):

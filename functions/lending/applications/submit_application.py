@@ -17,6 +17,7 @@ from functions.lending.model import (
     ApplicationStatus,
     LenderConsentMissing,
     LenderId,
+    LenderUnknown,
     NoticeLanguage,
     Product,
     ProfileNeeded,
@@ -42,7 +43,7 @@ class SubmitApplication(Request):
     audience=CUSTOMER,
     uses=(store.DATABASE.write,),
     emits=(LoanApplicationReceived,),
-    errors=(ApplicationOpen, LenderConsentMissing, ProfileNeeded),
+    errors=(ApplicationOpen, LenderConsentMissing, LenderUnknown, ProfileNeeded),
 )
 def handler(request: SubmitApplication, ctx: Context) -> LoanApplication:
     lender = register.lender(ctx, request.lender_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functions.lending import clocking, store
 from functions.lending.deciding.view import LenderApplicantLine, advice, line
 from functions.lending.lenders import register
-from functions.lending.model import NoticeClockKind, PrincipalReason
+from functions.lending.model import LendersStaffOnly, NoticeClockKind, PrincipalReason
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -34,6 +34,7 @@ class LenderApplicant(Response):
     Http("GET", "/v1/lender/applicants/{applicant_id}"),
     audience=LENDERS,
     uses=(store.DATABASE.write, PERSONAL_DATA.read),
+    errors=(LendersStaffOnly,),
 )
 def handler(request: GetApplicant, ctx: Context) -> LenderApplicant:
     lender = register.desk_of(ctx)

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime
 
 from functions.lending import store
 from functions.lending.lenders import register
-from functions.lending.model import LenderVerdict
+from functions.lending.model import LendersStaffOnly, LenderVerdict
 from functions.lending.rules.statistics import DecisionCount, OverrideShare, overridden, summed
 from kernel.context import Context
 from kernel.http import Request, Response
@@ -44,7 +44,12 @@ class OverrideStatistics(Response):
     by_decider: tuple[DeciderOverrides, ...]
 
 
-@operation(Http("GET", "/v1/lender/statistics/overrides"), audience=LENDERS, uses=(store.DATABASE.read,))
+@operation(
+    Http("GET", "/v1/lender/statistics/overrides"),
+    audience=LENDERS,
+    uses=(store.DATABASE.read,),
+    errors=(LendersStaffOnly,),
+)
 def handler(request: GetOverrideStatistics, ctx: Context) -> OverrideStatistics:
     lender_id = register.desk_of(ctx).lender_id
     rows = store.decision_counts(ctx, lender_id, request.since, request.until)

@@ -11,7 +11,7 @@ from pydantic import Field
 from functions.lending import clocking, store
 from functions.lending.deciding.view import LenderApplicantLine, advice, line
 from functions.lending.lenders import register
-from functions.lending.model import Lender, NoticeClockKind
+from functions.lending.model import Lender, LendersStaffOnly, NoticeClockKind
 from functions.lending.store import Application
 from kernel.context import Context
 from kernel.http import Page, Request
@@ -28,7 +28,9 @@ class LenderApplicantPage(Page):
     items: tuple[LenderApplicantLine, ...]
 
 
-@operation(Http("GET", "/v1/lender/applicants"), audience=LENDERS, uses=(store.DATABASE.read,))
+@operation(
+    Http("GET", "/v1/lender/applicants"), audience=LENDERS, uses=(store.DATABASE.read,), errors=(LendersStaffOnly,)
+)
 def handler(request: ListApplicants, ctx: Context) -> LenderApplicantPage:
     lender = register.desk_of(ctx)
     found = store.applicants(ctx, lender.lender_id, request.cursor, request.limit)

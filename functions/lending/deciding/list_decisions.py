@@ -12,7 +12,7 @@ from contracts.trust_score.origin import Origin
 from functions.lending import store
 from functions.lending.deciding.get_applicant import GetApplicant
 from functions.lending.lenders import register
-from functions.lending.model import LenderVerdict, Terms
+from functions.lending.model import LendersStaffOnly, LenderVerdict, Terms
 from kernel.context import Context
 from kernel.http import Response
 from kernel.operation import operation
@@ -53,6 +53,7 @@ class DecisionList(Response):
     Http("GET", "/v1/lender/applicants/{applicant_id}/decisions"),
     audience=LENDERS,
     uses=(store.DATABASE.read, PERSONAL_DATA.read),
+    errors=(LendersStaffOnly,),
 )
 def handler(request: GetApplicant, ctx: Context) -> DecisionList:
     lender_id = register.desk_of(ctx).lender_id

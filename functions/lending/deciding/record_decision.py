@@ -20,6 +20,7 @@ from functions.lending.model import (
     ApplicationEnded,
     ApplicationStatus,
     JustificationMissing,
+    LendersStaffOnly,
     LenderVerdict,
     NotReviewed,
     OwnApplication,
@@ -77,8 +78,8 @@ class LenderDecision(Response):
     uses=(store.DATABASE.write, PERSONAL_DATA.read),
     emits=(ActionNoticeSent, LenderDecisionMade, MilestoneReached),
     errors=(
-        AlreadyReferred, ApplicationEnded, JustificationMissing, NotReviewed, OwnApplication, ProfileNeeded,
-        ReasonsWrong, ScoreChanged, ScoreExpired, ScoreNeeded, ScoreUnverified, TermsWrong,
+        AlreadyReferred, ApplicationEnded, JustificationMissing, LendersStaffOnly, NotReviewed, OwnApplication,
+        ProfileNeeded, ReasonsWrong, ScoreChanged, ScoreExpired, ScoreNeeded, ScoreUnverified, TermsWrong,
     ),
 )  # fmt: skip
 def handler(request: RecordDecision, ctx: Context) -> LenderDecision:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from functions.lending import store
 from functions.lending.lenders import register
-from functions.lending.model import LenderId
+from functions.lending.model import LenderId, LenderUnknown
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -31,6 +31,7 @@ class LenderStaffView(Response):
     Http("PUT", "/v1/admin/lenders/{lender_id}/staff/{user_id}"),
     audience=ADMINISTRATORS,
     uses=(store.DATABASE.write,),
+    errors=(LenderUnknown,),
 )
 def handler(request: PutLenderStaff, ctx: Context) -> LenderStaffView:
     register.lender(ctx, request.lender_id)

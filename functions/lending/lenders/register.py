@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.lending.model import Lender, LenderPolicy, LendersStaffOnly
+from functions.lending.model import Lender, LenderPolicy, LendersStaffOnly, LenderUnknown
 from kernel.context import Context
-from kernel.errors import NotFound
 from kernel.ids import id_from_uuid
 
 Row = dict[str, Any]
@@ -41,7 +40,7 @@ def lender(ctx: Context, lender_id: str) -> Lender:
         "select * from lending.lenders where lender_id = %s order by edition desc limit 1", (lender_id,)
     ).fetchone()
     if row is None:
-        raise NotFound("There is no lender with this id.")
+        raise LenderUnknown("There is no lender with this id: GET /api/v1/lenders lists them.")
     return _lender(row)
 
 

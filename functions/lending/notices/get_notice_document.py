@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functions.lending import store
 from functions.lending.lenders import register
-from functions.lending.model import NoticeLanguage
+from functions.lending.model import LendersStaffOnly, NoticeLanguage
 from functions.lending.notices import kept
 from functions.lending.notices.render import render_pdf
 from kernel.context import Context
@@ -29,6 +29,7 @@ class GetNoticeDocument(Request):
     Http("GET", "/v1/lender/notices/{notice_id}/document", content_type="application/pdf"),
     audience=LENDERS,
     uses=(store.DATABASE.read, PERSONAL_DATA.read),
+    errors=(LendersStaffOnly,),
     layers=("letters",),
     memory_mb=1024,
     timeout_s=29,

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from functions.lending import clocking, store
 from functions.lending.lenders import register
-from functions.lending.model import NoticeClockKind, NoticeLanguage, SendingChannel
+from functions.lending.model import LendersStaffOnly, NoticeClockKind, NoticeLanguage, SendingChannel
 from functions.lending.notices import kept
 from kernel.context import Context
 from kernel.http import Page, Request, Response
@@ -45,7 +45,7 @@ class NoticePage(Page):
     items: tuple[NoticeLine, ...]
 
 
-@operation(Http("GET", "/v1/lender/notices"), audience=LENDERS, uses=(store.DATABASE.read,))
+@operation(Http("GET", "/v1/lender/notices"), audience=LENDERS, uses=(store.DATABASE.read,), errors=(LendersStaffOnly,))
 def handler(request: ListNotices, ctx: Context) -> NoticePage:
     lender = register.desk_of(ctx)
     rows = kept.all_of_lender(ctx, lender.lender_id, unsent=request.unsent, cursor=request.cursor, limit=request.limit)

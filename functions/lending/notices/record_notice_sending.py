@@ -12,7 +12,7 @@ from pydantic import AwareDatetime
 from contracts.events import ActionNoticeSent
 from functions.lending import store
 from functions.lending.lenders import register
-from functions.lending.model import NoticeNotSentYet, SendingChannel
+from functions.lending.model import LendersStaffOnly, NoticeNotSentYet, SendingChannel
 from functions.lending.notices import kept
 from kernel.context import Context
 from kernel.http import Request, Response
@@ -40,7 +40,7 @@ class NoticeSending(Response):
     audience=LENDERS,
     uses=(store.DATABASE.write,),
     emits=(ActionNoticeSent,),
-    errors=(NoticeNotSentYet,),
+    errors=(LendersStaffOnly, NoticeNotSentYet),
 )
 def handler(request: RecordNoticeSending, ctx: Context) -> NoticeSending:
     lender_id = register.desk_of(ctx).lender_id

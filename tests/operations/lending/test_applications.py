@@ -127,7 +127,7 @@ def test_bad_input_is_a_clear_problem(
     person = with_profile(world)
     desk.share(person)
     answer = desk.apply(person, **changes)
-    assert (answer.status, answer.problem) == (status, "not-found" if field is None else "invalid")
+    assert (answer.status, answer.problem) == (status, "lender-unknown" if field is None else "invalid")
     if field:
         assert [error["field"] for error in answer.json["errors"]] == [field]
 

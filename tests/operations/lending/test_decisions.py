@@ -233,7 +233,7 @@ def test_people_are_put_under_lenders_that_are(world: World) -> None:
 
     path = {"lender_id": "nobody-at-all", "user_id": staff(Role.LENDER).actor}
     answer = world.call(put_lender_staff.handler, staff(Role.ADMINISTRATOR), path=path, body={})
-    assert (answer.status, answer.problem) == (404, "not-found")
+    assert (answer.status, answer.problem) == (404, "lender-unknown")
 
 
 # -- two at once --------------------------------------------------------------------------------------------------------

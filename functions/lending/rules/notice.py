@@ -120,7 +120,7 @@ class _Told:
 
     def _reasons(self) -> NoticeSection:
         items, foreign = self._listed(self.facts.reasons)
-        paragraphs = (self._say("reasons"), *((self._say("reasons_in_english"),) if foreign else ()))
+        paragraphs = (*self._foreign(foreign), self._say("reasons"))
         return NoticeSection(heading=self._say("reasons_heading"), paragraphs=paragraphs, items=items)
 
     def _score(self, score: ScoreUsed) -> NoticeSection:
@@ -131,8 +131,8 @@ class _Told:
             self._say("score_figure", score=str(score.trust_score)),
             self._say("score_date", scored=self.texts.date(self.language, score.scored_on)),
             self._say("score_range", lowest=str(LOWEST), highest=str(HIGHEST)),
+            *self._foreign(foreign),
             self._say("score_factors" if items else "score_no_factors"),
-            *((self._say("reasons_in_english"),) if foreign else ()),
         ]
         return NoticeSection(heading=self._say("score_heading"), paragraphs=tuple(paragraphs), items=items)
 
@@ -146,6 +146,10 @@ class _Told:
                 self._say("source_rights", source=source.name, days=str(days)),
             ),
         )
+
+    def _foreign(self, foreign: bool) -> Iterator[str]:
+        if foreign:
+            yield self._say("reasons_in_english")
 
     def _listed(self, reasons: Sequence[PrincipalReason]) -> tuple[tuple[str, ...], bool]:
         """(reasons in the notice's language, whether some are in English for want of another)."""

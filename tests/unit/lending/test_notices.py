@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -150,19 +151,35 @@ def test_a_text_that_lacks_a_value_is_refused_and_a_value_is_no_place() -> None:
     assert "{lender}" in TEXTS.say(ENGLISH, "contact", lender="{lender}")
 
 
-def _syllables(word: str) -> int:
+def _own_words(language: NoticeLanguage) -> tuple[list[str], list[str]]:
+    """(sentences, words) of all texts but the statement of the act, which the law words."""
+    said = [text for key, text in TEXTS.words[language].items() if key not in ("ecoa", "date", "rate")]
+    text = " ".join(re.sub(r"\{\w+\}", "it", one.rstrip(".:") + ".") for one in said)
+    return [one for one in re.split(r"[.:]\s", text) if one.strip()], re.findall(r"[^\W\d_]+", text)
+
+
+def _english_syllables(word: str) -> int:
     word = re.sub(r"[^a-z]", "", word.lower())
     return max(1, len(re.findall(r"[aeiouy]+", word)) - (word.endswith("e") and not word.endswith("le")))
 
 
+def _spanish_syllables(word: str) -> int:
+    """Groups of vowels, a strong vowel beside a strong one, or a stressed weak one, counted apart."""
+    word = re.sub(r"(?<=[qg])u(?=[eiéí])", "", re.sub(r"y$", "i", word.lower()))
+    apart = 0
+    for group in re.findall(r"[aeiouáéíóúü]+", word):
+        apart += 1 + sum(bool(re.fullmatch(r"[aeoáéó]{2}|.[íú]|[íú].", one + two)) for one, two in pairwise(group))
+    return max(1, apart)
+
+
 def test_what_the_law_does_not_word_is_plain() -> None:
-    """Flesch-Kincaid grade 8 at most, over all English texts but the statement of the act."""
-    said = [text for key, text in TEXTS.words[ENGLISH].items() if key not in ("ecoa", "date", "rate")]
-    text = " ".join(re.sub(r"\{\w+\}", "it", one.rstrip(".:") + ".") for one in said)
-    sentences = [one for one in re.split(r"[.:]\s", text) if one.strip()]
-    words = re.findall(r"[A-Za-z']+", text)
-    grade = 0.39 * len(words) / len(sentences) + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
+    """English: Flesch-Kincaid grade 8 at most. Spanish has no grade formula: Fernández Huerta, 60 and more is plain."""
+    sentences, words = _own_words(ENGLISH)
+    grade = 0.39 * len(words) / len(sentences) + 11.8 * sum(map(_english_syllables, words)) / len(words) - 15.59
     assert grade <= 8, grade
+    sentences, words = _own_words(SPANISH)
+    ease = 206.84 - 60 * sum(map(_spanish_syllables, words)) / len(words) - 1.02 * len(words) / len(sentences)
+    assert ease >= 60, ease
 
 
 def test_the_company_is_the_one_that_people_signed_with() -> None:

@@ -12,6 +12,7 @@ from contracts.dispute_events import Milestone, MilestoneReached
 from contracts.events import ActionNoticeDue, ActionNoticeOverdue
 from functions.lending import clocking, store
 from functions.lending.model import NoticeClockKind
+from functions.lending.telling import tell
 from kernel.context import Context
 from kernel.http import Response
 from kernel.operation import operation
@@ -48,12 +49,4 @@ def _tell(ctx: Context, row: dict[str, Any]) -> None:
         ctx.emit(ActionNoticeDue(kind=kind.value, **whose))
         return
     ctx.emit(ActionNoticeOverdue(**whose))
-    ctx.emit(
-        MilestoneReached(
-            customer_id=row["customer_id"],
-            milestone=Milestone.LENDER_OVERDUE,
-            subject_id=row["application_id"],
-            at=row["due_at"],
-        ),
-        event_id=f"milestone:{Milestone.LENDER_OVERDUE.value}:{row['application_id']}",
-    )
+    tell(ctx, row["customer_id"], Milestone.LENDER_OVERDUE, row["application_id"], row["due_at"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.calendar import local_date
-from contracts.dispute_events import Milestone, MilestoneReached
+from contracts.dispute_events import Milestone
 from contracts.events import LenderDecisionMade
 from contracts.law import law_pack
 from functions.lending import clocking, store
@@ -13,6 +13,7 @@ from functions.lending.model import ApplicationStatus, Lender
 from functions.lending.notices import kept
 from functions.lending.rules.decision import Decided, DecisionState
 from functions.lending.store import Application
+from functions.lending.telling import tell
 from kernel.context import Context
 
 
@@ -46,7 +47,8 @@ def conclude(
         kept.publish(ctx, application, notice_id)
     elif decided.status is ApplicationStatus.APPROVED:
         clocking.call_off(ctx, application.application_id)
-        _tell_approved(ctx, application, decision_id)
+        # Told as it is made: that is the notice of action taken (12 CFR 1002.9(a)(1)(i)).
+        tell(ctx, application.customer_id, Milestone.LENDER_APPROVED, decision_id, ctx.now)
     ctx.audit(
         "lending.decision",
         record=decision_id,
@@ -68,16 +70,3 @@ def conclude(
         )
     )
     return decision_id, notice_id
-
-
-def _tell_approved(ctx: Context, application: Application, decision_id: str) -> None:
-    """An approval is told as it is made: that is the notice of action taken (12 CFR 1002.9(a)(1)(i))."""
-    ctx.emit(
-        MilestoneReached(
-            customer_id=application.customer_id,
-            milestone=Milestone.LENDER_APPROVED,
-            subject_id=decision_id,
-            at=ctx.now,
-        ),
-        event_id=f"milestone:{Milestone.LENDER_APPROVED.value}:{decision_id}",
-    )

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from contracts.calendar import local_date
-from contracts.dispute_events import Milestone, MilestoneReached
+from contracts.dispute_events import Milestone
 from contracts.events import ActionNoticeSent
 from contracts.law import law_pack
 from functions.lending import clocking, store
@@ -25,6 +25,7 @@ from functions.lending.model import (
 from functions.lending.rules.decision import Decided
 from functions.lending.rules.notice import NoticeFacts, ScoreUsed, draft
 from functions.lending.store import Application
+from functions.lending.telling import tell
 from functions.lending.texts import CURRENT, notice_texts
 from kernel.context import Context
 from kernel.errors import NotFound
@@ -117,15 +118,7 @@ def _facts(
 def publish(ctx: Context, application: Application, notice_id: str) -> None:
     """Tell the applicant that the notice is there. With their consent to electronic notices that sends it; without, it
     is there to read all the same, and the lender still has to send it."""
-    ctx.emit(
-        MilestoneReached(
-            customer_id=application.customer_id,
-            milestone=Milestone.ADVERSE_ACTION_NOTICE,
-            subject_id=notice_id,
-            at=ctx.now,
-        ),
-        event_id=f"milestone:{Milestone.ADVERSE_ACTION_NOTICE.value}:{notice_id}",
-    )
+    tell(ctx, application.customer_id, Milestone.ADVERSE_ACTION_NOTICE, notice_id, ctx.now)
     if store.takes_electronic_notices(ctx, application.customer_id):
         note_sent(ctx, application, notice_id, SendingChannel.ELECTRONIC, ctx.now)
 

@@ -7,8 +7,9 @@ and kept, the metrics with them as given and marked as posted by the person; rea
 from __future__ import annotations
 
 from contracts.events import ScoreComputed
+from contracts.trust_score.origin import Origin
 from functions.scoring import store
-from functions.scoring.model import BehavioralData, Origin, TrustScore
+from functions.scoring.model import BehavioralData, TrustScore
 from kernel.context import Context
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA

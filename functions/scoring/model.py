@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from functions.scoring.rules.bands import RiskCategory
+from contracts.trust_score.bands import RiskCategory
+from contracts.trust_score.origin import Origin
 from functions.scoring.rules.metrics import BY_NAME, NAMES
 from functions.scoring.rules.reasons import AdverseActionReason, Factor
 from functions.scoring.rules.steps import Effort
@@ -23,14 +23,6 @@ class Record(BaseModel):
 Points = Annotated[float, AfterValidator(lambda points: round(points, 2))]
 """Points of score, to the hundredth: finer ones are noise of single-precision arithmetic. What must add up exactly, as
 an explanation does, stays a float."""
-
-
-class Origin(StrEnum):
-    """Where metrics come from. Lenders see it, and act on verified ones only."""
-
-    POSTED = "posted"
-    DERIVED = "derived"
-    SUPPLIED = "supplied"
 
 
 def _within(name: str) -> object:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import escape
 
+from contracts.trust_score.bands import BANDS, HIGHEST, LOWEST, RiskCategory
 from functions.scoring.model import Explanation
-from functions.scoring.rules.bands import BANDS, HIGHEST, LOWEST, RiskCategory
 from functions.scoring.rules.reasons import Factor
 
 WIDTH, MARGIN = 760, 24

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from contracts.service import consent_query
+from contracts.trust_score.origin import Origin
 from functions.scoring.model import (
     BehavioralData,
     ClassProbabilities,
     Explanation,
     ImprovementPlan,
-    Origin,
     ScoreLine,
     Standing,
     TrustScore,

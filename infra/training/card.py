@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from functions.scoring.rules.bands import BANDS, CATEGORIES
+from contracts.trust_score.bands import BANDS
+from functions.scoring.rules.bands import CATEGORIES
 from functions.scoring.rules.metrics import METRICS
 
 Record = dict[str, Any]

@@ -9,28 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Final
 
-LOWEST, HIGHEST = 300, 900
+from contracts.trust_score.bands import BANDS, HIGHEST, LOWEST, RiskCategory
+
 ANCHORS: Final = (900.0, 600.0, 300.0)
 """The score of each class if it were certain: low, moderate, high risk."""
 
-
-class RiskCategory(StrEnum):
-    """The band a score lies in: 700 to 900, 500 to 699, 300 to 499."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-
-
 CATEGORIES: Final = tuple(RiskCategory)
-BANDS: Final = {
-    RiskCategory.LOW: (700, 900),
-    RiskCategory.MODERATE: (500, 699),
-    RiskCategory.HIGH: (300, 499),
-}
 
 
 def exact_score(probabilities: Sequence[float]) -> float:

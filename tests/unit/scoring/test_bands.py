@@ -6,10 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from contracts.trust_score.bands import BANDS, RiskCategory
 from functions.scoring.rules.bands import (
-    BANDS,
     CATEGORIES,
-    RiskCategory,
     category_of,
     confidence,
     exact_score,

@@ -108,7 +108,7 @@ def clocks_of(ctx: Context, case_id: str) -> list[dict[str, Any]]:
 
 
 def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:
-    """Clocks due now, noted as fired in this transaction; another sweep can't take them too."""
+    """Clocks due now, the first due first, noted as fired in this transaction; another sweep can't take them too."""
     found = ctx.db.execute(
         "update disputes.clocks c set fired_at = %s from (select clock_id from disputes.clocks"
         " where fired_at is null and cancelled_at is null and due_at <= %s order by due_at limit %s"
@@ -116,4 +116,5 @@ def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:
         " returning c.case_id, c.round_id, c.subject_id, c.kind, c.due_at",
         (ctx.now, ctx.now, limit),
     )
-    return [row | {"kind": ClockKind(row["kind"])} for row in found]
+    in_turn = sorted(found, key=lambda row: row["due_at"])
+    return [row | {"kind": ClockKind(row["kind"])} for row in in_turn]

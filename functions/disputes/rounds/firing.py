@@ -17,6 +17,7 @@ from functions.disputes.proposing import reckon
 from functions.disputes.responses.ending import end_and_go_on
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
+from functions.disputes.rules.following.answers_due import nothing_more_comes
 from functions.disputes.rules.posting.unproven import lost_at
 from functions.disputes.rules.steps import about, answered, letter_in
 from functions.disputes.submission.answers import go_on_if_answered
@@ -82,7 +83,7 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     if not store.is_live(round_):
         return
     if round_.kind is RoundKind.ESCALATION and letter_in(round_, letter_id).clock is None:
-        clocking.let_go_on(ctx, round_id, letter_id, Awaited.RESPONSE, {"decision": "overdue"})
+        _silent(ctx, round_)
         return
     step = store.advance_round(ctx, round_id, MarkOverdue(letter_id=letter_id), law_pack())
     if not step.events:
@@ -100,6 +101,15 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
             item_ids=tuple(item_id for item_id in late if item_id in letter.item_ids),
         )
     )
+
+
+def _silent(ctx: Context, round_: Round) -> None:
+    """Who waits for the answer to an escalation goes on, once the time of each of its letters is over."""
+    sent = (letter for letter in round_.live_letters if letter.submitted_at is not None and not letter.keeps_clock)
+    owed = (letter for letter in sent if not answered(round_, letter.letter_id))
+    if all(nothing_more_comes(letter, now=ctx.now, pack=law_pack()) for letter in owed):
+        for letter in round_.letters:
+            clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.RESPONSE, {"decision": "overdue"})
 
 
 def _stuck(ctx: Context, clock: dict[str, Any]) -> None:

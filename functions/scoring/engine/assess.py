@@ -25,12 +25,12 @@ from functions.scoring.rules.reasons import Direction
 def standing(probabilities: tuple[float, float, float]) -> Standing:
     shown = bands.shown_score(bands.exact_score(probabilities))
     category = bands.category_of(shown)
-    low, moderate, high = probabilities
+    low, moderate, high = told = bands.shown_probabilities(probabilities)
     return Standing(
         trust_score=shown,
         risk_level=bands.risk_level(category),
         risk_category=category,
-        confidence_score=bands.confidence(probabilities, category),
+        confidence_score=bands.confidence(told, category),
         probabilities=ClassProbabilities(low=low, moderate=moderate, high=high),
     )
 

@@ -25,6 +25,16 @@ def exact_score(probabilities: Sequence[float]) -> float:
     return ANCHORS[0] * low + ANCHORS[1] * moderate + ANCHORS[2] * high
 
 
+def shown_probabilities(probabilities: Sequence[float]) -> tuple[float, float, float]:
+    """As they are told. An ordinal model's two forests may disagree by a little, and the middle class then falls below
+    zero: it is told as 0, and the others' shares as parts of 1. The score takes them as they are."""
+    low, moderate, high = probabilities
+    if min(low, moderate, high) >= 0.0:
+        return low, moderate, high
+    shares = [max(0.0, each) for each in (low, moderate, high)]
+    return shares[0] / sum(shares), shares[1] / sum(shares), shares[2] / sum(shares)
+
+
 def shown_score(exact: float) -> int:
     """The score as shown: a whole number, halves upwards, within 300..900 whatever the last float digit says."""
     return min(HIGHEST, max(LOWEST, math.floor(exact + 0.5)))

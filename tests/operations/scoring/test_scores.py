@@ -64,7 +64,7 @@ def test_a_score_says_what_it_is_and_how_long(world: World) -> None:
     assert answer.status == 201
     assert 300 <= made["trust_score"] <= 900
     assert made["customer_id"] == person.customer_id
-    assert (made["model_version"], made["origin"]) == ("trust_score-2026.11", "posted")
+    assert (made["model_version"], made["origin"]) == ("trust_score-2026.12", "posted")
     odds = made["probabilities"]
     assert sum(odds.values()) == pytest.approx(1, abs=1e-6)
     assert made["confidence_score"] == odds[made["risk_category"]]

@@ -14,7 +14,7 @@ from functions.scoring.engine.trained import Trained
 from functions.scoring.model import BehavioralData
 from functions.scoring.rules.metrics import BY_NAME, NAMES
 from functions.scoring.rules.steps import LEVERS, Step, steps
-from infra.training.population import Population
+from infra.training.trust_score.population import Population
 from tests.generators.behavioural_data import ORDINARY, within_range
 
 BEYOND_ANYBODY = {

@@ -6,10 +6,12 @@ answered in time, whatever the evidence. Nothing learned from these may be serve
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from functions.analysis.planning.worthiness import MEASURES
-from infra.training.calibrate import ObservedOutcome
+from infra.training.planning.calibrate import ObservedOutcome
 
 _LAW = {"evidence_strength": 3.2, "legal_footing": 1.3, "new_information": 0.5, "attested": 0.4, "repetition": -2.2}
 _SILENT = 0.06
@@ -40,8 +42,13 @@ def draw(disputes: int, seed: int) -> tuple[ObservedOutcome, ...]:
     found = []
     for at in range(disputes):
         features = {name: columns[name][at] for name in MEASURES}
-        strain = sum(weight * features[name] for name, weight in _LAW.items()) - 3.0
-        share = 1 / (1 + np.exp(-strain))
         gone = bool(silent[at])
-        found.append(ObservedOutcome(features=features, confirmed=gone or bool(luck[at] < share), by_silence=gone))
+        confirmed = gone or bool(luck[at] < chance(features))
+        found.append(ObservedOutcome(features=features, confirmed=confirmed, by_silence=gone))
     return tuple(found)
+
+
+def chance(features: Mapping[str, float]) -> float:
+    """The law: how likely the error is confirmed where somebody answers."""
+    strain = sum(weight * features[name] for name, weight in _LAW.items()) - 3.0
+    return float(1 / (1 + np.exp(-strain)))

@@ -15,8 +15,8 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from functions.analysis.planning.projection_model import FILE, ProjectionModel
-from infra.training import credit_files
-from infra.training.credit_files import FEATURES, PRODUCTS, CreditFiles
+from infra.training.planning import credit_files
+from infra.training.planning.credit_files import FEATURES, PRODUCTS, CreditFiles
 
 ARTEFACT: Final = Path("functions/analysis") / FILE
 Array = NDArray[np.float64]
@@ -24,7 +24,9 @@ COVERED: Final = 0.9
 """The share of cases that the ranges must hold."""
 BANDS: Final = (("deep_subprime", 300), ("subprime", 580), ("near_prime", 620), ("prime", 660), ("super_prime", 720))
 BANDS_SOURCE: Final = "Consumer Financial Protection Bureau, Consumer Credit Trends: borrower risk profiles."
-TRAINING_DATA: Final = "the model was fitted to generated files (infra/training/credit_files.py), no real person's."
+TRAINING_DATA: Final = (
+    "the model was fitted to generated files (infra/training/planning/credit_files.py), no real person's."
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""`python -m infra.training.calibrate OUTCOMES VERSION "WHAT THEY ARE"`: what came of disputes, for the worthiness.
+"""`python -m infra.training.planning.calibrate OUTCOMES VERSION "WHAT THEY ARE"`: the worthiness, by what came of it.
 
 OUTCOMES is a file of JSON lines, one dispute each, whose result the next report has confirmed:
 
@@ -31,8 +31,8 @@ from functions.analysis.model import Record, Share
 from functions.analysis.planning.weights import FILE, Calibration, WorthinessModel, worthiness_model
 from functions.analysis.planning.worthiness import score_of
 from infra.discover import REPO
-from infra.training.reliability import Bin, picture
-from infra.training.worthiness_card import markdown
+from infra.training.planning.reliability import Bin, picture
+from infra.training.planning.worthiness_card import markdown
 
 LEAST_OUTCOMES: Final = 500
 LEAST_OF_A_KIND: Final = 50
@@ -194,7 +194,7 @@ def main(arguments: Sequence[str], root: Path = REPO) -> int:
         sys.stdout.write(f"{line}\n")
 
     if len(arguments) != 3:
-        say('usage: python -m infra.training.calibrate OUTCOMES.jsonl VERSION "WHAT THE OUTCOMES ARE"')
+        say('usage: python -m infra.training.planning.calibrate OUTCOMES.jsonl VERSION "WHAT THE OUTCOMES ARE"')
         return 2
     source, version, data = arguments
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from infra.training.card import said, table
+from infra.training.writing import said, table
 
 Record = dict[str, Any]
 

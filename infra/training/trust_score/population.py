@@ -8,6 +8,11 @@ follow from them with noise of their own, rounded as such figures are reported; 
 partly beyond straight lines (thin histories count less, swings hurt more with a small cushion), and from the traits,
 which no metric shows in full; a small part of the labels is wrong. Age band, sex and region are drawn for the fairness
 report alone and are never features; region and sex shift some metrics a little, so that it has something to find.
+
+Each person is observed in one of 24 months, and the world moves a little with them (DRIFT): fixed expenses eat more of
+the income, cushions shrink, spending swings more, records grow longer, and the same figures carry a little more risk.
+So a model that is taught on early months and judged on late ones is judged as it will be used. Since the law is written
+here, the true chance of each class, given metrics, traits and month, is known too.
 """
 
 from __future__ import annotations
@@ -18,14 +23,27 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtr
 
+from functions.scoring.engine.features import engineer
 from functions.scoring.rules.metrics import METRICS, NAMES
+from infra.training.forests.dataset import Dataset
 
 Array = NDArray[np.float64]
 
 CUTS: Final = (-0.2, 1.6)
 """Risk below the first is low, above the second high."""
 LABEL_NOISE: Final = 0.05
+RISK_NOISE: Final = 1.5
+MONTHS: Final = 24
+DRIFT: Final = {
+    "discretionary_income_ratio": -0.0012,
+    "avg_month_end_balance": -6.0,
+    "spending_volatility": 0.001,
+    "utility_payment_months": 0.25,
+    "risk": 0.004,
+}
+"""What each month adds, before figures are cut to their range and rounded."""
 GROUPS: Final = {
     "age_band": ("18-29", "30-49", "50+"),
     "sex": ("female", "male"),
@@ -34,19 +52,17 @@ GROUPS: Final = {
 
 
 @dataclass(frozen=True)
-class Population:
-    """raw: people × 13 metrics. classes: 0 low, 1 moderate, 2 high risk. groups: name → index into GROUPS."""
+class Population(Dataset):
+    """features: people × 13 metrics. classes: 0 low, 1 moderate, 2 high risk. groups: name → index into GROUPS."""
 
-    raw: Array
-    classes: NDArray[np.int64]
-    groups: dict[str, NDArray[np.int64]]
+    @property
+    def raw(self) -> Array:
+        return self.features
 
-    def __len__(self) -> int:
-        return len(self.raw)
-
-    def part(self, begin: int, end: int) -> Population:
-        groups = {name: values[begin:end] for name, values in self.groups.items()}
-        return Population(self.raw[begin:end], self.classes[begin:end], groups)
+    @property
+    def engineered(self) -> Array:
+        """People × 20 features, as the model reads them."""
+        return engineer(self.raw)
 
 
 def draw(people: int, seed: int) -> Population:
@@ -56,6 +72,7 @@ def draw(people: int, seed: int) -> Population:
     def normal() -> Array:
         return dice.standard_normal(people)
 
+    months = dice.integers(0, MONTHS, people)
     age = 18.0 + 62.0 * dice.random(people)
     sex, region = (dice.random(people) < 0.5), (dice.random(people) < 0.7)
     urban, male = region.astype(np.float64), sex.astype(np.float64)
@@ -64,17 +81,36 @@ def draw(people: int, seed: int) -> Population:
     means = 0.55 * shared + 0.83 * normal() + 0.10 * urban
     stability = 0.45 * shared + 0.70 * normal() + 0.028 * (age - 49.0)
     metrics = _metrics(normal, age, discipline, means, stability, male)
-    raw = np.column_stack([_reported(name, metrics[name]) for name in NAMES])
-    risk = _risk(dict(zip(NAMES, raw.T, strict=True))) - 0.30 * discipline - 0.15 * means + 1.5 * normal()
-    classes = np.searchsorted(np.array(CUTS), risk).astype(np.int64)
+    raw = np.column_stack([_reported(name, metrics[name] + DRIFT.get(name, 0.0) * months) for name in NAMES])
+    expected = _risk(dict(zip(NAMES, raw.T, strict=True))) - 0.30 * discipline - 0.15 * means + DRIFT["risk"] * months
+    classes = np.searchsorted(np.array(CUTS), expected + RISK_NOISE * normal()).astype(np.int64)
     wrong = dice.random(people) < LABEL_NOISE
     neighbour = np.where(classes == 1, np.where(dice.random(people) < 0.5, 0, 2), 1)
-    groups = {
-        "age_band": np.searchsorted(np.array([30.0, 50.0]), age, side="right").astype(np.int64),
-        "sex": sex.astype(np.int64),
-        "region": region.astype(np.int64),
-    }
-    return Population(raw, np.where(wrong, neighbour, classes).astype(np.int64), groups)
+    return Population(
+        features=raw,
+        classes=np.where(wrong, neighbour, classes).astype(np.int64),
+        months=months.astype(np.int64),
+        groups={
+            "age_band": np.searchsorted(np.array([30.0, 50.0]), age, side="right").astype(np.int64),
+            "sex": sex.astype(np.int64),
+            "region": region.astype(np.int64),
+        },
+        truth=_chances(expected),
+    )
+
+
+def _chances(expected: Array) -> Array:
+    """People × the chance of each class: the noise is normal, and a wrong label is a neighbour's."""
+    below = ndtr((np.array(CUTS) - expected[:, None]) / RISK_NOISE)
+    low, moderate, high = below[:, 0], below[:, 1] - below[:, 0], 1.0 - below[:, 1]
+    kept = 1.0 - LABEL_NOISE
+    return np.column_stack(
+        [
+            kept * low + LABEL_NOISE / 2 * moderate,
+            kept * moderate + LABEL_NOISE * (low + high),
+            kept * high + LABEL_NOISE / 2 * moderate,
+        ]
+    )
 
 
 def _soft(value: Array) -> Array:

@@ -87,12 +87,19 @@ def draw(people: int, seed: int) -> CreditFiles:
     noise = dice.normal(0.0, 3.0, people)
     score, corrected = _score(before, person), np.rint(_score(after, person) + noise)
     debt: Array = np.round(np.clip(dice.beta(4.0, 7.5, people), 0.02, 0.9), 3).astype(np.float64)
-    approved = {}
-    for name, (middle, per_step, weight) in PRODUCTS.items():
-        odds = (score - middle) / per_step - weight * (debt - 0.33)
-        approved[name] = dice.random(people) < _soft(odds)
+    approved = {name: dice.random(people) < _approved(name, score, debt) for name in PRODUCTS}
     unchanged = ~removed.any(axis=1)
     return CreditFiles(before, after, score, np.where(unchanged, score, corrected), debt, approved)
+
+
+def chance(files: CreditFiles, product: str) -> Array:
+    """The law: how likely each person's application for this product is approved."""
+    return _approved(product, files.score, files.debt_to_income)
+
+
+def _approved(product: str, score: Array, debt: Array) -> Array:
+    middle, per_step, weight = PRODUCTS[product]
+    return _soft((score - middle) / per_step - weight * (debt - 0.33))
 
 
 @dataclass(frozen=True)

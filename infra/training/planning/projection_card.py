@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from infra.training.card import said, table
+from infra.training.writing import said, table
 
 Record = dict[str, Any]
 
@@ -21,10 +21,10 @@ def _head(record: Record) -> Iterator[str]:
     yield ""
     yield from said(
         "**Fitted to generated credit files.** No real person's data and no score company's formula entered it: the",
-        "law of the generated scores is written in `infra/training/credit_files.py`, its sizes set by judgement. The",
-        "ranges hold for files like these. For real ones it must be fitted and validated anew; until then a projection",
-        "shows in which direction and in which order of size things work, and how little is certain. It is no promise",
-        "(15 U.S.C. 1679b(a)(3)).",
+        "law of the generated scores is written in `infra/training/planning/credit_files.py`, its sizes set by",
+        "judgement. The ranges hold for files like these. For real ones it must be fitted and validated anew; until",
+        "then a projection shows in which direction and in which order of size things work, and how little is certain.",
+        "It is no promise (15 U.S.C. 1679b(a)(3)).",
     )
     rows = ((name, f"{one['bytes']:,}", f"`{one['sha256']}`") for name, one in record["artefacts"].items())
     yield from table(("artefact", "bytes", "SHA-256"), rows)

@@ -33,6 +33,7 @@ from functions.scoring.engine.trained import FOLDER, Trained, load  # noqa: E402
 from functions.scoring.model import BehavioralData  # noqa: E402
 from functions.scoring.rules import reasons  # noqa: E402
 from functions.scoring.rules.metrics import NAMES  # noqa: E402
+from functions.scoring.rules.typical import typical  # noqa: E402
 from infra import native  # noqa: E402
 from infra.training import fit  # noqa: E402
 from infra.training.population import draw  # noqa: E402
@@ -117,7 +118,8 @@ def whole(model: Trained) -> Figures:
 
     def explained(_: int) -> object:
         found = model.explained(row)
-        return reasons.factors(metrics.by_name(), dict(zip(NAMES, found.metric_points.tolist(), strict=True)))
+        points = dict(zip(NAMES, found.metric_points.tolist(), strict=True))
+        return reasons.factors(metrics.by_name(), points, typical(model.told))
 
     def planned(_: int) -> plan.Plan:
         return plan.search(model.scores, row)

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from contracts.service import consent_query
 from contracts.trust_score.origin import Origin
+from functions.scoring import kept
 from functions.scoring.model import (
     BehavioralData,
     ClassProbabilities,
-    Explanation,
-    ImprovementPlan,
+    ExplanationFacts,
+    PlanFacts,
     ScoreLine,
     Standing,
     TrustScore,
@@ -89,7 +90,7 @@ def expiry(scored_at: datetime) -> datetime:
     return scored_at + timedelta(days=VALID_DAYS)
 
 
-def save_explanation(ctx: Context, explanation: Explanation, plan: ImprovementPlan) -> None:
+def save_explanation(ctx: Context, explanation: ExplanationFacts, plan: PlanFacts) -> None:
     """Keep what was told of a score together with it."""
     sealer = ctx.pii(ctx.customer_id, create=True)
     ctx.db.execute(
@@ -143,14 +144,14 @@ def metrics_of(ctx: Context, customer_id: str, score_id: str) -> BehavioralData:
     return BehavioralData.model_validate_json(_opened(ctx, customer_id, "scoring.metrics", row))
 
 
-def explanation(ctx: Context, score_id: str) -> Explanation:
+def explanation(ctx: Context, score_id: str) -> ExplanationFacts:
     row = ctx.db.execute("select sealed from scoring.explanations where score_id = %s", (score_id,)).fetchone()
-    return Explanation.model_validate_json(_opened(ctx, ctx.customer_id, "scoring.explanation", row))
+    return kept.explanation(_opened(ctx, ctx.customer_id, "scoring.explanation", row))
 
 
-def improvement_plan(ctx: Context, score_id: str) -> ImprovementPlan:
+def improvement_plan(ctx: Context, score_id: str) -> PlanFacts:
     row = ctx.db.execute("select sealed from scoring.improvement_plans where score_id = %s", (score_id,)).fetchone()
-    return ImprovementPlan.model_validate_json(_opened(ctx, ctx.customer_id, "scoring.plan", row))
+    return kept.plan(_opened(ctx, ctx.customer_id, "scoring.plan", row))
 
 
 def _opened(ctx: Context, customer_id: str, field: str, row: dict[str, Any] | None) -> str:

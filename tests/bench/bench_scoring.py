@@ -35,6 +35,7 @@ from functions.scoring.engine.trained import Trained  # noqa: E402
 from functions.scoring.model import BehavioralData  # noqa: E402
 from functions.scoring.rules import reasons  # noqa: E402
 from functions.scoring.rules.metrics import NAMES  # noqa: E402
+from functions.scoring.rules.typical import typical  # noqa: E402
 from infra import native  # noqa: E402
 from infra.training.forests.build import KERNEL  # noqa: E402
 from infra.training.forests.fit import Fitted  # noqa: E402
@@ -127,7 +128,8 @@ def whole(model: Trained) -> Figures:
 
     def explained(_: int) -> object:
         found = model.explained(row)
-        return reasons.factors(metrics.by_name(), dict(zip(NAMES, found.metric_points.tolist(), strict=True)))
+        points = dict(zip(NAMES, found.metric_points.tolist(), strict=True))
+        return reasons.factors(metrics.by_name(), points, typical(model.told))
 
     def planned(_: int) -> plan.Plan:
         return plan.search(model.scores, row)

@@ -25,7 +25,7 @@ from functions.reports.disclosures.answers.pieces import (
     labelled,
 )
 from functions.reports.disclosures.answers.table import heads_outcomes
-from functions.reports.disclosures.geometry.rows import Row, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_WORDS: Final = 12
@@ -33,13 +33,13 @@ _EXPLAINS = re.compile(
     r"(?i)how to (?:read|understand|interpret|use)|"
     r"what (?:the|these|each|your|do|does|our)\b.{0,40}\b(?:mean|means|stand)|"
     r"understanding (?:your|the|these)|\b(?:legend|glossary|definitions?|explanation of|key to|guide to|terms used|"
-    r"meanings?(?: of)?|in plain words|abbreviations)\b|results? explained|(?:possible|types of|kinds of) "
-    r"(?:results|outcomes)"
+    r"meanings?(?: of)?|in plain words|abbreviations)\b|results? explained|"
+    r"(?:possible|types of|kinds of) (?:results|outcomes)"
 )  # fmt: skip
 _RIGHTS = re.compile(
     r"(?i)\b(?:your rights|summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
-    r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|if you (?:still "
-    r")?(?:disagree|do not agree|have)|"
+    r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|"
+    r"if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
     r"about (?:your|this) report|please note|for your information|"
@@ -58,17 +58,16 @@ _RESULTS = re.compile(
 )  # fmt: skip
 GREETING = re.compile(r"(?i)^(?:dear|hello|hi|good (?:day|morning)|greetings)\b.{0,60}[:,.]?$")
 _SIGNED = re.compile(
-    r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|(?:yours|very) (?:truly|"
-    r"sincerely|faithfully)"
-    r"(?: yours)?|cordially|with (?:best|kind) regards|many thanks)(?: yours)?[,.]?$"
+    r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|"
+    r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|many thanks)(?: yours)?[,.]?$"
 )
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
 _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
 _PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
 _TOLD_US = re.compile(
     r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|disputed)\b"
-    r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|reason (?:for|of) (?:the |your "
-    r")?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
+    r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|"
+    r"reason (?:for|of) (?:the |your )?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
     r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"
 )
 _GENERIC = re.compile(
@@ -76,7 +75,7 @@ _GENERIC = re.compile(
 )
 _LISTED = re.compile(r"^(?:an?|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
 _LEGEND_ROWS: Final = 3
-_MOSTGREETING: Final = 40
+_MOST_GREETING: Final = 40
 
 
 def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
@@ -116,7 +115,7 @@ def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
 
 def _between_greeting_and_edges(rows: Sequence[Row]) -> list[Row]:
     """Without what stands above the greeting (addresses, dates), and what runs along the pages."""
-    greeting = next((at for at, row in enumerate(rows[:_MOSTGREETING]) if GREETING.match(row.text)), -1)
+    greeting = next((at for at, row in enumerate(rows[:_MOST_GREETING]) if GREETING.match(row.text)), -1)
     if any(heads_outcomes(row) or is_prefixed(row.text) for row in rows[: greeting + 1]):
         greeting = -1
     heads = {plain(row.text) for row in rows[: greeting + 1]}
@@ -204,17 +203,21 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
         or not tokens[0].text[:1].isupper()
     ):
         return None
+    explained_below = at + 1 < len(rows) and is_prose(rows[at + 1]) and _GENERIC.match(rows[at + 1].text) is not None
     for stop in range(min(len(tokens), _MOST_WORDS), 0, -1):
-        said = composed_title(bureau, folded(tokens[:stop]).text) if stop > 1 else title_in(tokens[:1], bureau)
-        if said is None and title_in(tokens[:stop], bureau, whole=True) is None:
-            continue
         rest = text_of(tokens[stop:]).lstrip(" :-–—.")
         words = [word for word in rest.split() if plain(word)]
-        if len(words) >= 3 and _GENERIC.match(rest) and rest[:1].isupper():
-            return text_of(tokens[:stop])
-        if not words and at + 1 < len(rows) and is_prose(rows[at + 1]) and _GENERIC.match(rows[at + 1].text):
+        goes_on = len(words) >= 3 and rest[:1].isupper() and _GENERIC.match(rest) is not None
+        # Reading a title is dear: first whether anything explains it.
+        if (goes_on or (not words and explained_below)) and _is_title(tokens[:stop], bureau):
             return text_of(tokens[:stop])
     return None
+
+
+def _is_title(tokens: Sequence[Token], bureau: Bureau | None) -> bool:
+    """Whether words are an outcome's title: one of the list, or one of which each word is understood."""
+    said = composed_title(bureau, folded(tokens).text) if len(tokens) > 1 else title_in(tokens, bureau)
+    return said is not None or title_in(tokens, bureau, whole=True) is not None
 
 
 def _name_above(rows: Sequence[Row], at: int, kept: Sequence[Row]) -> list[Row]:

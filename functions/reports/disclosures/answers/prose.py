@@ -20,19 +20,18 @@ from functions.reports.disclosures.lexicon import plain
 
 _STOPS: Final = (".", ";", "!", "?")
 _SUBJECT = re.compile(
-    r"(?i)\b(?:inquir(?:y|ies)|request of|(?:credit )?(?:check|pull)|(?:the|former|previous|old|an|this|"
-    r"your) address|employer|"
-    r"employment|bankruptcy|public record|judgment|(?:tax )?lien|court record|telephone|spelling|name "
-    r"variation|former name|"
-    r"the name|alias|variation)\b"
+    r"(?i)\b(?:inquir(?:y|ies)|request of|(?:credit )?(?:check|pull)|"
+    r"(?:the|former|previous|old|an|this|your) address|employer|employment|"
+    r"bankruptcy|public record|judgment|(?:tax )?lien|court record|"
+    r"telephone|spelling|name variation|former name|the name|alias|variation)\b"
 )  # fmt: skip
 _REFERENCE = re.compile(r"(?i)\b(?:reference|case|docket|file|court)\s*(?:number|no\.?|#)?\W{0,2}$")
 _BACKWARD = re.compile(
     r"(?i)^\W*(?:this|that|these|those|it|its\b(?! source)|they|the (?:item|account|entry|inquiry|record|"
-    r"rest|remaining|other|remainder|"
-    r"balance|disputed)|no (?:change|correction)|nothing|we (?:then|therefore|also|did not|made no))\b|"
-    r"\b(?:this|that|the same) (?:item|account|inquiry|entry|record|address|"
-    r"name|employer)\b|\b(?:the rest|remaining|remainder|nothing new)\b|"
+    r"rest|remaining|other|remainder|balance|disputed)|"
+    r"no (?:change|correction)|nothing|we (?:then|therefore|also|did not|made no))\b|"
+    r"\b(?:this|that|the same) (?:item|account|inquiry|entry|record|address|name|employer)\b|"
+    r"\b(?:the rest|remaining|remainder|nothing new)\b|"
     r"\b(?:investigated?|researched?|verified|reviewed?|repeat(?:ed)?|confirmed|changed|updated|deleted|"
     r"removed) (?:it|them)\b|\bit (?:was|is|has|will|no longer|stays|remains)\b"
 )  # fmt: skip
@@ -40,8 +39,8 @@ _FORWARD = re.compile(
     r"(?i)\b(?:therefore|as well|too|accordingly|thus|also|for that reason|consequently|as a result)\b"
 )
 _CHANGE = re.compile(
-    r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from (\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, "
-    r"\d{4})?)(?=[.;,]|\s|$)"
+    r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from "
+    r"(\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
 )
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
 _VERBS: Final = frozenset(

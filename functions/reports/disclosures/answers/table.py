@@ -33,8 +33,8 @@ _NUMBER = re.compile(
 _NAME = re.compile(
     r"(?i)\b(?:names?|company|companies|creditors?|furnishers?|sources?|items?|accounts?|lenders?|who|"
     r"reported by|subscriber|entry|"
-    r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|what you "
-    r"disputed|disputed (?:item|account|entry))\b"
+    r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|"
+    r"what you disputed|disputed (?:item|account|entry))\b"
 )
 _TYPED = re.compile(r"(?i)\b(?:type|kind|opened)$|^date\b")
 _OTHER = re.compile(
@@ -49,8 +49,7 @@ _BEFORE = re.compile(
     r"initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
 )
 _AFTER = re.compile(
-    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|corrected|"
-    r"revised)\b.*|to|is|as it is|has)$"
+    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|corrected|revised)\b.*|to|is|as it is|has)$"
 )
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8

@@ -23,7 +23,9 @@ Figures = dict[str, Any]
 
 
 def main() -> None:
-    print(json.dumps({name: {paper: measured(name, read) for paper, read in PAPERS.items()} for name in SETS}, indent=2))
+    print(
+        json.dumps({name: {paper: measured(name, read) for paper, read in PAPERS.items()} for name in SETS}, indent=2)
+    )
 
 
 def measured(name: str, read: Read) -> Figures:

@@ -6,7 +6,6 @@ Items are matched with ours by the rule that the disputes use; an outcome that i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from random import Random
 from types import SimpleNamespace
 from typing import Any, Final
@@ -28,10 +27,8 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {"unse
 
 def some(name: str, seed: int, most: int) -> list[UnseenLetter]:
     """A few letters of a set, evenly over its kinds and layouts."""
-    every = SETS[name](Random(seed), 1)
-    sizes = {"unseen": 72, "later": 60}
-    step = max(1, sizes[name] // most)
-    return list(islice(every, 0, None, step))[:most]
+    every = list(SETS[name](Random(seed), 1))
+    return every[:: max(1, len(every) // most)][:most]
 
 
 def digital(handed: Handed) -> LetterReading:

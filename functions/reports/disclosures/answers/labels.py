@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.answers.numbers import numbers_in
@@ -14,6 +15,7 @@ from functions.reports.disclosures.lexicon import nearest, plain
 _MOST_WORDS: Final = 5
 CELL: Final = 1.2
 """Heights between two facts, or cells, of a row."""
+_WIDE: Final = 2.5  # heights: a label is no two cells
 _FORMER: Final = (
     "Previous Number", "Former Number", "Previous account number", "Former account number", "Old Number",
     "Prior number", "Old account number", "Previously", "Formerly", "Number before", "Prior account number",
@@ -125,6 +127,8 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     for stop in range(min(len(tokens), at + _MOST_WORDS), at, -1):
         text = text_of(tokens[at:stop])
         if any(token.text.endswith((":", ".")) or token.text in _ENDS for token in tokens[at : stop - 1]):
+            continue
+        if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
             continue
         signed = text.rstrip().endswith(_ENDS) or (stop < len(tokens) and tokens[stop].text in _ENDS)
         alone = stop == len(tokens) or gap_between(tokens[stop - 1], tokens[stop]) > CELL

@@ -43,6 +43,12 @@ _CHANGE = re.compile(
     r"(\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
 )
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
+_NUMBER_WORDS: Final = frozenset(
+    (
+        "account", "acct", "number", "no", "num", "nbr", "ref", "reference", "furnisher", "ending", "in", "with",
+        "starting", "starts", "begins", "beginning", "numbered", "under", "partial", "",
+    )
+)  # fmt: skip
 _VERBS: Final = frozenset(
     (
         "verified", "told", "did", "has", "have", "had", "answered", "sent", "stands", "stood", "confirmed",
@@ -75,7 +81,23 @@ def ends(token: Token) -> bool:
     core = token.text.rstrip("”’\"')")
     letters = plain(core)
     short = core.endswith(".") and len(letters) <= 2 and core[:1].isupper() and not any(sign.isdigit() for sign in core)
-    abbreviated = letters in ("no", "nbr", "acct", "inc", "st", "ave", "co", "corp", "dept", "mr", "mrs", "ms", "po")
+    abbreviated = letters in (
+        "no",
+        "nbr",
+        "acct",
+        "ref",
+        "num",
+        "inc",
+        "st",
+        "ave",
+        "co",
+        "corp",
+        "dept",
+        "mr",
+        "mrs",
+        "ms",
+        "po",
+    )
     masked = ".." in core and sum(sign.isdigit() for sign in core) > 0 and not core.endswith(".....")
     return core.endswith(_STOPS) and not short and not (abbreviated and core.endswith(".")) and not masked
 
@@ -121,7 +143,11 @@ def read_paragraph(
 def _unnamed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """A sentence without its names and numbers: what it states is read past them."""
     named = {at for span in _name_spans(tokens, vocabulary) for at in range(span.start, span.stop)}
-    named |= {at for number in numbers_in(Row(tuple(tokens))) for at in range(number.start, number.stop)}
+    for number in numbers_in(Row(tuple(tokens))):
+        start = number.start
+        while start and plain(tokens[start - 1].text) in _NUMBER_WORDS and not tokens[start - 1].text.endswith(","):
+            start -= 1
+        named |= set(range(start, number.stop))
     # The stop behind a name is the sentence's.
     kept = [token for at, token in enumerate(tokens) if at not in named]
     return kept if any(plain(token.text) for token in kept) else list(tokens)

@@ -29,5 +29,5 @@ class TaskDetail(store.WaitingTask):
 def handler(request: GetTask, ctx: Context) -> TaskDetail:
     row = store.row_of(ctx, request.task_id)
     return TaskDetail(
-        **store.shown(row).model_dump(), decisions=store.decisions_of(row), notes=notes_of(ctx, request.task_id)
+        **store.shown(row).model_dump(), decisions=store.decisions_of(ctx, row), notes=notes_of(ctx, request.task_id)
     )

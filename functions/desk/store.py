@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from contracts.desk import READ_ELSEWHERE, Decision, Skill, handling
+from contracts.desk import READ_ELSEWHERE, Decision, Reason, Skill, handling
 from contracts.vocabulary import Bureau
 from functions.desk.rules import due_of
 from kernel.context import Context
@@ -89,6 +89,12 @@ class NothingToAccept(Conflict):
     """The step stopped for a failure; there is nothing in it that a person could accept."""
 
     title = "Nothing to accept"
+
+
+class LetterUndecided(Conflict):
+    """The signed letter that the task is about waits to be passed or sent back; saying it is done decides nothing."""
+
+    title = "Letter undecided"
 
 
 class DecisionUnfit(Conflict):
@@ -210,8 +216,21 @@ def row_of(ctx: Context, task_id: str) -> Row:
     return row
 
 
-def decisions_of(row: Row) -> tuple[Decision, ...]:
+def letter_undecided(ctx: Context, task: WaitingTask) -> bool:
+    """Whether the task is to look at a letter that waits for that still: it ends with what is said of the letter."""
+    if task.kind != Reason.QUALITY_CHECK:
+        return False
+    found = ctx.db.execute(
+        "select awaits_quality from disputes.v1_letters where dispute_id = %s and letter_id = %s",
+        (task.dispute_id, task.case_id),
+    ).fetchone()
+    return found is not None and bool(found["awaits_quality"])
+
+
+def decisions_of(ctx: Context, row: Row) -> tuple[Decision, ...]:
     """What may be decided of the task."""
+    if letter_undecided(ctx, shown(row)):
+        return ()
     return tuple(sorted(handling(row["kind"], workflow_waits=row["token"] != NOBODY_WAITS).decisions))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from contracts.law import LawPack
 from functions.disputes.model import Awaited, ClockKind, DueClock, Round
 from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks
+from functions.disputes.rules.following.report_due import report_clocks
 from kernel.context import Context
 
 SUPERSEDED: Final = {"decision": "superseded"}
@@ -88,7 +89,7 @@ def arm(ctx: Context, case_id: str, round_id: str | None, clocks: Iterable[DueCl
 
 def set_clocks(ctx: Context, round_: Round, pack: LawPack) -> None:
     """Bring the round's clocks in line with where it stands: what is awaited no more is called off."""
-    wanted = (*due_clocks(round_, pack), *gate_clocks(round_, pack))
+    wanted = (*due_clocks(round_, pack), *gate_clocks(round_, pack), *report_clocks(round_))
     arm(ctx, round_.case_id, round_.round_id, wanted)
     ctx.db.execute(
         "update disputes.clocks set cancelled_at = %s where round_id = %s and kind = any(%s) and fired_at is null"
@@ -108,7 +109,7 @@ def clocks_of(ctx: Context, case_id: str) -> list[dict[str, Any]]:
 
 
 def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:
-    """Clocks due now, noted as fired in this transaction; another sweep can't take them too."""
+    """Clocks due now, the first due first, noted as fired in this transaction; another sweep can't take them too."""
     found = ctx.db.execute(
         "update disputes.clocks c set fired_at = %s from (select clock_id from disputes.clocks"
         " where fired_at is null and cancelled_at is null and due_at <= %s order by due_at limit %s"
@@ -116,4 +117,5 @@ def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:
         " returning c.case_id, c.round_id, c.subject_id, c.kind, c.due_at",
         (ctx.now, ctx.now, limit),
     )
-    return [row | {"kind": ClockKind(row["kind"])} for row in found]
+    in_turn = sorted(found, key=lambda row: row["due_at"])
+    return [row | {"kind": ClockKind(row["kind"])} for row in in_turn]

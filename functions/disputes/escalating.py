@@ -15,7 +15,16 @@ from functions.disputes.items import DisputeItem
 from functions.disputes.letters.draft import Brief
 from functions.disputes.letters.model import Recipient, Trace
 from functions.disputes.letters.templates import recipient_for
-from functions.disputes.model import Case, LetterChannel, NextStepKind, Round, RoundItem, RoundKind, RoundPhase
+from functions.disputes.model import (
+    Case,
+    LetterChannel,
+    NextStepKind,
+    Round,
+    RoundItem,
+    RoundKind,
+    RoundLetter,
+    RoundPhase,
+)
 from functions.disputes.proposing import disputed
 from functions.disputes.rules.following.packets import KINDS, recipient_of
 from functions.disputes.rules.following.proposing import Subject, topic_of
@@ -28,7 +37,7 @@ from kernel.http import Response
 class EscalationView(Response):
     """An escalation. consented_at: when the consumer agreed; filed_at, reference: as they say, where they send it.
 
-    escalation_id: None where it has no letter: the consumer is handed over in person. answer_due_at: the last day.
+    escalation_id: None where it has no letter: the consumer is handed over in person.
     """
 
     escalation_id: str | None
@@ -82,7 +91,7 @@ def of_case(ctx: Context, case_id: str, escalation_id: str) -> Round:
 
 
 def view(ctx: Context, round_: Round) -> EscalationView:
-    kept, letter = row(ctx, round_.round_id), next(iter(round_.letters), None)
+    kept, letter = row(ctx, round_.round_id), _letter_of(round_)
     packet = letter if letter and letter.channel is LetterChannel.PORTAL else None
     assert round_.escalation is not None  # a round of that kind
     return EscalationView(
@@ -96,6 +105,12 @@ def view(ctx: Context, round_: Round) -> EscalationView:
         filed_at=packet.submitted_at if packet else None,
         reference=number_given(packet.provider_reference) if packet else None,
     )
+
+
+def _letter_of(round_: Round) -> RoundLetter | None:
+    """The escalation's letter: the one in its place where it was sent anew; not what was only added to it."""
+    held = [letter for letter in round_.live_letters if not letter.keeps_clock]
+    return next(iter((*held, *round_.letters)), None)
 
 
 def origins(ctx: Context, case: Case, round_: Round) -> list[Subject]:
@@ -171,25 +186,11 @@ def _answered_on(ctx: Context, found: list[Subject]) -> str:
     return local_date(said["at"], found[0].history.bureau_time_zone).isoformat()
 
 
-def tell_opened(ctx: Context, case: Case, round_: Round) -> None:
-    """Publish that the step was begun."""
+def tell(ctx: Context, event: type[EscalationOpened | EscalationClosed], case: Case, round_: Round) -> None:
+    """Publish that the step was begun, or is ended."""
     assert round_.escalation is not None
     ctx.emit(
-        EscalationOpened(
-            customer_id=case.customer_id,
-            dispute_id=case.case_id,
-            round_id=round_.round_id,
-            kind=round_.escalation,
-            bureau=round_.items[0].item.plan.bureau,
-        )
-    )
-
-
-def tell_closed(ctx: Context, case: Case, round_: Round) -> None:
-    """Publish that the step is ended."""
-    assert round_.escalation is not None
-    ctx.emit(
-        EscalationClosed(
+        event(
             customer_id=case.customer_id,
             dispute_id=case.case_id,
             round_id=round_.round_id,

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from infra.local import assembly
@@ -24,6 +25,8 @@ STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("mypy", "functions", "infra", "layers/kernel/python/kernel", "layers/contracts/python/contracts", "tests"),
     ),
     ("imports", ("lint-imports",)),
+    # Compiles every test, which each of the processes below would do at one and the same time.
+    ("collection", ("pytest", "--collect-only", "-qq", "tests")),
 )
 # The journeys share one local cloud, which they start and remove; the judgement on grants needs a whole run's record.
 CLOUD_TESTS = ("tests/journeys",)
@@ -41,7 +44,7 @@ def test(home: Home, extra: list[str]) -> int:
     counts: dict[str, int] = {}
     if extra:
         return _pytest(extra, env, counts) or _close(counts)
-    failed = [name for name, command in STATIC if not _step(name, [str(_tool(command[0])), *command[1:]], env, counts)]
+    failed = _static(env, counts)
     home.path.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="used-actions-", dir=home.path) as used:
         env["HORIZON_USED_ACTIONS"] = used
@@ -55,15 +58,23 @@ def test(home: Home, extra: list[str]) -> int:
     return _close(counts) or (1 if failed else 0)
 
 
-def _step(name: str, command: list[str], env: dict[str, str], counts: dict[str, int]) -> bool:
-    begun = time.monotonic()
-    done = subprocess.run(command, cwd=REPO, env=env, capture_output=True, text=True, check=False)
-    good = done.returncode == 0
-    say(f"{name}: {'ok' if good else 'FAILED'} in {time.monotonic() - begun:.1f} s")
-    if not good:
-        say(done.stdout[-20_000:] + done.stderr[-5_000:])
-    counts["passed" if good else "failed"] = counts.get("passed" if good else "failed", 0) + 1
-    return good
+def _static(env: dict[str, str], counts: dict[str, int]) -> list[str]:
+    """The checks that run nothing of the project, side by side; answers the names of those that failed."""
+
+    def checked(check: tuple[str, tuple[str, ...]]) -> bool:
+        name, command = check
+        begun = time.monotonic()
+        call = [str(_tool(command[0])), *command[1:]]
+        done = subprocess.run(call, cwd=REPO, env=env, capture_output=True, text=True, check=False)
+        good = done.returncode == 0
+        told = "" if good else f"\n{done.stdout[-20_000:]}{done.stderr[-5_000:]}"
+        say(f"{name}: {'ok' if good else 'FAILED'} in {time.monotonic() - begun:.1f} s{told}")
+        return good
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        good = list(pool.map(checked, STATIC))
+    counts |= {"passed": sum(good), "failed": len(good) - sum(good)}
+    return [name for (name, _), is_good in zip(STATIC, good, strict=True) if not is_good]
 
 
 def _pytest(arguments: list[str], env: dict[str, str], counts: dict[str, int]) -> int:

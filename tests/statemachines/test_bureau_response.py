@@ -203,6 +203,29 @@ def test_a_refusal_waits_for_what_is_missing_and_is_sent_once_more(told: Answere
     assert len(told.world.events("LetterSubmitted")) == 2
 
 
+def test_what_is_added_while_the_letter_anew_waits_to_be_signed_goes_into_it(told: Answered) -> None:
+    told.says(FRIVOLOUS)
+    told.until_awaited("cure")
+    told.evidence()
+    new = told.new_letter
+    until(lambda: told.status(new) == "awaiting_approval", "the letter to be read")
+    path = told.path | {"letter_id": new}
+    before = ok(told.world.call(get_letter.handler, told.person, path=path))
+    told.evidence()
+    after = ok(told.world.call(get_letter.handler, told.person, path=path))
+    assert after["content_sha256"] != before["content_sha256"] and after["status"] == "awaiting_approval"
+    enclosed = [
+        {trace["source"] for trace in shown["content"]["traces"] if trace["source"].startswith("evidence:")}
+        for shown in (before, after)
+    ]
+    assert enclosed[0] < enclosed[1] and len(enclosed[1]) == len(enclosed[0]) + 1
+    told.approves(new)
+    told.until_sent(new)
+    told.responded()
+    left = ok(told.world.call(get_letter.handler, told.person, path=path))
+    assert left["content_sha256"] == after["content_sha256"] and told.bureau.disputes(new), "this very text left"
+
+
 def test_nobody_cures_it_and_the_refusal_stands(told: Answered) -> None:
     told.says(FRIVOLOUS)
     told.until_awaited("cure")

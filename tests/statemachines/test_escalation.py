@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from contracts.result_letter import ResultLetter
 from contracts.vocabulary import Bureau
-from functions.disputes.approval import refuse_letter
+from functions.disputes.approval import approve_letter, get_letter, refuse_letter
 from functions.disputes.cases import list_proposals
+from functions.disputes.enclosing import add_evidence
 from functions.disputes.escalation import (
     approve_escalation,
     draft_escalation,
@@ -21,7 +23,8 @@ from functions.disputes.letters.model import Recipient
 from functions.disputes.model import LetterChannel
 from functions.disputes.recipients import put_recipient
 from functions.disputes.rounds import fire_due_clocks, resume_round
-from functions.disputes.submission import record_sending
+from functions.disputes.rules.channels import patience
+from functions.disputes.submission import record_sending, resubmit_letter
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
@@ -30,6 +33,7 @@ from tests.harness.people import ok
 from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
+from tests.operations.disputes.test_letters import give_paper
 from tests.statemachines.test_dispute_round import Machines, Story, told_by_staff
 
 MANAGER = staff(Role.MANAGER)
@@ -59,6 +63,7 @@ class Escalated(Story):
         self.disputed = [item["item_id"] for item in self.round["items"]]
         self.furnishers = {item["item_id"]: item["furnisher"] for item in self.round["items"]}
         self.dispute_machine, self.machine = self.machine, machines["escalation"]
+        self.responses = machines["bureau_response"]
 
     def verified(self) -> None:
         self.answer("all_verified")
@@ -151,9 +156,10 @@ def test_a_complaint_is_prepared_and_filed_by_the_consumer_alone(story: Escalate
     assert kept == [("portal", "261122-1234567")]
     story.fires(16)
     assert story.machine.status(story.execution) == "RUNNING"
-    story.fires(46)
+    story.fires(45)
     assert story.ends() == "SUCCEEDED"
     assert story.steps == PACKET
+    assert story.world.events("RoundStuck") == [], "the final answer was due until then"
     assert story.round["phase"] == "closed"
     assert len(story.world.events("EscalationOpened")) == len(story.world.events("EscalationClosed")) == 1
     assert story.asks("cfpb_packet").status == 409, "it was taken"
@@ -227,6 +233,129 @@ def test_a_direct_dispute_goes_to_the_address_that_staff_keep(story: Escalated) 
     source = f"recipients:{put['recipient_id']}:1"
     assert content["recipient"]["lines"] == FURNISHER["lines"] and content["recipient"]["source"] == source
     assert {"text": story.furnishers[one], "source": source} in content["traces"]
+
+
+# -- refused, or brought back -----------------------------------------------------------------------------------------
+
+
+def last(story: Escalated) -> dict[str, str]:
+    return story.path | {"letter_id": story.round["letters"][-1]["letter_id"]}
+
+
+def signed(story: Escalated, path: dict[str, str]) -> None:
+    """The letter under the path is read and signed."""
+    shown: Callable[[], Any] = lambda: ok(story.world.call(get_letter.handler, story.person, path=path))  # noqa: E731
+    until(lambda: shown()["status"] == "awaiting_approval", "the letter to be read")
+    letter = shown()
+    attested = [
+        {"item_id": item["item_id"], "text": item["attestation"]}
+        for item in letter["content"]["items"]
+        if item["attestation"]
+    ]
+    body = {
+        "typed_name": "Maria Delgado", "content_sha256": letter["content_sha256"],
+        "statement_sha256": letter["signing"]["sha256"], "attestations": attested,
+    }  # fmt: skip
+    ok(story.world.call(approve_letter.handler, story.person, path=path, body=body))
+
+
+def disputed_directly(story: Escalated) -> None:
+    """A direct dispute of one item has left, and waits for the furnisher."""
+    story.verified()
+    story.takes("furnisher_by_consumer", item_ids=[story.disputed[0]], recipient=FURNISHER)
+    story.packet_ready()
+    ok(story.files())
+    story.until_waiting("response")
+
+
+def refused_by_furnisher(story: Escalated, outcome: str) -> None:
+    """The furnisher wrote, the consumer gave its letter, and staff read it."""
+    paper = give_result_letter(story.world, story.person, ResultLetter(bureau=None))
+    told_by_staff(story, outcome, paper, [item["item_id"] for item in story.round["items"]])
+
+
+@pytest.mark.parametrize("outcome", ["refused_frivolous", "refused_third_party"])
+def test_what_a_furnisher_refuses_is_sent_once_more_with_what_was_missing(story: Escalated, outcome: str) -> None:
+    disputed_directly(story)
+    refused_by_furnisher(story, outcome)
+    until(lambda: story.waits("cure"), "the cure")
+    assert story.machine.status(story.execution) == "RUNNING"
+    story.world.deliver()
+    (task,) = open_tasks(story.world)
+    assert task["kind"] == "RefusedFrivolous" and "12 CFR 1022.43(f)" in task["reason"], "it gave no reason"
+    first, item = story.shown["letter_id"], story.round["items"][0]["item_id"]
+    path = story.path | {"round_id": story.round_id, "item_id": item}
+    body = {"document_id": give_paper(story.world, story.person), "shows": "payment"}
+    ok(story.world.call(add_evidence.handler, story.person, path=path, body=body))
+    until(lambda: len(story.round["letters"]) == 2, "the letter anew")
+    assert story.shown["letter_id"] == first, "it has not left"
+    again = last(story)
+    signed(story, again)
+    until(lambda: story.round["letters"][-1]["status"] == "awaiting_consumer", "the packet")
+    sent_on = {"sent_on": story.world.now.date().isoformat()}
+    ok(story.world.call(record_sending.handler, story.person, path=again, body=sent_on))
+    until(lambda: story.shown["letter_id"] == again["letter_id"], "its leaving")
+    until(lambda: waits_at(story, again["letter_id"]), "waiting for the answer to it")
+    assert [one["outcome"] for one in story.round["items"]] == [None]
+    refused_by_furnisher(story, "deleted")
+    assert story.ends() == "SUCCEEDED"
+    assert story.round["phase"] == "closed"
+    assert story.proposed[story.disputed[0]] == "await_report"
+
+
+def waits_at(story: Escalated, letter_id: str, awaited: str = "response") -> bool:
+    query = "select 1 from disputes.waits where subject_id = %s and awaited = %s"
+    return bool(story.world.sql(query, letter_id, awaited))
+
+
+def test_what_nobody_adds_leaves_the_furnishers_refusal_and_the_bureaus_word(story: Escalated) -> None:
+    disputed_directly(story)
+    refused_by_furnisher(story, "refused_frivolous")
+    until(lambda: story.waits("cure"), "the cure")
+    story.fires(patience().cure_within_days + 1)
+    assert story.ends() == "SUCCEEDED"
+    assert {item["outcome"] for item in story.round["items"]} == {"refused_frivolous"}
+    assert story.proposed[story.disputed[0]] == "method_of_verification", "the entry stands as it was verified"
+
+
+def test_the_last_day_for_an_answer_ends_what_was_asked_for_meanwhile(story: Escalated) -> None:
+    disputed_directly(story)
+    give_paper(story.world, story.person, kind="identity")
+    refused_by_furnisher(story, "identity_requested")
+    until(lambda: story.round["letters"][-1]["status"] == "awaiting_approval", "the letter with the identification")
+    until(lambda: waits_at(story, last(story)["letter_id"], "approval"), "waiting for the signature")
+    story.fires(60)
+    assert story.ends() == "SUCCEEDED"
+    assert story.round["phase"] == "closed" and story.round["matters"][0]["ended_at"] is not None
+    assert story.round["letters"][-1]["status"] == "withdrawn", "nobody is asked to sign it any more"
+    responses = story.responses.states.list_executions(stateMachineArn=story.responses.arn)["executions"]
+    until(lambda: all(story.responses.status(one["executionArn"]) == "SUCCEEDED" for one in responses), "its end")
+
+
+def test_a_request_that_the_mail_brings_back_is_sent_anew_and_waited_for(story: Escalated) -> None:
+    story.bureau.control("PUT", "/settings", {"mailTransitDays": 9999, "mailDeliveryDays": 9999})
+    story.verified()
+    story.takes("method_of_verification")
+    story.until_waiting("approval")
+    ok(story.approve())
+    story.until_waiting("response")
+    assert story.bureau.take_in().status == 202  # accepted
+    first = story.shown["letter_id"]
+    (sheet,) = story.bureau.sheets(first)
+    (letter,) = story.round["letters"]
+    assert letter["tracking_id"] == sheet["trackingId"] and letter["cost_cents"] == sheet["price"]["amountCents"]
+    story.bureau.control("POST", f"/letters/{sheet['letterId']}/scan", {"status": "returned"})
+    assert story.bureau.take_in().status == 202
+    story.fires(30)
+    assert story.machine.status(story.execution) == "RUNNING", "nobody has it, so nobody owes an answer"
+    ok(story.world.call(resubmit_letter.handler, story.person, path=last(story), body={}))
+    signed(story, last(story))
+    again = last(story)["letter_id"]
+    until(lambda: waits_at(story, again), "waiting for the answer to it")
+    assert again != first and story.shown["letter_id"] == again and len(story.bureau.sheets(again)) == 1
+    story.answered_on_paper()
+    assert story.ends() == "SUCCEEDED"
+    assert "method_of_verification" not in story.proposed.values()
 
 
 def test_what_a_specialist_opens_waits_for_the_consumer(story: Escalated) -> None:

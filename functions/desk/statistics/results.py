@@ -28,6 +28,13 @@ class StatisticsBy(StrEnum):
     SPECIALIST = "specialist"
 
 
+class CountedRounds(StrEnum):
+    """Of which rounds results are counted: an escalation asks for something else than the dispute that it follows."""
+
+    DISPUTE = "dispute"
+    ESCALATION = "escalation"
+
+
 class MedianDays(Response):
     """Median days of each step, over the items that have taken it; null: none has.
 
@@ -93,16 +100,19 @@ select key, count(*) as items, count(submitted_at) as sent,
     percentile_cont(0.5) within group (order by extract(epoch from answered_at - received_at) / 86400) as answer,
     percentile_cont(0.5) within group (order by extract(epoch from compared_at - answered_at) / 86400) as proof
 from shared
-where (%(since)s::timestamptz is null or started_at >= %(since)s)
+where round_kind = %(rounds)s and (%(since)s::timestamptz is null or started_at >= %(since)s)
     and (%(until)s::timestamptz is null or started_at < %(until)s)
 group by key order by items desc, key limit %(most)s
 """
 
 
-def results(ctx: Context, by: StatisticsBy, since: datetime | None, until: datetime | None) -> list[ResultGroup]:
-    """Groups of the items whose round began in the period, the largest first."""
+def results(
+    ctx: Context, by: StatisticsBy, rounds: CountedRounds, since: datetime | None, until: datetime | None
+) -> list[ResultGroup]:
+    """Groups of the items whose round, of that kind, began in the period; the largest first."""
     given = {
         "by": by,
+        "rounds": rounds,
         "since": since,
         "until": until,
         "interim": sorted(INTERIM),

@@ -2,7 +2,8 @@
 
 A bureau weighs all relevant information the consumer submits (15 U.S.C. 1681i(a)(4)) and passes it on
 (1681i(a)(2)). The document is the consumer's own upload, screened and kept. Once the letter is sent, it is noted with
-the item and goes with the next one, which is drafted where the bureau refused the item for what was missing.
+the item and goes with the next one, which is drafted where the bureau refused the item for what was missing; while that
+one is not sent, it goes into it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from functions.disputes.model import Round
 from functions.disputes.record import DisputeRefused
 from functions.disputes.responses.ending import go_on_if_cured
 from functions.disputes.rules.commands import AddEvidence as Add
-from functions.disputes.rules.steps import UNSENT, item_in, letter_in, letter_of
+from functions.disputes.rules.steps import item_in, letter_in, unsent_letter_of
 from functions.disputes.view import RoundView, round_view
 from kernel.context import Context
 from kernel.http import Request
@@ -77,9 +78,9 @@ def handler(request: AddEvidence, ctx: Context) -> RoundView:
 
 def _redrafted(ctx: Context, round_: Round, item_id: str, given: Evidence) -> Letter | None:
     """The item's letter with the enclosure, where there is one that is not sent and lacks it."""
-    entry, place = item_in(round_, item_id), letter_of(round_, item_id)
+    entry, place = item_in(round_, item_id), unsent_letter_of(round_, item_id)
     known = {evidence.document_id for evidence in entry.item.evidence}
-    if place is None or place.status not in UNSENT or given.document_id in known:
+    if place is None or given.document_id in known:
         return None
     letter, row = lettering.letter(ctx, place.letter_id)
     brief = lettering.brief_of(ctx, row)

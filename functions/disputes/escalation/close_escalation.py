@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.dispute_events import EscalationClosed, MilestoneReached, ProposalsChanged
 from contracts.law import law_pack
-from functions.disputes import escalating, store
+from functions.disputes import clocking, escalating, store
 from functions.disputes.escalation.check_gate import CheckGate
 from functions.disputes.proposing import weigh
 from functions.disputes.rules.case import advance_case
@@ -12,15 +12,21 @@ from functions.disputes.rules.commands import EndEscalation, FinishRound, Withdr
 from functions.disputes.rules.steps import SENT
 from kernel.context import Context
 from kernel.operation import operation
+from kernel.resources import WAITING_TASKS
 from kernel.triggers import Task
 
 
-@operation(Task(), uses=(store.DATABASE.write,), emits=(EscalationClosed, MilestoneReached, ProposalsChanged))
+@operation(
+    Task(),
+    uses=(store.DATABASE.write, WAITING_TASKS.complete),
+    emits=(EscalationClosed, MilestoneReached, ProposalsChanged),
+)
 def handler(request: CheckGate, ctx: Context) -> None:
     round_, pack = store.round_(ctx, request.case, lock=True), law_pack()
     was_sent = any(letter.status in SENT for letter in round_.letters)
     if store.is_live(round_):
         round_ = store.advance_round(ctx, request.case, EndEscalation() if was_sent else WithdrawRound(), pack).round
+        clocking.let_all_go_on(ctx, request.case)
     case = store.case(ctx, round_.case_id, lock=True)
     if not case.runs(round_.round_id):
         return
@@ -29,4 +35,4 @@ def handler(request: CheckGate, ctx: Context) -> None:
     step = advance_case(case.model_copy(update={"proposed": None}), finish)
     store.save_case(ctx, step.case)
     store.note(ctx, case.case_id, step.events, round_)
-    escalating.tell_closed(ctx, case, round_)
+    escalating.tell(ctx, EscalationClosed, case, round_)

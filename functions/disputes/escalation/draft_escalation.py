@@ -8,7 +8,6 @@ from contracts.service import ServiceBarred, require_service
 from functions.disputes import escalating, reading, store
 from functions.disputes.approval.drafting import check, first_in_words
 from functions.disputes.escalation.check_gate import CheckGate
-from functions.disputes.model import LetterChannel
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import Draft, RecordDrafts
 from functions.disputes.rules.following.packets import way_of
@@ -20,10 +19,9 @@ from kernel.triggers import Task
 
 
 class DraftedEscalation(Response):
-    """by_consumer: who sends it is the consumer."""
+    """item: the letter."""
 
     item: str
-    by_consumer: bool
 
 
 @operation(
@@ -51,4 +49,4 @@ def handler(request: CheckGate, ctx: Context) -> DraftedEscalation:
     )
     store.advance_round(ctx, round_.round_id, RecordDrafts(drafts=(draft,)), pack)
     check(ctx, case, round_, letter, pack)
-    return DraftedEscalation(item=letter.letter_id, by_consumer=draft.channel is LetterChannel.PORTAL)
+    return DraftedEscalation(item=letter.letter_id)

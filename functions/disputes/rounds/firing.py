@@ -12,11 +12,12 @@ from contracts.law import law_pack
 from contracts.outcomes import Outcome
 from functions.disputes import clocking, store
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind
+from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind, RoundPhase
 from functions.disputes.proposing import reckon
 from functions.disputes.responses.ending import end_and_go_on
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
+from functions.disputes.rules.following.answers_due import nothing_more_comes
 from functions.disputes.rules.posting.unproven import lost_at
 from functions.disputes.rules.steps import about, answered, letter_in
 from functions.disputes.submission.answers import go_on_if_answered
@@ -35,6 +36,7 @@ class Fired(Response):
     unsent: int
     gates: int
     unmet: int
+    unshown: int
 
 
 def fire(ctx: Context) -> Fired:
@@ -52,6 +54,7 @@ def fire(ctx: Context) -> Fired:
         unsent=fired[ClockKind.SENDING_REMINDER] + fired[ClockKind.PACKET_IDLE],
         gates=fired[ClockKind.GATE_OPENS],
         unmet=fired[ClockKind.CURE_DUE] + fired[ClockKind.IDENTITY_DUE],
+        unshown=fired[ClockKind.REPORT_DUE],
     )
 
 
@@ -82,12 +85,15 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     if not store.is_live(round_):
         return
     if round_.kind is RoundKind.ESCALATION and letter_in(round_, letter_id).clock is None:
-        clocking.let_go_on(ctx, round_id, letter_id, Awaited.RESPONSE, {"decision": "overdue"})
+        _silent(ctx, round_)
         return
     step = store.advance_round(ctx, round_id, MarkOverdue(letter_id=letter_id), law_pack())
     if not step.events:
         return
     go_on_if_answered(ctx, step.round)
+    if step.round.unheld_phase is not RoundPhase.APPLYING:
+        # The round goes on for others; what follows of this one's silence is not kept back until they answer.
+        reckon(ctx, store.case(ctx, step.round.case_id, lock=True), law_pack())
     letter, named = letter_in(step.round, letter_id), step.round.items
     late = [entry.item.item_id for entry in named if entry.outcome is Outcome.NO_RESPONSE_OVERDUE]
     ctx.emit(
@@ -100,6 +106,15 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
             item_ids=tuple(item_id for item_id in late if item_id in letter.item_ids),
         )
     )
+
+
+def _silent(ctx: Context, round_: Round) -> None:
+    """Who waits for the answer to an escalation goes on, once the time of each of its letters is over."""
+    sent = (letter for letter in round_.live_letters if letter.submitted_at is not None and not letter.keeps_clock)
+    owed = (letter for letter in sent if not answered(round_, letter.letter_id))
+    if all(nothing_more_comes(letter, now=ctx.now, pack=law_pack()) for letter in owed):
+        for letter in round_.letters:
+            clocking.let_go_on(ctx, round_.round_id, letter.letter_id, Awaited.RESPONSE, {"decision": "overdue"})
 
 
 def _stuck(ctx: Context, clock: dict[str, Any]) -> None:
@@ -170,6 +185,13 @@ def _unidentified(ctx: Context, clock: dict[str, Any]) -> None:
     clocking.let_go_on(ctx, clock["round_id"], clock["subject_id"], Awaited.IDENTITY, {"decision": "missing"})
 
 
+def _unshown(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"])
+    if not store.is_ended(store.case(ctx, round_.case_id)):
+        missing = Event(happening=Happening.REPORT_AWAITED, subject_id=clock["subject_id"])
+        store.note(ctx, round_.case_id, [missing], round_)
+
+
 def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
     case = store.case(ctx, clock["case_id"], lock=True)
     if not store.is_ended(case):
@@ -191,4 +213,5 @@ _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.PROCEDURE_DUE: _overdue,
     ClockKind.COMPLAINT_DUE: _remind,
     ClockKind.COMPLAINT_FINAL: _overdue,
+    ClockKind.REPORT_DUE: _unshown,
 }

@@ -68,10 +68,18 @@ def cfpb_opens_at(submitted_at: datetime, time_zone: str, pack: LawPack, on: dat
     return end_of_local_day(local_date(submitted_at, time_zone) + timedelta(days=days), time_zone)
 
 
+_TAKEN_IN: Final = timedelta(days=1)
+"""So long a round has to go on by what was due and did not come: its own clock has fired just before."""
+
+
 def stuck_at(round_: Round, pack: LawPack) -> datetime:
-    """When a round has made no progress for so long that a specialist must take it."""
+    """When a round has made no progress for so long that a specialist must take it.
+
+    Who waits for what is due by law or rule is not stuck: a company answers a complaint for good in 60 days alone.
+    """
     limit = pack.provision("policy.dispute.stuck_days", round_.progressed_at.date()).value
-    return round_.progressed_at + timedelta(days=limit)
+    due = (clock.due_at + _TAKEN_IN for clock in _awaited(round_, pack))
+    return max((round_.progressed_at + timedelta(days=limit), *due))
 
 
 def is_stuck(round_: Round, *, now: datetime, pack: LawPack) -> bool:
@@ -116,9 +124,11 @@ ROUND_CLOCKS: Final = frozenset(
         ClockKind.GATE_OPENS,
         ClockKind.CURE_DUE,
         ClockKind.IDENTITY_DUE,
+        ClockKind.REPORT_DUE,
     )
 )
-"""The kinds that `due_clocks` and `gate_clocks` answer for: one of them that they name no more is called off."""
+"""The kinds that a round keeps, by `due_clocks`, `gate_clocks` and `report_clocks`: one that they name no more is
+called off."""
 
 
 def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
@@ -133,19 +143,23 @@ def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
         subject_id=round_.round_id,
         kind=ClockKind.STUCK,
         due_at=stuck_at(round_, pack),
-        reason=f"nothing has moved for {policy.value} days",
+        reason=f"nothing has moved for {policy.value} days, and nothing is due",
         citation=policy.citation,
         moves=True,
     )
-    waiting = [letter for letter in round_.live_letters if letter.clock and not answered(round_, letter.letter_id)]
+    return (stuck, *_awaited(round_, pack))
+
+
+def _awaited(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:
+    """The clocks of what a round that is not ended waits for."""
     unanswered = [letter for letter in round_.live_letters if not answered(round_, letter.letter_id)]
     owed = (clock for letter in unanswered for clock in answer_clocks(letter, pack))
     under_way = (clock for letter in round_.live_letters for clock in sending_clocks(letter, pack))
     wanted = matter_clocks(round_)
     unsigned = (approval_clock(letter, round_.progressed_at) for letter in round_.live_letters)
     to_sign = (clock for clock in unsigned if clock is not None and not round_.paused)
-    in_hand = (clock for letter in waiting for clock in _of_letter(letter))
-    return (stuck, *to_sign, *in_hand, *owed, *under_way, *wanted)
+    in_hand = (clock for letter in unanswered if letter.clock for clock in _of_letter(letter))
+    return (*to_sign, *in_hand, *owed, *under_way, *wanted)
 
 
 def _of_letter(letter: RoundLetter) -> tuple[DueClock, ...]:

@@ -107,7 +107,7 @@ class WithdrawItem(Record):
 
 
 class AddEvidence(Record):
-    """The consumer adds a document; before sending, the letter is given as redrafted with the enclosure."""
+    """The consumer adds a document; a letter on the item that has not left is given as redrafted with the enclosure."""
 
     item_id: str
     evidence: Evidence

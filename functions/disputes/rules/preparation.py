@@ -25,6 +25,7 @@ from functions.disputes.rules.steps import (
     need_unclaimed,
     put_item,
     put_letter,
+    unsent_letter_of,
 )
 
 
@@ -216,8 +217,8 @@ def add_evidence(round_: Round, command: c.AddEvidence, at: At) -> Step:
     known = {evidence.document_id for evidence in item.item.evidence}
     if command.evidence.document_id in known:
         return Step(round_)
-    letter = letter_of(round_, command.item_id)
-    if letter is not None and letter.status in UNSENT:
+    letter = unsent_letter_of(round_, command.item_id)
+    if letter is not None:
         if command.redrafted_sha256 is None or command.redrafted_sha256 == letter.content_sha256:
             raise DisputeRefused(f"letter {letter.letter_id} must be redrafted with the enclosure")
         round_ = put_letter(round_, _redraft(letter, command.redrafted_sha256))

@@ -19,7 +19,7 @@ from functions.disputes.rules import commands as c
 from functions.disputes.rules import preparation, sending
 from functions.disputes.rules.answering import matters
 from functions.disputes.rules.posting import resending
-from functions.disputes.rules.steps import At, Step, event, is_being_sent
+from functions.disputes.rules.steps import SENT, At, Step, event, is_being_sent
 
 __all__ = ["Step", "advance"]
 
@@ -32,8 +32,11 @@ def _apply(round_: Round, command: c.ApplyOutcomes, at: At) -> Step:
 def _end_escalation(round_: Round, command: c.EndEscalation, at: At) -> Step:
     if round_.kind is not RoundKind.ESCALATION:
         raise DisputeRefused(f"round {round_.round_id} is one of disputes; it ends with its outcomes")
-    ended = round_.model_copy(update={"ended": RoundPhase.CLOSED})
-    return Step(ended, event(Happening.ROUND_CLOSED, round_.round_id))
+    if not any(letter.status in SENT for letter in round_.letters):
+        raise DisputeRefused(f"round {round_.round_id} was not sent; it is withdrawn, not ended")
+    left = matters.end_all(round_, at)
+    ended = left.round.model_copy(update={"ended": RoundPhase.CLOSED})
+    return Step(ended, left.events + event(Happening.ROUND_CLOSED, round_.round_id))
 
 
 def _pause(round_: Round, command: c.Pause, at: At) -> Step:
@@ -129,9 +132,8 @@ _RULES: Final[dict[type[Any], _Rule]] = {
     c.MarkOverdue: _Rule(sending.mark_overdue, _LIVE & _REPORTED),
     c.ConfirmOutcome: _Rule(sending.confirm, _REPORTED),
     c.ApplyOutcomes: _Rule(_apply, frozenset((_P.APPLYING,)), outgoing=True),
-    c.EndEscalation: _Rule(
-        _end_escalation, frozenset((_P.AWAITING_RECEIPT, _P.AWAITING_RESPONSE, _P.APPLYING)), outgoing=True
-    ),
+    # What is wanted may have been drafted, and wait to be signed, when the last day for the answer is over.
+    c.EndEscalation: _Rule(_end_escalation, _LIVE & _REPORTED, outgoing=True),
     c.Pause: _Rule(_pause, _LIVE),
     c.LiftPause: _Rule(_lift_pause, _LIVE),
     c.HandToPerson: _Rule(_hand_to_person, _LIVE),

@@ -50,6 +50,12 @@ def letter_of(round_: Round, item_id: str) -> RoundLetter | None:
     return next((letter for letter in round_.live_letters if item_id in letter.item_ids), None)
 
 
+def unsent_letter_of(round_: Round, item_id: str) -> RoundLetter | None:
+    """The letter on the item that has not left: its first one, or one that goes after that."""
+    found = (letter for letter in round_.live_letters if item_id in letter.item_ids and letter.status in UNSENT)
+    return next(found, None)
+
+
 def sent_letter_of(round_: Round, item_id: str) -> RoundLetter | None:
     """The letter that asked about the item last; one that was replaced did too, as long as the other has not left."""
     sent = [letter for letter in round_.letters if item_id in letter.item_ids and letter.submitted_at is not None]

@@ -15,7 +15,7 @@ from functions.reports.disclosures.fields import Table, read_entries
 from functions.reports.disclosures.geometry.pairs import Pair
 from functions.reports.disclosures.geometry.rows import Row, Token, place_of, text_of
 from functions.reports.disclosures.people import TELEPHONE
-from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, not_after, one_of, printed
+from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, creditor, not_after, one_of, printed
 from functions.reports.reading.cursor import IssueLog
 
 _ALERTS: Final[Mapping[str, AlertKind]] = MappingProxyType(
@@ -100,9 +100,9 @@ def inquiries_of(
 
     `evidence` may hold the kind already.
     """
-    for field in ("inquirer", "purpose"):
+    for field, read in (("inquirer", creditor), ("purpose", printed)):
         if asked.get(field):
-            evidence.read(field, printed, asked[field])
+            evidence.read(field, read, asked[field])
     found = []
     for at, tokens in enumerate(listed_days(asked.get("days", ()))):
         key = f"i{start + at:03d}"

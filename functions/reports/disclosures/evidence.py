@@ -14,6 +14,7 @@ from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Box
 
 FLOOR: Final = 0.8
+_FLOOR_OF_WORDS: Final = 0.86  # words may be any, so nothing in them tells a slip, as it does in a day or an amount
 
 
 def source_of(tokens: Sequence[Token], certainty: float = 1.0, raw: str | None = None) -> Source:
@@ -79,7 +80,8 @@ class Evidence:
             self._refuse(field, tokens, "conflicting_values", "printed twice with different values; neither is taken")
             del self.values[field]
             return None
-        if reading.value is not None and source.confidence < FLOOR:
+        unsure = isinstance(reading.value, str) and confidence_of(tokens) < _FLOOR_OF_WORDS
+        if reading.value is not None and (unsure or source.confidence < FLOOR):
             self._refuse(field, tokens, "uncertain_value", "the reading is uncertain; compare it with the page", source)
             return None
         self.sources[field] = source

@@ -22,8 +22,11 @@ from functions.reports.recognition.model import Recognised
 MARKS_NEEDED: Final = 3
 MARKS_OF_A_REPORT: Final = 5
 SECTIONS_OF_A_REPORT: Final = frozenset(
-    {"Accounts with Adverse Information", "Satisfactory Accounts", "Consumer File Notices", "At a Glance"}
-)
+    {
+        "Accounts with Adverse Information", "Satisfactory Accounts", "Consumer File Notices", "At a Glance",
+        "Two-Year payment history", "Days Late - 7 Year History",
+    }
+)  # fmt: skip
 
 
 class Paper(StrEnum):

@@ -11,7 +11,7 @@ from functions.reports.disclosures.geometry.rows import Token
 from functions.reports.disclosures.history import NOTHING_LOST
 from functions.reports.disclosures.readings import Reading, printed
 
-_TOWN = re.compile(r"(.+?),? ([A-Z]{2}),? ([0-9]{5})(?:-[0-9]{4})?")
+_TOWN = re.compile(r"(.+?)[,.]? ([A-Z]{2}),? ([0-9]{5})(?:-[0-9]{4})?")
 _SUFFIXES: Final = frozenset({"JR", "SR", "II", "III", "IV", "V"})
 # fmt: off
 _STATES: Final = frozenset({
@@ -64,4 +64,4 @@ def read_town(evidence: Evidence, tokens: Sequence[Token], town: re.Match[str]) 
     """Put city, state and postal code, each with its own words' place."""
     for field, said in (("city", town[1]), ("state", town[2]), ("postal_code", town[3])):
         own = [token for token in tokens if token.text.strip(",") in said.split() or said in token.text]
-        evidence.put(field, Reading(said.strip(",")), own or tokens)
+        evidence.put(field, printed(said.strip(",")), own or tokens)

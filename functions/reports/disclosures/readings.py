@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any, Final, NamedTuple
 
 from contracts.dates import PartialDate
+from contracts.matching.name_words import HOUSES
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _MOST_DASHES = 4
@@ -29,6 +30,15 @@ _NO_SIGN = 0.6  # without its "$" an amount's first digit may be the sign misrea
 _LONE_YEAR = 0.7  # more likely a date whose month was lost
 _ODD_COMMA = 0.85  # a comma read as a point, or lost
 
+_ODD_WORD = 0.85  # a slip rather than what is printed, unless the recogniser is sure of it
+
+# Capitals with a stop inside or behind a long word, space on one side of a slash, a digit or small letter inside, a
+# lone letter between them; a sign that no name has, or that none begins with.
+_ODD = re.compile(
+    r"[A-Z]{2}[.,][A-Z]|[A-Z]{5}\.$|\w /\w|\w/ \w|[A-Z]{2}[0-9][A-Z]{2}|[A-Z]{2}[a-z][A-Z]|[A-Z]{3} [A-Z] [A-Z]{2}"
+    r"|[\[\]{}|\\~^_<>]|^[/.,:;]"
+)
+_UNSPOKEN = re.compile("[B-DF-HJ-NP-TV-XZ]{5}")
 _GROUPED = re.compile(r"(-?)\$([0-9]{1,3}(?:[,.][0-9]{3})+|[0-9]{1,3})(?:\.([0-9]{2}))?")
 _UNGROUPED = re.compile(r"(-?)\$([0-9]{4,9})(?:\.([0-9]{2}))?")
 _SLASHED = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
@@ -54,7 +64,21 @@ Reader = Callable[[str], Reading]
 
 def printed(text: str) -> Reading:
     """Text as it stands."""
-    return NOTHING if text.strip() in UNSAID else Reading(text.strip())
+    shown = text.strip()
+    return NOTHING if shown in UNSAID else Reading(shown, _ODD_WORD if _ODD.search(shown) else 1.0)
+
+
+def creditor(text: str) -> Reading:
+    """A furnisher's or an inquirer's name: what nobody could say aloud is a slip, but where a house is written so."""
+    reading = printed(text)
+    slip = any(_UNSPOKEN.search(word) and word not in HOUSES for word in re.findall("[A-Z]+", text))
+    return reading._replace(certainty=min(reading.certainty, _ODD_WORD)) if slip else reading
+
+
+def term(text: str) -> Reading:
+    """A loan's length; without its number it says nothing."""
+    reading = printed(text)
+    return reading._replace(certainty=_NO_SIGN) if plain(text) in ("month", "months") else reading
 
 
 def amount(text: str) -> Reading:

@@ -10,7 +10,8 @@ import pytest
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.desk.statistics import get_statistics, on_letter_submitted
-from functions.disputes.model import Round
+from functions.disputes.letters.model import LetterKind
+from functions.disputes.model import Round, RoundKind
 from kernel.ids import new_id
 from kernel.triggers import Role
 from tests.generators.sent_rounds import SENT_AT, disputed, sent_round
@@ -26,8 +27,8 @@ BEGUN = SENT_AT - timedelta(days=4)
 def keep(world: World, found: Round, *happened: tuple[str, str, float]) -> None:
     """The round as it stands, and on which day after its begin what happened to which subject."""
     world.sql(
-        "insert into disputes.rounds (round_id, case_id, number, body, updated_at) values (%s, %s, 1, %s, %s)",
-        found.round_id, found.case_id, found.model_dump_json(), world.now,
+        "insert into disputes.rounds (round_id, case_id, number, kind, body, updated_at) values (%s, %s, %s, %s, %s, %s)",
+        found.round_id, found.case_id, found.number, found.kind, found.model_dump_json(), world.now,
     )  # fmt: skip
     for happening, subject_id, day in (("round_started", found.round_id, 0.0), *happened):
         world.sql(
@@ -130,6 +131,22 @@ def test_withdrawn_items_and_other_periods_do_not_count(world: World) -> None:
     day = timedelta(days=1)
     assert statistics(world, since=(BEGUN + day).isoformat()) == statistics(world, until=BEGUN.isoformat()) == {}
     assert len(statistics(world, since=BEGUN.isoformat(), until=(BEGUN + day).isoformat())) == 2
+
+
+def test_what_follows_a_dispute_is_counted_apart(world: World) -> None:
+    """Three items of a dispute, one of which went to a furnisher too, that had it deleted."""
+    found = lived(world)
+    item = found.items[1].item.model_copy(update={"item_id": "itm_4"})
+    entry = found.items[1].model_copy(update={"item": item, "outcome": Outcome.DELETED})
+    kind = {"letter_id": "ltr_2", "letter_kind": LetterKind.FURNISHER_DISPUTE, "item_ids": ("itm_4",)}
+    letter = found.letters[0].model_copy(update=kind)
+    asked = {"round_id": new_id("rnd", world.now), "number": 2, "kind": RoundKind.ESCALATION}
+    keep(world, found.model_copy(update=asked | {"items": (entry,), "letters": (letter,)}))
+    assert {key: counts(group)[0] for key, group in statistics(world).items()} == {"not_mine": 2, "late_payment": 1}
+    assert statistics(world, rounds="dispute") == statistics(world)
+    ((key, group),) = statistics(world, rounds="escalation", by="template").items()
+    assert (key, counts(group)) == ("furnisher_dispute", (1, 1, 1, 1, 0, 0))
+    assert world.call(get_statistics.handler, staff(Role.AGENT), query={"rounds": "both"}).status == 422
 
 
 def test_the_return_on_effort_counts_work_and_postage_once(world: World) -> None:

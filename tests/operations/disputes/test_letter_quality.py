@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from functions.desk import claim_task, complete_task, get_task
+from functions.desk.bulk import apply_to_tasks
 from functions.disputes.approval import approve_letter, await_quality, quality, refuse_letter, review_letter
 from functions.disputes.cases import get_dispute
 from functions.disputes.rules.quality import QualityPolicy, quality_policy
 from kernel.triggers import Role
-from tests.harness.desk import open_tasks
+from tests.harness.desk import SPECIALIST, open_tasks
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok
 from tests.harness.world import World
@@ -185,6 +187,60 @@ def test_a_withdrawn_round_waits_for_nobody(world: World, every: None) -> None:
     )
     story.waits()
     assert story.told == [("tok_quality", "refused")]
+
+
+def call_it_done(world: World) -> Answer:
+    """Claim the one task, and say that it is done."""
+    (task,) = open_tasks(world)
+    path = {"task_id": task["task_id"]}
+    ok(world.call(claim_task.handler, SPECIALIST, path=path, body={}))
+    return world.call(complete_task.handler, SPECIALIST, path=path, body={"decision": "done"})
+
+
+def decisions(world: World) -> Any:
+    (task,) = open_tasks(world)
+    return ok(world.call(get_task.handler, SPECIALIST, path={"task_id": task["task_id"]}))["decisions"]
+
+
+def test_its_task_is_not_done_before_the_letter_is_decided(world: World, every: None) -> None:
+    story = Signed(world)
+    story.waits()
+    world.deliver()
+    assert decisions(world) == [], "it is decided where the letter is"
+    refused = call_it_done(world)
+    assert (refused.status, refused.problem) == (409, "letter-undecided")
+    where = f"/api/v1/disputes/{story.case_id}/letters/{story.letter_id}/quality"
+    assert "Decide on the letter first" in refused.body and where in refused.body
+    assert story.told == [] and len(open_tasks(world)) == 1
+    ok(story.judge("passed"))
+    world.deliver()
+    assert open_tasks(world) == []
+
+
+@pytest.mark.parametrize("decided", ["passed", "sent back", "round ended"])
+def test_its_task_is_done_where_nothing_is_left_to_decide(world: World, every: None, decided: str) -> None:
+    """As before the news of it has come to the desk."""
+    story = Signed(world)
+    world.deliver()
+    if decided == "round ended":
+        withdrawn = "update disputes.rounds set body = jsonb_set(body, '{ended}', '\"withdrawn\"') where round_id = %s"
+        world.sql(withdrawn, story.round_id)
+    else:
+        finding = "tone" if decided == "sent back" else None
+        ok(story.judge(decided.replace(" ", "_"), finding=finding))
+    assert decisions(world) == ["done"]
+    assert ok(call_it_done(world))["decision"] == "done"
+
+
+@pytest.mark.parametrize("act", ["retry", "release"])
+def test_no_act_on_many_tasks_takes_it_off_the_desk(world: World, every: None, act: str) -> None:
+    Signed(world)
+    world.deliver()
+    body: dict[str, Any] = {"act": act, "only": {"kind": "QualityCheck"}}
+    shown = ok(world.call(apply_to_tasks.handler, MANAGER, body=body))
+    assert shown["task_ids"] == []
+    ok(world.call(apply_to_tasks.handler, MANAGER, body=body | {"dry_run": False, "set_sha256": shown["set_sha256"]}))
+    assert len(open_tasks(world)) == 1
 
 
 def test_the_first_letters_of_a_new_template_are_looked_at(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import LetterKind
-from functions.disputes.model import ClockKind, LetterChannel, LetterStatus, Round, RoundLetter
-from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks
-from functions.disputes.rules.commands import ItemAnswer, RecordInformation, RecordReceipt, RecordResponse
+from functions.disputes.model import ClockKind, LetterChannel, LetterStatus, Round, RoundLetter, RoundPhase
+from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks, is_stuck
+from functions.disputes.rules.commands import (
+    ConfirmOutcome,
+    EndMatter,
+    ItemAnswer,
+    RecordInformation,
+    RecordReceipt,
+    RecordResponse,
+)
+from functions.disputes.rules.following.answers_due import answer_clocks, nothing_more_comes
+from functions.disputes.rules.following.report_due import report_clocks
+from functions.disputes.rules.outcomes import ItemDiff
 from functions.disputes.rules.round import advance
 from tests.generators.sent_rounds import disputed, sent_round
 from tests.unit.disputes.dispute_samples import PACK
@@ -83,17 +93,21 @@ def at_bureau(round_: Round, received_at: datetime) -> Round:
     return advance(round_, receipt, now=received_at, pack=PACK).round
 
 
-def refused_for(round_: Round, outcome: Outcome, at: datetime) -> Round:
+def refused_for(round_: Round, outcome: Outcome, at: datetime, answer_by: date | None = None) -> Round:
     (entry,) = round_.items
     said = ItemAnswer(item_id=entry.item.item_id, wording=outcome, outcome=outcome)
     response = RecordResponse(
-        response_id="rsp_1", letter_id=round_.letters[0].letter_id, responded_at=at, answers=(said,)
+        response_id="rsp_1",
+        letter_id=round_.letters[0].letter_id,
+        responded_at=at,
+        answers=(said,),
+        answer_by=answer_by,
     )
     return advance(round_, response, now=at, pack=PACK).round
 
 
 def due(round_: Round) -> dict[ClockKind, datetime]:
-    clocks = (*due_clocks(round_, PACK), *gate_clocks(round_, PACK))
+    clocks = (*due_clocks(round_, PACK), *gate_clocks(round_, PACK), *report_clocks(round_))
     assert len({clock.kind for clock in clocks}) == len(clocks), "one of a kind for one letter"
     assert all(clock.reason and clock.citation for clock in clocks)
     return {clock.kind: clock.due_at for clock in clocks}
@@ -165,6 +179,26 @@ def test_a_company_answers_a_complaint_in_15_days_and_for_good_in_60(at: datetim
 
 
 @given(instants, zones)
+def test_who_waits_for_what_is_due_is_not_stuck_before_that_is_over(at: datetime, zone: str) -> None:
+    waits = due(sent(at, zone, letter_kind=LetterKind.CFPB_PACKET, channel=LetterChannel.PORTAL))
+    assert waits[K.STUCK] == waits[K.COMPLAINT_FINAL] + timedelta(days=1) > at + timedelta(days=60)
+    nothing_due = due(sent(at, zone, letter_kind=LetterKind.ATTORNEY_GENERAL_PACKET, channel=LetterChannel.PORTAL))
+    assert nothing_due[K.STUCK] == at + timedelta(days=60), "an attorney general owes no answer by a day"
+
+
+def test_a_bureau_that_names_a_later_day_is_waited_for() -> None:
+    at = datetime(2027, 3, 1, 15, tzinfo=UTC)
+    named = refused_for(sent(at, "UTC"), Outcome.REFUSED_FRIVOLOUS, at, answer_by=date(2027, 6, 1))
+    clocks = due(named)
+    assert clocks[K.CURE_DUE] == over(date(2027, 6, 1), "UTC")
+    assert clocks[K.STUCK] == clocks[K.CURE_DUE] + timedelta(days=1)
+    assert not is_stuck(named, now=clocks[K.CURE_DUE], pack=PACK) and is_stuck(named, now=clocks[K.STUCK], pack=PACK)
+    (matter,) = named.matters
+    left = advance(named, EndMatter(matter_id=matter.matter_id), now=at, pack=PACK).round
+    assert due(left)[K.STUCK] == at + timedelta(days=60), "who waits no more is watched as before"
+
+
+@given(instants, zones)
 def test_a_furnisher_has_the_bureaus_time(at: datetime, zone: str) -> None:
     round_ = sent(at, zone, letter_kind=LetterKind.FURNISHER_DISPUTE, channel=LetterChannel.PORTAL)
     assert due(round_)[K.OVERDUE] == over(working(on(at, zone), 5) + timedelta(days=30), zone)
@@ -193,6 +227,7 @@ def test_every_kind_that_a_round_arms_is_called_off_when_it_no_longer_counts() -
         at_bureau(sent(at, "UTC"), at),
         refused_for(sent(at, "UTC"), Outcome.REFUSED_FRIVOLOUS, at),
         refused_for(sent(at, "UTC"), Outcome.IDENTITY_REQUESTED, at),
+        refused_for(sent(at, "UTC"), Outcome.DELETED, at),
         *(at_bureau(sent(at, "UTC", letter_kind=kind), at) for kind in LetterKind),
         sent(at, "UTC", status=LetterStatus.AWAITING_APPROVAL, **unsent),
         sent(at, "UTC", status=LetterStatus.AWAITING_CONSUMER, handed_over_at=at, **unsent),
@@ -204,6 +239,24 @@ def test_every_kind_that_a_round_arms_is_called_off_when_it_no_longer_counts() -
         assert due_clocks(ended, PACK) == ()
 
 
+@given(instants, zones, st.sampled_from(sorted(Outcome)))
+def test_a_report_is_expected_to_show_what_was_mended_and_nothing_else(
+    at: datetime, zone: str, outcome: Outcome
+) -> None:
+    mended = outcome in (Outcome.DELETED, Outcome.UPDATED_DISPUTED, Outcome.UPDATED_DISPUTED_AND_OTHER)
+    answered = refused_for(sent(at, zone), outcome, at)
+    for round_ in (answered, answered.model_copy(update={"ended": RoundPhase.CLOSED})):
+        assert due(round_).get(K.REPORT_DUE) == (at + timedelta(days=45) if mended else None), "ended or not"
+    if mended:
+        item_id = answered.items[0].item.item_id
+        shown = ItemDiff(present_after=True, disputed_fields=frozenset(("balance_cents",)))
+        compared = advance(answered, ConfirmOutcome(item_id=item_id, diff=shown), now=at, pack=PACK).round
+        assert compared.items[0].confirmed is False
+        assert K.REPORT_DUE not in due(compared), "a report has told, whatever it told"
+        unshown = advance(compared, ConfirmOutcome(item_id=item_id, diff=None), now=at, pack=PACK).round
+        assert due(unshown)[K.REPORT_DUE] == at + timedelta(days=45), "that report is known no more"
+
+
 def test_a_letter_that_was_replaced_or_withdrawn_keeps_no_clock() -> None:
     round_ = sent(datetime(2027, 3, 1, 15, tzinfo=UTC), "UTC")
 
@@ -212,3 +265,16 @@ def test_a_letter_that_was_replaced_or_withdrawn_keeps_no_clock() -> None:
         return set(due(round_.model_copy(update={"letters": (letter,)})))
 
     assert kept(replaced_by="ltr_2") == kept(status=LetterStatus.WITHDRAWN) == {K.STUCK}
+
+
+@pytest.mark.parametrize("change", [{"status": LetterStatus.RETURNED}, {"keeps_clock": True}])
+def test_nobody_owes_an_answer_to_what_came_back_or_goes_after_a_letter(change: dict[str, object]) -> None:
+    at = datetime(2027, 3, 1, 15, tzinfo=UTC)
+    for kind in (LetterKind.METHOD_OF_VERIFICATION, LetterKind.FURNISHER_DISPUTE, LetterKind.CFPB_PACKET):
+        (ours,) = sent(at, "UTC", letter_kind=kind).letters
+        other = ours.model_copy(update=change)
+        assert answer_clocks(ours, PACK) and not answer_clocks(other, PACK)
+    late = at + timedelta(days=200)
+    assert nothing_more_comes(ours, now=late, pack=PACK)
+    came_back = ours.model_copy(update={"status": LetterStatus.RETURNED})
+    assert not nothing_more_comes(came_back, now=late, pack=PACK), "it may be sent anew"

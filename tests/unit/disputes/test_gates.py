@@ -132,6 +132,20 @@ def test_what_an_escalation_brought_is_the_items_result() -> None:
     assert (other.history.result, other.history.pending) == (None, True)
 
 
+@pytest.mark.parametrize(
+    "outcome", [O.REFUSED_FRIVOLOUS, O.REFUSED_THIRD_PARTY, O.REFUSED_SUSPICIOUS, O.IDENTITY_REQUESTED, O.IN_PROGRESS]
+)
+def test_who_refuses_to_look_into_an_escalation_says_nothing_of_the_entry(outcome: Outcome) -> None:
+    verified = tuple(each.model_copy(update={"outcome": O.VERIFIED}) for each in DISPUTED.items)
+    refused = escalation(K.FURNISHER_BY_CONSUMER, ended=RoundPhase.CLOSED)
+    refused = refused.model_copy(update={"items": (refused.items[0].model_copy(update={"outcome": outcome}),)})
+    one, _ = subjects([DISPUTED.model_copy(update={"items": verified}), refused])
+    assert (one.history.result, one.history.pending) == (O.VERIFIED, False)
+    assert one.history.taken == frozenset((K.FURNISHER_BY_CONSUMER,))
+    unanswered, _ = subjects([DISPUTED, refused])
+    assert (unanswered.history.result, unanswered.history.pending) == (None, True)
+
+
 def test_only_an_entry_of_which_the_plan_says_more_has_new_facts() -> None:
     said = [each.item.plan for each in DISPUTED.items]
     prior = [

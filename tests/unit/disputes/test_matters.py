@@ -13,6 +13,7 @@ from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.disputes.happenings import Happening
 from functions.disputes.items import Evidence
+from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import (
     ClockKind,
     LetterChannel,
@@ -136,10 +137,11 @@ def test_what_was_answered_is_not_held_again_by_a_later_refusal() -> None:
     assert later.unheld_phase is RoundPhase.APPLYING
 
 
-def test_a_round_that_ended_or_follows_another_is_held_for_nothing() -> None:
-    for change in ({"ended": RoundPhase.CLOSED}, {"kind": RoundKind.ESCALATION}):
-        found = says(ROUND.model_copy(update=change), O.REFUSED_FRIVOLOUS, O.IDENTITY_REQUESTED).round
-        assert found.matters == () and found.items[0].outcome is O.REFUSED_FRIVOLOUS
+@pytest.mark.parametrize("kind", RoundKind)
+def test_a_round_that_ended_is_held_for_nothing(kind: RoundKind) -> None:
+    ended = ROUND.model_copy(update={"ended": RoundPhase.CLOSED, "kind": kind})
+    found = says(ended, O.REFUSED_FRIVOLOUS, O.IDENTITY_REQUESTED).round
+    assert found.matters == () and found.items[0].outcome is O.REFUSED_FRIVOLOUS
 
 
 def test_who_wrote_in_person_is_not_asked_to_write_in_person() -> None:
@@ -149,6 +151,76 @@ def test_who_wrote_in_person_is_not_asked_to_write_in_person() -> None:
     assert says(round_, O.REFUSED_FRIVOLOUS, None).round.matters
     history = ItemHistory.of(round_.items[0], packet, new_facts=False, taken=frozenset())
     assert [step.value for step in history.taken] == ["consumer_sends"]
+
+
+# -- of an escalation's letter ----------------------------------------------------------------------------------------
+
+
+def escalated(kind: LetterKind, channel: LetterChannel = LetterChannel.PORTAL) -> Round:
+    bureau = None if channel is LetterChannel.PORTAL else OURS.bureau
+    letter = OURS.model_copy(update={"letter_kind": kind, "channel": channel, "bureau": bureau})
+    return ROUND.model_copy(update={"kind": RoundKind.ESCALATION, "letters": (letter,)})
+
+
+K = MatterKind
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "wanted"),
+    [
+        (LetterKind.FURNISHER_DISPUTE, LetterChannel.PORTAL, (K.FRIVOLOUS, K.FRIVOLOUS, K.FRIVOLOUS, K.IDENTITY)),
+        (LetterKind.CFPB_PACKET, LetterChannel.PORTAL, (K.FRIVOLOUS, K.SUSPICIOUS, K.SUSPICIOUS, K.IDENTITY)),
+        (
+            LetterKind.METHOD_OF_VERIFICATION,
+            LetterChannel.CERTIFIED_MAIL,
+            (K.FRIVOLOUS, K.THIRD_PARTY, K.SUSPICIOUS, K.IDENTITY),
+        ),
+    ],
+)
+def test_whoever_an_escalation_goes_to_may_want_something_too(
+    kind: LetterKind, channel: LetterChannel, wanted: tuple[MatterKind, ...]
+) -> None:
+    refusals = (O.REFUSED_FRIVOLOUS, O.REFUSED_THIRD_PARTY, O.REFUSED_SUSPICIOUS, O.IDENTITY_REQUESTED)
+    for outcome, matter in zip(refusals, wanted, strict=True):
+        (found,) = says(escalated(kind, channel), outcome, O.VERIFIED).round.open_matters
+        assert (found.kind, found.item_ids) == (matter, ("itm_1",))
+    assert says(escalated(kind, channel), O.VERIFIED, O.DELETED).round.matters == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "law"),
+    [(LetterKind.FURNISHER_DISPUTE, "12 CFR 1022.43(f)"), (LetterKind.CFPB_PACKET, None)],
+)
+def test_a_furnisher_refuses_by_a_law_of_its_own_and_a_complaint_by_none(kind: LetterKind, law: str | None) -> None:
+    refused = says(escalated(kind), O.REFUSED_FRIVOLOUS, O.REFUSED_FRIVOLOUS).round
+    (matter,) = refused.open_matters
+    with pytest.raises(DisputeRefused, match="nothing was added") as error:
+        resent(refused, matter)
+    assert error.value.citation == law
+    gone = sent(resent(cured(refused), cured(refused).open_matters[0]))
+    assert gone.letters[0].replaced_by == "let_new" and gone.letters[1].channel is LetterChannel.PORTAL
+
+
+def test_an_escalation_that_ends_leaves_nothing_open_and_one_that_was_not_sent_does_not_end() -> None:
+    asked = says(escalated(LetterKind.CFPB_PACKET), O.IDENTITY_REQUESTED, O.IDENTITY_REQUESTED).round
+    drafted = resent(asked, asked.open_matters[0])
+    over = give(drafted, c.EndEscalation(), 60).round
+    assert over.phase is RoundPhase.CLOSED and over.open_matters == ()
+    assert over.letters[1].status is LetterStatus.WITHDRAWN, "nobody waits for it any more"
+    unsent = drafted.model_copy(update={"letters": drafted.letters[1:], "matters": (), "response_ids": ()})
+    with pytest.raises(DisputeRefused, match="was not sent"):
+        give(unsent, c.EndEscalation())
+
+
+def test_an_identification_for_an_escalation_has_no_time_of_its_own() -> None:
+    for kind in (LetterKind.FURNISHER_DISPUTE, LetterKind.CFPB_PACKET, LetterKind.METHOD_OF_VERIFICATION):
+        way = LetterChannel.CERTIFIED_MAIL if kind is LetterKind.METHOD_OF_VERIFICATION else LetterChannel.PORTAL
+        asked = says(escalated(kind, way), O.IDENTITY_REQUESTED, O.IDENTITY_REQUESTED).round
+        before = {(one.subject_id, one.kind, one.due_at) for one in due_clocks(asked, PACK)}
+        gone = sent(resent(asked, asked.open_matters[0]))
+        after = {(one.subject_id, one.kind, one.due_at) for one in due_clocks(gone, PACK)}
+        legal = {ClockKind.OVERDUE, ClockKind.PROCEDURE_DUE, ClockKind.COMPLAINT_DUE, ClockKind.COMPLAINT_FINAL}
+        assert {one for one in after if one[1] in legal} == {one for one in before if one[1] in legal} != set()
 
 
 def test_only_a_refusal_that_can_be_cured_is_told_by_a_milestone_of_its_own() -> None:
@@ -195,6 +267,22 @@ def test_evidence_for_a_refused_item_cures_it_and_for_another_does_not() -> None
     step = give(refused, c.AddEvidence(item_id="itm_1", evidence=paper))
     assert curable(step.round, OURS.letter_id) is None and step.round.open_matters[0].cured_at == NOW
     assert Happening.MATTER_CURED in {one.happening for one in step.events}
+
+
+def test_evidence_goes_into_the_letter_anew_until_that_has_left() -> None:
+    refused = cured(says(ROUND, O.REFUSED_FRIVOLOUS, O.DELETED).round)
+    drafted = resent(refused, refused.open_matters[0])
+    paper = Evidence(document_id="doc_1", title="A bill", kind="payment", received_at=NOW)
+    add = c.AddEvidence(item_id="itm_1", evidence=paper)
+    with pytest.raises(DisputeRefused, match="let_new must be redrafted with the enclosure"):
+        give(drafted, add)
+    old, new = give(drafted, add.model_copy(update={"redrafted_sha256": "7" * 64})).round.letters
+    assert old == drafted.letters[0]
+    assert (new.content_sha256, new.status) == ("7" * 64, LetterStatus.DRAFT)
+    gone = give(sent(drafted), add).round
+    assert gone.letters == sent(drafted).letters and gone.items[0].item.evidence == (paper,), "noted for the next one"
+    elsewhere = give(drafted, c.AddEvidence(item_id="itm_2", evidence=paper)).round
+    assert elsewhere.letters == drafted.letters, "the other item is in no letter that is still to leave"
 
 
 def test_nothing_goes_out_again_before_it_is_cured() -> None:

@@ -12,12 +12,14 @@ import pytest
 from contracts.report import Inquiry, Tradeline
 from contracts.vocabulary import Status
 from functions.reports.disclosures.entries import listed_days, without_telephone
-from functions.reports.disclosures.evidence import FLOOR
+from functions.reports.disclosures.evidence import FLOOR, Evidence
 from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, heading, text_of
 from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.papers import read_disclosure
-from functions.reports.disclosures.readings import printed
+from functions.reports.disclosures.person import town_in
+from functions.reports.disclosures.readings import creditor, printed, term
 from functions.reports.disclosures.wording import confirmed, standing
+from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Box
 from functions.reports.recognition.textract import read_recognition
 from infra.local.documents.by_reportlab import render_reportlab
@@ -80,9 +82,13 @@ def account(*rows: list[Placed], doubts: dict[str, float] | None = None) -> Trad
     return found
 
 
-def inquiry(*rows: list[Placed]) -> Inquiry:
+def inquiries(*rows: list[Placed]) -> tuple[Inquiry, ...]:
     pages = paper(line(0.36, "ELM BANK", NAME), line(0.38, "5178****"), inquiry=rows)
-    (found,) = read_disclosure(read_recognition(recognised(pages))).inquiries
+    return read_disclosure(read_recognition(recognised(pages))).inquiries
+
+
+def inquiry(*rows: list[Placed]) -> Inquiry:
+    (found,) = inquiries(*rows)
     return found
 
 
@@ -267,3 +273,80 @@ def test_dirt_inside_a_heading_does_not_hide_it() -> None:
     assert heading(row(("Additional", 0.96), ("e,4e", 0.26), ("Information", 0.96)), titles) == titles[0]
     assert heading(row(("Additional", 0.96), ("bank", 0.9), ("Information", 0.96)), titles) is None
     assert heading(row(("Inquiries", 0.96), ("e,4e", 0.26)), titles) is None, "one word alone may be a value"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RARCT.AYS BANK DELAWARE",
+        "ALBANY.",
+        "COMENLTY /VCTRIA",
+        "BARC1AYS BANK",
+        "BARcLAYS",
+        "BARCLAY S AN BANK",
+        "IT] N",
+        "/ CBNA",
+    ],
+)
+def test_words_of_an_odd_form_are_a_slip_unless_they_were_surely_recognised(text: str) -> None:
+    assert 0.9 * printed(text).certainty < FLOOR < 0.99 * printed(text).certainty
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CITI/CBNA", "AT&T CORP.", "J C PENNEY", "1ST N.A. BANK", "MACY'S", "Months", "100 N MAIN ST", "O'Neil-Smith"],
+)
+def test_words_of_a_usual_form_are_taken_as_they_stand(text: str) -> None:
+    assert printed(text) == (text, 1.0)
+
+
+def test_a_name_that_nobody_could_say_is_a_slip_unless_a_house_is_written_so() -> None:
+    assert creditor("CITVCBNA").certainty < 1.0
+    assert [creditor(name).certainty for name in ("JPMCB CARD", "SYNCB/LOWES", "WFNNB", "WELLS FARGO")] == [1.0] * 4
+
+
+def test_a_term_without_its_number_is_no_term() -> None:
+    assert term("Months").certainty < FLOOR
+    assert [term(text).certainty for text in ("72 Months", "1 Month", "Revolving")] == [1.0, 1.0, 1.0]
+
+
+def test_a_stop_for_the_comma_behind_a_city_is_no_part_of_it() -> None:
+    towns = [town_in(text) for text in ("ALBANY. NY 12203", "ALBANY, NY 12203", "ST. PAUL MN 55101")]
+    assert [town and town[1] for town in towns] == ["ALBANY", "ALBANY", "ST. PAUL"]
+
+
+@pytest.mark.parametrize(("confidence", "taken"), [(0.85, None), (0.87, "ELM BANK")])
+def test_words_are_taken_when_the_recogniser_is_surer_than_of_figures(confidence: float, taken: str | None) -> None:
+    tokens = [
+        Token(word, confidence, 1, Box(0.1, 0.1, 0.1, 0.01), Box(0.1, 0.1, 0.1, 0.01)) for word in ("ELM", "BANK")
+    ]
+    evidence = Evidence("t001", IssueLog())
+    assert evidence.read("furnisher", printed, tokens) == taken
+    assert [issue.code for issue in evidence.log.issues()] == ([] if taken else ["uncertain_value"])
+
+
+INQUIRERS = ("PINE TRUST", "RIVER BANK", "OAKES BANK")
+
+
+@pytest.mark.parametrize("spaces", [3, 12], ids=["running", "columns"])
+def test_what_runs_on_below_belongs_to_what_stood_last_unless_columns_part_it(spaces: int) -> None:
+    """Names of one length line their labels up in running text too; what tells columns is the space between them."""
+
+    def row(y: float, name: str) -> list[Placed]:
+        placed: list[Placed] = []
+        x = 0.09
+        for label, value in (("Name:", name), ("Requested On:", "03/04/2026"), ("Permissible Purpose:", "CREDIT")):
+            for word in f"{label} {value}".split():
+                placed.append((word, x, y, len(word) * BODY * 0.8, BODY))
+                x += len(word) * BODY * 0.8 + BODY * 0.35
+            x += (spaces - 1) * BODY * 0.35
+        return placed
+
+    lines = [
+        each
+        for at, name in enumerate(INQUIRERS)
+        for each in (row(0.7 + at * 0.03, name), line(0.712 + at * 0.03, "TRANSACTION"))
+    ]
+    found = [(one.inquirer, one.purpose) for one in inquiries(*lines)]
+    running = [(name, "CREDIT TRANSACTION") for name in INQUIRERS]
+    assert found == (running if spaces == 3 else [(f"{name} TRANSACTION", "CREDIT") for name in INQUIRERS])

@@ -1,8 +1,8 @@
 """What a bureau wants before it looks into a dispute: raised by its answer, met by a letter sent anew, or left.
 
-A refusal as frivolous says why and what is missing, and what is missing can be given (15 U.S.C. 1681i(a)(3)(B), (C)).
-Who doubts that the consumer wrote hears from the consumer's own hand. A request for identification stops no clock
-(1681i(a)(1)): what answers it keeps the clock of the letter it belongs to.
+A refusal as frivolous says why and what is missing, and what is missing can be given (15 U.S.C. 1681i(a)(3)(B), (C);
+of a furnisher 12 CFR 1022.43(f)(2), (3)). Who doubts that the consumer wrote hears from the consumer's own hand. A
+request for identification stops no clock (1681i(a)(1)): what answers it keeps the clock of the letter it belongs to.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 from contracts.calendar import end_of_local_day
 from contracts.outcomes import Outcome
 from functions.disputes.happenings import Event, Happening
+from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import (
     ClockKind,
     DueClock,
@@ -42,9 +43,31 @@ OWN_HAND: Final = frozenset((MatterKind.THIRD_PARTY, MatterKind.SUSPICIOUS))
 """Met by a packet that the consumer sends in person."""
 _CLOCKS: Final = {MatterKind.FRIVOLOUS: ClockKind.CURE_DUE, MatterKind.IDENTITY: ClockKind.IDENTITY_DUE}
 _REASONS: Final = {
-    MatterKind.FRIVOLOUS: "nothing was added to what the bureau refused as frivolous",
-    MatterKind.IDENTITY: "the bureau asks for identification, and no document came",
+    MatterKind.FRIVOLOUS: "nothing was added to what was refused as frivolous",
+    MatterKind.IDENTITY: "identification is asked for, and no document came",
 }
+
+
+def wanted(round_: Round, letter: RoundLetter, outcome: Outcome | None) -> MatterKind | None:
+    """What an answer to a letter of the round leaves to be done; None where nothing can be.
+
+    Who wrote in person is not asked to write in person. A furnisher that takes such a letter for a credit repair
+    organization's holds it to be frivolous, by law (12 CFR 1022.43(b)(2), (f)(1)(iii)); whether anybody else who has
+    been complained of is right about the hand, a person judges.
+    """
+    kind = OUTCOMES.get(outcome) if outcome is not None else None
+    if kind not in OWN_HAND or letter.channel is not LetterChannel.PORTAL:
+        return kind
+    if letter.letter_kind is LetterKind.FURNISHER_DISPUTE:
+        return MatterKind.FRIVOLOUS
+    return MatterKind.SUSPICIOUS if round_.kind is RoundKind.ESCALATION else None
+
+
+def refusal_law(letter: RoundLetter) -> str | None:
+    """By which law a letter may be refused as frivolous, with reasons; None where none says so, as of a complaint."""
+    if letter.letter_kind is LetterKind.FURNISHER_DISPUTE:
+        return "12 CFR 1022.43(f)"
+    return "15 U.S.C. 1681i(a)(3)" if letter.bureau is not None else None
 
 
 def matter_in(round_: Round, matter_id: str) -> Matter:
@@ -63,17 +86,16 @@ def put_matter(round_: Round, matter: Matter) -> Round:
 
 
 def raised(round_: Round, command: c.RecordResponse, fresh: Iterable[str], at: At) -> Step:
-    """Raise what the answer leaves to be done on items whose word is new; a round that ended, or follows another, is
-    not held for it: what may follow is proposed instead."""
+    """Raise what the answer leaves to be done on items whose word is new; a round that ended is not held for it: what
+    may follow is proposed instead."""
     letter = letter_in(round_, command.letter_id)
-    if round_.kind is not RoundKind.DISPUTE or round_.ended is not None or letter.replaced_by is not None:
+    if round_.ended is not None or letter.replaced_by is not None:
         return Step(round_)
     items = set(fresh)
     by_kind: dict[MatterKind, list[str]] = {}
     for entry in round_.items:
-        kind = OUTCOMES.get(entry.outcome) if entry.outcome is not None else None
-        own_hand = kind in OWN_HAND and letter.channel is LetterChannel.PORTAL
-        if kind is not None and entry.item.item_id in items and not own_hand:
+        kind = wanted(round_, letter, entry.outcome)
+        if kind is not None and entry.item.item_id in items:
             by_kind.setdefault(kind, []).append(entry.item.item_id)
     events: tuple[Event, ...] = ()
     for kind, named in by_kind.items():
@@ -111,8 +133,9 @@ def settled(round_: Round, at: At) -> Step:
     """End what no item asks for any more: the bureau has given another word on all of them, or its time is over."""
     events: tuple[Event, ...] = ()
     for matter in round_.open_matters:
+        letter = letter_in(round_, matter.letter_id)
         named = (entry for entry in round_.items if entry.item.item_id in matter.item_ids and not entry.withdrawn)
-        if not any(entry.outcome is not None and OUTCOMES.get(entry.outcome) is matter.kind for entry in named):
+        if not any(wanted(round_, letter, entry.outcome) is matter.kind for entry in named):
             step = _ended(round_, matter, at)
             round_, events = step.round, events + step.events
     return Step(round_, events)
@@ -174,9 +197,9 @@ def resend(round_: Round, command: c.ResendLetter, at: At) -> Step:
     _need_open(matter)
     if matter.resent_as is not None:
         raise DisputeRefused(f"a letter was drafted for it already; look at {matter.resent_as}")
-    if matter.kind is MatterKind.FRIVOLOUS and matter.cured_at is None:
-        raise DisputeRefused("nothing was added to what the bureau refused", citation="15 U.S.C. 1681i(a)(3)")
     held = letter_in(round_, matter.letter_id)
+    if matter.kind is MatterKind.FRIVOLOUS and matter.cured_at is None:
+        raise DisputeRefused("nothing was added to what was refused", citation=refusal_law(held))
     if any(each.letter_id == draft.letter_id for each in round_.letters):
         raise DisputeRefused("the new letter needs an id of its own")
     if set(draft.item_ids) != set(matter.item_ids) or draft.recipient != held.recipient:
@@ -193,6 +216,15 @@ def resend(round_: Round, command: c.ResendLetter, at: At) -> Step:
 def end(round_: Round, command: c.EndMatter, at: At) -> Step:
     matter = matter_in(round_, command.matter_id)
     return Step(round_) if matter.ended_at is not None else _ended(round_, matter, at)
+
+
+def end_all(round_: Round, at: At) -> Step:
+    """Nobody gives anything more: every open matter ends."""
+    events: tuple[Event, ...] = ()
+    for matter in round_.open_matters:
+        step = _ended(round_, matter, at)
+        round_, events = step.round, events + step.events
+    return Step(round_, events)
 
 
 def left(round_: Round, letter: RoundLetter, at: At) -> Step:

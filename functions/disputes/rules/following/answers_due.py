@@ -8,7 +8,7 @@ from typing import Final
 from contracts.calendar import add_business_days, end_of_local_day, local_date
 from contracts.law import LawPack
 from functions.disputes.letters.model import LetterKind
-from functions.disputes.model import ClockKind, DueClock, RoundLetter
+from functions.disputes.model import ClockKind, DueClock, LetterStatus, RoundLetter
 
 # What a bureau's reinvestigation clock doesn't run for (15 U.S.C. 1681i(a)(1)).
 NO_REINVESTIGATION: Final = frozenset(
@@ -22,14 +22,15 @@ NO_REINVESTIGATION: Final = frozenset(
 
 
 def answer_clocks(letter: RoundLetter, pack: LawPack) -> tuple[DueClock, ...]:
-    """The clocks of a letter that was sent, the last one last; none where no answer is owed by a day.
+    """The clocks of a letter that was sent, the last one last; none where no answer is owed by a day, nor to what came
+    back or goes after a letter under its clock.
 
     A description of the procedure is due 15 days after the request is received (15 U.S.C. 1681i(a)(7)); a furnisher has
     the bureaus' time (12 CFR 1022.43(e)(3)); a company answers a complaint in 15 days, for good in 60; what came of an
     identity theft is blocked in 4 business days from receipt (1681c-2(a)). Where no receipt is known, the days of the
     mail are allowed for first. A collector owes no answer by a day: it may not collect before it (1692g(b)).
     """
-    if letter.submitted_at is None:
+    if letter.submitted_at is None or letter.status is LetterStatus.RETURNED or letter.keeps_clock:
         return ()
     sent_on = local_date(letter.submitted_at, letter.bureau_time_zone)
     received_on = _received_on(letter, sent_on, pack)
@@ -65,8 +66,9 @@ def _block_clock(letter: RoundLetter, received_on: date, pack: LawPack) -> DueCl
 
 
 def nothing_more_comes(letter: RoundLetter, *, now: datetime, pack: LawPack) -> bool:
-    """Whether no answer is owed to a letter that was sent, or the last day for it is over."""
-    if letter.submitted_at is None or letter.letter_kind not in NO_REINVESTIGATION:
+    """Whether no answer is owed to a letter that was sent, or the last day for it is over; not of what came back."""
+    sent = letter.submitted_at is not None and letter.status is not LetterStatus.RETURNED
+    if not sent or letter.letter_kind not in NO_REINVESTIGATION:
         return False
     clocks = answer_clocks(letter, pack)
     return not clocks or now >= clocks[-1].due_at

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from contracts.outcomes import Outcome
+from contracts.outcomes import INTERIM, Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.items import DisputeItem, PlanItem, PriorDispute
 from functions.disputes.model import LetterStatus, NextStepKind, Round, RoundItem, RoundKind, RoundLetter
 from functions.disputes.record import Record
+from functions.disputes.rules.answering.matters import OUTCOMES
 from functions.disputes.rules.continuing import NamedEntry
-from functions.disputes.rules.following.gates import ItemHistory
+from functions.disputes.rules.following.gates import RETURNED, ItemHistory
 from functions.disputes.rules.selection import contradicts, repeats
 from functions.disputes.rules.steps import sent_letter_of
 
 Entry = tuple[Bureau, str]
+_SAYS_NOTHING: Final = INTERIM | frozenset(OUTCOMES)
+"""Who refuses to look into an escalation says nothing of the entry: what was answered before stands."""
 NO_STEPS: Final[Mapping[str, frozenset[NextStepKind]]] = {}
 
 
@@ -73,7 +76,7 @@ def subjects(
     for (entry, ground), (round_, item, letter) in newest.items():
         after = [(later, one) for later, one in followed.get((entry, ground), ()) if later.number > round_.number]
         base = ItemHistory.of(item, letter, new_facts=entry in fresh, taken=frozenset())
-        words = [one for _, one in after if one.result is not None]
+        words = [one for _, one in after if one.result is not None and one.result not in _SAYS_NOTHING]
         history = base.model_copy(
             update={
                 "result": words[-1].result if words else base.result,
@@ -136,7 +139,7 @@ def _with_news(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], entries:
 def topic_of(subject: Subject) -> str:
     """What a complaint about the item is about, by the topics of its form."""
     result, ground = subject.history.result, subject.item.plan.ground
-    if result in (Outcome.REINSERTED, Outcome.DELETED_THEN_RETURNED):
+    if result in RETURNED:
         return "reinserted"
     if result is Outcome.NO_RESPONSE_OVERDUE:
         return "overdue"

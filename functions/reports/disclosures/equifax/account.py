@@ -29,9 +29,11 @@ from functions.reports.disclosures.readings import (
     Reading,
     account_number,
     amount,
+    creditor,
     not_after,
     one_of,
     printed,
+    term,
 )
 from functions.reports.disclosures.wording import ACCOUNT_KINDS, CREDITOR_CLASS_WORDS, RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
@@ -78,7 +80,7 @@ def _table(limit: date | None) -> Table:
             "Date of Last Payment": Entry("last_payment_on", past),
             "Date Closed": Entry("closed_on", past),
             "Balloon Payment Date": "balloon_payment_date",
-            "Term Duration": Entry("terms", printed),
+            "Term Duration": Entry("terms", term),
             "Activity Designator": "activity_designator",
             "Creditor Classification": Entry(
                 "creditor_classification", one_of(CREDITOR_CLASS_WORDS, "a class of creditors")
@@ -156,7 +158,7 @@ def _read_name(tokens: Sequence[Token], evidence: Evidence) -> None:
             own.pop()
         evidence.put("is_open", Reading(False), suffix)
     if own:
-        evidence.read("furnisher", printed, own)
+        evidence.read("furnisher", creditor, own)
 
 
 def _read_activity(pair: Pair | None, evidence: Evidence) -> None:

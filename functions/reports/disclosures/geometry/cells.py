@@ -10,18 +10,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.geometry.pairs import Pair
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of, widest_space
 from functions.reports.disclosures.lexicon import lexicon_of, nearest, shape
-from functions.reports.recognition.upright import ASPECT
 
 ALIGNED: Final = 0.011  # share of the page's width by which words of one column may differ
-_GAP: Final = 0.72  # text heights: a wider gap ends a cell; a space is about a third
-_WIDE_SPACES: Final = 1.9  # ... unless the spaces of the face are wide themselves
-_LETTERS: Final = 2.0  # letters' widths; in a face of one width a space is one
 _NEXT_LINE: Final = 2.1  # text heights between a value's lines
 _LOOSE: Final = 0.006
 _TOUCHING: Final = 0.15
@@ -29,7 +26,9 @@ _EXACT: Final = 0.003
 _COLUMN_SHARE: Final = 0.04  # of all labels, to make a column
 _COLUMNAR: Final = 0.7  # of all labels stand in columns, or it is running text
 _MOST_COLUMNS: Final = 6
+_BETWEEN_COLUMNS: Final = 2.0  # spaces, the usual one before a label; three or four stand in running text
 _MOST_LINES: Final = 5
+_COLONS: Final = (":", ";")  # a colon, or what a recogniser takes for one
 _BRACKETS: Final = frozenset("():#&/")  # signs of a label that may stand as a word of their own
 
 
@@ -91,7 +90,7 @@ class LabelReader:
         self._edges: tuple[float, ...] = ()
         self.columnar = False
         found = [match for at in range(len(rows)) for match in self._labels_of(rows, at, {})]
-        ended = [rows[m.spans[-1].row].tokens[m.spans[-1].stop - 1].text.endswith(":") for m in found]
+        ended = [rows[m.spans[-1].row].tokens[m.spans[-1].stop - 1].text.endswith(_COLONS) for m in found]
         bare = [match for at in range(len(rows)) for match in self._bare_labels(rows[at])]
         self._colons = sum(ended) * 2 > len(bare)
         lefts = [rows[m.spans[0].row].tokens[m.spans[0].start].upright.left for m in found] if self._colons else bare
@@ -99,8 +98,10 @@ class LabelReader:
         cells = [row.tokens[at].upright.left for row in rows for at in self._starts(row)]
         near = sum(any(abs(left - column) <= _LOOSE for column in self._columns) for left in lefts)
         self._edges = _columns(cells)
-        # Accounts set alike line up in running text too, at as many places as a line has labels.
-        self.columnar = near >= len(lefts) * _COLUMNAR and len(self._columns) <= _MOST_COLUMNS
+        # Accounts set alike line up in running text too, at as many places as a line has labels, a few spaces apart.
+        few = near >= len(lefts) * _COLUMNAR and len(self._columns) <= _MOST_COLUMNS
+        before = [rows[m.spans[0].row].gaps[m.spans[0].start] for m in found if m.spans[0].start]
+        self.columnar = few and median(before or [inf]) > self._gap * _BETWEEN_COLUMNS
 
     def _bare_labels(self, row: Row) -> Iterator[float]:
         """Where labels begin that may have no colon."""
@@ -262,7 +263,7 @@ class LabelReader:
         """The longest label that stands whole at a word."""
         lacking = not colon or (starts and self._may_lack_colon(row, word))
         for stop in range(self._reach(row, word), word, -1):
-            if colon and not (lacking and stop - word > 1) and not row.tokens[stop - 1].text.endswith(":"):
+            if colon and not (lacking and stop - word > 1) and not row.tokens[stop - 1].text.endswith(_COLONS):
                 continue
             tokens = row.tokens[word:stop]
             near = self._labels.nearest(text_of(tokens))
@@ -278,7 +279,7 @@ class LabelReader:
         tokens = row.tokens
         stop = word + 1
         while stop < min(len(tokens), word + self._longest):
-            if tokens[stop - 1].text.endswith(":") or row.gaps[stop] > self._gap:
+            if tokens[stop - 1].text.endswith(_COLONS) or row.gaps[stop] > self._gap:
                 break
             stop += 1
         return stop
@@ -325,9 +326,9 @@ class LabelReader:
                 break
             here += 1
         if here == len(wanted):
-            here += row.tokens[start + here : start + here + 1] != () and row.tokens[start + here].text == ":"
+            here += row.tokens[start + here : start + here + 1] != () and row.tokens[start + here].text in _COLONS
             last = row.tokens[start + here - 1].text
-            return (_Span(at, start, start + here),) if last.endswith(":") or not self._colons else None
+            return (_Span(at, start, start + here),) if last.endswith(_COLONS) or not self._colons else None
         stop = start + here
         ends = stop == len(row.tokens) or row.gaps[stop] > self._gap
         if not here or not ends:
@@ -338,15 +339,6 @@ class LabelReader:
 
 def _offset(one: Token, other: Token) -> float:
     return abs(one.upright.left - other.upright.left)
-
-
-def widest_space(rows: Sequence[Row]) -> float:
-    """The widest gap, in text heights, that is still a space between words: never far wider than a letter."""
-    gaps = sorted([gap for row in rows for gap in row.gaps[1:]])
-    if not gaps:
-        return _GAP
-    letters = [t.upright.width / len(t.text) / max(t.upright.height, 1e-4) for row in rows for t in row.tokens]
-    return max(_GAP, min(gaps[len(gaps) // 5] * _WIDE_SPACES, median(letters) / ASPECT * _LETTERS))
 
 
 def _columns(lefts: Sequence[float]) -> tuple[float, ...]:

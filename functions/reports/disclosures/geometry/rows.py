@@ -36,6 +36,9 @@ _ILLEGIBLE: Final = 0.4
 _LONGER: Final = 3  # signs of a word that one sign may be an echo of
 _LONG_HEADING: Final = 3
 _LARGER: Final = 1.08  # than the body
+_GAP: Final = 0.72  # text heights: a wider gap is no space between words, which is about a third
+_WIDE_SPACES: Final = 1.9  # ... unless the spaces of the face are wide themselves
+_LETTERS: Final = 2.0  # letters' widths; in a face of one width a space is one
 _LONGEST_HEADING: Final = 60  # letters
 
 
@@ -100,6 +103,15 @@ def place_of(tokens: Sequence[Token]) -> str:
 def body_height(found: Sequence[Row]) -> float:
     """How high the rows are that are no headings."""
     return median([row.height for row in found]) if found else 0.0
+
+
+def widest_space(rows: Sequence[Row]) -> float:
+    """The widest gap, in text heights, that is still a space between words: never far wider than a letter."""
+    gaps = sorted([gap for row in rows for gap in row.gaps[1:]])
+    if not gaps:
+        return _GAP
+    letters = [t.upright.width / len(t.text) / max(t.upright.height, 1e-4) for row in rows for t in row.tokens]
+    return max(_GAP, min(gaps[len(gaps) // 5] * _WIDE_SPACES, median(letters) / ASPECT * _LETTERS))
 
 
 def is_larger(row: Row, body: float) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.geometry.cells import widest_space
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of, widest_space
 from functions.reports.disclosures.lexicon import nearest
 
 _FEWEST: Final = 2

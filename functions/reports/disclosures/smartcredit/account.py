@@ -26,9 +26,11 @@ from functions.reports.disclosures.readings import (
     Reading,
     account_number,
     amount,
+    creditor,
     not_after,
     one_of,
     printed,
+    term,
 )
 from functions.reports.disclosures.smartcredit.columns import Head, Values
 from functions.reports.disclosures.smartcredit.late import read_late
@@ -125,8 +127,8 @@ def _table(limit: date | None) -> Table:
             "Monthly Payment": Entry("scheduled_payment_cents", money),
             "Last Payment": Entry("last_payment_on", past),
             "Date of Last Payment": Entry("last_payment_on", past),
-            "Term Length": Entry("terms", printed),
-            "No. of Months (terms)": Entry("terms", printed),
+            "Term Length": Entry("terms", term),
+            "No. of Months (terms)": Entry("terms", term),
             "Past Due Amount": Entry("past_due_cents", money),
             "Past Due": Entry("past_due_cents", money),
             "Payment Frequency": Entry("terms_frequency", printed),
@@ -216,7 +218,7 @@ def _read_name(name: Sequence[Token], evidence: Evidence, above: Sequence[Token]
     """The furnisher, and in brackets behind it whom the debt was owed to first, perhaps with that one's number."""
     cut = next((at for at in range(1, len(name)) if nearest(text_of(name[at : at + 2]), _ORIGINAL)), len(name))
     if name:
-        evidence.read("furnisher", printed, name[:cut])
+        evidence.read("furnisher", creditor, name[:cut])
     else:
         evidence.miss("furnisher", above)
     owed = name[cut + 2 :]

@@ -6,6 +6,7 @@ the order of the columns are, and whichever of them are empty.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -107,8 +108,10 @@ def learn_edges(heads: Sequence[Head], rows: Sequence[tuple[Head, Sequence[Token
 
 def _most(lefts: Sequence[float]) -> float:
     """Where most of them begin."""
-    best = max(([one for one in lefts if abs(one - each) <= EDGE] for each in set(lefts)), key=len)
-    return median(best)
+    ordered = sorted(lefts)
+    around = ((bisect_left(ordered, each - EDGE), bisect_right(ordered, each + EDGE)) for each in dict.fromkeys(lefts))
+    start, stop = max(around, key=lambda span: span[1] - span[0])
+    return median(ordered[start:stop])
 
 
 def values_of(head: Head, tokens: Sequence[Token]) -> Values:

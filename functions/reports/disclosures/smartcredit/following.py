@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from functions.reports.disclosures.geometry.cells import ALIGNED, widest_space
-from functions.reports.disclosures.geometry.rows import MARGIN, Row, Token, gap_between, heading, text_of
+from functions.reports.disclosures.geometry.cells import ALIGNED
+from functions.reports.disclosures.geometry.rows import MARGIN, Row, Token, gap_between, heading, text_of, widest_space
 from functions.reports.disclosures.geometry.tables import heading_row
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.disclosures.smartcredit.account import NUMBERS, Block

@@ -20,7 +20,7 @@ from functions.reports.disclosures.geometry.rows import Row, Sheets, Token, plac
 from functions.reports.disclosures.geometry.tables import read_table
 from functions.reports.disclosures.history import NOTHING_LOST
 from functions.reports.disclosures.lexicon import plain
-from functions.reports.disclosures.readings import Reading, day, not_after, printed
+from functions.reports.disclosures.readings import Reading, creditor, day, not_after, printed
 from functions.reports.disclosures.smartcredit.account import Block, read_account, usual_fields
 from functions.reports.disclosures.smartcredit.agreement import plausible
 from functions.reports.disclosures.smartcredit.beside import (
@@ -138,7 +138,7 @@ def _inquiries(
                 continue
             key = f"i{len(found) + 1:03d}"
             evidence = Evidence(key, log)
-            evidence.read("inquirer", printed, who)
+            evidence.read("inquirer", creditor, who)
             evidence.read("inquirer_industry", printed, record.get("Type of Business", []))
             evidence.read("inquired_on", not_after(limit), when)
             evidence.put("kind", Reading(kind, certainty), title)

@@ -27,7 +27,16 @@ from functions.reports.disclosures.geometry.months import FIGURES, is_heading, r
 from functions.reports.disclosures.geometry.rows import Row, Token, heading, is_larger, text_of
 from functions.reports.disclosures.history import NOTHING_LOST, keep_history
 from functions.reports.disclosures.lexicon import nearest
-from functions.reports.disclosures.readings import account_number, amount, first_amount, not_after, one_of, printed
+from functions.reports.disclosures.readings import (
+    account_number,
+    amount,
+    creditor,
+    first_amount,
+    not_after,
+    one_of,
+    printed,
+    term,
+)
 from functions.reports.disclosures.wording import ACCOUNT_KINDS, PORTFOLIO_WORDS, RESPONSIBILITIES
 from functions.reports.reading.cursor import IssueLog
 
@@ -70,7 +79,7 @@ def _table(limit: date | None) -> Table:
             "Original Creditor": Entry("original_creditor", unmarked(printed)),
             "Past Due": Entry("past_due_cents", most),
             "Monthly Payment": Entry("scheduled_payment_cents", money),
-            "Terms": Entry("terms", unmarked(printed)),
+            "Terms": Entry("terms", unmarked(term)),
             "Date Closed": Entry("closed_on", past),
             REMOVAL: "estimated_removal",
             REMOVAL_THAT: "estimated_removal",
@@ -172,7 +181,7 @@ def _read_name(name: Sequence[Row], evidence: Evidence) -> None:
     elif own:
         evidence.inform("no_number", own[-1:], "no account number stands with the name", IssueSeverity.INFO)
     if own:
-        evidence.read("furnisher", printed, own)
+        evidence.read("furnisher", creditor, own)
     else:
         evidence.miss("furnisher", number)
 

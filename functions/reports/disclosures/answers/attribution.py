@@ -105,7 +105,8 @@ class Attribution:
                 if event.kind in ("say", "maybe"):
                     if says and event.kind == "maybe":
                         continue
-                    if says and event.title and says[-1].title and not event.labelled and says[-1].kind != "maybe":
+                    headed = says and says[-1].title and says[-1].kind != "maybe"
+                    if headed and event.title and (says[-1].labelled or not event.labelled):
                         break  # a second title heads something else
                     says = [each for each in says if each.kind != "maybe"] + [event]
                 if event.kind != "other":

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.outcomes import Outcome
-from functions.reports.disclosures.answers.events import MOST_BELOW, Event
 from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.page.events import MOST_BELOW, Event
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.geometry.rows import Token, text_of
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.folded import said_of, title_in
@@ -17,6 +17,7 @@ from functions.reports.disclosures.answers.headings import Heading, heading_at
 from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
 from functions.reports.disclosures.answers.names import is_heading, is_name
 from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
+from functions.reports.disclosures.answers.page.events import Flowed
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -42,13 +43,6 @@ from functions.reports.disclosures.lexicon import plain
 
 _DOCKET = re.compile(r"[0-9]{5,12}")
 _MOST_BELOW: Final = 3
-
-
-class Flowed(NamedTuple):
-    """The items in order with the row each begins with, and sentences that are of none."""
-
-    items: list[tuple[int, Item]]
-    loose: list[list[Token]]
 
 
 @dataclass(slots=True)

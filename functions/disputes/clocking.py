@@ -22,6 +22,8 @@ GIVEN_UP: Final = {"decision": "refused"}
 
 def wait_for(ctx: Context, round_id: str, subject_id: str, awaited: Awaited, token: str) -> None:
     """Keep the newest execution's token; one that waited here before ends."""
+    # Who lets a step go on holds the round, then comes for the wait: in another order each would block the other.
+    ctx.db.execute("select from disputes.rounds where round_id = %s for update", (round_id,))
     row = ctx.db.execute(
         "select token from disputes.waits where round_id = %s and subject_id = %s and awaited = %s for update",
         (round_id, subject_id, awaited),

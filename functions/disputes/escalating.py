@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from contracts.calendar import local_date
-from contracts.dispute_events import EscalationClosed, EscalationOpened
 from contracts.law import LawPack
 from contracts.vocabulary import Bureau
 from functions.disputes import addressing, reading, store, templating
@@ -186,15 +185,12 @@ def _answered_on(ctx: Context, found: list[Subject]) -> str:
     return local_date(said["at"], found[0].history.bureau_time_zone).isoformat()
 
 
-def tell(ctx: Context, event: type[EscalationOpened | EscalationClosed], case: Case, round_: Round) -> None:
-    """Publish that the step was begun, or is ended."""
-    assert round_.escalation is not None
-    ctx.emit(
-        event(
-            customer_id=case.customer_id,
-            dispute_id=case.case_id,
-            round_id=round_.round_id,
-            kind=round_.escalation,
-            bureau=round_.items[0].item.plan.bureau,
-        )
-    )
+def about(case: Case, round_: Round) -> dict[str, Any]:
+    """What is published of a step that was begun, or is ended."""
+    return {
+        "customer_id": case.customer_id,
+        "dispute_id": case.case_id,
+        "round_id": round_.round_id,
+        "kind": round_.escalation,
+        "bureau": round_.items[0].item.plan.bureau,
+    }

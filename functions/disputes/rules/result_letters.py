@@ -128,12 +128,6 @@ def _answer(item: AnsweredItem, letter: ResultLetter) -> ItemAnswer | None:
     return ItemAnswer(item_id="", wording=item.phrase or item.outcome, outcome=item.outcome)
 
 
-def _matched(item: AnsweredItem, letter: ResultLetter, asked: Sequence[RoundItem]) -> list[RoundItem]:
-    """The disputed items of the one account that an item of the letter is about; none where two accounts may be."""
-    at = next(place for place, each in enumerate(letter.items) if each is item)
-    return matches(letter, asked).get(at, [])
-
-
 def matches(letter: ResultLetter, asked: Sequence[RoundItem]) -> dict[int, list[RoundItem]]:
     """Which disputed account each item of the letter is about, by the item's place.
 

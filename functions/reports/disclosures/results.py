@@ -16,13 +16,17 @@ from contracts.outcomes import Outcome
 from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.aside import GREETING, without_asides
-from functions.reports.disclosures.answers.flow import Flow, Flowed
+from functions.reports.disclosures.answers.aside import greeting_at, without_asides
+from functions.reports.disclosures.answers.columns import in_reading_order
+from functions.reports.disclosures.answers.events import Flowed
+from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
+from functions.reports.disclosures.answers.forms import written_out
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
+from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
 from functions.reports.disclosures.answers.shapes import whole_cells
 from functions.reports.disclosures.answers.whole import Whole, read_whole
@@ -48,6 +52,7 @@ _MARKS: Final = (
     "your recent dispute", "you disputed", "our investigation", "your request", "the results are", "disputed",
     "your correspondence", "investigation",
 )  # fmt: skip
+_DOUBTFUL: Final = 0.5
 _MARKS_NEEDED: Final = 2
 _MARKS_OF_WHOLE: Final = 1
 _MOST_ROWS_OF_A_NOTE: Final = 120
@@ -60,8 +65,10 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     """
     body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
+    vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
+    body = written_out(in_reading_order(body, vocabulary) if vocabulary else body)
     rows = whole_cells(without_asides(body, bureau), bureau)
-    flowed = _flowed(rows, bureau, known)
+    flowed = _flowed(rows, bureau, vocabulary)
     found = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in found], bureau, dated)
     told = [each for each in found if each[1] is not None or each[0].title or whole.said is not None]
@@ -97,7 +104,7 @@ def is_result_letter(found: Sequence[Row]) -> bool:
         return False
     bureau = _bureau(found)
     rows = whole_cells(without_asides(found, bureau), bureau)
-    flowed = _flowed(rows, bureau, ())
+    flowed = _flowed(rows, bureau, Vocabulary(()))
     own = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     if marks >= _MARKS_NEEDED and any(said is not None and item.number for item, said in own):
         return True
@@ -119,11 +126,12 @@ def is_of_results(document: Recognised) -> bool:
     return is_result_letter(all_rows(document))
 
 
-def _flowed(rows: Sequence[Row], bureau: Bureau | None, known: Sequence[KnownEntry]) -> Flowed:
+def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
-    vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
     usual = any(is_prefixed(row.text) for row in rows)
-    return Flow(rows, _sections(rows), bureau, vocabulary, usual).read()
+    if not vocabulary:  # nothing is known of the consumer: what names an item is told by the rows around it alone
+        return Flow(rows, _sections(rows), bureau, vocabulary, usual).read()
+    return Outline(rows, _sections(rows), bureau, vocabulary, usual).read()
 
 
 def _sections(rows: Sequence[Row]) -> list[LetterSection]:
@@ -154,6 +162,8 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
     if said is None and not title and whole.said is not None:
         said, title = whole.said, whole.said.tokens
     certainty = said.certainty if said is not None else 0.0
+    if item.doubtful:
+        certainty = min(certainty, _DOUBTFUL)
     outcome = said.outcome if said is not None else None
     if (
         said is not None
@@ -219,7 +229,8 @@ def _bureau(found: Iterable[Row]) -> Bureau | None:
 
 def _head(found: Sequence[Row]) -> tuple[Bureau | None, str | None, date | None]:
     """Whose letter it is, the number of the file and its day: labelled, or alone, above the greeting."""
-    greeting = next((at for at, row in enumerate(found) if GREETING.match(row.text)), _MOST_HEAD_ROWS)
+    greeting = greeting_at(found)
+    greeting = greeting if greeting >= 0 else _MOST_HEAD_ROWS
     head = found[: min(greeting, _MOST_HEAD_ROWS)]
     own = Evidence("letter", IssueLog())
     for at, row in enumerate(head):

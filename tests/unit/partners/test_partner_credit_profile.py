@@ -87,7 +87,9 @@ def named_in(profile: Any) -> set[str]:
         opened, grid = a_day(line["openDate"]), enhanced["enhancedPaymentHistory84"]
         newest = a_month(a_day(line["balanceDate"]))
         late = line["status"] in ("71", "78", "80", "82", "83", "84")
-        if line["status"] == "97" and (reported - a_day(enhanced["firstDelinquencyDate"])).days > 7 * 365.25 + 180:
+        # The vendor tells none where the grid shows no delinquency any more.
+        since = enhanced.get("firstDelinquencyDate")
+        if line["status"] == "97" and since and (reported - a_day(since)).days > 7 * 365.25 + 180:
             found.add("R01")
         if line["status"] in ("11", "31", "32") and int(due or 0) > 0:
             found.add("R18")

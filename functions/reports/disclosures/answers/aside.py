@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from contracts.vocabulary import Bureau
@@ -25,7 +26,7 @@ from functions.reports.disclosures.answers.pieces import (
     labelled,
 )
 from functions.reports.disclosures.answers.table import heads_outcomes
-from functions.reports.disclosures.geometry.rows import Row, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_WORDS: Final = 12
@@ -33,18 +34,24 @@ _EXPLAINS = re.compile(
     r"(?i)how to (?:read|understand|interpret|use)|"
     r"what (?:the|these|each|your|do|does|our)\b.{0,40}\b(?:mean|means|stand)|"
     r"understanding (?:your|the|these)|\b(?:legend|glossary|definitions?|explanation of|key to|guide to|terms used|"
-    r"meanings?(?: of)?|in plain words|abbreviations)\b|results? explained|(?:possible|types of|kinds of) "
-    r"(?:results|outcomes)"
+    r"meanings?(?: of)?|in plain words|words (?:we|that|used|you)\b|terms (?:we|that|used|you)\b|"
+    r"vocabulary|abbreviations)\b|results? explained|"
+    r"(?:possible|types of|kinds of) (?:results|outcomes)"
 )  # fmt: skip
 _RIGHTS = re.compile(
     r"(?i)\b(?:your rights|summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
-    r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|if you (?:still "
-    r")?(?:disagree|do not agree|have)|"
+    r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|"
+    r"if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
     r"about (?:your|this) report|please note|for your information|"
     r"description of (?:the|our)|how we (?:investigate|handle)|our process|the dispute process)"
 )  # fmt: skip
+_SOURCES = re.compile(
+    r"(?i)^(?:(?:company|creditor|name|source|furnisher)\W*)?(?:mailing )?address\W*(?:tele)?phone(?: numbers?)?$|"
+    r"^(?:sources of information|where to write|who reported|(?:how )?to contact the|contact information|"
+    r"addresses of)\b"
+)
 _SELLS = re.compile(
     r"(?i)\b(?:credit ?(?:watch|works|monitoring|lock)|free trial|sign up|subscribe|premium|identity protection|boost|"
     r"fico\b.*score|your score|special offer|learn more|get started|enroll|upgrade|limited time|products|offer from|"
@@ -56,27 +63,36 @@ _RESULTS = re.compile(
     r"credit items?|findings)\b(?:\s+(?:of|you|we|for|in|from|disputed|investigated|your|the|this|our|dispute|"
     r"investigation|information|continued))*\W*$"
 )  # fmt: skip
-GREETING = re.compile(r"(?i)^(?:dear|hello|hi|good (?:day|morning)|greetings)\b.{0,60}[:,.]?$")
+GREETING = re.compile(
+    r"(?i)^(?:(?:dear|hello|hi|good (?:day|morning|afternoon)|greetings)\b.{0,60}[:,.!]?$|"
+    r"(?:to|attention|attn)\b.{0,40}[:,]$)"
+)
+_ADDRESSED = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3}[:,]$")
+_CITY = re.compile(r"^[A-Z][A-Za-z .'-]+,? [A-Z][A-Za-z]+\.? \d{5}(?:-\d{4})?$")
 _SIGNED = re.compile(
-    r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|(?:yours|very) (?:truly|"
-    r"sincerely|faithfully)"
-    r"(?: yours)?|cordially|with (?:best|kind) regards|many thanks)(?: yours)?[,.]?$"
+    r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|"
+    r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|"
+    r"many thanks)(?: yours)?[,.]?$"
 )
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
 _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
+_CONTINUED = re.compile(r"(?i)\bcontinued\W*$|^\W*continued\b")
 _PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
 _TOLD_US = re.compile(
     r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|disputed)\b"
-    r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|reason (?:for|of) (?:the |your "
-    r")?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
+    r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|"
+    r"reason (?:for|of) (?:the |your )?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
     r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"
 )
 _GENERIC = re.compile(
     r"(?i)^(?:\W*)(?:the|an?|this|these|what|there|its|it|your|we|our|information|details|at|in|no|nothing|something|somebody|part|both|either|some|items?|means|whoever)\b"
 )
+_QUOTED = re.compile(r"^\W{0,3}[“\"][^“”\"]{3,90}[”\"]?\s*(?:[-–—:=]|means\b|is\b)")
 _LISTED = re.compile(r"^(?:an?|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
+_CELL: Final = 1.6  # heights
 _LEGEND_ROWS: Final = 3
-_MOSTGREETING: Final = 40
+_MOST_GREETING: Final = 40
+_MOST_BETWEEN: Final = 6  # rows between the address and the name alone: number and day of the letter
 
 
 def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
@@ -116,7 +132,7 @@ def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
 
 def _between_greeting_and_edges(rows: Sequence[Row]) -> list[Row]:
     """Without what stands above the greeting (addresses, dates), and what runs along the pages."""
-    greeting = next((at for at, row in enumerate(rows[:_MOSTGREETING]) if GREETING.match(row.text)), -1)
+    greeting = greeting_at(rows)
     if any(heads_outcomes(row) or is_prefixed(row.text) for row in rows[: greeting + 1]):
         greeting = -1
     heads = {plain(row.text) for row in rows[: greeting + 1]}
@@ -125,10 +141,23 @@ def _between_greeting_and_edges(rows: Sequence[Row]) -> list[Row]:
         row = rows[at]
         runs = _COUNTER.search(row.text) and not numbers_in(row)
         first = at > 0 and rows[at - 1].page != row.page
-        if runs or (first and _runs_on(row, heads)):
+        continued = first and _CONTINUED.search(row.text) and not numbers_in(row)
+        if runs or continued or (first and _runs_on(row, heads)):
             continue
         kept.append(row)
     return kept
+
+
+def greeting_at(rows: Sequence[Row]) -> int:
+    """The row that greets the reader, by a word or by the name alone, or the last of the addresses; -1: none does."""
+    head = rows[:_MOST_GREETING]
+    cities = [at for at, row in enumerate(head) if row.page == head[0].page and _CITY.match(row.text)]
+    last = cities[-1] if cities else -1
+    for at, row in enumerate(head):
+        named = last >= 0 and last < at <= last + _MOST_BETWEEN and _ADDRESSED.match(row.text)
+        if GREETING.match(row.text) or named:
+            return at
+    return last
 
 
 def _runs_on(row: Row, heads: set[str]) -> bool:
@@ -145,7 +174,7 @@ def _is_beside(rows: Sequence[Row], at: int) -> bool:
         return False
     if _PHONE.search(text) or (_PLACE.match(text) and at and _PHONE.search(rows[at - 1].text)):
         return True
-    return _TOLD_US.search(text) is not None
+    return _TOLD_US.search(text) is not None or _QUOTED.match(text) is not None
 
 
 def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: bool) -> bool:
@@ -156,7 +185,7 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
         return True
     if signed:
         return False
-    if numbers_in(row):
+    if numbers_in(row) or _names_and_tells(row, bureau):
         return True
     follows = rows[at + 1] if at + 1 < len(rows) else None
     title = title_in(row.tokens, bureau, whole=True)
@@ -167,6 +196,15 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
     return row.text.rstrip().endswith(":") and re.search(r"(?i)\b(?:result|outcome)s?\b", row.text) is not None
 
 
+def _names_and_tells(row: Row, bureau: Bureau | None) -> bool:
+    """Whether a row has a name in capitals in its first cell, and an outcome in another."""
+    starts = [0, *(at for at, gap in enumerate(row.gaps) if at and gap > _CELL), len(row.tokens)]
+    cells = [row.tokens[one:other] for one, other in pairwise(starts)]
+    if len(cells) < 2 or not in_capitals(cells[0]) or not is_name(Row(cells[0])):
+        return False
+    return any(title_in(cell, bureau, whole=True) is not None for cell in cells[1:])
+
+
 def _opens(row: Row) -> re.Pattern[str] | None:
     """Which kind of aside a short row, or one set in capitals, heads: an explanation, rights, or an offer."""
     if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")) or heads_outcomes(row):
@@ -175,7 +213,7 @@ def _opens(row: Row) -> re.Pattern[str] | None:
         return None
     if row.text.rstrip().endswith(".") and not row.text.isupper() and len(row.tokens) > 4:
         return None
-    return next((pattern for pattern in (_EXPLAINS, _RIGHTS, _SELLS) if pattern.search(row.text)), None)
+    return next((pattern for pattern in (_EXPLAINS, _RIGHTS, _SOURCES, _SELLS) if pattern.search(row.text)), None)
 
 
 def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
@@ -204,17 +242,21 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
         or not tokens[0].text[:1].isupper()
     ):
         return None
+    explained_below = at + 1 < len(rows) and is_prose(rows[at + 1]) and _GENERIC.match(rows[at + 1].text) is not None
     for stop in range(min(len(tokens), _MOST_WORDS), 0, -1):
-        said = composed_title(bureau, folded(tokens[:stop]).text) if stop > 1 else title_in(tokens[:1], bureau)
-        if said is None and title_in(tokens[:stop], bureau, whole=True) is None:
-            continue
         rest = text_of(tokens[stop:]).lstrip(" :-–—.")
         words = [word for word in rest.split() if plain(word)]
-        if len(words) >= 3 and _GENERIC.match(rest) and rest[:1].isupper():
-            return text_of(tokens[:stop])
-        if not words and at + 1 < len(rows) and is_prose(rows[at + 1]) and _GENERIC.match(rows[at + 1].text):
+        goes_on = len(words) >= 3 and rest[:1].isupper() and _GENERIC.match(rest) is not None
+        # Reading a title is dear: first whether anything explains it.
+        if (goes_on or (not words and explained_below)) and _is_title(tokens[:stop], bureau):
             return text_of(tokens[:stop])
     return None
+
+
+def _is_title(tokens: Sequence[Token], bureau: Bureau | None) -> bool:
+    """Whether words are an outcome's title: one of the list, or one of which each word is understood."""
+    said = composed_title(bureau, folded(tokens).text) if len(tokens) > 1 else title_in(tokens, bureau)
+    return said is not None or title_in(tokens, bureau, whole=True) is not None
 
 
 def _name_above(rows: Sequence[Row], at: int, kept: Sequence[Row]) -> list[Row]:

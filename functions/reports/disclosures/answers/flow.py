@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from contracts.result_letter import LetterSection
+from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import Heading, heading_at
 from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
@@ -42,13 +43,6 @@ from functions.reports.disclosures.lexicon import plain
 
 _DOCKET = re.compile(r"[0-9]{5,12}")
 _MOST_BELOW: Final = 3
-
-
-class Flowed(NamedTuple):
-    """The items in order with the row each begins with, and sentences that are of none."""
-
-    items: list[tuple[int, Item]]
-    loose: list[list[Token]]
 
 
 @dataclass(slots=True)

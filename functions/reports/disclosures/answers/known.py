@@ -61,6 +61,10 @@ class Vocabulary:
                 self._by_letters.setdefault(key, section)
         self._firsts = {key[:2] for key in self._by_letters}
 
+    def __bool__(self) -> bool:
+        """Whether any name is known."""
+        return bool(self._by_letters)
+
     def section_of(self, name: str) -> LetterSection | None:
         """The kind of the entry that is called so; None for a name that is not known."""
         key = self._nearest(plain(name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.answers.numbers import numbers_in
@@ -12,7 +13,9 @@ from functions.reports.disclosures.geometry.rows import Row, Token, gap_between,
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _MOST_WORDS: Final = 5
-_CELL: Final = 1.2  # heights between two facts of a row
+CELL: Final = 1.2
+"""Heights between two facts, or cells, of a row."""
+_WIDE: Final = 2.5  # heights: a label is no two cells
 _FORMER: Final = (
     "Previous Number", "Former Number", "Previous account number", "Former account number", "Old Number",
     "Prior number", "Old account number", "Previously", "Formerly", "Number before", "Prior account number",
@@ -81,7 +84,7 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
         )
         if (
             found is not None
-            and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > _CELL)
+            and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > CELL)
             and (not starts or _parted(tokens, at))
         ):
             starts.append((at, *found))
@@ -125,8 +128,10 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         text = text_of(tokens[at:stop])
         if any(token.text.endswith((":", ".")) or token.text in _ENDS for token in tokens[at : stop - 1]):
             continue
+        if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
+            continue
         signed = text.rstrip().endswith(_ENDS) or (stop < len(tokens) and tokens[stop].text in _ENDS)
-        alone = stop == len(tokens) or gap_between(tokens[stop - 1], tokens[stop]) > _CELL
+        alone = stop == len(tokens) or gap_between(tokens[stop - 1], tokens[stop]) > CELL
         if not (signed or alone) or not (plain(tokens[at].text) or text == "#"):
             continue
         core = text.rstrip(":–—- ")
@@ -153,7 +158,7 @@ def _role_of(core: str, *, signed: bool) -> str:
 
 def _parted(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word begins another fact: behind a space wider than that between words, or with a colon of its own."""
-    if at and gap_between(tokens[at - 1], tokens[at]) > _CELL * 0.5:
+    if at and gap_between(tokens[at - 1], tokens[at]) > CELL * 0.5:
         return True
     found = _label_at(tokens, at)
     return found is not None and (

@@ -12,7 +12,7 @@ from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, acc
 _EDGE: Final = ",;:()[]\"'“”‘’>"
 _LEAST_SHOWN: Final = 3
 _MOST_SHOWN: Final = 8
-_MASKED = re.compile(r"[0-9A-Za-z]{0,10}[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.{0,6}|[0-9A-Z]{3,10}(?:\.{3,}|…)")
+_MASKED = re.compile(r"[0-9A-Za-z]{0,10}-?[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.{0,6}|[0-9A-Z]{3,10}(?:\.{3,}|…)")
 _TAIL = re.compile(r"[*xX#•…]{1,2}-?[0-9]{3,6}\.?")
 _ALTERNATE = re.compile(r"(?:[0-9A-Z]?[Xx*][0-9A-Z]?){3,}\.?")
 _SSN = re.compile(r"[*Xx#•0-9]{3}-[*Xx#•0-9]{2}-[*Xx#•0-9]{4}\.?")
@@ -34,7 +34,19 @@ _FORMER = re.compile(
 _ENDING = re.compile(
     r"(?i)\b(?:ending|ends|end)\s*(?:in|with)?\W{0,2}$|last\s+(?:four|4)(?:\s+digits)?\W{0,2}(?:are|is|of)?\W*$"
 )
-_BEGINNING = re.compile(r"(?i)\b(?:beginning|begins|starting|starts)\s*(?:with|in)?\W{0,2}$")
+_BEGINNING = re.compile(
+    r"(?i)\b(?:beginning|begins|starting|starts)\s*(?:with|in)?\W{0,2}$|"
+    r"first\s+(?:\w+|\d)(?:\s+(?:digits|signs|characters))?\W{0,2}(?:are|is|of)?\W*$"
+)
+_ENDED = re.compile(r"(?i)^\W*\(?(?:the )?last\s+(?:four|five|six|few|\d)\b")
+# What stands behind a number's first signs: "295461 (rest not shown)".
+_BEGUN = re.compile(
+    r"(?i)^\W*\(?(?:the )?(?:first\s+(?:four|five|six|few|\d)\b|"
+    r"(?:(?:rest|remainder|remaining|other|further|more)\b[a-z ]{0,24})?\b"
+    r"(?:not shown|hidden|omitted|withheld|masked|suppressed|not printed))"
+)
+_DOTTED = re.compile(r"(?:\.{1,4}|…)[0-9]{3,6}\.?")
+_MASK_ALONE = re.compile(r"[*Xx•#…·.]{2,}-?|…")
 _PLAIN = re.compile(r"[0-9][0-9A-Z\-]{2,20}\.?")
 
 
@@ -110,6 +122,16 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
         return Number(at, at + 1, "****" + text.rstrip("."))
     if digits >= _LEAST_SHOWN and _BEGINNING.search(before) and text.rstrip(".").isdigit():
         return Number(at, at + 1, text.rstrip(".") + "****")
+    if digits >= _LEAST_SHOWN and text.rstrip(".").isdigit():
+        behind = text_of(tokens[at + 1 : at + 6])
+        if _ENDED.search(behind):
+            return Number(at, at + 1, "****" + text.rstrip("."))
+        if begun := _BEGUN.search(behind):
+            return Number(at, at + 1 + len(behind[: begun.end()].split()), text.rstrip(".") + "****")
+        if at and _MASK_ALONE.fullmatch(tokens[at - 1].text) and gap_between(tokens[at - 1], tokens[at]) < 1.0:
+            return Number(at - 1, at + 1, "****" + text.rstrip("."))
+    if _DOTTED.fullmatch(tokens[at].text.strip(",;:()")):
+        return Number(at, at + 1, "****" + tokens[at].text.strip(".…,;:()"))
     dotted = at + 1 < len(tokens) and re.fullmatch(r"[.…*]{2,}", tokens[at + 1].text) is not None
     if digits >= _LEAST_SHOWN and dotted and _PLAIN.fullmatch(text):
         return Number(at, at + 2, text + "****")

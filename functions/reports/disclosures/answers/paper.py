@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import said_of, title_in
+from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import labels_in
+from functions.reports.disclosures.answers.mentions import Mention, mention_in
 from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, unlabelled
+from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unlabelled, unprefixed
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import tells_of, told, unbulleted
 from functions.reports.disclosures.answers.table import changes_at, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between
+from functions.reports.disclosures.lexicon import plain
 
 _IN_NAMES: Final = ("of", "and", "the", "de", "la", "for", "at", "in")
 _CELLS: Final = 3.0  # heights between the words of two cells
+SAME_EDGE: Final = 0.012
+NEXT_LINE: Final = 1.8  # heights from a row to the next of the same cell
+CELL_GAP: Final = 1.6  # heights between two cells
+_WIDER: Final = 1.22  # times the usual step
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 
 
@@ -33,6 +41,7 @@ class Paper:
     bureau: Bureau | None
     vocabulary: Vocabulary
     usual: bool
+    usual_step: float | None = None
 
     def breaks(self, at: int) -> bool:
         """Whether another paragraph begins with a row."""
@@ -40,7 +49,27 @@ class Paper:
         if one.page != other.page:
             return False
         step = other.tokens[0].upright.top - one.tokens[0].upright.top
-        return step > max(one.height, other.height) * _PARAGRAPH
+        high = max(one.height, other.height)
+        return step > high * _PARAGRAPH or (ends(one.tokens[-1]) and step > high * self.leading() * _WIDER)
+
+    def leading(self) -> float:
+        """The usual step from line to line within paragraphs, in heights: what most lines that go on have."""
+        if self.usual_step is None:
+            steps = [
+                (row.tokens[0].upright.top - above.tokens[0].upright.top) / max(row.height, above.height)
+                for above, row in pairwise(self.rows)
+                if row.page == above.page and row.tokens[0].text[:1].islower() and not ends(above.tokens[-1])
+            ]
+            steps = [step for step in steps if 0 < step < _PARAGRAPH]
+            self.usual_step = median(steps) if steps else _PARAGRAPH
+        return self.usual_step
+
+    def step(self, at: int) -> float:
+        """How far below the row above a row stands, in heights; 0 on another page, or at the first."""
+        if not 0 < at < len(self.rows) or self.rows[at].page != self.rows[at - 1].page:
+            return 0.0
+        one, other = self.rows[at - 1], self.rows[at]
+        return (other.tokens[0].upright.top - one.tokens[0].upright.top) / max(one.height, other.height)
 
     def is_parted(self, at: int) -> bool:
         """Whether the row above ends so far from the right edge that the next word would have found room."""
@@ -141,3 +170,90 @@ class Paper:
             return is_prose(row) and not row.text.isupper()
         both = title_in([*words, *row.tokens], self.bureau, whole=True)
         return both is not None and title_in(row.tokens, self.bureau, whole=True) is None
+
+    def wrapped(self, at: int) -> Mention | None:
+        """An item whose name in capitals runs over two rows, and nothing else stands there."""
+        row = self.rows[at]
+        if at + 1 >= len(self.rows) or not in_capitals(row.tokens) or numbers_in(row) or not is_name(row):
+            return None
+        below = self.rows[at + 1]
+        level = abs(below.tokens[0].upright.left - row.tokens[0].upright.left) < SAME_EDGE
+        if row.page != below.page or not level or self.step(at + 1) > NEXT_LINE or not below.tokens[0].text.isupper():
+            return None
+        if title_in(unprefixed(row.tokens), self.bureau, whole=True) is not None:
+            return None
+        both = self.mention([*row.tokens, *below.tokens])
+        if both is None and self._is_name_end(at):
+            return Mention(unlabelled([*row.tokens, *below.tokens]), (), None, None, [])
+        if both is None or any(plain(token.text) for token in both.rest) or not both.name:
+            return None
+        whole = both.name[0] in row.tokens and both.name[-1] in below.tokens
+        return both if whole else None
+
+    def _is_name_end(self, at: int) -> bool:
+        """Whether the row below a long name has its last word or two, and its number stands below that."""
+        row, below = self.rows[at], self.rows[at + 1]
+        ended = len(below.tokens) <= 2 < len(row.tokens) and self.is_bare_name(at + 1)
+        return ended and not self.vocabulary.spans(below.tokens) and not stated_in(row.tokens).facts
+
+    def mention(self, tokens: Sequence[Token]) -> Mention | None:
+        """The item that words name."""
+        return mention_in(tokens, self.vocabulary)
+
+    def starts(self, mention: Mention, row: Row) -> bool:
+        """Whether a row begins or ends with the name that it has."""
+        words = [token for token in row.tokens if plain(token.text)]
+        own = [*mention.name, *mention.number]
+        return own[0] in words[:3] or own[-1] is words[-1]
+
+    def is_parted_name(self, mention: Mention, row: Row) -> bool:
+        """Whether a sign or a gap parts the name that a row begins with, or its number, from what is said of it."""
+        own = [at for at, token in enumerate(row.tokens) if token in mention.name or token in mention.number]
+        if not own or not self.starts(mention, row):
+            return False
+        last = max(own) if not mention.name or mention.number else own[-1]
+        if last + 1 >= len(row.tokens):
+            last = max(at for at, token in enumerate(row.tokens) if token in mention.name) if mention.name else last
+        if last + 1 >= len(row.tokens):
+            return False
+        following = row.tokens[last + 1]
+        return (
+            row.tokens[last].text.endswith((":", "]", "-"))
+            or not plain(following.text)
+            or row.gaps[last + 1] > CELL_GAP
+        )
+
+    def quotes(self, mention: Mention, row: Row) -> bool:
+        """Whether a row tells in the consumer's own words what was disputed."""
+        if mention.number_text is not None or not mention.name or mention.name[-1] not in row.tokens:
+            return False
+        behind = row.tokens[row.tokens.index(mention.name[-1]) + 1 :]
+        return bool(behind) and behind[0].text[:1] in '"“'
+
+    def is_bare_name(self, at: int) -> bool:
+        """Whether a row is a name in capitals above a number or a label of its own."""
+        row = self.rows[at]
+        if not is_name(row) or not in_capitals(row.tokens) or any(sign.isdigit() for sign in row.text[-6:]):
+            return False
+        if title_in(unprefixed(row.tokens), self.bureau, whole=True) is not None or is_prefixed(row.text):
+            return False
+        if at + 1 >= len(self.rows):
+            return False
+        below = self.rows[at + 1]
+        mention = self.mention(below.tokens)
+        if mention is not None and not mention.name and not any(plain(token.text) for token in mention.rest):
+            return True
+        found = labels_in(below.tokens, None)
+        return any(
+            each.role in ("number", "said", "kind") or (each.start == 0 and each.role == "fact") for each in found
+        )
+
+    def opens_item(self, at: int) -> bool:
+        """Whether a row begins with an item that a sign, a gap or the row's end parts from the rest."""
+        row = self.rows[at]
+        if not any(plain(token.text) for token in row.tokens):
+            return True
+        mention = self.mention(row.tokens)
+        if mention is None or not self.starts(mention, row):
+            return False
+        return not any(plain(token.text) for token in mention.rest) or self.is_parted_name(mention, row)

@@ -60,7 +60,8 @@ CONTACT = re.compile(
 class Item:
     """What was found of an item: the words of its name, of its number (as to be read), and of its outcome.
 
-    `former`: the number that the letter says it had; `title` and `sentences`: all that is said of it.
+    `former`: the number that the letter says it had; `title` and `sentences`: all that is said of it; `doubtful`: it
+    may be said of another.
     """
 
     name: list[Token]
@@ -72,6 +73,7 @@ class Item:
     before: dict[str, str] = field(default_factory=dict)
     after: dict[str, str] = field(default_factory=dict)
     sentences: list[Sequence[Token]] = field(default_factory=list)
+    doubtful: bool = False
 
     @property
     def anchor(self) -> Sequence[Token]:

@@ -20,19 +20,18 @@ from functions.reports.disclosures.lexicon import plain
 
 _STOPS: Final = (".", ";", "!", "?")
 _SUBJECT = re.compile(
-    r"(?i)\b(?:inquir(?:y|ies)|request of|(?:credit )?(?:check|pull)|(?:the|former|previous|old|an|this|"
-    r"your) address|employer|"
-    r"employment|bankruptcy|public record|judgment|(?:tax )?lien|court record|telephone|spelling|name "
-    r"variation|former name|"
-    r"the name|alias|variation)\b"
+    r"(?i)\b(?:inquir(?:y|ies)|request of|(?:credit )?(?:check|pull)|"
+    r"(?:the|former|previous|old|an|this|your) address|employer|employment|"
+    r"bankruptcy|public record|judgment|(?:tax )?lien|court record|"
+    r"telephone|spelling|name variation|former name|the name|alias|variation)\b"
 )  # fmt: skip
 _REFERENCE = re.compile(r"(?i)\b(?:reference|case|docket|file|court)\s*(?:number|no\.?|#)?\W{0,2}$")
 _BACKWARD = re.compile(
     r"(?i)^\W*(?:this|that|these|those|it|its\b(?! source)|they|the (?:item|account|entry|inquiry|record|"
-    r"rest|remaining|other|remainder|"
-    r"balance|disputed)|no (?:change|correction)|nothing|we (?:then|therefore|also|did not|made no))\b|"
-    r"\b(?:this|that|the same) (?:item|account|inquiry|entry|record|address|"
-    r"name|employer)\b|\b(?:the rest|remaining|remainder|nothing new)\b|"
+    r"rest|remaining|other|remainder|balance|disputed)|"
+    r"no (?:change|correction)|nothing|we (?:then|therefore|also|did not|made no))\b|"
+    r"\b(?:this|that|the same) (?:item|account|inquiry|entry|record|address|name|employer)\b|"
+    r"\b(?:the rest|remaining|remainder|nothing new)\b|"
     r"\b(?:investigated?|researched?|verified|reviewed?|repeat(?:ed)?|confirmed|changed|updated|deleted|"
     r"removed) (?:it|them)\b|\bit (?:was|is|has|will|no longer|stays|remains)\b"
 )  # fmt: skip
@@ -40,10 +39,16 @@ _FORWARD = re.compile(
     r"(?i)\b(?:therefore|as well|too|accordingly|thus|also|for that reason|consequently|as a result)\b"
 )
 _CHANGE = re.compile(
-    r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from (\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, "
-    r"\d{4})?)(?=[.;,]|\s|$)"
+    r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from "
+    r"(\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
 )
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
+_NUMBER_WORDS: Final = frozenset(
+    (
+        "account", "acct", "number", "no", "num", "nbr", "ref", "reference", "furnisher", "ending", "in", "with",
+        "starting", "starts", "begins", "beginning", "numbered", "under", "partial", "",
+    )
+)  # fmt: skip
 _VERBS: Final = frozenset(
     (
         "verified", "told", "did", "has", "have", "had", "answered", "sent", "stands", "stood", "confirmed",
@@ -76,7 +81,23 @@ def ends(token: Token) -> bool:
     core = token.text.rstrip("”’\"')")
     letters = plain(core)
     short = core.endswith(".") and len(letters) <= 2 and core[:1].isupper() and not any(sign.isdigit() for sign in core)
-    abbreviated = letters in ("no", "nbr", "acct", "inc", "st", "ave", "co", "corp", "dept", "mr", "mrs", "ms", "po")
+    abbreviated = letters in (
+        "no",
+        "nbr",
+        "acct",
+        "ref",
+        "num",
+        "inc",
+        "st",
+        "ave",
+        "co",
+        "corp",
+        "dept",
+        "mr",
+        "mrs",
+        "ms",
+        "po",
+    )
     masked = ".." in core and sum(sign.isdigit() for sign in core) > 0 and not core.endswith(".....")
     return core.endswith(_STOPS) and not short and not (abbreviated and core.endswith(".")) and not masked
 
@@ -122,7 +143,11 @@ def read_paragraph(
 def _unnamed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """A sentence without its names and numbers: what it states is read past them."""
     named = {at for span in _name_spans(tokens, vocabulary) for at in range(span.start, span.stop)}
-    named |= {at for number in numbers_in(Row(tuple(tokens))) for at in range(number.start, number.stop)}
+    for number in numbers_in(Row(tuple(tokens))):
+        start = number.start
+        while start and plain(tokens[start - 1].text) in _NUMBER_WORDS and not tokens[start - 1].text.endswith(","):
+            start -= 1
+        named |= set(range(start, number.stop))
     # The stop behind a name is the sentence's.
     kept = [token for at, token in enumerate(tokens) if at not in named]
     return kept if any(plain(token.text) for token in kept) else list(tokens)

@@ -9,7 +9,7 @@ from typing import Final
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.headings import heading_at
-from functions.reports.disclosures.answers.labels import labels_in
+from functions.reports.disclosures.answers.labels import CELL, labels_in
 from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, section_of, unlabelled
@@ -19,7 +19,6 @@ from functions.reports.disclosures.lexicon import plain
 
 _NEXT_LINE: Final = 2.3  # heights
 _INDENT: Final = 0.08  # of the page's width
-_CELL: Final = 1.2  # heights between two cells
 _SAME_EDGE: Final = 0.012
 _VERBAL: Final = 3
 BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
@@ -82,7 +81,7 @@ def _goes_on_in_cell(above: Row, row: Row) -> bool:
     starts = [
         token.upright.left
         for one, token in zip(above.tokens, above.tokens[1:], strict=False)
-        if token.upright.left > one.upright.left and (gap_between(one, token) > _CELL or one.text.endswith(":"))
+        if token.upright.left > one.upright.left and (gap_between(one, token) > CELL or one.text.endswith(":"))
     ]
     if not starts or left < starts[-1] - _SAME_EDGE:
         return False

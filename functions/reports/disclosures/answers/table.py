@@ -33,8 +33,8 @@ _NUMBER = re.compile(
 _NAME = re.compile(
     r"(?i)\b(?:names?|company|companies|creditors?|furnishers?|sources?|items?|accounts?|lenders?|who|"
     r"reported by|subscriber|entry|"
-    r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|what you "
-    r"disputed|disputed (?:item|account|entry))\b"
+    r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|"
+    r"what you disputed|disputed (?:item|account|entry))\b"
 )
 _TYPED = re.compile(r"(?i)\b(?:type|kind|opened)$|^date\b")
 _OTHER = re.compile(
@@ -49,9 +49,10 @@ _BEFORE = re.compile(
     r"initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
 )
 _AFTER = re.compile(
-    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|corrected|"
-    r"revised)\b.*|to|is|as it is|has)$"
+    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|"
+    r"corrected|revised)\b.*|to|is|as it is|has)$"
 )
+LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "Date")
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
 _MOST_HEAD_WORDS: Final = 16
@@ -88,7 +89,7 @@ class Changes(NamedTuple):
 def table_at(rows: Sequence[Row], at: int, section: LetterSection, bureau: Bureau | None) -> Table | None:
     """The table whose heading row is here; None: it is none that heads outcomes."""
     columns = _outcome_columns(rows[at])
-    if not columns:
+    if not columns or (at + 1 < len(rows) and _is_labelled(rows[at + 1])):
         return None
     stop = at + 1
     while stop < len(rows) and _belongs(rows, stop, columns):
@@ -96,6 +97,16 @@ def table_at(rows: Sequence[Row], at: int, section: LetterSection, bureau: Burea
     body = [row for row in rows[at + 1 : stop] if not _is_heading(row, columns)]
     kinds = [column.label for column in columns]
     return Table([item for part in _records(body, columns) if (item := _item(part, kinds, section, bureau))], stop)
+
+
+def _is_labelled(row: Row) -> bool:
+    """Whether a row is a label and its value: then the row above is no heading, but another one such."""
+    first = _runs(row)[0]
+    return (
+        len(_runs(row)) == 2
+        and nearest(text_of(first).rstrip(":"), LABELS) is not None
+        and not numbers_in(Row(tuple(first)))
+    )
 
 
 def heads_outcomes(row: Row) -> bool:
@@ -144,8 +155,7 @@ def _head_cells(row: Row) -> list[list[Token]]:
 
 
 def _is_whole_label(words: Sequence[Token]) -> bool:
-    labels = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS)
-    return nearest(text_of(words).rstrip(":"), labels) is not None
+    return nearest(text_of(words).rstrip(":"), LABELS) is not None
 
 
 def _column(words: Sequence[Token]) -> _Column:
@@ -169,7 +179,7 @@ def _column(words: Sequence[Token]) -> _Column:
 
 def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
     """The table of values before and after whose heading row is here."""
-    columns = _change_columns(rows[at])
+    columns = _change_columns(rows[at], rows[at + 1] if at + 1 < len(rows) else None)
     if not columns:
         return None
     before: dict[str, str] = {}
@@ -190,12 +200,18 @@ def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
     return Changes(before, after, stop) if before else None
 
 
-def _change_columns(row: Row) -> list[_Column]:
-    """The columns of a heading row with one cell for what was before, and one behind it for what is after."""
+def _change_columns(row: Row, below: Row | None) -> list[_Column]:
+    """The columns of a heading row with one cell for what was before, and one behind it for what is after.
+
+    They are told by their words, or by two values right below them behind a label.
+    """
     if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
         return []
     cells = _runs(row)
-    if len(cells) not in (2, 3) or not _BEFORE.match(text_of(cells[-2])) or not _AFTER.match(text_of(cells[-1])):
+    if len(cells) not in (2, 3):
+        return []
+    named = _BEFORE.match(text_of(cells[-2])) and _AFTER.match(text_of(cells[-1]))
+    if not named and not (below is not None and _is_over_values(cells[-2:], below)):
         return []
     kinds = ("field", "before", "after")[-len(cells) :]
     columns = [
@@ -203,6 +219,20 @@ def _change_columns(row: Row) -> list[_Column]:
         for kind, words in zip(kinds, cells, strict=True)
     ]
     return columns if len(columns) == 3 else [_Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
+
+
+def _is_over_values(cells: Sequence[Sequence[Token]], below: Row) -> bool:
+    """Whether two headings stand over the two values of a field."""
+    runs = _runs(below)
+    if len(runs) != 3 or numbers_in(below) or any(sign.isdigit() for token in runs[0] for sign in token.text):
+        return False
+    valued = all(any(sign.isdigit() for token in run for sign in token.text) for run in runs[1:])
+    level = all(
+        abs(head[0].upright.left - run[0].upright.left) < 0.02
+        or abs(head[-1].upright.right - run[-1].upright.right) < 0.02
+        for head, run in zip(cells, runs[1:], strict=True)
+    )
+    return valued and level
 
 
 def _runs(row: Row) -> list[list[Token]]:
@@ -326,7 +356,7 @@ def _item(
     if said_number is not None:
         own = said_number[0]
         name = [token for token in name if token not in own]
-    words = unlabelled(name)
+    words = unlabelled(name) if any(sign.isalpha() for token in name for sign in token.text) else []
     where = f"{kind} {text_of(number if said_number is None else ())}"
     if not told or not (words or said_number):
         return None

@@ -128,8 +128,8 @@ def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | Non
 def _may_give_reason(tokens: Sequence[Token]) -> bool:
     text = text_of(tokens)
     asks = re.match(
-        r"(?i)^(?:please|you (?:can|may|should|must)|to (?:go on|proceed|continue)|we must receive|send|your "
-        r"(?:answer|reply))\b",
+        r"(?i)^(?:please|you (?:can|may|should|must)|to (?:go on|proceed|continue)|we must receive|send|"
+        r"your (?:answer|reply))\b",
         text,
     )
     return (

@@ -34,21 +34,30 @@ _FINITE: Final = frozenset(
 # Words that a title may have beside those that say something.
 _EMPTY: Final = frozenset(
     (
-        "a", "an", "the", "this", "that", "these", "it", "its", "of", "on", "in", "from", "to", "by", "with",
-        "per", "for", "at", "as", "and", "but", "or", "not", "no", "now", "also", "only", "out", "is", "was",
-        "are", "were", "be", "been", "being", "has", "have", "had", "we", "us", "our", "you", "your", "they",
-        "them", "their", "item", "items", "account", "accounts", "inquiry", "inquiries", "record", "records",
-        "public", "information", "data", "tradeline", "entry", "entries", "listing", "address", "addresses",
-        "name", "employer", "debt", "loan", "balance", "status", "dispute", "disputed", "report", "reports",
-        "file", "credit", "history", "database", "equifax", "experian", "transunion", "bureau", "creditor",
-        "furnisher", "lender", "source", "company", "collector", "subscriber", "provider", "original", "result",
-        "results", "outcome", "investigation", "reinvestigation", "research", "update", "change", "changes",
-        "made", "reported", "fully", "completely", "successfully", "accurate", "correct", "done", "new", "current",
-        "considered", "found", "due", "requested", "request", "reason", "because", "determined", "deemed",
-        "consumer", "personal", "reporting", "investigated", "researched", "processed", "reviewed", "verified",
-        "unverified", "confirmed", "rejected", "declined", "refused", "dismissed", "after", "certification", "too",
-        "well", "both", "further", "so", "re", "recertification", "same", "issue", "issues", "matter", "claim",
-        "different", "still", "though", "however", "yet", "already", "displayed", "contents", "details", "detail",
+        "a", "an", "the", "this", "that", "these", "it", "its", "of", "on", "in", "from", "to", "by", "with", "per",
+        "for", "at", "as", "and", "but", "or", "not", "no", "now", "also", "only", "out", "is", "was", "are", "were",
+        "be", "been", "being", "has", "have", "had", "we", "us", "our", "you", "your", "they", "them", "their",
+        "item", "items", "account", "accounts", "inquiry", "inquiries", "record", "records", "public", "information",
+        "data", "tradeline", "entry", "entries", "listing", "address", "addresses", "name", "employer", "debt",
+        "loan", "balance", "status", "dispute", "disputed", "report", "reports", "file", "credit", "history",
+        "database", "equifax", "experian", "transunion", "bureau", "creditor", "furnisher", "lender", "source",
+        "company", "collector", "subscriber", "provider", "original", "result", "results", "outcome", "investigation",
+        "reinvestigation", "research", "update", "change", "changes", "made", "reported", "fully", "completely",
+        "successfully", "accurate", "correct", "done", "new", "current", "considered", "found", "due", "requested",
+        "request", "reason", "because", "determined", "deemed", "consumer", "personal", "reporting", "investigated",
+        "researched", "processed", "reviewed", "verified", "unverified", "confirmed", "rejected", "declined",
+        "refused", "dismissed", "after", "certification", "too", "well", "both", "further", "so", "re",
+        "recertification", "same", "issue", "issues", "matter", "claim", "different", "still", "though", "however",
+        "yet", "already", "displayed", "contents", "details", "detail", "review", "reviews", "check", "checks",
+        "checked", "challenge", "challenges", "challenged", "contested", "contest", "case", "letter", "see", "prior",
+        "earlier", "previous", "again", "page", "below", "field", "fields", "point", "points", "set", "aside",
+        "looked", "into", "opened", "closed", "other", "action", "taken", "needed", "answer", "reply", "response",
+        "agreed", "about", "what", "asked", "told", "determination", "respect", "stands", "additional", "newer",
+        "along", "any", "longer", "completion", "completed", "complete", "without", "separate", "reasons", "such",
+        "which", "under", "upon", "off", "error", "errors", "corrections", "s", "bank", "third", "did",
+        "unverifiable", "one", "favor", "routine", "accordance", "mistake", "date", "dates", "amount", "amounts",
+        "time", "since", "agency", "his", "her", "when", "others", "terminated", "ended", "stopped", "remainder",
+        "rest",
     )
 )  # fmt: skip
 NAMES: Final = {
@@ -69,9 +78,9 @@ NAMES: Final = {
     Outcome.IN_PROGRESS: "still being investigated",
 }
 _FIRST: Final = (
-    (Deed.FRIVOLOUS, Outcome.REFUSED_FRIVOLOUS),
     (Deed.SUSPICIOUS, Outcome.REFUSED_SUSPICIOUS),
     (Deed.THIRD_PARTY, Outcome.REFUSED_THIRD_PARTY),
+    (Deed.FRIVOLOUS, Outcome.REFUSED_FRIVOLOUS),
     (Deed.BACK, Outcome.REINSERTED),
     (Deed.BEFORE, Outcome.PREVIOUSLY_INVESTIGATED),
 )
@@ -212,6 +221,8 @@ def _of_changes(changed: set[About], sure: set[About], left: set[About]) -> Outc
         return Outcome.UPDATED_DISPUTED
     if sure:
         return Outcome.VERIFIED_AND_UPDATED
+    if other and About.ITEM in left and About.DISPUTED not in left and changed == {About.OTHER}:
+        return Outcome.VERIFIED_AND_UPDATED  # "Stays on your report; newer information added"
     if other and About.ITEM in changed and About.DISPUTED not in left:
         return None  # something was updated beside other information: what it was isn't said, or was lost on the page
     if other or About.DISPUTED in left:

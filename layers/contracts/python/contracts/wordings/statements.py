@@ -28,7 +28,8 @@ _WORD = r"[a-zA-Z0-9'~]+"
 _CONDITION = re.compile(
     r"\b(?:items|information|accounts) that(?: [a-z]+){0,1} ?$|(?:\b(?:if|whether|when|whenever|unless|"
     r"until|in case|how|why|"
-    r"request that|ask that|ask us to|asked us to verify|please|you believe|you think)"
+    r"request that|ask that|ask us to|asked us to verify|"
+    r"please(?! (?:be (?:advised|informed|aware)|note))|you believe|you think)"
     rf"|(?:^|\. )(?:once|where|after|before))(?: {_WORD}){{0,8}} ?$"
 )  # fmt: skip
 _MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,3}} ?$")
@@ -39,7 +40,7 @@ _DENIED = re.compile(
 )  # fmt: skip
 _CLAUSE = re.compile(
     r"(?:^|(?<= ))(?:\.|and|but|however|so|therefore|although|though|while|whereas|yet|because|since|"
-    r"which|who|where|then|we)(?= )"
+    r"which|who|where|then|we)(?= )|(?<=[a-z] )(?=[ODB]~+ (?:was|were|has|have|is|are) )"
 )
 _BASE = re.compile(
     r"^(?:delete|remove|erase|purge|suppress|expunge|eliminate|drop|take|update|change|modify|correct|revise|amend|adjust|rectify)\b"
@@ -52,17 +53,32 @@ _WRONG = re.compile(
     r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|not (?:accurate|correct|valid|complete)|should be|deletion|"
     r"removal|erroneous)\b"
 )
+_FAULT = re.compile(r"(?<!no )(?<!any )\b(?:error|mistake|inaccuracy|discrepancy) (?:was |is |has been |were )?$")
+_ONLY_OTHER = re.compile(
+    r"(?: (?!not|no|never)[a-z0-9']+){0,6}?(?: \.)?(?: (?:but|though|although|however|and|which|yet))?"
+    r"(?: (?:only|all|just))?"
+    r"(?: (?:in|to|with))? (?P<about>O~+)(?= \.| ?$)"
+)
 _ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
 _EXCEPT = re.compile(
     r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never)"
     r"(?: (?:in|as to|regarding|concerning|about|on))? (?P<about>D~*)(?= \.| "
     r"[a-z]+ \.|$|.{0,3}$| )"
 )
+_WITH_OTHER = re.compile(
+    r"(?: (?!not|no|never|but)[a-zA-Z0-9'~]+){0,4}?(?: \.)? (?P<by>and also|and|as well as|as were|along with|"
+    r"together with|"
+    r"plus|with|in addition to) (?P<about>O~+)"
+)
 _SO_TOO = re.compile(r"\bso (?:was|were|has|have|did|are|is) (?P<about>[DO]~*)")
 _ALONE_BEFORE = re.compile(r"(?:^|\. )(?P<about>[DOBPR])~* \. $")
 _ALONE_BEHIND = re.compile(r"^ \. (?P<about>[DOBPR])~*(?: only| alone)?(?: \.|$)")
+_OF_DISPUTE = re.compile(
+    r"Q|D|P~|\b(?:dispute|disputes|challenge|challenges|request|claim|points?|corrections?|changes?)\b"
+)
+_NEAR: Final = 40
 _OUTRIGHT: Final = frozenset(("identity", "absent", "open", "suspicious"))
-_UNDENIED: Final = frozenset(("identity", "absent", "suspicious", "third_party"))
+_UNDENIED: Final = frozenset(("identity", "absent", "suspicious", "third_party", "denied"))
 
 
 class Deed(StrEnum):
@@ -202,6 +218,17 @@ def facts_of(folded: str) -> tuple[Fact, ...]:
     also = ((About(match["about"][0]), match.span("about")) for match in _SO_TOO.finditer(text))
     found.extend(Fact(Deed.CHANGED, about, *span) for about, span in also)
     found.extend(Fact(Deed.LEFT, About.DISPUTED, *match.span("about")) for match in _EXCEPT.finditer(text))
+    for at, fact in enumerate(found):
+        only = _ONLY_OTHER.match(text[fact.end :]) if fact.deed is Deed.CHANGED and fact.about is About.ITEM else None
+        if only is not None and not any(fact.end <= each.start < fact.end + only.end() for each in found):
+            found[at] = fact._replace(about=About.OTHER)  # "Updated - information you did not dispute"
+    for fact in tuple(found):
+        beside = _WITH_OTHER.match(text[fact.end :]) if fact.deed in (Deed.CHANGED, Deed.SURE) else None
+        joined = beside is not None and (fact.deed is Deed.CHANGED or beside["by"] != "and")
+        if beside is not None and joined and fact.about is not About.OTHER:
+            found.append(
+                Fact(Deed.CHANGED, About.OTHER, fact.end + beside.start("about"), fact.end + beside.end("about"))
+            )
     return tuple(sorted(_uncovered(found), key=lambda fact: (fact.start, fact.end)))
 
 
@@ -215,7 +242,14 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     about = _about(clause, text, start, end)
     if _BASE.match(text[start:end]) and sentence.endswith("to ") and not denied and not _TOLD.search(sentence):
         return None
+    if means in ("granted", "denied"):  # what became of the dispute: of the information it was about the same
+        if denied or not _OF_DISPUTE.search(sentence + text[end : end + _NEAR]):
+            return None
+        part = about if about is About.PART else About.DISPUTED
+        return Fact(Deed.CHANGED if means == "granted" else Deed.SURE, part, start, end)
     if means == "provided":
+        only = _ONLY_OTHER.match(text[end:]) if about is About.ITEM else None
+        about = About.OTHER if only is not None else about
         fits = about in (About.OTHER, About.BOTH) and not denied
         return Fact(Deed.CHANGED, about, start, end) if fits else None
     if denied:
@@ -223,6 +257,8 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
         return Fact(Deed.LEFT, about, start, end) if kept else None
     if means in (Deed.GONE, Deed.SURE) and _ATTRIBUTE.match(text[end:]):
         return None
+    if means == Deed.SURE and _FAULT.search(clause):
+        return None  # a mistake that is confirmed
     if means == Deed.SURE and (_WRONG.search(text[end:]) or clause.endswith(" now ")):
         return None
     return Fact(Deed(means), about, start, end)

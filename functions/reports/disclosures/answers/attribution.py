@@ -1,0 +1,219 @@
+"""Which saying is of which item: those below or above it on the whole page, in its block, or over a list of all.
+
+That order is taken by which each item has one saying and no saying is left over. Where the page can be read in two ways
+that say different things of an item, it is doubtful, and for a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from contracts.outcomes import Outcome
+from functions.reports.disclosures.answers.events import MOST_BELOW, Event
+from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.paper import Paper
+from functions.reports.disclosures.geometry.rows import Token, text_of
+
+_CLEAR: Final = 0.75
+_NEARER: Final = 0.25
+_BLOCK: Final = 1.3  # times the step of most rows
+_MOST_STEP: Final = 6.0
+_MOST_BLOCKS: Final = 0.6  # of the items
+_LEAST_SENTENCE: Final = 6
+
+
+@dataclass(slots=True)
+class Attribution:
+    """The events of a letter, and where they stand on its paper."""
+
+    paper: Paper
+    events: Sequence[Event]
+    loose: list[list[Token]] = field(default_factory=list)
+
+    def attribute(self) -> None:
+        """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
+        places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
+        open_ = [place for place in places if self._own(self.events[place]) is None]
+        if not open_:
+            self._leave(())
+            return
+        below, above = self._below(open_), self._above(open_)
+        first = next((place for place, event in enumerate(self.events) if event.item is not None), 0)
+        final = max((place for place, event in enumerate(self.events) if event.item is not None), default=0)
+        heads = [event for event in self.events[:first] if event.kind == "say" and event.title and event.outcome]
+        tails = [event for event in self.events[final + 1 :] if event.kind == "say" and event.title and event.outcome]
+        near = self._nearness(first, final)
+        worth_below = self._worth(below) - bool(heads) + near
+        worth_above = self._worth(above) - bool(tails) - near
+        chosen, other = (below, above) if worth_below >= worth_above else (above, below)
+        clear = abs(worth_below - worth_above) >= _CLEAR
+        listed = self._listed(open_)
+        if listed is not None:
+            chosen, clear = {place: [listed] for place in open_}, True
+        blocks = self._in_blocks(open_) if listed is None else {}
+        taken: list[Event] = []
+        for place in open_:
+            item = self.events[place].item
+            assert item is not None
+            by_block = place in blocks and not clear
+            says = blocks[place] if by_block else chosen.get(place, [])
+            rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
+            own = _outcome(says)
+            if own is not None and any(_outcome(rival) not in (None, own) for rival in rivals):
+                item.doubtful = True  # where the page can be read in two ways, nothing is certain
+            titles = {event.outcome for event in says if event.title}
+            if len(titles) > 1:
+                item.doubtful = True
+            for event in says:
+                if event.title and not item.title:
+                    item.title = event.tokens
+                else:
+                    item.sentences.append(event.tokens)
+            taken.extend(says)
+        # What is said of all items in one sentence is said of the whole.
+        self._leave([] if listed is not None else taken)
+
+    def _leave(self, taken: Sequence[Event]) -> None:
+        """Sentences that are of no item are of the whole."""
+        own = {id(event) for event in taken}
+        self.loose.extend(
+            list(event.tokens)
+            for event in self.events
+            if event.kind == "say"
+            and event.tokens
+            and id(event) not in own
+            and (not event.title or event.tokens[-1].text.endswith(":"))
+        )
+
+    def _own(self, event: Event) -> Outcome | None:
+        item = event.item
+        assert item is not None
+        said = said_of(item.title, item.sentences, self.paper.bureau)
+        return said.outcome if said is not None else None
+
+    def _below(self, open_: Sequence[int]) -> dict[int, list[Event]]:
+        """What stands below each item, before the next."""
+        found: dict[int, list[Event]] = {}
+        for place in open_:
+            says: list[Event] = []
+            end = self.events[place].stop
+            for event in self.events[place + 1 :]:
+                if event.item is not None or event.kind == "section" or event.at - end > MOST_BELOW:
+                    break
+                if event.kind in ("say", "maybe"):
+                    if says and event.kind == "maybe":
+                        continue
+                    if says and event.title and says[-1].title and not event.labelled and says[-1].kind != "maybe":
+                        break  # a second title heads something else
+                    says = [each for each in says if each.kind != "maybe"] + [event]
+                if event.kind != "other":
+                    end = event.stop
+            if says:
+                found[place] = says
+        return found
+
+    def _above(self, open_: Sequence[int]) -> dict[int, list[Event]]:
+        """The title above each item, or above the group that it is of."""
+        found: dict[int, list[Event]] = {}
+        head: list[Event] = []
+        fresh = False
+        for place, event in enumerate(self.events):
+            if event.item is not None:
+                if place in open_ and head:
+                    found[place] = head
+                if head and head[-1].labelled:
+                    head = []  # an outcome with its label is of one item
+                fresh = True
+            elif event.kind in ("say", "maybe") and event.title:
+                if event.kind == "maybe" and head and not fresh and head[-1].kind == "say":
+                    continue
+                head, fresh = [event], False
+            elif event.kind == "section":
+                fresh = True
+        return found
+
+    def _listed(self, open_: Sequence[int]) -> Event | None:
+        """The sentence that a bare list of all items stands under: one that ends with a colon, or is the last before.
+
+        None where anything is said between the items, or of one of them alone.
+        """
+        items = [place for place, event in enumerate(self.events) if event.item is not None]
+        if list(open_) != items or any(self.events[place].whole for place in items):
+            return None
+        inner = self.events[items[0] : items[-1] + 1]
+        if any(event.kind == "say" or (event.kind == "maybe" and event.labelled) for event in inner):
+            return None
+        behind = self.events[items[-1] + 1 : items[-1] + 2]
+        if behind and behind[0].kind == "say" and behind[0].title and not self.paper.breaks(behind[0].at):
+            return None
+        before = [
+            event for event in self.events[: items[0]] if event.kind == "say" and len(event.tokens) > _LEAST_SENTENCE
+        ]
+        if not before or before[-1].outcome is None:
+            return None
+        colon = text_of(before[-1].tokens).rstrip().endswith(":")
+        follows = behind and behind[0].kind == "say" and behind[0].outcome is not None
+        return before[-1] if colon or len(items) > 1 or not follows else None
+
+    def _in_blocks(self, open_: Sequence[int]) -> dict[int, list[Event]]:
+        """What stands in one block with each item, of such blocks as have one item and one saying, if most are so."""
+        first, final = open_[0], open_[-1]
+        start = first
+        steps = [self.paper.step(event.at) for event in self.events[max(0, first - 1) : final + 1]]
+        steps = sorted(step for step in steps if 0 < step < _MOST_STEP)
+        usual = steps[len(steps) // 4] if steps else 0.0
+        while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], usual):
+            start -= 1
+        found: dict[int, list[Event]] = {}
+        block: list[int] = []
+        blocks: list[list[int]] = []
+        for place in range(start, len(self.events)):
+            if block and not self._is_near(self.events[place], usual) and not self._is_broken(block, place):
+                blocks.append(block)
+                block = []
+            if place > final and not block:
+                break
+            block.append(place)
+        blocks.append(block)
+        for each in blocks:
+            items = [place for place in each if self.events[place].item is not None]
+            says = [
+                self.events[place] for place in each if self.events[place].kind == "say" and self.events[place].title
+            ]
+            if len(items) == len(says) == 1:
+                found[items[0]] = says
+        return found if len(found) > max(1, _MOST_BLOCKS * len(open_)) else {}
+
+    def _is_near(self, event: Event, usual: float) -> bool:
+        """Whether an event begins in the block of the row above it: no further below than rows of facts are."""
+        if not event.at or self.paper.rows[event.at].page != self.paper.rows[event.at - 1].page:
+            return False
+        return self.paper.step(event.at) <= usual * _BLOCK
+
+    def _is_broken(self, block: Sequence[int], place: int) -> bool:
+        """Whether a block that lacks its item or its saying goes on upon the next page."""
+        if self.paper.rows[self.events[place].at].page == self.paper.rows[self.events[block[-1]].at].page:
+            return False
+        has_item = any(self.events[each].item is not None for each in block)
+        return has_item != any(self.events[each].kind == "say" and self.events[each].title for each in block)
+
+    def _worth(self, found: dict[int, list[Event]]) -> float:
+        return sum(_outcome(says) is not None for says in found.values())
+
+    def _nearness(self, first: int, final: int) -> float:
+        """By how much sayings between items stand nearer to the one above (positive) than to the one below."""
+        total = 0.0
+        for place in range(first + 1, final):
+            event = self.events[place]
+            if event.kind != "say" or not event.title:
+                continue
+            up, down = self.paper.step(event.at), self.paper.step(event.stop)
+            if up and down and abs(up - down) > 0.2:
+                total += _NEARER if up < down else -_NEARER
+        return max(-1.0, min(1.0, total))
+
+
+def _outcome(says: Sequence[Event]) -> Outcome | None:
+    return next((event.outcome for event in says if event.outcome is not None), None)

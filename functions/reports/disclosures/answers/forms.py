@@ -1,0 +1,149 @@
+"""Forms that say an outcome by a sign: a box that is ticked among others, a code that is explained elsewhere.
+
+They are written out before anything else is read, as if the page said in words what it says by signs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.mentions import is_value
+from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.lexicon import plain
+
+_EMPTY = re.compile(r"\[[ ._]*\]|\([ ._]*\)|\{ *\}|<[ _]*>|_{2,}(?![xX])|[☐□▢○◯⬜❏❑]")
+_TICKED = re.compile(r"[\[({<][ _]*[xX✓✔*√•●■][ _]*[\])}>]|_+ ?[xX✓✔] ?_+|[☒☑✅✓✔✗✘■●◉⦿]|\b[xX](?= [A-Z][a-z])")
+_MOST_SIGNS: Final = 4  # tokens of a box
+_LEAST_EMPTY: Final = 2
+_CODE = re.compile(r"[\[(]?(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]?\d{1,2}[A-Z]?|[ivx]{1,4}|[a-h]|[*†‡§#]{1,3})[\])]?[.:]?")
+_MEANS: Final = frozenset(("=", "-", "–", "—", ":", "means", "stands", "is", "→", "->", "=>"))
+_LEAST_CODES: Final = 2
+_MOST_MEANING: Final = 18
+_CELL: Final = 1.2  # heights
+
+
+class _Box(NamedTuple):
+    """A box among a row's words: ticked or not."""
+
+    start: int
+    stop: int
+    ticked: bool
+
+
+def written_out(rows: Sequence[Row]) -> list[Row]:
+    """The rows with ticked boxes and codes as words; boxes that are empty, with what stands behind them, left out."""
+    return _decoded(_ticked(rows))
+
+
+def _ticked(rows: Sequence[Row]) -> list[Row]:
+    found = [list(_boxes(row)) for row in rows]
+    every = [box for boxes in found for box in boxes]
+    if not any(box.ticked for box in every) or sum(not box.ticked for box in every) < _LEAST_EMPTY:
+        return list(rows)
+    kept: list[Row] = []
+    left: float | None = None  # where the words of an empty box begin: what runs on below them is of it
+    for at, (row, boxes) in enumerate(zip(rows, found, strict=True)):
+        if not boxes:
+            if left is None or not _runs_on(rows[at - 1], row, left):
+                kept.append(row)
+                left = None
+            continue
+        words = list(row.tokens[: boxes[0].start])
+        ends = [*(box.start for box in boxes[1:]), len(row.tokens)]
+        for box, end in zip(boxes, ends, strict=True):
+            if box.ticked:
+                words.extend(row.tokens[box.stop : end])
+        if words:
+            kept.append(Row(tuple(words)))
+        behind = row.tokens[boxes[-1].stop :]
+        left = behind[0].upright.left if behind and not boxes[-1].ticked else None
+    return kept
+
+
+def _boxes(row: Row) -> Iterator[_Box]:
+    at = 0
+    while at < len(row.tokens):
+        for stop in range(min(len(row.tokens), at + _MOST_SIGNS), at, -1):
+            text = text_of(row.tokens[at:stop])
+            ticked = _TICKED.fullmatch(text) is not None or (stop - at == 1 and not at and text in ("X", "x"))
+            if (ticked or _EMPTY.fullmatch(text)) and stop < len(row.tokens):
+                yield _Box(at, stop, ticked)
+                at = stop - 1
+                break
+        at += 1
+
+
+def _runs_on(above: Row, row: Row, left: float) -> bool:
+    step = row.tokens[0].upright.top - above.tokens[0].upright.top
+    near = row.page == above.page and step < 1.8 * max(row.height, above.height)
+    return near and row.tokens[0].upright.left > left - 0.01 and not numbers_in(row)
+
+
+def _decoded(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the legend's words in the place of each code that stands alone in a cell; without the legend."""
+    legend: dict[str, tuple[Token, ...]] = {}
+    lines: set[int] = set()
+    for at, row in enumerate(rows):
+        explained = _explained(row)
+        if explained is not None:
+            stop = at + 1
+            words = list(explained[1])
+            while stop < len(rows) and _runs_on(rows[stop - 1], rows[stop], words[0].upright.left):
+                words.extend(rows[stop].tokens)
+                lines.add(stop)
+                stop += 1
+            legend.setdefault(explained[0], tuple(words))
+            lines.add(at)
+    told = sum(said_of(words, [], None) is not None for words in legend.values())
+    if len(legend) < _LEAST_CODES or told * 2 < len(legend):
+        return list(rows)
+    used = [at for at, row in enumerate(rows) if at not in lines and _coded_cells(row, legend)]
+    if not used:
+        return list(rows)
+    kept: list[Row] = []
+    for at, row in enumerate(rows):
+        if at in lines:
+            continue
+        cells = _coded_cells(row, legend) if at in used else {}
+        words = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
+        kept.append(Row(tuple(words)))
+    return kept
+
+
+def _explained(row: Row) -> tuple[str, Sequence[Token]] | None:
+    """A row of a legend: the code, and the words it stands for."""
+    tokens = row.tokens
+    while tokens and not plain(tokens[0].text) and not _CODE.fullmatch(tokens[0].text):
+        tokens = tokens[1:]
+    if len(tokens) < 2 or len(tokens) > _MOST_MEANING or numbers_in(row) or not _CODE.fullmatch(tokens[0].text):
+        return None
+    rest = tokens[1:]
+    signed = rest[0].text.lower() in _MEANS or tokens[0].text.endswith(":") or tokens[0].text[:1] in "[("
+    while rest and (not plain(rest[0].text) or rest[0].text.lower() in ("means", "stands", "for")):
+        rest = rest[1:]
+    lettered = len(plain(tokens[0].text)) > 1 and tokens[0].text.isalpha()  # it may be a word of a line set wide
+    parted = bool(rest) and not lettered and gap_between(tokens[0], rest[0]) > _CELL
+    if not rest or not (signed or parted) or not any(sign.isalpha() for sign in rest[0].text) or is_value(rest):
+        return None
+    return _key(tokens[0]), rest
+
+
+def _key(token: Token) -> str:
+    return plain(token.text) or token.text
+
+
+def _coded_cells(row: Row, legend: dict[str, tuple[Token, ...]]) -> dict[int, list[Token]]:
+    """The words for each code that stands alone between gaps of a row, or between brackets behind its words."""
+    found: dict[int, list[Token]] = {}
+    for at, token in enumerate(row.tokens):
+        if not _CODE.fullmatch(token.text) or _key(token) not in legend or len(row.tokens) == 1:
+            continue
+        apart = (not at or row.gaps[at] > _CELL) and (at + 1 == len(row.tokens) or row.gaps[at + 1] > _CELL)
+        labelled = (at > 0 and row.tokens[at - 1].text.endswith((":", "="))) or token.text[:1] in "[(*†‡§"
+        if (apart and at) or labelled or (apart and not at and len(row.tokens) > 2):
+            found[at] = [word._replace(box=token.box, upright=token.upright) for word in legend[_key(token)]]
+    return found

@@ -1,0 +1,195 @@
+"""How a row names an item: by a number, a known name, or both, in whatever order and with whatever labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.names import is_masked
+from functions.reports.disclosures.answers.numbers import former_in, numbers_in
+from functions.reports.disclosures.answers.pieces import in_capitals, unlabelled
+from functions.reports.disclosures.answers.shapes import BULLET
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.lexicon import plain
+
+_INDEX = re.compile(r"\(?(?:\d{1,3}|[a-z])[.):]?|#\d{1,2}[.:]?")
+_LEADS = re.compile(r"(?i)(?:item|entry|regarding|re|subject|concerning|about|account|disputed)[:.]?")
+_LABELS: Final = frozenset(
+    (
+        "account", "acct", "accounts", "number", "no", "nbr", "num", "ref", "reference", "furnisher", "creditor",
+        "ending", "ends", "in", "with", "starting", "starts", "beginning", "begins", "partial", "id", "file",
+        "lender", "source", "company", "masked", "last", "four", "digits", "first", "rest", "not", "shown", "hidden",
+        "item", "loan", "card", "the", "a", "of", "under", "numbered", "by", "on", "from", "dated", "date",
+        "inquiry", "inquiries", "hard", "soft", "employer", "address", "name", "former", "alias", "record", "public",
+        "bankruptcy", "chapter", "court", "case", "docket", "filed", "collection", "mortgage", "inquired",
+        "previous", "requested", "opened", "type", "subscriber", "your", "our", "regarding", "re", "entry", "is",
+        "line", "tradeline", "trade", "judgment", "lien", "tax", "variation", "employment", "civil",
+    )
+)  # fmt: skip
+_DATE = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\)?[.,;:]?|\d{4}-\d{2}-\d{2}[.,;:]?")
+_VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
+_FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
+_CELL: Final = 1.6  # heights
+_COUNT = re.compile(
+    r"(?i)\s*(?:[(\[]\s*(?P<a>\d{1,2})(?:\s*(?:items?|accounts?|entries|of \d{1,2}))?\s*[)\]]|"
+    r"[:–—-]?\s*(?P<b>\d{1,2}) of \d{1,2}|"
+    r"[:–—-]\s*(?P<c>\d{1,2})(?:\s*(?:items?|accounts?|entries))?)\s*[:.]?$"
+)
+_COUNT_BEFORE = re.compile(r"(?i)^(?P<a>\d{1,2})(?:\s*(?:items?|accounts?|entries))?\s*[:–—-]\s*")
+
+
+class Mention(NamedTuple):
+    """What names an item in a row, and the words that are left."""
+
+    name: Sequence[Token]
+    number: Sequence[Token]
+    number_text: str | None
+    former: str | None
+    rest: list[Token]
+
+
+def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | None:
+    """The one item that a row names; None: none, or only a name that nobody knows."""
+    words = _unindexed(tokens)
+    if not words:
+        return None
+    former = former_in(words)
+    used: set[int] = {at for at, token in enumerate(words) if former is not None and token in former.tokens}
+    numbers = numbers_in(Row(tuple(words)))
+    spans = [span for span in vocabulary.spans(words) if not used & set(range(span.start, span.stop))]
+    number = numbers[0] if numbers else None
+    if number is not None:
+        used |= set(range(number.start, number.stop))
+    if spans:
+        before = [span for span in spans if number is None or span.stop <= number.start]
+        span = before[-1] if before else spans[0]
+        start, stop = span.start, span.stop
+    elif number is not None:
+        start, stop = _capitals(words, number.start, number.stop)
+    else:
+        return None
+    used |= set(range(start, stop))
+    used |= _labels_beside(words, used)
+    rest = [token for at, token in enumerate(words) if at not in used]
+    if all(_is_label(token) for token in rest):
+        rest = []
+    name = unlabelled(words[start:stop])
+    if not name and number is None:
+        return None
+    own = words[number.start : number.stop] if number is not None else ()
+    return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest)
+
+
+def _unindexed(tokens: Sequence[Token]) -> list[Token]:
+    """Words without a bullet, a place in a list, or what only leads to the item: "3. Regarding: X BANK"."""
+    words = list(tokens)
+    while len(words) > 1 and (
+        BULLET.match(words[0].text)
+        or not plain(words[0].text)
+        or _INDEX.fullmatch(words[0].text)
+        or (_LEADS.fullmatch(words[0].text) and (words[0].text.endswith((":", ".")) or _INDEX.fullmatch(words[1].text)))
+    ) and not is_masked(words[0].text):  # fmt: skip
+        words = words[1:]
+    return words
+
+
+def _capitals(words: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
+    """The run of words in capitals nearest before a number, else the one behind it."""
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and not start <= end < stop and _in_name(words[end], first=end == at):
+            end += 1
+            if words[end - 1].text.endswith((",", ":", ";", ")")):
+                break
+        if end > at and in_capitals(words[at:end]):
+            runs.append((at, end))
+        at = max(end, at + 1)
+    before = [run for run in runs if run[1] <= start]
+    return before[-1] if before else (runs[0] if runs else (start, start))
+
+
+def _in_name(token: Token, *, first: bool) -> bool:
+    core = token.text.strip("(),.;:")
+    if _DATE.fullmatch(token.text) or is_masked(core):
+        return False
+    if core.isupper() and plain(core) not in _LABELS:
+        return True
+    return not first and (core in ("&", "/", "-") or core.isupper())
+
+
+def _labels_beside(words: Sequence[Token], used: set[int]) -> set[int]:
+    """The places of labels right before a name or a number, and of signs, days and bracketed figures beside them."""
+    found: set[int] = set()
+    for at in sorted(used, reverse=True):
+        place = at - 1
+        while place >= 0 and place not in used and _is_label(words[place]):
+            found.add(place)
+            place -= 1
+    for at in sorted(used):
+        place = at + 1
+        while (
+            place < len(words)
+            and place not in used
+            and (_is_sign(words[place]) or _FIGURES.fullmatch(words[place].text))
+        ):
+            found.add(place)
+            place += 1
+    last = len(words) - 1
+    if last >= 0 and last not in used and _FIGURES.fullmatch(words[last].text):
+        found.add(last)
+    return found
+
+
+def _is_sign(token: Token) -> bool:
+    return not plain(token.text) or _DATE.fullmatch(token.text) is not None
+
+
+def _is_label(token: Token) -> bool:
+    letters = plain(token.text)
+    return not letters or letters in _LABELS or _DATE.fullmatch(token.text) is not None
+
+
+def is_value(tokens: Sequence[Token]) -> bool:
+    """Whether words tell an amount, a day, or what it was before: no outcome."""
+    text = text_of(tokens)
+    return _VALUE.search(text) is not None or (bool(text) and not any(sign.isalpha() for sign in text))
+
+
+def unvalued(tokens: Sequence[Token]) -> list[Token]:
+    """What is said without the cells, or the labelled end, that tell values: "Corrected   Balance $10 to $20"."""
+    kept: list[Token] = []
+    for cell in _cells(tokens):
+        value = next((at for at, token in enumerate(cell) if _VALUE.search(token.text)), None)
+        if value is None:
+            kept.extend(cell)
+            continue
+        start = next((at for at in range(value - 1, -1, -1) if cell[at].text[:1].isupper()), value)
+        kept.extend(cell[:start])
+    return kept
+
+
+def _cells(tokens: Sequence[Token]) -> list[list[Token]]:
+    cells: list[list[Token]] = []
+    for at, token in enumerate(tokens):
+        if not at or gap_between(tokens[at - 1], token) > _CELL:
+            cells.append([])
+        cells[-1].append(token)
+    return cells
+
+
+def uncounted(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
+    """A title without the count of its items: "Deleted (2)", "Deleted: 2 of 7", "2 - Deleted"."""
+    text = text_of(tokens)
+    for pattern, front in ((_COUNT, False), (_COUNT_BEFORE, True)):
+        match = pattern.search(text)
+        if match is None or match.span() == (0, len(text)):
+            continue
+        left = text[match.end() :] if front else text[: match.start()]
+        count = len(left.split())
+        words = list(tokens[-count:] if front else tokens[:count])
+        return words, int(next(group for group in match.groups() if group))
+    return tokens, None

@@ -1,0 +1,354 @@
+"""Answers told by where things stand: what names an item, what says an outcome, and which of the two comes first.
+
+A page is a row of events: items, sayings, facts. Row by row it is told what each is; which saying is of which item is
+told afterwards, of the whole page at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from contracts.result_letter import LetterSection
+from functions.reports.disclosures.answers.attribution import Attribution
+from functions.reports.disclosures.answers.events import MOST_BELOW, Event, Flowed, join_names, merge, same_item
+from functions.reports.disclosures.answers.folded import said_of, title_in
+from functions.reports.disclosures.answers.headings import heading_at
+from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
+from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unvalued
+from functions.reports.disclosures.answers.names import is_heading
+from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.paper import CELL_GAP, NEXT_LINE, SAME_EDGE, Paper
+from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
+    Item,
+    is_prefixed,
+    is_prose,
+    section_of,
+    unlabelled,
+    unprefixed,
+)
+from functions.reports.disclosures.answers.prose import ends, read_paragraph
+from functions.reports.disclosures.answers.shapes import BULLET, without_kind
+from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.lexicon import plain
+
+_MOST_TITLE: Final = 14
+_MOST_LEAD: Final = 4  # words of a label
+_FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
+_FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
+
+
+@dataclass(slots=True)
+class Outline(Paper):
+    """The rows of a letter as events, and the items with what is said of each."""
+
+    events: list[Event] = field(default_factory=list)
+    loose: list[list[Token]] = field(default_factory=list)
+
+    def read(self) -> Flowed:
+        at = 0
+        while at < len(self.rows):
+            at = self._row(at)
+        self.events = join_names(self.events)
+        attribution = Attribution(self, self.events)
+        attribution.attribute()
+        self.loose.extend(attribution.loose)
+        items: list[tuple[int, Item]] = []
+        for event in self.events:
+            if event.item is None:
+                continue
+            same = same_item(event.item, items)
+            if same is None:
+                items.append((event.at, event.item))
+            else:
+                merge(same, event.item)
+        for _, item in items:
+            known = self.vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
+            if item.section is LetterSection.ACCOUNT and known is not None:
+                item.section = known
+        return Flowed(items, self.loose)
+
+    # What rows are
+
+    def _row(self, at: int) -> int:
+        row = self.rows[at]
+        if CONTACT.search(row.text):
+            self._add("other", at, at + 1)
+            return at + 1
+        table = table_at(self.rows, at, self.sections[at], self.bureau)
+        if table is not None and table.items:
+            for item in table.items:
+                self._add("item", at, table.stop, item=item, whole=True)
+            return max(table.stop, at + 1)
+        change = changes_at(self.rows, at)
+        if change is not None:
+            self._add("fact", at, change.stop)
+            owner = self._last_item()
+            if owner is not None:
+                owner.before |= change.before
+                owner.after |= change.after
+            return max(change.stop, at + 1)
+        if is_heading(row) and not numbers_in(row):
+            last = self.events[-1] if self.events else None
+            if last is not None and last.item is not None and not last.whole and at and not self.breaks(at):
+                last.item.section = section_of(row.text, last.item.section)  # the kind of the entry above
+                return at + 1
+            self._add("section", at, at + 1, tokens=row.tokens)
+            return at + 1
+        return self._tally(at) or self._titled(at) or self._labelled(at) or self._mention(at) or self._saying(at)
+
+    def _tally(self, at: int) -> int:
+        """A row that only counts items: "Deleted   3"."""
+        row = self.rows[at]
+        last = row.tokens[-1].text
+        counts = len(row.tokens) > 1 and last.isdigit() and len(last) < 3 and row.gaps[-1] > CELL_GAP
+        if not counts or self.mention(row.tokens) is not None:
+            return 0
+        self._add("other", at, at + 1)
+        return at + 1
+
+    def _titled(self, at: int) -> int:
+        """A title with its count of items, or one that is known from end to end."""
+        row = self.rows[at]
+        words, count = _counted(row.tokens)
+        if not words or self.mention(row.tokens) is not None or is_value(words):
+            return 0
+        known = title_in(words, self.bureau, whole=True) is not None
+        if count is not None and (known or len(words) <= _MOST_TITLE):
+            self._say(at, at + 1, row.tokens)
+            return at + 1
+        return 0
+
+    def _labelled(self, at: int) -> int:
+        """A row of labels with their values; 0: it is none."""
+        row = self.rows[at]
+        if is_prefixed(row.text):
+            return 0
+        above = self.rows[at - 1] if at and not is_heading(self.rows[at - 1]) else None
+        found = labels_in(row.tokens, above)
+        if not found:
+            return 0
+        if len(found) > 1 and not any(each.value for each in found):
+            self._add("fact", at, at + 1)
+            return at + 1
+        if is_prose(row) and not any(token in row.tokens for token in found[0].label):
+            return 0
+        front = row.tokens[: found[0].start]
+        if front:
+            if is_prose(Row(tuple(front))):
+                return self._introduced(at, front, found)
+            mention = self.mention(front)
+            if mention is None or any(plain(token.text) for token in mention.rest):
+                return 0
+            self._item(at, mention)
+        return self._facts(at, found)
+
+    def _is_indented(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a row right below a label's value that says nothing yet stands under that value."""
+        row, above = self.rows[at], self.rows[at - 1]
+        if not words or ends(words[-1]) or row.page != above.page or self.step(at) > NEXT_LINE:
+            return False
+        if self.opens_item(at) or labels_in(row.tokens, None) or is_value(row.tokens) or heads_outcomes(row):
+            return False
+        right = row.tokens[0].upright.left > above.tokens[0].upright.left + SAME_EDGE
+        return right and said_of(words, [], self.bureau) is None
+
+    def _introduced(self, at: int, front: Sequence[Token], found: Sequence[Labelled]) -> int:
+        """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
+        name = self.first_name(front)
+        last = self.events[-1] if self.events else None
+        if not name or (last is not None and last.item is not None and last.item.number_text is None):
+            return self._facts(at, found)  # the name stands above
+        self._add("item", at, at + 1, item=Item(name, section=section_of(text_of(front), self.sections[at])))
+        return self._facts(at, found)
+
+    def _facts(self, at: int, found: Sequence[Labelled]) -> int:
+        stop = at + 1
+        for fact in found:
+            if fact.role == "name" and fact.value:
+                mention = self.mention(fact.value) or Mention(list(fact.value), (), None, None, [])
+                shown, section = without_kind(
+                    unlabelled(mention.name), section_of(text_of(fact.label), self.sections[at])
+                )
+                if shown or mention.number_text:
+                    self._item(at, mention._replace(name=shown), section)
+            elif fact.role == "number" and fact.value:
+                own, text = number_of(fact)
+                self._add("item", at, at + 1, item=Item([], own, text, section=LetterSection.ACCOUNT))
+            elif fact.role == "former" and fact.value:
+                item = self._last_item()
+                if item is not None:
+                    item.former = number_of(fact)[1]
+            elif fact.role == "kind":
+                item = self._last_item()
+                if item is not None:
+                    item.section = section_of(text_of([*fact.label, *fact.value]), item.section)
+                self._add("fact", at, at + 1)
+            elif fact.role == "said":
+                words = list(fact.value)
+                while stop < len(self.rows) and (
+                    (not words and not self.opens_item(stop))
+                    or (words and self.runs_on(words, stop) and not self.opens_item(stop))
+                    or self._is_indented(words, stop)
+                ):
+                    words.extend(self.rows[stop].tokens)
+                    stop += 1
+                self._say(at, stop, words, labelled=True)
+            else:
+                self._add("fact", at, at + 1)
+        return stop
+
+    def _mention(self, at: int) -> int:
+        """A row that names an item, with what is said of it there; 0: it names none."""
+        row = self.rows[at]
+        mention = self.mention(row.tokens)
+        wrapped = self.wrapped(at)
+        if wrapped is not None:
+            self._item(at, wrapped)
+            return at + 2
+        if mention is None:
+            cell = self.cell_of_outcome(row.tokens)
+            if cell:
+                self._item(at, Mention(unlabelled(row.tokens[:cell]), (), None, None, []))
+                return self._beside(at, list(row.tokens[cell:]))
+            if self.is_bare_name(at):
+                name, section = without_kind(row.tokens, self.sections[at])
+                self._item(at, Mention(unlabelled(name), (), None, None, []), section)
+                return at + 1
+            return 0
+        rest = [token for token in mention.rest if plain(token.text)]
+        if not rest:
+            self._item(at, mention)
+            return at + 1
+        if self.quotes(mention, row):
+            self._add("other", at, at + 1)
+            return at + 1
+        parted = self.is_parted_name(mention, row)
+        if not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens)):
+            return self._paragraph(at)
+        if mention.number_text is None and not self.starts(mention, row):
+            return 0
+        self._item(at, mention)
+        return self._beside(at, mention.rest)
+
+    def _beside(self, at: int, words: list[Token]) -> int:
+        """Take what stands beside an item's name, and goes on below, as said of it."""
+        stop = at + 1
+        item = self._last_item()
+        former = next((place for place, token in enumerate(words) if _FORMERLY.fullmatch(token.text)), None)
+        if item is not None and former is not None and stop < len(self.rows):
+            below = numbers_in(self.rows[stop])
+            if below and len(self.rows[stop].tokens) <= MOST_BELOW:
+                item.former, words, stop = below[0].text, [*words[:former], *words[former + 1 :]], stop + 1
+        words = unvalued(words)
+        while words and stop < len(self.rows) and self.runs_on(words, stop) and not self.opens_item(stop):
+            words = [*words, *self.rows[stop].tokens]
+            stop += 1
+        if is_value(words):
+            self._add("fact", at, stop)
+        else:
+            if item is not None and words:
+                item.title = words
+                if said_of(words, [], self.bureau) is None:
+                    item.title = ()
+                    self._say(at, stop, words)
+        return stop
+
+    def _saying(self, at: int) -> int:
+        row = self.rows[at]
+        head = heading_at(self.rows, at, self.bureau, usual=self.usual)
+        if head is not None and self._goes_on_small(head.stop):
+            head = None
+        if head is not None and not any(self.mention(each.tokens) for each in self.rows[at : head.stop]):
+            self._say(at, head.stop, head.tokens)
+            return head.stop
+        if is_prose(row) or row.tokens[0].text[:1].islower():
+            return self._paragraph(at)
+        words = list(row.tokens)
+        if is_value(words):
+            self._add("fact", at, at + 1)
+            return at + 1
+        lead = next((place for place, token in enumerate(words[:_MOST_LEAD], 1) if token.text.endswith(":")), 0)
+        labelled = bool(lead) and title_in(words[lead:], self.bureau, whole=True) is not None
+        words = words[lead:] if labelled else words
+        stop = at + 1
+        while (
+            stop < len(self.rows)
+            and self.runs_on(words, stop)
+            and not self.opens_item(stop)
+            and len(words) < _MOST_TITLE
+        ):
+            words.extend(self.rows[stop].tokens)
+            stop += 1
+        self._say(at, stop, words, labelled=labelled)
+        return stop
+
+    def _goes_on_small(self, at: int) -> bool:
+        """Whether a row right below, at the same edge, begins with a small letter: a title's second line."""
+        if at >= len(self.rows) or self.step(at) == 0.0 or self.step(at) > NEXT_LINE:
+            return False
+        first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
+        return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE
+
+    def _paragraph(self, at: int) -> int:
+        words = list(self.rows[at].tokens)
+        stop = at + 1
+        while stop < len(self.rows) and self._goes_on(words, stop):
+            words.extend(self.rows[stop].tokens)
+            stop += 1
+        while len(words) > 1 and (BULLET.match(words[0].text) or not plain(words[0].text)):
+            words = words[1:]
+        found, loose = read_paragraph(words, self.vocabulary, None, self.bureau)
+        for item in found:
+            self._add("item", at, stop, item=item)
+        if not found:
+            said = said_of((), [words], self.bureau)
+            kind = "say" if said is not None else "other"
+            colon = text_of(words).rstrip().endswith(":")
+            self._add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=colon)
+        else:
+            self.loose.extend(loose)
+        return stop
+
+    def _goes_on(self, words: Sequence[Token], at: int) -> bool:
+        row = self.rows[at]
+        if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text) or _FIELD.match(row.text):
+            return False
+        if self.opens_item(at):
+            return False
+        if self.is_parted(at) and not row.tokens[0].text[:1].islower():
+            return False
+        if not ends(words[-1]) and not words[-1].text.endswith(":"):
+            return not heads_outcomes(row) and not is_heading(row)
+        if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
+            return False
+        return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None
+
+    def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
+        words, count = _counted(tokens)
+        said = said_of(words, [], self.bureau) if words else None
+        titled = labelled or (bool(words) and len(words) <= _MOST_TITLE)
+        kind = "say" if said is not None or labelled else ("maybe" if titled and not is_value(words) else "other")
+        outcome = said.outcome if said else None
+        self._add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled, count=count)
+
+    def _item(self, at: int, mention: Mention, section: LetterSection | None = None) -> None:
+        kind = section or (LetterSection.ACCOUNT if mention.number_text else self.sections[at])
+        item = Item(list(mention.name), mention.number, mention.number_text, former=mention.former, section=kind)
+        self._add("item", at, at + 1, item=item)
+
+    def _add(self, kind: str, at: int, stop: int, **values: object) -> None:
+        self.events.append(Event(kind, at, stop, **values))  # type: ignore[arg-type]
+
+    def _last_item(self) -> Item | None:
+        return next((event.item for event in reversed(self.events) if event.item is not None), None)
+
+
+def _counted(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
+    """A title's own words, and how many items it says are below."""
+    words, count = uncounted(tokens)
+    return unprefixed(words), count

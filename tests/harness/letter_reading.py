@@ -1,0 +1,77 @@
+"""The product's own reader of bureaus' answers, handed what `letter_score` judges: a paper, our items, the report.
+
+Items are matched with ours by the rule that the disputes use; an outcome that is not certain is left to a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from random import Random
+from types import SimpleNamespace
+from typing import Any, Final
+
+from contracts.result_letter import CERTAIN, ResultLetter
+from functions.disputes.rules.result_letters import matches
+from functions.reports.disclosures.answers.known import entries_of
+from functions.reports.disclosures.results import read_results
+from functions.reports.recognition.textract import read_recognition
+from tests.generators.later_letters import write as later
+from tests.generators.unseen_letters import write as unseen
+from tests.generators.unseen_letters.model import Handed, LetterKind, OwnItem, UnseenLetter
+from tests.harness.letter_score import ItemReading, LetterReading
+from tests.harness.recognition import CLEAN_SCAN, Noise, Response, text_layer
+
+SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {"unseen": unseen.panel, "later": later.panel}
+"""The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
+
+
+def some(name: str, seed: int, most: int) -> list[UnseenLetter]:
+    """A few letters of a set, evenly over its kinds and layouts."""
+    every = list(SETS[name](Random(seed), 1))
+    return every[:: max(1, len(every) // most)][:most]
+
+
+def digital(handed: Handed) -> LetterReading:
+    """What is read of the PDF's own text."""
+    return as_read(handed, text_layer(handed.pdf))
+
+
+def scanned(handed: Handed, noise: Noise = CLEAN_SCAN, seed: int = 1) -> LetterReading:
+    """What is read of a recogniser's answer to a scan, as the noise model has it."""
+    return as_read(handed, noise.apply(text_layer(handed.pdf), seed))
+
+
+def as_read(handed: Handed, pages: list[Response]) -> LetterReading:
+    """What is read of a recogniser's answer, and which of our items each item is taken for."""
+    letter = read_results(read_recognition(pages), entries_of(handed.report))
+    found = matches(letter, [_asked(own) for own in handed.own])
+    items = tuple(
+        ItemReading(
+            item.furnisher,
+            item.account_number,
+            item.outcome if item.is_certain else None,
+            found[at][0].item.item_id if at in found else None,
+        )
+        for at, item in enumerate(letter.items)
+    )
+    return LetterReading(
+        _kind(letter),
+        letter.bureau,
+        items,
+        letter.overall if letter.overall_certainty >= CERTAIN else None,
+        letter.dated_on,
+        letter.file_number,
+        letter.reason,
+        letter.asks_for,
+        letter.answer_by,
+    )
+
+
+def _kind(letter: ResultLetter) -> LetterKind | None:
+    return next((kind for kind in LetterKind if kind.value == letter.kind.value), None)
+
+
+def _asked(own: OwnItem) -> Any:
+    """One of our items as the matching sees it: its name, its number, and what tells it where it has none."""
+    plan = SimpleNamespace(furnisher=own.furnisher, account_mask=own.account_number, tradeline_key=own.key)
+    return SimpleNamespace(item=SimpleNamespace(item_id=own.key, plan=plan))

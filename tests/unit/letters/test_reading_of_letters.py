@@ -1,0 +1,39 @@
+"""The reader of bureaus' answers on letters that other hands wrote: what it may not fall below.
+
+A few letters of each set, drawn anew with every kind and layout; the whole sets are counted by the benchmark.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.harness.letter_reading import digital, scanned, some
+from tests.harness.letter_score import LetterScore, Read, scored, together
+
+SEED = 23
+MOST = 24
+
+
+def judged(name: str, read: Read) -> LetterScore:
+    return together(scored(read, some(name, SEED, MOST)).values())
+
+
+@pytest.mark.parametrize(
+    ("name", "outcomes", "wrong", "recall", "kind"),
+    [("unseen", 0.92, 0.02, 0.9, 0.95), ("later", 0.78, 0.04, 0.85, 0.9)],
+)
+def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
+    score = judged(name, digital)
+    assert score.letters == MOST and score.outcomes.of > 40
+    assert score.outcomes.share >= outcomes, score.misses
+    assert score.wrong.share <= wrong, score.misses
+    assert score.recall.share >= recall
+    assert score.kind.share >= kind
+    assert score.precision.share >= 0.97
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("unseen", 0.02), ("later", 0.04)])
+def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float) -> None:
+    score = judged(name, scanned)
+    assert score.wrong.share <= wrong, score.misses
+    assert score.precision.share >= 0.96

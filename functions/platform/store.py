@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from kernel.audit import AuditEntry, AuditIntent, append, entry_of
-from kernel.context import BucketClient, TableClient
+from kernel.aws.tables import TableClient
 from kernel.outbox import Row
 from kernel.resources import Bucket, Database, Table
 
@@ -72,7 +72,7 @@ def unpublished(db: Any, before: datetime, limit: int) -> list[tuple[str, Row]]:
 
 
 def newest_start(db: Any, case_id: str, machines: list[str]) -> dict[str, Any] | None:
-    """What was told last to start one of these machines by the case's id: its machine, name and input."""
+    """What was told last to start one of these machines by the case's id: its machine, name, label and input."""
     row = db.execute(
         "select body from platform.outbox where kind = 'start' and body ->> 'name' = %s"
         " and body ->> 'machine' = any(%s) order by created_at desc limit 1",
@@ -138,11 +138,3 @@ def chain(
     condition = Key("partition").eq(partition) & Key("sequence").gt(after)
     items = table.query(condition, newest_first=newest is not None, limit=newest or limit)
     return [entry_of(item) for item in items]
-
-
-def sealed_key(partition: str, sequence: int) -> str:
-    return f"{partition}/{sequence:012d}"
-
-
-def sealed_hashes(bucket: BucketClient, partition: str) -> dict[int, str]:
-    return {int(key.rsplit("/", 1)[1]): body.decode() for key, body in bucket.below(f"{partition}/").items()}

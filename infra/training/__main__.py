@@ -8,6 +8,8 @@ from pathlib import Path
 
 from infra.discover import REPO
 from infra.training.planning.train import train_planning
+from infra.training.predictions.train import train_predictions
+from infra.training.real.study import train_real
 from infra.training.trust_score.train import train
 
 
@@ -27,7 +29,7 @@ def main() -> int:
 
 def trained(say: Callable[[str], None]) -> dict[Path, bytes]:
     """Path in the repository → content, of every model."""
-    return {**train(say), **train_planning(say)}
+    return {**train(say), **train_predictions(say), **train_planning(say), **train_real(say)}
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ def training(record: Record) -> Iterator[str]:
         "for each P(class > k) one" if ordinal else "",
         f"RandomForestClassifier(n_estimators={recipe['trees']}, max_depth={recipe['depth']},",
         f"min_samples_split={recipe['min_samples_split']},",
-        f"class_weight=balanced, random_state={recipe['forest_seed']}{', monotonic_cst' if ordinal else ''}):",
+        f"max_features={recipe['features_a_split'] or 'sqrt'},",
+        f"class_weight={'balanced' if recipe['balanced'] else None},",
+        f"random_state={recipe['forest_seed']}{', monotonic_cst' if ordinal else ''}):",
         f"{record['splits']:,} splits. Converted by skl2onnx with a",
         "float64 input. Versions: " + ", ".join(f"{k} {v}" for k, v in sorted(record["libraries"].items())) + ".",
     )
@@ -91,8 +93,10 @@ def quality(record: Record, found: Record, title: str) -> Iterator[str]:
     )
     yield from table(("class", "AUC against the rest (95 %)", "Brier (95 %)", "calibration error"), rows)
     yield from said(
-        "Intervals by 400 seeded resamples. Balanced class weights move the probabilities of the rarer classes up: the",
-        "calibration error is their price.",
+        "Intervals by 400 seeded resamples.",
+        "Balanced class weights move the probabilities of the rarer classes up: the calibration error is their price."
+        if record["recipe"]["balanced"]
+        else "Classes count as often as they occur, so that a probability is a chance.",
     )
     if found["known_risk"] is not None:
         yield from _known(record, found["known_risk"])

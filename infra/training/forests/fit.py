@@ -76,7 +76,7 @@ def fit(recipe: Recipe, features: Array, classes: NDArray[np.int64]) -> Fitted:
         ]
     )
     scaled = scaling.fit_transform(features)
-    size, equal = len(recipe.classes), compute_sample_weight("balanced", classes)
+    size, equal = len(recipe.classes), compute_sample_weight("balanced" if recipe.balanced else None, classes)
     if recipe.kind is Kind.CLASSES:
         return Fitted(recipe, scaling, (Part(_forest(recipe).fit(scaled, classes), np.eye(size)),))
     # Every class counts equally in each forest, so that their differences are chances in one and the same world.
@@ -95,7 +95,8 @@ def _forest(recipe: Recipe) -> Any:
         n_estimators=recipe.trees,
         max_depth=recipe.depth,
         min_samples_split=recipe.min_samples_split,
-        class_weight="balanced" if recipe.kind is Kind.CLASSES else None,
+        class_weight="balanced" if recipe.balanced and recipe.kind is Kind.CLASSES else None,
+        max_features=recipe.features_a_split or "sqrt",
         random_state=recipe.forest_seed,
         n_jobs=1,
         monotonic_cst=[-each for each in recipe.directions] if recipe.kind is Kind.ORDINAL else None,

@@ -28,20 +28,26 @@ class OracleBroken(Exception):
 
 
 def rows(fitted: Fitted, features: Array, count: int, seed: int) -> Array:
-    """So many rows: of ten, eight as given, one with a feature moved onto a threshold, one with values missing."""
+    """So many rows: of ten, eight as given, one with a feature moved onto a threshold, one with values missing.
+
+    Fewer of them are the first of more.
+    """
     dice = np.random.Generator(np.random.PCG64(seed))
     found = features[np.arange(count) % len(features)].copy()
-    scaler = fitted.scaling[0]
-    for at in range(8, count, 10):
-        forest = fitted.parts[dice.integers(len(fitted.parts))].forest
-        tree = forest.estimators_[dice.integers(len(forest.estimators_))].tree_
-        node = dice.choice(np.flatnonzero(tree.children_left >= 0))
-        feature, edge = tree.feature[node], np.float32(tree.threshold[node])
-        edge = np.nextafter(edge, np.float32(np.inf)) if dice.random() < 0.5 else edge
-        found[at, feature] = float(edge) * scaler.scale_[feature] + scaler.mean_[feature]
-    for at in range(9, count, 10):
-        found[at, dice.choice(found.shape[1], dice.integers(1, 4), replace=False)] = np.nan
+    for at in range(0, count - 9, 10):
+        _onto_a_threshold(fitted, found[at + 8], dice)
+        found[at + 9, dice.choice(found.shape[1], dice.integers(1, 4), replace=False)] = np.nan
     return found
+
+
+def _onto_a_threshold(fitted: Fitted, row: Array, dice: np.random.Generator) -> None:
+    """One feature of the row, to where some split divides or one float32 above."""
+    forest = fitted.parts[dice.integers(len(fitted.parts))].forest
+    tree = forest.estimators_[dice.integers(len(forest.estimators_))].tree_
+    node = dice.choice(np.flatnonzero(tree.children_left >= 0))
+    feature, edge = tree.feature[node], np.float32(tree.threshold[node])
+    edge = np.nextafter(edge, np.float32(np.inf)) if dice.random() < 0.5 else edge
+    row[feature] = float(edge) * fitted.scaling[0].scale_[feature] + fitted.scaling[0].mean_[feature]
 
 
 def wanted(fitted: Fitted, features: Array) -> Array:

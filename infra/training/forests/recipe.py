@@ -19,7 +19,9 @@ class Recipe:
 
     classes: names, in the order of their numbers. anchors: what each class is worth in the explained output, which is
     the sum of probability times anchor. directions: for an ordinal model, each feature's: 1 more of it never raises the
-    chance of a higher class, -1 less of it never does, 0 either may.
+    chance of a higher class, -1 less of it never does, 0 either may. balanced: every class counts equally; else as
+    often as it occurs, and a probability is a chance. features_a_split: the share of features that each split chooses
+    from; None for their square root.
     """
 
     model_id: str
@@ -33,6 +35,8 @@ class Recipe:
     trees: int = 100
     depth: int = 10
     min_samples_split: int = 20
+    balanced: bool = True
+    features_a_split: float | None = None
 
     def __post_init__(self) -> None:
         if len(self.classes) != len(self.anchors):

@@ -28,10 +28,11 @@ def train(say: Say, course: Course | None = None, recipes: tuple[Recipe, ...] = 
     course = course or Course()
     people = draw(course.people, course.population_seed)
     strangers = draw(course.parity_rows, course.parity_seed).engineered
+    unseen = people.between(*course.test).engineered
     first: tuple[Trained, dict[str, Any]] | None = None
     made: dict[Path, bytes] = {}
-    for recipe in recipes:
-        built, model = _built(recipe, course, people, strangers, say)
+    for recipe, explained in zip(recipes, course.oracle_rows, strict=True):
+        built, model = _built(recipe, course, people, Proof(strangers, unseen, explained, course.oracle_seed), say)
         record = built.record | _judged(recipe, course, people, model)
         say(f"{recipe.name}, last months: AUC {[each['value'] for each in record['test']['auc_one_against_rest']]}")
         if first is None:
@@ -46,13 +47,10 @@ def fitted_on(recipe: Recipe, people: Population) -> Fitted:
     return fit.fit(recipe, people.engineered, people.classes)
 
 
-def _built(recipe: Recipe, course: Course, people: Population, strangers: Any, say: Say) -> tuple[Built, Trained]:
+def _built(recipe: Recipe, course: Course, people: Population, proof: Proof, say: Say) -> tuple[Built, Trained]:
     taught = people.between(*course.train)
     say(f"{recipe.name}: training on {len(taught):,} of {course.people:,} synthetic people")
-    fitted = fitted_on(recipe, taught)
-    unseen = people.between(*course.test).engineered
-    proof = Proof(strangers, unseen, course.oracle_rows, course.oracle_seed)
-    built = build(fitted, Data(taught, taught.engineered, PROVENANCE), proof, say)
+    built = build(fitted_on(recipe, taught), Data(taught, taught.engineered, PROVENANCE), proof, say)
     return built, Trained(built.graph, built.table, native.build(KERNEL))
 
 

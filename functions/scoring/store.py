@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from contracts.service import consent_query
 from contracts.trust_score.origin import Origin
-from functions.scoring import kept
+from functions.scoring import former
 from functions.scoring.model import (
     BehavioralData,
     ClassProbabilities,
@@ -146,12 +146,12 @@ def metrics_of(ctx: Context, customer_id: str, score_id: str) -> BehavioralData:
 
 def explanation(ctx: Context, score_id: str) -> ExplanationFacts:
     row = ctx.db.execute("select sealed from scoring.explanations where score_id = %s", (score_id,)).fetchone()
-    return kept.explanation(_opened(ctx, ctx.customer_id, "scoring.explanation", row))
+    return former.explanation(_opened(ctx, ctx.customer_id, "scoring.explanation", row))
 
 
 def improvement_plan(ctx: Context, score_id: str) -> PlanFacts:
     row = ctx.db.execute("select sealed from scoring.improvement_plans where score_id = %s", (score_id,)).fetchone()
-    return kept.plan(_opened(ctx, ctx.customer_id, "scoring.plan", row))
+    return former.plan(_opened(ctx, ctx.customer_id, "scoring.plan", row))
 
 
 def _opened(ctx: Context, customer_id: str, field: str, row: dict[str, Any] | None) -> str:

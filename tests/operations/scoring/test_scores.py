@@ -270,6 +270,7 @@ def test_what_a_lender_reads_of_the_reasons_lies_in_the_sealed_explanation(world
     """Without the catalogue: the code, both texts, the metric and its value."""
     person = consenting(world)
     score_id = scored(world, person)["score_id"]
+    assert person.customer_id is not None
     with context(world, get_explanation.handler, person) as ctx:
         sealed = world.sql("select sealed_explanation from scoring.v1_scores")[0][0]
         reasons = json.loads(ctx.pii(person.customer_id).open("scoring.explanation", sealed))["adverse_action_reasons"]
@@ -282,6 +283,7 @@ def test_what_was_kept_before_the_catalogue_still_opens(world: World) -> None:
     """An explanation and a plan sealed in the former form, with their sentences, in place of the new ones."""
     person = consenting(world)
     score_id = scored(world, person)["score_id"]
+    assert person.customer_id is not None
     with context(world, create_score.handler, person) as ctx:
         sealer = ctx.pii(person.customer_id, create=True)
         for name, field, table in (

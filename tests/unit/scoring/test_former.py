@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from functions.scoring import kept
+from functions.scoring import former
 from functions.scoring.engine import assess
 from functions.scoring.engine.trained import Trained
 from functions.scoring.model import BehavioralData, ExplanationFacts, PlanFacts
@@ -21,15 +21,15 @@ from tests.generators.behavioural_data import ORDINARY
 FORMER = REPO / "tests/data/scoring"
 
 
-def former(name: str) -> Any:
+def before(name: str) -> Any:
     """As it was sealed before there was a catalogue, word by word."""
     return json.loads((FORMER / f"{name}-2026.11.json").read_text(encoding="utf-8"))
 
 
 def test_a_former_explanation_keeps_every_figure() -> None:
-    before = former("explanation")
-    facts = kept.explanation(json.dumps(before))
-    told = [factor for side in ("positive", "neutral", "negative") for factor in before[f"{side}_factors"]]
+    old = before("explanation")
+    facts = former.explanation(json.dumps(old))
+    told = [factor for side in ("positive", "neutral", "negative") for factor in old[f"{side}_factors"]]
     assert {each.metric: each.points for each in facts.factors} == {each["metric"]: each["points"] for each in told}
     assert {each.metric: each.value for each in facts.factors} == {
         name: float(value) for name, value in ORDINARY.items()
@@ -38,13 +38,13 @@ def test_a_former_explanation_keeps_every_figure() -> None:
         (found,) = [factor for factor in facts.factors if factor.metric == each["metric"]]
         assert (found.direction, found.impact) == (each["direction"], each["impact"])
     for field in ("score_id", "trust_score", "model_version", "base_value", "exact_score", "shap_values", "citation"):
-        assert getattr(facts, field) == before[field]
-    codes = [each["code"] for each in before["adverse_action_reasons"]]
+        assert getattr(facts, field) == old[field]
+    codes = [each["code"] for each in old["adverse_action_reasons"]]
     assert [each.code for each in facts.adverse_action_reasons] == codes == ["T13", "T05", "T06", "T11"]
 
 
 def test_a_former_explanation_is_told_in_both_languages() -> None:
-    facts = kept.explanation(json.dumps(former("explanation")))
+    facts = former.explanation(json.dumps(before("explanation")))
     english, spanish = (telling.explanation(facts, language) for language in Language)
     assert english.positive_factors[0].sentence.startswith("You paid 81% of your utility bills on time.")
     assert spanish.positive_factors[0].sentence.startswith("Pagó a tiempo el 81\u00a0% de sus facturas")
@@ -53,19 +53,19 @@ def test_a_former_explanation_is_told_in_both_languages() -> None:
 
 
 def test_a_former_reason_against_the_best_figure_is_told_no_more() -> None:
-    before = former("explanation")
-    before["feature_values"]["discretionary_income_ratio"] = 1.0
-    facts = kept.explanation(json.dumps(before))
+    old = before("explanation")
+    old["feature_values"]["discretionary_income_ratio"] = 1.0
+    facts = former.explanation(json.dumps(old))
     assert [each.code for each in facts.adverse_action_reasons] == ["T05", "T06", "T11", "T07"]
 
 
 def test_a_former_plan_keeps_every_figure_and_is_told_in_both_languages() -> None:
-    before = former("plan")
-    facts = kept.plan(json.dumps(before))
-    for step, told in zip(facts.steps, before["recommendations"], strict=True):
+    old = before("plan")
+    facts = former.plan(json.dumps(old))
+    for step, told in zip(facts.steps, old["recommendations"], strict=True):
         assert step.model_dump(mode="json") == {key: told[key] for key in told if key not in ("title", "advice")}
     for field in ("reached_score", "estimated_score_increase", "months", "candidates_scored", "model_version"):
-        assert getattr(facts, field) == before[field]
+        assert getattr(facts, field) == old[field]
     english, spanish = (telling.plan(facts, language) for language in Language)
     assert "side by side" in english.summary and "al mismo tiempo" in spanish.summary
     assert english.recommendations[0].title != spanish.recommendations[0].title
@@ -75,8 +75,8 @@ def test_what_is_kept_now_opens_as_it_was_made(trained: Trained) -> None:
     metrics = BehavioralData(**ORDINARY)
     facts = assess.explanation(trained, "scr_x", metrics, assess.explained(trained, metrics))
     plan = assess.improvement_plan(trained, "scr_x", metrics)
-    assert kept.explanation(facts.model_dump_json()) == facts
-    assert kept.plan(plan.model_dump_json()) == plan
+    assert former.explanation(facts.model_dump_json()) == facts
+    assert former.plan(plan.model_dump_json()) == plan
 
 
 @pytest.mark.parametrize("words_of_language", ["sentence", "advice", "title", "reason", "summary"])
@@ -96,7 +96,7 @@ def test_an_explanation_that_lacks_a_field_is_refused(trained: Trained, field: s
     facts = assess.explanation(trained, "scr_x", metrics, assess.explained(trained, metrics)).model_dump(mode="json")
     del facts[field]
     with pytest.raises((ValidationError, KeyError)):
-        kept.explanation(json.dumps(facts))
+        former.explanation(json.dumps(facts))
 
 
 @pytest.mark.parametrize("field", list(PlanFacts.model_fields))
@@ -104,4 +104,4 @@ def test_a_plan_that_lacks_a_field_is_refused(trained: Trained, field: str) -> N
     facts = assess.improvement_plan(trained, "scr_x", BehavioralData(**ORDINARY)).model_dump(mode="json")
     del facts[field]
     with pytest.raises((ValidationError, KeyError)):
-        kept.plan(json.dumps(facts))
+        former.plan(json.dumps(facts))

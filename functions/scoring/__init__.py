@@ -4,7 +4,9 @@ Vocabulary: a *metric* is one of the 13 raw behavioural figures of a person; a *
 model reads (the 13 and 7 *engineered* ones); *points* are points of the score; the *base value* is the average
 applicant's score, each class of risk counted equally; a *factor* is what one metric adds to it or takes from it (its
 SHAP value, the engineered twins summed back); a *step* is an achievable change of one metric; a *plan* is the steps
-whose gain the model itself gives.
+whose gain the model itself gives. *Data* are the metrics with where they come from: posted, derived from a *ledger* of
+bank transactions, or supplied by a bank.
 
-Out: ScoreComputed. The model is trained by `make train` on synthetic data; its card is docs/models/.
+Out: ScoreComputed, BehavioralDataSupplied. The model is trained by `make train` on synthetic data; its card is
+docs/models/.
 """

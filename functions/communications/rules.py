@@ -24,6 +24,7 @@ GROUPS: Final[Mapping[Milestone, MessageGroup]] = {
     Milestone.DISPUTE_REFUSED: MessageGroup.LEGAL,
     Milestone.ROUND_OVERDUE: MessageGroup.LEGAL,
     Milestone.OUTCOME_RECORDED: MessageGroup.RESULTS,
+    Milestone.REPORT_REMINDER: MessageGroup.ACTION,
     Milestone.OUTCOME_CONFIRMED: MessageGroup.RESULTS,
     Milestone.OUTCOME_CONTRADICTED: MessageGroup.RESULTS,
     Milestone.ITEM_RETURNED: MessageGroup.LEGAL,

@@ -39,6 +39,12 @@ class AwaitPerson(Request):
     bureau: str | None = Field(default=None, max_length=20)
 
 
+def end_others(ctx: Context, case_id: str, execution: str) -> None:
+    """Take off the desk what the case's other executions than the one of that name wait for: they end by themselves."""
+    for token in store.supersede(ctx, case_id, execution):
+        ctx.complete_task(token, SUPERSEDED)
+
+
 @operation(Task(once=False), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: AwaitPerson, ctx: Context) -> None:
     step = f"{request.step}:{request.item}" if request.item else request.step

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contracts.events import WorkflowResumed
 from functions.desk import store
-from functions.desk.await_person import SUPERSEDED
+from functions.desk.await_person import end_others
 from kernel.context import Context
 from kernel.operation import operation
 from kernel.resources import WAITING_TASKS
@@ -16,5 +16,4 @@ from kernel.triggers import Event
 
 @operation(Event(WorkflowResumed), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: WorkflowResumed, ctx: Context) -> None:
-    for token in store.supersede(ctx, request.case_id, request.execution):
-        ctx.complete_task(token, SUPERSEDED)
+    end_others(ctx, request.case_id, request.execution)

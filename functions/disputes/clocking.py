@@ -8,6 +8,7 @@ from typing import Any, Final
 from contracts.law import LawPack
 from functions.disputes.model import Awaited, ClockKind, DueClock, Round
 from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks
+from functions.disputes.rules.following.report_due import report_clocks
 from kernel.context import Context
 
 SUPERSEDED: Final = {"decision": "superseded"}
@@ -88,7 +89,7 @@ def arm(ctx: Context, case_id: str, round_id: str | None, clocks: Iterable[DueCl
 
 def set_clocks(ctx: Context, round_: Round, pack: LawPack) -> None:
     """Bring the round's clocks in line with where it stands: what is awaited no more is called off."""
-    wanted = (*due_clocks(round_, pack), *gate_clocks(round_, pack))
+    wanted = (*due_clocks(round_, pack), *gate_clocks(round_, pack), *report_clocks(round_))
     arm(ctx, round_.case_id, round_.round_id, wanted)
     ctx.db.execute(
         "update disputes.clocks set cancelled_at = %s where round_id = %s and kind = any(%s) and fired_at is null"

@@ -186,25 +186,11 @@ def _answered_on(ctx: Context, found: list[Subject]) -> str:
     return local_date(said["at"], found[0].history.bureau_time_zone).isoformat()
 
 
-def tell_opened(ctx: Context, case: Case, round_: Round) -> None:
-    """Publish that the step was begun."""
+def tell(ctx: Context, event: type[EscalationOpened | EscalationClosed], case: Case, round_: Round) -> None:
+    """Publish that the step was begun, or is ended."""
     assert round_.escalation is not None
     ctx.emit(
-        EscalationOpened(
-            customer_id=case.customer_id,
-            dispute_id=case.case_id,
-            round_id=round_.round_id,
-            kind=round_.escalation,
-            bureau=round_.items[0].item.plan.bureau,
-        )
-    )
-
-
-def tell_closed(ctx: Context, case: Case, round_: Round) -> None:
-    """Publish that the step is ended."""
-    assert round_.escalation is not None
-    ctx.emit(
-        EscalationClosed(
+        event(
             customer_id=case.customer_id,
             dispute_id=case.case_id,
             round_id=round_.round_id,

@@ -32,6 +32,7 @@ class Happening(StrEnum):
     CLOCK_CHANGED = "clock_changed"
     RESPONSE_AWAITED = "response_awaited"
     BLOCK_AWAITED = "block_awaited"
+    REPORT_AWAITED = "report_awaited"
     RESPONSE_RECORDED = "response_recorded"
     OUTCOME_RECORDED = "outcome_recorded"
     OUTCOME_UNREAD = "outcome_unread"

@@ -111,8 +111,7 @@ def paper(ctx: Context, document_id: str, customer_id: str) -> Paper:
         raise NotFound("There is no document for disputes with this id.")
     if row["status"] != "read":
         raise PaperNotKept(f"The document is {row['status']}; it goes with a letter once it was looked at and kept.")
-    found = {name: row[name] for name in Paper._fields if name in row}
-    return Paper(**found, kept_at=row["updated_at"])
+    return _paper(row)
 
 
 def identity_papers(ctx: Context, customer_id: str) -> list[Paper]:
@@ -122,8 +121,12 @@ def identity_papers(ctx: Context, customer_id: str) -> list[Paper]:
         " order by updated_at, document_id",
         (customer_id,),
     ).fetchall()
-    names = [name for name in Paper._fields if name != "kept_at"]
-    return [Paper(**{name: row[name] for name in names}, kept_at=row["updated_at"]) for row in rows]
+    return [_paper(row) for row in rows]
+
+
+def _paper(row: dict[str, Any]) -> Paper:
+    names = (name for name in Paper._fields if name != "kept_at")
+    return Paper(**{name: row[name] for name in names}, kept_at=row["updated_at"])
 
 
 def sender(ctx: Context, customer_id: str) -> Sender:
@@ -151,20 +154,21 @@ def sender(ctx: Context, customer_id: str) -> Sender:
 
 def newest_analysis(ctx: Context, customer_id: str) -> dict[str, Any] | None:
     """The newest analysis' body, where there is one."""
-    row = ctx.db.execute(
-        "select body from analysis.v1_analyses where customer_id = %s order by analysis_id desc limit 1", (customer_id,)
-    ).fetchone()
-    return row["body"] if row else None
+    return _analysis(ctx, None, customer_id)
 
 
 def analysis(ctx: Context, analysis_id: str | None, customer_id: str) -> dict[str, Any]:
     """The analysis' body, of the newest one where none is named; somebody else's is as unknown as none."""
+    body = _analysis(ctx, analysis_id, customer_id)
+    if body is None:
+        raise NotFound("There is no analysis with this id.")
+    return body
+
+
+def _analysis(ctx: Context, analysis_id: str | None, customer_id: str) -> dict[str, Any] | None:
     row = ctx.db.execute(
         "select body from analysis.v1_analyses where customer_id = %(customer)s"
         " and (%(named)s::text is null or analysis_id = %(named)s) order by analysis_id desc limit 1",
         {"customer": customer_id, "named": analysis_id},
     ).fetchone()
-    if row is None:
-        raise NotFound("There is no analysis with this id.")
-    body: dict[str, Any] = row["body"]
-    return body
+    return row["body"] if row else None

@@ -13,7 +13,7 @@ from functions.disputes.letters.assistance import MOST_TOKENS, TASK, answered, m
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Assistance, Brief, draft_letter
 from functions.disputes.letters.templates import Template
-from kernel.aws import ModelClient
+from kernel.aws.models import ModelClient
 from kernel.context import Context
 from kernel.errors import ModelUnavailable
 from kernel.logs import log

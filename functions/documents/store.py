@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from contracts.service import STANDING_QUERY, ServiceStanding
 from functions.documents.model import Document, DocumentKind, DocumentStatus, refusal_of
@@ -51,22 +51,24 @@ class Asked(NamedTuple):
     mode: str
 
 
+_INSERT: Final = (
+    "insert into documents.documents (document_id, customer_id, status, kind, title, bureau, mode, created_at,"
+    " updated_at) values (%s, %s, 'awaiting_upload', %s, %s, %s, %s, %s, %s)"
+)
+
+
+def _new_row(ctx: Context, document_id: str, customer_id: str, asked: Asked) -> tuple[object, ...]:
+    return document_id, customer_id, asked.kind, asked.title, asked.bureau, asked.mode, ctx.now, ctx.now
+
+
 def save_new(ctx: Context, document_id: str, customer_id: str, asked: Asked) -> None:
-    ctx.db.execute(
-        "insert into documents.documents (document_id, customer_id, status, kind, title, bureau, mode, created_at,"
-        " updated_at) values (%s, %s, 'awaiting_upload', %s, %s, %s, %s, %s, %s)",
-        (document_id, customer_id, asked.kind, asked.title, asked.bureau, asked.mode, ctx.now, ctx.now),
-    )
+    ctx.db.execute(_INSERT, _new_row(ctx, document_id, customer_id, asked))
 
 
 def save_if_new(ctx: Context, document_id: str, customer_id: str, asked: Asked) -> bool:
     """The same for what came by itself; False where it is there already."""
-    saved = ctx.db.execute(
-        "insert into documents.documents (document_id, customer_id, status, kind, title, bureau, mode, created_at,"
-        " updated_at) values (%s, %s, 'awaiting_upload', %s, %s, %s, %s, %s, %s)"
-        " on conflict (document_id) do nothing returning 1",
-        (document_id, customer_id, asked.kind, asked.title, asked.bureau, asked.mode, ctx.now, ctx.now),
-    )
+    row = _new_row(ctx, document_id, customer_id, asked)
+    saved = ctx.db.execute(f"{_INSERT} on conflict (document_id) do nothing returning 1", row)
     return saved.fetchone() is not None
 
 

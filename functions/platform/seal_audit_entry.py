@@ -9,6 +9,7 @@ from __future__ import annotations
 from pydantic import ConfigDict
 
 from functions.platform import store
+from kernel.audit import sealed_key
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -29,5 +30,5 @@ class NewItem(Request):
 def handler(request: NewItem, ctx: Context) -> None:
     if store.is_marker(request.model_dump()):
         return
-    key = store.sealed_key(request.partition, request.sequence)
+    key = sealed_key(request.partition, request.sequence)
     ctx.bucket(store.SEALED, write=True).put(key, request.hash.encode(), "text/plain")

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from kernel.audit import AuditEntry, AuditIntent, append, entry_of
-from kernel.context import BucketClient, TableClient
+from kernel.aws.tables import TableClient
 from kernel.outbox import Row
 from kernel.resources import Bucket, Database, Table
 
@@ -138,11 +138,3 @@ def chain(
     condition = Key("partition").eq(partition) & Key("sequence").gt(after)
     items = table.query(condition, newest_first=newest is not None, limit=newest or limit)
     return [entry_of(item) for item in items]
-
-
-def sealed_key(partition: str, sequence: int) -> str:
-    return f"{partition}/{sequence:012d}"
-
-
-def sealed_hashes(bucket: BucketClient, partition: str) -> dict[int, str]:
-    return {int(key.rsplit("/", 1)[1]): body.decode() for key, body in bucket.below(f"{partition}/").items()}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from functions.platform import store
-from kernel.audit import ChainFault, verify
+from kernel.audit import ChainFault, sealed_hashes, verify
 from kernel.context import Context
 from kernel.http import Request, Response
 from kernel.operation import operation
@@ -36,7 +36,7 @@ class AuditVerification(Response):
     timeout_s=28,
 )
 def handler(request: VerifyAuditTrail, ctx: Context) -> AuditVerification:
-    sealed = store.sealed_hashes(ctx.bucket(store.SEALED), request.partition)
+    sealed = sealed_hashes(ctx.bucket(store.SEALED).below(f"{request.partition}/"))
     entries = store.chain(ctx.table(store.AUDIT), request.partition)
     faults = tuple(verify(entries, sealed))
     return AuditVerification(

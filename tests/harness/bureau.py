@@ -51,7 +51,7 @@ class BureauSide:
     def fault(self, target: str, kind: str, times: int = 1, value: float | None = None) -> None:
         self.control("POST", "/faults", {"target": target, "kind": kind, "times": times, "value": value})
 
-    def next_hook(self, deadline_s: float = 10) -> Hook:
+    def next_hook(self, deadline_s: float = 60) -> Hook:
         return self.hooks.get(timeout=deadline_s)
 
     def take_in(self, hook: Hook | None = None) -> Answer:

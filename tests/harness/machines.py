@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,8 @@ from moto.awslambda.models import LambdaBackend
 from moto.core.config import default_user_config
 
 from kernel import aws, names
+from tests.harness import waiting
+from tests.harness.waiting import DEADLINE_S
 from tests.harness.world import ACCOUNT, REGION, STAGE, World, operations
 
 MACHINES = Path(__file__).parents[2] / "statemachines"
@@ -91,17 +92,14 @@ class Machine:
     def status(self, execution: str) -> str:
         return str(self.states.describe_execution(executionArn=execution)["status"])
 
-    def wait(self, execution: str, until: Callable[[], bool] | None = None, deadline_s: float = 20) -> str:
+    def wait(self, execution: str, until: Callable[[], bool] | None = None, deadline_s: float = DEADLINE_S) -> str:
         """Poll until the execution ended (or the condition holds); answers its status."""
-        end = time.monotonic() + deadline_s
-        while time.monotonic() < end:
+
+        def reached() -> str | None:
             status = self.status(execution)
-            if until is not None and until():
-                return status
-            if until is None and status != "RUNNING":
-                return status
-            time.sleep(0.02)
-        raise TimeoutError(f"{self.name} is still {self.status(execution)} after {deadline_s} s: {self.calls}")
+            return status if (status != "RUNNING" if until is None else until()) else None
+
+        return str(waiting.until(reached, f"the end of {self.name}, which ran {self.calls},", deadline_s))
 
     def finish(self, token: str, output: dict[str, Any]) -> None:
         self.states.send_task_success(taskToken=token, output=json.dumps(output))

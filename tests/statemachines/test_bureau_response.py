@@ -214,8 +214,11 @@ def test_what_is_added_while_the_letter_anew_waits_to_be_signed_goes_into_it(tol
     told.evidence()
     after = ok(told.world.call(get_letter.handler, told.person, path=path))
     assert after["content_sha256"] != before["content_sha256"] and after["status"] == "awaiting_approval"
-    enclosed = [len(shown["content"]["enclosures"]) for shown in (before, after)]
-    assert enclosed[1] == enclosed[0] + 1
+    enclosed = [
+        {trace["source"] for trace in shown["content"]["traces"] if trace["source"].startswith("evidence:")}
+        for shown in (before, after)
+    ]
+    assert enclosed[0] < enclosed[1] and len(enclosed[1]) == len(enclosed[0]) + 1
     told.approves(new)
     told.until_sent(new)
     told.responded()

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from contracts.dispute_events import ItemConfirmed, ItemReturned, MilestoneReached, ProposalsChanged
 from contracts.events import ReportReceived
-from contracts.law import law_pack
-from functions.disputes import store
-from functions.disputes.confirming.settling import settle
-from functions.disputes.confirming.sightings import USES, Reports, look
+from functions.disputes.confirming.settling import compare
+from functions.disputes.confirming.sightings import USES
 from kernel.context import Context
 from kernel.operation import operation
 from kernel.triggers import Event
@@ -26,7 +24,4 @@ from kernel.triggers import Event
     timeout_s=60,
 )
 def handler(request: ReportReceived, ctx: Context) -> None:
-    rounds = store.sent_rounds_of(ctx, request.customer_id)
-    if rounds:
-        touched = look(ctx, rounds, Reports(ctx, request.customer_id), request.report_id)
-        settle(ctx, (each for each in rounds if each.round_id in touched), law_pack())
+    compare(ctx, request.customer_id, request.report_id)

@@ -8,15 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from contracts.dispute_events import ItemConfirmed, ItemReturned
-from contracts.law import LawPack
+from contracts.law import LawPack, law_pack
 from functions.disputes import store
-from functions.disputes.confirming.sightings import of_items
+from functions.disputes.confirming.sightings import Reports, look, look_again, of_items
 from functions.disputes.model import CaseStatus, Round, RoundItem
 from functions.disputes.proposing import reckon
 from functions.disputes.rules.commands import ConfirmOutcome
 from functions.disputes.rules.comparing.concluding import Concluded, Sighting, conclude
 from functions.disputes.rules.steps import item_in, sent_letter_of
 from kernel.context import Context
+
+
+def compare(ctx: Context, customer_id: str, report_id: str, *, revised: bool = False) -> None:
+    """Keep what the report shows of what was disputed, and let the rounds show it.
+
+    `revised`: people's decisions changed what it says, so that what rests on it is looked at again too.
+    """
+    rounds = store.sent_rounds_of(ctx, customer_id)
+    if not rounds:
+        return
+    reports = Reports(ctx, customer_id)
+    touched = look(ctx, rounds, reports, report_id)
+    if revised:
+        touched |= look_again(ctx, rounds, reports, report_id)
+    settle(ctx, (each for each in rounds if each.round_id in touched), law_pack())
 
 
 def settle(ctx: Context, rounds: Iterable[Round], pack: LawPack, *, late: bool = False) -> None:

@@ -12,7 +12,7 @@ from functions.disputes.confirming.settling import concluded_of
 from functions.disputes.dossier.gathered import Gathered, Json, KeptLetter, Law, Paper, Trail
 from functions.disputes.model import Case, Round, RoundLetter
 from functions.disputes.responses import kept, verifying
-from kernel.audit import entry_of, verify
+from kernel.audit import entry_of, sealed_hashes, verify
 from kernel.context import Context
 from kernel.resources import Bucket, Table
 
@@ -201,6 +201,5 @@ def _trail(ctx: Context, customer_id: str) -> Trail:
 
     items: list[dict[str, Any]] = ctx.table(AUDIT).query(Key("partition").eq(customer_id))
     entries = tuple(entry_of(item) for item in items)
-    locked = ctx.bucket(SEALED).below(f"{customer_id}/")
-    sealed = {int(key.rsplit("/", 1)[1]): body.decode() for key, body in locked.items()}
+    sealed = sealed_hashes(ctx.bucket(SEALED).below(f"{customer_id}/"))
     return Trail(customer_id, entries, sealed, tuple(verify(entries, sealed)))

@@ -35,4 +35,4 @@ def handler(request: CheckGate, ctx: Context) -> None:
     step = advance_case(case.model_copy(update={"proposed": None}), finish)
     store.save_case(ctx, step.case)
     store.note(ctx, case.case_id, step.events, round_)
-    escalating.tell_closed(ctx, case, round_)
+    escalating.tell(ctx, EscalationClosed, case, round_)

@@ -73,7 +73,7 @@ def handler(request: OpenEscalation, ctx: Context) -> escalating.EscalationView:
     proposing.accept(ctx, case.case_id, origins.values(), request.kind)
     proposing.reckon(ctx, step.case, pack)
     ctx.start(store.ESCALATION_MACHINE, round_.round_id, store.run_of(case, round_))
-    escalating.tell_opened(ctx, case, round_)
+    escalating.tell(ctx, EscalationOpened, case, round_)
     return escalating.view(ctx, round_)
 
 

@@ -12,7 +12,7 @@ from contracts.law import law_pack
 from contracts.outcomes import Outcome
 from functions.disputes import clocking, store
 from functions.disputes.happenings import Event, Happening
-from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind
+from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind, RoundPhase
 from functions.disputes.proposing import reckon
 from functions.disputes.responses.ending import end_and_go_on
 from functions.disputes.rules.clocks import is_stuck
@@ -36,6 +36,7 @@ class Fired(Response):
     unsent: int
     gates: int
     unmet: int
+    unshown: int
 
 
 def fire(ctx: Context) -> Fired:
@@ -53,6 +54,7 @@ def fire(ctx: Context) -> Fired:
         unsent=fired[ClockKind.SENDING_REMINDER] + fired[ClockKind.PACKET_IDLE],
         gates=fired[ClockKind.GATE_OPENS],
         unmet=fired[ClockKind.CURE_DUE] + fired[ClockKind.IDENTITY_DUE],
+        unshown=fired[ClockKind.REPORT_DUE],
     )
 
 
@@ -89,6 +91,9 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     if not step.events:
         return
     go_on_if_answered(ctx, step.round)
+    if step.round.unheld_phase is not RoundPhase.APPLYING:
+        # The round goes on for others; what follows of this one's silence is not kept back until they answer.
+        reckon(ctx, store.case(ctx, step.round.case_id, lock=True), law_pack())
     letter, named = letter_in(step.round, letter_id), step.round.items
     late = [entry.item.item_id for entry in named if entry.outcome is Outcome.NO_RESPONSE_OVERDUE]
     ctx.emit(
@@ -180,6 +185,13 @@ def _unidentified(ctx: Context, clock: dict[str, Any]) -> None:
     clocking.let_go_on(ctx, clock["round_id"], clock["subject_id"], Awaited.IDENTITY, {"decision": "missing"})
 
 
+def _unshown(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"])
+    if not store.is_ended(store.case(ctx, round_.case_id)):
+        missing = Event(happening=Happening.REPORT_AWAITED, subject_id=clock["subject_id"])
+        store.note(ctx, round_.case_id, [missing], round_)
+
+
 def _gate_opens(ctx: Context, clock: dict[str, Any]) -> None:
     case = store.case(ctx, clock["case_id"], lock=True)
     if not store.is_ended(case):
@@ -201,4 +213,5 @@ _ACTS: Final[Mapping[ClockKind, Callable[[Context, dict[str, Any]], None]]] = {
     ClockKind.PROCEDURE_DUE: _overdue,
     ClockKind.COMPLAINT_DUE: _remind,
     ClockKind.COMPLAINT_FINAL: _overdue,
+    ClockKind.REPORT_DUE: _unshown,
 }

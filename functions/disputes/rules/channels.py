@@ -14,8 +14,9 @@ from functions.disputes.record import Record
 
 
 class Patience(Record):
-    """How long nobody is asked about a letter under way, or reminded of one that waits to be signed or sent; and how
-    long what a bureau misses, or proof of identity, is waited for where it names no day."""
+    """How long nobody is asked about a letter under way, or reminded of one that waits to be signed or sent; how long
+    what a bureau misses, or proof of identity, is waited for where it names no day; and how long after its answer a
+    report is expected to show what it mended."""
 
     approval_after_days: int = Field(ge=1)
     lost_after_business_days: int = Field(ge=1)
@@ -23,6 +24,7 @@ class Patience(Record):
     idle_after_days: int = Field(ge=1)
     cure_within_days: int = Field(ge=1)
     identity_within_days: int = Field(ge=1)
+    report_after_days: int = Field(ge=1)
     citation: str
 
 

@@ -124,9 +124,11 @@ ROUND_CLOCKS: Final = frozenset(
         ClockKind.GATE_OPENS,
         ClockKind.CURE_DUE,
         ClockKind.IDENTITY_DUE,
+        ClockKind.REPORT_DUE,
     )
 )
-"""The kinds that `due_clocks` and `gate_clocks` answer for: one of them that they name no more is called off."""
+"""The kinds that a round keeps, by `due_clocks`, `gate_clocks` and `report_clocks`: one that they name no more is
+called off."""
 
 
 def due_clocks(round_: Round, pack: LawPack) -> tuple[DueClock, ...]:

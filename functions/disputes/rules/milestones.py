@@ -20,6 +20,7 @@ MILESTONES: Final[Mapping[Happening, Milestone]] = {
     Happening.LETTER_SUBMITTED: Milestone.LETTER_SENT,
     Happening.LETTER_RECEIVED: Milestone.LETTER_RECEIVED,
     Happening.RESPONSE_AWAITED: Milestone.RESPONSE_REMINDER,
+    Happening.REPORT_AWAITED: Milestone.REPORT_REMINDER,
     Happening.RESPONSE_RECORDED: Milestone.RESPONSE_ARRIVED,
     Happening.ROUND_OVERDUE: Milestone.ROUND_OVERDUE,
     Happening.OUTCOME_RECORDED: Milestone.OUTCOME_RECORDED,

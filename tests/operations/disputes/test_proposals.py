@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from contracts.law import law_pack
 from contracts.outcomes import Outcome
+from contracts.vocabulary import Bureau
+from functions.disputes import clocking, store
 from functions.disputes.cases import end_dispute, list_proposals, on_analysis_completed, refuse_proposal
+from functions.disputes.model import CaseStatus, Round, RunningRound
 from functions.disputes.rounds import fire_due_clocks
+from functions.disputes.rules.commands import RecordReceipt
+from functions.disputes.rules.round import advance
+from tests.generators.sent_rounds import SENT_AT, sent_round
+from tests.generators.sent_rounds import disputed as disputed_plan
 from tests.harness.people import ok
+from tests.harness.records import context
 from tests.harness.world import World
 from tests.operations.disputes.disputed import Disputed
 
@@ -98,6 +108,49 @@ def test_time_alone_opens_the_complaint(disputed: Disputed) -> None:
     disputed.world.advance(days=max(0, (letter.submitted_at - disputed.world.now).days) + 48)
     assert disputed.world.invoke(fire_due_clocks.handler, {})["gates"] == 1
     assert {each["kind"] for each in proposals(disputed).values()} == {"cfpb_packet"}
+
+
+def at_two_bureaus(disputed: Disputed) -> Round:
+    """The round has a letter at Equifax too; TransUnion alone is known to have received its own."""
+    other = sent_round(Bureau.EQUIFAX, disputed_plan("OTHER EXAMPLE", "4400****", key="t003"), case_id=disputed.case_id)
+    item = other.items[0].item.model_copy(update={"item_id": "itm_9"})
+    items = (*disputed.round.items, other.items[0].model_copy(update={"item": item}))
+    letters = (*disputed.round.letters, other.letters[0].model_copy(update={"item_ids": ("itm_9",)}))
+    receipt = RecordReceipt(letter_id=letters[0].letter_id, received_at=SENT_AT, evidence="scan")
+    both = advance(
+        disputed.round.model_copy(update={"items": items, "letters": letters}), receipt, now=SENT_AT, pack=law_pack()
+    ).round
+    with context(disputed.world, fire_due_clocks.handler) as ctx:
+        running = (RunningRound(round_id=both.round_id, kind=both.kind),)
+        case = store.case(ctx, disputed.case_id)
+        store.save_case(ctx, case.model_copy(update={"status": CaseStatus.ROUND_IN_PROGRESS, "running": running}))
+        clocking.set_clocks(ctx, both, law_pack())
+    disputed.world.sql(
+        "update disputes.rounds set body = %s where round_id = %s", both.model_dump_json(), both.round_id
+    )
+    return both
+
+
+def test_one_bureaus_silence_is_proposed_while_another_still_has_time(disputed: Disputed) -> None:
+    both = at_two_bureaus(disputed)
+    clock = both.letters[0].clock
+    assert clock is not None
+    analysed(disputed)
+    assert {each["kind"] for each in proposals(disputed).values()} == {"await_response"}
+    before = clock.overdue_at - timedelta(minutes=1)
+    disputed.world.advance(seconds=(before - disputed.world.now).total_seconds())
+    assert disputed.world.invoke(fire_due_clocks.handler, {})["overdue"] == 0
+    assert {each["kind"] for each in proposals(disputed).values()} == {"await_response"}
+    disputed.world.advance(minutes=2)
+    assert disputed.world.invoke(fire_due_clocks.handler, {})["overdue"] == 1
+    found = proposals(disputed)
+    assert disputed.case["rounds"][0]["phase"] == "awaiting_receipt", "Equifax's letter is still in the mail"
+    late = [found[entry.item.item_id] for entry in both.items[:2]]
+    assert {each["kind"] for each in late} == {"cfpb_packet"} and found["itm_9"]["kind"] == "await_response"
+    assert all("must be deleted" in each["reason"] and each["not_before"] for each in late)
+    assert disputed.case["proposed"]["kind"] == "cfpb_packet"
+    told = [one["milestone"] for one in disputed.world.events("MilestoneReached")]
+    assert told.count("next_step_proposed") == 1
 
 
 def test_a_case_without_a_running_round_is_closed_once(disputed: Disputed) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from functions.disputes import wording
 from kernel import aws
+from kernel.aws.models import language_model
 from kernel.errors import ModelUnavailable
 from tests.harness.people import ok
 from tests.harness.world import World
@@ -51,7 +52,7 @@ def models(story: Drafted) -> set[str]:
 
 
 def test_nobody_is_asked_by_default(world: World) -> None:
-    assert aws.language_model() is None
+    assert language_model() is None
     story = Drafted(world)
     assert models(story) == set() and story.letter["status"] == "awaiting_approval"
 
@@ -119,7 +120,7 @@ class Client:
 def bedrock(monkeypatch: pytest.MonkeyPatch, client: Client) -> wording.Bedrock:
     monkeypatch.setenv("LANGUAGE_MODEL", MODEL)
     monkeypatch.setattr(aws, "client", lambda service: client if service == "bedrock-runtime" else None)
-    model = aws.language_model()
+    model = language_model()
     assert model is not None
     return wording.Bedrock(model)
 

@@ -34,7 +34,7 @@ from functions.documents.screening import EncryptedDocument, WrongDocumentType
 from functions.documents.textract import BUSY, RecognitionBusy, RecognitionExpired, RecognitionRefused
 from functions.reports.metro2.writer import compose, write_records
 from kernel import outbox
-from kernel.context import ObjectStream
+from kernel.aws.buckets import ObjectStream
 from kernel.errors import NotFound
 from kernel.triggers import Role
 from tests.generators.metro2_files import base, header

@@ -85,6 +85,18 @@ def test_the_complaint_opens_only_after_more_than_45_days_while_pending() -> Non
     assert proposed(O.NO_RESPONSE_OVERDUE, now=opens).not_before is None
 
 
+def test_silence_is_a_ground_of_its_own() -> None:
+    """What is not verified in time is deleted; nothing new has to be said for that, and nothing new is in its way."""
+    for fresh in (False, True):
+        step = proposed(O.NO_RESPONSE_OVERDUE, new_facts=fresh)
+        assert step.kind is K.CFPB_PACKET and "must be deleted" in step.reason and "45 days" in step.reason
+        assert "15 U.S.C. 1681i(a)(5)(A)" in step.citation
+    assert "deleted" not in proposed(O.VERIFIED, taken=TRIED).reason, "who answered was not silent"
+    after = frozenset((K.CFPB_PACKET,))
+    assert proposed(O.NO_RESPONSE_OVERDUE, taken=after).kind is K.ATTORNEY_GENERAL
+    assert proposed(O.NO_RESPONSE_OVERDUE, taken=after, new_facts=True).kind is K.NEXT_ROUND
+
+
 def test_the_case_takes_the_gravest_step() -> None:
     steps = [proposed(O.DELETED), proposed(O.VERIFIED), proposed(None)]
     found = propose_for_case(steps)

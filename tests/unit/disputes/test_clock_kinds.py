@@ -12,10 +12,19 @@ from hypothesis import strategies as st
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import LetterKind
-from functions.disputes.model import ClockKind, LetterChannel, LetterStatus, Round, RoundLetter
+from functions.disputes.model import ClockKind, LetterChannel, LetterStatus, Round, RoundLetter, RoundPhase
 from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks, is_stuck
-from functions.disputes.rules.commands import EndMatter, ItemAnswer, RecordInformation, RecordReceipt, RecordResponse
+from functions.disputes.rules.commands import (
+    ConfirmOutcome,
+    EndMatter,
+    ItemAnswer,
+    RecordInformation,
+    RecordReceipt,
+    RecordResponse,
+)
 from functions.disputes.rules.following.answers_due import answer_clocks, nothing_more_comes
+from functions.disputes.rules.following.report_due import report_clocks
+from functions.disputes.rules.outcomes import ItemDiff
 from functions.disputes.rules.round import advance
 from tests.generators.sent_rounds import disputed, sent_round
 from tests.unit.disputes.dispute_samples import PACK
@@ -98,7 +107,7 @@ def refused_for(round_: Round, outcome: Outcome, at: datetime, answer_by: date |
 
 
 def due(round_: Round) -> dict[ClockKind, datetime]:
-    clocks = (*due_clocks(round_, PACK), *gate_clocks(round_, PACK))
+    clocks = (*due_clocks(round_, PACK), *gate_clocks(round_, PACK), *report_clocks(round_))
     assert len({clock.kind for clock in clocks}) == len(clocks), "one of a kind for one letter"
     assert all(clock.reason and clock.citation for clock in clocks)
     return {clock.kind: clock.due_at for clock in clocks}
@@ -218,6 +227,7 @@ def test_every_kind_that_a_round_arms_is_called_off_when_it_no_longer_counts() -
         at_bureau(sent(at, "UTC"), at),
         refused_for(sent(at, "UTC"), Outcome.REFUSED_FRIVOLOUS, at),
         refused_for(sent(at, "UTC"), Outcome.IDENTITY_REQUESTED, at),
+        refused_for(sent(at, "UTC"), Outcome.DELETED, at),
         *(at_bureau(sent(at, "UTC", letter_kind=kind), at) for kind in LetterKind),
         sent(at, "UTC", status=LetterStatus.AWAITING_APPROVAL, **unsent),
         sent(at, "UTC", status=LetterStatus.AWAITING_CONSUMER, handed_over_at=at, **unsent),
@@ -227,6 +237,24 @@ def test_every_kind_that_a_round_arms_is_called_off_when_it_no_longer_counts() -
     for round_ in rounds:
         ended = round_.model_copy(update={"ended": round_.phase})
         assert due_clocks(ended, PACK) == ()
+
+
+@given(instants, zones, st.sampled_from(sorted(Outcome)))
+def test_a_report_is_expected_to_show_what_was_mended_and_nothing_else(
+    at: datetime, zone: str, outcome: Outcome
+) -> None:
+    mended = outcome in (Outcome.DELETED, Outcome.UPDATED_DISPUTED, Outcome.UPDATED_DISPUTED_AND_OTHER)
+    answered = refused_for(sent(at, zone), outcome, at)
+    for round_ in (answered, answered.model_copy(update={"ended": RoundPhase.CLOSED})):
+        assert due(round_).get(K.REPORT_DUE) == (at + timedelta(days=45) if mended else None), "ended or not"
+    if mended:
+        item_id = answered.items[0].item.item_id
+        shown = ItemDiff(present_after=True, disputed_fields=frozenset(("balance_cents",)))
+        compared = advance(answered, ConfirmOutcome(item_id=item_id, diff=shown), now=at, pack=PACK).round
+        assert compared.items[0].confirmed is False
+        assert K.REPORT_DUE not in due(compared), "a report has told, whatever it told"
+        unshown = advance(compared, ConfirmOutcome(item_id=item_id, diff=None), now=at, pack=PACK).round
+        assert due(unshown)[K.REPORT_DUE] == at + timedelta(days=45), "that report is known no more"
 
 
 def test_a_letter_that_was_replaced_or_withdrawn_keeps_no_clock() -> None:

@@ -64,6 +64,8 @@ def propose_for_item(history: ItemHistory, *, now: datetime, pack: LawPack) -> N
             why = "the bureau doubts that the consumer wrote; the consumer sends it in person, with identification"
             return step(_K.CONSUMER_SENDS, why, "fcra.reinvestigation.consumer_notifies")
         return _complain(history, now=now, pack=pack)
+    if result is Outcome.NO_RESPONSE_OVERDUE and _K.CFPB_PACKET not in history.taken:
+        return _silent(history, now=now, pack=pack)
     if history.new_facts:
         return step(_K.NEXT_ROUND, "new facts are at hand", "fcra.reinvestigation.consumer_information")
     if result is Outcome.REFUSED_FRIVOLOUS:
@@ -75,6 +77,14 @@ def propose_for_item(history: ItemHistory, *, now: datetime, pack: LawPack) -> N
         why = "the consumer disputes with the furnisher alone; a notice prepared here need not be investigated"
         return step(_K.FURNISHER_BY_CONSUMER, why, "regv.direct_dispute.cro_exempt")
     return _complain(history, now=now, pack=pack)
+
+
+def _silent(history: ItemHistory, *, now: datetime, pack: LawPack) -> NextStep:
+    """A bureau's silence is a ground of its own, and needs no new facts: what it did not verify in time it deletes."""
+    complaint = _complain(history, now=now, pack=pack)
+    law = pack.provision("fcra.reinvestigation.delete_unverified", local_date(now, history.bureau_time_zone))
+    why = f"the bureau did not answer in time, and what it has not verified must be deleted; {complaint.reason}"
+    return complaint.model_copy(update={"reason": why, "citation": f"{law.citation}; {complaint.citation}"})
 
 
 def _complain(history: ItemHistory, *, now: datetime, pack: LawPack) -> NextStep:

@@ -12,7 +12,7 @@ from functions.disputes.model import LetterStatus, NextStepKind, Round, RoundIte
 from functions.disputes.record import Record
 from functions.disputes.rules.answering.matters import OUTCOMES
 from functions.disputes.rules.continuing import NamedEntry
-from functions.disputes.rules.following.gates import ItemHistory
+from functions.disputes.rules.following.gates import RETURNED, ItemHistory
 from functions.disputes.rules.selection import contradicts, repeats
 from functions.disputes.rules.steps import sent_letter_of
 
@@ -139,7 +139,7 @@ def _with_news(plan: Iterable[PlanItem], prior: Iterable[PriorDispute], entries:
 def topic_of(subject: Subject) -> str:
     """What a complaint about the item is about, by the topics of its form."""
     result, ground = subject.history.result, subject.item.plan.ground
-    if result in (Outcome.REINSERTED, Outcome.DELETED_THEN_RETURNED):
+    if result in RETURNED:
         return "reinserted"
     if result is Outcome.NO_RESPONSE_OVERDUE:
         return "overdue"

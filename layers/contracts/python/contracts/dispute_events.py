@@ -29,6 +29,7 @@ class Milestone(StrEnum):
     DISPUTE_REFUSED = "dispute_refused"
     ROUND_OVERDUE = "round_overdue"
     OUTCOME_RECORDED = "outcome_recorded"
+    REPORT_REMINDER = "report_reminder"
     OUTCOME_CONFIRMED = "outcome_confirmed"
     OUTCOME_CONTRADICTED = "outcome_contradicted"
     ITEM_RETURNED = "item_returned"

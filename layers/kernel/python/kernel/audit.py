@@ -117,6 +117,16 @@ def verify(entries: Iterable[AuditEntry], sealed: Mapping[int, str]) -> list[Cha
     return sorted(faults, key=lambda fault: fault.sequence)
 
 
+def sealed_key(partition: str, sequence: int) -> str:
+    """Where an entry's hash is locked."""
+    return f"{partition}/{sequence:012d}"
+
+
+def sealed_hashes(locked: Mapping[str, bytes]) -> dict[int, str]:
+    """sequence → hash, of a partition's locked objects by their keys; see `sealed_key`."""
+    return {int(key.rsplit("/", 1)[1]): body.decode() for key, body in locked.items()}
+
+
 def keyed_digest(key: bytes, value: Any) -> str:
     """HMAC-SHA-256 of a value's canonical JSON: proves sameness to a key holder, tells nothing to others."""
     content = json.dumps(value, sort_keys=True, separators=(",", ":"), default=str)

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from kernel import aws, ids, names
 from kernel.audit import AuditIntent, keyed_digest
+from kernel.aws.buckets import BucketClient
+from kernel.aws.models import ModelClient, language_model
+from kernel.aws.tables import TableClient
 from kernel.errors import NotFound, PreconditionRequired, Undeclared
 from kernel.events import DomainEvent, Envelope
 from kernel.outbox import Row
@@ -148,10 +151,10 @@ class Context:
         self._need(TEXT_RECOGNITION, "start" if start else "read")
         return aws.client("textract")
 
-    def language_model(self) -> aws.ModelClient | None:
+    def language_model(self) -> ModelClient | None:
         """The stage's language model; None where it has none."""
         self._need(LANGUAGE_MODEL, "ask")
-        return aws.language_model()
+        return language_model()
 
     def send_mail(self, to: str, subject: str, text: str, *, html: str | None = None) -> None:
         """Send an e-mail; html: the same in HTML, for readers that show it."""
@@ -239,162 +242,3 @@ class Context:
         from kernel.crypto import digest_key
 
         return None if value is None else keyed_digest(digest_key(self.stage), value)
-
-
-@dataclass(frozen=True)
-class TableClient:
-    """The few DynamoDB calls we make, over plain values."""
-
-    name: str
-
-    @property
-    def _table(self) -> Any:
-        return aws.table(self.name)
-
-    def get(self, **key: Any) -> dict[str, Any] | None:
-        item: dict[str, Any] | None = self._table.get_item(Key=key, ConsistentRead=True).get("Item")
-        return item
-
-    def put(self, item: dict[str, Any]) -> None:
-        self._table.put_item(Item=item)
-
-    def put_over(self, item: dict[str, Any], version: int) -> bool:
-        """Write the item if the stored one still has that `version` (0: there is none); False when it has not."""
-        from boto3.dynamodb.conditions import Attr
-
-        held = Attr("version").eq(version) if version else Attr("version").not_exists()
-        try:
-            self._table.put_item(Item=item, ConditionExpression=held)
-        except self._table.meta.client.exceptions.ConditionalCheckFailedException:
-            return False
-        return True
-
-    def put_new(self, items: list[dict[str, Any]]) -> None:
-        """Write all the items or none; refused (`TransactionCanceledException`) if one of them is there already."""
-        from boto3.dynamodb.types import TypeSerializer
-
-        write = TypeSerializer().serialize
-        aws.client("dynamodb").transact_write_items(
-            TransactItems=[
-                {
-                    "Put": {
-                        "TableName": self.name,
-                        "Item": {name: write(value) for name, value in item.items()},
-                        "ConditionExpression": "attribute_not_exists(#key)",
-                        "ExpressionAttributeNames": {"#key": next(iter(item))},
-                    }
-                }
-                for item in items
-            ]
-        )
-
-    def delete(self, **key: Any) -> None:
-        self._table.delete_item(Key=key)
-
-    def query(self, condition: Any, *, newest_first: bool = False, limit: int | None = None) -> list[dict[str, Any]]:
-        """All matching items (up to `limit`), page by page."""
-        arguments: dict[str, Any] = {"KeyConditionExpression": condition, "ConsistentRead": True}
-        arguments["ScanIndexForward"] = not newest_first
-        found: list[dict[str, Any]] = []
-        while True:
-            if limit:
-                arguments["Limit"] = limit - len(found)
-            page = self._table.query(**arguments)
-            found += page["Items"]
-            if "LastEvaluatedKey" not in page or (limit and len(found) >= limit):
-                return found
-            arguments["ExclusiveStartKey"] = page["LastEvaluatedKey"]
-
-
-@dataclass(frozen=True)
-class BucketClient:
-    """Objects in and out, whole or drawn piece by piece."""
-
-    name: str
-
-    def put(self, key: str, body: bytes, content_type: str) -> None:
-        aws.client("s3").put_object(Bucket=self.name, Key=key, Body=body, ContentType=content_type)
-
-    def get(self, key: str, version_id: str | None = None) -> bytes:
-        s3, version = aws.client("s3"), {"VersionId": version_id} if version_id else {}
-        try:
-            body: bytes = s3.get_object(Bucket=self.name, Key=key, **version)["Body"].read()
-        except s3.exceptions.NoSuchKey as error:
-            raise NotFound(f"There is no object {key!r} in this store.") from error
-        return body
-
-    def stream(self, key: str, version_id: str | None = None) -> ObjectStream:
-        """The object's bytes as they are drawn, for what is too large to be held."""
-        return ObjectStream(self.name, key, version_id)
-
-    def erase(self, key: str, version_id: str) -> None:
-        """Take this version away for good; one that is gone already is no error."""
-        aws.client("s3").delete_object(Bucket=self.name, Key=key, VersionId=version_id)
-
-    def keys(self, prefix: str) -> list[str]:
-        pages = aws.client("s3").get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix)
-        return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
-
-    def below(self, prefix: str) -> dict[str, bytes]:
-        """Every object whose key begins so, several fetched at a time."""
-        return dict(zip(keys := self.keys(prefix), aws.at_once(self.get, keys), strict=True))
-
-    def upload_form(
-        self, key: str, *, most_bytes: int, expires_s: int, content_type: str | None = None
-    ) -> tuple[str, dict[str, str]]:
-        """(address, fields) of a form with which exactly this object can be put for a while (S3 POST Object)."""
-        declared = {"Content-Type": content_type} if content_type else {}
-        conditions: list[Any] = [["content-length-range", 0, most_bytes], *([declared] if declared else [])]
-        form = aws.client("s3").generate_presigned_post(
-            self.name, key, Fields=declared, Conditions=conditions, ExpiresIn=expires_s
-        )
-        return form["url"], form["fields"]
-
-    def link(self, key: str, *, expires_s: int = 300) -> str:
-        """A presigned address from which the object can be read for a while."""
-        asked = {"Bucket": self.name, "Key": key}
-        return str(aws.client("s3").generate_presigned_url("get_object", Params=asked, ExpiresIn=expires_s))
-
-
-RESUMED_AT_MOST = 8
-
-
-class ObjectStream:
-    """An object's bytes, drawn piece by piece; where the connection breaks, the next piece goes on at the same byte.
-
-    NotFound at the first `read` of an object that isn't there.
-    """
-
-    def __init__(self, bucket: str, key: str, version_id: str | None) -> None:
-        self._asked = {"Bucket": bucket, "Key": key, **({"VersionId": version_id} if version_id else {})}
-        self._body: Any = None
-        self._offset = self._resumed = 0
-        self._length: int | None = None
-
-    def read(self, size: int, /) -> bytes:
-        """The next `size` bytes or fewer; none at the end."""
-        from botocore.exceptions import BotoCoreError
-
-        while self._length is None or self._offset < self._length:
-            try:
-                piece: bytes = self._opened().read(size)
-            except BotoCoreError:
-                # What botocore raises of a body that stops short. Calls it has retried itself, so this is a break.
-                self._body, self._resumed = None, self._resumed + 1
-                if self._resumed > RESUMED_AT_MOST:
-                    raise
-                continue
-            self._offset += len(piece)
-            return piece
-        return b""
-
-    def _opened(self) -> Any:
-        if self._body is None:
-            s3 = aws.client("s3")
-            rest = {"Range": f"bytes={self._offset}-"} if self._offset else {}
-            try:
-                found = s3.get_object(**self._asked, **rest)
-            except s3.exceptions.NoSuchKey as error:
-                raise NotFound(f"There is no object {self._asked['Key']!r} in this store.") from error
-            self._body, self._length = found["Body"], self._offset + found["ContentLength"]
-        return self._body

@@ -5,10 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, TypeVar
-
-from kernel.errors import ModelUnavailable
 
 Found = TypeVar("Found")
 
@@ -70,36 +67,6 @@ def parameter(name: str) -> str:
 def queue_url(name: str) -> str:
     """A queue's URL, asked for once per process."""
     return str(client("sqs").get_queue_url(QueueName=name)["QueueUrl"])
-
-
-@dataclass(frozen=True)
-class ModelClient:
-    """A Bedrock model, asked one question at a time."""
-
-    model: str
-
-    def answer(self, task: str, text: str, *, most_tokens: int) -> str:
-        """What it answers; `ModelUnavailable` where it gives no whole answer in time. Neither text is logged."""
-        from botocore.exceptions import BotoCoreError, ClientError
-
-        try:
-            said = client("bedrock-runtime").converse(
-                modelId=self.model,
-                system=[{"text": task}],
-                messages=[{"role": "user", "content": [{"text": text}]}],
-                inferenceConfig={"maxTokens": most_tokens, "temperature": 0.4},
-            )
-        except (BotoCoreError, ClientError) as error:
-            raise ModelUnavailable(f"The language model gave no answer: {type(error).__name__}.") from error
-        if said["stopReason"] != "end_turn":
-            raise ModelUnavailable(f"The language model gave no whole answer: {said['stopReason']}.")
-        return "".join(part.get("text", "") for part in said["output"]["message"]["content"])
-
-
-def language_model() -> ModelClient | None:
-    """The stage's Bedrock model; None where its settings name none."""
-    model = os.environ.get("LANGUAGE_MODEL")
-    return ModelClient(model) if model else None
 
 
 def forget() -> None:

@@ -27,5 +27,6 @@ class PutFailedPayment(Request):
 )
 def handler(request: PutFailedPayment, ctx: Context) -> store.FailedPayment:
     failed = store.put(ctx, request.payment_id, request.customer_id)
-    ctx.start(store.MACHINE, request.payment_id, {"case": request.payment_id, "customer_id": request.customer_id})
+    given = {"case": request.payment_id, "customer_id": request.customer_id}
+    ctx.start(store.MACHINE, request.payment_id, given, label=("payment",))
     return failed

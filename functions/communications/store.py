@@ -139,7 +139,8 @@ def start_due(ctx: Context, limit: int) -> int:
 
 
 def _start(ctx: Context, delivery_id: str, customer_id: str, channel: str) -> None:
-    ctx.start(MACHINE, delivery_id, {"case": delivery_id, "customer_id": customer_id, "channel": channel})
+    given = {"case": delivery_id, "customer_id": customer_id, "channel": channel}
+    ctx.start(MACHINE, delivery_id, given, label=("notice", channel))
 
 
 def take_delivery(ctx: Context, delivery_id: str) -> Row:

@@ -67,6 +67,12 @@ def run_of(case: Case, round_: Round, bureaus: Iterable[str] = ()) -> dict[str, 
     return {"case": round_.round_id, "about": about}
 
 
+def label_of(round_: Round) -> tuple[str, ...]:
+    """What people know an execution of the round's workflow by; its bureaus, once it has chosen what it disputes."""
+    what = round_.escalation or ("round" if round_.kind is RoundKind.DISPUTE else round_.kind)
+    return what, str(round_.number), *sorted({entry.item.plan.bureau.value for entry in round_.items})
+
+
 class CaseOpen(Conflict):
     """The consumer has a case that is not ended."""
 

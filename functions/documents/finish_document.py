@@ -54,5 +54,5 @@ def handler(request: FinishDocument, ctx: Context) -> None:
         ctx.bucket(store.UPLOADS, erase=True).erase(store.upload_key(customer_id, request.case), version_id)
     if request.report_ids:
         given = {"case": request.case, "customer_id": customer_id, "way": "upload", "bureau": None}
-        ctx.start(ONBOARDING, request.case, given)
+        ctx.start(ONBOARDING, request.case, given, label=("report", "upload"))
     ctx.emit(DocumentClosed(customer_id=customer_id, document_id=request.case, status=status, kind=handed_in_as))

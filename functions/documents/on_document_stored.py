@@ -21,4 +21,4 @@ def handler(request: StoredObject, ctx: Context) -> None:
     asked = store.uploaded(ctx, document_id, customer_id, request.version_id)
     if asked is not None:
         given = {"case": document_id, "customer_id": customer_id, "version_id": request.version_id, **asked}
-        ctx.start(RECOGNITION, document_id, given)
+        ctx.start(RECOGNITION, document_id, given, label=("document", asked["form"]))

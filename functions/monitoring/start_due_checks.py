@@ -65,7 +65,8 @@ def _start(ctx: Context, row: dict[str, Any]) -> bool:
         if newly or reason is None:
             todo.append(CheckRef(case=pull_id, bureau=bureau, paused=reason is not None))
     if todo:
-        ctx.start(store.MACHINE, run_id, {"case": run_id, "customer_id": customer_id, "checks": store.refs(todo)})
+        given = {"case": run_id, "customer_id": customer_id, "checks": store.refs(todo)}
+        ctx.start(store.MACHINE, run_id, given, label=("checks", day.isoformat()))
     return bool(todo)
 
 

@@ -62,6 +62,6 @@ def handler(request: ResumeWorkflow, ctx: Context) -> ResumedWorkflow:
     if begun is None:
         raise NotFound(f"No workflow of this case was started in {store.OUTBOX_KEPT_DAYS} days.")
     name = f"{request.case_id}-{ctx.new_id('run')}"
-    ctx.start(MACHINES[begun["machine"]], name, begun["input"])
-    ctx.emit(WorkflowResumed(case_id=request.case_id, execution=name))
-    return ResumedWorkflow(machine=begun["machine"], case_id=request.case_id, execution=name)
+    execution = ctx.start(MACHINES[begun["machine"]], name, begun["input"], label=begun.get("label", ()))
+    ctx.emit(WorkflowResumed(case_id=request.case_id, execution=execution))
+    return ResumedWorkflow(machine=begun["machine"], case_id=request.case_id, execution=execution)

@@ -72,7 +72,7 @@ def unpublished(db: Any, before: datetime, limit: int) -> list[tuple[str, Row]]:
 
 
 def newest_start(db: Any, case_id: str, machines: list[str]) -> dict[str, Any] | None:
-    """What was told last to start one of these machines by the case's id: its machine, name and input."""
+    """What was told last to start one of these machines by the case's id: its machine, name, label and input."""
     row = db.execute(
         "select body from platform.outbox where kind = 'start' and body ->> 'name' = %s"
         " and body ->> 'machine' = any(%s) order by created_at desc limit 1",

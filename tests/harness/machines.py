@@ -15,7 +15,7 @@ from moto.core.config import default_user_config
 
 from kernel import aws, names
 from tests.harness import waiting
-from tests.harness.waiting import DEADLINE_S
+from tests.harness.waiting import DEADLINE_S, until
 from tests.harness.world import ACCOUNT, REGION, STAGE, World, operations
 
 MACHINES = Path(__file__).parents[2] / "statemachines"
@@ -88,6 +88,14 @@ class Machine:
         return str(
             self.states.start_execution(stateMachineArn=self.arn, name=name, input=json.dumps(given))["executionArn"]
         )
+
+    def execution(self, name: str) -> str:
+        """The execution that was told to start under this name: a case's id, or that of a later run of it."""
+        told = until(
+            lambda: [row for row in self.world.rows("start") if (row["machine"], row["name"]) == (self.name, name)],
+            f"the start of {self.name} {name}",
+        )
+        return f"{self.arn.replace(':stateMachine:', ':execution:')}:{told[0]['execution']}"
 
     def status(self, execution: str) -> str:
         return str(self.states.describe_execution(executionArn=execution)["status"])

@@ -39,7 +39,7 @@ class Upload:
     def arrives(self, data: bytes, **asked: str) -> None:
         """asked: what the upload form is asked for."""
         self.document_id, self.key = hand_in(self.world, self.person, data, **asked)
-        self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.document_id}"
+        self.execution = self.machine.execution(self.document_id)
 
     def recognised(self, status: str = "SUCCEEDED") -> None:
         """The job is started; its end is told."""

@@ -126,7 +126,7 @@ def test_a_round_started_again_waits_on_for_the_specialist(story: Looked, alive:
     path = story.path | {"round_id": story.round_id}
     ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
-    story.execution = f"{story.machine.arn.replace(':stateMachine:', ':execution:')}:{started['name']}"
+    story.execution = story.machine.execution(started["name"])
     until(lambda: story.machine.calls.count("disputes.await_quality") > 1, "the second execution")
     if alive:
         assert story.machine.wait(old) == "SUCCEEDED"

@@ -60,7 +60,7 @@ class Story:
     def start(self) -> None:
         round_ = ok(self.world.call(start_round.handler, self.person, path=self.path, body={}))
         self.round_id = round_["round_id"]
-        self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.round_id}"
+        self.execution = self.machine.execution(self.round_id)
 
     @property
     def path(self) -> dict[str, str]:
@@ -488,7 +488,7 @@ def test_a_round_started_again_goes_on_where_it_stood_and_is_mailed_once(
     path = story.path | {"round_id": story.round_id}
     ok(world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started, *_) = [row for row in world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
-    story.execution = f"{story.machine.arn.replace(':stateMachine:', ':execution:')}:{started['name']}"
+    story.execution = story.machine.execution(started["name"])
     if story.round["letters"] == [] or story.round["phase"] == "awaiting_approval":
         story.until_waiting("approval")
         if story.round["phase"] == "awaiting_approval":
@@ -521,7 +521,9 @@ def test_an_execution_whose_place_another_takes_ends_by_itself(
     path = story.path | {"round_id": story.round_id}
     ok(world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
-    story.execution = f"{story.machine.arn.replace(':stateMachine:', ':execution:')}:{started['name']}"
+    story.execution = story.machine.execution(started["name"])
+    assert old.endswith(f":round-1-{story.round_id}")
+    assert story.execution.endswith(f":round-1-experian-{started['name']}"), "by now it has chosen what it disputes"
     assert story.machine.wait(old) == "SUCCEEDED"
     assert "disputes.apply_outcomes" not in story.machine.calls[calls:], "the old one ends; it does not go on"
     assert story.machine.status(story.execution) == "RUNNING"
@@ -559,7 +561,7 @@ def test_a_task_of_an_execution_that_another_replaced_leaves_the_desk(
     first, path = story.execution, story.path | {"round_id": story.round_id}
     ok(world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
-    story.execution = f"{first.rsplit(':', 1)[0]}:{started['name']}"
+    story.execution = story.machine.execution(started["name"])
     story.until_waiting("response")
     world.deliver()
     assert open_tasks(world) == [] and story.machine.wait(first) == "SUCCEEDED"

@@ -317,7 +317,7 @@ def test_a_packet_in_hand_outlives_its_execution(begin: Begin, dead: bool) -> No
     path = story.path | {"round_id": story.round_id}
     ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
-    story.execution = f"{first.rsplit(':', 1)[0]}:{started['name']}"
+    story.execution = story.machine.execution(started["name"])
     until(lambda: story.machine.calls.count("disputes.await_sending") == 2, "the new wait")
     assert story.machine.wait(first) in (("ABORTED", "FAILED") if dead else ("SUCCEEDED",))
     ok(say_sent(story, story.world.now.date().isoformat()))

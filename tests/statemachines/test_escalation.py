@@ -77,7 +77,7 @@ class Escalated(Story):
         self.machine.calls.clear()
         opened = ok(self.asks(kind, by, **more))
         self.round_id = opened["escalation_id"]
-        self.execution = f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.round_id}"
+        self.execution = self.machine.execution(self.round_id)
 
     @property
     def escalation_path(self) -> dict[str, str]:
@@ -142,6 +142,7 @@ def test_a_complaint_is_refused_before_its_gate_and_open_after_it(story: Escalat
 def test_a_complaint_is_prepared_and_filed_by_the_consumer_alone(story: Escalated) -> None:
     story.verified()
     story.takes("cfpb_packet")
+    assert story.execution.endswith(f":cfpb-packet-2-experian-{story.round_id}")
     story.packet_ready()
     letter = story.letter()["content"]
     assert letter["sections"] and letter["notes"] and all(item["attestation"] for item in letter["items"])
@@ -446,7 +447,7 @@ def test_an_escalation_started_again_goes_on_where_it_stood(story: Escalated, aw
     path = story.path | {"round_id": story.round_id}
     ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]
-    story.execution = f"{story.machine.arn.replace(':stateMachine:', ':execution:')}:{started['name']}"
+    story.execution = story.machine.execution(started["name"])
     if awaited == "consent":
         ok(story.world.call(approve_escalation.handler, story.person, path=story.escalation_path, body={}))
     if awaited in ("consent", "approval"):

@@ -41,7 +41,7 @@ def machines(world: World) -> Iterator[Machines]:
 
 
 def execution_of(machine: Machine, run_id: str) -> str:
-    return f"{machine.arn.replace(':stateMachine:', ':execution:')}:{run_id}"
+    return machine.execution(run_id)
 
 
 def begin_day(world: World, machines: Machines) -> str:

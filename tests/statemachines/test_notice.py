@@ -27,7 +27,7 @@ def machine(world: World) -> Iterator[Machine]:
 
 
 def execution_of(machine: Machine, delivery_id: str) -> str:
-    return f"{machine.arn.replace(':stateMachine:', ':execution:')}:{delivery_id}"
+    return machine.execution(delivery_id)
 
 
 def told(world: World, machine: Machine, person: Person, milestone: str = "letter_ready") -> str:

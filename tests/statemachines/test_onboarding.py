@@ -34,7 +34,7 @@ def order(world: World, machines: Machines, **changes: Any) -> tuple[Person, str
     """(customer, pull id, execution): the pull is ordered over HTTP, and its workflow runs."""
     person = served(world, ssn="900101234", **changes)
     pull_id = ok(world.call(request_pull.handler, person, body={"bureaus": ["experian"]}))["pulls"][0]["pull_id"]
-    execution = f"{machines['onboarding'].arn.replace(':stateMachine:', ':execution:')}:{pull_id}"
+    execution = machines["onboarding"].execution(pull_id)
     return person, pull_id, execution
 
 

@@ -25,8 +25,8 @@ def order(world: World, machines: Machines, *bureaus: str) -> tuple[Person, dict
     person = served(world, ssn="900101234")
     consent(world, person, Purpose.PULL_CREDIT_REPORT, *(f"bureau:{name}" for name in SOURCES))
     pulls = ok(world.call(request_pull.handler, person, body={"bureaus": list(bureaus)}))["pulls"]
-    executions = machines["onboarding"].arn.replace(":stateMachine:", ":execution:")
-    return person, {each["bureau"]: (each["pull_id"], f"{executions}:{each['pull_id']}") for each in pulls}
+    execution = machines["onboarding"].execution
+    return person, {each["bureau"]: (each["pull_id"], execution(each["pull_id"])) for each in pulls}
 
 
 def pull(world: World, person: Person, pull_id: str) -> Any:

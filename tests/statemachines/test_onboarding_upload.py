@@ -52,7 +52,7 @@ class Uploaded:
 
 
 def execution_of(machine: Machine, case_id: str) -> str:
-    return f"{machine.arn.replace(':stateMachine:', ':execution:')}:{case_id}"
+    return machine.execution(case_id)
 
 
 @pytest.fixture
@@ -76,7 +76,8 @@ def test_an_uploaded_file_leads_to_a_plan_and_a_welcome(world: World) -> None:
     assert len(world.mails()) == 1
     begun = [row for row in world.rows("start") if row["machine"] == "onboarding"]
     given = {"case": document_id, "customer_id": person.customer_id, "way": "upload", "bureau": None}
-    assert begun == [{"machine": "onboarding", "name": document_id, "input": given}]
+    called = {"label": ["report", "upload"], "execution": f"report-upload-{document_id}"}
+    assert begun == [{"machine": "onboarding", "name": document_id, "input": given} | called]
 
 
 @pytest.mark.parametrize("closing", [{"failure": "NotAKnownReport"}, {"result_letter_id": "rlt_1"}, {}])

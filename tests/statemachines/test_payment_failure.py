@@ -61,7 +61,7 @@ class Failing:
         payment_id = payment_id or self.payment_id
         body = {"customer_id": self.person.customer_id}
         ok(self.world.call(put_failed_payment.handler, MANAGER, path={"payment_id": payment_id}, body=body))
-        return f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{payment_id}"
+        return self.machine.execution(payment_id)
 
     def pays(self, payment_id: str | None = None) -> Any:
         path = {"payment_id": payment_id or self.payment_id}

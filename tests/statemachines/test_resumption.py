@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -36,7 +37,7 @@ class Standing:
 
     def __init__(self, machine: Machine, execution: str, done: Callable[[], None]) -> None:
         self.machine, self.first, self.done = machine, execution, done
-        self.case_id = execution.rsplit(":", 1)[-1]
+        self.case_id = json.loads(machine.states.describe_execution(executionArn=execution)["input"])["case"]
 
     def resumed(self, who: Person = SPECIALIST) -> str:
         """The new execution."""

@@ -38,7 +38,12 @@ class Moved:
             self.alert_id, self.person.customer_id, pull_id, world.now.date(), world.now,
         )  # fmt: skip
 
-    def raised(self, kind: str = "score_change", event_id: str = "evt_1") -> str:
+    def raised(self, event_id: str = "evt_1") -> str:
+        """The alert of a changed score is told of; its execution."""
+        self.tells("score_change", event_id)
+        return self.machine.execution(self.alert_id)
+
+    def tells(self, kind: str, event_id: str = "evt_1") -> None:
         data = AlertRaised(
             customer_id=str(self.person.customer_id), alert_id=self.alert_id, bureau="experian", kind=kind,
             severity="notice",
@@ -46,7 +51,6 @@ class Moved:
         detail = {"event_id": event_id, "occurred_at": self.world.now.isoformat(), "data": data, "version": 1}
         event = {"detail-type": "AlertRaised", "detail": detail | {"actor": "test", "correlation_id": "cor_x"}}
         self.world.invoke(on_alert_raised.handler, event)
-        return f"{self.machine.arn.replace(':stateMachine:', ':execution:')}:{self.alert_id}"
 
     def told(self) -> list[tuple[str, str]]:
         return [(event["milestone"], event["subject_id"]) for event in self.world.events("MilestoneReached")]
@@ -76,7 +80,7 @@ def test_however_often_it_is_told_it_is_followed_up_once(moved: Moved) -> None:
 
 @pytest.mark.parametrize("kind", ["hard_inquiry", "new_negative"])
 def test_other_alerts_start_nothing(moved: Moved, kind: str) -> None:
-    moved.raised(kind)
+    moved.tells(kind)
     assert [row for row in moved.world.rows("start") if row["machine"] == "score_change"] == []
 
 

@@ -72,7 +72,7 @@ def handler(request: OpenEscalation, ctx: Context) -> escalating.EscalationView:
     store.note(ctx, case.case_id, step.events, round_)
     proposing.accept(ctx, case.case_id, origins.values(), request.kind)
     proposing.reckon(ctx, step.case, pack)
-    ctx.start(store.ESCALATION_MACHINE, round_.round_id, store.run_of(case, round_))
+    ctx.start(store.ESCALATION_MACHINE, round_.round_id, store.run_of(case, round_), label=store.label_of(round_))
     escalating.tell(ctx, EscalationOpened, case, round_)
     return escalating.view(ctx, round_)
 

@@ -101,13 +101,14 @@ def keep(ctx: Context, arrived: Arrived) -> bool:
 
 def take_up(ctx: Context, response_id: str) -> None:
     """Start the workflow of an answer that was kept."""
-    ctx.start(BUREAU_RESPONSE, response_id, {"case": response_id, "letter": None, "matters": []})
+    ctx.start(BUREAU_RESPONSE, response_id, {"case": response_id, "letter": None, "matters": []}, label=("answer",))
 
 
 def take_up_letter(ctx: Context, round_id: str, letter_id: str, matter_id: str) -> None:
     """Start the workflow of a letter that takes the place of one that was sent anew and came back."""
     matter = {"round_id": round_id, "item": letter_id, "matter": matter_id, "kind": "resubmitted"}
-    ctx.start(BUREAU_RESPONSE, letter_id, {"case": round_id, "letter": letter_id, "matters": [matter]})
+    given = {"case": round_id, "letter": letter_id, "matters": [matter]}
+    ctx.start(BUREAU_RESPONSE, letter_id, given, label=("letter-anew",))
 
 
 def kept(ctx: Context, response_id: str, *, opened: bool = False) -> Kept:

@@ -45,7 +45,7 @@ def handler(request: ResumeRound, ctx: Context) -> RoundView:
     if ctx.actor == case.customer_id:
         raise DisputeRefused("This round is not paused; it goes on by itself, or with a specialist.")
     name = f"{round_.round_id}-{ctx.new_id('run')}"
-    ctx.start(store.machine_of(round_), name, store.run_of(case, round_))
+    execution = ctx.start(store.machine_of(round_), name, store.run_of(case, round_), label=store.label_of(round_))
     about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "round_id": round_.round_id}
-    ctx.emit(RoundRestarted(**about, execution=name))
+    ctx.emit(RoundRestarted(**about, execution=execution))
     return round_view(round_)

@@ -63,6 +63,6 @@ def handler(request: StartRound, ctx: Context) -> RoundView:
     store.save_case(ctx, step.case)
     store.save_new_round(ctx, fresh, law_pack())
     store.note(ctx, case.case_id, step.events, fresh)
-    ctx.start(store.ROUND_MACHINE, round_id, store.run_of(case, fresh, bureaus))
+    ctx.start(store.ROUND_MACHINE, round_id, store.run_of(case, fresh, bureaus), label=store.label_of(fresh))
     ctx.emit(RoundStarted(customer_id=ctx.customer_id, dispute_id=case.case_id, round_number=fresh.number))
     return round_view(fresh)

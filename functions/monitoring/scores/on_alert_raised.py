@@ -20,4 +20,4 @@ MACHINE = Machine("score_change")
 def handler(request: AlertRaised, ctx: Context) -> None:
     if request.kind == MonitoringAlertKind.SCORE_CHANGE:
         given = {"case": request.alert_id, "customer_id": request.customer_id, "bureau": request.bureau}
-        ctx.start(MACHINE, request.alert_id, given)
+        ctx.start(MACHINE, request.alert_id, given, label=("score-change", request.bureau))

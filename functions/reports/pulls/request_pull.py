@@ -91,7 +91,7 @@ def handler(request: RequestPull, ctx: Context) -> PullsOrdered:
             raise PullRunning(f"A report from {bureau} is being fetched already; wait for it.")
     for bureau, pull_id in ordered.items():
         given = {"case": pull_id, "customer_id": ctx.customer_id, "way": "pull", "bureau": bureau}
-        ctx.start(ONBOARDING, pull_id, given)
+        ctx.start(ONBOARDING, pull_id, given, label=("report", bureau))
         ctx.emit(ReportPullRequested(customer_id=ctx.customer_id, pull_id=pull_id, bureau=bureau))
     return PullsOrdered(pulls=tuple(shown(store.pull(ctx, pull_id)) for pull_id in ordered.values()))
 

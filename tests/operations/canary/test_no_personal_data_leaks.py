@@ -161,8 +161,7 @@ class Story:
 
     def live_a_day(self) -> None:
         machine = self.machines["monitoring"]
-        execution = machine.arn.replace(":stateMachine:", ":execution:") + ":" + next_day(self.world)["case"]
-        assert machine.wait(execution) == "SUCCEEDED"
+        assert machine.wait(machine.execution(next_day(self.world)["case"])) == "SUCCEEDED"
 
     def hand_in(self) -> None:
         """Files that need no recognition, good and broken ones."""
@@ -170,7 +169,7 @@ class Story:
         for name, file in files(CANARY).items():
             document_id, _ = hand_in(self.world, self.person, file.data, **file.asked)
             path = {"document_id": document_id}
-            machine.wait(f"{machine.arn.replace(':stateMachine:', ':execution:')}:{document_id}")
+            machine.wait(machine.execution(document_id))
             shown = self.call(get_document.handler, path=path)
             assert (shown["refusal"] or {"reason": shown["status"]})["reason"] == file.end, name
             self.call(get_reading.handler, path=path)
@@ -230,7 +229,7 @@ def test_the_search_would_find_the_person(story: Story, logged: list[str]) -> No
 
 def histories(story: Story) -> list[tuple[str, str]]:
     found = []
-    started = {row["name"] for row in story.world.rows("start")}
+    started = {row["execution"] for row in story.world.rows("start")}
     for machine in story.machines.values():
         for execution in machine.states.list_executions(stateMachineArn=machine.arn)["executions"]:
             arn = execution["executionArn"]

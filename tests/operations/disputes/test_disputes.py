@@ -172,7 +172,8 @@ def test_a_round_starts_its_workflow_with_ids_and_codes_that_a_person_understand
     started = [row for row in world.rows("start") if row["machine"] == "dispute_round"]
     about = {"customer_id": person.customer_id, "dispute_id": path["dispute_id"], "kind": "dispute", "round": 1}
     given = {"case": round_id, "about": about | {"bureaus": ["experian"]}}
-    assert started == [{"machine": "dispute_round", "name": round_id, "input": given}]
+    called = {"label": ["round", "1"], "execution": f"round-1-{round_id}"}
+    assert started == [{"machine": "dispute_round", "name": round_id, "input": given} | called]
     (event,) = world.events("RoundStarted")
     assert (event["dispute_id"], event["round_number"]) == (path["dispute_id"], 1)
 

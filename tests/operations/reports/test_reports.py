@@ -55,7 +55,8 @@ def test_an_order_starts_one_onboarding_and_tells_of_it(world: World) -> None:
     (shown,) = answer.json["pulls"]
     assert (answer.status, shown["status"], shown["failure"], shown["report_ids"]) == (202, "requested", None, [])
     given = {"case": shown["pull_id"], "bureau": "experian", "customer_id": person.customer_id, "way": "pull"}
-    assert world.rows("start") == [{"machine": "onboarding", "name": shown["pull_id"], "input": given}]
+    called = {"label": ["report", "experian"], "execution": f"report-experian-{shown['pull_id']}"}
+    assert world.rows("start") == [{"machine": "onboarding", "name": shown["pull_id"], "input": given} | called]
     (event,) = world.events("ReportPullRequested")
     assert event == {"customer_id": person.customer_id, "pull_id": shown["pull_id"], "bureau": "experian"}
     assert pull(world, person, shown["pull_id"]) == shown
@@ -235,7 +236,7 @@ def test_onboarding_of_a_person_without_a_file_asks_once_and_waits_for_a_decisio
     with running(world, "onboarding") as machines:
         machine = machines["onboarding"]
         person, pull_id = ordered(world, ssn=NOBODY)
-        execution = f"{machine.arn.replace(':stateMachine:', ':execution:')}:{pull_id}"
+        execution = machine.execution(pull_id)
         machine.wait(execution, until=lambda: waits(world))
         assert machine.calls.count("reports.fetch_bureau_report") == 1
         ((task_id, reason),) = world.sql("select task_id, reason from desk.tasks")

@@ -6,6 +6,7 @@ Anything undeclared is refused with `Undeclared`, so a missing grant fails in th
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -187,11 +188,16 @@ class Context:
         }
         self.rows.append(Row(envelope.event_id, "event", body))
 
-    def start(self, machine: Machine, name: str, given: dict[str, Any]) -> None:
-        """Start a workflow after the commit; the same name starts once. `given` holds ids only."""
+    def start(self, machine: Machine, name: str, given: dict[str, Any], *, label: Sequence[str]) -> str:
+        """Start a workflow after the commit; the same name starts once. `given` holds ids only.
+
+        label: what people know it by, in codes; answers what its execution is called, see `names.execution`.
+        """
         self._need(machine, "start")
-        body = {"machine": machine.name, "name": name, "input": given}
+        execution = names.execution(label, name)
+        body = {"machine": machine.name, "name": name, "label": list(label), "execution": execution, "input": given}
         self.rows.append(Row(f"start:{machine.name}:{name}", "start", body))
+        return execution
 
     def complete_task(self, token: str, output: dict[str, Any]) -> None:
         """Let a waiting workflow step go on after the commit."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 PRODUCT = "horizon"
 
 
@@ -16,6 +19,23 @@ def function(stage: str, domain: str, operation: str) -> str:
 
 def machine(stage: str, name: str) -> str:
     return physical(stage, name)
+
+
+_EXECUTION = re.compile(r"[A-Za-z0-9_-]{1,80}")
+
+
+def execution(label: Iterable[str], name: str) -> str:
+    """What people find a workflow's run by: `round-1-equifax-rnd_01…`; of the label so much as fits, in whole words.
+
+    label: codes and numbers alone, nothing personal. The name tells runs apart: the same name has the same label.
+    """
+    parts = [part.replace("_", "-") for part in label]
+    while parts and len("-".join((*parts, name))) > 80:
+        parts.pop()
+    found = "-".join((*parts, name))
+    if not _EXECUTION.fullmatch(found):
+        raise ValueError(f"no execution can be called {found!r}")
+    return found
 
 
 def table(stage: str, domain: str, name: str) -> str:

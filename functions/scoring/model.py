@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
 from contracts.trust_score.bands import RiskCategory
 from contracts.trust_score.origin import Origin
@@ -33,7 +33,16 @@ def _within(name: str) -> object:
     return Field(ge=whole(metric.lowest), le=whole(metric.highest), description=f"{title}; {metric.unit}.")
 
 
-class BehavioralData(Record):
+class Metrics(Record):
+    """Base of what holds metrics: a negative zero is a zero, in the store, in the model and when it is told."""
+
+    @field_validator("*")
+    @classmethod
+    def _plain_zero(cls, value: float | None) -> float | None:
+        return value + 0 if isinstance(value, float) else value
+
+
+class BehavioralData(Metrics):
     """The 13 raw metrics of one person, as given. Shares are between 0 and 1, not percentages."""
 
     utility_payment_months: Annotated[int, _within("utility_payment_months")]
@@ -55,7 +64,7 @@ class BehavioralData(Record):
         return {name: float(getattr(self, name)) for name in NAMES}
 
 
-class MetricChanges(Record):
+class MetricChanges(Metrics):
     """New values for some of the 13 metrics."""
 
     utility_payment_months: Annotated[int, _within("utility_payment_months")] | None = None
@@ -100,7 +109,10 @@ class Standing(Record):
 
 
 class TrustScore(Record):
-    """A score as it was computed; it is never changed, a new one is computed instead."""
+    """A score as it was computed; it is never changed, a new one is computed instead.
+
+    expired: whether it speaks no more when it is shown.
+    """
 
     score_id: str
     customer_id: str
@@ -113,6 +125,7 @@ class TrustScore(Record):
     origin: Origin
     scored_at: datetime
     expires_at: datetime
+    expired: bool
 
 
 class AdverseActionReason(Record):
@@ -267,6 +280,7 @@ class ScoreLine(Record):
     origin: Origin
     scored_at: datetime
     expires_at: datetime
+    expired: bool
 
 
 class SimulatedChange(Record):

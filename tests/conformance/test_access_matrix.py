@@ -49,6 +49,8 @@ UNOWNED_PARAMETERS = {
     ("end_session", "session_id"): "looked up among the caller's own sessions alone",
     ("force_logout", "user_id"): "any staff may sign any user out",
     ("get_customer", "customer_id"): "agents, managers and administrators see every customer",
+    ("put_bank", "bank_id"): "a bank, no customer's",
+    ("record_behavioral_data", "customer_id"): "looked up among those who agreed to be scored on this bank's data",
     ("list_audit_entries", "partition"): "administrators see the whole trail",
     ("verify_audit_trail", "partition"): "administrators see the whole trail",
     ("acknowledge_alert", "alert_id"): "looked up among the owned customer's alerts",

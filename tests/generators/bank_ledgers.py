@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from contracts.calendar import add_months
 from functions.scoring.rules.derivation.ledger import (
     MONEY_IN,
     MONEY_OUT,
@@ -26,13 +27,15 @@ def _posted(key: str, on: str, amount_cents: int, kind: str, counterparty: str, 
     return given | {"counterparty": counterparty} | more
 
 
-def by_hand() -> dict[str, Any]:
-    """Three whole months of a household, as JSON; what follows from them stands in BY_HAND.
+def by_hand(until: date = AS_OF) -> dict[str, Any]:
+    """Three whole months of a household before that day, as JSON; what follows from them stands in BY_HAND.
 
     Each month 2,000 come in, 900 of rent, 60 of power, cash and groceries go out, 50 go to the savings. February's power
     is paid three days late, its cash is more than usual, and groceries rise.
     """
-    months = (("2026-12", 40, 200, "10"), ("2027-01", 40, 300, "10"), ("2027-02", 100, 400, "18"))
+    ends = until.replace(day=1)
+    firsts = [add_months(ends, -back) for back in (3, 2, 1)]
+    months = zip((f"{one:%Y-%m}" for one in firsts), (40, 40, 100), (200, 300, 400), ("10", "10", "18"), strict=True)
     posted = []
     for place, (month, cash, food, paid) in enumerate(months):
         posted += [
@@ -47,8 +50,8 @@ def by_hand() -> dict[str, Any]:
     checking = {"account_id": "chk-1", "kind": "checking", "opened_on": "2024-11-15", "balance_cents": 150_000}
     savings = {"account_id": "sav-1", "kind": "savings", "opened_on": "2025-06-01", "balance_cents": 110_000}
     return {
-        "covers_from": "2026-12-01",
-        "covers_to": "2027-02-28",
+        "covers_from": firsts[0].isoformat(),
+        "covers_to": (ends - timedelta(days=1)).isoformat(),
         "accounts": [checking | {"currency": "USD"}, savings | {"currency": "USD"}],
         "transactions": posted,
     }

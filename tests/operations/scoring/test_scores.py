@@ -19,42 +19,15 @@ from functions.scoring import (
     get_improvement_plan,
     get_score,
     list_scores,
-    simulate_score,
 )
 from functions.scoring.rules.metrics import METRICS, NAMES
 from infra.discover import REPO
 from kernel.triggers import Role
-from tests.generators.behavioural_data import ORDINARY
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import consent, ok
 from tests.harness.records import context
 from tests.harness.world import World
-
-TABLES = ("behavioral_data", "credit_scores", "explanations", "improvement_plans")
-
-
-def consenting(world: World) -> Person:
-    person = Person()
-    consent(world, person, Purpose.SCORE, "data:posted")
-    return person
-
-
-def post(world: World, person: Person, **changes: Any) -> Answer:
-    headers = changes.pop("headers", None)
-    return world.call(create_score.handler, person, body=ORDINARY | changes, headers=headers)
-
-
-def scored(world: World, person: Person, **changes: Any) -> Any:
-    return ok(post(world, person, **changes))
-
-
-def counts(world: World) -> list[int]:
-    return [world.sql(f"select count(*) from scoring.{table}")[0][0] for table in TABLES]
-
-
-def simulate(world: World, person: Person, score_id: str, **changes: Any) -> Answer:
-    return world.call(simulate_score.handler, person, body={"score_id": score_id, "changes": changes})
-
+from tests.operations.scoring.scored import TABLES, consenting, counts, located, post, scored, simulate
 
 # -- computing ----------------------------------------------------------------------------------------------------------
 
@@ -175,11 +148,6 @@ def test_revoking_stops_every_later_scoring_and_simulation(world: World) -> None
 # -- bad metrics ----------------------------------------------------------------------------------------------------------
 
 
-def located(answer: Answer) -> list[str]:
-    assert (answer.status, answer.problem) == (422, "invalid"), answer.body
-    return [error["field"] for error in answer.json["errors"]]
-
-
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
 def test_each_metric_is_held_to_its_range_and_type(world: World, metric: Any) -> None:
     person = consenting(world)
@@ -199,12 +167,6 @@ def test_every_bad_metric_has_its_own_error(world: World) -> None:
     assert sorted(located(world.call(create_score.handler, person, body={}))) == sorted(NAMES)
     assert located(post(world, person, favourite_colour=1)) == ["favourite_colour"]
     assert counts(world) == [0, 0, 0, 0]
-
-
-@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
-def test_what_is_no_number_is_refused(world: World, number: str) -> None:
-    body = json.dumps(ORDINARY).replace("0.42", number)
-    assert world.call(create_score.handler, consenting(world), body=body).status in (400, 422)
 
 
 # -- reading ------------------------------------------------------------------------------------------------------------

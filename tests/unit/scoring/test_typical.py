@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import numpy as np
 import pytest
 
 from functions.scoring.rules.metrics import BY_NAME, NAMES
 from functions.scoring.rules.typical import TYPICAL_2026_11, typical
-from infra.training.fit import Recipe
-from infra.training.population import Population, draw
+from infra.training.trust_score.population import draw
+
+Array = np.ndarray[Any, Any]
 
 
 @pytest.fixture(scope="module")
-def people() -> Population:
-    return draw(Recipe().people, Recipe().population_seed)
+def people() -> Array:
+    """Their metrics; those of the first month, as the model of 2026.11 was taught before there were months."""
+    drawn = draw(400_000, 20261101)
+    metrics: Array = drawn.raw[drawn.months == 0]
+    return metrics
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_half_of_the_people_have_as_much_or_more(people: Population, name: str) -> None:
+def test_half_of_the_people_have_as_much_or_more(people: Array, name: str) -> None:
     """As it is told: to within two in a hundred, more where many share the figure; and within the metric's range."""
-    values, told = people.raw[:, NAMES.index(name)], TYPICAL_2026_11[name]
+    values, told = people[:, NAMES.index(name)], TYPICAL_2026_11[name]
     assert (values >= told).mean() >= 0.48 and (values <= told).mean() >= 0.48
     assert BY_NAME[name].lowest < told < BY_NAME[name].highest
 

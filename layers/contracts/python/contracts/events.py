@@ -203,6 +203,15 @@ class ScoreComputed(DomainEvent):
     model_version: str
 
 
+class BehavioralDataSupplied(DomainEvent):
+    """A bank supplied the customer's metrics on the customer's consent; the customer can have them scored."""
+
+    source: ClassVar[str] = "scoring"
+    customer_id: str
+    data_id: str
+    bank_id: str
+
+
 # -- lending --------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,7 @@
 """Try what changed metrics would do to a score of one's own; nothing of it is kept.
 
-By the model that made the score, whichever serves today. On the consent that the score's data need: once it is revoked, nothing is simulated either; nor of a score that expired.
+By the model that made the score, whichever serves today. On the consent that the score's data need: once it is revoked,
+nothing is simulated either; nor of a score that expired.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from functions.scoring import (
 from functions.scoring.rules.metrics import METRICS, NAMES
 from infra.discover import REPO
 from kernel.triggers import Role
+from tests.generators.behavioural_data import ORDINARY
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import consent, ok
 from tests.harness.records import context

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.trust_score.bands import RiskCategory
 from functions.scoring.model import ExplanationFacts, PlanFacts, PlannedStep
-from functions.scoring.rules.bands import RiskCategory
 from functions.scoring.rules.metrics import BY_NAME, METRICS, NAMES, Kind, Metric
 from functions.scoring.rules.reasons import Factor, direction_of, impact_of
 from functions.scoring.rules.steps import LEVERS, Effort

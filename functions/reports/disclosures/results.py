@@ -53,6 +53,7 @@ _MARKS: Final = (
     "your correspondence", "investigation",
 )  # fmt: skip
 _DOUBTFUL: Final = 0.5
+_AS_MANY: Final = 0.9
 _MARKS_NEEDED: Final = 2
 _MARKS_OF_WHOLE: Final = 1
 _MOST_ROWS_OF_A_NOTE: Final = 120
@@ -131,7 +132,27 @@ def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary) 
     usual = any(is_prefixed(row.text) for row in rows)
     if not vocabulary:  # nothing is known of the consumer: what names an item is told by the rows around it alone
         return Flow(rows, _sections(rows), bureau, vocabulary, usual).read()
-    return Outline(rows, _sections(rows), bureau, vocabulary, usual).read()
+    flowed = Outline(rows, _sections(rows), bureau, vocabulary, usual).read()
+    _doubt(flowed, Flow(rows, _sections(rows), bureau, vocabulary, usual).read(), bureau)
+    return flowed
+
+
+def _doubt(one: Flowed, other: Flowed, bureau: Bureau | None) -> None:
+    """Make doubtful what a second reading, row by row, tells otherwise, if that explains as many items."""
+    mine, theirs = ({_key(item): item for _, item in each.items} for each in (one, other))
+    said = {key: said_of(item.title, item.sentences, bureau) for key, item in mine.items()}
+    rival = {key: said_of(item.title, item.sentences, bureau) for key, item in theirs.items() if key in mine}
+    known = sum(each is not None and each.outcome is not None for each in said.values())
+    if sum(each is not None and each.outcome is not None for each in rival.values()) < known * _AS_MANY:
+        return
+    for key, own in said.items():
+        against = rival.get(key)
+        if own is not None and against is not None and against.outcome not in (None, own.outcome):
+            mine[key].doubtful = True
+
+
+def _key(item: Item) -> str:
+    return plain(item.number_text or text_of(item.name))
 
 
 def _sections(rows: Sequence[Row]) -> list[LetterSection]:

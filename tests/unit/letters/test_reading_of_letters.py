@@ -20,7 +20,7 @@ def judged(name: str, read: Read) -> LetterScore:
 
 @pytest.mark.parametrize(
     ("name", "outcomes", "wrong", "recall", "kind"),
-    [("unseen", 0.92, 0.02, 0.9, 0.95), ("later", 0.78, 0.04, 0.8, 0.9)],
+    [("unseen", 0.92, 0.02, 0.9, 0.95), ("later", 0.7, 0.04, 0.8, 0.9)],
 )
 def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
     score = judged(name, digital)

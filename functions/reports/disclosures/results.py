@@ -17,16 +17,15 @@ from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import greeting_at, without_asides
+from functions.reports.disclosures.answers.attribution import Flowed
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
+from functions.reports.disclosures.answers.forms import in_reading_order, written_out
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
-from functions.reports.disclosures.answers.page.columns import in_reading_order
-from functions.reports.disclosures.answers.page.events import Flowed
-from functions.reports.disclosures.answers.page.forms import written_out
-from functions.reports.disclosures.answers.page.outline import Outline
+from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
 from functions.reports.disclosures.answers.shapes import whole_cells
 from functions.reports.disclosures.answers.whole import Whole, read_whole

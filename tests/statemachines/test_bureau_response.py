@@ -440,7 +440,7 @@ def test_an_answer_started_again_goes_on_where_it_stood(told: Answered, awaited:
     else:
         told.until_awaited(awaited)
     (first,) = told.executions()
-    given: dict[str, Any] = {"case": first[0], "letter": None, "matters": []}
+    given: dict[str, Any] = {"case": first[0].removeprefix("answer-"), "letter": None, "matters": []}
     second = told.responses.start(f"{first[0]}-again", given)
     until(lambda: dict(told.executions())[first[0]] == "SUCCEEDED", "the first one's end")
     assert told.responses.status(second) == "RUNNING"

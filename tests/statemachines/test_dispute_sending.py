@@ -22,6 +22,7 @@ from tests.harness.people import ok
 from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
+from tests.operations.disputes.test_letters import give_paper
 from tests.statemachines.test_dispute_round import MANAGER, Story, breaking, told_by_staff
 
 Begin = Callable[[LetterChannel], Story]
@@ -181,8 +182,8 @@ def test_a_letter_that_comes_back_is_for_a_person_and_is_sent_anew_as_another(be
     assert cents == 2 * sheet(story)["price"]["amountCents"]
 
 
-def test_a_follow_up_that_comes_back_is_sent_anew_by_a_workflow_of_its_own(begin: Begin) -> None:
-    """The round's workflow doesn't wait at the letter that met a refusal; what takes its place has to be followed."""
+def test_a_letter_sent_once_more_that_comes_back_is_sent_anew(begin: Begin) -> None:
+    """The round's workflow goes on with the letter that meets a refusal, and with what takes the place of that."""
     story = begin(LetterChannel.CERTIFIED_MAIL)
     story.sent()
     assert story.bureau.take_in().status == 202
@@ -202,6 +203,29 @@ def test_a_follow_up_that_comes_back_is_sent_anew_by_a_workflow_of_its_own(begin
     told_by_staff(story, "deleted", paper, [item["item_id"] for item in story.round["items"]])
     assert story.ends() == "SUCCEEDED"
     assert {item["outcome"] for item in story.round["items"]} == {"deleted"}
+
+
+def test_a_proof_of_identity_that_comes_back_is_sent_anew_by_a_workflow_of_its_own(begin: Begin) -> None:
+    """The round's workflow waits at the letter that the bureau has; nobody else follows what goes after it."""
+    story = begin(LetterChannel.CERTIFIED_MAIL)
+    story.sent()
+    assert story.bureau.take_in().status == 202
+    scanned(story, "delivered")
+    first = letter_id(story)
+    give_paper(story.world, story.person, kind="identity")
+    items = [item["item_id"] for item in story.round["items"]]
+    paper = give_result_letter(story.world, story.person, ResultLetter(bureau=Bureau.EXPERIAN))
+    told_by_staff(story, "identity_requested", paper, items)
+    proof = anew(story, first)
+    scanned(story, "returned")
+    ok(story.world.call(resubmit_letter.handler, story.person, path=last_path(story), body={}))
+    again = anew(story, proof)
+    arn = story.machine.arn.replace("dispute-round", "bureau-response")
+    names = [one["name"] for one in story.machine.states.list_executions(stateMachineArn=arn)["executions"]]
+    assert len([name for name in names if again in name]) == 1
+    paper = give_result_letter(story.world, story.person, ResultLetter(bureau=Bureau.EXPERIAN))
+    told_by_staff(story, "deleted", paper, items)
+    assert story.ends() == "SUCCEEDED"
 
 
 def anew(story: Story, old: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from contracts.matching.names import normalised_name
@@ -17,22 +18,30 @@ from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import greeting_at, without_asides
+from functions.reports.disclosures.answers.attribution import Flowed
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
+from functions.reports.disclosures.answers.forms import in_reading_order, written_out
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
-from functions.reports.disclosures.answers.page.columns import in_reading_order
-from functions.reports.disclosures.answers.page.events import Flowed
-from functions.reports.disclosures.answers.page.forms import written_out
-from functions.reports.disclosures.answers.page.outline import Outline
+from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
 from functions.reports.disclosures.answers.shapes import whole_cells
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
-from functions.reports.disclosures.geometry.rows import Row, Token, all_rows, place_of, safe, sheets_of, text_of
+from functions.reports.disclosures.geometry.rows import (
+    Row,
+    Token,
+    all_rows,
+    gap_between,
+    place_of,
+    safe,
+    sheets_of,
+    text_of,
+)
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.readings import Reading, day, number
 from functions.reports.reading.cursor import IssueLog
@@ -54,6 +63,8 @@ _MARKS: Final = (
 )  # fmt: skip
 _DOUBTFUL: Final = 0.5
 _AS_MANY: Final = 0.9
+_MIDST: Final = frozenset(("and", "or", "but", "with", "other"))
+_HOLE: Final = 1.6  # heights between two words of a title; a space is about a third
 _MARKS_NEEDED: Final = 2
 _MARKS_OF_WHOLE: Final = 1
 _MOST_ROWS_OF_A_NOTE: Final = 120
@@ -131,10 +142,31 @@ def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary) 
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
     usual = any(is_prefixed(row.text) for row in rows)
     if not vocabulary:  # nothing is known of the consumer: what names an item is told by the rows around it alone
-        return Flow(rows, _sections(rows), bureau, vocabulary, usual).read()
-    flowed = Outline(rows, _sections(rows), bureau, vocabulary, usual).read()
-    _doubt(flowed, Flow(rows, _sections(rows), bureau, vocabulary, usual).read(), bureau)
+        flowed = Flow(rows, _sections(rows), bureau, vocabulary, usual).read()
+    else:
+        flowed = Outline(rows, _sections(rows), bureau, vocabulary, usual).read()
+        _doubt(flowed, Flow(rows, _sections(rows), bureau, vocabulary, usual).read(), bureau)
+    _doubt_torn([item for _, item in flowed.items])
     return flowed
+
+
+def _doubt_torn(items: Sequence[Item]) -> None:
+    """Make doubtful of what a word was lost that may have turned it: a hole in a title, or no prefix where most have
+    one; a saying that ends in the midst."""
+    titled = [item for item in items if item.title]
+    prefixed = [is_prefixed(text_of(item.title)) for item in titled]
+    usual = sum(prefixed) * 2 > len(prefixed)
+    for item, own in zip(titled, prefixed, strict=True):
+        item.doubtful = item.doubtful or (usual and not own) or any(_is_hole(*each) for each in pairwise(item.title))
+    for item in items:
+        said = [tokens for tokens in (item.title, *item.sentences) if tokens]
+        item.doubtful = item.doubtful or any(plain(tokens[-1].text) in _MIDST for tokens in said)
+
+
+def _is_hole(one: Token, other: Token) -> bool:
+    """Whether there is room for a word between two of one row."""
+    level = one.page == other.page and abs(one.upright.middle - other.upright.middle) < one.upright.height / 2
+    return level and gap_between(one, other) > _HOLE
 
 
 def _doubt(one: Flowed, other: Flowed, bureau: Bureau | None) -> None:

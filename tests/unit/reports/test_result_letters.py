@@ -171,6 +171,9 @@ def test_the_known_fragment_yields_its_results(shared_data: Path) -> None:
 @example(48).via("a title that lost its first word")
 @example(56).via("a title that lost its first word and its dash")
 @example(2584).via("a title that lost the word it turns on")
+@example(263).via("a title that lost its first word behind the dash")
+@example(284).via("a title that lost its last word behind an and")
+@example(333).via("a title that lost a word in its midst")
 @given(st.integers(0, 10_000))
 @settings(max_examples=25, deadline=None)
 def test_noise_never_makes_a_certain_outcome_wrong(seed: int) -> None:

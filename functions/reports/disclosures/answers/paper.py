@@ -13,9 +13,9 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import labels_in
+from functions.reports.disclosures.answers.mentions import Mention, mention_in
 from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
-from functions.reports.disclosures.answers.page.mentions import Mention, mention_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unlabelled, unprefixed
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import tells_of, told, unbulleted

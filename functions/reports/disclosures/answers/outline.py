@@ -12,14 +12,21 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.result_letter import LetterSection
+from functions.reports.disclosures.answers.attribution import (
+    MOST_BELOW,
+    Attribution,
+    Event,
+    Flowed,
+    join_names,
+    merge,
+    same_item,
+)
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
+from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unvalued
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.page.attribution import Attribution
-from functions.reports.disclosures.answers.page.events import MOST_BELOW, Event, Flowed, join_names, merge, same_item
-from functions.reports.disclosures.answers.page.mentions import Mention, is_value, uncounted, unvalued
 from functions.reports.disclosures.answers.paper import CELL_GAP, NEXT_LINE, SAME_EDGE, Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,

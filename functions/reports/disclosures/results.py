@@ -140,12 +140,11 @@ def is_of_results(document: Recognised) -> bool:
 
 def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
-    usual = any(is_prefixed(row.text) for row in rows)
-    if not vocabulary:  # nothing is known of the consumer: what names an item is told by the rows around it alone
-        flowed = Flow(rows, _sections(rows), bureau, vocabulary, usual).read()
-    else:
-        flowed = Outline(rows, _sections(rows), bureau, vocabulary, usual).read()
-        _doubt(flowed, Flow(rows, _sections(rows), bureau, vocabulary, usual).read(), bureau)
+    paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows))
+    flowed = Flow(*paper).read()
+    if vocabulary:  # else nothing is known of the consumer: what names an item is told by the rows around it alone
+        row_by_row, flowed = flowed, Outline(*paper).read()
+        _doubt(flowed, row_by_row, bureau)
     _doubt_torn([item for _, item in flowed.items])
     return flowed
 

@@ -35,7 +35,6 @@ class Event:
     outcome: Outcome | None = None
     title: bool = False
     labelled: bool = False
-    count: int | None = None
     whole: bool = False
 
 

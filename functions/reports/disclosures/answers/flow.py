@@ -23,21 +23,19 @@ from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     Item,
     in_capitals,
-    is_prefixed,
     is_prose,
     section_of,
     unlabelled,
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
 from functions.reports.disclosures.answers.shapes import (
-    BULLET,
     are_grouped,
     name_behind,
     told,
     unbulleted,
     without_kind,
 )
-from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
+from functions.reports.disclosures.answers.table import changes_at, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -74,7 +72,7 @@ class Flow(Paper):
     def _row(self, at: int) -> int:
         """Read what begins with a row; gives the row behind it."""
         row = self.rows[at]
-        if self.paragraph and self._goes_on(at):
+        if self.paragraph and self.goes_on(self.paragraph, at):
             self.paragraph.extend(row.tokens)
             return at + 1
         self._flush()
@@ -325,20 +323,6 @@ class Flow(Paper):
 
     def _begin(self, at: int) -> None:
         self.paragraph, self.began = list(unbulleted(self.rows[at].tokens)), at
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a row belongs to the paragraph above it."""
-        row = self.rows[at]
-        if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text):
-            return False
-        if self.is_parted(at) and not row.tokens[0].text[:1].islower():
-            return False
-        unended = not ends(self.paragraph[-1]) and not self.paragraph[-1].text.endswith(":")
-        if unended:
-            return not heads_outcomes(row) and not is_heading(row)
-        if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
-            return False
-        return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None
 
     def _flush(self) -> None:
         if not self.paragraph:

@@ -304,7 +304,7 @@ class Outline(Paper):
     def _paragraph(self, at: int) -> int:
         words = list(self.rows[at].tokens)
         stop = at + 1
-        while stop < len(self.rows) and self._goes_on(words, stop):
+        while stop < len(self.rows) and self._is_next(words, stop):
             words.extend(self.rows[stop].tokens)
             stop += 1
         while len(words) > 1 and (BULLET.match(words[0].text) or not plain(words[0].text)):
@@ -321,27 +321,18 @@ class Outline(Paper):
             self.loose.extend(loose)
         return stop
 
-    def _goes_on(self, words: Sequence[Token], at: int) -> bool:
+    def _is_next(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a row goes on with the paragraph above it, and names nothing of its own."""
         row = self.rows[at]
-        if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text) or _FIELD.match(row.text):
-            return False
-        if self.opens_item(at):
-            return False
-        if self.is_parted(at) and not row.tokens[0].text[:1].islower():
-            return False
-        if not ends(words[-1]) and not words[-1].text.endswith(":"):
-            return not heads_outcomes(row) and not is_heading(row)
-        if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
-            return False
-        return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None
+        return not _FIELD.match(row.text) and not self.opens_item(at) and self.goes_on(words, at)
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
-        words, count = _counted(tokens)
+        words, _ = _counted(tokens)
         said = said_of(words, [], self.bureau) if words else None
         titled = labelled or (bool(words) and len(words) <= _MOST_TITLE)
         kind = "say" if said is not None or labelled else ("maybe" if titled and not is_value(words) else "other")
         outcome = said.outcome if said else None
-        self._add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled, count=count)
+        self._add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled)
 
     def _item(self, at: int, mention: Mention, section: LetterSection | None = None) -> None:
         kind = section or (LetterSection.ACCOUNT if mention.number_text else self.sections[at])

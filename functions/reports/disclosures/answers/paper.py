@@ -11,6 +11,7 @@ from typing import Final
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
+from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import labels_in
 from functions.reports.disclosures.answers.mentions import Mention, mention_in
@@ -18,8 +19,8 @@ from functions.reports.disclosures.answers.names import is_heading, is_name, nam
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unlabelled, unprefixed
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.answers.shapes import tells_of, told, unbulleted
-from functions.reports.disclosures.answers.table import changes_at, table_at
+from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
+from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between
 from functions.reports.disclosures.lexicon import plain
 
@@ -257,3 +258,16 @@ class Paper:
         if mention is None or not self.starts(mention, row):
             return False
         return not any(plain(token.text) for token in mention.rest) or self.is_parted_name(mention, row)
+
+    def goes_on(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a row belongs to the paragraph whose words stand above it."""
+        row = self.rows[at]
+        if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text):
+            return False
+        if self.is_parted(at) and not row.tokens[0].text[:1].islower():
+            return False
+        if not ends(words[-1]) and not words[-1].text.endswith(":"):
+            return not heads_outcomes(row) and not is_heading(row)
+        if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
+            return False
+        return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from itertools import combinations
 
@@ -50,3 +51,17 @@ def misprints(pdf: bytes) -> Iterator[str]:
                     yield f"printed over: {one} {other}"
     finally:
         document.close()
+
+
+def unprinted(
+    letter: UnseenLetter, asked: Iterable[str], days: Iterable[str], printed_day: Callable[[str, date], str]
+) -> list[str]:
+    """What is true of a letter and is not on its pages; `asked`: what it asks for, `days`: the forms of its dates."""
+    truth, text, forms = letter.truth, text_of(letter), tuple(days)
+    quoted = [truth.file_number, *filter(None, (truth.reason,)), *asked]
+    for item in truth.items:
+        quoted += [item.name, *filter(None, (item.number,)), *item.words]
+        quoted += [each for change in item.changes for each in (change.label, change.before, change.after)]
+    lacking = [each for each in quoted if close(each) not in text]
+    dated = filter(None, (truth.dated_on, truth.answer_by))
+    return lacking + [str(day) for day in dated if not any(close(printed_day(form, day)) in text for form in forms)]

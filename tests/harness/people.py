@@ -66,3 +66,18 @@ def served(world: World, **changes: Any) -> Person:
     consent(world, person, Purpose.ELECTRONIC_RECORDS, "disputes")
     world.advance(days=8)
     return person
+
+
+def signature(letter: Any) -> dict[str, Any]:
+    """The consumer's approval of a letter as it is shown: every item attested, text and statement as they stand."""
+    attested = [
+        {"item_id": item["item_id"], "text": item["attestation"]}
+        for item in letter["content"]["items"]
+        if item["attestation"]
+    ]
+    return {
+        "typed_name": "Maria Delgado",
+        "content_sha256": letter["content_sha256"],
+        "statement_sha256": letter["signing"]["sha256"],
+        "attestations": attested,
+    }

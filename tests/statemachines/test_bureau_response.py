@@ -18,7 +18,7 @@ from functions.disputes.submission import record_sending, resubmit_letter
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.machines import Machine
-from tests.harness.people import ok
+from tests.harness.people import ok, signature
 from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.disputes.test_letters import give_paper
@@ -116,16 +116,7 @@ class Answered(Story):
         until(lambda: self.status(letter_id) == "awaiting_approval", "the letter to be read")
         path = self.path | {"letter_id": letter_id}
         letter = ok(self.world.call(get_letter.handler, self.person, path=path))
-        attested = [
-            {"item_id": item["item_id"], "text": item["attestation"]}
-            for item in letter["content"]["items"]
-            if item["attestation"]
-        ]
-        body = {
-            "typed_name": "Maria Delgado", "content_sha256": letter["content_sha256"],
-            "statement_sha256": letter["signing"]["sha256"], "attestations": attested,
-        }  # fmt: skip
-        ok(self.world.call(approve_letter.handler, self.person, path=path, body=body))
+        ok(self.world.call(approve_letter.handler, self.person, path=path, body=signature(letter)))
 
     def refuses(self, letter_id: str) -> None:
         until(lambda: self.status(letter_id) == "awaiting_approval", "the letter to be read")

@@ -23,7 +23,7 @@ from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person, staff
 from tests.harness.machines import Machine
-from tests.harness.people import ok, served
+from tests.harness.people import ok, served, signature
 from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
@@ -91,18 +91,7 @@ class Story:
         return ok(self.world.call(get_letter.handler, self.person, path=self.letter_path()))
 
     def approval(self, **changes: Any) -> dict[str, Any]:
-        letter = self.letter()
-        attested = [
-            {"item_id": item["item_id"], "text": item["attestation"]}
-            for item in letter["content"]["items"]
-            if item["attestation"]
-        ]
-        return {
-            "typed_name": "Maria Delgado",
-            "content_sha256": letter["content_sha256"],
-            "statement_sha256": letter["signing"]["sha256"],
-            "attestations": attested,
-        } | changes
+        return signature(self.letter()) | changes
 
     def approve(self, **changes: Any) -> Any:
         return self.world.call(

@@ -18,7 +18,7 @@ from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person, staff
 from tests.harness.machines import Machine
-from tests.harness.people import ok
+from tests.harness.people import ok, signature
 from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
@@ -239,18 +239,7 @@ def anew(story: Story, old: str) -> str:
 
 def approve_last(story: Story) -> Any:
     shown = ok(story.world.call(get_letter.handler, story.person, path=last_path(story)))
-    attested = [
-        {"item_id": item["item_id"], "text": item["attestation"]}
-        for item in shown["content"]["items"]
-        if item["attestation"]
-    ]
-    body = {
-        "typed_name": "Maria Delgado",
-        "content_sha256": shown["content_sha256"],
-        "statement_sha256": shown["signing"]["sha256"],
-        "attestations": attested,
-    }
-    return story.world.call(approve_letter.handler, story.person, path=last_path(story), body=body)
+    return story.world.call(approve_letter.handler, story.person, path=last_path(story), body=signature(shown))
 
 
 def test_a_letter_under_way_is_not_sent_a_second_time(begin: Begin) -> None:

@@ -29,7 +29,7 @@ from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person, staff
-from tests.harness.people import ok
+from tests.harness.people import ok, signature
 from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
@@ -247,17 +247,7 @@ def signed(story: Escalated, path: dict[str, str]) -> None:
     """The letter under the path is read and signed."""
     shown: Callable[[], Any] = lambda: ok(story.world.call(get_letter.handler, story.person, path=path))  # noqa: E731
     until(lambda: shown()["status"] == "awaiting_approval", "the letter to be read")
-    letter = shown()
-    attested = [
-        {"item_id": item["item_id"], "text": item["attestation"]}
-        for item in letter["content"]["items"]
-        if item["attestation"]
-    ]
-    body = {
-        "typed_name": "Maria Delgado", "content_sha256": letter["content_sha256"],
-        "statement_sha256": letter["signing"]["sha256"], "attestations": attested,
-    }  # fmt: skip
-    ok(story.world.call(approve_letter.handler, story.person, path=path, body=body))
+    ok(story.world.call(approve_letter.handler, story.person, path=path, body=signature(shown())))
 
 
 def disputed_directly(story: Escalated) -> None:

@@ -210,12 +210,14 @@ def sent_rounds_of(ctx: Context, customer_id: str) -> list[Round]:
 
 def advance_round(ctx: Context, round_id: str, command: RoundCommand, pack: LawPack) -> Step:
     """Decide one command on the locked round, keep the result, its timeline and its clocks."""
-    step = advance(round_(ctx, round_id, lock=True), command, now=ctx.now, pack=pack)
-    if step.events:
+    before = round_(ctx, round_id, lock=True)
+    step = advance(before, command, now=ctx.now, pack=pack)
+    if step.round != before:
         ctx.db.execute(
             "update disputes.rounds set body = %s, updated_at = %s where round_id = %s",
             (step.round.model_dump_json(), ctx.now, round_id),
         )
+    if step.events:
         note(ctx, step.round.case_id, step.events, step.round)
         clocking.set_clocks(ctx, step.round, pack)
     return step

@@ -127,6 +127,21 @@ def test_a_one_time_schedule_fires_within_two_seconds_of_its_time(cloud: Cloud) 
     assert time.time() - due < 4
 
 
+def test_an_event_whose_consumer_fails_comes_twice_more_and_lies_among_the_dead_letters(cloud: Cloud) -> None:
+    queues, functions, rules = cloud.client("sqs"), cloud.client("lambda"), cloud.client("events")
+    dead = queues.create_queue(QueueName="toy-dead")["QueueUrl"]
+    place = {"TargetArn": "arn:aws:sqs:us-east-1:000000000000:toy-dead"}
+    functions.update_function_configuration(FunctionName="toy-unheard", DeadLetterConfig=place)
+    arn = functions.get_function_configuration(FunctionName="toy-unheard")["FunctionArn"]
+    rules.put_rule(Name="toy-told", EventPattern=json.dumps({"source": ["toy.told"]}))
+    rules.put_targets(Rule="toy-told", Targets=[{"Id": "function", "Arn": arn}])
+    rules.put_events(Entries=[{"Source": "toy.told", "DetailType": "Told", "Detail": '{"name": "one"}'}])
+    (letter,) = until(lambda: queues.receive_message(QueueUrl=dead).get("Messages"), "the dead letter", 30)
+    assert json.loads(letter["Body"])["requestPayload"]["detail"] == {"name": "one"}
+    logs = cloud.client("logs").filter_log_events(logGroupName="/aws/lambda/toy-unheard")["events"]
+    assert sum("START" in line["message"] for line in logs) == 3
+
+
 def test_the_gateways_own_errors_name_path_and_method(cloud: Cloud) -> None:
     gateway = cloud.client("apigateway")
     api = gateway.create_rest_api(name="toy-api")["id"]

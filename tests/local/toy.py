@@ -118,6 +118,7 @@ def _functions(code: str, layer: str) -> dict[str, Any]:
     functions = {
         "Echo": _function(code, "echo", "toy-echo"),
         "Fail": _function(code, "fail", "toy-fail"),
+        "Unheard": _function(code, "fail", "toy-unheard"),
         "Pid": _function(code, "pid", "toy-pid"),
         "Note": _function(code, "note", "toy-note"),
         "Recognise": _function(code, "recognise", "toy-recognise"),

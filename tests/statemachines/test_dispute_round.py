@@ -229,6 +229,25 @@ def test_the_answer_may_overtake_the_receipt(story: Story) -> None:
     assert {item["outcome"] for item in story.round["items"]} == {"deleted"}
 
 
+def test_a_receipt_that_comes_before_the_sending_is_noted_is_not_missed(story: Story) -> None:
+    told: list[str] = []
+
+    def receipt_first(step: str, given: dict[str, Any]) -> None:
+        if step == "disputes.record_submission" and not told:
+            told.append(given["item"])
+            story.received()
+            assert story.round["letters"][0]["status"] == "rendered"
+
+    story.machine.fault = receipt_first
+    story.sent()
+    (letter,) = story.round["letters"]
+    assert (letter["letter_id"], letter["status"]) == (told[0], "received")
+    (received,) = story.world.events("DisputeReceived")
+    assert (received["letter_id"], received["due_at"]) == (told[0], letter["due_at"])
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"
+
+
 def test_an_answer_that_comes_before_the_round_waits_is_not_missed(story: Story) -> None:
     answered: list[str] = []
 

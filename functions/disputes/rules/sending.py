@@ -51,7 +51,7 @@ def release_submission(round_: Round, command: c.ReleaseSubmission, at: At) -> S
     letter = letter_in(round_, command.letter_id)
     if letter.submission_key is None:
         return Step(round_)
-    if letter.provider_reference is not None:
+    if letter.provider_reference is not None or letter.told_at is not None:
         raise DisputeRefused(f"letter {letter.letter_id} was sent; it can't be taken back")
     released = letter.model_copy(
         update={"submission_key": None, "handed_over_at": None, "status": LetterStatus.RENDERED}
@@ -78,7 +78,16 @@ def record_submission(round_: Round, command: c.RecordSubmission, at: At) -> Ste
         }
     )
     met = left(put_letter(round_, submitted), submitted, at)
-    return Step(met.round, event(Happening.LETTER_SUBMITTED, letter.letter_id) + met.events)
+    had = _as_told(met.round, submitted, at)
+    return Step(had.round, event(Happening.LETTER_SUBMITTED, letter.letter_id) + met.events + had.events)
+
+
+def _as_told(round_: Round, letter: RoundLetter, at: At) -> Step:
+    """The receipt that its taker told of before the sending was noted; the letter went at that moment or before."""
+    if letter.told_at is None:
+        return Step(round_)
+    assert letter.told_by is not None and letter.submitted_at is not None
+    return _with_receipt(round_, letter, max(letter.told_at, letter.submitted_at), letter.told_by, at)
 
 
 def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evidence: str, at: At) -> Step:
@@ -113,7 +122,17 @@ def _clocked(letter: RoundLetter, at: At) -> RoundLetter:
 
 def record_receipt(round_: Round, command: c.RecordReceipt, at: At) -> Step:
     letter = letter_in(round_, command.letter_id)
+    if letter.submission_key is not None and letter.submitted_at is None:
+        return _keep_told(round_, letter, command)
     return _with_receipt(round_, letter, command.received_at, command.evidence, at)
+
+
+def _keep_told(round_: Round, letter: RoundLetter, command: c.RecordReceipt) -> Step:
+    """Who takes a letter may say so before the answer to its sending is noted: a message of its own is as fast."""
+    if letter.told_at is not None and letter.told_at <= command.received_at:
+        return Step(round_)
+    told = letter.model_copy(update={"told_at": command.received_at, "told_by": command.evidence})
+    return Step(put_letter(round_, told))
 
 
 def record_return(round_: Round, command: c.RecordReturn, at: At) -> Step:

@@ -1,6 +1,6 @@
 """Note that the partner accepted the letter, and what it charges: spread over the letter's items to the cent.
 
-Scans of the mail that came before this note take effect now.
+Scans of the mail, and a bureau's message that it has the letter, that came before this note take effect now.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from contracts.dispute_events import DisputeReceived, LetterReturned, LetterSubm
 from contracts.law import law_pack
 from functions.disputes import posting, store
 from functions.disputes.rules.commands import RecordSubmission as Record
+from functions.disputes.submission.answers import tell_receipt
 from functions.disputes.submission.scans import follow_scans
 from functions.disputes.submission.sendings import tell_sent
 from kernel.context import Context
@@ -48,4 +49,5 @@ def handler(request: RecordSubmission, ctx: Context) -> None:
     step = store.advance_round(ctx, request.case, command, law_pack())
     posting.save_submission(ctx, step.round, request.item)
     tell_sent(ctx, step, request.item)
+    tell_receipt(ctx, step, request.item)
     follow_scans(ctx, step.round, request.item)

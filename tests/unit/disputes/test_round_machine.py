@@ -243,6 +243,23 @@ def test_the_earliest_receipt_starts_the_clock_in_any_order() -> None:
     refuses(run(*APPROVED, rendered(TU), rendered(EFX)), receipt(TU), "is rendered")
 
 
+def test_a_receipt_told_before_the_sending_is_noted_counts_from_that_note() -> None:
+    """The bureau's message and the answer to its filing go their ways side by side; either may come first."""
+    claimed = run(*APPROVED, rendered(TU), rendered(EFX), claim(TU), claim(EFX), submitted(EFX))
+    for told in ([2, 5], [5, 2], [2, 2]):
+        first = advance(claimed, receipt(TU, told[0] * HOUR), now=NOW, pack=PACK)
+        assert first.events == () and letter_status(first.round) is S.RENDERED
+        both = run(receipt(TU, told[1] * HOUR), start=first.round)
+        step = advance(both, submitted(TU), now=NOW, pack=PACK)
+        assert [event.happening for event in step.events] == [H.LETTER_SUBMITTED, H.LETTER_RECEIVED]
+        after = run(submitted(TU), *(receipt(TU, hours * HOUR) for hours in told), start=claimed)
+        kept, usual = step.round.letters[0], after.letters[0]
+        assert kept.received_at == NOW + 2 * HOUR and (kept.clock, kept.status) == (usual.clock, usual.status)
+        refuses(both, c.ReleaseSubmission(letter_id="ltr_1"), "was sent")
+    noted_late = run(receipt(TU, -48 * HOUR), submitted(TU), start=claimed).letters[0]
+    assert noted_late.received_at == noted_late.submitted_at
+
+
 def test_an_answer_before_any_scan_is_proof_of_receipt() -> None:
     found = run(*SENT, answer(TU, itm_1=Outcome.DELETED))
     assert found.letters[0].receipt_evidence == "response rsp_1"

@@ -31,6 +31,22 @@ PLATFORMS = ("manylinux2014_x86_64", "manylinux_2_17_x86_64", "manylinux_2_27_x8
 BUILD_TIMEOUT_S = 600
 # What no function reads at run time: tests, caches, headers, source maps, the unbundled half of Swagger UI.
 STRIPPED = ("**/__pycache__", "**/tests", "bin", "**/*.pyi", "**/*.map", "**/swagger-ui-es-*.js", "**/swagger-ui.js")
+# What one layer's packages carry beside what its functions load. ONNX Runtime's Python module holds the whole runtime
+# already: the library beside it is for other languages; the other folders train, convert and quantise. Of numpy,
+# nothing that serves draws random numbers or binds Fortran.
+BALLAST = {
+    "scoring": (
+        "onnxruntime/capi/libonnxruntime.so.*",
+        *(f"onnxruntime/{name}" for name in ("transformers", "tools", "quantization", "datasets", "backend")),
+        "numpy/random",
+        "numpy/f2py",
+    ),
+}
+
+
+def stripped(name: str) -> tuple[str, ...]:
+    """What is taken out of a layer, as patterns below its `python/`."""
+    return (*STRIPPED, *BALLAST.get(name, ()))
 
 
 class LayerFault(Exception):
@@ -69,7 +85,7 @@ def content_key(name: str) -> str:
     lines = [line for line in PINS.read_text().splitlines() if "==" in line and not line.startswith("#")]
     pins: dict[str, str] = {canonicalize_name(line.split("==")[0]): line.strip() for line in lines}
     needed = sorted(pins.get(package, package) for package in _closure(_wanted(name)))
-    text = "\n".join([*needed, PYTHON, *PLATFORMS, *STRIPPED])
+    text = "\n".join([*needed, PYTHON, *PLATFORMS, *stripped(name)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -103,7 +119,7 @@ def build(name: str) -> Path:
     work = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=done.parent))
     try:
         _install(name, work / "python")
-        _strip(work / "python")
+        strip(work / "python", stripped(name))
         try:
             work.rename(done)
         except OSError:
@@ -134,8 +150,8 @@ def _install(name: str, target: Path) -> None:
         )
 
 
-def _strip(folder: Path) -> None:
-    for pattern in STRIPPED:
+def strip(folder: Path, patterns: tuple[str, ...]) -> None:
+    for pattern in patterns:
         for path in sorted(folder.glob(pattern), reverse=True):
             if path.is_dir():
                 shutil.rmtree(path)

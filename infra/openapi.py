@@ -262,6 +262,8 @@ def _body(route: Http, schema: dict[str, Any], name: str | None) -> dict[str, An
         return None
     if route.raw:
         return {"required": True, "content": {"application/json": {"schema": {}}}}
+    if "anyOf" in schema:  # one of several bodies: a root model over them
+        return {"required": True, "content": {"application/json": {"schema": {"$ref": _REF.format(model=name)}}}}
     fields = {key: value for key, value in schema.get("properties", {}).items() if key not in route.path_parameters}
     if not fields:
         return None

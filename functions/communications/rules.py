@@ -37,6 +37,9 @@ GROUPS: Final[Mapping[Milestone, MessageGroup]] = {
     Milestone.CASE_CLOSED: MessageGroup.LEGAL,
     Milestone.PAYMENT_FAILED: MessageGroup.LEGAL,
     Milestone.SCORE_CHANGED: MessageGroup.RESULTS,
+    Milestone.LENDER_APPROVED: MessageGroup.LEGAL,
+    Milestone.ADVERSE_ACTION_NOTICE: MessageGroup.LEGAL,
+    Milestone.LENDER_OVERDUE: MessageGroup.LEGAL,
 }
 """LEGAL: what touches a right, a duty or a deadline of the consumer."""
 

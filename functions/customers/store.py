@@ -166,11 +166,13 @@ def consents_of(ctx: Context, customer_id: str) -> list[Consent]:
     ]
 
 
-def revoke_consent(ctx: Context, consent_id: str) -> None:
-    ctx.db.execute(
-        "update customers.consents set revoked_at = %s where consent_id = %s and revoked_at is null",
+def revoke_consent(ctx: Context, consent_id: str) -> dict[str, Any] | None:
+    """The purpose and scope of what was revoked now; None where it was before."""
+    return ctx.db.execute(
+        "update customers.consents set revoked_at = %s where consent_id = %s and revoked_at is null"
+        " returning purpose, scope",
         (ctx.now, consent_id),
-    )
+    ).fetchone()
 
 
 def _consent_owner(ctx: Context, consent_id: str) -> Ownership | None:

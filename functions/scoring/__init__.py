@@ -1,10 +1,13 @@
 """Scoring: a credit trust score that explains itself, and a plan that is checked against the model itself.
 
 Vocabulary: a *metric* is one of the 13 raw behavioural figures of a person; a *feature* is one of the 20 numbers the
-model reads (the 13 and 7 *engineered* ones); *points* are points of the score; the *base value* is the average
-applicant's score, each class of risk counted equally; a *factor* is what one metric adds to it or takes from it (its
-SHAP value, the engineered twins summed back); a *step* is an achievable change of one metric; a *plan* is the steps
-whose gain the model itself gives.
+model reads (the 13 and 7 *engineered* ones); *points* are points of the score; the *base value* is the mean score of
+the people that the model was taught on, each class of risk counted equally (told as the starting score); a *factor* is
+what one metric adds to it or takes from it (its SHAP value, the engineered twins summed back), its *typical* value the
+median of those people; a *step* is an achievable change of one metric; a *plan* is the steps whose gain the model
+itself gives. *Facts* are what is kept: figures and codes, told in words of the *catalogue* in either language. *Data*
+are the metrics with where they come from: posted, derived from a *ledger* of bank transactions, or supplied by a bank.
 
-Out: ScoreComputed. The model is trained by `make train` on synthetic data; its card is docs/models/.
+Out: ScoreComputed, BehavioralDataSupplied. The model is trained by `make train` on synthetic data; its card is
+docs/models/.
 """

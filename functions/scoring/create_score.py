@@ -1,42 +1,67 @@
 """Compute a trust score from behavioural metrics, with its explanation and its improvement plan.
 
-On the consumer's consent alone (15 U.S.C. 1681b(a)(2)), asked for at this very call. All three are computed in one go
-and kept, the metrics with them as given and marked as posted by the person; reading them later computes nothing.
+On the consumer's consent alone (15 U.S.C. 1681b(a)(2)), asked for at this very call, and for where the data come from:
+the 13 metrics as posted, a ledger of bank transactions from which they are derived, or data kept before, such as a
+bank's. Score, explanation and plan are computed in one go and kept with the metrics; reading them later computes
+nothing.
 """
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+from pydantic import ConfigDict, ModelWrapValidatorHandler, RootModel, model_validator
+
 from contracts.events import ScoreComputed
 from functions.scoring import store
-from functions.scoring.model import BehavioralData, Origin, TrustScore
+from functions.scoring.model import BehavioralData, TrustScore
+from functions.scoring.rules.derivation.derive import HistoryTooShort, MetricsUntold
+from functions.scoring.sources import kept
+from functions.scoring.sources.model import DataNamed, Given, LedgerGiven
 from kernel.context import Context
+from kernel.errors import NotFound
 from kernel.operation import operation
 from kernel.resources import PERSONAL_DATA
 from kernel.triggers import CUSTOMER, Http
 
 
+class CreateScore(RootModel[Given]):
+    """The 13 metrics; or a `ledger` with what is `stated` beside it; or the `data_id` of data that are kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _by_what_it_names(cls, given: Any, _: ModelWrapValidatorHandler[CreateScore]) -> CreateScore:
+        """By its one telling field, so that a fault is told of the kind that was meant and not of all three."""
+        names = given if isinstance(given, dict) else ()
+        kind = DataNamed if "data_id" in names else LedgerGiven if "ledger" in names else BehavioralData
+        return cls.model_construct(root=kind.model_validate_json(json.dumps(given), strict=True))
+
+
 @operation(
-    Http("POST", "/v1/score", status=201, max_body_bytes=10_000),
+    Http("POST", "/v1/score", status=201, max_body_bytes=2_000_000),
     audience=CUSTOMER,
-    uses=(store.DATABASE.write, PERSONAL_DATA.seal),
+    uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
     emits=(ScoreComputed,),
-    errors=(store.ScoringConsentMissing,),
+    errors=(store.ScoringConsentMissing, kept.DataExpired, HistoryTooShort, MetricsUntold, NotFound),
     layers=("scoring",),
     memory_mb=1769,
     provisioned_concurrency=2,
     preload=("functions.scoring.engine.assess", "functions.scoring.engine.loaded"),
 )
-def handler(request: BehavioralData, ctx: Context) -> TrustScore:
+def handler(request: CreateScore, ctx: Context) -> TrustScore:
     from functions.scoring.engine import assess
     from functions.scoring.engine.loaded import TRAINED
 
-    consent_id = store.require_consent(ctx)
-    found = assess.explained(TRAINED, request)
+    data = kept.take(ctx, request.root)
+    found = assess.explained(TRAINED, data.metrics)
     standing, score_id = assess.standing(found.probabilities), ctx.new_id("scr")
-    data_id = store.save_data(ctx, request, Origin.POSTED)
-    store.save_score(ctx, score_id, data_id, consent_id, standing, (TRAINED.version, TRAINED.graph_sha256))
-    explanation = assess.explanation(TRAINED, score_id, request, found)
-    store.save_explanation(ctx, explanation, assess.improvement_plan(TRAINED, score_id, request))
+    model = (TRAINED.version, TRAINED.graph_sha256)
+    store.save_score(ctx, score_id, (data.data_id, data.consent_id, data.expires_at), standing, model)
+    explanation = assess.explanation(TRAINED, score_id, data.metrics, found)
+    store.save_explanation(ctx, explanation, assess.improvement_plan(TRAINED, score_id, data.metrics))
     made = store.score(ctx, score_id)
     ctx.audit("scoring.score_computed", record=score_id, after=made.model_dump(mode="json"))
     ctx.emit(ScoreComputed(customer_id=ctx.customer_id, score_id=score_id, model_version=TRAINED.version))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from functions.scoring import store
 from functions.scoring.model import Explanation
+from functions.scoring.words import telling
+from functions.scoring.words.catalogue import Language
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -15,7 +17,10 @@ from kernel.triggers import CUSTOMER, STAFF, Http
 
 
 class GetExplanation(Request):
+    """language: en or es."""
+
     score_id: str
+    language: Language = Language.EN
 
 
 @operation(
@@ -25,4 +30,4 @@ class GetExplanation(Request):
     uses=(store.DATABASE.read, PERSONAL_DATA.read),
 )
 def handler(request: GetExplanation, ctx: Context) -> Explanation:
-    return store.explanation(ctx, request.score_id)
+    return telling.explanation(store.explanation(ctx, request.score_id), request.language)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functions.scoring import store
 from functions.scoring.picture import draw
+from functions.scoring.words import telling
+from functions.scoring.words.catalogue import Language
 from kernel.context import Context
 from kernel.http import RawResponse, Request
 from kernel.operation import operation
@@ -16,7 +18,10 @@ from kernel.triggers import CUSTOMER, STAFF, Http
 
 
 class GetExplanationPicture(Request):
+    """language: en or es."""
+
     score_id: str
+    language: Language = Language.EN
 
 
 @operation(
@@ -26,5 +31,5 @@ class GetExplanationPicture(Request):
     uses=(store.DATABASE.read, PERSONAL_DATA.read),
 )
 def handler(request: GetExplanationPicture, ctx: Context) -> RawResponse:
-    drawn = draw(store.explanation(ctx, request.score_id))
+    drawn = draw(telling.explanation(store.explanation(ctx, request.score_id), request.language))
     return RawResponse(body=drawn.encode(), content_type="image/svg+xml")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functions.scoring import store
 from functions.scoring.model import ImprovementPlan
+from functions.scoring.words import telling
+from functions.scoring.words.catalogue import Language
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -12,7 +14,10 @@ from kernel.triggers import CUSTOMER, STAFF, Http
 
 
 class GetImprovementPlan(Request):
+    """language: en or es."""
+
     score_id: str
+    language: Language = Language.EN
 
 
 @operation(
@@ -22,4 +27,4 @@ class GetImprovementPlan(Request):
     uses=(store.DATABASE.read, PERSONAL_DATA.read),
 )
 def handler(request: GetImprovementPlan, ctx: Context) -> ImprovementPlan:
-    return store.improvement_plan(ctx, request.score_id)
+    return telling.plan(store.improvement_plan(ctx, request.score_id), request.language)

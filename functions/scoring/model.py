@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from functions.scoring.rules.bands import RiskCategory
-from functions.scoring.rules.metrics import BY_NAME, NAMES
-from functions.scoring.rules.reasons import AdverseActionReason, Factor
+from contracts.trust_score.bands import RiskCategory
+from contracts.trust_score.origin import Origin
+from functions.scoring.rules.metrics import BY_NAME, NAMES, Fixed
+from functions.scoring.rules.reasons import Factor
 from functions.scoring.rules.steps import Effort
+from functions.scoring.words.catalogue import CATALOGUE, Language, words
 
 
 class Record(BaseModel):
@@ -25,22 +26,23 @@ Points = Annotated[float, AfterValidator(lambda points: round(points, 2))]
 an explanation does, stays a float."""
 
 
-class Origin(StrEnum):
-    """Where metrics come from. Lenders see it, and act on verified ones only."""
-
-    POSTED = "posted"
-    DERIVED = "derived"
-    SUPPLIED = "supplied"
-
-
 def _within(name: str) -> object:
-    """The range and unit of a metric, from the one table."""
-    metric = BY_NAME[name]
+    """The range and unit of a metric, from the one table, and its title from the catalogue."""
+    metric, title = BY_NAME[name], words(CATALOGUE, Language.EN).tell(f"title.{name}")
     whole = int if metric.whole else float
-    return Field(ge=whole(metric.lowest), le=whole(metric.highest), description=f"{metric.title}; {metric.unit}.")
+    return Field(ge=whole(metric.lowest), le=whole(metric.highest), description=f"{title}; {metric.unit}.")
 
 
-class BehavioralData(Record):
+class Metrics(Record):
+    """Base of what holds metrics: a negative zero is a zero, in the store, in the model and when it is told."""
+
+    @field_validator("*")
+    @classmethod
+    def _plain_zero(cls, value: float | None) -> float | None:
+        return value + 0 if isinstance(value, float) else value
+
+
+class BehavioralData(Metrics):
     """The 13 raw metrics of one person, as given. Shares are between 0 and 1, not percentages."""
 
     utility_payment_months: Annotated[int, _within("utility_payment_months")]
@@ -62,7 +64,7 @@ class BehavioralData(Record):
         return {name: float(getattr(self, name)) for name in NAMES}
 
 
-class MetricChanges(Record):
+class MetricChanges(Metrics):
     """New values for some of the 13 metrics."""
 
     utility_payment_months: Annotated[int, _within("utility_payment_months")] | None = None
@@ -107,7 +109,10 @@ class Standing(Record):
 
 
 class TrustScore(Record):
-    """A score as it was computed; it is never changed, a new one is computed instead."""
+    """A score as it was computed; it is never changed, a new one is computed instead.
+
+    expired: whether it speaks no more when it is shown.
+    """
 
     score_id: str
     customer_id: str
@@ -120,38 +125,94 @@ class TrustScore(Record):
     origin: Origin
     scored_at: datetime
     expires_at: datetime
+    expired: bool
 
 
-class Explanation(Record):
-    """A score taken apart, exactly: base_value plus all points is exact_score, which rounded is trust_score.
+class AdverseActionReason(Record):
+    """A principal reason as a notice of adverse action states it, in every language of the catalogue.
 
-    base_value: the average applicant's score, the three classes of risk counted equally. Factors are of the 13 metrics,
-    the largest first within each list; adverse_action_reasons: the principal reasons, at most four, for a notice under
-    12 CFR 1002.9(b)(2). shap_values and feature_values: of the model's own 20 features, before engineered ones are
-    summed back.
+    code: T01 to T13, one a metric. value: the person's own figure, which the reason is about.
+    """
+
+    code: str
+    metric: str
+    value: float
+    en: str
+    es: str
+
+
+class ExplanationFacts(Record):
+    """A score taken apart, exactly, as it is kept: figures and codes, from which it is told in any language.
+
+    base_value plus all points is exact_score, which rounded is trust_score. base_value: the mean score of the people
+    that the model was taught on, the three classes of risk counted equally. factors: of the 13 metrics, the largest
+    first. adverse_action_reasons: the principal reasons, at most four, for a notice under 12 CFR 1002.9(b)(2); their
+    words are kept too, since a lender reads them without this catalogue. shap_values and feature_values: of the model's
+    own 20 features, before engineered ones are summed back. catalogue_version: the words this is told in, for good.
     """
 
     score_id: str
     trust_score: int
     risk_category: RiskCategory
     model_version: str
+    catalogue_version: str
     base_value: float
     exact_score: float
-    positive_factors: tuple[Factor, ...]
-    neutral_factors: tuple[Factor, ...]
-    negative_factors: tuple[Factor, ...]
+    factors: tuple[Factor, ...]
     adverse_action_reasons: tuple[AdverseActionReason, ...]
     citation: str
     shap_values: dict[str, float]
     feature_values: dict[str, float]
 
-    def ranked(self) -> tuple[Factor, ...]:
+
+class ToldFactor(Factor):
+    """A factor in one language: the person's own figure, the figure in the middle of the model's people, the points."""
+
+    title: str
+    figure: str
+    typical_figure: str
+    sentence: str
+
+
+class ToldReason(AdverseActionReason):
+    """A principal reason; `reason` is its text in the language asked for."""
+
+    reason: str
+
+
+class Explanation(Record):
+    """A score taken apart, exactly: base_value plus all points is exact_score, which rounded is trust_score.
+
+    base_value: the starting score, which is the mean of the people that the model was taught on, the three classes of
+    risk counted equally. Factors are of the 13 metrics, the largest first within each list; adverse_action_reasons: the
+    principal reasons, at most four, for a notice under 12 CFR 1002.9(b)(2). shap_values and feature_values: of the
+    model's own 20 features, before engineered ones are summed back.
+    """
+
+    score_id: str
+    trust_score: int
+    risk_category: RiskCategory
+    model_version: str
+    catalogue_version: str
+    language: Language
+    summary: str
+    base_value: float
+    exact_score: float
+    positive_factors: tuple[ToldFactor, ...]
+    neutral_factors: tuple[ToldFactor, ...]
+    negative_factors: tuple[ToldFactor, ...]
+    adverse_action_reasons: tuple[ToldReason, ...]
+    citation: str
+    shap_values: dict[str, float]
+    feature_values: dict[str, float]
+
+    def ranked(self) -> tuple[ToldFactor, ...]:
         """All factors, the largest first."""
         every = (*self.positive_factors, *self.neutral_factors, *self.negative_factors)
         return tuple(sorted(every, key=lambda factor: -abs(factor.points)))
 
 
-class Recommendation(Record):
+class PlannedStep(Record):
     """One step of a plan. All gains are in points, from running the changed metrics through the whole model.
 
     score_gain: of this step alone; gain_within_plan: what the whole plan would lose without it. months: until the
@@ -159,14 +220,33 @@ class Recommendation(Record):
     """
 
     metric: str
-    title: str
     current_value: float
     proposed_value: float
-    advice: str
     effort: Effort
     months: int
     score_gain: Points
     gain_within_plan: Points
+
+
+class PlanFacts(Record):
+    """A plan as it is kept: figures alone, from which it is told in any language, in the words of one version."""
+
+    score_id: str
+    trust_score: int
+    reached_score: int
+    estimated_score_increase: int
+    months: int
+    steps: tuple[PlannedStep, ...]
+    candidates_scored: int
+    model_version: str
+    catalogue_version: str
+
+
+class Recommendation(PlannedStep):
+    """A step of a plan, in one language. Gains are in points, from the model; score_gain is of the step alone."""
+
+    title: str
+    advice: str
 
 
 class ImprovementPlan(Record):
@@ -181,6 +261,9 @@ class ImprovementPlan(Record):
     reached_score: int
     estimated_score_increase: int
     months: int
+    catalogue_version: str
+    language: Language
+    summary: str
     recommendations: tuple[Recommendation, ...]
     candidates_scored: int
     model_version: str
@@ -197,13 +280,19 @@ class ScoreLine(Record):
     origin: Origin
     scored_at: datetime
     expires_at: datetime
+    expired: bool
 
 
 class SimulatedChange(Record):
-    """What one of the changes does alone, in points."""
+    """What one of the changes does alone, in points; changeable says whether a person can bring it about by trying.
+
+    Anything may be asked. why_not: of what can't be changed, whether it comes with time alone or is for others to do.
+    """
 
     metric: str
     score_gain: Points
+    changeable: bool
+    why_not: Fixed | None
 
 
 class Simulation(Record):

@@ -1,6 +1,7 @@
 """Try what changed metrics would do to a score of one's own; nothing of it is kept.
 
-On the same consent as the score itself: once it is revoked, nothing is simulated either.
+By the model that made the score, whichever serves today. On the consent that the score's data need: once it is revoked,
+nothing is simulated either; nor of a score that expired.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from pydantic import Field
 
 from functions.scoring import store
 from functions.scoring.model import MetricChanges, Simulation
+from functions.scoring.sources import kept
 from kernel.context import Context
 from kernel.errors import Invalid, NotFound
 from kernel.http import Request
@@ -28,18 +30,17 @@ class SimulateScore(Request):
     Http("POST", "/v1/scores/simulations", max_body_bytes=10_000),
     audience=CUSTOMER,
     uses=(store.DATABASE.write, PERSONAL_DATA.read),
-    errors=(store.ScoringConsentMissing, NotFound),
+    errors=(store.ScoringConsentMissing, store.ScoreExpired, NotFound),
     layers=("scoring",),
     memory_mb=1769,
     preload=("functions.scoring.engine.assess", "functions.scoring.engine.loaded"),
 )
 def handler(request: SimulateScore, ctx: Context) -> Simulation:
-    from functions.scoring.engine import assess
-    from functions.scoring.engine.loaded import TRAINED
+    from functions.scoring.engine import assess, registry
 
-    store.require_consent(ctx)
     changes = request.changes.given()
     if not changes:
         raise Invalid("Nothing would change.", errors=[{"field": "changes", "message": "name at least one metric"}])
-    metrics = store.metrics_of(ctx, ctx.customer_id, request.score_id)
-    return assess.simulation(TRAINED, request.score_id, metrics, changes)
+    metrics = kept.behind(ctx, request.score_id)
+    trained = registry.load(store.score(ctx, request.score_id).model_version)
+    return assess.simulation(trained, request.score_id, metrics, changes)

@@ -6,23 +6,23 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from contracts.service import consent_query
+from contracts.trust_score.origin import Origin
+from functions.scoring import former
 from functions.scoring.model import (
-    BehavioralData,
     ClassProbabilities,
-    Explanation,
-    ImprovementPlan,
-    Origin,
+    ExplanationFacts,
+    PlanFacts,
     ScoreLine,
     Standing,
     TrustScore,
 )
 from kernel.context import Context
-from kernel.errors import Forbidden, NotFound
+from kernel.errors import Conflict, Forbidden, NotFound
 from kernel.operation import Owned, Ownership
 from kernel.resources import Database
 
 DATABASE = Database("scoring", views=("customers.v1_consents",))
-SCOPE: Final = "data:posted"
+PURPOSE: Final = "score"
 VALID_DAYS: Final = 90
 
 
@@ -32,12 +32,35 @@ class ScoringConsentMissing(Forbidden):
     title = "Consent to scoring missing"
 
 
-def require_consent(ctx: Context) -> str:
+class ScoreExpired(Conflict):
+    """The score speaks no more: its metrics describe another situation."""
+
+    title = "Score expired"
+
+
+def bank_scope(bank_id: str) -> str:
+    """The scope of a consent to be scored on what this bank supplies."""
+    return f"data:bank:{bank_id}"
+
+
+def scope_of(origin: Origin, bank_id: str | None = None) -> str:
+    """The scope that a consent to be scored on data of this origin must cover."""
+    match origin:
+        case Origin.POSTED:
+            return "data:posted"
+        case Origin.DERIVED:
+            return "data:transactions"
+        case Origin.SUPPLIED:
+            assert bank_id is not None  # a bank's data name the bank
+            return bank_scope(bank_id)
+
+
+def require_consent(ctx: Context, scope: str) -> str:
     """The id of the consent in force, asked anew at every use; ScoringConsentMissing without one."""
-    row = ctx.db.execute(*consent_query(ctx.customer_id, "score", SCOPE, ctx.now)).fetchone()
+    row = ctx.db.execute(*consent_query(ctx.customer_id, PURPOSE, scope, ctx.now)).fetchone()
     if row is None:
         raise ScoringConsentMissing(
-            f"Give your consent first: POST /api/v1/consent, purpose score, scope {SCOPE}.",
+            f"Give your consent first: POST /api/v1/consent, purpose {PURPOSE}, scope {scope}.",
             citation="15 U.S.C. 1681b(a)(2)",
         )
     return str(row["consent_id"])
@@ -46,22 +69,11 @@ def require_consent(ctx: Context) -> str:
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 
-def save_data(ctx: Context, metrics: BehavioralData, origin: Origin) -> str:
-    """Keep the metrics as given, sealed; answers their id."""
-    data_id = ctx.new_id("bhv")
-    sealed = ctx.pii(ctx.customer_id, create=True).seal("scoring.metrics", metrics.model_dump_json())
-    ctx.db.execute(
-        "insert into scoring.behavioral_data (data_id, customer_id, origin, sealed, received_at)"
-        " values (%s, %s, %s, %s, %s)",
-        (data_id, ctx.customer_id, origin, sealed, ctx.now),
-    )
-    return data_id
-
-
 def save_score(
-    ctx: Context, score_id: str, data_id: str, consent_id: str, standing: Standing, model: tuple[str, str]
+    ctx: Context, score_id: str, data: tuple[str, str, datetime], standing: Standing, model: tuple[str, str]
 ) -> None:
-    """model: (version, SHA-256 of its graph)."""
+    """data: (id, id of the consent it is scored on, when its scores expire). model: (version, SHA-256 of its graph)."""
+    data_id, consent_id, expires_at = data
     odds = standing.probabilities
     ctx.db.execute(
         "insert into scoring.credit_scores (score_id, customer_id, data_id, consent_id, trust_score, risk_level,"
@@ -79,17 +91,18 @@ def save_score(
             [odds.low, odds.moderate, odds.high],
             *model,
             ctx.now,
-            expiry(ctx.now),
+            expires_at,
         ),
     )
 
 
-def expiry(scored_at: datetime) -> datetime:
-    """A score speaks for 90 days: the metrics are averages over months, and older ones describe another situation."""
-    return scored_at + timedelta(days=VALID_DAYS)
+def expiry(received_at: datetime) -> datetime:
+    """A score speaks for 90 days from when its metrics came in: they are averages over months, and older ones describe
+    another situation."""
+    return received_at + timedelta(days=VALID_DAYS)
 
 
-def save_explanation(ctx: Context, explanation: Explanation, plan: ImprovementPlan) -> None:
+def save_explanation(ctx: Context, explanation: ExplanationFacts, plan: PlanFacts) -> None:
     """Keep what was told of a score together with it."""
     sealer = ctx.pii(ctx.customer_id, create=True)
     ctx.db.execute(
@@ -119,7 +132,8 @@ def score(ctx: Context, score_id: str) -> TrustScore:
     if row is None:
         raise NotFound("There is no score with this id.")
     low, moderate, high = row.pop("probabilities")
-    return TrustScore(**row, probabilities=ClassProbabilities(low=low, moderate=moderate, high=high))
+    odds = ClassProbabilities(low=low, moderate=moderate, high=high)
+    return TrustScore(**row, probabilities=odds, expired=row["expires_at"] <= ctx.now)
 
 
 def scores_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) -> list[ScoreLine]:
@@ -130,27 +144,17 @@ def scores_of(ctx: Context, customer_id: str, cursor: str | None, limit: int) ->
         " where s.customer_id = %s and (%s::text is null or s.score_id < %s) order by s.score_id desc limit %s",
         (customer_id, cursor, cursor, limit),
     )
-    return [ScoreLine(**row) for row in found]
+    return [ScoreLine(**row, expired=row["expires_at"] <= ctx.now) for row in found]
 
 
-def metrics_of(ctx: Context, customer_id: str, score_id: str) -> BehavioralData:
-    """The metrics behind a customer's own score, opened."""
-    row = ctx.db.execute(
-        "select d.sealed from scoring.credit_scores s join scoring.behavioral_data d using (data_id)"
-        " where s.score_id = %s and s.customer_id = %s",
-        (score_id, customer_id),
-    ).fetchone()
-    return BehavioralData.model_validate_json(_opened(ctx, customer_id, "scoring.metrics", row))
-
-
-def explanation(ctx: Context, score_id: str) -> Explanation:
+def explanation(ctx: Context, score_id: str) -> ExplanationFacts:
     row = ctx.db.execute("select sealed from scoring.explanations where score_id = %s", (score_id,)).fetchone()
-    return Explanation.model_validate_json(_opened(ctx, ctx.customer_id, "scoring.explanation", row))
+    return former.explanation(_opened(ctx, ctx.customer_id, "scoring.explanation", row))
 
 
-def improvement_plan(ctx: Context, score_id: str) -> ImprovementPlan:
+def improvement_plan(ctx: Context, score_id: str) -> PlanFacts:
     row = ctx.db.execute("select sealed from scoring.improvement_plans where score_id = %s", (score_id,)).fetchone()
-    return ImprovementPlan.model_validate_json(_opened(ctx, ctx.customer_id, "scoring.plan", row))
+    return former.plan(_opened(ctx, ctx.customer_id, "scoring.plan", row))
 
 
 def _opened(ctx: Context, customer_id: str, field: str, row: dict[str, Any] | None) -> str:

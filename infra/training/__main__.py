@@ -7,9 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from infra.discover import REPO
-from infra.training.fit import Recipe
-from infra.training.planning_models import train_planning
-from infra.training.train import train
+from infra.training.planning.train import train_planning
+from infra.training.predictions.train import train_predictions
+from infra.training.real.study import train_real
+from infra.training.trust_score.train import train
 
 
 def main() -> int:
@@ -28,7 +29,7 @@ def main() -> int:
 
 def trained(say: Callable[[str], None]) -> dict[Path, bytes]:
     """Path in the repository → content, of every model."""
-    return {**train(Recipe(), say), **train_planning(say)}
+    return {**train(say), **train_predictions(say), **train_planning(say), **train_real(say)}
 
 
 if __name__ == "__main__":

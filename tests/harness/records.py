@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -27,6 +27,7 @@ from functions.customers.store import CONSENT_OWNER, CONTRACT_OWNER
 from functions.disputes.model import Case, Round
 from functions.disputes.store import OWNER as DISPUTE_OWNER
 from functions.documents.store import DOCUMENT_OWNER
+from functions.lending.store import OWNER as APPLICATION_OWNER
 from functions.monitoring.store import OWNER as MONITORING_OWNER
 from functions.reports.intake import read_result_letter
 from functions.reports.pulls import store_report
@@ -40,6 +41,7 @@ from functions.reports.store import (
     save_report,
     save_result_letter,
 )
+from functions.scoring import create_score
 from functions.scoring.store import OWNER as SCORE_OWNER
 from kernel.context import Caller, Context
 from kernel.ids import new_id
@@ -166,6 +168,23 @@ def _score(world: World, customer_id: str, assigned_to: str | None) -> str:
     return score_id
 
 
+def _application(world: World, customer_id: str, assigned_to: str | None) -> str:
+    application_id = new_id("app", world.now)
+    lender_id = f"lender-{application_id[-10:].lower()}"
+    policy = {"approve_from": 700, "decline_below": 500, "least_confidence": 0.6, "largest_amount_cents": 1_000_000}
+    world.sql(
+        "insert into lending.lenders (lender_id, edition, name, lines, agency, policy, put_by, put_at)"
+        " values (%s, 1, 'A Lender', '[\"1 Road\"]', 'ftc', %s, 'test', %s)",
+        lender_id, json.dumps(policy), world.now,
+    )  # fmt: skip
+    world.sql(
+        "insert into lending.applications (application_id, lender_id, customer_id, product, amount_cents, language,"
+        " law_pack, received_at, due_at) values (%s, %s, %s, 'personal_loan', 500000, 'en', 'test', %s, %s)",
+        application_id, lender_id, customer_id, world.now, world.now,
+    )  # fmt: skip
+    return application_id
+
+
 def _document(world: World, customer_id: str, assigned_to: str | None) -> str:
     document_id = new_id("doc", world.now)
     world.sql(
@@ -209,6 +228,7 @@ FACTORIES: dict[Owned, Factory] = {
     STATEMENTS_OWNER: _customer,
     DISPUTE_OWNER: save_case,
     SCORE_OWNER: _score,
+    APPLICATION_OWNER: _application,
     CUSTOMER_OWNER: _customer,
     MONITORING_OWNER: _customer,
     REPORTS_CUSTOMER_OWNER: _customer,
@@ -287,6 +307,57 @@ def give_analysis(world: World, person: Person) -> str:
     assert person.customer_id is not None
     with context(world, start_analysis.handler) as ctx:
         return run_analysis(ctx, person.customer_id, law_pack()).id
+
+
+REASONS: tuple[dict[str, str], ...] = (
+    {
+        "code": "T02",
+        "en": "Too few utility bills were paid on time",
+        "es": "Se pagaron a tiempo muy pocas facturas de servicios",
+    },
+    {"code": "T05", "reason": "Swings in monthly spending: 71 %"},
+)
+"""Reasons of a score as its explanation holds them: one with its texts by language, one with the English statement."""
+
+
+def give_score(
+    world: World,
+    person: Person,
+    trust_score: int = 640,
+    *,
+    origin: str = "supplied",
+    confidence: float = 0.8,
+    reasons: tuple[dict[str, str], ...] = REASONS,
+    valid_days: int = 90,
+) -> str:
+    """Keep a score of the customer as scoring does, with the reasons of its explanation sealed."""
+    score_id, data_id = new_id("scr", world.now), new_id("bhv", world.now)
+    band = "low" if trust_score >= 700 else "moderate" if trust_score >= 500 else "high"
+    level = ("low", "moderate", "high").index(band)
+    odds = [confidence if level == each else (1 - confidence) / 2 for each in range(3)]
+    assert person.customer_id is not None
+    with context(world, create_score.handler) as ctx:
+        sealer = ctx.pii(person.customer_id, create=True)
+        ctx.db.execute(
+            "insert into scoring.behavioral_data (data_id, customer_id, origin, sealed, received_at)"
+            " values (%s, %s, %s, %s, %s)",
+            (data_id, person.customer_id, origin, sealer.seal("scoring.metrics", "{}"), world.now),
+        )
+        ctx.db.execute(
+            "insert into scoring.credit_scores (score_id, customer_id, data_id, consent_id, trust_score, risk_level,"
+            " risk_category, confidence_score, probabilities, model_version, model_sha256, scored_at, expires_at)"
+            " values (%s, %s, %s, 'con_x', %s, %s, %s, %s, %s, 'trust_score-test', '', %s, %s)",
+            (
+                score_id, person.customer_id, data_id, trust_score, level, band, confidence, odds, world.now,
+                world.now + timedelta(days=valid_days),
+            ),
+        )  # fmt: skip
+        told = json.dumps({"score_id": score_id, "adverse_action_reasons": reasons})
+        ctx.db.execute(
+            "insert into scoring.explanations (score_id, sealed) values (%s, %s)",
+            (score_id, sealer.seal("scoring.explanation", told)),
+        )
+    return score_id
 
 
 def give_round(world: World, case_id: str, number: int = 1) -> str:

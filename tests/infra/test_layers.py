@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -141,6 +142,49 @@ def test_functions_stay_within_lambdas_size(declared: Declared) -> None:
     for made in declared.operations:
         total = sum(sizes[name] for name in layers.layers_of(made))
         assert total < layers.LARGEST_UNZIPPED_BYTES - 20_000_000, f"{made.domain}.{made.name}: {total:,} bytes"
+
+
+LARGEST_SCORING_BYTES = 130 * 2**20
+
+
+def test_the_scoring_function_weighs_little_with_all_it_carries(declared: Declared, tmp_path: Path) -> None:
+    """Its layers and its package: 130 MiB at most, unzipped."""
+    (made,) = (each for each in declared.operations if each.full_name == "scoring.create_score")
+    sizes = {name: layers.unzipped_bytes(layers.content_of(name)) for name in layers.layers_of(made)}
+    sizes["package"] = layers.unzipped_bytes(packages.build(declared, "scoring", tmp_path))
+    assert sum(sizes.values()) <= LARGEST_SCORING_BYTES, {
+        name: f"{size / 2**20:.1f} MiB" for name, size in sizes.items()
+    }
+
+
+def test_what_the_scoring_layer_leaves_out_is_not_missed(declared: Declared, tmp_path: Path) -> None:
+    """The same packages of this interpreter, stripped like the layer's, in a process that sees no others: every model
+    loads, scores and explains."""
+    root = packages.build(declared, "scoring", tmp_path)
+    third_party = tmp_path / "python"
+    for name in ("numpy", "onnxruntime"):
+        origin = importlib.util.find_spec(name).origin  # type: ignore[union-attr]
+        for folder in (Path(str(origin)).parent, Path(str(origin)).parent.with_name(f"{name}.libs")):
+            if folder.is_dir():
+                shutil.copytree(folder, third_party / folder.name, ignore=shutil.ignore_patterns("__pycache__"))
+    before = layers.unzipped_bytes(third_party)
+    layers.strip(third_party, layers.stripped("scoring"))
+    assert layers.unzipped_bytes(third_party) < before - 30_000_000
+    code = (
+        "import numpy; from functions.scoring.engine import registry\n"
+        "for version in registry.versions():\n"
+        "    model = registry.load_other(version)\n"
+        "    row = numpy.zeros(len(model.features))\n"
+        "    apart = model.outputs(row[None, :])[0] - model.base_value - model.points(row).sum()\n"
+        "    print(version, type(model.explainer).__name__, abs(apart) < 1e-3)\n"
+    )
+    env = {"PYTHONPATH": os.pathsep.join([str(root), str(REPO / "layers/kernel/python"), str(third_party)])}
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], env=env, capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert len(lines) >= 3 and all(rest == ["Compiled", "True"] for _, *rest in lines), lines
 
 
 @pytest.mark.parametrize("name", THIRD_PARTY)

@@ -137,6 +137,15 @@ def test_parameters_go_where_the_wrapper_looks_for_them(shop: Declared) -> None:
     assert body["additionalProperties"] is False
 
 
+def test_a_body_of_several_kinds_names_each(declared: Declared) -> None:
+    document = openapi.document(declared)
+    body = document["paths"]["/v1/score"]["post"]["requestBody"]
+    asked = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    kinds = document["components"]["schemas"][asked]["anyOf"]
+    assert body["required"] is True
+    assert [each["$ref"].rpartition("/")[2] for each in kinds] == ["BehavioralData", "LedgerGiven", "DataNamed"]
+
+
 def test_headers_that_clients_send_and_read(shop: Declared) -> None:
     document = openapi.document(shop)
     assert [each["name"] for each in document["paths"]["/v1/bell"]["post"]["parameters"]] == ["Idempotency-Key"]

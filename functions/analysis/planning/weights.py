@@ -1,6 +1,6 @@
 """The worthiness model as data: versioned weights with their reasons, and what observed outcomes taught.
 
-The file `trained/worthiness.json` is the model; `infra.training.calibrate` writes its next version.
+The file `trained/worthiness.json` is the model; `infra.training.planning.calibrate` writes its next version.
 """
 
 from __future__ import annotations

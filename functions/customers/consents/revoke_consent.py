@@ -5,6 +5,7 @@ A repeat changes nothing: the first revocation stands.
 
 from __future__ import annotations
 
+from contracts.events import ConsentRevoked
 from functions.customers import store
 from kernel.context import Context
 from kernel.http import Request
@@ -21,6 +22,16 @@ class RevokeConsent(Request):
     audience=CUSTOMER,
     owner=store.CONSENT_OWNER,
     uses=(store.DATABASE.write,),
+    emits=(ConsentRevoked,),
 )
 def handler(request: RevokeConsent, ctx: Context) -> None:
-    store.revoke_consent(ctx, request.consent_id)
+    revoked = store.revoke_consent(ctx, request.consent_id)
+    if revoked is not None:
+        ctx.emit(
+            ConsentRevoked(
+                customer_id=ctx.customer_id,
+                consent_id=request.consent_id,
+                purpose=revoked["purpose"],
+                scope=tuple(revoked["scope"]),
+            )
+        )

@@ -10,27 +10,29 @@ from functions.scoring.engine.trained import Explained, Trained
 from functions.scoring.model import (
     BehavioralData,
     ClassProbabilities,
-    Explanation,
-    ImprovementPlan,
-    Recommendation,
+    ExplanationFacts,
+    PlanFacts,
+    PlannedStep,
     SimulatedChange,
     Simulation,
     Standing,
 )
 from functions.scoring.rules import bands, reasons
 from functions.scoring.rules.metrics import BY_NAME, NAMES
-from functions.scoring.rules.reasons import Direction
+from functions.scoring.rules.typical import typical
+from functions.scoring.words import telling
+from functions.scoring.words.catalogue import CATALOGUE
 
 
 def standing(probabilities: tuple[float, float, float]) -> Standing:
     shown = bands.shown_score(bands.exact_score(probabilities))
     category = bands.category_of(shown)
-    low, moderate, high = probabilities
+    low, moderate, high = told = bands.shown_probabilities(probabilities)
     return Standing(
         trust_score=shown,
         risk_level=bands.risk_level(category),
         risk_category=category,
-        confidence_score=bands.confidence(probabilities, category),
+        confidence_score=bands.confidence(told, category),
         probabilities=ClassProbabilities(low=low, moderate=moderate, high=high),
     )
 
@@ -43,51 +45,48 @@ def explained(model: Trained, metrics: BehavioralData) -> Explained:
     return model.explained(_row(metrics.by_name()))
 
 
-def explanation(model: Trained, score_id: str, metrics: BehavioralData, found: Explained) -> Explanation:
+def explanation(model: Trained, score_id: str, metrics: BehavioralData, found: Explained) -> ExplanationFacts:
     points = dict(zip(NAMES, found.metric_points.tolist(), strict=True))
-    ranked = reasons.factors(metrics.by_name(), points)
-    sides = {side: tuple(each for each in ranked if each.direction is side) for side in Direction}
+    ranked = reasons.factors(metrics.by_name(), points, typical(model.told))
     given = standing(found.probabilities)
-    return Explanation(
+    return ExplanationFacts(
         score_id=score_id,
         trust_score=given.trust_score,
         risk_category=given.risk_category,
         model_version=model.version,
+        catalogue_version=CATALOGUE,
         base_value=found.base_value,
         exact_score=bands.exact_score(found.probabilities),
-        positive_factors=sides[Direction.POSITIVE],
-        neutral_factors=sides[Direction.NEUTRAL],
-        negative_factors=sides[Direction.NEGATIVE],
-        adverse_action_reasons=reasons.principal_reasons(ranked),
+        factors=ranked,
+        adverse_action_reasons=tuple(telling.reason(each, CATALOGUE) for each in reasons.principal_reasons(ranked)),
         citation=reasons.CITATION,
         shap_values=dict(zip(FEATURES, found.points.tolist(), strict=True)),
         feature_values=dict(zip(FEATURES, found.features.tolist(), strict=True)),
     )
 
 
-def improvement_plan(model: Trained, score_id: str, metrics: BehavioralData) -> ImprovementPlan:
+def improvement_plan(model: Trained, score_id: str, metrics: BehavioralData) -> PlanFacts:
     found = plan.search(model.scores, _row(metrics.by_name()))
     now, then = bands.shown_score(found.current), bands.shown_score(found.reached)
-    return ImprovementPlan(
+    return PlanFacts(
         score_id=score_id,
         trust_score=now,
         reached_score=then,
         estimated_score_increase=then - now,
         months=found.months,
-        recommendations=tuple(_recommendation(each) for each in found.steps),
+        steps=tuple(_planned(each) for each in found.steps),
         candidates_scored=found.candidates,
         model_version=model.version,
+        catalogue_version=CATALOGUE,
     )
 
 
-def _recommendation(planned: plan.Planned) -> Recommendation:
+def _planned(planned: plan.Planned) -> PlannedStep:
     step = planned.step
-    return Recommendation(
+    return PlannedStep(
         metric=step.metric,
-        title=BY_NAME[step.metric].title,
         current_value=step.current,
         proposed_value=step.proposed,
-        advice=step.advice,
         effort=step.effort,
         months=step.months,
         score_gain=planned.gain,
@@ -108,5 +107,10 @@ def simulation(model: Trained, score_id: str, metrics: BehavioralData, changes: 
         now=standing(tuple(found[0])),
         then=standing(tuple(found[1])),
         score_gain=exact[1] - exact[0],
-        changes=tuple(SimulatedChange(metric=name, score_gain=score - exact[0]) for name, score in gains),
+        changes=tuple(_simulated(name, score - exact[0]) for name, score in gains),
     )
+
+
+def _simulated(name: str, gain: float) -> SimulatedChange:
+    metric = BY_NAME[name]
+    return SimulatedChange(metric=name, score_gain=gain, changeable=metric.changeable, why_not=metric.fixed)

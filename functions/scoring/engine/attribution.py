@@ -19,6 +19,7 @@ becomes one term a split, found in one pass down and one up:
 from __future__ import annotations
 
 import ctypes
+import logging
 import platform
 import sys
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+_LOG: Final = logging.getLogger("horizon")
 
 NODE: Final = np.dtype(
     [
@@ -42,7 +45,8 @@ NODE: Final = np.dtype(
         ("feature", "u1"),
         ("previous_side", "u1"),
         ("depth", "u1"),
-        ("pad", "V5"),
+        ("missing_left", "u1"),
+        ("pad", "V4"),
     ]
 )
 """One split. left, right: the split below, -1 for a leaf, whose points then stand in left_value, right_value.
@@ -50,7 +54,10 @@ NODE: Final = np.dtype(
 share: part of the training cover that passes this split and all earlier ones on the same feature to the left;
 previous_share: the same before this split (1 if there was none). previous, previous_side: that earlier split and the
 side taken there (0 left, 1 right). threshold: in float32, rounded down, so that float32 inputs fall as in training.
+missing_left: 1 where a missing value (NaN) goes left, else 0.
 """
+NODE_2026_11: Final = np.dtype([*NODE.descr[:-2], ("pad", "V5")])
+"""The layout before missing values had a side: they all went right, and the byte that says so was an empty one."""
 
 MOST_FEATURES_A_PATH: Final = 10
 QUADRATURE: Final = 5
@@ -73,6 +80,7 @@ class Level:
     at: Ints
     feature: Ints
     threshold: NDArray[np.float32]
+    missing_left: NDArray[np.bool_]
     previous: Ints
     previous_side: Ints
     share: Floats
@@ -90,6 +98,7 @@ class Level:
         return cls(
             at=at,
             threshold=node["threshold"].copy(),
+            missing_left=node["missing_left"] != 0,
             share=node["share"][:, None],
             previous_share=node["previous_share"][:, None],
             left_value=node["left_value"][:, None],
@@ -131,8 +140,9 @@ def explain_by_numpy(forest: Forest, row: NDArray[np.float32]) -> Floats:
     product, ratio, weight, value = (np.empty((count, QUADRATURE)) for _ in range(4))
     product[forest.roots[:-1]] = weights
     for level in forest.levels:
-        o_before = took[level.previous, level.previous_side]
-        o = np.where(row[level.feature] <= level.threshold, o_before, 0.0)
+        o_before, value_here = took[level.previous, level.previous_side], row[level.feature]
+        goes_left = np.where(np.isnan(value_here), level.missing_left, value_here <= level.threshold)
+        o = np.where(goes_left, o_before, 0.0)
         took[level.at] = np.column_stack([o, o_before - o])
         o, o_before = o[:, None], o_before[:, None]
         inverse = 1.0 / (o_before * t + level.previous_share * (1.0 - t))
@@ -194,6 +204,15 @@ for this module."""
 
 
 def explainer(forest: Forest, library: Path = LIBRARY) -> Explainer:
-    """The compiled kernel where it lies and fits this machine (x86-64 Linux), else the numpy twin."""
-    fits = sys.platform == "linux" and platform.machine() == "x86_64"
-    return Compiled(forest, library) if fits and library.exists() else ByNumpy(forest)
+    """The compiled kernel where it lies and fits this machine (x86-64 Linux), else the numpy twin, which says the same.
+
+    A library that lies there but can't be loaded (cut short, for another processor) is a fault of the package: it is
+    logged, and costs speed alone.
+    """
+    if not (sys.platform == "linux" and platform.machine() == "x86_64" and library.exists()):
+        return ByNumpy(forest)
+    try:
+        return Compiled(forest, library)
+    except OSError as error:
+        _LOG.warning("the compiled kernel can't be loaded, numpy explains instead: %s", error)
+        return ByNumpy(forest)

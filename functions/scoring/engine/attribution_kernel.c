@@ -14,7 +14,7 @@ typedef struct {           /* attribution.NODE, field by field */
     double left_value, right_value, share, previous_share;
     float threshold;
     int32_t left, right, previous;
-    uint8_t feature, previous_side, depth, pad[5];
+    uint8_t feature, previous_side, depth, missing_left, pad[4];
 } Node;
 
 _Static_assert(sizeof(Node) == 56, "Node must match attribution.NODE");
@@ -49,7 +49,9 @@ INLINE void tree(const Node *nodes, int64_t first, int64_t count, const float *x
         const int64_t left = node->left < 0 ? NOWHERE : node->left - first;
         const int64_t right = node->right < 0 ? NOWHERE : node->right - first;
         const double z = node->share, zb = node->previous_share, ob = took[before][node->previous_side];
-        const double o = x[node->feature] <= node->threshold ? ob : 0;
+        const float value = x[node->feature];
+        const int goes_left = value != value ? node->missing_left : value <= node->threshold;
+        const double o = goes_left ? ob : 0;
         const quad i4 = 1 / (ob * t4 + zb * u4), r4 = (o * t4 + z * u4) * i4, p4 = product4[i], l4 = p4 * r4;
         const double i1 = 1 / (ob * t1 + zb * u1), r1 = (o * t1 + z * u1) * i1, p1 = product1[i], l1 = p1 * r1;
         took[i][0] = o;

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from functions.scoring.engine.trained import load
+from functions.scoring.engine.registry import CHAMPION, load
 
-TRAINED: Final = load()
+TRAINED: Final = load(CHAMPION)

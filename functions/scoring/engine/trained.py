@@ -1,4 +1,4 @@
-"""The trained model as it serves: an ONNX graph, its explainer's table, and what the graph's own metadata say of both.
+"""A trained model as it serves: an ONNX graph, its explainer's table, and what the graph's own metadata say of both.
 
 The metadata carry everything that serving needs (feature order, scaler, anchors, base value), and the digest of the
 table: a graph and a table that were not trained together don't load.
@@ -19,18 +19,14 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from functions.scoring.engine.attribution import LIBRARY, NODE, Explainer, Forest, explainer
+from functions.scoring.engine.attribution import LIBRARY, NODE, NODE_2026_11, Explainer, Forest, Nodes, explainer
 from functions.scoring.engine.features import FEATURES, by_metric, engineer
+from functions.scoring.engine.registry import GRAPH, TABLE, ModelFault
 from functions.scoring.rules.bands import ANCHORS
 
-FOLDER: Final = Path(__file__).parent.parent / "trained"
-GRAPH, TABLE = "trust_score.onnx", "trust_score.nodes.npy"
+_MEND: Final = "train again: `make train`"
 
 Array = NDArray[np.float64]
-
-
-class ModelFault(Exception):
-    """The artefacts don't belong together, or to this code; the message says which and how to mend it."""
 
 
 def open_session(graph: bytes) -> Any:
@@ -39,6 +35,63 @@ def open_session(graph: bytes) -> Any:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+class Model:
+    """A model in memory: features in, probabilities out, and one output (the sum of probability times anchor) that is
+    explained exactly. Raises ModelFault when the artefacts contradict each other."""
+
+    def __init__(self, graph: bytes, table: bytes, library: Path = LIBRARY) -> None:
+        self._session = open_session(graph)
+        self.graph_sha256 = hashlib.sha256(graph).hexdigest()
+        self.told: Mapping[str, str] = self._session.get_modelmeta().custom_metadata_map
+        if self.told.get("explainer_sha256") != hashlib.sha256(table).hexdigest():
+            raise ModelFault(f"{TABLE} is not the table that was made with {GRAPH}; {_MEND}.")
+        self.version = f"{self.told['model_id']}-{self.told['model_version']}"
+        self.features: tuple[str, ...] = tuple(json.loads(self.told["features"]))
+        self.anchors = np.array(json.loads(self.told["anchors"]))
+        self.base_value = float(self.told["base_value"])
+        self.forest = Forest(_nodes(table), len(self.features))
+        self._mean, self._scale = (np.array(json.loads(self.told[name])) for name in ("scaler_mean", "scaler_scale"))
+        self._library = library
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        return explainer(self.forest, self._library)
+
+    @cached_property
+    def typical(self) -> Mapping[str, float]:
+        """Each feature's median among the people that the model was taught on; empty where a graph does not tell."""
+        told: dict[str, float] = json.loads(self.told.get("typical", "{}"))
+        return told
+
+    def probabilities(self, features: Array) -> NDArray[np.float32]:
+        """Rows of features → rows of class probabilities; an ordinal model's may fall below zero by little."""
+        found: NDArray[np.float32] = self._session.run(["probabilities"], {"features": features})[0]
+        return found
+
+    def outputs(self, features: Array) -> Array:
+        """Rows of features → the explained output of each."""
+        return np.asarray(self.probabilities(features) @ self.anchors, dtype=np.float64)
+
+    def scaled(self, features: Array) -> NDArray[np.float32]:
+        """As the forest was trained on them: scaled in float64, then cast."""
+        return np.asarray((features - self._mean) / self._scale, dtype=np.float32)
+
+    def points(self, features: Array) -> Array:
+        """One row of features → the SHAP value of each: base_value and they add up to the output."""
+        return self.explainer(self.scaled(features))
+
+
+def _nodes(table: bytes) -> Nodes:
+    """The splits of a table in this layout or the one before it."""
+    head = io.BytesIO(table)
+    if np.lib.format.read_magic(head) == (1, 0):
+        layout = np.lib.format.read_array_header_1_0(head)[2]
+        if layout in (NODE, NODE_2026_11):
+            read: Nodes = np.load(io.BytesIO(table), allow_pickle=False)
+            return read.view(NODE)
+    raise ModelFault(f"{TABLE} has another layout than attribution.NODE; {_MEND}.")
 
 
 @dataclass(frozen=True)
@@ -56,62 +109,22 @@ class Explained:
         return by_metric(self.points)
 
 
-class Trained:
-    """The model in memory. Raises ModelFault when the artefacts contradict each other or this code."""
+class Trained(Model):
+    """A model of the trust score: 13 metrics in. Raises ModelFault when it was made for other features or anchors."""
 
     def __init__(self, graph: bytes, table: bytes, library: Path = LIBRARY) -> None:
-        self._session = open_session(graph)
-        self.graph_sha256 = hashlib.sha256(graph).hexdigest()
-        self.told: Mapping[str, str] = self._session.get_modelmeta().custom_metadata_map
-        self._check(table)
-        nodes = np.load(io.BytesIO(table), allow_pickle=False)
-        self.forest = Forest(nodes, len(FEATURES))
-        self._mean, self._scale = (np.array(json.loads(self.told[name])) for name in ("scaler_mean", "scaler_scale"))
-        self.base_value = float(self.told["base_value"])
-        self.version = f"{self.told['model_id']}-{self.told['model_version']}"
-        self._library = library
-
-    def _check(self, table: bytes) -> None:
-        mend = "train again: `make train`"
-        if self.told.get("explainer_sha256") != hashlib.sha256(table).hexdigest():
-            raise ModelFault(f"{TABLE} is not the table that was made with {GRAPH}; {mend}.")
-        if json.loads(self.told["features"]) != list(FEATURES):
-            raise ModelFault(f"{GRAPH} was trained on other features than functions/scoring/engine has; {mend}.")
-        if json.loads(self.told["anchors"]) != list(ANCHORS):
-            raise ModelFault(f"{TABLE} explains a score with other anchors than rules/bands.py has; {mend}.")
-        if np.lib.format.read_magic(head := io.BytesIO(table)) != (1, 0) or (
-            np.lib.format.read_array_header_1_0(head)[2] != NODE
-        ):
-            raise ModelFault(f"{TABLE} has another layout than attribution.NODE; {mend}.")
-
-    @cached_property
-    def explainer(self) -> Explainer:
-        return explainer(self.forest, self._library)
-
-    def probabilities(self, features: Array) -> NDArray[np.float32]:
-        """Rows of 20 features → rows of (low, moderate, high)."""
-        found: NDArray[np.float32] = self._session.run(["probabilities"], {"features": features})[0]
-        return found
+        super().__init__(graph, table, library)
+        if self.features != FEATURES:
+            raise ModelFault(f"{GRAPH} was trained on other features than functions/scoring/engine has; {_MEND}.")
+        if self.anchors.tolist() != list(ANCHORS):
+            raise ModelFault(f"{TABLE} explains a score with other anchors than rules/bands.py has; {_MEND}.")
 
     def scores(self, raw: Array) -> Array:
         """Rows of 13 metrics → their exact scores."""
-        return np.asarray(self.probabilities(engineer(raw)) @ np.array(ANCHORS), dtype=np.float64)
-
-    def scaled(self, features: Array) -> NDArray[np.float32]:
-        """As the forest was trained on them: scaled in float64, then cast."""
-        return np.asarray((features - self._mean) / self._scale, dtype=np.float32)
+        return self.outputs(engineer(raw))
 
     def explained(self, metrics: Array) -> Explained:
         """One person's 13 metrics → probabilities and SHAP values of the score."""
         features = engineer(metrics[None, :])
         low, moderate, high = self.probabilities(features)[0].tolist()
-        points = self.explainer(self.scaled(features)[0])
-        return Explained(features[0], (low, moderate, high), self.base_value, points)
-
-
-def load(folder: Path = FOLDER, library: Path = LIBRARY) -> Trained:
-    """The model of a folder; ModelFault when a file is missing."""
-    missing = [name for name in (GRAPH, TABLE) if not (folder / name).is_file()]
-    if missing:
-        raise ModelFault(f"{folder} lacks {' and '.join(missing)}; run `make train`.")
-    return Trained((folder / GRAPH).read_bytes(), (folder / TABLE).read_bytes(), library)
+        return Explained(features[0], (low, moderate, high), self.base_value, self.points(features[0]))

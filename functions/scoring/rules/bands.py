@@ -9,34 +9,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Final
 
-LOWEST, HIGHEST = 300, 900
+from contracts.trust_score.bands import BANDS, HIGHEST, LOWEST, RiskCategory
+
 ANCHORS: Final = (900.0, 600.0, 300.0)
 """The score of each class if it were certain: low, moderate, high risk."""
 
-
-class RiskCategory(StrEnum):
-    """The band a score lies in: 700 to 900, 500 to 699, 300 to 499."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-
-
 CATEGORIES: Final = tuple(RiskCategory)
-BANDS: Final = {
-    RiskCategory.LOW: (700, 900),
-    RiskCategory.MODERATE: (500, 699),
-    RiskCategory.HIGH: (300, 499),
-}
 
 
 def exact_score(probabilities: Sequence[float]) -> float:
     """The unrounded score of (low, moderate, high); what the SHAP values add up to."""
     low, moderate, high = probabilities
     return ANCHORS[0] * low + ANCHORS[1] * moderate + ANCHORS[2] * high
+
+
+def shown_probabilities(probabilities: Sequence[float]) -> tuple[float, float, float]:
+    """As they are told. An ordinal model's two forests may disagree by a little, and the middle class then falls below
+    zero: it is told as 0, and the others' shares as parts of 1. The score takes them as they are."""
+    low, moderate, high = probabilities
+    if min(low, moderate, high) >= 0.0:
+        return low, moderate, high
+    shares = [max(0.0, each) for each in (low, moderate, high)]
+    return shares[0] / sum(shares), shares[1] / sum(shares), shares[2] / sum(shares)
 
 
 def shown_score(exact: float) -> int:

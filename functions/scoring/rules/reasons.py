@@ -1,13 +1,14 @@
-"""Why a score is what it is, in words: factors of the 13 metrics, and the principal reasons of an adverse decision.
+"""Why a score is what it is, in figures: factors of the 13 metrics, and which of them are principal reasons.
 
 Equal Credit Opportunity Act, Regulation B: 12 CFR 1002.9(b)(2) wants the specific principal reasons, of factors really
 scored; the official comment 9(b)(2)-1 calls more than four unlikely to help. So reasons are ranked over the metrics a
-person knows, each with its engineered twins summed back: one cause never stands there twice.
+person knows, each with its engineered twins summed back: one cause never stands there twice. Codes and numbers alone
+are decided here; the words for them are chosen where they are told (`words/`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -21,7 +22,7 @@ CITATION: Final = "12 CFR 1002.9(b)(2)"
 
 
 class Direction(StrEnum):
-    """Which way a factor moves the score, against the average applicant's."""
+    """Which way a factor moves the score, from the base value on."""
 
     POSITIVE = "positive"
     NEUTRAL = "neutral"
@@ -37,29 +38,20 @@ class Impact(StrEnum):
 
 
 class Factor(BaseModel):
-    """What one metric adds to the average applicant's score or takes from it.
+    """What one metric adds to the base value or takes from it.
 
-    points: of the score, the engineered features made of this metric counted in.
+    value: the person's own. typical: the median of the people that the model was taught on. points: of the score, the
+    engineered features made of this metric counted in.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     metric: str
-    title: str
+    value: float
+    typical: float
+    points: float
     direction: Direction
     impact: Impact
-    points: float
-    figure: str
-    sentence: str
-
-
-class AdverseActionReason(BaseModel):
-    """A principal reason as a notice of adverse action states it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    code: str
-    reason: str
 
 
 def direction_of(points: float) -> Direction:
@@ -73,39 +65,30 @@ def impact_of(points: float) -> Impact:
     return Impact.HIGH if size >= HIGH_FROM else Impact.MEDIUM if size >= MEDIUM_FROM else Impact.LOW
 
 
-def factors(metrics: Mapping[str, float], points: Mapping[str, float]) -> tuple[Factor, ...]:
+def factors(
+    metrics: Mapping[str, float], points: Mapping[str, float], typical: Mapping[str, float]
+) -> tuple[Factor, ...]:
     """Every metric's factor, the largest first; equal ones in the metrics' order."""
     ranked = sorted(points, key=lambda name: -abs(points[name]))
-    return tuple(_factor(name, metrics[name], points[name]) for name in ranked)
-
-
-def _factor(name: str, value: float, points: float) -> Factor:
-    metric, direction = BY_NAME[name], direction_of(points)
-    return Factor(
-        metric=name,
-        title=metric.title,
-        direction=direction,
-        impact=impact_of(points),
-        points=points,
-        figure=metric.figure(value),
-        sentence=f"{metric.statement(value)}; {_effect(points, direction)}.",
-    )
-
-
-def _effect(points: float, direction: Direction) -> str:
-    """The baseline is said with it: a SHAP value is no more than a difference from the average applicant."""
-    if direction is Direction.NEUTRAL:
-        return "compared with the average applicant, that makes hardly any difference"
-    size = round(abs(points))
-    verb = "adds" if direction is Direction.POSITIVE else "takes"
-    score = "to your score" if direction is Direction.POSITIVE else "from your score"
-    return f"compared with the average applicant, that {verb} about {size} points {score}"
-
-
-def principal_reasons(ranked: tuple[Factor, ...]) -> tuple[AdverseActionReason, ...]:
-    """The factors that lowered the score most, at most four, in order; what made no difference is no reason."""
-    lowering = sorted((each for each in ranked if each.direction is Direction.NEGATIVE), key=lambda each: each.points)
     return tuple(
-        AdverseActionReason(code=BY_NAME[each.metric].code, reason=f"{each.title}: {each.figure}")
-        for each in lowering[:MOST_REASONS]
+        Factor(
+            metric=name,
+            value=metrics[name],
+            typical=typical[name],
+            points=points[name],
+            direction=direction_of(points[name]),
+            impact=impact_of(points[name]),
+        )
+        for name in ranked
     )
+
+
+def principal_reasons(ranked: Sequence[Factor]) -> tuple[Factor, ...]:
+    """The factors that lowered the score most, at most four, in order.
+
+    What made no difference is no reason; nor is a figure that could not be better, whatever a forest takes off for it:
+    nothing true could be said against it.
+    """
+    against = [each for each in ranked if each.direction is Direction.NEGATIVE]
+    sayable = [each for each in against if not BY_NAME[each.metric].is_best(each.value)]
+    return tuple(sorted(sayable, key=lambda each: each.points)[:MOST_REASONS])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.law import law_pack
+from contracts.law import CURRENT_VERSION, law_pack
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes import clocking, store
@@ -53,7 +53,7 @@ def analysed(disputed: Disputed, number: int = 1) -> None:
         "customer_id": disputed.person.customer_id,
         "analysis_id": f"ana_{number}",
         "findings": 1,
-        "law_pack": "2026.11",
+        "law_pack": CURRENT_VERSION,
     }
     detail = {
         "event_id": f"evt_analysed_{disputed.case_id}_{number}",

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from contracts.trust_score.bands import BANDS, RiskCategory
 from functions.scoring.rules.bands import (
-    BANDS,
     CATEGORIES,
-    RiskCategory,
     category_of,
     confidence,
     exact_score,
     risk_level,
+    shown_probabilities,
     shown_score,
 )
 
@@ -85,3 +85,12 @@ def test_confidence_is_that_of_the_band_named() -> None:
     assert category_of(shown_score(exact_score(torn))) is RiskCategory.MODERATE
     assert confidence(torn, RiskCategory.MODERATE) == 0.1
     assert confidence((1.0000001, 0, 0), RiskCategory.LOW) == 1
+
+
+def test_a_middle_class_below_zero_is_told_as_none_and_scored_as_it_is() -> None:
+    """As an ordinal model may give it, whose two forests disagree by a little."""
+    assert shown_probabilities((0.2, 0.5, 0.3)) == (0.2, 0.5, 0.3)
+    given_odds = (0.62, -0.02, 0.4)
+    told = shown_probabilities(given_odds)
+    assert told == pytest.approx((0.62 / 1.02, 0, 0.4 / 1.02)) and sum(told) == pytest.approx(1)
+    assert exact_score(given_odds) == pytest.approx(900 - 300 * (0.38 + 0.4))

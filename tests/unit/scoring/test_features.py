@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from functions.scoring.engine.features import ENGINEERED, FEATURES, SHARES, by_metric, engineer
 from functions.scoring.model import BehavioralData, MetricChanges
 from functions.scoring.rules.metrics import METRICS, NAMES
-from infra.training.population import Population
+from infra.training.trust_score.population import Population
 from tests.generators.behavioural_data import ORDINARY, within_range
 
 

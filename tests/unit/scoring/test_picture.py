@@ -1,4 +1,5 @@
-"""The picture: well-formed, told in words too, without need of colour, and safe whatever the figures are."""
+"""The picture: well-formed, told in words too and in both languages, without need of colour, and safe whatever the
+figures are."""
 
 from __future__ import annotations
 
@@ -12,24 +13,56 @@ from functions.scoring.engine import assess
 from functions.scoring.engine.trained import Trained
 from functions.scoring.model import BehavioralData, Explanation
 from functions.scoring.picture import draw
+from functions.scoring.words import telling
+from functions.scoring.words.catalogue import Language
 from tests.generators.behavioural_data import ORDINARY, within_range
 
 SVG = "{http://www.w3.org/2000/svg}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def explained(trained: Trained, metrics: dict[str, Any]) -> Explanation:
+def explained(trained: Trained, metrics: dict[str, Any], language: Language = Language.EN) -> Explanation:
     given_metrics = BehavioralData(**metrics)
     found = assess.explained(trained, given_metrics)
-    return assess.explanation(trained, "scr_x", given_metrics, found)
+    return telling.explanation(assess.explanation(trained, "scr_x", given_metrics, found), language)
 
 
-def test_title_and_description_say_it_in_words(trained: Trained) -> None:
-    told = explained(trained, ORDINARY)
+@pytest.mark.parametrize(
+    ("language", "title", "paid", "start"),
+    [
+        (
+            Language.EN,
+            "Trust score {}: moderate risk",
+            "You paid 81% of your utility bills on time",
+            "The starting score is {}.",
+        ),
+        (
+            Language.ES,
+            "Puntaje de confianza {}: riesgo moderado",
+            "Pagó a tiempo el 81\u00a0% de sus facturas de servicios públicos",
+            "El puntaje inicial es {}.",
+        ),
+    ],
+)
+def test_title_and_description_say_it_in_words(
+    trained: Trained, language: Language, title: str, paid: str, start: str
+) -> None:
+    told = explained(trained, ORDINARY, language)
     drawn = ElementTree.fromstring(draw(told))
     assert (drawn.get("role"), drawn.get("aria-labelledby")) == ("img", "title description")
-    assert drawn.findtext(f"{SVG}title") == f"Trust score {told.trust_score}: moderate risk"
+    assert drawn.get(LANGUAGE) == language
+    assert drawn.findtext(f"{SVG}title") == title.format(told.trust_score)
     description = drawn.findtext(f"{SVG}desc") or ""
-    assert "You paid 81 % of your utility bills on time" in description and "average applicant" in description
+    assert paid in description and start.format(round(told.base_value)) in description
+
+
+def test_a_picture_in_spanish_has_no_word_of_english(trained: Trained) -> None:
+    english, spanish = (
+        {each.text for each in ElementTree.fromstring(draw(explained(trained, ORDINARY, language))).iter(f"{SVG}text")}
+        for language in Language
+    )
+    shared = {text for text in english & spanish if text}
+    assert all(not any(letter.isalpha() for letter in text) for text in shared), shared
 
 
 def test_signs_and_patterns_say_what_colours_say(trained: Trained) -> None:

@@ -7,23 +7,21 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from functions.scoring.engine import assess
 from functions.scoring.engine.plan import LEAST_GAIN_POINTS, MOST_STEPS, Plan, candidates, changed, search
 from functions.scoring.engine.trained import Trained
 from functions.scoring.model import BehavioralData
-from functions.scoring.rules.metrics import BY_NAME, NAMES
-from functions.scoring.rules.steps import LEVERS, Step, steps
-from infra.training.population import Population
+from functions.scoring.rules.metrics import BY_NAME, METRICS, NAMES, Fixed
+from functions.scoring.rules.steps import LEVERS, Lever, steps
+from functions.scoring.words import telling
+from functions.scoring.words.catalogue import Language, words
+from functions.scoring.words.figures import figure
+from infra.training.trust_score.population import Population
 from tests.generators.behavioural_data import ORDINARY, within_range
 
-BEYOND_ANYBODY = {
-    "account_tenure_months",
-    "address_stability_years",
-    "income_stability_months",
-    "income_regularity_score",
-    "utility_payment_months",
-}
+BEYOND_ANYBODY = {metric.name for metric in METRICS if not metric.changeable}
 Array = np.ndarray[Any, Any]
 
 
@@ -107,7 +105,7 @@ def test_steps_go_towards_their_target_and_never_beyond(metrics: dict[str, Any])
         better = 1 if lever.strides[0] > 0 else -1
         assert (step.proposed - step.current) * better > 0 >= (step.proposed - lever.target) * better
         assert metric.lowest <= step.proposed <= metric.highest
-        assert metric.figure(step.proposed) in step.advice and step.months > 0
+        assert metric.shown(step.proposed) != metric.shown(step.current) and step.months > 0
 
 
 def test_who_is_at_every_target_is_told_so() -> None:
@@ -115,10 +113,93 @@ def test_who_is_at_every_target_is_told_so() -> None:
 
 
 def test_a_plan_is_told_in_whole_points_and_months(trained: Trained) -> None:
-    told = assess.improvement_plan(trained, "scr_x", BehavioralData(**ORDINARY))
-    assert told.estimated_score_increase == told.reached_score - told.trust_score > 0
-    assert told.months == max(each.months for each in told.recommendations)
-    gains = [each.gain_within_plan for each in told.recommendations]
+    kept = assess.improvement_plan(trained, "scr_x", BehavioralData(**ORDINARY))
+    assert kept.estimated_score_increase == kept.reached_score - kept.trust_score > 0
+    assert kept.months == max(each.months for each in kept.steps)
+    gains = [each.gain_within_plan for each in kept.steps]
     assert gains == sorted(gains, reverse=True)
-    first: Step = steps(ORDINARY)[0]
-    assert first.advice.startswith("Pay utility bills by their due date") and "81 % to 86 %" in first.advice
+
+
+# -- what nobody can change -------------------------------------------------------------------------------------------------
+
+
+def test_what_comes_with_time_or_from_others_is_declared() -> None:
+    fixed = {metric.name: metric.fixed for metric in METRICS if metric.fixed}
+    assert fixed == {
+        "utility_payment_months": Fixed.TIME,
+        "income_regularity_score": Fixed.OTHERS,
+        "income_stability_months": Fixed.TIME,
+        "account_tenure_months": Fixed.TIME,
+        "address_stability_years": Fixed.TIME,
+    }
+    assert fixed.keys() == BEYOND_ANYBODY
+
+
+def test_no_lever_moves_what_nobody_can_change() -> None:
+    assert not BEYOND_ANYBODY & {lever.metric for lever in LEVERS}
+    assert len({lever.metric for lever in LEVERS}) == len(LEVERS)
+
+
+@pytest.mark.parametrize("metric", sorted(BEYOND_ANYBODY))
+def test_a_lever_on_what_nobody_can_change_is_refused(metric: str) -> None:
+    with pytest.raises(ValueError, match=rf"{metric} can't be changed by trying: (time|others)"):
+        Lever(metric, 1.0, (0.1, 0.2, 0.3), (1, 2, 3))
+
+
+@pytest.mark.parametrize(("metric", "stride"), [("spending_volatility", 0.1), ("avg_month_end_balance", -100.0),
+                                                ("monthly_transaction_count", 5.0)])  # fmt: skip
+def test_a_lever_away_from_what_is_better_is_refused(metric: str, stride: float) -> None:
+    with pytest.raises(ValueError, match=f"{metric} is better with (more|less|either)"):
+        Lever(metric, 1.0, (stride, 2 * stride, 3 * stride), (1, 2, 3))
+
+
+@given(
+    within_range,
+    st.lists(st.floats(-200, 200), min_size=len(NAMES), max_size=len(NAMES)),
+    st.floats(0, 1),
+)
+@settings(max_examples=80, deadline=None)
+def test_whatever_the_model_rewards_nothing_fixed_is_even_tried(
+    metrics: dict[str, Any], weights: list[float], bend: float
+) -> None:
+    """Any model: linear ones of every sign, bent by the products of neighbours. And what is promised of it holds."""
+    own, tried = row(metrics), []
+    spans = np.array([metric.highest - metric.lowest for metric in METRICS])
+    fixed = [NAMES.index(name) for name in BEYOND_ANYBODY]
+
+    def scores(rows: Array) -> Array:
+        tried.append(rows.copy())
+        moved = (rows - own) / spans * 40
+        found: Array = 600.0 + moved @ np.array(weights) + bend * 50 * (moved * np.roll(moved, 1, axis=1)).sum(axis=1)
+        return found
+
+    plan = search(scores, own)
+    assert all((rows[:, fixed] == own[fixed]).all() for rows in tried)
+    assert plan.gain >= 0 and (plan.gain > 0) == bool(plan.steps)
+    sound(plan, scores, own)
+
+
+@given(within_range)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_steps_run_side_by_side_and_the_whole_takes_as_long_as_the_longest(
+    trained: Trained, metrics: dict[str, Any]
+) -> None:
+    told = telling.plan(assess.improvement_plan(trained, "scr_x", BehavioralData(**metrics)), Language.EN)
+    assert told.months == max((each.months for each in told.recommendations), default=0)
+    assert ("side by side" in told.summary) == (len(told.recommendations) > 1)
+    assert str(told.trust_score) in told.summary
+    said = words(told.catalogue_version, Language.EN)
+    for each in told.recommendations:
+        assert figure(said, each.metric, each.current_value) in each.advice
+        assert figure(said, each.metric, each.proposed_value) in each.advice
+
+
+@given(within_range, st.sets(st.sampled_from(NAMES), min_size=1))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_simulation_marks_what_nobody_can_change(trained: Trained, metrics: dict[str, Any], asked: set[str]) -> None:
+    changes = {name: float(ORDINARY[name]) for name in NAMES if name in asked}
+    told = assess.simulation(trained, "scr_x", BehavioralData(**metrics), changes)
+    assert [each.metric for each in told.changes] == list(changes)
+    for each in told.changes:
+        assert each.changeable == (each.metric not in BEYOND_ANYBODY) == (each.why_not is None)
+        assert each.why_not == BY_NAME[each.metric].fixed

@@ -1,4 +1,4 @@
-"""Reasons: ranked over the metrics, worded with the person's figure, at most four against them."""
+"""Reasons: ranked over the metrics, with the person's figure and that of others, at most four that can be said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.scoring.rules.metrics import BY_NAME, METRICS, NAMES
+from functions.scoring.rules.metrics import METRICS, NAMES, Better, Metric
 from functions.scoring.rules.reasons import (
     Direction,
     Impact,
@@ -15,6 +15,7 @@ from functions.scoring.rules.reasons import (
     impact_of,
     principal_reasons,
 )
+from functions.scoring.rules.typical import TYPICAL_2026_11
 from tests.generators.behavioural_data import ORDINARY
 
 points_of_all = st.fixed_dictionaries({name: st.floats(-80, 80) for name in NAMES})
@@ -22,7 +23,7 @@ points_of_all = st.fixed_dictionaries({name: st.floats(-80, 80) for name in NAME
 
 @given(points_of_all)
 def test_every_metric_stands_there_once_the_largest_first(points: dict[str, float]) -> None:
-    ranked = factors(ORDINARY, points)
+    ranked = factors(ORDINARY, points, TYPICAL_2026_11)
     assert sorted(each.metric for each in ranked) == sorted(NAMES)
     sizes = [abs(each.points) for each in ranked]
     assert sizes == sorted(sizes, reverse=True)
@@ -31,12 +32,11 @@ def test_every_metric_stands_there_once_the_largest_first(points: dict[str, floa
 
 @given(points_of_all)
 def test_at_most_four_principal_reasons_the_worst_first_and_none_that_helped(points: dict[str, float]) -> None:
-    told = principal_reasons(factors(ORDINARY, points))
-    codes = {metric.code: metric.name for metric in METRICS}
-    lowered = [points[codes[each.code]] for each in told]
+    told = principal_reasons(factors(ORDINARY, points, TYPICAL_2026_11))
+    lowered = [points[each.metric] for each in told]
     assert len(told) == min(4, sum(value <= -2 for value in points.values()))
     assert lowered == sorted(lowered) and all(value <= -2 for value in lowered)
-    others = [value for name, value in points.items() if name not in {codes[each.code] for each in told}]
+    others = [value for name, value in points.items() if name not in {each.metric for each in told}]
     assert not lowered or len(told) < 4 or min(others) >= max(lowered)
 
 
@@ -56,45 +56,19 @@ def test_direction_and_impact_have_edges(points: float, direction: Direction, im
     assert (direction_of(points), impact_of(points)) == (direction, impact)
 
 
-@pytest.mark.parametrize(
-    ("metric", "points", "sentence"),
-    [
-        (
-            "utility_payment_consistency",
-            21.4,
-            "You paid 81 % of your utility bills on time; compared with the average applicant, that adds about 21 points"
-            " to your score.",
-        ),
-        (
-            "avg_month_end_balance",
-            -5.6,
-            "Your average balance at the end of the month is $640; compared with the average applicant, that takes about"
-            " 6 points from your score.",
-        ),
-        (
-            "address_stability_years",
-            0.4,
-            "You have lived at your address for 3.5 years; compared with the average applicant, that makes hardly any"
-            " difference.",
-        ),
-    ],
-)
-def test_a_sentence_names_the_persons_own_figure(metric: str, points: float, sentence: str) -> None:
-    (found,) = factors(ORDINARY, {metric: points})
-    assert found.sentence == sentence
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_the_best_figure_there_is_is_never_a_reason(metric: Metric) -> None:
+    """A forest may take points off for it all the same; what then reads "too few: 100%" is no reason."""
+    best = metric.lowest if metric.better is Better.LESS else metric.highest
+    near = best + (0.004 if metric.better is Better.LESS else -0.004) * (not metric.whole)
+    for value in (best, near):
+        told = principal_reasons(factors(ORDINARY | {metric.name: value}, {metric.name: -40.0}, TYPICAL_2026_11))
+        assert (told == ()) == (metric.better is not Better.EITHER), value
+    (said,) = principal_reasons(factors(ORDINARY, {metric.name: -40.0}, TYPICAL_2026_11))
+    assert (said.metric, said.value, said.typical) == (metric.name, ORDINARY[metric.name], TYPICAL_2026_11[metric.name])
 
 
-@pytest.mark.parametrize(
-    ("metric", "value", "figure"),
-    [
-        ("avg_month_end_balance", -1234.5, "-$1,234"),
-        ("avg_month_end_balance", -0.2, "$0"),
-        ("savings_growth_rate", -0.07, "-7 %"),
-        ("savings_growth_rate", 0.0, "+0 %"),
-        ("account_tenure_months", 1, "1 month"),
-        ("address_stability_years", 1.0, "1 year"),
-        ("monthly_transaction_count", 44, "44"),
-    ],
-)
-def test_figures_are_written_as_people_write_them(metric: str, value: float, figure: str) -> None:
-    assert BY_NAME[metric].figure(value) == figure
+def test_a_reason_that_cannot_be_said_gives_its_place_to_the_next() -> None:
+    points = {name: -float(40 - place) for place, name in enumerate(NAMES)}
+    told = principal_reasons(factors(ORDINARY | {NAMES[1]: 1.0}, points, TYPICAL_2026_11))
+    assert [each.metric for each in told] == [NAMES[0], *NAMES[2:5]]

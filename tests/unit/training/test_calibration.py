@@ -13,8 +13,9 @@ from PIL import Image
 
 from functions.analysis.planning.weights import WorthinessModel, worthiness_model
 from infra.discover import REPO
-from infra.training import outcomes, planning_models, worthiness_card
-from infra.training.calibrate import (
+from infra.training.planning import outcomes, worthiness_card
+from infra.training.planning import train as planning_models
+from infra.training.planning.calibrate import (
     ARTEFACT,
     CARDS,
     LEAST_OUTCOMES,

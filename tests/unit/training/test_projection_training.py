@@ -11,9 +11,9 @@ import pytest
 
 from functions.analysis.planning.projection_model import projection_model
 from infra.discover import REPO
-from infra.training import credit_files, projection, projection_card
-from infra.training.calibrate import CARDS
-from infra.training.projection import ARTEFACT, COVERED, ProjectionRecipe
+from infra.training.planning import credit_files, projection, projection_card
+from infra.training.planning.calibrate import CARDS
+from infra.training.planning.projection import ARTEFACT, COVERED, ProjectionRecipe
 
 NAME = f"{ProjectionRecipe().model_id}-{ProjectionRecipe().version}"
 

@@ -1,4 +1,4 @@
-"""Training: the same bytes each time, in any process; what is committed is what the recipe makes; nothing mixed up."""
+"""Training: the same bytes each time, in any process; what is committed is what the recipes make, and proven."""
 
 from __future__ import annotations
 
@@ -7,40 +7,41 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+import onnx
 import pytest
 
-from functions.scoring.engine.features import FEATURES, engineer
-from functions.scoring.engine.trained import FOLDER, GRAPH, TABLE, ModelFault, Trained, load, open_session
-from functions.scoring.rules.metrics import METRICS
+from functions.scoring.engine import registry
+from functions.scoring.engine.features import FEATURES
+from functions.scoring.engine.registry import GRAPH, RECORD, TABLE
+from functions.scoring.engine.trained import Trained
 from infra.discover import REPO
-from infra.training import card, fit, parity
-from infra.training.fit import Recipe
-from infra.training.population import GROUPS, draw
-from infra.training.train import CARDS, train
+from infra.training.forests import fit
+from infra.training.forests.build import CARDS
+from infra.training.forests.fit import Fitted
+from infra.training.forests.recipe import Kind, Recipe
+from infra.training.trust_score import card
+from infra.training.trust_score.population import draw
+from infra.training.trust_score.recipes import CHALLENGER, CHAMPION, Course
+from infra.training.trust_score.train import fitted_on, train
 
-SMALL = Recipe(people=900, trained_on=300, larger=400, parity_rows=2_000, trees=6, depth=5)
-NAME = f"{Recipe().model_id}-{Recipe().version}"
+RECIPES = {recipe.model_id: recipe for recipe in (CHAMPION, CHALLENGER)}
+SMALL = Course(people=1_500, sizes=(300,), parity_rows=2_000, oracle_rows=(100, 100))
+SMALL_RECIPES = tuple(replace(recipe, trees=6, depth=5) for recipe in RECIPES.values())
 
 
 @pytest.fixture(scope="module")
 def small() -> dict[Path, bytes]:
-    return train(SMALL, lambda line: None)
+    made: dict[Path, bytes] = train(lambda line: None, SMALL, SMALL_RECIPES)
+    return made
 
 
-@pytest.fixture(scope="module")
-def record() -> Any:
-    return json.loads((REPO / CARDS / f"{NAME}.json").read_text())
-
-
-@pytest.fixture(scope="module")
-def fitted() -> Any:
-    recipe = Recipe()
-    return fit.fit(recipe, draw(recipe.people, recipe.population_seed).part(0, recipe.trained_on))
+@pytest.fixture
+def record(model_id: str) -> Any:
+    return json.loads((REPO / CARDS / f"{RECIPES[model_id].name}.json").read_text())
 
 
 # -- reproducible ---------------------------------------------------------------------------------------------------------
@@ -50,8 +51,10 @@ def fitted() -> Any:
 def test_another_process_trains_the_same_bytes(small: dict[Path, bytes], hash_seed: str) -> None:
     """Whatever order its sets have."""
     code = (
-        "import hashlib, json; from infra.training.train import train; from infra.training.fit import Recipe; "
-        f"made = train(Recipe(**{asdict(SMALL)!r}), lambda line: None); "
+        "import hashlib, json; from dataclasses import replace; from infra.training.trust_score.train import train; "
+        "from infra.training.trust_score.recipes import CHALLENGER, CHAMPION, Course; "
+        f"recipes = tuple(replace(each, trees=6, depth=5) for each in (CHAMPION, CHALLENGER)); "
+        f"made = train(lambda line: None, Course(**{asdict(SMALL)!r}), recipes); "
         "print(json.dumps({str(path): hashlib.sha256(content).hexdigest() for path, content in made.items()}))"
     )
     env = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": os.pathsep.join(sys.path)}
@@ -63,143 +66,138 @@ def test_another_process_trains_the_same_bytes(small: dict[Path, bytes], hash_se
 
 def test_other_people_make_another_model(small: dict[Path, bytes]) -> None:
     taught = draw(300, seed=5)
-    other, _ = fit.table(fit.fit(SMALL, taught))
+    other, _ = fit.table(fitted_on(SMALL_RECIPES[0], taught))
     assert other not in small.values()
-    assert fit.data_sha256(taught) != fit.data_sha256(draw(300, seed=6))
+    assert taught.sha256() != draw(300, seed=6).sha256()
+
+
+def test_a_recipe_that_contradicts_itself_is_refused() -> None:
+    with pytest.raises(ValueError, match="3 classes, but 2 anchors"):
+        replace(CHAMPION, anchors=(900.0, 300.0))
+    with pytest.raises(ValueError, match="20 features, but 0 directions"):
+        replace(CHAMPION, kind=Kind.ORDINAL)
 
 
 # -- what is committed ----------------------------------------------------------------------------------------------------
 
 
-def test_committed_artefacts_are_the_recorded_ones(record: Any) -> None:
-    assert {path.name for path in FOLDER.iterdir()} == set(record["artefacts"]) == {GRAPH, TABLE}
-    for name, recorded in record["artefacts"].items():
-        content = (FOLDER / name).read_bytes()
-        assert (len(content), hashlib.sha256(content).hexdigest()) == (recorded["bytes"], recorded["sha256"])
-    assert sum(one["bytes"] for one in record["artefacts"].values()) < 2_000_000
-
-
-def test_the_committed_card_is_written_from_the_record(record: Any) -> None:
-    assert (REPO / CARDS / f"{NAME}.md").read_text() == card.markdown(record)
-    assert record["recipe"] == asdict(Recipe())
+def test_the_committed_card_is_written_from_the_record(record: Any, model_id: str) -> None:
+    recipe = RECIPES[model_id]
+    assert (REPO / CARDS / f"{recipe.name}.md").read_text() == card.markdown(record)
+    assert registry.record(recipe.name) == record
+    assert record["recipe"] == json.loads(json.dumps(asdict(recipe)))
+    assert record["course"] == json.loads(json.dumps(asdict(Course())))
     assert "synthetic" in record["training_data"] and "**Trained on synthetic data.**" in card.markdown(record)
 
 
-def test_the_graph_says_itself_what_it_is(record: Any) -> None:
-    told = load().told
-    assert json.loads(told["features"]) == list(FEATURES) == record["features"]
-    assert told["training_data_sha256"] == record["training_data_sha256"]
-    assert told["explainer_sha256"] == record["artefacts"][TABLE]["sha256"]
-    assert json.loads(told["libraries"])["scikit-learn"] == "1.9.1"
-    assert json.loads(told["parity"]) == record["parity"]
+def test_the_graph_says_itself_what_it_is(record: Any, both: dict[str, Trained], model_id: str) -> None:
+    model = both[model_id]
+    assert json.loads(model.told["features"]) == list(FEATURES) == record["features"]
+    assert model.told["training_data_sha256"] == record["training_data_sha256"]
+    assert model.told["explainer_sha256"] == record["artefacts"][TABLE]["sha256"]
+    assert json.loads(model.told["libraries"])["scikit-learn"] == "1.9.1"
+    assert json.loads(model.told["parity"]) == record["parity"]
+    assert model.told["kind"] == RECIPES[model_id].kind
+    assert dict(model.typical) == record["typical"] and set(model.typical) == set(FEATURES)
 
 
-def test_the_committed_model_is_what_the_recipe_makes(fitted: Any) -> None:
+def test_the_committed_model_is_what_the_recipe_makes(
+    refitted: dict[str, Fitted], both: dict[str, Trained], model_id: str
+) -> None:
     """Trained anew, bit by bit but for the metadata."""
-    table, base_value = fit.table(fitted)
-    assert (FOLDER / TABLE).read_bytes() == table
-    assert load().base_value == base_value
-    import onnx
-
-    committed = onnx.load(FOLDER / GRAPH)
+    table, base_value = fit.table(refitted[model_id])
+    folder = registry.FOLDER / RECIPES[model_id].name
+    assert (folder / TABLE).read_bytes() == table
+    assert both[model_id].base_value == base_value
+    committed = onnx.load(folder / GRAPH)
     del committed.metadata_props[:]
-    assert committed.SerializeToString(deterministic=True) == fit.graph(Recipe(), fitted).SerializeToString(
-        deterministic=True
-    )
+    made = fit.graph(refitted[model_id])
+    assert committed.SerializeToString(deterministic=True) == made.SerializeToString(deterministic=True)
 
 
 def test_recorded_parity_is_within_its_bound(record: Any) -> None:
     found = record["parity"]
     assert found["rows"] == 200_000
     assert found["largest_probability_difference"] <= 4e-7
-    assert (found["class_flips"], found["scores_1_point_or_more_apart"]) == (0, 0)
+    assert (found["class_flips"], found["torn_flips"], found["scores_1_point_or_more_apart"]) == (0, 0, 0)
 
 
-# -- parity ---------------------------------------------------------------------------------------------------------------
+def test_recorded_explanations_are_shaps(record: Any) -> None:
+    """On so many rows, among them some on thresholds and some that lack values."""
+    found = record["oracle"]
+    rows = dict(zip(RECIPES, Course().oracle_rows, strict=True))[record["model_id"]]
+    assert found["rows"] == rows >= 1_000 and found["rows_with_missing_values"] == rows / 10
+    assert found["rows_on_a_threshold"] >= rows / 25 and found["numpy_rows"] == 300
+    assert found["largest_difference_points"] <= 1e-9 >= found["numpy_largest_difference_points"]
+    assert found["largest_difference_of_the_sum_points"] <= 1e-9
+    assert found["largest_difference_of_the_published_output"] <= 1e-3
 
 
-def test_the_committed_graph_says_what_scikit_learn_says(fitted: Any) -> None:
-    """Over people that neither training nor the recorded report has seen."""
-    features = engineer(draw(25_000, seed=31).raw)
-    found = parity.compare(fitted, open_session((FOLDER / GRAPH).read_bytes()), features)
-    assert found["rows"] == 25_000 and found["largest_probability_difference"] <= 1e-7
+def test_models_are_taught_on_early_months_and_judged_on_late_ones(record: Any) -> None:
+    course = Course()
+    assert course.train[1] < course.validate[0] <= course.validate[1] < course.test[0]
+    people = draw(course.people, course.population_seed)
+    rows = {name: len(people.between(*getattr(course, name))) for name in ("train", "validate", "test")}
+    assert record["rows"] == rows and sum(rows.values()) == course.people >= 30_000
+    assert 14_000 <= rows["train"] <= 17_000
+    assert record["training_data_sha256"] == people.between(*course.train).sha256()
+    tried = [each["people"] for each in record["validation"]]
+    assert tried == [*course.sizes, rows["train"]]
 
 
-def test_features_on_a_split_fall_on_its_side(fitted: Any) -> None:
-    """Each row set exactly onto some threshold, where a conversion in float32 goes wrong."""
-    rows = engineer(draw(3_000, seed=32).raw)
-    scaler, forest = fitted[0], fitted[-1]
-    dice = np.random.default_rng(4)
-    for row in rows:
-        tree = forest.estimators_[dice.integers(100)].tree_
-        node = dice.choice(np.flatnonzero(tree.children_left >= 0))
-        feature = tree.feature[node]
-        row[feature] = tree.threshold[node] * scaler.scale_[feature] + scaler.mean_[feature]
-    parity.compare(fitted, open_session((FOLDER / GRAPH).read_bytes()), rows)
+def test_quality_is_told_with_intervals_and_against_the_known_risk(record: Any) -> None:
+    found = record["test"]
+    best = found["known_risk"]["best_possible_auc"]
+    for measured, bound in zip(found["auc_one_against_rest"], best, strict=True):
+        low, high = measured["interval_95"]
+        assert low < measured["value"] < high < low + 0.05
+        assert measured["value"] < bound + 0.005, "better than what the law allows is a leak"
+    assert found["auc_one_against_rest"][0]["value"] > 0.83 and found["auc_one_against_rest"][2]["value"] > 0.87
+    assert found["known_risk"]["rank_correlation_of_expected_class"] > 0.9
 
 
-def test_a_naive_conversion_is_found_out(fitted: Any) -> None:
-    """Without the casts the graph differs, and the comparison says so."""
-    from skl2onnx import convert_sklearn
-    from skl2onnx.common.data_types import FloatTensorType
-    from sklearn.pipeline import Pipeline
-
-    naive = Pipeline([("scale", fitted[0]), ("forest", fitted[-1])])
-    made = convert_sklearn(
-        naive,
-        initial_types=[("features", FloatTensorType([None, 20]))],
-        options={id(fitted[-1]): {"zipmap": False}},
-        target_opset=fit.OPSETS,
-    )
-    session = open_session(made.SerializeToString())
-
-    class Narrowed:
-        def run(self, names: list[str], given: dict[str, Any]) -> Any:
-            return session.run(names, {"features": given["features"].astype(np.float32)})
-
-    with pytest.raises(parity.ParityBroken):
-        parity.compare(fitted, Narrowed(), engineer(draw(5_000, seed=33).raw))
+def test_the_challenger_says_what_it_costs_and_gains() -> None:
+    record = registry.record(CHALLENGER.name)
+    beside = record["beside"]
+    assert beside["model"] == CHAMPION.name
+    assert record["test"]["single_steps_for_the_better"]["share_that_lowers_the_score"] == 0
+    assert beside["single_steps_for_the_better"]["share_that_lowers_the_score"] > 0.1
+    assert len(beside["auc_gained"]) == 3 and record["splits"] < beside["splits"]
+    assert record["test"]["probabilities_below_zero"]["rows"] <= 0.001 * record["rows"]["test"]
+    text = card.markdown(record)
+    assert "what monotony costs and gains" in text and "0.0% instead of" in text
 
 
-# -- what does not belong together ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("version", registry.versions())
+def test_every_version_is_documented_with_the_record_it_loads_by(version: str) -> None:
+    assert (REPO / CARDS / f"{version}.json").read_bytes() == (registry.FOLDER / version / RECORD).read_bytes()
+    assert (REPO / CARDS / f"{version}.md").is_file()
+    for name, recorded in registry.record(version)["artefacts"].items():
+        content = (registry.FOLDER / version / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (recorded["bytes"], recorded["sha256"])
 
 
-def test_a_graph_with_another_table_does_not_load(small: dict[Path, bytes]) -> None:
-    graph, table = (FOLDER / GRAPH).read_bytes(), (FOLDER / TABLE).read_bytes()
-    strange = next(content for path, content in small.items() if path.name == TABLE)
-    for wrong in (strange, table[:-1], table + b"\0"):
-        with pytest.raises(ModelFault, match="is not the table that was made with"):
-            Trained(graph, wrong)
+def recipe_of(classes: int) -> Recipe:
+    anchors = tuple(float(900 - 600 * k / (classes - 1)) for k in range(classes))
+    names = tuple(f"c{k}" for k in range(classes))
+    return Recipe("made", "2026.12", ("a", "b"), names, anchors, Kind.ORDINAL, (1, -1), trees=5, depth=4)
 
 
-def test_a_folder_without_the_model_says_how_to_make_it(tmp_path: Path) -> None:
-    with pytest.raises(ModelFault, match=r"trust_score\.onnx and trust_score\.nodes\.npy; run `make train`"):
-        load(tmp_path)
+@pytest.mark.parametrize("classes", [2, 3, 4])
+def test_an_ordinal_model_is_one_graph_of_all_its_forests(classes: int) -> None:
+    """Linear in them, for any number of classes: rows sum to one, and the output is the sum of the P(class > k)."""
+    import numpy as np
 
+    from functions.scoring.engine.trained import open_session
 
-# -- the population -------------------------------------------------------------------------------------------------------
-
-
-def test_people_are_the_same_for_a_seed_and_lie_in_range() -> None:
-    people, again = draw(4_000, seed=8), draw(4_000, seed=8)
-    assert people.raw.tobytes() == again.raw.tobytes() and np.array_equal(people.classes, again.classes)
-    for column, metric in zip(people.raw.T, METRICS, strict=True):
-        assert metric.lowest <= column.min() and column.max() <= metric.highest
-        assert np.unique(column).size > 20, f"{metric.name} tells nobody apart"
-        assert not metric.whole or np.array_equal(column, np.rint(column))
-    shares = np.bincount(people.classes) / len(people)
-    assert all(0.15 < share < 0.55 for share in shares)
-
-
-def test_metrics_go_together_as_they_do_in_life() -> None:
-    people = draw(8_000, seed=9)
-    columns = {metric.name: people.raw[:, place] for place, metric in enumerate(METRICS)}
-
-    def together(one: str, other: str) -> float:
-        return float(np.corrcoef(columns[one], columns[other])[0, 1])
-
-    assert together("utility_payment_consistency", "withdrawal_discipline_score") > 0.2
-    assert together("account_tenure_months", "address_stability_years") > 0.2
-    assert together("spending_volatility", "transaction_regularity_score") < -0.1
-    for name, groups in GROUPS.items():
-        assert np.unique(people.groups[name]).tolist() == list(range(len(groups)))
+    dice = np.random.Generator(np.random.PCG64(3))
+    features = dice.standard_normal((600, 2))
+    labels = np.digitize(-features[:, 0] + features[:, 1], np.linspace(-1, 1, classes - 1)).astype(np.int64)
+    fitted = fit.fit(recipe_of(classes), features, labels)
+    session = open_session(fit.graph(fitted).SerializeToString())
+    (got,) = session.run(["probabilities"], {"features": features})
+    assert got.shape == (600, classes) and np.abs(got.sum(axis=1) - 1).max() < 1e-6
+    assert np.abs(got - fitted.predict_proba(features)).max() < 4e-7
+    above = [part.forest.predict_proba(fitted.scaling.transform(features))[:, 1] for part in fitted.parts]
+    step = 600 / (classes - 1)
+    assert np.abs(got @ np.array(fitted.recipe.anchors) - (900 - step * np.sum(above, axis=0))).max() < 1e-3

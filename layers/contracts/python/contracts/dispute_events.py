@@ -41,6 +41,9 @@ class Milestone(StrEnum):
     CASE_CLOSED = "case_closed"
     PAYMENT_FAILED = "payment_failed"
     SCORE_CHANGED = "score_changed"
+    LENDER_APPROVED = "lender_approved"
+    ADVERSE_ACTION_NOTICE = "adverse_action_notice"
+    LENDER_OVERDUE = "lender_overdue"
 
 
 class DisputeOpened(DomainEvent):

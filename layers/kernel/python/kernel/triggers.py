@@ -28,6 +28,7 @@ CUSTOMER = frozenset({Role.CUSTOMER})
 STAFF = frozenset({Role.AGENT, Role.SPECIALIST, Role.MANAGER, Role.ADMINISTRATOR})
 SPECIALISTS = frozenset({Role.SPECIALIST, Role.MANAGER, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+LENDERS = frozenset({Role.LENDER})
 EVERYONE = frozenset(Role)
 
 

@@ -1,0 +1,1 @@
+"""Applications as the consumer makes, sees and withdraws them."""

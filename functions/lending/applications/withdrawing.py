@@ -1,0 +1,22 @@
+"""What ends with an application that its applicant wants no more."""
+
+from __future__ import annotations
+
+from contracts.events import LoanApplicationWithdrawn
+from functions.lending import clocking, store
+from kernel.context import Context
+
+
+def withdraw(ctx: Context, application_id: str) -> None:
+    """End it, call its days off and tell of it, once; ApplicationEnded where it was decided."""
+    if not store.withdraw(ctx, application_id):
+        return
+    clocking.call_off(ctx, application_id)
+    application = store.application(ctx, application_id)
+    ctx.emit(
+        LoanApplicationWithdrawn(
+            customer_id=application.customer_id,
+            application_id=application_id,
+            lender_id=application.lender_id,
+        )
+    )

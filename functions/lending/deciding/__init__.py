@@ -1,0 +1,1 @@
+"""The lender's desk: applicants, what is recommended, decisions of people, and how often they override."""

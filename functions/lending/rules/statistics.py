@@ -1,0 +1,67 @@
+"""How often recommendations are overridden: counts, with the interval that so few or so many allow."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from functions.lending.model import LenderVerdict, Record
+
+_Z: Final = 1.959963984540054
+"""Of 95 % of a normal distribution."""
+
+
+class OverrideShare(Record):
+    """overrides of `of` decisions; share and its 95 % interval (Wilson) null where there are none."""
+
+    overrides: int
+    of: int
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+class DecisionCount(Record):
+    """How many final decisions of one kind met recommendations of one kind."""
+
+    recommendation: LenderVerdict
+    decision: LenderVerdict
+    count: int
+
+
+def share(overrides: int, of: int) -> OverrideShare:
+    """Wilson, E. B. (1927): the interval keeps within 0..1 and holds for few."""
+    if of == 0:
+        return OverrideShare(overrides=0, of=0, share=None, low=None, high=None)
+    found, z2 = overrides / of, _Z * _Z
+    middle = (found + z2 / (2 * of)) / (1 + z2 / of)
+    half = _Z / (1 + z2 / of) * math.sqrt(found * (1 - found) / of + z2 / (4 * of * of))
+    return OverrideShare(
+        overrides=overrides,
+        of=of,
+        share=round(found, 4),
+        low=round(max(0.0, middle - half), 4),
+        high=round(min(1.0, middle + half), 4),
+    )
+
+
+def summed(counts: Iterable[DecisionCount]) -> tuple[DecisionCount, ...]:
+    """Counts of one kind added up, in order of their kinds."""
+    found = Counter[tuple[LenderVerdict, LenderVerdict]]()
+    for one in counts:
+        found[one.recommendation, one.decision] += one.count
+    return tuple(
+        DecisionCount(recommendation=recommended, decision=decided, count=count)
+        for (recommended, decided), count in sorted(found.items())
+    )
+
+
+def overridden(counts: Iterable[DecisionCount]) -> OverrideShare:
+    """Of the final decisions where approval or decline was recommended, those that went the other way."""
+    taken = [one for one in counts if LenderVerdict.REFER not in (one.recommendation, one.decision)]
+    met = Counter[bool]()
+    for one in taken:
+        met[one.recommendation is not one.decision] += one.count
+    return share(met[True], met.total())

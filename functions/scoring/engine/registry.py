@@ -1,0 +1,85 @@
+"""The models that may be loaded, by version: `trained/<model>-<version>/`, each with its graph, table and record.
+
+Every version stays in the package for good, so that a score of any past day can be computed again from its metrics and
+the version it names (docs/adr/0033). The record holds what is known of a model and never changes: data, recipe, quality
+as measured, parity, and the digests of graph and table, without which they don't load. What serves where nobody has
+decided otherwise is CHAMPION, named here alone. Reading a record needs no numpy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kernel.errors import NotFound
+
+if TYPE_CHECKING:
+    from functions.scoring.engine.trained import Model, Trained
+
+FOLDER: Final = Path(__file__).parent.parent / "trained"
+GRAPH, TABLE, RECORD = "graph.onnx", "nodes.npy", "record.json"
+CHAMPION: Final = "trust_score-2026.12"
+VERSION: Final = re.compile(r"[a-z]+(?:_[a-z]+)*-\d{4}\.\d{2}")
+"""What a version looks like; nothing else is ever looked for on the disk."""
+
+
+class UnknownModelVersion(NotFound):
+    """No such model in this package."""
+
+    title = "No model of this version is known."
+
+
+class ModelFault(Exception):
+    """The artefacts don't belong together, or to this code; the message says which and how to mend it."""
+
+
+def versions() -> tuple[str, ...]:
+    """Every version there is, in the order of their names."""
+    return tuple(sorted(each.name for each in FOLDER.iterdir() if VERSION.fullmatch(each.name)))
+
+
+def record(version: str) -> dict[str, Any]:
+    """What is known of a model (its card in JSON). Raises UnknownModelVersion."""
+    found: dict[str, Any] = json.loads(_read(version, RECORD))
+    return found
+
+
+@cache
+def load(version: str, library: Path | None = None) -> Trained:
+    """A model of the trust score, kept in memory. Raises UnknownModelVersion, or ModelFault for what doesn't fit."""
+    from functions.scoring.engine.attribution import LIBRARY
+    from functions.scoring.engine.trained import Trained
+
+    return Trained(*_artefacts(version), library or LIBRARY)
+
+
+@cache
+def load_other(version: str, library: Path | None = None) -> Model:
+    """Any model, with its own features; raises as `load` does."""
+    from functions.scoring.engine.attribution import LIBRARY
+    from functions.scoring.engine.trained import Model
+
+    return Model(*_artefacts(version), library or LIBRARY)
+
+
+def _artefacts(version: str) -> tuple[bytes, bytes]:
+    """(graph, table), the very bytes that the record was written of."""
+    graph, table = _read(version, GRAPH), _read(version, TABLE)
+    recorded = record(version)["artefacts"]
+    for name, content in ((GRAPH, graph), (TABLE, table)):
+        if recorded[name]["sha256"] != hashlib.sha256(content).hexdigest():
+            raise ModelFault(f"{name} of {version} is not the one that {RECORD} was written of; train again.")
+    return graph, table
+
+
+def _read(version: str, name: str) -> bytes:
+    path = FOLDER / version / name
+    if not VERSION.fullmatch(version) or not path.parent.is_dir():
+        raise UnknownModelVersion
+    if not path.is_file():
+        raise ModelFault(f"{version} lacks {name}; run `make train`.")
+    return path.read_bytes()

@@ -1,0 +1,1 @@
+"""Forests: from a recipe and data to a graph, an explainer's table, and the proof that all three say the same."""

@@ -1,0 +1,395 @@
+"""Words: whole in both languages, read with ease, and never without the person's own figure and what it is told beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.trust_score.bands import RiskCategory
+from functions.scoring.model import ExplanationFacts, PlanFacts, PlannedStep
+from functions.scoring.rules.metrics import BY_NAME, METRICS, NAMES, Kind, Metric
+from functions.scoring.rules.reasons import Factor, direction_of, impact_of
+from functions.scoring.rules.steps import LEVERS, Effort
+from functions.scoring.rules.typical import TYPICAL_2026_11
+from functions.scoring.words import catalogue, telling
+from functions.scoring.words.catalogue import CATALOGUE, CatalogueFault, Language, placeholders, words
+from functions.scoring.words.figures import figure
+from tests.harness.reading import english_syllables, fernandez_huerta, flesch_kincaid, spanish_syllables
+
+SIDES = (2.0, 21.4, 230.0, 0.0, -1.9, -2.0, -230.0)
+LANGUAGES = pytest.mark.parametrize("language", Language)
+EVERY_METRIC = pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+
+
+def factor(metric: Metric, value: float, points: float, typical: float | None = None) -> Factor:
+    return Factor(
+        metric=metric.name,
+        value=value,
+        typical=TYPICAL_2026_11[metric.name] if typical is None else typical,
+        points=points,
+        direction=direction_of(points),
+        impact=impact_of(points),
+    )
+
+
+def values(metric: Metric) -> list[float]:
+    """The ends, one of it (a month, a year, a dollar), nothing of it, and what half of people have."""
+    found = {metric.lowest, metric.highest, TYPICAL_2026_11[metric.name], 0.0, 1.0}
+    return sorted(value for value in found if metric.lowest <= value <= metric.highest)
+
+
+def facts(factors: tuple[Factor, ...], *, score: int = 576) -> ExplanationFacts:
+    return ExplanationFacts(
+        score_id="scr_x",
+        trust_score=score,
+        risk_category=RiskCategory.MODERATE,
+        model_version="m-1",
+        catalogue_version=CATALOGUE,
+        base_value=599.08,
+        exact_score=float(score),
+        factors=factors,
+        adverse_action_reasons=(),
+        citation="",
+        shap_values={},
+        feature_values={},
+    )
+
+
+def plan_of(*metrics: str, months: int = 12) -> PlanFacts:
+    steps = tuple(
+        PlannedStep(
+            metric=name,
+            current_value=0.12,
+            proposed_value=0.24,
+            effort=Effort.LOW,
+            months=months,
+            score_gain=5,
+            gain_within_plan=5,
+        )
+        for name in metrics
+    )
+    return PlanFacts(
+        score_id="scr_x",
+        trust_score=576,
+        reached_score=620,
+        estimated_score_increase=44,
+        months=months,
+        steps=steps,
+        candidates_scored=210,
+        model_version="m-1",
+        catalogue_version=CATALOGUE,
+    )
+
+
+# -- whole ----------------------------------------------------------------------------------------------------------------
+
+
+def test_the_catalogue_has_a_text_for_everything_that_is_told() -> None:
+    """And for nothing else."""
+    each = {f"{kind}.{name}" for kind in ("title", "statement", "reason") for name in NAMES}
+    told = each | {f"advice.{lever.metric}" for lever in LEVERS} | {f"category.{category}" for category in RiskCategory}
+    told |= {f"figure.{kind}" for kind in Kind} | {"figure.months.one", "figure.years.one", "figure.dollars.below_zero"}
+    told |= {"typical.more", "typical.less", "explanation.summary", "plan.none", "plan.one", "plan.several"}
+    told |= {f"effect.{direction}" for direction in ("positive", "neutral", "negative")}
+    told |= {f"picture.{part}" for part in ("title", "score", "how", "start", "others", "together", "end")}
+    assert {frozenset(words(CATALOGUE, language).texts) for language in Language} == {frozenset(told)}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ({"en": "Paid on time"}, "each of en, es once"),
+        ({"en": "Paid on time", "es": " "}, "each of en, es once"),
+        ({"en": "Paid", "es": "Pagó", "fr": "Payé"}, "and no other"),
+        ({"en": "Paid {figure}", "es": "Pagó"}, "different figures"),
+    ],
+)
+def test_a_catalogue_that_lacks_a_language_is_refused(
+    monkeypatch: pytest.MonkeyPatch, text: dict[str, str], fault: str
+) -> None:
+    monkeypatch.setattr(catalogue, "_texts", lambda version: {"statement.x": text})
+    with pytest.raises(CatalogueFault, match=rf"statement\.x of catalogue 1999\.01: .*{fault}"):
+        words("1999.01", Language.EN)
+
+
+@pytest.mark.parametrize("version", ["1999.02", "../model", ""])
+def test_another_version_is_unknown(version: str) -> None:
+    with pytest.raises(CatalogueFault, match="There is no catalogue"):
+        words(version, Language.ES)
+
+
+def test_an_unknown_key_and_a_missing_figure_are_faults() -> None:
+    said = words(CATALOGUE, Language.EN)
+    with pytest.raises(CatalogueFault, match=r"title\.shoe_size"):
+        said.tell("title.shoe_size")
+    with pytest.raises(CatalogueFault, match="'typical' is missing"):
+        said.tell("typical.more", figure="1")
+
+
+def test_no_text_of_one_language_is_that_of_the_other() -> None:
+    """Figures alone may look alike."""
+    english, spanish = (words(CATALOGUE, language).texts for language in Language)
+    same = {key for key in english if english[key] == spanish[key]}
+    assert same <= {"figure.count", "figure.dollars", "figure.dollars.below_zero"}
+
+
+# -- figures --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "english", "spanish"),
+    [
+        ("utility_payment_consistency", 0.944, "94%", "94\u00a0%"),
+        ("avg_month_end_balance", -1234.5, "-$1,234", "-$1,234"),
+        ("avg_month_end_balance", -0.2, "$0", "$0"),
+        ("avg_month_end_balance", 10_000_000, "$10,000,000", "$10,000,000"),
+        ("savings_growth_rate", -0.07, "-7%", "-7\u00a0%"),
+        ("savings_growth_rate", 0.02, "+2%", "+2\u00a0%"),
+        ("savings_growth_rate", -0.001, "0%", "0\u00a0%"),
+        ("account_tenure_months", 1, "1 month", "1 mes"),
+        ("account_tenure_months", 0, "0 months", "0 meses"),
+        ("address_stability_years", 1.04, "1 year", "1 año"),
+        ("address_stability_years", 3.5, "3.5 years", "3.5 años"),
+        ("address_stability_years", -0.0, "0 years", "0 años"),
+        ("address_stability_years", 100, "100 years", "100 años"),
+        ("monthly_transaction_count", 1844, "1,844", "1,844"),
+        ("discretionary_income_ratio", -0.2, "-20%", "-20\u00a0%"),
+    ],
+)
+def test_figures_are_written_as_people_write_them(metric: str, value: float, english: str, spanish: str) -> None:
+    assert [figure(words(CATALOGUE, language), metric, value) for language in Language] == [english, spanish]
+
+
+@given(st.sampled_from(METRICS), st.data())
+def test_figures_that_read_alike_are_alike_and_the_other_way_round(metric: Metric, data: st.DataObject) -> None:
+    one, other = (data.draw(st.floats(metric.lowest, metric.highest)) for _ in range(2))
+    for language in Language:
+        said = words(CATALOGUE, language)
+        alike = figure(said, metric.name, one) == figure(said, metric.name, other)
+        assert alike == (metric.shown(one) == metric.shown(other))
+
+
+# -- sentences --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "points", "english", "spanish"),
+    [
+        (
+            "utility_payment_consistency",
+            0.81,
+            21.4,
+            "You paid 81% of your utility bills on time. In our data, half of people have 83% or more."
+            " This adds about 21 points to the starting score of 599.",
+            "Pagó a tiempo el 81\u00a0% de sus facturas de servicios públicos. En nuestros datos, la mitad de las personas"
+            " tiene 83\u00a0% o más. Esto suma unos 21 puntos al puntaje inicial de 599.",
+        ),
+        (
+            "spending_volatility",
+            0.42,
+            -9.1,
+            "What you spend in a month swings by 42% around its average. In our data, half of people have 30% or less."
+            " This takes about 9 points off the starting score of 599.",
+            "Sus gastos del mes varían un 42\u00a0% en torno a su promedio. En nuestros datos, la mitad de las personas"
+            " tiene 30\u00a0% o menos. Esto resta unos 9 puntos al puntaje inicial de 599.",
+        ),
+        (
+            "address_stability_years",
+            1.0,
+            0.4,
+            "You have lived at your address for 1 year. In our data, half of people have 3.7 years or more."
+            " This hardly moves the starting score of 599.",
+            "Vive en su domicilio desde hace 1 año. En nuestros datos, la mitad de las personas tiene 3.7 años o más."
+            " Esto casi no mueve el puntaje inicial de 599.",
+        ),
+    ],
+)
+def test_a_factor_is_told_whole(metric: str, value: float, points: float, english: str, spanish: str) -> None:
+    given_facts = facts((factor(BY_NAME[metric], value, points),))
+    for language, wanted in zip(Language, (english, spanish), strict=True):
+        (told,) = telling.explanation(given_facts, language).ranked()
+        assert told.sentence == wanted
+
+
+@LANGUAGES
+@EVERY_METRIC
+def test_no_factor_is_told_without_the_own_figure_that_of_others_and_the_base(
+    metric: Metric, language: Language
+) -> None:
+    said = words(CATALOGUE, language)
+    for value in values(metric):
+        for points in SIDES:
+            each = factor(metric, value, points, typical=metric.highest)
+            statement, beside, effect = re.split(r"(?<=\.) ", telling.sentence(said, each, 599.08))
+            assert figure(said, metric.name, value) in statement and "599" in effect
+            assert figure(said, metric.name, metric.highest) in beside
+            assert (f" {round(abs(points))} " in effect) == (abs(points) >= 2)
+
+
+@LANGUAGES
+def test_every_text_that_speaks_of_a_person_takes_their_figure(language: Language) -> None:
+    """A statement, an advice, a summary or an effect without one can't be told."""
+    for key, text in words(CATALOGUE, language).texts.items():
+        needed = {
+            "statement": {"figure"},
+            "typical": {"typical"},
+            "effect": {"base"} if key == "effect.neutral" else {"base", "points"},
+            "advice": {"current", "proposed"},
+            "explanation": {"score", "base"},
+            "plan": {"score"} if key == "plan.none" else {"score", "reached", "months"},
+        }.get(key.partition(".")[0], set())
+        assert needed <= placeholders(text), key
+
+
+@LANGUAGES
+def test_titles_fit_beside_the_picture(language: Language) -> None:
+    texts = words(CATALOGUE, language).texts
+    assert max(len(text) for key, text in texts.items() if key.startswith("title.")) <= 48
+
+
+@LANGUAGES
+@pytest.mark.parametrize("category", RiskCategory)
+def test_a_summary_names_the_score_and_where_it_starts(language: Language, category: RiskCategory) -> None:
+    told = telling.explanation(facts((), score=731).model_copy(update={"risk_category": category}), language)
+    assert "731" in told.summary and "599" in told.summary and told.language is language
+
+
+def test_the_base_value_is_called_what_it_is() -> None:
+    """It is the mean over people with each class counted equally, not an average or a typical person's score."""
+    for language, truth in ((Language.EN, "risk counted the same"), (Language.ES, "cuentan lo mismo")):
+        told = telling.explanation(facts(()), language).summary
+        assert truth in told
+        texts = " ".join(words(CATALOGUE, language).texts.values()).lower()
+        assert (
+            "applicant" not in texts and "solicitante" not in texts and "typical" not in texts.replace("{typical}", "")
+        )
+
+
+# -- reasons ----------------------------------------------------------------------------------------------------------------
+
+
+@EVERY_METRIC
+def test_a_reason_is_a_reason_in_both_languages(metric: Metric) -> None:
+    """What is wrong, in words of its own; neither a bare title nor a figure."""
+    told = telling.reason(factor(metric, 0.5, -20.0), CATALOGUE)
+    assert (told.code, told.metric, told.value) == (metric.code, metric.name, 0.5)
+    assert set(told.model_dump()) == {"code", "metric", "value", "en", "es"}
+    assert re.search(r"\b(too|not|against)\b", told.en.lower()), told.en
+    assert re.search(r"\b(muy poc[oa]s?|demasiado|no|contra)\b", told.es.lower()), told.es
+    titles = {words(CATALOGUE, language).tell(f"title.{metric.name}") for language in Language}
+    assert not titles & {told.en, told.es} and not re.search(r"\d|\.$", told.en + told.es)
+
+
+def test_the_reason_of_late_bills() -> None:
+    told = telling.reason(factor(BY_NAME["utility_payment_consistency"], 0.4, -20.0), CATALOGUE)
+    assert told.en == "Too few utility bills paid on time"
+    assert told.es == "Muy pocas facturas de servicios públicos pagadas a tiempo"
+
+
+def test_reasons_differ_one_from_the_other() -> None:
+    for language in Language:
+        texts = words(CATALOGUE, language).texts
+        assert len({texts[f"reason.{name}"] for name in NAMES}) == len(NAMES)
+
+
+# -- plans ------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "summary"),
+    [
+        (Language.EN, "Take these 2 steps side by side. In 12 months they can lift your score from 576 to about 620."),
+        (Language.ES, "Dé estos 2 pasos al mismo tiempo. En 12 meses pueden subir su puntaje de 576 a unos 620."),
+    ],
+)
+def test_a_plan_says_that_its_steps_run_side_by_side(language: Language, summary: str) -> None:
+    told = telling.plan(plan_of("utility_payment_consistency", "spending_volatility"), language)
+    assert told.summary == summary
+    assert [(each.metric, "12" in each.advice, "24" in each.advice) for each in told.recommendations] == [
+        ("utility_payment_consistency", True, True),
+        ("spending_volatility", True, True),
+    ]
+
+
+def test_a_plan_of_one_step_and_one_of_none_read_so() -> None:
+    one = telling.plan(plan_of("savings_growth_rate", months=1), Language.EN).summary
+    assert one == "This step can lift your score from 576 to about 620 in 1 month."
+    none = telling.plan(plan_of(), Language.ES).summary
+    assert none == "Ningún paso que probamos sube su puntaje de 576 en un punto o más."
+
+
+# -- read with ease ---------------------------------------------------------------------------------------------------------
+
+EASY: dict[Language, Callable[[str], bool]] = {
+    Language.EN: lambda text: flesch_kincaid(text) <= 8,
+    Language.ES: lambda text: fernandez_huerta(text) >= 60,
+}
+
+
+def producible(language: Language) -> Iterator[str]:
+    """Every text that tells a person something, with its figures at the ends and in the middle of their ranges."""
+    said = words(CATALOGUE, language)
+    for metric in METRICS:
+        yield said.tell(f"reason.{metric.name}")
+        for value in values(metric):
+            for typical in (metric.lowest, metric.highest):
+                for points in SIDES:
+                    yield telling.sentence(said, factor(metric, value, points, typical), 599.08)
+    for score in (300, 576, 900):
+        yield telling.explanation(facts((), score=score), language).summary
+    for lever in LEVERS:
+        for one in values(BY_NAME[lever.metric]):
+            now, then = (figure(said, lever.metric, value) for value in (one, lever.target))
+            yield said.tell(f"advice.{lever.metric}", current=now, proposed=then)
+    for months in (1, 2, 12):
+        for number in range(4):
+            yield telling.plan(plan_of(*(lever.metric for lever in LEVERS[:number]), months=months), language).summary
+
+
+@LANGUAGES
+def test_everything_that_can_be_told_is_read_with_ease(language: Language) -> None:
+    """English at the eighth grade of Flesch-Kincaid or below, Spanish from 60 of Fernández-Huerta up."""
+    hard = {text for text in producible(language) if not EASY[language](text)}
+    assert not hard
+
+
+@LANGUAGES
+@pytest.mark.parametrize("key", ["statement", "effect", "typical", "advice"])
+def test_each_sentence_is_read_with_ease_by_itself(language: Language, key: str) -> None:
+    """Not only beside shorter ones, with figures of an ordinary size."""
+    said = words(CATALOGUE, language)
+    figures = {"typical": "83%", "points": 9, "base": 599, "current": "81%", "proposed": "86%"}
+    own = {f"statement.{name}": figure(said, name, value) for name, value in TYPICAL_2026_11.items()}
+    texts = [said.tell(name, **figures, figure=own.get(name)) for name in said.texts if name.startswith(f"{key}.")]
+    sentences = [sentence for text in texts for sentence in re.split(r"(?<=\.) ", text)]
+    assert len(sentences) >= 2 and not [each for each in sentences if not EASY[language](each)]
+
+
+@pytest.mark.parametrize(
+    ("words_of", "wanted"),
+    [("you paid of utility bills on time", 10), ("starting people usual average transactions withdrawals", 16)],
+)
+def test_english_syllables_are_counted(words_of: str, wanted: int) -> None:
+    assert sum(map(english_syllables, words_of.split())) == wanted
+
+
+@pytest.mark.parametrize(
+    ("word", "syllables"),
+    [("facturas", 3), ("servicios", 3), ("días", 2), ("variación", 3), ("varían", 3), ("que", 1), ("pague", 2),
+     ("automático", 5), ("ahorros", 3), ("muy", 1), ("planee", 3), ("ayuda", 3), ("599", 3),
+     ("10,000,000", 3)],
+)  # fmt: skip
+def test_spanish_syllables_are_counted(word: str, syllables: int) -> None:
+    assert spanish_syllables(word) == syllables
+
+
+def test_the_measures_know_hard_from_easy() -> None:
+    """Counted by hand: six words of one syllable; five words of nine. And a sentence as the law writes them."""
+    assert flesch_kincaid("You paid your bills on time.") == pytest.approx(0.39 * 6 + 11.8 * 6 / 6 - 15.59)
+    assert flesch_kincaid("Notwithstanding the aforementioned, applicable obligations are determinative.") > 12
+    assert fernandez_huerta("Pagó sus facturas a tiempo.") == pytest.approx(206.84 - 60 * 9 / 5 - 1.02 * 5)
+    assert fernandez_huerta("Consideraciones socioeconómicas determinantes condicionan autorizaciones.") < 0

@@ -98,6 +98,7 @@ class Purpose(StrEnum):
     SHARE_WITH_LENDER = "share_with_lender"
     SCORE = "score"
     ELECTRONIC_RECORDS = "electronic_records"
+    FAIRNESS_CHECK = "fairness_check"
     MARKETING = "marketing"
 
 

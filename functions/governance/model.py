@@ -94,7 +94,7 @@ class Level(StrEnum):
     ACT = "act"
 
 
-class Basis(StrEnum):
+class SelectionBasis(StrEnum):
     """What being selected means: a score in the low-risk band, or a lender's approval."""
 
     SCORE = "score"
@@ -146,7 +146,7 @@ class SelectionReport(Record):
     """One attribute. groups: those of ten people or more; smaller ones are not shown, only how many there are."""
 
     attribute: str
-    basis: Basis
+    basis: SelectionBasis
     groups: tuple[GroupFigure, ...]
     small_groups: int
     unmeasured: str | None

@@ -9,7 +9,7 @@ from contracts.trust_score.bands import BANDS, RiskCategory
 from functions.governance import store
 from functions.governance.attributes import kept
 from functions.governance.checks.telling import conclude, tell
-from functions.governance.model import ATTRIBUTES, Basis, CheckKind, FairnessReport
+from functions.governance.model import ATTRIBUTES, SelectionBasis, CheckKind, FairnessReport
 from functions.governance.rules import fairness
 from kernel.context import Context
 
@@ -35,7 +35,7 @@ def report(ctx: Context, version: str, since: datetime) -> FairnessReport:
     people = [_person(rows[customer_id], groups) for customer_id, groups in kept.opened(ctx, given[:MOST_OPENED])]
     decided = sum(row["approved"] is not None for row in rows.values())
     approved = sum(row["approved"] is True for row in rows.values())
-    of = {Basis.SCORE: len(rows), Basis.DECISION: decided}
+    of = {SelectionBasis.SCORE: len(rows), SelectionBasis.DECISION: decided}
     return FairnessReport(
         model_version=version,
         since=since,
@@ -44,7 +44,7 @@ def report(ctx: Context, version: str, since: datetime) -> FairnessReport:
         given=len(given),
         left_out=max(0, len(given) - MOST_OPENED),
         selection=tuple(
-            fairness.selection(attribute, basis, people, of[basis]) for basis in Basis for attribute in ATTRIBUTES
+            fairness.selection(attribute, basis, people, of[basis]) for basis in SelectionBasis for attribute in ATTRIBUTES
         ),
         opportunity=tuple(fairness.opportunity(attribute, people, approved) for attribute in ATTRIBUTES),
     )

@@ -16,7 +16,7 @@ from contracts.trust_score.intervals import wilson
 from functions.governance.measures.opportunity import opportunity_difference
 from functions.governance.measures.ratio import ratio_interval
 from functions.governance.model import (
-    Basis,
+    SelectionBasis,
     FairnessReport,
     Finding,
     GroupFigure,
@@ -44,12 +44,12 @@ class Person:
     low_risk_then: bool | None = None
 
 
-def selection(attribute: str, basis: Basis, people: Iterable[Person], of: int) -> SelectionReport:
+def selection(attribute: str, basis: SelectionBasis, people: Iterable[Person], of: int) -> SelectionReport:
     """of: all people with a score (or a decision), whether or not they gave the attribute."""
     judged = [
-        (each.attributes[attribute], bool(each.low_risk if basis is Basis.SCORE else each.approved))
+        (each.attributes[attribute], bool(each.low_risk if basis is SelectionBasis.SCORE else each.approved))
         for each in people
-        if attribute in each.attributes and (basis is Basis.SCORE or each.approved is not None)
+        if attribute in each.attributes and (basis is SelectionBasis.SCORE or each.approved is not None)
     ]
     shown, small = _counted(judged)
     rates = {group: selected / size for group, (selected, size) in shown.items()}

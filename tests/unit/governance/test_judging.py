@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from functions.governance.model import (
-    Basis,
+    SelectionBasis,
     FairnessReport,
     Finding,
     Level,
@@ -85,33 +85,33 @@ def levels(found: SelectionReport | OpportunityReport) -> dict[str, Level]:
 
 
 def test_a_ratio_below_four_fifths_fires_where_chance_does_not_explain_it() -> None:
-    sure = fairness.selection("sex", Basis.SCORE, people(female=(60, 200), male=(100, 200)), 400)
+    sure = fairness.selection("sex", SelectionBasis.SCORE, people(female=(60, 200), male=(100, 200)), 400)
     assert levels(sure) == {"female": Level.ACT, "male": Level.SILENT}
-    doubtful = fairness.selection("sex", Basis.SCORE, people(female=(6, 20), male=(10, 20)), 40)
+    doubtful = fairness.selection("sex", SelectionBasis.SCORE, people(female=(6, 20), male=(10, 20)), 40)
     assert levels(doubtful) == {"female": Level.WATCH, "male": Level.SILENT}
     assert (doubtful.groups[0].ratio, doubtful.groups[0].people) == (0.6, 20)
-    fine = fairness.selection("sex", Basis.SCORE, people(female=(80, 200), male=(100, 200)), 400)
+    fine = fairness.selection("sex", SelectionBasis.SCORE, people(female=(80, 200), male=(100, 200)), 400)
     assert levels(fine) == {"female": Level.SILENT, "male": Level.SILENT}, "four fifths exactly is kept"
 
 
 def test_a_group_of_nine_is_not_shown_and_one_of_ten_is() -> None:
-    found = fairness.selection("sex", Basis.SCORE, people(female=(5, 10), male=(5, 10), another=(0, 9)), 29)
+    found = fairness.selection("sex", SelectionBasis.SCORE, people(female=(5, 10), male=(5, 10), another=(0, 9)), 29)
     assert [each.group for each in found.groups] == ["female", "male"]
     assert (found.small_groups, found.unmeasured) == (1, None)
-    alone = fairness.selection("sex", Basis.SCORE, people(female=(5, 10), male=(5, 9)), 40)
+    alone = fairness.selection("sex", SelectionBasis.SCORE, people(female=(5, 10), male=(5, 9)), 40)
     assert (alone.groups, alone.small_groups) == ((), 1)
     assert alone.unmeasured == "Not measurable: known of 19 of 40; two groups of 10 or more are needed."
 
 
 def test_what_is_not_known_is_said_and_never_a_zero() -> None:
-    nobody = fairness.selection("race", Basis.SCORE, people(female=(5, 10), male=(5, 10)), 20)
+    nobody = fairness.selection("race", SelectionBasis.SCORE, people(female=(5, 10), male=(5, 10)), 20)
     assert nobody.unmeasured == "Not measurable: known of fewer than 10 of 20; two groups of 10 or more are needed."
-    none_selected = fairness.selection("sex", Basis.SCORE, people(female=(0, 10), male=(0, 10)), 20)
+    none_selected = fairness.selection("sex", SelectionBasis.SCORE, people(female=(0, 10), male=(0, 10)), 20)
     assert none_selected.unmeasured == "Not measurable: 0 of 20 were selected."
     unpaid = [Person({"sex": "female"}, low_risk=True, approved=True) for _ in range(30)]
     assert fairness.opportunity("sex", unpaid, 30).unmeasured is not None
     undecided = [Person({"sex": group}, low_risk=True) for group in ("female", "male") for _ in range(30)]
-    assert fairness.selection("sex", Basis.DECISION, undecided, 0).unmeasured is not None
+    assert fairness.selection("sex", SelectionBasis.DECISION, undecided, 0).unmeasured is not None
 
 
 def test_equal_opportunity_fires_by_the_same_reasoning() -> None:
@@ -158,7 +158,7 @@ def found(groups: list[Person]) -> FairnessReport:
         scored=400,
         given=300,
         left_out=0,
-        selection=(fairness.selection("sex", Basis.SCORE, groups, 400),),
+        selection=(fairness.selection("sex", SelectionBasis.SCORE, groups, 400),),
         opportunity=(fairness.opportunity("sex", groups, 400),),
     )
 

@@ -18,7 +18,7 @@ from functions.governance.measures.ks import ks, ks_chance
 from functions.governance.measures.opportunity import opportunity_difference
 from functions.governance.measures.psi import psi, psi_by_chance
 from functions.governance.measures.ratio import ratio_interval
-from functions.governance.model import Basis
+from functions.governance.model import SelectionBasis
 from functions.governance.rules import fairness
 from functions.governance.rules.fairness import Person
 
@@ -136,8 +136,8 @@ def test_a_difference_lies_within_its_interval(both: tuple[tuple[int, int], tupl
     assert list(turned) == pytest.approx([-difference, -high, -low])
 
 
-@pytest.mark.parametrize(("seed", "basis"), list(product(SEEDS, Basis)))
-def test_the_extremes_are_those_of_fairlearn(seed: int, basis: Basis) -> None:
+@pytest.mark.parametrize(("seed", "basis"), list(product(SEEDS, SelectionBasis)))
+def test_the_extremes_are_those_of_fairlearn(seed: int, basis: SelectionBasis) -> None:
     """The least ratio is its demographic parity ratio, the least difference its equal opportunity difference."""
     dice = np.random.default_rng(seed)
     size = int(dice.integers(150, 400))

@@ -21,7 +21,7 @@ from kernel.errors import Conflict, Forbidden, NotFound
 from kernel.operation import Owned, Ownership
 from kernel.resources import Database
 
-DATABASE = Database("scoring", views=("customers.v1_consents",))
+DATABASE = Database("scoring", views=("customers.v1_consents", "analysis.v1_analyses"))
 PURPOSE: Final = "score"
 VALID_DAYS: Final = 90
 

@@ -103,6 +103,7 @@ UNOWNED_PARAMETERS = {
     ("get_notice_document", "notice_id"): "looked up among the notices of the caller's lender",
     ("record_notice_sending", "notice_id"): "looked up among the notices of the caller's lender",
     ("put_lender", "lender_id"): "a lender, no customer's",
+    ("put_lender_terms", "lender_id"): "a lender, no customer's",
     ("put_lender_staff", "lender_id"): "a lender, no customer's",
     ("put_lender_staff", "user_id"): "a lender's own people",
     ("record_outcome", "decision_id"): "looked up among the decisions of the caller's lender",

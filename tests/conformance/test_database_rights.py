@@ -97,6 +97,8 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
         "scoring.explanations",
         "scoring.improvement_plans",
         "scoring.observed",
+        "scoring.lender_terms",
+        "scoring.predictions",
         "desk.notes",
         "desk.bulk_actions",
     ],

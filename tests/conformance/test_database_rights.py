@@ -93,6 +93,8 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
         "scoring.credit_scores",
         "scoring.explanations",
         "scoring.improvement_plans",
+        "scoring.routings",
+        "scoring.shadow_scores",
         "desk.notes",
         "desk.bulk_actions",
     ],

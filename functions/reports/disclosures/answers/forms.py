@@ -102,7 +102,8 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
                 words.extend(rows[stop].tokens)
                 lines.add(stop)
                 stop += 1
-            legend.setdefault(explained[0], tuple(words))
+            if legend.setdefault(explained[0], tuple(words)) != tuple(words) or _is_among_items(rows, at, lines):
+                return list(rows)  # counts of items before titles
             lines.add(at)
     told = sum(said_of(words, [], None) is not None for words in legend.values())
     if len(legend) < _LEAST_CODES or told * 2 < len(legend):
@@ -118,6 +119,12 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
         words = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
         kept.append(Row(tuple(words)))
     return kept
+
+
+def _is_among_items(rows: Sequence[Row], at: int, lines: set[int]) -> bool:
+    """Whether items stand between a row and the legend's line above it."""
+    above = max((line for line in lines if line < at), default=at)
+    return any(numbers_in(row) for row in rows[above + 1 : at])
 
 
 def _explained(row: Row) -> tuple[str, Sequence[Token]] | None:

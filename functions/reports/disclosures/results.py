@@ -23,7 +23,7 @@ from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, written_out
 from functions.reports.disclosures.answers.headings import heading_at
-from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary
+from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
@@ -78,6 +78,7 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
+    body = with_known_numbers(body, known)
     body = written_out(in_reading_order(body, vocabulary) if vocabulary else body)
     rows = whole_cells(without_asides(whole_paragraphs(body), bureau), bureau)
     flowed = _flowed(rows, bureau, vocabulary)

@@ -40,7 +40,7 @@ _EXPLAINS = re.compile(
     r"(?:possible|types of|kinds of) (?:results|outcomes)"
 )  # fmt: skip
 _RIGHTS = re.compile(
-    r"(?i)\b(?:notice to consumers?|your options|your rights|"
+    r"(?i)\b(?:notice to consumers?|required by law|privacy notice|your options|your rights|"
     r"summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
     r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|"
     r"if you (?:still )?(?:disagree|do not agree|have)|"
@@ -74,7 +74,7 @@ _SUBJECT = re.compile(
     r"(?i)^(?:re|regarding|subject|in re)\s*:.{0,60}\b(?:dispute|request|letter|correspondence|file|report)\b"
 )
 _CITY = re.compile(r"^[A-Z][A-Za-z .'-]+,? [A-Z][A-Za-z]+\.? \d{5}(?:-\d{4})?$")
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|"
     r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|"
     r"many thanks)(?: yours)?[,.]?$"
@@ -110,7 +110,7 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     own = _between_greeting_and_edges(rows)
     for at, row in enumerate(own):
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
-        if _SIGNED.match(row.text):
+        if SIGNED.match(row.text):
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
@@ -186,7 +186,7 @@ def greeting_at(rows: Sequence[Row]) -> int:
 
 def _is_address(row: Row) -> bool:
     """Whether a row below the address speaks to the reader: by the name alone, or by what the letter is about."""
-    if _SIGNED.match(row.text) or numbers_in(row):
+    if SIGNED.match(row.text) or numbers_in(row):
         return False
     named = _ADDRESSED.match(row.text) is not None and not labels_in(row.tokens, None)
     return named or _SUBJECT.match(row.text) is not None

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
+from functions.reports.disclosures.answers.aside import SIGNED
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.mentions import is_value
@@ -204,7 +205,7 @@ def _stretch(rows: list[Row], edge: float, vocabulary: Vocabulary) -> list[Row]:
     # What stands above the first row of the right column is of the left one if it is as near as that.
     while first > 0 and _step(rows[first - 1], rows[first]) < _NEXT:
         first -= 1
-    while last + 1 < len(rows) and _step(rows[last], rows[last + 1]) < _NEXT:
+    while last + 1 < len(rows) and _step(rows[last], rows[last + 1]) < _NEXT and not SIGNED.match(rows[last + 1].text):
         last += 1
     stretch = rows[first : last + 1]
     left = [Row(part) for row in stretch if (part := tuple(t for t in row.tokens if t.upright.left < edge - 0.01))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import time
@@ -85,6 +86,12 @@ class Client:
 
     def put(self, path: str, body: Any, **headers: str) -> Any:
         return self.call("PUT", path, body, **headers)
+
+    @property
+    def subject(self) -> str:
+        """Whom the access token is about."""
+        claims = (self.token or "..").split(".")[1]
+        return str(json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"])
 
     def sign_in(self, email: str, password: str) -> None:
         self.token = self.post("/auth/login", {"email": email, "password": password})["access_token"]

@@ -88,12 +88,16 @@ def hand_in(customer: Client, teller: Teller, out: Path, ssn: str) -> None:
         made += _merged(customer, out)
 
 
+def agree(customer: Client, purpose: str, scope: str) -> None:
+    """Consent to the words as they stand today."""
+    texts = {text["purpose"]: text for text in customer.get("/consent/texts")["items"]}
+    customer.post("/consent", {"purpose": purpose, "scope": [scope], "text_sha256": texts[purpose]["sha256"]})
+
+
 def score(customer: Client, teller: Teller, out: Path) -> None:
     """Consent, a score, its exact explanation as a picture, and the plan that the model itself confirms."""
     with teller.step("A trust score, taken apart exactly") as made:
-        texts = {text["purpose"]: text for text in customer.get("/consent/texts")["items"]}
-        agreed = {"purpose": "score", "scope": ["data:posted"], "text_sha256": texts["score"]["sha256"]}
-        customer.post("/consent", agreed)
+        agree(customer, "score", "data:posted")
         found = customer.post("/score", METRICS)
         path = f"/scores/{found['score_id']}"
         explanation = customer.get(f"{path}/explanation")

@@ -7,10 +7,9 @@ from typing import Final
 import numpy as np
 
 from infra.training.forests.dataset import Dataset
-from infra.training.forests.recipe import Recipe
 from infra.training.planning import credit_files
 from infra.training.planning.credit_files import PRODUCTS
-from infra.training.predictions.subject import Array, Subject, rows
+from infra.training.predictions.subject import NONE_DRAWN, Array, Subject, recipe, rows
 
 LENGTHS: Final = ("short history", "middling history", "long history")
 
@@ -33,22 +32,12 @@ def draw(applications: int, seed: int) -> Dataset:
 
 
 SUBJECT: Final = Subject(
-    recipe=Recipe(
-        model_id="approval",
-        version="2026.12",
-        features=(*credit_files.FEATURES, "score", "debt_to_income", *PRODUCTS),
-        classes=("approved", "refused"),
-        anchors=(100.0, 0.0),
-        trees=60,
-        depth=6,
-        balanced=False,
-        features_a_split=0.6,
-    ),
+    recipe=recipe("approval", (*credit_files.FEATURES, "score", "debt_to_income", *PRODUCTS), ("approved", "refused")),
     draw=draw,
     groups={"length_of_history": LENGTHS},
     purpose="the chance, in percent, that an application for one of six products is approved",
     law="`infra/training/planning/credit_files.py`",
-    grouped="No protected attribute is drawn. Length of history goes with age in life, so it stands in its place.",
+    grouped=NONE_DRAWN,
     limits=(
         "The generated lenders decide by score and debts alone; other features can only repeat what the score says.",
         "An estimate for the person's own use, never a lender's decision.",

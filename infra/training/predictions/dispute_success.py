@@ -8,9 +8,8 @@ import numpy as np
 
 from functions.analysis.planning.worthiness import MEASURES
 from infra.training.forests.dataset import Dataset
-from infra.training.forests.recipe import Recipe
 from infra.training.planning import outcomes
-from infra.training.predictions.subject import Subject, rows
+from infra.training.predictions.subject import Subject, recipe, rows
 
 
 def draw(disputes: int, seed: int) -> Dataset:
@@ -26,17 +25,7 @@ def draw(disputes: int, seed: int) -> Dataset:
 
 
 SUBJECT: Final = Subject(
-    recipe=Recipe(
-        model_id="dispute_success",
-        version="2026.12",
-        features=tuple(MEASURES),
-        classes=("confirmed", "not_confirmed"),
-        anchors=(100.0, 0.0),
-        trees=60,
-        depth=6,
-        balanced=False,
-        features_a_split=0.6,
-    ),
+    recipe=recipe("dispute_success", tuple(MEASURES), ("confirmed", "not_confirmed")),
     draw=draw,
     groups={"region": ("rural", "urban")},
     purpose="the chance, in percent, that the next report shows a disputed entry corrected or removed as wrong",

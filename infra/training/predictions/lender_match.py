@@ -13,10 +13,9 @@ import numpy as np
 
 from infra.training.forests.dataset import Dataset
 from infra.training.forests.measures import rounded
-from infra.training.forests.recipe import Recipe
 from infra.training.planning import credit_files
 from infra.training.predictions.approval import LENGTHS, history
-from infra.training.predictions.subject import Array, Subject, rows, soft
+from infra.training.predictions.subject import NONE_DRAWN, Array, Subject, recipe, rows, soft
 
 TAUGHT_LENDERS, NEW_LENDERS = 60, 12
 TERMS: Final = ("least_score", "most_debt_to_income", "takes_recent_trouble", "takes_thin_files")
@@ -78,22 +77,12 @@ def ranking(model: Any, people: int, seed: int) -> dict[str, Any]:
 
 
 SUBJECT: Final = Subject(
-    recipe=Recipe(
-        model_id="lender_match",
-        version="2026.12",
-        features=FEATURES,
-        classes=("approved", "refused"),
-        anchors=(100.0, 0.0),
-        trees=60,
-        depth=6,
-        balanced=False,
-        features_a_split=0.6,
-    ),
+    recipe=recipe("lender_match", FEATURES, ("approved", "refused")),
     draw=draw,
     groups={"length_of_history": LENGTHS},
     purpose="the chance, in percent, that a lender of these published terms approves; lenders are ranked by it",
     law="`infra/training/predictions/lender_match.py` over the files of `infra/training/planning/credit_files.py`",
-    grouped="No protected attribute is drawn. Length of history goes with age in life, so it stands in its place.",
+    grouped=NONE_DRAWN,
     limits=(
         "Generated lenders that hold to their terms; a real one decides by more.",
         "It ranks by the chance of approval, not by price: what a credit costs has to stand beside it.",

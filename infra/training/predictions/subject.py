@@ -13,6 +13,9 @@ from infra.training.forests.dataset import Dataset
 from infra.training.forests.recipe import Recipe
 
 MONTHS: Final = 24
+NONE_DRAWN: Final = (
+    "No protected attribute is drawn. Length of history goes with age in life, so it stands in its place."
+)
 Array = NDArray[np.float64]
 
 
@@ -31,6 +34,21 @@ class Subject:
     law: str
     grouped: str
     limits: tuple[str, ...]
+
+
+def recipe(model_id: str, features: tuple[str, ...], classes: tuple[str, str]) -> Recipe:
+    """What every further model is made by: chances as they are, of two classes, the good one first."""
+    return Recipe(
+        model_id=model_id,
+        version="2026.12",
+        features=features,
+        classes=classes,
+        anchors=(100.0, 0.0),
+        trees=60,
+        depth=6,
+        balanced=False,
+        features_a_split=0.6,
+    )
 
 
 def soft(odds: Array) -> Array:

@@ -32,7 +32,7 @@ class Study:
     together as they did: strange enough, and of nobody."""
 
     parity_rows: int = 200_000
-    most_explained_rows: int = 10_000
+    explained_rows: int = 10_000
     seed: int = 20_261_204
     trees: int = 100
 
@@ -71,9 +71,8 @@ def studied(table: Table, study: Study, say: Say) -> dict[str, Any]:
     fitted = fit.fit(recipe, rows.features, rows.classes)
     dice = np.random.Generator(np.random.PCG64(study.seed))
     strange = _strange(rows.features, study.parity_rows, dice)
-    count = min(table.source.explained_rows, study.most_explained_rows)
-    explained = np.vstack([rows.features[: count // 2], strange[:count]])
-    proof = Proof(np.vstack([rows.features, strange]), explained, count, study.seed)
+    explained = np.vstack([rows.features[: study.explained_rows // 2], strange[: study.explained_rows]])
+    proof = Proof(np.vstack([rows.features, strange]), explained, study.explained_rows, study.seed)
     built = build(fitted, Data(rows, rows.features, table.source.title), proof, say)
     kept = (
         "artefacts",

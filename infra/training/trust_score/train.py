@@ -31,8 +31,9 @@ def train(say: Say, course: Course | None = None, recipes: tuple[Recipe, ...] = 
     unseen = people.between(*course.test).engineered
     first: tuple[Trained, dict[str, Any]] | None = None
     made: dict[Path, bytes] = {}
-    for recipe, explained in zip(recipes, course.oracle_rows, strict=True):
-        built, model = _built(recipe, course, people, Proof(strangers, unseen, explained, course.oracle_seed), say)
+    proof = Proof(strangers, unseen, course.oracle_rows, course.oracle_seed)
+    for recipe in recipes:
+        built, model = _built(recipe, course, people, proof, say)
         record = built.record | _judged(recipe, course, people, model)
         say(f"{recipe.name}, last months: AUC {[each['value'] for each in record['test']['auc_one_against_rest']]}")
         if first is None:

@@ -1,6 +1,6 @@
 """The fourth set: bureaus' results of reinvestigation, each kind written from what is publicly known, to judge a reader by.
 
-Its writer has seen neither the reader nor the texts of the other sets. What is taken from real letters is facts: the
+It was written without reading the reader or the modules of words of the other sets. What is taken from real letters is facts: the
 order of sections, the short standard outcome words, the way a bureau masks numbers, its postal addresses. Sentences are
 written for this set.
 

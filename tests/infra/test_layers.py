@@ -178,7 +178,8 @@ def test_what_the_scoring_layer_leaves_out_is_not_missed(declared: Declared, tmp
         "    apart = model.outputs(row[None, :])[0] - model.base_value - model.points(row).sum()\n"
         "    print(version, type(model.explainer).__name__, abs(apart) < 1e-3)\n"
     )
-    env = {"PYTHONPATH": os.pathsep.join([str(root), str(REPO / "layers/kernel/python"), str(third_party)])}
+    paths = [root, REPO / "layers/kernel/python", REPO / "layers/contracts/python", third_party]
+    env = {"PYTHONPATH": os.pathsep.join(map(str, paths))}
     done = subprocess.run(
         [sys.executable, "-S", "-c", code], env=env, capture_output=True, text=True, cwd=tmp_path, check=False
     )

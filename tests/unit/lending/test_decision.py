@@ -8,6 +8,7 @@ import pytest
 
 from contracts.trust_score.origin import Origin
 from functions.lending.model import (
+    RUNNING,
     AlreadyReferred,
     ApplicationEnded,
     ApplicationStatus,
@@ -38,7 +39,8 @@ FIVE = tuple(OwnReason(en=f"The lease of the {word} ends before the loan does") 
 REFUSED: list[tuple[str, Any, Any, type[HorizonError]]] = [
     *(
         (f"decided: {status}", state(GOOD, status=status), command(APPROVE), ApplicationEnded)
-        for status in set(ApplicationStatus) - {ApplicationStatus.OPEN, ApplicationStatus.REFERRED}
+        for status in ApplicationStatus
+        if status not in RUNNING
     ),
     ("referred twice", state(GOOD, status=ApplicationStatus.REFERRED), command(REFER), AlreadyReferred),
     ("one's own", state(GOOD, decider="cus_applicant"), command(APPROVE), OwnApplication),

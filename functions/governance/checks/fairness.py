@@ -9,7 +9,7 @@ from contracts.trust_score.bands import BANDS, RiskCategory
 from functions.governance import store
 from functions.governance.attributes import kept
 from functions.governance.checks.telling import conclude, tell
-from functions.governance.model import ATTRIBUTES, SelectionBasis, CheckKind, FairnessReport
+from functions.governance.model import ATTRIBUTES, CheckKind, FairnessReport, SelectionBasis
 from functions.governance.rules import fairness
 from kernel.context import Context
 
@@ -44,7 +44,9 @@ def report(ctx: Context, version: str, since: datetime) -> FairnessReport:
         given=len(given),
         left_out=max(0, len(given) - MOST_OPENED),
         selection=tuple(
-            fairness.selection(attribute, basis, people, of[basis]) for basis in SelectionBasis for attribute in ATTRIBUTES
+            fairness.selection(attribute, basis, people, of[basis])
+            for basis in SelectionBasis
+            for attribute in ATTRIBUTES
         ),
         opportunity=tuple(fairness.opportunity(attribute, people, approved) for attribute in ATTRIBUTES),
     )

@@ -16,13 +16,13 @@ from contracts.trust_score.intervals import wilson
 from functions.governance.measures.opportunity import opportunity_difference
 from functions.governance.measures.ratio import ratio_interval
 from functions.governance.model import (
-    SelectionBasis,
     FairnessReport,
     Finding,
     GroupFigure,
     Level,
     OpportunityFigure,
     OpportunityReport,
+    SelectionBasis,
     SelectionReport,
 )
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from functions.governance.alarms.view import ModelAlarm
-from functions.governance.model import SelectionBasis, DriftReport, FairnessReport, OpportunityReport, SelectionReport
+from functions.governance.model import DriftReport, FairnessReport, OpportunityReport, SelectionBasis, SelectionReport
 from functions.governance.rules.drift import ACT_PSI, WATCH_PSI
 from functions.governance.rules.fairness import FOUR_FIFTHS, LEAST_OPPORTUNITY, SMALLEST_GROUP
 from functions.governance.shown.plots import HATCH, Mark, Plot, draw, top_of
@@ -21,7 +21,10 @@ STYLE: Final = (
     "table{border-collapse:collapse;margin:.5rem 0 1.5rem}caption{text-align:left;font-weight:600}"
     "th,td{border:1px solid #999;padding:.15rem .5rem;text-align:right}th:first-child,td:first-child{text-align:left}"
 )
-_SELECTED: Final = {SelectionBasis.SCORE: "a score in the low-risk band", SelectionBasis.DECISION: "a lender's approval"}
+_SELECTED: Final = {
+    SelectionBasis.SCORE: "a score in the low-risk band",
+    SelectionBasis.DECISION: "a lender's approval",
+}
 LARGEST_RATIO: Final = 2.0
 
 

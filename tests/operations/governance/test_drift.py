@@ -98,6 +98,8 @@ def test_people_as_the_model_knew_them_raise_no_alarm(world: World, capsys: pyte
     assert alarms(world) == [] == world.events("ModelAlarmRaised")
     (told,) = metrics(world.log_text(capsys))
     assert told["UnheededModelAlarms"] == [0.0]
+    (directive,) = told["_aws"]["CloudWatchMetrics"]
+    assert (directive["Namespace"], set(directive["Dimensions"][0])) == ("Horizon", {"service", "stage", "kind"})
 
 
 def test_a_drifted_feature_rings_once_and_until_it_is_over(world: World, capsys: pytest.CaptureFixture[str]) -> None:

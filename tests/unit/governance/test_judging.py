@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 import pytest
 
 from functions.governance.model import (
-    SelectionBasis,
     FairnessReport,
     Finding,
     Level,
     OpportunityReport,
+    SelectionBasis,
     SelectionReport,
 )
 from functions.governance.rules import drift, fairness

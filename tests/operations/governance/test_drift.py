@@ -37,7 +37,8 @@ def observe(world: World, scores: int, **moved: int) -> None:
 
 def _apportioned(shares: list[float], scores: int) -> list[int]:
     """The bin of each score, so that the shares come out as near as whole people allow."""
-    reached, found = 0.0, []
+    reached = 0.0
+    found: list[int] = []
     for place, share in enumerate(shares):
         reached += share
         found += [place] * (round(reached * scores) - len(found))

@@ -37,7 +37,8 @@ def observe(world: World, scores: int, **moved: int) -> None:
 
 def _apportioned(shares: list[float], scores: int) -> list[int]:
     """The bin of each score, so that the shares come out as near as whole people allow."""
-    reached, found = 0.0, []
+    reached = 0.0
+    found: list[int] = []
     for place, share in enumerate(shares):
         reached += share
         found += [place] * (round(reached * scores) - len(found))
@@ -98,6 +99,8 @@ def test_people_as_the_model_knew_them_raise_no_alarm(world: World, capsys: pyte
     assert alarms(world) == [] == world.events("ModelAlarmRaised")
     (told,) = metrics(world.log_text(capsys))
     assert told["UnheededModelAlarms"] == [0.0]
+    (directive,) = told["_aws"]["CloudWatchMetrics"]
+    assert (directive["Namespace"], set(directive["Dimensions"][0])) == ("Horizon", {"service", "stage", "kind"})
 
 
 def test_a_drifted_feature_rings_once_and_until_it_is_over(world: World, capsys: pytest.CaptureFixture[str]) -> None:

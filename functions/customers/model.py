@@ -99,6 +99,7 @@ class Purpose(StrEnum):
     SCORE = "score"
     PREDICT = "predict"
     ELECTRONIC_RECORDS = "electronic_records"
+    FAIRNESS_CHECK = "fairness_check"
     MARKETING = "marketing"
 
 

@@ -7,6 +7,7 @@ what one metric adds to it or takes from it (its SHAP value, the engineered twin
 median of those people; a *step* is an achievable change of one metric; a *plan* is the steps whose gain the model
 itself gives. *Facts* are what is kept: figures and codes, told in words of the *catalogue* in either language. *Data*
 are the metrics with where they come from: posted, derived from a *ledger* of bank transactions, or supplied by a bank.
+What is *observed* of a score is the bins that its features fell into, and no person.
 A *prediction* is a further model's estimate, in percent: of a dispute's success, an approval, or a lender's yes.
 
 Out: ScoreComputed, BehavioralDataSupplied. The model is trained by `make train` on synthetic data; its card is

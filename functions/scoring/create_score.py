@@ -14,8 +14,9 @@ from typing import Any
 from pydantic import ConfigDict, ModelWrapValidatorHandler, RootModel, model_validator
 
 from contracts.events import ScoreComputed
-from functions.scoring import store
+from functions.scoring import observed, store
 from functions.scoring.model import BehavioralData, TrustScore
+from functions.scoring.rules import bands
 from functions.scoring.rules.derivation.derive import HistoryTooShort, MetricsUntold
 from functions.scoring.sources import kept
 from functions.scoring.sources.model import DataNamed, Given, LedgerGiven
@@ -62,6 +63,7 @@ def handler(request: CreateScore, ctx: Context) -> TrustScore:
     store.save_score(ctx, score_id, (data.data_id, data.consent_id, data.expires_at), standing, model)
     explanation = assess.explanation(TRAINED, score_id, data.metrics, found)
     store.save_explanation(ctx, explanation, assess.improvement_plan(TRAINED, score_id, data.metrics))
+    observed.note(ctx, TRAINED.version, found.features.tolist(), bands.exact_score(found.probabilities))
     made = store.score(ctx, score_id)
     ctx.audit("scoring.score_computed", record=score_id, after=made.model_dump(mode="json"))
     ctx.emit(ScoreComputed(customer_id=ctx.customer_id, score_id=score_id, model_version=TRAINED.version))

@@ -276,6 +276,20 @@ class ActionNoticeSent(DomainEvent):
     channel: Literal["electronic", "mail", "in_person"]
 
 
+# -- governance -----------------------------------------------------------------------------------------------------
+
+
+class ModelAlarmRaised(DomainEvent):
+    """A model drifts, or treats groups of people unlike. subject: the column, or basis, attribute and group."""
+
+    source: ClassVar[str] = "governance"
+    alarm_id: str
+    model_version: str
+    kind: Literal["drift", "fairness"]
+    subject: str
+    level: Literal["watch", "act"]
+
+
 # -- webhooks -------------------------------------------------------------------------------------------------------
 
 

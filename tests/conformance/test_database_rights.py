@@ -99,6 +99,8 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
         "scoring.observed",
         "scoring.lender_terms",
         "scoring.predictions",
+        "scoring.routings",
+        "scoring.shadow_scores",
         "desk.notes",
         "desk.bulk_actions",
     ],

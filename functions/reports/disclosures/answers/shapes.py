@@ -97,6 +97,8 @@ def _is_next_line(above: Row, row: Row) -> bool:
     """Whether a row stands right below another at its edge, and the other has no room left for a word."""
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     level = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) < _INDENT
+    if above.text.endswith(".") and (not is_prose(row) or labels_in(row.tokens, None)):
+        return False  # the next entry
     return (
         row.page == above.page
         and level

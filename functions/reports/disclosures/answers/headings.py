@@ -44,6 +44,8 @@ def heading_at(rows: Sequence[Row], at: int, bureau: Bureau | None, *, usual: bo
 
     usual: titles of this letter have the prefix, so half of one is one too.
     """
+    if rows[at].text[:1].islower() and rows[at].text.endswith("."):
+        return None  # a sentence's last line
     prefixed = is_prefixed(rows[at].text) or (usual and _half_prefixed(rows[at].text))
     best: Heading | None = None
     for count in range(1, _MOST_TITLE_ROWS + 1):

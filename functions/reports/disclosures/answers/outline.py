@@ -84,7 +84,11 @@ class Outline(Paper):
 
     def _row(self, at: int) -> int:
         row = self.rows[at]
-        if CONTACT.search(row.text):
+        contact = CONTACT.search(row.text)
+        if contact is not None:
+            owner = self._last_item()
+            if owner is not None and owner.number_text and not owner.name:  # whoever is to be asked reported it
+                owner.name = self.first_name(row.tokens[len(row.text[: contact.end()].split()) :])
             self._add("other", at, at + 1)
             return at + 1
         table = table_at(self.rows, at, self.sections[at], self.bureau)
@@ -339,12 +343,12 @@ class Outline(Paper):
         return not _FIELD.match(row.text) and not self.opens_item(at) and self.goes_on(words, at)
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
-        words, _ = _counted(tokens)
+        words, count = _counted(tokens)
         said = said_of(words, [], self.bureau) if words else None
         titled = labelled or (bool(words) and (len(words) <= _MOST_TITLE or is_remarked(words, self.bureau)))
         kind = "say" if said is not None or labelled else ("maybe" if titled and not is_value(words) else "other")
         outcome = said.outcome if said else None
-        self._add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled)
+        self._add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled, count=count)
 
     def _item(self, at: int, mention: Mention, section: LetterSection | None = None) -> None:
         kind = section or (LetterSection.ACCOUNT if mention.number_text else self.sections[at])

@@ -5,7 +5,8 @@ Vocabulary: an *application* is a consumer's own asking for credit of one lender
 is what the lender's policy makes of the score that counts; a *decision* is a person's, with its justification, and is
 never changed; it *overrides* a recommendation to approve or decline that it goes against; a *referral* leaves it open
 for one final decision; a *counteroffer* is an approval of less than was asked; a *notice* (of adverse action) tells the
-applicant of a decline or a counteroffer, with its principal reasons, within 30 days (12 CFR 1002.9). A score *counts*
+applicant of a decline or a counteroffer, with its principal reasons, within 30 days (12 CFR 1002.9); an *outcome* is
+whether an approved loan was paid as agreed up to a day. A score *counts*
 when it is *verified*, that is supplied by somebody other than the person, and not expired.
 
 In: ConsentRevoked (and ClockMoved locally); out: LoanApplicationReceived, LoanApplicationWithdrawn, LenderDecisionMade,

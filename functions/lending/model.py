@@ -310,6 +310,18 @@ class NoticeNotSentYet(Conflict):
     title = "Day of sending wrong"
 
 
+class OutcomeWrong(Conflict):
+    """No loan was made, or the day lies ahead or before the decision."""
+
+    title = "Outcome wrong"
+
+
+class OutcomeRecorded(Conflict):
+    """The opposite is recorded for this day, and stands."""
+
+    title = "Outcome recorded before"
+
+
 class ReasonsUnreadable(InternalError):
     """The stored explanation doesn't hold its reasons in a form that is known here."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.service import consent_query
+from contracts.service import consent_query, consenting
 from contracts.trust_score.origin import VERIFIED
 from functions.lending.model import (
     RUNNING,
@@ -38,12 +38,7 @@ DATABASE = Database("lending", views=("customers.v1_consents", "customers.v1_pro
 PURPOSE: Final = "share_with_lender"
 Row = dict[str, Any]
 
-_CONSENTING: Final = (
-    " exists (select 1 from customers.v1_consents c where c.customer_id = a.customer_id"
-    " and c.purpose = 'share_with_lender' and 'lender:' || a.lender_id = any(c.scope) and c.given_at <= %(now)s"
-    " and (c.expires_at is null or c.expires_at > %(now)s) and c.revoked_at is null)"
-)
-"""What `consent_query` asks of one customer, asked of many applications at once."""
+_CONSENTING: Final = consenting("a.customer_id", f"'{PURPOSE}'", "'lender:' || a.lender_id")
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,12 @@ from aws_cdk import aws_budgets as budgets
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
+from functions.governance.checks.telling import METRIC
 from infra.constructs.alarms import alarm
 from infra.constructs.stage_stack import StageStack
 from infra.discover import Declared
 from infra.settings import Settings
+from kernel.logs import METRICS
 
 AVAILABILITY_BUDGET = 0.001
 LATENCY_P95_MS = 200
@@ -40,9 +42,25 @@ class ObservabilityStack(StageStack):
             threshold=LATENCY_P95_MS,
             periods=3,
         )
+        for kind, what in (("drift", "drifts"), ("fairness", "treats groups of people unlike")):
+            self._model_alarm(kind, what)
         self._dashboard()
         if settings.has_budget:
             self._budget()
+
+    def _model_alarm(self, kind: str, what: str) -> None:
+        """Rings while a daily check finds what nobody has taken note of."""
+        alarm(
+            self,
+            f"model-{kind}",
+            f"A model {what}: see its page of checks, and acknowledge the alarm.",
+            namespace=METRICS,
+            metric=METRIC,
+            dimensions={"service": "governance", "stage": self.stage, "kind": kind},
+            statistic="Maximum",
+            threshold=1,
+            period_s=86_400,
+        )
 
     # -- burn of the error budget -----------------------------------------------------------------------------------
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 
+from functions.governance.checks.telling import METRIC
 from infra import policy
 from infra.discover import Declared
 from infra.gateway import MOST_PATHS
 from infra.layers import MOST_LAYERS, layers_of
 from kernel import names
+from kernel.logs import METRICS
 from kernel.triggers import Event, QueueBatch, Schedule, StreamBatch, Task
 from tests.infra.conftest import Assembly, Found, function_of, placed, role_of, strings
 
@@ -115,6 +117,16 @@ def _alarmed(assembly: Assembly) -> dict[str, set[str]]:
             if dimension["Name"] == "QueueName" and alarm.properties["AlarmActions"] == [topic]:
                 found[dimension["Value"]].add(alarm.properties["MetricName"])
     return found
+
+
+def test_an_alarm_of_a_model_rings_on_the_figure_that_its_check_measures(assembly: Assembly) -> None:
+    """The dimensions are those of the metric as tests/operations/governance/test_drift.py reads it in the log."""
+    found = [each.properties for each in assembly.all("AWS::CloudWatch::Alarm")]
+    ringing = [each for each in found if (each["Namespace"], each["MetricName"]) == (METRICS, METRIC)]
+    dimensions = [{each["Name"]: each["Value"] for each in alarm["Dimensions"]} for alarm in ringing]
+    wanted = {"service": "governance", "stage": assembly.stage}
+    assert dimensions == [wanted | {"kind": kind} for kind in ("drift", "fairness")]
+    assert all(alarm["Threshold"] == 1 and alarm["AlarmActions"] for alarm in ringing)
 
 
 def test_every_asynchronous_edge_has_dead_letters_and_an_alarm(assembly: Assembly, declared: Declared) -> None:

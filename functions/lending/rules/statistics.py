@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final
 
+from contracts.trust_score.intervals import wilson
 from functions.lending.model import LenderVerdict, Record
-
-_Z: Final = 1.959963984540054
-"""Of 95 % of a normal distribution."""
 
 
 class OverrideShare(Record):
@@ -32,18 +28,12 @@ class DecisionCount(Record):
 
 
 def share(overrides: int, of: int) -> OverrideShare:
-    """Wilson, E. B. (1927): the interval keeps within 0..1 and holds for few."""
+    """A share of what was counted, with how far chance reaches."""
     if of == 0:
         return OverrideShare(overrides=0, of=0, share=None, low=None, high=None)
-    found, z2 = overrides / of, _Z * _Z
-    middle = (found + z2 / (2 * of)) / (1 + z2 / of)
-    half = _Z / (1 + z2 / of) * math.sqrt(found * (1 - found) / of + z2 / (4 * of * of))
+    low, high = wilson(overrides, of)
     return OverrideShare(
-        overrides=overrides,
-        of=of,
-        share=round(found, 4),
-        low=round(max(0.0, middle - half), 4),
-        high=round(min(1.0, middle + half), 4),
+        overrides=overrides, of=of, share=round(overrides / of, 4), low=round(low, 4), high=round(high, 4)
     )
 
 

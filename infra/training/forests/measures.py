@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata, spearmanr
 
+from functions.governance.measures.ratio import ratio_interval
 from infra.training.forests.dataset import Dataset
 
 RESAMPLES: Final = 400
@@ -111,12 +112,6 @@ def _group(place: Ints, members: tuple[str, ...], selected: Bools, able: Bools) 
             }
         )
     return found
-
-
-def ratio_interval(rate: float, people: int, best: float, best_people: int) -> tuple[float, float]:
-    """Of a ratio of two shares, by the delta method on its logarithm (Katz)."""
-    spread = 1.96 * float(np.sqrt((1 - rate) / (rate * people) + (1 - best) / (best * best_people)))
-    return rate / best * float(np.exp(-spread)), rate / best * float(np.exp(spread))
 
 
 def baseline(names: tuple[str, ...], values: Array) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""Every event that crosses a domain's border; those of disputes stand in `dispute_events`.
+"""Every event that crosses a domain's border; those of disputes stand in `dispute_events`, those about the trust
+score, lending on it and its models in `trust_score.events`.
 
 Ids, dates and codes only: events are logged, archived and replayed.
 """
@@ -189,91 +190,6 @@ class StatementWithdrawn(DomainEvent):
     source: ClassVar[str] = "analysis"
     customer_id: str
     statement_id: str
-
-
-# -- scoring --------------------------------------------------------------------------------------------------------
-
-
-class ScoreComputed(DomainEvent):
-    """A trust score with its explanation and plan is stored; the figure itself stays in the store."""
-
-    source: ClassVar[str] = "scoring"
-    customer_id: str
-    score_id: str
-    model_version: str
-
-
-class BehavioralDataSupplied(DomainEvent):
-    """A bank supplied the customer's metrics on the customer's consent; the customer can have them scored."""
-
-    source: ClassVar[str] = "scoring"
-    customer_id: str
-    data_id: str
-    bank_id: str
-
-
-# -- lending --------------------------------------------------------------------------------------------------------
-
-
-class LoanApplicationReceived(DomainEvent):
-    """A consumer applied to a lender; the applicant must be told what was decided by `due_at` (12 CFR 1002.9(a)(1))."""
-
-    source: ClassVar[str] = "lending"
-    customer_id: str
-    application_id: str
-    lender_id: str
-    due_at: datetime
-
-
-class LoanApplicationWithdrawn(DomainEvent):
-    """The consumer wants it no more, or took back the consent that it rests on."""
-
-    source: ClassVar[str] = "lending"
-    customer_id: str
-    application_id: str
-    lender_id: str
-
-
-class LenderDecisionMade(DomainEvent):
-    """A lender's person decided; overrides: against the recommendation. Why stays in the store."""
-
-    source: ClassVar[str] = "lending"
-    customer_id: str
-    application_id: str
-    decision_id: str
-    lender_id: str
-    decision: Literal["approve", "decline", "refer"]
-    overrides: bool
-
-
-class ActionNoticeDue(DomainEvent):
-    """An applicant must soon be told what was decided. kind: some days are left, or the last day has begun."""
-
-    source: ClassVar[str] = "lending"
-    customer_id: str
-    application_id: str
-    lender_id: str
-    kind: Literal["reminder", "due"]
-
-
-class ActionNoticeOverdue(DomainEvent):
-    """The 30 days are over and the applicant was not told (12 CFR 1002.9(a)(1)(i))."""
-
-    source: ClassVar[str] = "lending"
-    customer_id: str
-    application_id: str
-    lender_id: str
-
-
-class ActionNoticeSent(DomainEvent):
-    """The notice of adverse action went out, by its channel."""
-
-    source: ClassVar[str] = "lending"
-    customer_id: str
-    application_id: str
-    notice_id: str
-    lender_id: str
-    channel: Literal["electronic", "mail", "in_person"]
 
 
 # -- webhooks -------------------------------------------------------------------------------------------------------

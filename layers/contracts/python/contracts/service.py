@@ -26,6 +26,16 @@ def consent_query(customer_id: str, purpose: str, scope: str, now: datetime) -> 
     )
 
 
+def consenting(customer_id: str, purpose: str, scope: str) -> str:
+    """SQL, true where a consent is in force at %(now)s: what `consent_query` asks of one customer, asked of many rows
+    at once. All three are expressions of the query around it."""
+    return (
+        f"exists (select 1 from customers.v1_consents c where c.customer_id = {customer_id} and c.purpose = {purpose}"  # noqa: S608
+        f" and {scope} = any(c.scope) and c.given_at <= %(now)s and (c.expires_at is null or c.expires_at > %(now)s)"
+        " and c.revoked_at is null)"
+    )
+
+
 def assignment_query(customer_id: str, actor: str) -> tuple[str, dict[str, object]]:
     """(SQL, parameters) for a customer known to the service (`customers.v1_service_standing`): no row when nobody is.
 

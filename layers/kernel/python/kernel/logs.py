@@ -19,6 +19,10 @@ def _logger() -> Logger:
     return Logger(service="horizon", log_uncaught_exceptions=False, utc=True)
 
 
+METRICS = "Horizon"
+"""The namespace of the metrics that operations measure."""
+
+
 class ContextLog:
     """A logger that carries the invocation's ids."""
 
@@ -27,12 +31,22 @@ class ContextLog:
             "operation": ctx.operation.full_name,
             "correlation_id": ctx.correlation_id,
         }
+        self._dimensions = {"service": ctx.operation.domain, "stage": ctx.stage}
 
     def info(self, message: str, **fields: Any) -> None:
         _logger().info(message, extra=self._ids | fields)
 
     def warning(self, message: str, **fields: Any) -> None:
         _logger().warning(message, extra=self._ids | fields)
+
+    def measure(self, name: str, count: int, **dimensions: str) -> None:
+        """A figure for CloudWatch's alarms, as a line of the log (embedded metric format), beside the stage."""
+        from aws_lambda_powertools import single_metric
+        from aws_lambda_powertools.metrics import MetricUnit
+
+        with single_metric(name=name, unit=MetricUnit.Count, value=count, namespace=METRICS) as metric:
+            for dimension, value in (self._dimensions | dimensions).items():
+                metric.add_dimension(name=dimension, value=value)
 
     def exception_of(self, error: BaseException) -> None:
         """Where it failed, without the message: an exception's text may quote personal data."""

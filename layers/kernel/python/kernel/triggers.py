@@ -29,6 +29,7 @@ STAFF = frozenset({Role.AGENT, Role.SPECIALIST, Role.MANAGER, Role.ADMINISTRATOR
 SPECIALISTS = frozenset({Role.SPECIALIST, Role.MANAGER, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 LENDERS = frozenset({Role.LENDER})
+GOVERNANCE = frozenset({Role.GOVERNANCE})
 EVERYONE = frozenset(Role)
 
 

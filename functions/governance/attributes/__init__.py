@@ -1,0 +1,1 @@
+"""Protected attributes: given, shown to and taken back by the customer alone."""

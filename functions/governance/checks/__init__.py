@@ -1,0 +1,1 @@
+"""The scheduled checks: what each reads, measures, keeps and tells."""

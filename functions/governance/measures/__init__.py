@@ -1,0 +1,1 @@
+"""The measures of drift and of fairness: pure functions of counts, one definition for training and for what serves."""

@@ -1,0 +1,1 @@
+"""What the checks found, as the people of governance read it: figures, and a page of plots."""

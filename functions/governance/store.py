@@ -1,0 +1,203 @@
+"""Governance's store: runs and alarms, and the counts and figures of other domains that checks read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from functions.governance.model import (
+    AlarmUnknown,
+    AlreadyAcknowledged,
+    CheckKind,
+    DriftReport,
+    FairnessReport,
+    Level,
+    NotChecked,
+)
+from functions.governance.rules.alarms import Settled
+from functions.governance.rules.drift import Baseline
+from kernel.context import Context
+from kernel.resources import Database
+
+DATABASE = Database(
+    "governance",
+    views=(
+        "customers.v1_consents", "scoring.v1_baselines", "scoring.v1_observed", "scoring.v1_figures",
+        "lending.v1_decisions", "lending.v1_outcomes",
+    ),
+)  # fmt: skip
+PURPOSE: Final = "fairness_check"
+SCOPE: Final = "protected_attributes"
+NOT_CHECKED: Final = "No run has looked at this model yet: it is checked daily once it has scored somebody."
+Row = dict[str, Any]
+
+
+# -- what checks read --------------------------------------------------------------------------------------------------
+
+
+def baselines(ctx: Context, since: date) -> list[Baseline]:
+    """Of every model that scored somebody since that day."""
+    found = ctx.db.execute(
+        "select * from scoring.v1_baselines b where exists (select 1 from scoring.v1_observed o"
+        " where o.model_version = b.model_version and o.observed_on >= %s) order by model_version",
+        (since,),
+    )
+    return [
+        Baseline(row["model_version"], row["people"], {column: row["shares"][column] for column in row["columns"]})
+        for row in found
+    ]
+
+
+def observed(ctx: Context, baseline: Baseline, since: date) -> dict[str, list[int]]:
+    """How many scores fell into each bin since that day, by column."""
+    counts = {column: [0] * len(shares) for column, shares in baseline.shares.items()}
+    columns = list(counts)
+    found = ctx.db.execute(
+        "select place, bin, sum(scores)::int as scores from scoring.v1_observed"
+        " where model_version = %s and observed_on >= %s group by place, bin",
+        (baseline.model_version, since),
+    )
+    for row in found:
+        counts[columns[row["place"] - 1]][row["bin"]] = row["scores"]
+    return counts
+
+
+def scoring_models(ctx: Context, since: datetime) -> list[str]:
+    """Every model that scored somebody since then."""
+    found = ctx.db.execute(
+        "select distinct model_version from scoring.v1_figures where scored_at >= %s order by 1", (since,)
+    )
+    return [row["model_version"] for row in found]
+
+
+_PEOPLE: Final = (
+    "with scored as (select distinct on (customer_id) customer_id, trust_score from scoring.v1_figures"
+    " where model_version = %(version)s and scored_at >= %(since)s order by customer_id, score_id desc),"
+    " decided as (select distinct on (customer_id) customer_id, decision_id, score_id, human_decision"
+    " from lending.v1_decisions where model_version = %(version)s and decided_at >= %(since)s"
+    " and human_decision <> 'refer' order by customer_id, decision_id desc)"
+    " select s.customer_id, s.trust_score, d.human_decision = 'approve' as approved, o.paid_as_agreed as paid,"
+    " t.trust_score as decided_on from scored s left join decided d using (customer_id)"
+    " left join lending.v1_outcomes o using (decision_id) left join scoring.v1_figures t on t.score_id = d.score_id"
+    " order by s.customer_id desc"
+)
+
+
+def people(ctx: Context, model_version: str, since: datetime) -> list[Row]:
+    """Everybody with a score of the model since then: the newest, the newest final decision on one of them and what
+    became of it."""
+    return ctx.db.execute(_PEOPLE, {"version": model_version, "since": since}).fetchall()
+
+
+# -- runs --------------------------------------------------------------------------------------------------------------
+
+
+def save_run(ctx: Context, kind: CheckKind, found: DriftReport | FairnessReport) -> str | None:
+    """The run's id; None where the day has one, which stands."""
+    run_id = ctx.new_id("grn")
+    made = ctx.db.execute(
+        "insert into governance.runs (run_id, kind, model_version, day, ran_at, report) values (%s, %s, %s, %s, %s, %s)"
+        " on conflict do nothing",
+        (run_id, kind, found.model_version, ctx.now.date(), ctx.now, found.model_dump_json()),
+    )
+    return run_id if made.rowcount else None
+
+
+def newest_run(ctx: Context, kind: CheckKind, model_version: str) -> Row:
+    """run_id, ran_at and the report as it was kept; NotChecked without one."""
+    row = _newest(ctx, kind, model_version)
+    if row is None:
+        raise NotChecked(NOT_CHECKED)
+    return row
+
+
+def newest_report(ctx: Context, kind: CheckKind, model_version: str) -> Row | None:
+    """The report as it was kept; None where no run has looked at the model."""
+    row = _newest(ctx, kind, model_version)
+    return row["report"] if row else None
+
+
+def _newest(ctx: Context, kind: CheckKind, model_version: str) -> Row | None:
+    return ctx.db.execute(
+        "select run_id, ran_at, report from governance.runs where kind = %s and model_version = %s"
+        " order by day desc limit 1",
+        (kind, model_version),
+    ).fetchone()
+
+
+# -- alarms ------------------------------------------------------------------------------------------------------------
+
+
+def lasting(ctx: Context, kind: CheckKind, model_version: str) -> Mapping[str, Level]:
+    """Level of each subject's alarm that is not over, held until the commit."""
+    found = ctx.db.execute(
+        "select subject, level from governance.alarms where kind = %s and model_version = %s and ended_at is null"
+        " for update",
+        (kind, model_version),
+    )
+    return {row["subject"]: Level(row["level"]) for row in found}
+
+
+def keep(ctx: Context, kind: CheckKind, model_version: str, run_id: str, settled: Settled) -> list[str]:
+    """End and raise alarms; answers the ids of those raised, in order."""
+    ctx.db.execute(
+        "update governance.alarms set ended_at = %s where kind = %s and model_version = %s and subject = any(%s)"
+        " and ended_at is null",
+        (ctx.now, kind, model_version, list(settled.ended)),
+    )
+    raised = []
+    for each in settled.raised:
+        raised.append(ctx.new_id("mal"))
+        ctx.db.execute(
+            "insert into governance.alarms (alarm_id, kind, model_version, subject, level, figures, run_id, raised_at)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s)",
+            (
+                raised[-1], kind, model_version, each.subject, each.level, json.dumps(each.figures), run_id, ctx.now,
+            ),
+        )  # fmt: skip
+    return raised
+
+
+def unheeded(ctx: Context, kind: CheckKind) -> int:
+    """How many alarms to act on last that nobody took note of."""
+    row = ctx.db.execute(
+        "select count(*) as alarms from governance.alarms where kind = %s and level = 'act' and ended_at is null"
+        " and acknowledged_at is null",
+        (kind,),
+    ).fetchone()
+    assert row is not None  # a count always answers
+    return int(row["alarms"])
+
+
+_ALARM: Final = (
+    "alarm_id, kind, model_version, subject, level, figures, run_id, raised_at, ended_at, acknowledged_by,"
+    " acknowledged_at, note"
+)
+
+
+def alarms(
+    ctx: Context, model_version: str | None, lasting_only: bool, cursor: str | None = None, limit: int = 200
+) -> list[Row]:
+    """Newest first; the cursor is the last id seen."""
+    return ctx.db.execute(
+        f"select {_ALARM} from governance.alarms where (%(version)s::text is null or model_version = %(version)s)"  # noqa: S608
+        " and (not %(lasting)s or ended_at is null) and (%(cursor)s::text is null or alarm_id < %(cursor)s)"
+        " order by alarm_id desc limit %(limit)s",
+        {"version": model_version, "lasting": lasting_only, "cursor": cursor, "limit": limit},
+    ).fetchall()
+
+
+def acknowledge(ctx: Context, alarm_id: str, note: str) -> Row:
+    """Note who has taken note; AlarmUnknown, or AlreadyAcknowledged for all but the first."""
+    row = ctx.db.execute(
+        f"update governance.alarms set acknowledged_by = %s, acknowledged_at = %s, note = %s where alarm_id = %s"  # noqa: S608
+        f" and acknowledged_at is null returning {_ALARM}",
+        (ctx.actor, ctx.now, note, alarm_id),
+    ).fetchone()
+    if row is not None:
+        return row
+    if ctx.db.execute("select 1 from governance.alarms where alarm_id = %s", (alarm_id,)).fetchone() is None:
+        raise AlarmUnknown("There is no alarm with this id.")
+    raise AlreadyAcknowledged("Somebody has taken note of this alarm before.")

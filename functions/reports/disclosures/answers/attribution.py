@@ -241,7 +241,7 @@ class Attribution:
                 if event.kind == "maybe" and head and not fresh and head[-1].kind == "say":
                     continue
                 head, fresh = [event], False
-            elif event.kind == "say" and head and not fresh and event.at == head[-1].stop:
+            elif event.kind == "say" and head and not (fresh or head[-1].labelled) and event.at == head[-1].stop:
                 head = [*head, event]  # the sentence that explains the title
             elif event.kind == "section":
                 fresh = True

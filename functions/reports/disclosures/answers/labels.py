@@ -262,7 +262,7 @@ def _closed(tokens: Sequence[Token], start: tuple[int, int, str]) -> bool:
 
 def _below(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     """Values under the labels of the row above, each under its own."""
-    if above is None or above.page != tokens[0].page:
+    if above is None or above.page != tokens[0].page or above.text[:1].islower():
         return []
     heads: list[tuple[tuple[Token, ...], str]] = []
     at = 0

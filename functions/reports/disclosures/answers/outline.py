@@ -86,8 +86,9 @@ class Outline(Paper):
         row = self.rows[at]
         contact = CONTACT.search(row.text)
         if contact is not None:
-            owner = self._last_item()
-            if owner is not None and owner.number_text and not owner.name:  # whoever is to be asked reported it
+            opened = next((event for event in reversed(self.events) if event.item is not None), None)
+            owner = opened.item if opened is not None and opened.at == at - 1 else None
+            if owner is not None and not owner.name:  # whoever is to be asked reported it
                 owner.name = self.first_name(row.tokens[len(row.text[: contact.end()].split()) :])
             self._add("other", at, at + 1)
             return at + 1

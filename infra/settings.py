@@ -24,6 +24,8 @@ class Settings:
     database_capacity: least and most Aurora capacity units. database_readers: further instances, other zones.
     requests_per_s, request_burst: throttling of the whole API. requests_per_5min_ip: of one address, at the firewall.
     reserves_concurrency: whether single-runner functions take their share of the account's concurrency.
+    provisions_concurrency: whether functions that declare it are kept warm, in as many instances as they declare.
+    most_provisioned: to how many warm instances each of those may grow while they are in use.
     allowed_origin: the web app's origin for CORS; None serves same-origin only.
     domain_name: the API's own name (the launcher's address on the local stage).
     alarm_address: where alarms are mailed to; None mails nobody.
@@ -46,6 +48,7 @@ class Settings:
     requests_per_5min_ip: int = 2000
     reserves_concurrency: bool = False
     provisions_concurrency: bool = False
+    most_provisioned: int = 10
     budget_usd: int = 300
     mail_domain: str = "dev.horizon.example"
     allowed_origin: str | None = "https://app.dev.horizon.example"
@@ -100,6 +103,7 @@ STAGES: dict[str, Settings] = {
         zones=3,
         reserves_concurrency=True,
         provisions_concurrency=True,
+        most_provisioned=50,
         requests_per_s=1000,
         request_burst=2000,
         requests_per_5min_ip=3000,

@@ -97,6 +97,7 @@ class Purpose(StrEnum):
     DISPUTE = "dispute"
     SHARE_WITH_LENDER = "share_with_lender"
     SCORE = "score"
+    PREDICT = "predict"
     ELECTRONIC_RECORDS = "electronic_records"
     FAIRNESS_CHECK = "fairness_check"
     MARKETING = "marketing"

@@ -8,7 +8,11 @@ median of those people; a *step* is an achievable change of one metric; a *plan*
 itself gives. *Facts* are what is kept: figures and codes, told in words of the *catalogue* in either language. *Data*
 are the metrics with where they come from: posted, derived from a *ledger* of bank transactions, or supplied by a bank.
 What is *observed* of a score is the bins that its features fell into, and no person.
+A *prediction* is a further model's estimate, in percent: of a dispute's success, an approval, or a lender's yes.
+A *routing* says which model serves whom: the *champion* and, while one is on trial, the *challenger*, in the *shadow*
+(computed beside, shown to nobody) or for a percentage of the customers; a *promotion* is asked for by one person and
+approved by another; a *rollback* restores the routing before.
 
-Out: ScoreComputed, BehavioralDataSupplied. The model is trained by `make train` on synthetic data; its card is
-docs/models/.
+Out: ScoreComputed, BehavioralDataSupplied, ModelPromoted, ModelRolledBack. The models are trained by `make train` on
+synthetic data; their cards are in docs/models/.
 """

@@ -15,9 +15,12 @@ from pydantic import ConfigDict, ModelWrapValidatorHandler, RootModel, model_val
 
 from contracts.events import ScoreComputed
 from functions.scoring import observed, store
+from functions.scoring.engine.registry import RoutedModelMissing
 from functions.scoring.model import BehavioralData, TrustScore
+from functions.scoring.models import routings
 from functions.scoring.rules import bands
 from functions.scoring.rules.derivation.derive import HistoryTooShort, MetricsUntold
+from functions.scoring.rules.routing import serving
 from functions.scoring.sources import kept
 from functions.scoring.sources.model import DataNamed, Given, LedgerGiven
 from kernel.context import Context
@@ -46,25 +49,37 @@ class CreateScore(RootModel[Given]):
     audience=CUSTOMER,
     uses=(store.DATABASE.write, PERSONAL_DATA.seal, PERSONAL_DATA.read),
     emits=(ScoreComputed,),
-    errors=(store.ScoringConsentMissing, kept.DataExpired, HistoryTooShort, MetricsUntold, NotFound),
+    errors=(
+        store.ScoringConsentMissing,
+        kept.DataExpired,
+        HistoryTooShort,
+        MetricsUntold,
+        RoutedModelMissing,
+        NotFound,
+    ),
     layers=("scoring",),
     memory_mb=1769,
     provisioned_concurrency=2,
     preload=("functions.scoring.engine.assess", "functions.scoring.engine.loaded"),
 )
 def handler(request: CreateScore, ctx: Context) -> TrustScore:
-    from functions.scoring.engine import assess
-    from functions.scoring.engine.loaded import TRAINED
+    from functions.scoring.engine import assess, registry
+    from functions.scoring.engine.shadow import shadow
 
     data = kept.take(ctx, request.root)
-    found = assess.explained(TRAINED, data.metrics)
+    routing = routings.in_force(ctx)
+    serves = serving(routing, ctx.customer_id)
+    model = registry.serving(serves.version)
+    found = assess.explained(model, data.metrics)
     standing, score_id = assess.standing(found.probabilities), ctx.new_id("scr")
-    model = (TRAINED.version, TRAINED.graph_sha256)
-    store.save_score(ctx, score_id, (data.data_id, data.consent_id, data.expires_at), standing, model)
-    explanation = assess.explanation(TRAINED, score_id, data.metrics, found)
-    store.save_explanation(ctx, explanation, assess.improvement_plan(TRAINED, score_id, data.metrics))
-    observed.note(ctx, TRAINED.version, found.features.tolist(), bands.exact_score(found.probabilities))
+    by = store.ServedBy(model.version, model.graph_sha256, routing.routing_id, serves.served_as)
+    store.save_score(ctx, score_id, (data.data_id, data.consent_id, data.expires_at), standing, by)
+    explanation = assess.explanation(model, score_id, data.metrics, found)
+    store.save_explanation(ctx, explanation, assess.improvement_plan(model, score_id, data.metrics))
+    if serves.beside and (beside := shadow(serves.beside, data.metrics)):
+        store.save_shadow(ctx, score_id, beside.standing, (beside.model_version, beside.model_sha256))
+    observed.note(ctx, model.version, found.features.tolist(), bands.exact_score(found.probabilities))
     made = store.score(ctx, score_id)
     ctx.audit("scoring.score_computed", record=score_id, after=made.model_dump(mode="json"))
-    ctx.emit(ScoreComputed(customer_id=ctx.customer_id, score_id=score_id, model_version=TRAINED.version))
+    ctx.emit(ScoreComputed(customer_id=ctx.customer_id, score_id=score_id, model_version=model.version))
     return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from contracts.service import consent_query
 from contracts.trust_score.origin import Origin
@@ -16,12 +16,13 @@ from functions.scoring.model import (
     Standing,
     TrustScore,
 )
+from functions.scoring.rules.routing import ServedAs
 from kernel.context import Context
 from kernel.errors import Conflict, Forbidden, NotFound
 from kernel.operation import Owned, Ownership
 from kernel.resources import Database
 
-DATABASE = Database("scoring", views=("customers.v1_consents",))
+DATABASE = Database("scoring", views=("customers.v1_consents", "analysis.v1_analyses"))
 PURPOSE: Final = "score"
 VALID_DAYS: Final = 90
 
@@ -69,16 +70,25 @@ def require_consent(ctx: Context, scope: str) -> str:
 # -- writing ----------------------------------------------------------------------------------------------------------
 
 
+class ServedBy(NamedTuple):
+    """The model that made a score, the digest of its graph, and by which routing it served as what."""
+
+    model_version: str
+    model_sha256: str
+    routing_id: str
+    served_as: ServedAs
+
+
 def save_score(
-    ctx: Context, score_id: str, data: tuple[str, str, datetime], standing: Standing, model: tuple[str, str]
+    ctx: Context, score_id: str, data: tuple[str, str, datetime], standing: Standing, served: ServedBy
 ) -> None:
-    """data: (id, id of the consent it is scored on, when its scores expire). model: (version, SHA-256 of its graph)."""
+    """data: (id, id of the consent it is scored on, when its scores expire)."""
     data_id, consent_id, expires_at = data
     odds = standing.probabilities
     ctx.db.execute(
         "insert into scoring.credit_scores (score_id, customer_id, data_id, consent_id, trust_score, risk_level,"
-        " risk_category, confidence_score, probabilities, model_version, model_sha256, scored_at, expires_at)"
-        " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        " risk_category, confidence_score, probabilities, model_version, model_sha256, routing_id, served_as,"
+        " scored_at, expires_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
         (
             score_id,
             ctx.customer_id,
@@ -89,7 +99,7 @@ def save_score(
             standing.risk_category,
             standing.confidence_score,
             [odds.low, odds.moderate, odds.high],
-            *model,
+            *served,
             ctx.now,
             expires_at,
         ),
@@ -112,6 +122,16 @@ def save_explanation(ctx: Context, explanation: ExplanationFacts, plan: PlanFact
     ctx.db.execute(
         "insert into scoring.improvement_plans (score_id, estimated_score_increase, sealed) values (%s, %s, %s)",
         (plan.score_id, plan.estimated_score_increase, sealer.seal("scoring.plan", plan.model_dump_json())),
+    )
+
+
+def save_shadow(ctx: Context, score_id: str, standing: Standing, model: tuple[str, str]) -> None:
+    """Keep what the model that didn't serve says beside a score. model: (version, SHA-256 of its graph)."""
+    odds = standing.probabilities
+    ctx.db.execute(
+        "insert into scoring.shadow_scores (score_id, model_version, model_sha256, trust_score, risk_category,"
+        " probabilities) values (%s, %s, %s, %s, %s, %s)",
+        (score_id, *model, standing.trust_score, standing.risk_category, [odds.low, odds.moderate, odds.high]),
     )
 
 

@@ -1,7 +1,7 @@
 """One operation as a Lambda: role, log group, function, and what its trigger takes.
 
 Three resources for an operation that is called; a queue, its policy, an alarm, a rule and a permission more for one
-that nobody waits for.
+that nobody waits for; a version, an alias and two of auto-scaling more for one that is kept warm.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from aws_cdk import aws_lambda as lambda_
 
 from infra import policy
 from infra.constructs.alarms import alarm, dead_letter_alarm
+from infra.constructs.auto_scaling import scale_with_use
 from infra.constructs.logs import log_group
 from infra.constructs.queues import queue
 from infra.constructs.roles import role
@@ -147,7 +148,7 @@ class OperationFunction:
         configuration = [self.operation.memory_mb, self.operation.timeout_s, self._environment()]
         digest = hashlib.sha256(json.dumps([held, configuration]).encode()).hexdigest()[:10]
         version = lambda_.CfnVersion(self.stack, f"{self.identifier}Version{digest}", function_name=self.function.ref)
-        lambda_.CfnAlias(
+        alias = lambda_.CfnAlias(
             self.stack,
             f"{self.identifier}Alias",
             name=ALIAS,
@@ -157,6 +158,8 @@ class OperationFunction:
                 provisioned_concurrent_executions=self.operation.provisioned_concurrency
             ),
         )
+        least, most = self.operation.provisioned_concurrency, self.stack.settings.most_provisioned
+        scale_with_use(self.stack, self.identifier, alias, f"function:{self.name}:{ALIAS}", (least, most))
 
     # -- triggers -------------------------------------------------------------------------------------------------
 

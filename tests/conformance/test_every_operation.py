@@ -26,8 +26,8 @@ every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda on
 VERBS = frozenset({
     "abandon", "acknowledge", "add", "analyse", "answer", "append", "apply", "approve", "assign", "authorize", "await", "cancel",
     "check", "claim", "close", "collect", "complete", "confirm", "correct", "create", "decide", "deliver", "draft", "end", "fetch", "find", "finish", "fire", "force",
-    "forgot", "get", "give", "join", "list", "login", "logout", "migrate", "move", "offer", "open", "pause", "prepare", "propose", "publish", "put", "read",
-    "receive", "record", "refresh", "refuse", "register", "release", "render", "request", "resend", "reset", "resubmit", "resume",
+    "forgot", "get", "give", "join", "list", "login", "logout", "match", "migrate", "move", "offer", "open", "pause", "predict", "prepare", "propose", "publish", "put", "read",
+    "receive", "record", "refresh", "refuse", "register", "release", "render", "request", "resend", "reset", "restore", "resubmit", "resume",
     "review", "revise", "revoke", "screen", "seal", "select", "send", "sign", "simulate", "split", "start", "store", "submit", "sweep", "upload", "verify", "withdraw",
 })  # fmt: skip
 """First words of operations' names. A new verb is added here, once: two verbs for one act are one too many."""

@@ -18,6 +18,7 @@ from functions.disputes.rounds import start_round
 from functions.platform import get_openapi, refuse_method
 from functions.reports import list_reports
 from functions.reports.pulls import request_pull
+from functions.scoring.engine.registry import CHAMPION
 from infra import packages
 from infra.discover import discover
 from kernel import names
@@ -119,6 +120,7 @@ def records(gateway: Gateway, people: dict[Role, Person]) -> dict[str, str]:
         "partition": person.customer_id,
         "user_id": person.customer_id,
         "text_version": "2026-01",
+        "version": CHAMPION,
         "state": "CO",
         "bureau": "experian",
         "asset": "start.js",

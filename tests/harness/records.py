@@ -42,6 +42,7 @@ from functions.reports.store import (
     save_result_letter,
 )
 from functions.scoring import create_score
+from functions.scoring.predictions.kept import OWNER as PREDICTION_OWNER
 from functions.scoring.store import OWNER as SCORE_OWNER
 from kernel.context import Caller, Context
 from kernel.ids import new_id
@@ -168,6 +169,17 @@ def _score(world: World, customer_id: str, assigned_to: str | None) -> str:
     return score_id
 
 
+def _prediction(world: World, customer_id: str, assigned_to: str | None) -> str:
+    prediction_id = new_id("prd", world.now)
+    world.sql(
+        "insert into scoring.predictions (prediction_id, customer_id, kind, analysis_id, consent_id, model_version,"
+        " model_sha256, sealed, made_at, expires_at) values (%s, %s, 'approval', 'ana_x', 'con_x', 'test', '', '', %s,"
+        " %s)",
+        prediction_id, customer_id, world.now, world.now,
+    )  # fmt: skip
+    return prediction_id
+
+
 def _application(world: World, customer_id: str, assigned_to: str | None) -> str:
     application_id = new_id("app", world.now)
     lender_id = f"lender-{application_id[-10:].lower()}"
@@ -228,6 +240,7 @@ FACTORIES: dict[Owned, Factory] = {
     STATEMENTS_OWNER: _customer,
     DISPUTE_OWNER: save_case,
     SCORE_OWNER: _score,
+    PREDICTION_OWNER: _prediction,
     APPLICATION_OWNER: _application,
     CUSTOMER_OWNER: _customer,
     MONITORING_OWNER: _customer,

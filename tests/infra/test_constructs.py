@@ -55,6 +55,34 @@ def test_a_warm_function_has_an_alias_on_a_version_of_exactly_its_code() -> None
     assert alias["ProvisionedConcurrencyConfig"] == {"ProvisionedConcurrentExecutions": 2}
 
 
+def test_it_grows_with_use_from_what_it_declares_to_what_the_stage_allows() -> None:
+    template = _template("prod")
+    ((target, scaled),) = _of(template, "AWS::ApplicationAutoScaling::ScalableTarget").items()
+    assert scaled["DependsOn"] == list(_of(template, "AWS::Lambda::Alias"))
+    assert scaled["Properties"].pop("Tags") and scaled["Properties"] == {
+        "MinCapacity": 2,
+        "MaxCapacity": STAGES["prod"].most_provisioned,
+        "ResourceId": "function:horizon-prod-shop-keep-warm:live",
+        "ScalableDimension": "lambda:function:ProvisionedConcurrency",
+        "ServiceNamespace": "lambda",
+    }
+    (policy,) = _of(template, "AWS::ApplicationAutoScaling::ScalingPolicy").values()
+    tracked = policy["Properties"].pop("TargetTrackingScalingPolicyConfiguration")
+    assert tracked == {
+        "PredefinedMetricSpecification": {"PredefinedMetricType": "LambdaProvisionedConcurrencyUtilization"},
+        "TargetValue": 0.7,
+    }
+    assert policy["Properties"] == {
+        "PolicyName": "horizon-prod-shop-keep-warm-use",
+        "PolicyType": "TargetTrackingScaling",
+        "ScalingTargetId": {"Ref": target},
+    }
+
+
+def _of(template: dict[str, Any], kind: str) -> dict[str, Any]:
+    return {key: value for key, value in template["Resources"].items() if value["Type"] == kind}
+
+
 def test_code_layers_and_configuration_each_make_a_new_version() -> None:
     """An alias that missed a layer's change would go on serving the old kernel."""
     versions = [
@@ -68,7 +96,8 @@ def test_code_layers_and_configuration_each_make_a_new_version() -> None:
 
 
 def test_a_stage_that_keeps_nothing_warm_has_no_alias() -> None:
-    assert "AWS::Lambda::Alias" not in json.dumps(_template("dev"))
+    text = json.dumps(_template("dev"))
+    assert "AWS::Lambda::Alias" not in text and "AWS::ApplicationAutoScaling" not in text
 
 
 def test_an_unknown_stage_is_named_with_the_ones_there_are() -> None:

@@ -126,6 +126,29 @@ def test_warm_functions_are_called_through_their_alias(prod: Assembly, declared:
         assert f"function:{name}:live/invocations" in text
 
 
+def test_what_is_kept_warm_grows_with_use_and_nothing_else_does(assembly: Assembly, declared: Declared) -> None:
+    """On staging and prod, between what an operation declares and what the stage allows."""
+    stage, settings = assembly.stage, assembly.settings
+    assert settings.provisions_concurrency == (stage in ("staging", "prod"))
+    wanted = {
+        f"function:{names.function(stage, one.domain, one.name)}:live": (
+            one.provisioned_concurrency,
+            settings.most_provisioned,
+        )
+        for one in declared.for_stage(stage).operations
+        if one.provisioned_concurrency and settings.provisions_concurrency
+    }
+    targets = assembly.all("AWS::ApplicationAutoScaling::ScalableTarget")
+    bounds = ("MinCapacity", "MaxCapacity")
+    assert {each.properties["ResourceId"]: tuple(each.properties[one] for one in bounds) for each in targets} == wanted
+    assert all(least < most for least, most in wanted.values()) and bool(wanted) == settings.provisions_concurrency
+    policies = assembly.all("AWS::ApplicationAutoScaling::ScalingPolicy")
+    assert {each.properties["ScalingTargetId"]["Ref"] for each in policies} == {each.logical_id for each in targets}
+    for each in policies:
+        tracked = each.properties["TargetTrackingScalingPolicyConfiguration"]
+        assert tracked["TargetValue"] == 0.7
+
+
 def test_migrations_run_at_each_release_on_aws(deployed: Assembly) -> None:
     steps = deployed.all("Custom::RunAtDeployment")
     assert len(steps) == 1

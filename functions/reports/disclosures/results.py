@@ -23,12 +23,12 @@ from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, written_out
 from functions.reports.disclosures.answers.headings import heading_at
-from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary
+from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
-from functions.reports.disclosures.answers.shapes import whole_cells
+from functions.reports.disclosures.answers.shapes import whole_cells, whole_paragraphs
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
@@ -78,8 +78,9 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
+    body = with_known_numbers(body, known)
     body = written_out(in_reading_order(body, vocabulary) if vocabulary else body)
-    rows = whole_cells(without_asides(body, bureau), bureau)
+    rows = whole_cells(without_asides(whole_paragraphs(body), bureau), bureau)
     flowed = _flowed(rows, bureau, vocabulary)
     found = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in found], bureau, dated)
@@ -115,7 +116,7 @@ def is_result_letter(found: Sequence[Row]) -> bool:
     if marks < _MARKS_OF_WHOLE or len(found) > _MOST_ROWS_OF_A_NOTE * 10:
         return False
     bureau = _bureau(found)
-    rows = whole_cells(without_asides(found, bureau), bureau)
+    rows = whole_cells(without_asides(whole_paragraphs(found), bureau), bureau)
     flowed = _flowed(rows, bureau, Vocabulary(()))
     own = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     if marks >= _MARKS_NEEDED and any(said is not None and item.number for item, said in own):

@@ -45,6 +45,18 @@ def explained(model: Trained, metrics: BehavioralData) -> Explained:
     return model.explained(_row(metrics.by_name()))
 
 
+def probabilities(model: Trained, metrics: BehavioralData) -> tuple[float, float, float]:
+    """Of the three classes, without their explanation."""
+    low, moderate, high = model.probabilities(engineer(_row(metrics.by_name())[None, :]))[0].tolist()
+    return low, moderate, high
+
+
+def apart(found: Explained, kept: ExplanationFacts) -> float:
+    """The largest difference between two computations of the same explanation, in points; 0.0 to the last bit."""
+    again: dict[str, float] = dict(zip(FEATURES, found.points.tolist(), strict=True))
+    return max(abs(points - again[name]) for name, points in kept.shap_values.items())
+
+
 def explanation(model: Trained, score_id: str, metrics: BehavioralData, found: Explained) -> ExplanationFacts:
     points = dict(zip(NAMES, found.metric_points.tolist(), strict=True))
     ranked = reasons.factors(metrics.by_name(), points, typical(model.told))

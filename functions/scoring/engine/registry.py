@@ -2,8 +2,8 @@
 
 Every version stays in the package for good, so that a score of any past day can be computed again from its metrics and
 the version it names (docs/adr/0033). The record holds what is known of a model and never changes: data, recipe, quality
-as measured, parity, and the digests of graph and table, without which they don't load. What serves where nobody has
-decided otherwise is CHAMPION, named here alone. Reading a record needs no numpy.
+as measured, parity, and the digests of graph and table, without which they don't load. Who serves whom is decided in
+the routings (docs/adr/0037). Reading a record needs no numpy.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kernel.errors import NotFound
+from functions.scoring.rules.bands import ANCHORS
+from kernel.errors import NotFound, Unavailable
 
 if TYPE_CHECKING:
     from functions.scoring.engine.trained import Model, Trained
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).parent.parent / "trained"
 GRAPH, TABLE, RECORD = "graph.onnx", "nodes.npy", "record.json"
 CHAMPION: Final = "trust_score-2026.12"
+"""What is in memory from a Lambda's start; what else serves is loaded when it is first asked for."""
 VERSION: Final = re.compile(r"[a-z]+(?:_[a-z]+)*-\d{4}\.\d{2}")
 """What a version looks like; nothing else is ever looked for on the disk."""
 
@@ -33,6 +35,12 @@ class UnknownModelVersion(NotFound):
     title = "No model of this version is known."
 
 
+class RoutedModelMissing(Unavailable):
+    """The routing in force names a model that isn't in this package: an older release runs than was promoted on."""
+
+    title = "The model that serves is missing"
+
+
 class ModelFault(Exception):
     """The artefacts don't belong together, or to this code; the message says which and how to mend it."""
 
@@ -40,6 +48,11 @@ class ModelFault(Exception):
 def versions() -> tuple[str, ...]:
     """Every version there is, in the order of their names."""
     return tuple(sorted(each.name for each in FOLDER.iterdir() if VERSION.fullmatch(each.name)))
+
+
+def routable() -> tuple[str, ...]:
+    """Those that give trust scores, by their records: only they can serve."""
+    return tuple(each for each in versions() if tuple(record(each)["anchors"]) == ANCHORS)
 
 
 def record(version: str) -> dict[str, Any]:
@@ -55,6 +68,16 @@ def load(version: str, library: Path | None = None) -> Trained:
     from functions.scoring.engine.trained import Trained
 
     return Trained(*_artefacts(version), library or LIBRARY)
+
+
+def serving(version: str) -> Trained:
+    """The model that the routing names; RoutedModelMissing where there is none."""
+    try:
+        return load(version)
+    except UnknownModelVersion as unknown:
+        raise RoutedModelMissing(
+            f"Nothing is scored now: {version} serves, and this release doesn't carry it."
+        ) from unknown
 
 
 @cache

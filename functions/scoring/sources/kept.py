@@ -85,7 +85,7 @@ def _named(ctx: Context, data_id: str) -> Data:
     consent_id, expires_at = store.require_consent(ctx, _scope(row)), store.expiry(row["received_at"])
     if expires_at <= ctx.now:
         raise DataExpired(f"The data spoke until {expires_at:%Y-%m-%d}; hand in newer ones.")
-    return Data(data_id, consent_id, _opened(ctx, row), expires_at)
+    return Data(data_id, consent_id, opened(ctx, row), expires_at)
 
 
 def behind(ctx: Context, score_id: str) -> BehavioralData:
@@ -104,7 +104,7 @@ def behind(ctx: Context, score_id: str) -> BehavioralData:
     store.require_consent(ctx, _scope(row))
     if row["expires_at"] <= ctx.now:
         raise store.ScoreExpired(f"The score spoke until {row['expires_at']:%Y-%m-%d}; compute a new one.")
-    return _opened(ctx, row)
+    return opened(ctx, row)
 
 
 def derivation(ctx: Context, score_id: str) -> Derivation:
@@ -132,5 +132,6 @@ def _scope(row: dict[str, Any]) -> str:
     return store.scope_of(Origin(row["origin"]), row["bank_id"])
 
 
-def _opened(ctx: Context, row: dict[str, Any]) -> BehavioralData:
+def opened(ctx: Context, row: dict[str, Any]) -> BehavioralData:
+    """The metrics of a stored row of the customer whom the call is about."""
     return BehavioralData.model_validate_json(ctx.pii(ctx.customer_id).open(_METRICS, row["sealed"]))

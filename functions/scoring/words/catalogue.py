@@ -1,7 +1,8 @@
 """The catalogue: every text that scoring tells a person, by key, in each language.
 
 A file `catalogue-<version>.json` is one version and never changes once something was told from it: a change is a new
-file. Records keep the version they were told from, so that they read the same for good (docs/adr/0035).
+file, which may name the one it `extends` and hold only what is new or told otherwise. Records keep the version they
+were told from, so that they read the same for good (docs/adr/0035).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from enum import StrEnum
 from importlib import resources
 from typing import Any, Final
 
-CATALOGUE: Final = "2026.11"
+CATALOGUE: Final = "2026.12"
 """The version from which is told what is told anew."""
 
 
@@ -57,7 +58,8 @@ def _texts(version: str) -> dict[str, Any]:
     source = resources.files("functions.scoring.words") / f"catalogue-{version}.json"
     if not source.is_file():
         raise CatalogueFault(f"There is no catalogue {version}.")
-    texts: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))["texts"]
+    found = json.loads(source.read_text(encoding="utf-8"))
+    texts: dict[str, Any] = (_texts(found["extends"]) if "extends" in found else {}) | found["texts"]
     return texts
 
 

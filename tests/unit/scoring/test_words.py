@@ -19,6 +19,7 @@ from functions.scoring.words import catalogue, telling
 from functions.scoring.words.catalogue import CATALOGUE, CatalogueFault, Language, placeholders, words
 from functions.scoring.words.figures import figure
 from tests.harness.reading import english_syllables, fernandez_huerta, flesch_kincaid, spanish_syllables
+from tests.unit.scoring.predicted import PREDICTED
 
 SIDES = (2.0, 21.4, 230.0, 0.0, -1.9, -2.0, -230.0)
 LANGUAGES = pytest.mark.parametrize("language", Language)
@@ -96,6 +97,7 @@ def test_the_catalogue_has_a_text_for_everything_that_is_told() -> None:
     told |= {"typical.more", "typical.less", "explanation.summary", "plan.none", "plan.one", "plan.several"}
     told |= {f"effect.{direction}" for direction in ("positive", "neutral", "negative")}
     told |= {f"picture.{part}" for part in ("title", "score", "how", "start", "others", "together", "end")}
+    told |= PREDICTED
     assert {frozenset(words(CATALOGUE, language).texts) for language in Language} == {frozenset(told)}
 
 

@@ -8,13 +8,14 @@ enclosures.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
-from functions.reports.disclosures.answers.folded import folded, title_in
+from functions.reports.disclosures.answers.folded import folded, stated_in, title_in
+from functions.reports.disclosures.answers.labels import labels_in, without_details
 from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
@@ -25,7 +26,7 @@ from functions.reports.disclosures.answers.pieces import (
     is_prose,
     labelled,
 )
-from functions.reports.disclosures.answers.table import heads_outcomes
+from functions.reports.disclosures.answers.table import changes_at, heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -35,11 +36,12 @@ _EXPLAINS = re.compile(
     r"what (?:the|these|each|your|do|does|our)\b.{0,40}\b(?:mean|means|stand)|"
     r"understanding (?:your|the|these)|\b(?:legend|glossary|definitions?|explanation of|key to|guide to|terms used|"
     r"meanings?(?: of)?|in plain words|words (?:we|that|used|you)\b|terms (?:we|that|used|you)\b|"
-    r"vocabulary|abbreviations)\b|results? explained|"
+    r"vocabulary|abbreviations|(?:history|rating|status|code) keys?|codes used)\b|results? explained|"
     r"(?:possible|types of|kinds of) (?:results|outcomes)"
 )  # fmt: skip
 _RIGHTS = re.compile(
-    r"(?i)\b(?:your rights|summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
+    r"(?i)\b(?:notice to consumers?|required by law|privacy notice|your options|your rights|"
+    r"summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
     r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|"
     r"if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
@@ -65,11 +67,14 @@ _RESULTS = re.compile(
 )  # fmt: skip
 GREETING = re.compile(
     r"(?i)^(?:(?:dear|hello|hi|good (?:day|morning|afternoon)|greetings)\b.{0,60}[:,.!]?$|"
-    r"(?:to|attention|attn)\b.{0,40}[:,]$)"
+    r"(?:to|attention|attn)\b(?!.*\b(?:us|we|you|your|it|this)\b).{0,40}[:,]$)"
 )
 _ADDRESSED = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3}[:,]$")
+_SUBJECT = re.compile(
+    r"(?i)^(?:re|regarding|subject|in re)\s*:.{0,60}\b(?:dispute|request|letter|correspondence|file|report)\b"
+)
 _CITY = re.compile(r"^[A-Z][A-Za-z .'-]+,? [A-Z][A-Za-z]+\.? \d{5}(?:-\d{4})?$")
-_SIGNED = re.compile(
+SIGNED = re.compile(
     r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|"
     r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|"
     r"many thanks)(?: yours)?[,.]?$"
@@ -88,10 +93,12 @@ _GENERIC = re.compile(
     r"(?i)^(?:\W*)(?:the|an?|this|these|what|there|its|it|your|we|our|information|details|at|in|no|nothing|something|somebody|part|both|either|some|items?|means|whoever)\b"
 )
 _QUOTED = re.compile(r"^\W{0,3}[“\"][^“”\"]{3,90}[”\"]?\s*(?:[-–—:=]|means\b|is\b)")
+_CHANGED = re.compile(r"->|→|\bfrom\b.+\bto\b|\b(?:was|now) \$?\d")
 _LISTED = re.compile(r"^(?:an?|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
 _CELL: Final = 1.6  # heights
 _LEGEND_ROWS: Final = 3
 _MOST_GREETING: Final = 40
+_SHORTEST_NAME: Final = 4  # letters; what is shorter is a code
 _MOST_BETWEEN: Final = 6  # rows between the address and the name alone: number and day of the letter
 
 
@@ -103,7 +110,7 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     own = _between_greeting_and_edges(rows)
     for at, row in enumerate(own):
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
-        if _SIGNED.match(row.text):
+        if SIGNED.match(row.text):
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
@@ -115,7 +122,20 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
             aside = None
         if aside is None and not _is_beside(own, at):
             kept.append(row)
-    return kept
+    return without_details(kept, _saying(kept, bureau))
+
+
+def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]:
+    """Whether a row of facts says more: what they were before, or under the label of a status what became of it."""
+    changes = {row for at in range(len(rows)) if (found := changes_at(rows, at)) for row in rows[at : found.stop]}
+
+    def says(row: Row) -> bool:
+        if row in changes or _CHANGED.search(row.text):
+            return True
+        at = next((at for at, token in enumerate(row.tokens) if plain(token.text) == "status"), None)
+        return at is not None and title_in(row.tokens[at + 1 :], bureau) is not None
+
+    return says
 
 
 def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
@@ -153,11 +173,23 @@ def greeting_at(rows: Sequence[Row]) -> int:
     head = rows[:_MOST_GREETING]
     cities = [at for at, row in enumerate(head) if row.page == head[0].page and _CITY.match(row.text)]
     last = cities[-1] if cities else -1
-    for at, row in enumerate(head):
-        named = last >= 0 and last < at <= last + _MOST_BETWEEN and _ADDRESSED.match(row.text)
-        if GREETING.match(row.text) or named:
-            return at
-    return last
+    greets = (
+        at
+        for at, row in enumerate(head)
+        if GREETING.match(row.text) or (0 <= last < at <= last + _MOST_BETWEEN and _is_address(row))
+    )
+    at = next(greets, None)
+    if at is None:
+        return last
+    return at + 1 if at + 1 < len(head) and _SUBJECT.match(head[at + 1].text) else at
+
+
+def _is_address(row: Row) -> bool:
+    """Whether a row below the address speaks to the reader: by the name alone, or by what the letter is about."""
+    if SIGNED.match(row.text) or numbers_in(row):
+        return False
+    named = _ADDRESSED.match(row.text) is not None and not labels_in(row.tokens, None)
+    return named or _SUBJECT.match(row.text) is not None
 
 
 def _runs_on(row: Row, heads: set[str]) -> bool:
@@ -200,7 +232,9 @@ def _names_and_tells(row: Row, bureau: Bureau | None) -> bool:
     """Whether a row has a name in capitals in its first cell, and an outcome in another."""
     starts = [0, *(at for at, gap in enumerate(row.gaps) if at and gap > _CELL), len(row.tokens)]
     cells = [row.tokens[one:other] for one, other in pairwise(starts)]
-    if len(cells) < 2 or not in_capitals(cells[0]) or not is_name(Row(cells[0])):
+    if len(cells) < 2 or not in_capitals(cells[0]) or not is_name(Row(cells[0])) or stated_in(cells[0]).facts:
+        return False
+    if len(plain(text_of(cells[0]))) < _SHORTEST_NAME:
         return False
     return any(title_in(cell, bureau, whole=True) is not None for cell in cells[1:])
 
@@ -218,14 +252,14 @@ def _opens(row: Row) -> re.Pattern[str] | None:
 
 def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
     """Whether a title with its explanation begins here, and one of the next rows has another one so explained."""
-    first = _explained(rows, at, bureau)
+    first = None if at and numbers_in(rows[at - 1]) else _explained(rows, at, bureau)
     if first is None:
         return False
     for other in range(at + 1, min(len(rows), at + 2 + _LEGEND_ROWS)):
         if numbers_in(rows[other]):
             return False
         second = _explained(rows, other, bureau)
-        if second is not None and second != first:
+        if second is not None and plain(second) != plain(first):
             return True
     return False
 

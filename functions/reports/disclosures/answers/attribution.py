@@ -133,7 +133,9 @@ class Attribution:
         first = next((place for place, event in enumerate(self.events) if event.item is not None), 0)
         final = max((place for place, event in enumerate(self.events) if event.item is not None), default=0)
         heads = [event for event in self.events[:first] if event.kind == "say" and event.title and event.outcome]
-        tails = [event for event in self.events[final + 1 :] if event.kind == "say" and event.title and event.outcome]
+        ended = self.events[final].stop + MOST_BELOW  # what follows further down is of something else
+        behind = [event for event in self.events[final + 1 :] if event.at <= ended]
+        tails = [event for event in behind if event.kind == "say" and event.title and event.outcome]
         near = self._nearness(first, final)
         worth_below = self._worth(below) - bool(heads) + near
         worth_above = self._worth(above) - bool(tails) - near
@@ -221,6 +223,8 @@ class Attribution:
                 if event.kind == "maybe" and head and not fresh and head[-1].kind == "say":
                     continue
                 head, fresh = [event], False
+            elif event.kind == "say" and head and not fresh and event.at == head[-1].stop:
+                head = [*head, event]  # the sentence that explains the title
             elif event.kind == "section":
                 fresh = True
         return found

@@ -26,6 +26,7 @@ from functions.reports.disclosures.answers.pieces import (
     is_prose,
     section_of,
     unlabelled,
+    without_kind,
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
 from functions.reports.disclosures.answers.shapes import (
@@ -33,7 +34,6 @@ from functions.reports.disclosures.answers.shapes import (
     name_behind,
     told,
     unbulleted,
-    without_kind,
 )
 from functions.reports.disclosures.answers.table import changes_at, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of

@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
+from functions.reports.disclosures.answers.aside import SIGNED
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.mentions import is_value
@@ -102,7 +103,8 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
                 words.extend(rows[stop].tokens)
                 lines.add(stop)
                 stop += 1
-            legend.setdefault(explained[0], tuple(words))
+            if legend.setdefault(explained[0], tuple(words)) != tuple(words) or _is_among_items(rows, at, lines):
+                return list(rows)  # counts of items before titles
             lines.add(at)
     told = sum(said_of(words, [], None) is not None for words in legend.values())
     if len(legend) < _LEAST_CODES or told * 2 < len(legend):
@@ -118,6 +120,12 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
         words = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
         kept.append(Row(tuple(words)))
     return kept
+
+
+def _is_among_items(rows: Sequence[Row], at: int, lines: set[int]) -> bool:
+    """Whether items stand between a row and the legend's line above it."""
+    above = max((line for line in lines if line < at), default=at)
+    return any(numbers_in(row) for row in rows[above + 1 : at])
 
 
 def _explained(row: Row) -> tuple[str, Sequence[Token]] | None:
@@ -197,7 +205,7 @@ def _stretch(rows: list[Row], edge: float, vocabulary: Vocabulary) -> list[Row]:
     # What stands above the first row of the right column is of the left one if it is as near as that.
     while first > 0 and _step(rows[first - 1], rows[first]) < _NEXT:
         first -= 1
-    while last + 1 < len(rows) and _step(rows[last], rows[last + 1]) < _NEXT:
+    while last + 1 < len(rows) and _step(rows[last], rows[last + 1]) < _NEXT and not SIGNED.match(rows[last + 1].text):
         last += 1
     stretch = rows[first : last + 1]
     left = [Row(part) for row in stretch if (part := tuple(t for t in row.tokens if t.upright.left < edge - 0.01))]

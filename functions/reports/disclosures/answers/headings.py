@@ -24,6 +24,7 @@ from functions.reports.disclosures.lexicon import nearest
 
 _MOST_TITLE_ROWS: Final = 3
 _MOST_WORDS: Final = 16
+_NEXT_LINE: Final = 1.9  # heights
 _WIDE: Final = 3.0  # heights between words: they are of two cells
 
 
@@ -56,9 +57,27 @@ def heading_at(rows: Sequence[Row], at: int, bureau: Bureau | None, *, usual: bo
             told = said_of((), [tokens], bureau) if len(sentences_of(tokens)) == 1 else None
             if told is not None and told.outcome is not Outcome.IDENTITY_REQUESTED:
                 return Heading(at, at + count, told, tokens, True)
+    if best is None and (remarked := _remarked(rows, at, bureau)) is not None:
+        return remarked
     if best is None and prefixed:
         return Heading(at, at + 1, None, rows[at].tokens, True)
     return best
+
+
+def _remarked(rows: Sequence[Row], at: int, bureau: Bureau | None) -> Heading | None:
+    """A known title with a sentence behind it that explains it, over as many rows as that runs on."""
+    known = title_in(unprefixed(rows[at].tokens), bureau)
+    if known is None or not known.exact or len(known.tokens) == len(unprefixed(rows[at].tokens)):
+        return None
+    tokens, stop = rows[at].tokens, at + 1
+    while stop < len(rows) and stop - at <= _MOST_TITLE_ROWS and not tokens[-1].text.endswith((".", ":")):
+        row = rows[stop]
+        step = row.tokens[0].upright.top - rows[stop - 1].tokens[0].upright.top
+        if row.page != tokens[-1].page or not 0 < step < _NEXT_LINE * row.height or numbers_in(row):
+            break
+        tokens, stop = (*tokens, *row.tokens), stop + 1
+    said = said_of(tokens, [], bureau)
+    return Heading(at, stop, said, tokens, is_prefixed(rows[at].text)) if said is not None else None
 
 
 def _may_head(part: Sequence[Row], tokens: Sequence[Token]) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from contracts.report import Report
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.geometry.rows import Token
+from functions.reports.disclosures.geometry.rows import Row, Token
 from functions.reports.disclosures.lexicon import distance, plain
 
 _LEAST_LETTERS: Final = 3
 _LETTERS_PER_SLIP: Final = 8
 _MOST_WORDS: Final = 9
+_HEAD = re.compile(r"[0-9]{5,10}(?=[*Xx.•])")
 
 
 class KnownEntry(NamedTuple):
@@ -48,6 +50,19 @@ def entries_of(report: Report) -> tuple[KnownEntry, ...]:
     found += [KnownEntry(line, None, personal) for line in lines if line]
     found += [KnownEntry(each.name, None, personal) for each in consumer.employers if each.name]
     return tuple(found)
+
+
+def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list[Row]:
+    """The rows with a mask behind first signs of a number that the report shows: of dots the page may keep one."""
+    heads = {shown.group() for entry in known if entry.number and (shown := _HEAD.match(entry.number))}
+
+    def masked(token: Token) -> Token:
+        core = token.text.rstrip(".,;:")
+        return token._replace(text=f"{core}****") if core in heads and len(token.text) > len(core) else token
+
+    if not heads:
+        return list(rows)
+    return [Row(tuple([masked(token) for token in row.tokens])) for row in rows]
 
 
 class Vocabulary:

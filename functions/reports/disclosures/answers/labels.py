@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -31,6 +31,7 @@ _FACTS: Final = (
     "Owner", "Portfolio", "Last Reported", "Date Updated", "Industry", "Credit line", "Opened on",
     "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed",
 )  # fmt: skip
+_IN_CAPITALS: Final = frozenset(("acct", "account", "id", "loan", "no", "num", "nbr"))
 _ACCOUNTS_OWN: Final = frozenset(("status",))
 _ROLES: Final = {
     **dict.fromkeys(_FACTS, "fact"),
@@ -48,6 +49,91 @@ _NUMBERS = re.compile(r"(?i)\b(?:account|acct|loan|partial)\b.*\b(?:number|no|nu
 _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")
 _NUMERIC = re.compile(r"[0-9*Xx•#-]*[0-9][0-9*Xx•#.-]*$|[*Xx•]{2,}\w*$")
 _ENDS: Final = (":", "-", "–", "—")
+
+
+# Words that labels of an account's own facts are made of; in capitals they may be a name.
+_OF_FACTS: Final = frozenset(
+    (
+        "date", "of", "opened", "high", "credit", "limit", "balance", "amount", "past", "due", "status", "payment",
+        "payments", "monthly", "scheduled", "last", "made", "reported", "actual", "activity", "closed", "charge", "off",
+        "type", "loan", "terms", "term", "duration", "frequency", "months", "reviewed", "responsibility", "whose",
+        "major", "first", "delinquency", "original", "creditor", "remarks", "remark", "comment", "comments", "pay",
+        "highest", "updated", "maximum", "portfolio", "deferred", "balloon", "recent", "on", "the", "record", "until",
+        "rating", "history", "classification", "condition",
+    )
+)  # fmt: skip
+_REMARK = re.compile(r"(?i)(?:remarks?|comments?|consumer statement)\s*:")
+_SCHEDULED = re.compile(
+    r"(?i)\b(?:estimated|scheduled|expected)\b.{0,48}\b(?:remov\w*|delet\w*|continue|fall off|on record|come off)\b"
+)
+_FIGURE = re.compile(r"[$(-]?\$?[\d,.]*\d[\d,.%]*\)?|\d{1,2}/(?:\d{1,2}/)?\d{2,4}|[-–—]+|n/?a", re.IGNORECASE)
+_GRID = re.compile(r"[A-Z0-9*/.\-]{1,3}|\d{1,2}/\d{2}|[A-Z][a-z]{2}|\d{4}")
+_LEAST_GRID: Final = 5
+_LEAST_FIGURES: Final = 3
+_INDENT: Final = 0.06  # of the page's width
+_NEXT_LINE: Final = 1.8  # heights
+
+
+def without_details(rows: Sequence[Row], kept: Callable[[Row], bool]) -> list[Row]:
+    """The rows without those that only tell an account's own facts as it now stands: nothing there is an answer.
+
+    Facts with their labels, the labels' and the values' second lines, a row of figures below labels, the months of a
+    history. kept: whether a row says more than its form tells.
+    """
+    left: list[Row] = []
+    above: Row | None = None  # the last of the facts right above
+    for row in rows:
+        if not kept(row) and (_is_detail(row) or (above is not None and _goes_on(above, row))):
+            above = row
+            continue
+        left.append(row)
+        above = None
+    return left
+
+
+def _is_detail(row: Row) -> bool:
+    """Whether a row has facts of an account and nothing else."""
+    if len(row.tokens) >= _LEAST_GRID and all(_GRID.fullmatch(token.text) for token in row.tokens):
+        return True
+    if _REMARK.match(row.text) or _SCHEDULED.search(row.text):
+        return True
+    cells: list[list[Token]] = []
+    for at, token in enumerate(row.tokens):
+        if not at or row.gaps[at] > CELL or (cells and cells[-1][-1].text.endswith(":") and len(cells[-1]) > 1):
+            cells.append([])
+        cells[-1].append(token)
+    first, words = cells[0], [plain(token.text) for token in row.tokens if not _FIGURE.fullmatch(token.text)]
+    if text_of(row.tokens).isupper() or not all(word in _OF_FACTS for word in _label_words(first)):
+        return False
+    if any(_said_or_named(cell) for cell in cells):
+        return False
+    if any(token.text.endswith(":") for token in first):
+        return True
+    return all(word in _OF_FACTS for word in words) and (len(words) > 1 or len(words) < len(row.tokens))
+
+
+def _label_words(cell: Sequence[Token]) -> list[str]:
+    """The words of a cell's label: up to its colon, else all that are no figures."""
+    stop = next((at for at, token in enumerate(cell, 1) if token.text.endswith(":")), len(cell))
+    return [plain(token.text) for token in cell[:stop] if not _FIGURE.fullmatch(token.text)] or ["?"]
+
+
+def _said_or_named(cell: Sequence[Token]) -> bool:
+    """Whether a cell begins with a label of an outcome, a name or a number."""
+    stop = next((at for at, token in enumerate(cell, 1) if token.text.endswith(":")), 0)
+    role = _role_of(text_of(cell[:stop]).rstrip(": "), signed=True) if stop else ""
+    return role in ("said", "name", "number", "former", "kind") and plain(text_of(cell[:stop])) not in _ACCOUNTS_OWN
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """Whether a row right below facts has only figures, or stands under their values."""
+    step = row.tokens[0].upright.top - above.tokens[0].upright.top
+    if row.page != above.page or step > _NEXT_LINE * max(row.height, above.height):
+        return False
+    figures = sum(_FIGURE.fullmatch(token.text) is not None for token in row.tokens)
+    if figures >= _LEAST_FIGURES and _FIGURE.fullmatch(row.tokens[0].text):
+        return True
+    return row.tokens[0].upright.left > above.tokens[0].upright.left + _INDENT and not row.text.endswith(".")
 
 
 class Labelled(NamedTuple):
@@ -142,8 +228,10 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
 
 
 def _role_of(core: str, *, signed: bool) -> str:
-    if any(sign.isdigit() for sign in core):
-        return ""
+    first = core.split(" ", 1)[0]
+    named = len(first) > 1 and first.isupper() and not core.isupper() and plain(first) not in _IN_CAPITALS
+    if named or any(sign.isdigit() for sign in core):
+        return ""  # words of a name stand before the label
     if core == "#" or (core.endswith("#") and _NUMBERED.search(core)):
         return "number"
     known = nearest(core, _ROLES)

@@ -59,6 +59,8 @@ def is_heading(row: Row) -> bool:
     """Whether a row heads a section: a kind of entry, and little else."""
     if len(row.tokens) > _SECTION_WORDS or any(sign.isdigit() for sign in row.text):
         return False
+    if row.text[:1].islower() or row.text.endswith("."):
+        return False  # a sentence's last line
     said = [plain(token.text) for token in row.tokens if plain(token.text)]
     return bool(said) and all(word in _OF_SECTIONS for word in said)
 

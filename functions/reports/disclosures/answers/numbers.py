@@ -48,6 +48,9 @@ _BEGUN = re.compile(
 _DOTTED = re.compile(r"(?:\.{1,4}|…)[0-9]{3,6}\.?")
 _MASK_ALONE = re.compile(r"[*Xx•#…·.]{2,}-?|…")
 _PLAIN = re.compile(r"[0-9][0-9A-Z\-]{2,20}\.?")
+_SIGNED = re.compile(r"#(?=[0-9A-Z]{3,})(?=[0-9A-Za-z]*[*Xx•….])")
+"""A number's sign set right before it: "#592585****"."""
+_HIDDEN: Final = (_MASKED, _TAIL, re.compile(r"[0-9]{5,16}[*•]"))
 
 
 class Number(NamedTuple):
@@ -113,7 +116,7 @@ def shown_number(text: str) -> Reading:
 
 
 def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
-    text = re.sub(r"\)[.,;:]+$", "", tokens[at].text).strip(_EDGE)
+    text = _SIGNED.sub("", re.sub(r"\)[.,;:]+$", "", tokens[at].text).strip(_EDGE), count=1)
     before = text_of(tokens[max(0, at - 5) : at])
     if _SSN.fullmatch(text):
         return None
@@ -139,7 +142,8 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
     if stop > at + 1:
         return Number(at, stop, "".join(token.text.strip(_EDGE) for token in tokens[at:stop]))
     shown = sum(sign.isdigit() or (sign.isalpha() and sign not in "Xx") for sign in text)
-    masked = _MASKED.fullmatch(text) or _TAIL.fullmatch(text) or (_ALTERNATE.fullmatch(text) and digits)
+    whole = next((form for form in _HIDDEN if form.fullmatch(text)), None)
+    masked = whole is not None or (_ALTERNATE.fullmatch(text) and digits)
     if masked and shown >= _LEAST_SHOWN and (digits >= 2 or "*" in text):
         return Number(at, at + 1, text)
     labelled = _LABEL.search(before) is not None and _NO_ACCOUNT.search(before) is None

@@ -36,9 +36,10 @@ from functions.reports.disclosures.answers.pieces import (
     section_of,
     unlabelled,
     unprefixed,
+    without_kind,
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
-from functions.reports.disclosures.answers.shapes import BULLET, without_kind
+from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -145,6 +146,8 @@ class Outline(Paper):
         if is_prose(row) and not any(token in row.tokens for token in found[0].label):
             return 0
         front = row.tokens[: found[0].start]
+        if front and self._is_bracketed(row, found[0]):
+            return 0
         if front:
             if is_prose(Row(tuple(front))):
                 return self._introduced(at, front, found)
@@ -153,6 +156,11 @@ class Outline(Paper):
                 return 0
             self._item(at, mention)
         return self._facts(at, found)
+
+    def _is_bracketed(self, row: Row, fact: Labelled) -> bool:
+        """Whether a label stands in brackets amid a sentence: "X BANK (Requested on: 01/02/2025) was deleted"."""
+        closed = next((at for at, token in enumerate(fact.value, 1) if ")" in token.text), len(fact.value))
+        return fact.label[0].text.startswith("(") and closed < len(fact.value)
 
     def _is_indented(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row right below a label's value that says nothing yet stands under that value."""
@@ -183,6 +191,8 @@ class Outline(Paper):
                 )
                 if shown or mention.number_text:
                     self._item(at, mention._replace(name=shown), section)
+                if fact is found[-1] and is_prose(Row(tuple(mention.rest or fact.label))):
+                    return self._beside(at, mention.rest)  # "Employer: X was deleted"
             elif fact.role == "number" and fact.value:
                 own, text = number_of(fact)
                 self._add("item", at, at + 1, item=Item([], own, text, section=LetterSection.ACCOUNT))
@@ -198,7 +208,7 @@ class Outline(Paper):
             elif fact.role == "said":
                 words = list(fact.value)
                 while stop < len(self.rows) and (
-                    (not words and not self.opens_item(stop))
+                    (not words and not self.opens_item(stop) and self.mention(self.rows[stop].tokens) is None)
                     or (words and self.runs_on(words, stop) and not self.opens_item(stop))
                     or self._is_indented(words, stop)
                 ):
@@ -315,11 +325,18 @@ class Outline(Paper):
         if not found:
             said = said_of((), [words], self.bureau)
             kind = "say" if said is not None else "other"
-            colon = text_of(words).rstrip().endswith(":")
-            self._add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=colon)
+            heads = text_of(words).rstrip().endswith(":") or self._is_remarked(words)
+            if heads and said is not None:
+                said = said_of(words, [], self.bureau) or said
+            self._add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=heads)
         else:
             self.loose.extend(loose)
         return stop
+
+    def _is_remarked(self, words: Sequence[Token]) -> bool:
+        """Whether words are a known title with a sentence behind it: "DELETED - This item was removed." """
+        title = title_in(unprefixed(words), self.bureau)
+        return title is not None and title.exact
 
     def _is_next(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with the paragraph above it, and names nothing of its own."""
@@ -329,7 +346,7 @@ class Outline(Paper):
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
         words, _ = _counted(tokens)
         said = said_of(words, [], self.bureau) if words else None
-        titled = labelled or (bool(words) and len(words) <= _MOST_TITLE)
+        titled = labelled or (bool(words) and (len(words) <= _MOST_TITLE or self._is_remarked(words)))
         kind = "say" if said is not None or labelled else ("maybe" if titled and not is_value(words) else "other")
         outcome = said.outcome if said else None
         self._add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled)

@@ -16,7 +16,7 @@ NAME_LABELS: Final = (
     "Source", "Lender", "Item", "Subscriber", "Subscriber Name", "Data Furnisher", "Source of Information",
     "Reported by", "Collector", "Collection Agency", "Inquiry", "Inquirer", "Court", "Court Name", "Account",
     "Entry", "Credit Item", "Address", "Former Address", "Previous Address", "Employer", "Name Variation",
-    "Item Disputed", "Disputed Item", "Creditor or Source", "Inquiry by", "Public Record", "Requested by",
+    "Item Disputed", "Disputed Item", "Creditor or Source", "Inquiry by", "Public Record", "Requested by", "Agency",
 )  # fmt: skip
 NUMBER_LABELS: Final = (
     "Account Number", "Account No", "Acct", "Acct No", "Account Num", "Partial Account Number", "Number", "No",
@@ -50,6 +50,10 @@ _SECTIONS: Final = (
     ),
     (LetterSection.ACCOUNT, re.compile(r"(?i)\b(?:accounts?|credit items?|tradelines?|collections?|loans?)\b")),
 )
+_DATED = re.compile(
+    r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$"
+)
+_DATE = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{2,4}\)?[.,;]?|\d{4}-\d{2}-\d{2}")
 CONTACT = re.compile(
     r"(?i)\byou (?:may|can) (?:also )?(?:reach|contact|write|call)\b|\b(?:please )?(?:contact|write to|call)\b.{0,3}:|"
     r"\bquestions? (?:about|regarding|on|concerning) this (?:item|account|entry)\b|\bplease contact\b"
@@ -126,6 +130,22 @@ def _is_label(words: Sequence[Token]) -> bool:
     return text.rstrip().endswith((":", "-", "#")) or not text.isupper()
 
 
+def without_kind(words: Sequence[Token], section: LetterSection) -> tuple[list[Token], LetterSection]:
+    """A name without its day and kind, "(Inquiry 05/16/2024)", and the section that these tell."""
+    kept = list(words)
+    found = section
+    bracket = next((at for at, token in enumerate(kept) if at and token.text.startswith("(")), None)
+    if bracket is not None:
+        found = section_of(text_of(kept[bracket:]), section)
+        kept = kept[:bracket]
+    while len(kept) > 1 and (
+        _DATE.fullmatch(kept[-1].text) or _DATED.match(kept[-1].text.strip("(),.;:")) or not plain(kept[-1].text)
+    ):
+        found = section_of(kept[-1].text, found)
+        kept = kept[:-1]
+    return kept, found
+
+
 def in_capitals(tokens: Sequence[Token]) -> bool:
     """Whether words are set in capitals, as creditors' names are."""
     letters = [sign for token in tokens for sign in token.text if sign.isalpha()]
@@ -187,6 +207,6 @@ def unprefixed(tokens: Sequence[Token]) -> Sequence[Token]:
         words = words[1:]
     while words and not plain(words[0].text):
         words = words[1:]
-    while len(words) > 1 and (words[-1].text.strip("()").isdigit() or plain(words[-1].text) in ("item", "items", "")):
-        words = words[:-1]
-    return words
+    counted = next((at for at, token in enumerate(words) if at and token.text.strip("()").isdigit()), len(words))
+    behind = [plain(token.text) for token in words[counted + 1 :]]
+    return words[:counted] if all(word in ("", "item", "items") for word in behind) else words

@@ -12,7 +12,7 @@ from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.labels import CELL, labels_in
 from functions.reports.disclosures.answers.names import is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, is_prose, section_of, unlabelled
+from functions.reports.disclosures.answers.pieces import CONTACT, in_capitals, is_prose, unlabelled
 from functions.reports.disclosures.answers.table import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -21,11 +21,9 @@ _NEXT_LINE: Final = 2.3  # heights
 _INDENT: Final = 0.08  # of the page's width
 _SAME_EDGE: Final = 0.012
 _VERBAL: Final = 3
+_CLOSE_LINE: Final = 1.8  # heights
+_FULL: Final = 0.7  # of the page's width
 BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
-_DATED = re.compile(
-    r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$"
-)
-_DATE = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{2,4}\)?[.,;]?|\d{4}-\d{2}-\d{2}")
 
 
 def are_grouped(rows: Sequence[Row], bureau: Bureau | None, *, usual: bool) -> bool:
@@ -70,6 +68,56 @@ def whole_cells(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     return whole
 
 
+def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a paragraph that has labels amid its words as one: "We researched the account. Creditor - X BANK
+    Account # - 1234* The results are: It was deleted." What it says of whom to ask is left out.
+    """
+    whole: list[Row] = []
+    at = 0
+    while at < len(rows):
+        stop = at + 1
+        if _is_told_by_labels(rows[at]):
+            while stop < len(rows) and _is_next_line(rows[stop - 1], rows[stop]):
+                stop += 1
+        tokens = tuple(token for row in rows[at:stop] for token in row.tokens)
+        whole.append(Row(_uncontacted(tokens)) if stop > at + 1 else rows[at])
+        at = stop
+    return whole
+
+
+def _is_told_by_labels(row: Row) -> bool:
+    """Whether a sentence stands before the labels of a row."""
+    found = labels_in(row.tokens, None)
+    front = row.tokens[: found[0].start] if found else ()
+    told_of = {fact.role for fact in found}
+    return len(front) > _VERBAL and is_prose(Row(tuple(front))) and bool(told_of & {"name", "number"})
+
+
+def _is_next_line(above: Row, row: Row) -> bool:
+    """Whether a row stands right below another at its edge, and the other has no room left for a word."""
+    step = row.tokens[0].upright.top - above.tokens[0].upright.top
+    level = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) < _INDENT
+    return (
+        row.page == above.page
+        and level
+        and 0 < step < _CLOSE_LINE * max(row.height, above.height)
+        and not BULLET.match(row.tokens[0].text)
+        and plain(row.tokens[0].text) != ""
+        and above.tokens[-1].upright.right > _FULL
+    )
+
+
+def _uncontacted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words up to the sentence that tells whom to ask."""
+    text = text_of(tokens)
+    asks = CONTACT.search(text)
+    if asks is None:
+        return tokens
+    count = len(text[: asks.start()].split())
+    ended = [at for at in range(1, count + 1) if tokens[at - 1].text.endswith(".")]
+    return tokens[: ended[-1]] if ended else tokens
+
+
 def _goes_on_in_cell(above: Row, row: Row) -> bool:
     first, last = row.tokens[0], above.tokens[-1]
     step = first.upright.top - last.upright.top
@@ -109,22 +157,6 @@ def told(tokens: Sequence[Token]) -> list[Token]:
     while words and not plain(words[0].text):
         words = words[1:]
     return words
-
-
-def without_kind(words: Sequence[Token], section: LetterSection) -> tuple[list[Token], LetterSection]:
-    """A name without its day and kind, "(Inquiry 05/16/2024)", and the section that these tell."""
-    kept = list(words)
-    found = section
-    bracket = next((at for at, token in enumerate(kept) if at and token.text.startswith("(")), None)
-    if bracket is not None:
-        found = section_of(text_of(kept[bracket:]), section)
-        kept = kept[:bracket]
-    while len(kept) > 1 and (
-        _DATE.fullmatch(kept[-1].text) or _DATED.match(kept[-1].text.strip("(),.;:")) or not plain(kept[-1].text)
-    ):
-        found = section_of(kept[-1].text, found)
-        kept = kept[:-1]
-    return kept, found
 
 
 def name_behind(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
+from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -19,9 +20,10 @@ from functions.reports.disclosures.answers.pieces import (
     is_prose,
     section_of,
     unlabelled,
+    without_kind,
 )
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
-from functions.reports.disclosures.lexicon import nearest
+from functions.reports.disclosures.lexicon import nearest, plain
 
 _SAID = re.compile(
     r"(?i)\b(?:outcome|results?|status|actions?|findings?|decision|response|resolution|disposition|conclusion|determination|"
@@ -61,6 +63,7 @@ _CENTRED: Final = 0.75
 _TABLE_ENDS: Final = 4.5  # row steps without a record
 
 
+_MIDST: Final = ("and", "or", "as", "but", "with")
 _PLAIN_NUMBER = re.compile(r"[0-9A-Z\-]*[0-9]{3,}[0-9A-Z\-]*")
 
 
@@ -92,11 +95,12 @@ def table_at(rows: Sequence[Row], at: int, section: LetterSection, bureau: Burea
     if not columns or (at + 1 < len(rows) and _is_labelled(rows[at + 1])):
         return None
     stop = at + 1
-    while stop < len(rows) and _belongs(rows, stop, columns):
+    while stop < len(rows) and _belongs(rows, stop, columns, bureau):
         stop += 1
     body = [row for row in rows[at + 1 : stop] if not _is_heading(row, columns)]
     kinds = [column.label for column in columns]
-    return Table([item for part in _records(body, columns) if (item := _item(part, kinds, section, bureau))], stop)
+    records = _records(body, columns, bureau)
+    return Table([item for part in records if (item := _item(part, kinds, section, bureau))], stop)
 
 
 def _is_labelled(row: Row) -> bool:
@@ -277,7 +281,7 @@ def _is_heading(row: Row, columns: Sequence[_Column]) -> bool:
     return nearest(row.text, (" ".join(column.label for column in columns),)) is not None
 
 
-def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column]) -> bool:
+def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column], bureau: Bureau | None) -> bool:
     """Whether a row still is of the table: not far below the one before, under its columns, no running text."""
     row, above = rows[at], rows[at - 1]
     left = min(column.left for column in columns)
@@ -291,7 +295,8 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column]) -> bool:
     if len(runs) == 1 and is_prose(row) and _is_over_columns(runs[0], columns):
         return False
     if row.page != above.page:
-        return bool(numbers_in(row)) or _is_heading(row, columns) or len(runs) > 1
+        said = _cells(row, columns).get("said", [])
+        return bool(numbers_in(row)) or _is_heading(row, columns) or bool(said and title_in(said, bureau))
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     high = max(token.upright.height for token in row.tokens)
     if len(runs) == 1 and abs(runs[0][0].upright.left - left) < 0.01 and not numbers_in(row):
@@ -306,11 +311,14 @@ def _is_over_columns(run: Sequence[Token], columns: Sequence[_Column]) -> bool:
     return any(run[0].upright.left < start - 0.01 and run[-1].upright.right > start + 0.02 for start in starts)
 
 
-def _records(rows: Sequence[Row], columns: Sequence[_Column]) -> list[dict[str, list[Token]]]:
+def _records(rows: Sequence[Row], columns: Sequence[_Column], bureau: Bureau | None) -> list[dict[str, list[Token]]]:
     """The rows' cells put together by record."""
     cells = [_cells(row, columns) for row in rows]
     tops = [row.tokens[0].upright.top + row.page for row in rows]
-    keys = [at for at, row in enumerate(rows) if _is_key(row, cells[at])] or list(range(len(rows)))
+    own = [
+        _is_key(row, cells[at]) or (at > 0 and _is_own(cells[at - 1], cells[at], bureau)) for at, row in enumerate(rows)
+    ]
+    keys = [at for at, is_own in enumerate(own) if is_own] or list(range(len(rows)))
     records: dict[int, dict[str, list[Token]]] = {key: {} for key in keys}
     for at in range(len(rows)):
         key = _key_of(at, keys, tops)
@@ -325,6 +333,15 @@ def _is_key(row: Row, cells: dict[str, list[Token]]) -> bool:
     if former_in(row.tokens) is not None and not (cells.get("said") and cells.get("name")):
         return False
     return any(each.text for each in numbers_in(row)) or (bool(number) and bool(cells.get("said") or cells.get("name")))
+
+
+def _is_own(above: dict[str, list[Token]], cells: dict[str, list[Token]], bureau: Bureau | None) -> bool:
+    """Whether a row without a number is a record of its own: it has a name, and its outcome is as whole as the one of
+    the row above."""
+    said = cells.get("said", [])
+    if not cells.get("name") or not said or plain(said[0].text) in _MIDST or not above.get("said"):
+        return False
+    return all(title_in(words, bureau, whole=True) is not None for words in (said, above["said"]))
 
 
 def _key_of(at: int, keys: Sequence[int], tops: Sequence[float]) -> int:
@@ -361,6 +378,7 @@ def _item(
     if not told or not (words or said_number):
         return None
     found = section_of(where, section) if where.strip() else section
+    words, found = without_kind(words, found) if words and said_number is None else (words, found)
     if said_number is None and found is LetterSection.ACCOUNT:
         found = section_of(text_of(words), section)
     item = Item(words, own, said_number[1] if said_number else None, title=told, section=found)

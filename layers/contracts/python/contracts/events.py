@@ -212,6 +212,26 @@ class BehavioralDataSupplied(DomainEvent):
     bank_id: str
 
 
+class ModelPromoted(DomainEvent):
+    """A second person approved a model's promotion: it serves so by the routing named, for whoever it is now."""
+
+    source: ClassVar[str] = "scoring"
+    model_version: str
+    mode: Literal["shadow", "percent", "champion"]
+    percent: int | None
+    promotion_id: str
+    routing_id: str
+
+
+class ModelRolledBack(DomainEvent):
+    """What served before serves again; restored_id: the routing that was gone back to."""
+
+    source: ClassVar[str] = "scoring"
+    champion: str
+    routing_id: str
+    restored_id: str
+
+
 # -- lending --------------------------------------------------------------------------------------------------------
 
 

@@ -32,7 +32,7 @@ _CONDITION = re.compile(
     r"please(?! (?:be (?:advised|informed|aware)|note))|you believe|you think)"
     rf"|(?:^|\. )(?:once|where|after|before))(?: {_WORD}){{0,8}} ?$"
 )  # fmt: skip
-_MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,3}} ?$")
+_MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,6}} ?$")
 _DENIED = re.compile(
     rf"(?:\b(?:not(?! only)|never|nor|cannot|neither|nothing|none|unable to|failed to|decline[ds]? to)|"
     rf"n't)(?: {_WORD}){{0,5}} ?$"

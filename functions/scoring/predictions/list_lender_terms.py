@@ -1,0 +1,20 @@
+"""List the lenders that are matched, with the terms that each publishes."""
+
+from __future__ import annotations
+
+from functions.scoring import store
+from functions.scoring.predictions import terms
+from functions.scoring.predictions.model import PublishedTerms
+from kernel.context import Context
+from kernel.http import Nothing, Response
+from kernel.operation import operation
+from kernel.triggers import ADMINISTRATORS, CUSTOMER, Http
+
+
+class LenderTermsList(Response):
+    items: tuple[PublishedTerms, ...]
+
+
+@operation(Http("GET", "/v1/lender-terms"), audience=CUSTOMER | ADMINISTRATORS, uses=(store.DATABASE.read,))
+def handler(request: Nothing, ctx: Context) -> LenderTermsList:
+    return LenderTermsList(items=terms.published(ctx))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contracts.events import ClockMoved, ModelAlarmRaised
+from contracts.events import ClockMoved
+from contracts.trust_score.events import ModelAlarmRaised
 from functions.governance import store
 from functions.governance.checks import drift, fairness
 from kernel.context import Context

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.dispute_events import Milestone, MilestoneReached
-from contracts.events import ActionNoticeDue, ActionNoticeOverdue
+from contracts.trust_score.events import ActionNoticeDue, ActionNoticeOverdue
 from functions.lending import clocking, store
 from functions.lending.model import NoticeClockKind
 from functions.lending.telling import tell

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contracts.dispute_events import MilestoneReached
-from contracts.events import ActionNoticeDue, ActionNoticeOverdue, ClockMoved
+from contracts.events import ClockMoved
+from contracts.trust_score.events import ActionNoticeDue, ActionNoticeOverdue
 from functions.lending import store
 from functions.lending.fire_due_notices import fire
 from kernel.context import Context

@@ -5,7 +5,8 @@ Where another consent for the same lender is in force, the application goes on; 
 
 from __future__ import annotations
 
-from contracts.events import ConsentRevoked, LoanApplicationWithdrawn
+from contracts.events import ConsentRevoked
+from contracts.trust_score.events import LoanApplicationWithdrawn
 from functions.lending import store
 from functions.lending.applications.withdrawing import withdraw
 from kernel.context import Context

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ConfigDict, ModelWrapValidatorHandler, RootModel, model_validator
 
-from contracts.events import ScoreComputed
+from contracts.trust_score.events import ScoreComputed
 from functions.scoring import observed, store
 from functions.scoring.engine.registry import RoutedModelMissing
 from functions.scoring.model import BehavioralData, TrustScore

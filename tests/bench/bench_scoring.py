@@ -47,7 +47,8 @@ from tests.generators.behavioural_data import ORDINARY  # noqa: E402
 ROUNDS, FAST_RUNS, SLOW_RUNS, WHOLE_RUNS, STARTS = 12, 50, 4, 300, 5
 Figures = dict[str, Any]
 BATCHES, BATCH_RUNS = (1_000, 100_000), 3
-GOALS = {"score": 200, "explanation": 10, "load": 5}
+TIMES_FASTER = {"score": 200, "explanation": 10, "load": 5}
+WHOLE_MS, PLAN_MS, CANDIDATES, ROWS_PER_SECOND = 1.0, 2.0, 190, 100_000
 
 
 def main() -> None:
@@ -64,14 +65,34 @@ def main() -> None:
         "batch": batch(model),
         "load": loading(fitted, library),
         "challenger": {"model": CHALLENGER.name, "whole": whole(challenger), "batch": batch(challenger)},
+        "load_average": os.getloadavg(),
     }
-    measured["goals_reached"] = {name: measured[name]["times_faster"] >= goal for name, goal in GOALS.items()} | {
-        "score and explanation under 1 ms": measured["whole"]["score_explanation_and_factors_ms"] < 1,
-        "plan under 2 ms more": measured["whole"]["plan_ms"] < 2,
-        "plan over 190 candidates or more": measured["whole"]["plan_candidates"] >= 190,
-        "batch of 100,000 rows a second or more": max(measured["batch"].values()) >= 100_000,
-    }
+    measured["goals"] = goals(measured)
+    measured["goals_missed"] = [each["goal"] for each in measured["goals"] if not each["reached"]]
     print(json.dumps({"scoring": measured}, indent=2))
+
+
+def goals(measured: Figures) -> list[Figures]:
+    """Each goal with what was measured of the model in service, and whether it is reached."""
+    faster = [
+        (f"{name}: times faster than {measured[name]['baseline']}, at least", goal, measured[name]["times_faster"])
+        for name, goal in TIMES_FASTER.items()
+    ]
+    whole, rows = measured["whole"], max(measured["batch"].values())
+    least = [
+        *faster,
+        ("plan: candidates, at least", CANDIDATES, whole["plan_candidates"]),
+        ("batch with feature engineering: rows a second, at least", ROWS_PER_SECOND, rows),
+    ]
+    under = [
+        ("metrics to score, explanation and factors: ms of processor time, under", WHOLE_MS,
+         whole["score_explanation_and_factors_ms"]),
+        ("plan: ms of processor time more, under", PLAN_MS, whole["plan_ms"]),
+    ]  # fmt: skip
+    judged = [(*each, each[2] >= each[1]) for each in least] + [(*each, each[2] < each[1]) for each in under]
+    return [
+        {"goal": name, "asked": asked, "measured": found, "reached": reached} for name, asked, found, reached in judged
+    ]
 
 
 def taken_us(work: Callable[[int], object], runs: int, clock: Callable[[], float] = time.perf_counter) -> list[float]:
@@ -150,6 +171,7 @@ def whole(model: Trained) -> Figures:
         work(0)
         taken = taken_us(work, WHOLE_RUNS, time.process_time)
         figures[f"{name}_ms"] = round(statistics.median(taken) / 1000, 3)
+        figures[f"{name}_min_ms"] = round(min(taken) / 1000, 3)
     return figures | {"plan_candidates": planned(0).candidates}
 
 

@@ -67,11 +67,24 @@ def calls() -> Figures:
     with bare_server() as url, requests.Session() as session:
         found["baseline: bare loopback server"] = spread(lambda: session.get(url, timeout=10).raise_for_status())
     baseline = found["baseline: bare loopback server"]["p50"]
-    for name, path in {"health": "/health", **paths}.items():
-        caller = Client(local) if name == "health" else customer
-        figures = spread(lambda caller=caller, path=path: caller.get(path))  # type: ignore[misc]
+    anybody = Client(local)
+    measured: dict[str, Callable[[], object]] = {"health": lambda: anybody.get("/health")}
+    for name, path in paths.items():
+        measured[name] = lambda path=path: customer.get(path)  # type: ignore[misc]
+    measured["score, explanation and plan"] = scoring(customer)
+    for name, call in measured.items():
+        figures = spread(call)
         found[name] = figures | {"times_baseline": round(figures["p50"] / baseline, 1)}
     return found
+
+
+def scoring(customer: Any) -> Callable[[], object]:
+    """The call of POST /v1/score, on the customer's consent."""
+    from tests.generators.behavioural_data import ORDINARY
+    from tests.journeys.banks import agrees
+
+    agrees(customer, "score", "data:posted")
+    return lambda: customer.post("/score", ORDINARY)
 
 
 def document_flow() -> Figures:

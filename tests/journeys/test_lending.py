@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import secrets
 from typing import Any
 
-import psycopg
 import pytest
 
-from infra.local import configure
 from infra.local.client import Client, Local, until
-from infra.local.emulator import client
 from infra.local.story.tale import PERSON
 from tests.generators.behavioural_data import ORDINARY
+from tests.journeys.banks import Bank, agrees
 from tests.journeys.customers import Customer, administrator, advance, refused, ssn
 
 pytestmark = pytest.mark.local_cloud
@@ -37,20 +33,11 @@ class Officer(Client):
         admin = administrator(local)
         admin.put(f"/admin/lenders/{found.lender_id}", body | {"policy": POLICY | policy})
         found.sign_in(*local.user("lender"))
-        assert found.token
-        claims = found.token.split(".")[1]
-        subject = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"]
-        admin.put(f"/admin/lenders/{found.lender_id}/staff/usr_{subject}", {"active": True})
+        admin.put(f"/admin/lenders/{found.lender_id}/staff/usr_{found.subject}", {"active": True})
         return found
 
     def returns(self) -> None:
         self.sign_in(*self.local.user("lender"))
-
-
-def agrees(person: Customer, purpose: str, scope: str) -> str:
-    texts = {text["purpose"]: text for text in person.get("/consent/texts")["items"]}
-    body = {"purpose": purpose, "scope": [scope], "text_sha256": texts[purpose]["sha256"]}
-    return str(person.post("/consent", body)["consent_id"])
 
 
 def applicant(local: Local, officer: Officer, *, electronic: bool = True) -> Customer:
@@ -65,19 +52,6 @@ def applicant(local: Local, officer: Officer, *, electronic: bool = True) -> Cus
     asked = {"lender_id": officer.lender_id, "product": "personal_loan", "amount_cents": 500_000, "language": "es"}
     person.post("/applications", asked)
     return person
-
-
-def vouched_for(local: Local, person: Customer) -> None:
-    """A bank stands behind the data from now on: what supplies such data is another operation's."""
-    vault = client(local.content["endpoint_url"], "secretsmanager")
-    record = json.loads(vault.get_secret_value(SecretId=f"{configure.DATABASE_SECRET}admin")["SecretString"])
-    keys = {name: record[name] for name in ("host", "port", "dbname", "user", "password")}
-    with psycopg.connect(**keys, autocommit=True) as connection:
-        done = connection.execute(
-            "update scoring.behavioral_data set origin = 'supplied' where customer_id = %s",
-            (person.get("/customers/me")["customer_id"],),
-        )
-        assert done.rowcount == 1
 
 
 def shown(officer: Officer, person: Customer) -> Any:
@@ -105,9 +79,11 @@ def test_a_decline_is_told_with_its_reasons_and_rights(local: Local) -> None:
     assert seen["applicant"]["recommendation"]["verdict"] == "refer", "nobody vouches for posted data"
     assert refused(lambda: decides(officer, person, "approve", terms=TERMS)).problem == "score-unverified"
 
-    vouched_for(local, person)
+    made = Bank.listed(local).vouches_for(person)
     seen = shown(officer, person)
-    assert (seen["applicant"]["score"]["verified"], seen["applicant"]["recommendation"]["verdict"]) == (True, "decline")
+    score = seen["applicant"]["score"]
+    assert (score["score_id"], score["verified"]) == (made["score_id"], True)
+    assert seen["applicant"]["recommendation"]["verdict"] == "decline"
     made = decides(officer, person, "decline")
     assert made["reason_codes"] == [reason["code"] for reason in seen["reasons"]] and len(made["reason_codes"]) <= 4
     assert refused(lambda: decides(officer, person, "decline")).problem == "application-ended"
@@ -129,8 +105,9 @@ def test_a_decline_is_told_with_its_reasons_and_rights(local: Local) -> None:
 def test_an_approval_is_told_and_an_override_is_counted(local: Local) -> None:
     officer = Officer.of_a_new_lender(local)
     first, second = applicant(local, officer), applicant(local, officer)
+    bank = Bank.listed(local)
     for person in (first, second):
-        vouched_for(local, person)
+        bank.vouches_for(person)
     assert decides(officer, first, "approve", terms=TERMS)["status"] == "approved"
     message(first, "lender_approved")
     assert decides(officer, second, "decline", own_reasons=[OWN])["overrides"] is True

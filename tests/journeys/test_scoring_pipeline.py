@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from infra.local.client import Client, Local
+from infra.local.client import Local
 from kernel.ids import id_from_uuid
 from tests.generators.bank_ledgers import BY_HAND, STATED, by_hand
 from tests.generators.behavioural_data import ORDINARY
-from tests.journeys.customers import Customer, administrator, refused
+from tests.journeys.banks import Bank, agrees
+from tests.journeys.customers import Customer, refused, waiting_for_approval
 
 pytestmark = pytest.mark.local_cloud
-
-
-def agrees(person: Customer, *scopes: str) -> str:
-    texts = {text["purpose"]: text for text in person.get("/consent/texts")["items"]}
-    body = {"purpose": "score", "scope": list(scopes), "text_sha256": texts["score"]["sha256"]}
-    return str(person.post("/consent", body)["consent_id"])
-
-
-def subject(caller: Client) -> str:
-    """Whom the access token is about."""
-    assert caller.token
-    claims = caller.token.split(".")[1]
-    return str(json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["sub"])
-
-
-class Bank(Client):
-    """The local cloud's integration sign-in, speaking for the one bank it is listed under."""
-
-    bank_id: str
-
-    @classmethod
-    def listed(cls, local: Local) -> Bank:
-        found = cls(local)
-        found.bank_id = "first-plains"
-        found.sign_in(*local.user("integration"))
-        body = {"name": "First Plains Bank", "user_id": f"usr_{subject(found)}"}
-        administrator(local).put(f"/admin/banks/{found.bank_id}", body)
-        return found
-
-    def supplies(self, customer_id: str, **body: Any) -> Any:
-        return self.post(f"/customers/{customer_id}/behavioral-data", body or {"metrics": ORDINARY})
 
 
 def test_from_transactions_to_a_score_that_shows_how_it_was_derived(local: Local) -> None:
@@ -54,7 +22,7 @@ def test_from_transactions_to_a_score_that_shows_how_it_was_derived(local: Local
     today = datetime.fromisoformat(person.get("/health")["now"]).date()
     body = {"ledger": by_hand(today), "stated": STATED}
     assert refused(lambda: person.post("/score", body)).problem == "scoring-consent-missing"
-    consent_id = agrees(person, "data:transactions")
+    consent_id = agrees(person, "score", "data:transactions")
     made = person.post("/score", body)
     assert (made["origin"], made["expired"]) == ("derived", False)
     path = f"/scores/{made['score_id']}"
@@ -80,14 +48,28 @@ def test_a_bank_supplies_and_its_customer_is_scored_on_it(local: Local) -> None:
     person = Customer.arrives(local)
     listed = {line["bank_id"]: line for line in person.get("/banks")["items"]}
     scope = listed[bank.bank_id]["consent_scope"]
-    customer_id = id_from_uuid("cus", subject(person))
+    customer_id = id_from_uuid("cus", person.subject)
     assert refused(lambda: bank.supplies(customer_id)).status == 404
-    agrees(person, scope)
+    agrees(person, "score", scope)
     supplied = bank.supplies(customer_id)
     made = person.post("/score", {"data_id": supplied["data_id"]})
     assert (made["origin"], made["expires_at"]) == ("supplied", supplied["expires_at"])
     stranger = Customer.arrives(local)
     assert refused(lambda: stranger.post("/score", {"data_id": supplied["data_id"]})).problem == "not-found"
+
+
+def test_a_disputes_success_is_predicted_from_ones_own_analysis(local: Local) -> None:
+    person = waiting_for_approval(local)
+    asked = {"analysis_id": person.analysis_id}
+    assert refused(lambda: person.post("/predictions/dispute-success", asked)).problem == "prediction-consent-missing"
+    agrees(person, "predict", "prediction:dispute_success")
+    made = person.post("/predictions/dispute-success", asked)
+    told = person.get(f"/predictions/{made['prediction_id']}?language=es")
+    planned = person.get(f"/analyses/{person.analysis_id}")["plan"]["items"]
+    assert [each["subject_id"] for each in told["chances"]] == [item["finding_id"] for item in planned] and planned
+    for each in told["chances"]:
+        points = sum(factor["points"] for factor in each["factors"])
+        assert told["base_value"] + points == pytest.approx(each["chance"], abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +82,7 @@ def test_a_bank_supplies_and_its_customer_is_scored_on_it(local: Local) -> None:
 )
 def test_bad_metrics_are_told_at_their_field(local: Local, changes: dict[str, Any], field: str) -> None:
     person = Customer.arrives(local)
-    agrees(person, "data:posted")
+    agrees(person, "score", "data:posted")
     failed = refused(lambda: person.post("/score", ORDINARY | changes))
     assert failed.status == 422
     assert [error["field"] for error in failed.body["errors"]] == [field]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from contracts.events import ModelAlarmRaised
+from contracts.trust_score.events import ModelAlarmRaised
 from functions.governance import store
 from functions.governance.checks import fairness
 from kernel.context import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from contracts.events import ModelAlarmRaised
+from contracts.trust_score.events import ModelAlarmRaised
 from functions.governance import store
 from functions.governance.model import CheckKind, DriftReport, FairnessReport, Finding
 from functions.governance.rules.alarms import settle

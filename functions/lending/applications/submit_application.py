@@ -6,8 +6,8 @@ Needs a consent to share with this lender until the lender must have told what i
 
 from __future__ import annotations
 
-from contracts.events import LoanApplicationReceived
 from contracts.law import CURRENT_VERSION
+from contracts.trust_score.events import LoanApplicationReceived
 from functions.lending import clocking, store
 from functions.lending.applications.view import LoanApplication, views
 from functions.lending.lenders import register

@@ -5,7 +5,7 @@ A repeat changes nothing (12 CFR 1002.9, official interpretation 9-3).
 
 from __future__ import annotations
 
-from contracts.events import LoanApplicationWithdrawn
+from contracts.trust_score.events import LoanApplicationWithdrawn
 from functions.lending import store
 from functions.lending.applications.get_application import GetApplication
 from functions.lending.applications.view import LoanApplication, views

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contracts.events import LoanApplicationWithdrawn
+from contracts.trust_score.events import LoanApplicationWithdrawn
 from functions.lending import clocking, store
 from kernel.context import Context
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contracts.calendar import local_date
 from contracts.dispute_events import Milestone
-from contracts.events import LenderDecisionMade
 from contracts.law import law_pack
+from contracts.trust_score.events import LenderDecisionMade
 from functions.lending import clocking, store
 from functions.lending.deciding.view import advice
 from functions.lending.lenders import register

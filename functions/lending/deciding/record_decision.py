@@ -10,8 +10,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from contracts.dispute_events import MilestoneReached
-from contracts.events import ActionNoticeSent, LenderDecisionMade
 from contracts.plain_text import PlainText
+from contracts.trust_score.events import ActionNoticeSent, LenderDecisionMade
 from functions.lending import store
 from functions.lending.deciding.making import conclude, state_of
 from functions.lending.lenders import register

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 
 from contracts.calendar import local_date
 from contracts.dispute_events import Milestone
-from contracts.events import ActionNoticeSent
 from contracts.law import law_pack
+from contracts.trust_score.events import ActionNoticeSent
 from functions.lending import clocking, store
 from functions.lending.model import (
     Lender,

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime
 
-from contracts.events import ActionNoticeSent
+from contracts.trust_score.events import ActionNoticeSent
 from functions.lending import store
 from functions.lending.lenders import register
 from functions.lending.model import LendersStaffOnly, NoticeNotSentYet, SendingChannel

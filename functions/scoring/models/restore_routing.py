@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from contracts.events import ModelRolledBack
+from contracts.trust_score.events import ModelRolledBack
 from functions.scoring import store
 from functions.scoring.engine.registry import UnknownModelVersion
 from functions.scoring.models import promotions, routings

@@ -10,7 +10,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from contracts.events import BehavioralDataSupplied
+from contracts.trust_score.events import BehavioralDataSupplied
 from contracts.trust_score.origin import Origin
 from functions.scoring import store
 from functions.scoring.model import BehavioralData, MetricChanges

@@ -49,6 +49,16 @@ def test_every_version_loads_and_says_its_name(version: str, kernel: Path) -> No
     assert model.base_value + points.sum() == pytest.approx(model.outputs(features)[0], abs=1e-3)
 
 
+@pytest.mark.parametrize("version", registry.versions())
+def test_many_rows_say_what_each_says_in_few(version: str, kernel: Path) -> None:
+    """They are put in another order on the way; each answer stands where its row stood."""
+    model = registry.load_other(version, kernel)
+    mean, scale = (np.array(json.loads(model.told[name])) for name in ("scaler_mean", "scaler_scale"))
+    rows = mean + scale * np.random.Generator(np.random.PCG64(3)).normal(size=(1_200, len(mean)))
+    few = [model.outputs(rows[at : at + 100]) for at in range(0, len(rows), 100)]
+    assert np.array_equal(model.outputs(rows), np.concatenate(few)) and len(set(np.concatenate(few).tolist())) > 600
+
+
 def test_a_score_of_a_past_day_is_computed_again_to_the_last_bit(kernel: Path) -> None:
     """As the version before computed it, when tables had another layout and stood elsewhere."""
     found = registry.load(BEFORE, kernel).explained(ROW)

@@ -25,6 +25,7 @@ from functions.reports.disclosures.answers.pieces import (
     is_prefixed,
     is_prose,
     labelled,
+    unprefixed,
 )
 from functions.reports.disclosures.answers.table import changes_at, heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
@@ -130,7 +131,7 @@ def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]
     changes = {row for at in range(len(rows)) if (found := changes_at(rows, at)) for row in rows[at : found.stop]}
 
     def says(row: Row) -> bool:
-        if row in changes or _CHANGED.search(row.text):
+        if row in changes or _CHANGED.search(row.text) or title_in(unprefixed(row.tokens), bureau, whole=True):
             return True
         at = next((at for at, token in enumerate(row.tokens) if plain(token.text) == "status"), None)
         return at is not None and title_in(row.tokens[at + 1 :], bureau) is not None

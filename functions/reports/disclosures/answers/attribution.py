@@ -36,6 +36,7 @@ class Event:
     title: bool = False
     labelled: bool = False
     whole: bool = False
+    count: int | None = None
 
 
 class Flowed(NamedTuple):
@@ -164,8 +165,25 @@ class Attribution:
                 else:
                     item.sentences.append(event.tokens)
             taken.extend(says)
+        self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
         # What is said of all items in one sentence is said of the whole.
         self._leave([] if listed is not None else taken)
+
+    def _doubt_counts(self, found: dict[int, list[Event]]) -> None:
+        """Make doubtful the items of a title that says that there are more of them, or fewer."""
+        own: dict[str, list[int]] = {}
+        counts: dict[str, int] = {}
+        for place, says in found.items():
+            head = next((event for event in says if event.count is not None), None)
+            if head is not None and head.count is not None:
+                key = plain(text_of(head.tokens))
+                own.setdefault(key, []).append(place)
+                counts[key] = head.count
+        for key, places in own.items():
+            for place in places if len(places) != counts[key] else ():
+                item = self.events[place].item
+                assert item is not None
+                item.doubtful = True
 
     def _leave(self, taken: Sequence[Event]) -> None:
         """Sentences that are of no item are of the whole."""

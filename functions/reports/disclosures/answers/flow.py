@@ -149,7 +149,8 @@ class Flow(Paper):
 
     def _item_row(self, at: int) -> int:
         row = self.rows[at]
-        found = labels_in(row.tokens, self.rows[at - 1] if at else None)
+        above = self.rows[at - 1] if at and not is_heading(self.rows[at - 1]) else None
+        found = labels_in(row.tokens, above)
         said = next((each for each in found if each.role == "said" and each.value), None)
         bare = next((each for each in found if each.role == "said" and not each.value), None)
         facts = [each for each in found if each.role not in ("said", "name")]

@@ -24,6 +24,7 @@ from functions.reports.disclosures.lexicon import nearest
 
 _MOST_TITLE_ROWS: Final = 3
 _MOST_WORDS: Final = 16
+_SIGNS: Final = ":-–—"
 _NEXT_LINE: Final = 1.9  # heights
 _WIDE: Final = 3.0  # heights between words: they are of two cells
 
@@ -43,6 +44,8 @@ def heading_at(rows: Sequence[Row], at: int, bureau: Bureau | None, *, usual: bo
 
     usual: titles of this letter have the prefix, so half of one is one too.
     """
+    if rows[at].text[:1].islower() and rows[at].text.endswith("."):
+        return None  # a sentence's last line
     prefixed = is_prefixed(rows[at].text) or (usual and _half_prefixed(rows[at].text))
     best: Heading | None = None
     for count in range(1, _MOST_TITLE_ROWS + 1):
@@ -66,8 +69,7 @@ def heading_at(rows: Sequence[Row], at: int, bureau: Bureau | None, *, usual: bo
 
 def _remarked(rows: Sequence[Row], at: int, bureau: Bureau | None) -> Heading | None:
     """A known title with a sentence behind it that explains it, over as many rows as that runs on."""
-    known = title_in(unprefixed(rows[at].tokens), bureau)
-    if known is None or not known.exact or len(known.tokens) == len(unprefixed(rows[at].tokens)):
+    if not is_remarked(rows[at].tokens, bureau):
         return None
     tokens, stop = rows[at].tokens, at + 1
     while stop < len(rows) and stop - at <= _MOST_TITLE_ROWS and not tokens[-1].text.endswith((".", ":")):
@@ -78,6 +80,21 @@ def _remarked(rows: Sequence[Row], at: int, bureau: Bureau | None) -> Heading | 
         tokens, stop = (*tokens, *row.tokens), stop + 1
     said = said_of(tokens, [], bureau)
     return Heading(at, stop, said, tokens, is_prefixed(rows[at].text)) if said is not None else None
+
+
+def is_remarked(tokens: Sequence[Token], bureau: Bureau | None) -> bool:
+    """Whether words are a title with what explains it behind a sign: "DELETED - This item was removed." """
+    words = unprefixed(tokens)
+    if not words or words[0].text[:1].islower():
+        return False
+    known = title_in(words, bureau)
+    if known is not None and known.exact:
+        return len(known.tokens) < len(words)
+    stop = next((at for at, token in enumerate(words[:_MOST_WORDS]) if token.text[-1] in _SIGNS), None)
+    if stop is None or stop + 1 >= len(words):
+        return False
+    title = words[: stop + (len(words[stop].text) > 1)]
+    return mostly_capitals(text_of(title)) and title_in(title, bureau, whole=True) is not None
 
 
 def _may_head(part: Sequence[Row], tokens: Sequence[Token]) -> bool:

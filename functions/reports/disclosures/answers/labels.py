@@ -83,7 +83,7 @@ def without_details(rows: Sequence[Row], kept: Callable[[Row], bool]) -> list[Ro
     left: list[Row] = []
     above: Row | None = None  # the last of the facts right above
     for row in rows:
-        if not kept(row) and (_is_detail(row) or (above is not None and _goes_on(above, row))):
+        if (_is_detail(row) or (above is not None and _goes_on(above, row))) and not kept(row):
             above = row
             continue
         left.append(row)

@@ -22,7 +22,7 @@ from functions.reports.disclosures.answers.attribution import (
     same_item,
 )
 from functions.reports.disclosures.answers.folded import said_of, title_in
-from functions.reports.disclosures.answers.headings import heading_at
+from functions.reports.disclosures.answers.headings import heading_at, is_remarked
 from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
 from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unvalued
 from functions.reports.disclosures.answers.names import is_heading
@@ -84,7 +84,11 @@ class Outline(Paper):
 
     def _row(self, at: int) -> int:
         row = self.rows[at]
-        if CONTACT.search(row.text):
+        contact = CONTACT.search(row.text)
+        if contact is not None:
+            owner = self._last_item()
+            if owner is not None and owner.number_text and not owner.name:  # whoever is to be asked reported it
+                owner.name = self.first_name(row.tokens[len(row.text[: contact.end()].split()) :])
             self._add("other", at, at + 1)
             return at + 1
         table = table_at(self.rows, at, self.sections[at], self.bureau)
@@ -325,7 +329,7 @@ class Outline(Paper):
         if not found:
             said = said_of((), [words], self.bureau)
             kind = "say" if said is not None else "other"
-            heads = text_of(words).rstrip().endswith(":") or self._is_remarked(words)
+            heads = text_of(words).rstrip().endswith(":") or is_remarked(words, self.bureau)
             if heads and said is not None:
                 said = said_of(words, [], self.bureau) or said
             self._add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=heads)
@@ -333,23 +337,18 @@ class Outline(Paper):
             self.loose.extend(loose)
         return stop
 
-    def _is_remarked(self, words: Sequence[Token]) -> bool:
-        """Whether words are a known title with a sentence behind it: "DELETED - This item was removed." """
-        title = title_in(unprefixed(words), self.bureau)
-        return title is not None and title.exact
-
     def _is_next(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with the paragraph above it, and names nothing of its own."""
         row = self.rows[at]
         return not _FIELD.match(row.text) and not self.opens_item(at) and self.goes_on(words, at)
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
-        words, _ = _counted(tokens)
+        words, count = _counted(tokens)
         said = said_of(words, [], self.bureau) if words else None
-        titled = labelled or (bool(words) and (len(words) <= _MOST_TITLE or self._is_remarked(words)))
+        titled = labelled or (bool(words) and (len(words) <= _MOST_TITLE or is_remarked(words, self.bureau)))
         kind = "say" if said is not None or labelled else ("maybe" if titled and not is_value(words) else "other")
         outcome = said.outcome if said else None
-        self._add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled)
+        self._add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled, count=count)
 
     def _item(self, at: int, mention: Mention, section: LetterSection | None = None) -> None:
         kind = section or (LetterSection.ACCOUNT if mention.number_text else self.sections[at])

@@ -70,7 +70,8 @@ def whole_cells(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
 
 def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
     """The rows with a paragraph that has labels amid its words as one: "We researched the account. Creditor - X BANK
-    Account # - 1234* The results are: It was deleted." What it says of whom to ask is left out.
+    Account # - 1234* The results are: It was deleted." Whom to ask stands
+    in a row of its own.
     """
     whole: list[Row] = []
     at = 0
@@ -80,7 +81,8 @@ def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
             while stop < len(rows) and _is_next_line(rows[stop - 1], rows[stop]):
                 stop += 1
         tokens = tuple(token for row in rows[at:stop] for token in row.tokens)
-        whole.append(Row(_uncontacted(tokens)) if stop > at + 1 else rows[at])
+        told_to = _contacted_at(tokens)
+        whole.extend(Row(part) for part in (tokens[:told_to], tokens[told_to:]) if part)
         at = stop
     return whole
 
@@ -97,6 +99,8 @@ def _is_next_line(above: Row, row: Row) -> bool:
     """Whether a row stands right below another at its edge, and the other has no room left for a word."""
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     level = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) < _INDENT
+    if above.text.endswith(".") and (not is_prose(row) or labels_in(row.tokens, None)):
+        return False  # the next entry
     return (
         row.page == above.page
         and level
@@ -107,15 +111,15 @@ def _is_next_line(above: Row, row: Row) -> bool:
     )
 
 
-def _uncontacted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The words up to the sentence that tells whom to ask."""
+def _contacted_at(tokens: tuple[Token, ...]) -> int:
+    """Where the sentence begins that tells whom to ask; behind all words where none does."""
     text = text_of(tokens)
     asks = CONTACT.search(text)
     if asks is None:
-        return tokens
+        return len(tokens)
     count = len(text[: asks.start()].split())
     ended = [at for at in range(1, count + 1) if tokens[at - 1].text.endswith(".")]
-    return tokens[: ended[-1]] if ended else tokens
+    return ended[-1] if ended else len(tokens)
 
 
 def _goes_on_in_cell(above: Row, row: Row) -> bool:

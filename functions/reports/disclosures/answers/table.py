@@ -16,6 +16,7 @@ from functions.reports.disclosures.answers.pieces import (
     NUMBER_LABELS,
     SAYING_LABELS,
     Item,
+    in_capitals,
     is_prefixed,
     is_prose,
     section_of,
@@ -61,8 +62,6 @@ _MOST_HEAD_WORDS: Final = 16
 _LEAST_GAP: Final = 1.6  # heights between the words of two cells
 _CENTRED: Final = 0.75
 _TABLE_ENDS: Final = 4.5  # row steps without a record
-
-
 _MIDST: Final = ("and", "or", "as", "but", "with")
 _PLAIN_NUMBER = re.compile(r"[0-9A-Z\-]*[0-9]{3,}[0-9A-Z\-]*")
 
@@ -300,8 +299,9 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column], bureau: B
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     high = max(token.upright.height for token in row.tokens)
     if len(runs) == 1 and abs(runs[0][0].upright.left - left) < 0.01 and not numbers_in(row):
+        named = in_capitals(above.tokens[:1]) and not in_capitals(runs[0])
         # A lone cell in the first column runs on right below; further down it is a heading.
-        return step < high * 2.6 and high < 1.35 * max(token.upright.height for token in above.tokens)
+        return not named and step < high * 2.6 and high < 1.35 * max(token.upright.height for token in above.tokens)
     return step < high * _TABLE_ENDS
 
 

@@ -160,6 +160,18 @@ def test_an_approval_rests_on_the_file_and_on_what_is_stated(world: World) -> No
     assert better["chances"][0]["chance"] > one["chance"]
 
 
+def test_a_bad_mark_of_unknown_age_is_told_as_that(world: World) -> None:
+    person = asker(world)
+    mark = {"bureau": BUREAU, "weight": 0.9, "age_months": None}
+    items = [mark | {"section": "tradeline"}, mark | {"section": "inquiry"}]
+    body = {"basis": {"reports": [{"bureau": BUREAU}]}, "findings": {"negative_items": items}}
+    person.analysis_id = _analysis(world, person, body)
+    found = predicted(world, predict_approval.handler, person)
+    assert (found["ages_unknown"], found["mark_ages_unknown"]) == (2, 1)
+    (newest,) = (each for each in found["chances"][0]["factors"] if each["factor"] == "recent_negative")
+    assert newest["sentence"].startswith("The report does not tell how old a bad mark of yours is.")
+
+
 def test_lenders_are_ranked_by_their_own_terms(world: World) -> None:
     person = asker(world)
     terms(world, "strict-bank", least_score=720, most_debt_to_income=0.28, takes_recent_trouble=False)

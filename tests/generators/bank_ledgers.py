@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from functions.scoring.rules.derivation.ledger import (
     BankTransaction,
     TransactionKind,
 )
+from functions.scoring.rules.metrics import BY_NAME, NAMES
 
 AS_OF = date(2027, 3, 1)
 
@@ -57,9 +59,14 @@ def by_hand(until: date = AS_OF) -> dict[str, Any]:
     }
 
 
-STATED = {"address_stability_years": 3.5}
+STATED = {"utility_payment_months": 30, "income_stability_months": 60, "address_stability_years": 3.5}
+"""What `by_hand` can't tell: it begins in the middle of a job and of a household."""
+STATABLE = {name: 0.5 for name in NAMES if not BY_NAME[name].whole} | {
+    name: 6.0 for name in NAMES if BY_NAME[name].whole
+}
+"""A lawful value of each metric, to be stated where nothing hangs on it."""
 BY_HAND: dict[str, float] = {
-    "utility_payment_months": 3,  # December, January, February
+    "utility_payment_months": 30,  # stated: there is a bill in December, the first month shown
     "utility_payment_consistency": 0.6667,  # 2 of 3: February's came on the 18th, due on the 15th
     "monthly_transaction_count": 5,  # 15 without transfers, in 3 months
     "transaction_regularity_score": 0.8,  # 12 of 15: not February's cash, nor the 200 and the 400 of groceries
@@ -68,7 +75,7 @@ BY_HAND: dict[str, float] = {
     "savings_growth_rate": 0.6316,  # 950 to 1,100, times 12 / 3
     "withdrawal_discipline_score": 0.6667,  # 2 of 3: 100 is more than 1.5 times 40
     "income_regularity_score": 1.0,  # 3 of 3
-    "income_stability_months": 3,
+    "income_stability_months": 60,  # stated: so is there an income
     "account_tenure_months": 27,  # from 15 November 2024 to 28 February 2027
     "address_stability_years": 3.5,
     "discretionary_income_ratio": 0.37,  # (6,000 - 2,700 - 180 - 900) / 6,000
@@ -78,6 +85,26 @@ BY_HAND: dict[str, float] = {
 
 def ledger(given: dict[str, Any]) -> BankLedger:
     return BankLedger.model_validate(given)
+
+
+def monthly(kind: TransactionKind, paid: Sequence[bool], opened_on: date = date(2010, 1, 1)) -> BankLedger:
+    """Whole months up to AS_OF, with a payment of that kind on the 10th of each in which it is paid, and one of another
+    kind at the end."""
+    first = add_months(AS_OF, -len(paid))
+    sign = 1 if kind in MONEY_IN else -1
+    account = BankAccount(
+        account_id="chk-1", kind=AccountKind.CHECKING, currency="USD", opened_on=opened_on, balance_cents=0
+    )
+    rows = [
+        _posted(f"p-{place}", add_months(first, place).replace(day=10).isoformat(), sign * 200_000, kind, "Acme Tools")
+        for place, one in enumerate(paid)
+        if one
+    ]
+    ends = AS_OF - timedelta(days=1)
+    rows.append(_posted("end", ends.isoformat(), -1_000, TransactionKind.OTHER, "Corner Market"))
+    return BankLedger.model_validate(
+        {"covers_from": first, "covers_to": ends, "accounts": [account], "transactions": rows}
+    )
 
 
 @st.composite

@@ -23,6 +23,8 @@ def test_from_transactions_to_a_score_that_shows_how_it_was_derived(local: Local
     body = {"ledger": by_hand(today), "stated": STATED}
     assert refused(lambda: person.post("/score", body)).problem == "scoring-consent-missing"
     consent_id = agrees(person, "score", "data:transactions")
+    fewer = body | {"stated": STATED | {"income_stability_months": 2}}
+    assert refused(lambda: person.post("/score", fewer)).problem == "metrics-untold"
     made = person.post("/score", body)
     assert (made["origin"], made["expired"]) == ("derived", False)
     path = f"/scores/{made['score_id']}"

@@ -16,7 +16,8 @@ BankId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
 
 class LedgerGiven(Record):
     """Bank transactions, from which the metrics are derived. stated: the metrics that they can't tell, the time at the
-    address always among them."""
+    address always among them; so are months of income or of bills that may have begun before the first transaction, and
+    they are never fewer than the transactions show."""
 
     ledger: BankLedger
     stated: MetricChanges

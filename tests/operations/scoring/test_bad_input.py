@@ -184,7 +184,11 @@ def test_too_short_a_history_and_metrics_untold_have_names_of_their_own(world: W
     assert told(short) == (422, "history-too-short", ["ledger.covers_from"])
     body = {"ledger": by_hand(), "stated": {}}
     untold = world.call(create_score.handler, person, body=body)
-    assert told(untold) == (422, "metrics-untold", ["stated.address_stability_years"])
+    assert told(untold) == (422, "metrics-untold", [f"stated.{name}" for name in STATED])
+    body = {"ledger": by_hand(), "stated": STATED | {"income_stability_months": 2}}
+    fewer = world.call(create_score.handler, person, body=body)
+    assert told(fewer) == (422, "metrics-untold", ["stated.income_stability_months"])
+    assert "shows 3 months of it; state no fewer" in fewer.body
     assert counts(world) == [0, 0, 0, 0]
 
 

@@ -57,6 +57,9 @@ def test_a_ledger_is_scored_as_the_metrics_that_follow_from_it(world: World) -> 
     assert {each["metric"]: each["value"] for each in shown["metrics"]} == BY_HAND
     assert (shown["whole_months"], shown["transactions"], shown["derived_on"]) == (3, 21, "2027-03-01")
     assert all(each["formula"] and each["words"] for each in shown["metrics"])
+    stated = {each["metric"]: each["words"] for each in shown["metrics"] if each["source"] == "stated"}
+    assert stated.keys() == STATED.keys()
+    assert stated["income_stability_months"] == "Stated; the ledger shows at least 3 months of it."
     assert [line["origin"] for line in ok(world.call(list_scores.handler, person))["items"]] == ["posted", "derived"]
 
 

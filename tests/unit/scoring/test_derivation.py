@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -17,19 +18,16 @@ from functions.scoring.rules.derivation.derive import (
     Derivation,
     HistoryTooShort,
     MetricSource,
-    MetricsUntold,
     derive,
     formula,
 )
 from functions.scoring.rules.derivation.ledger import BankLedger, TransactionKind
 from functions.scoring.rules.metrics import BY_NAME, NAMES
 from kernel.errors import Invalid
-from tests.generators.bank_ledgers import AS_OF, BY_HAND, STATED, by_hand, ledger, ledgers
+from tests.generators.bank_ledgers import AS_OF, BY_HAND, STATABLE, STATED, by_hand, ledger, ledgers
 
 LAWS = settings(max_examples=40, deadline=None, suppress_health_check=tuple(HealthCheck))
-STATABLE = {name: 0.5 for name in NAMES if not BY_NAME[name].whole} | {
-    name: 6.0 for name in NAMES if BY_NAME[name].whole
-}
+ADDRESS = {"address_stability_years": 3.5}
 
 
 def derived(given: dict[str, Any], **stated: float) -> Derivation:
@@ -38,8 +36,11 @@ def derived(given: dict[str, Any], **stated: float) -> Derivation:
 
 def whatever(given: BankLedger) -> Derivation:
     """Derived with whatever the ledger can't tell stated beside it."""
-    told = {name for name, measure in MEASURES.items() if measure(Book(given)).value is not None}
-    return derive(given, AS_OF, {name: value for name, value in STATABLE.items() if name not in told})
+    found = {name: measure(Book(given)) for name, measure in MEASURES.items()}
+    told = {name for name, each in found.items() if each.value is not None}
+    least = {name: float(each.least) for name, each in found.items() if each.least is not None}
+    stated = {name: max(value, least.get(name, value)) for name, value in STATABLE.items()}
+    return derive(given, AS_OF, {name: value for name, value in stated.items() if name not in told})
 
 
 def only(*kept: str, **more: Any) -> dict[str, Any]:
@@ -69,7 +70,10 @@ def test_the_derivation_says_over_which_days_and_on_how_many_transactions() -> N
     assert shown["discretionary_income_ratio"].words == left
     address = shown["address_stability_years"]
     assert (address.source, address.window_from, address.transactions) == (MetricSource.STATED, None, 0)
-    assert [each.metric for each in found.metrics if each.source is MetricSource.STATED] == ["address_stability_years"]
+    assert [each.metric for each in found.metrics if each.source is MetricSource.STATED] == list(STATED)
+    assert address.words == "Stated, for the ledger can't tell it."
+    for name in ("utility_payment_months", "income_stability_months"):
+        assert shown[name].words == "Stated; the ledger shows at least 3 months of it."
 
 
 def test_a_month_that_is_cut_off_counts_in_no_habit() -> None:
@@ -81,11 +85,15 @@ def test_a_month_that_is_cut_off_counts_in_no_habit() -> None:
 
 
 def test_the_window_is_the_last_twelve_months() -> None:
-    """Rent of two years ago is in no share; the bill of then is in the months of bills on record."""
-    old = by_hand() | {"covers_from": "2025-01-01"}
+    """Rent of two years ago is in no share; the bill of then is in the months of bills on record.
+
+    With nothing before the bill and a gap before the income the ledger has seen both begin.
+    """
+    old = by_hand() | {"covers_from": "2024-12-01"}
     before = {"transaction_id": "old", "account_id": "chk-1", "on": "2025-01-20", "kind": "utility"}
     old["transactions"].append(before | {"amount_cents": -7_000, "counterparty": "City Power"})
-    found = {each.metric: each for each in derived(old).metrics}
+    found = {each.metric: each for each in derive(ledger(old), AS_OF, ADDRESS).metrics}
+    assert found["income_stability_months"].value == 3
     assert found["discretionary_income_ratio"].value == BY_HAND["discretionary_income_ratio"]
     assert found["discretionary_income_ratio"].window_from == date(2026, 3, 1)
     assert found["utility_payment_months"].value == 4
@@ -122,9 +130,10 @@ def test_without_a_savings_account_all_accounts_are_the_savings() -> None:
 def test_a_present_income_ends_where_it_was_less_than_three_quarters() -> None:
     less = by_hand()
     next(each for each in less["transactions"] if each["transaction_id"] == "pay-0")["amount_cents"] = 149_999
-    assert derived(less).values()["income_stability_months"] == 2
+    stated = {name: value for name, value in STATED.items() if name != "income_stability_months"}
+    assert derive(ledger(less), AS_OF, stated).values()["income_stability_months"] == 2
     next(each for each in less["transactions"] if each["transaction_id"] == "pay-0")["amount_cents"] = 150_000
-    assert derived(less).values()["income_stability_months"] == 3
+    assert list(faults(less, stated=stated)) == ["stated.income_stability_months"]
 
 
 def test_every_formula_is_told() -> None:
@@ -229,9 +238,9 @@ def test_a_bill_paid_on_time_never_lowers_the_share_of_them(given: BankLedger) -
 # -- refused ----------------------------------------------------------------------------------------------------------
 
 
-def faults(given: dict[str, Any], as_of: date = AS_OF, **stated: float) -> dict[str, str]:
+def faults(given: dict[str, Any], as_of: date = AS_OF, stated: Mapping[str, float] = STATED) -> dict[str, str]:
     with pytest.raises(Invalid) as refused:
-        derive(ledger(given), as_of, STATED | stated)
+        derive(ledger(given), as_of, stated)
     return {error["field"]: error["message"] for error in refused.value.errors}
 
 
@@ -292,7 +301,7 @@ def test_many_faults_are_told_up_to_fifty() -> None:
 
 LEFT_OUT = {
     "income": {"income_regularity_score", "income_stability_months", "discretionary_income_ratio"},
-    "utility": {"utility_payment_consistency"},
+    "utility": {"utility_payment_consistency", "utility_payment_months"},
     "cash": {"withdrawal_discipline_score"},
 }
 
@@ -301,30 +310,38 @@ LEFT_OUT = {
 def test_what_the_ledger_cannot_tell_must_be_stated(kind: str, untold: set[str]) -> None:
     """No default stands in for it: neither the best nor the worst is known."""
     kinds = {each["kind"] for each in by_hand()["transactions"]} - {kind}
-    with pytest.raises(MetricsUntold) as refused:
-        derived(only(*kinds))
-    assert {error["field"] for error in refused.value.errors} == {f"stated.{name}" for name in untold}
+    known = {name: value for name, value in STATED.items() if name not in untold}
+    assert set(faults(only(*kinds), stated=known)) == {f"stated.{name}" for name in untold}
     stated = {name: STATABLE[name] for name in untold}
-    found = derived(only(*kinds), **stated)
+    found = derive(ledger(only(*kinds)), AS_OF, known | stated)
     assert {name: found.values()[name] for name in untold} == stated
+    assert all(each.words == "Stated, for the ledger can't tell it." for each in found.metrics if each.metric in untold)
 
 
 def test_nothing_that_the_ledger_tells_may_be_stated() -> None:
-    assert faults(by_hand(), utility_payment_consistency=1.0) == {
+    assert faults(by_hand(), stated=STATED | {"utility_payment_consistency": 1.0}) == {
         "stated.utility_payment_consistency": "The ledger tells it; leave it out."
     }
 
 
-def test_the_address_is_asked_for() -> None:
-    with pytest.raises(MetricsUntold) as refused:
-        derive(ledger(by_hand()), AS_OF, {})
-    assert [error["field"] for error in refused.value.errors] == ["stated.address_stability_years"]
+def test_the_address_is_asked_for_and_what_may_be_older_than_the_ledger() -> None:
+    asked = faults(by_hand(), stated={})
+    assert list(asked) == [f"stated.{name}" for name in STATED]
+    assert asked["stated.address_stability_years"] == "No ledger tells it. State it."
+    always = "Income came in every month that the ledger shows, and maybe before. State it."
+    assert asked["stated.income_stability_months"] == always
+
+
+def test_nothing_is_stated_as_less_than_the_ledger_shows() -> None:
+    fewer = {"income_stability_months": 2.0, "utility_payment_months": 2.0}
+    message = "The ledger alone shows 3 months of it; state no fewer."
+    assert faults(by_hand(), stated=STATED | fewer) == {f"stated.{name}": message for name in fewer}
+    as_shown = dict.fromkeys(fewer, 3.0)
+    assert derived(by_hand(), **as_shown).values().items() >= as_shown.items()
 
 
 def test_transfers_alone_tell_little() -> None:
-    with pytest.raises(MetricsUntold) as refused:
-        derived(only("transfer"))
-    asked = {error["field"].removeprefix("stated.") for error in refused.value.errors}
+    asked = {field.removeprefix("stated.") for field in faults(only("transfer"), stated=ADDRESS)}
     assert {"spending_volatility", "transaction_regularity_score"} | set().union(*LEFT_OUT.values()) == asked
 
 

@@ -54,6 +54,12 @@ class Book:
             first = last + ONE_DAY
         return tuple(found)
 
+    @cached_property
+    def seen(self) -> tuple[Month, ...]:
+        """Those of the months in which there was an account from the first day on; what was before, nobody sees."""
+        opened = min(account.opened_on for account in self.ledger.accounts)
+        return tuple(month for month in self.months if month.first >= opened)
+
     @property
     def window(self) -> tuple[Month, ...]:
         return self.months[-WINDOW_MONTHS:]

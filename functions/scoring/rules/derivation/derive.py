@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from functions.scoring.rules.derivation import earning, holding, paying
 from functions.scoring.rules.derivation.book import Book
 from functions.scoring.rules.derivation.ledger import BankLedger
-from functions.scoring.rules.derivation.measured import Measured
+from functions.scoring.rules.derivation.measured import Measured, times
 from functions.scoring.rules.derivation.refusals import check
 from functions.scoring.rules.metrics import BY_NAME, NAMES
 from kernel.errors import Invalid
@@ -49,7 +49,7 @@ class HistoryTooShort(Invalid):
 
 
 class MetricsUntold(Invalid):
-    """Metrics that the ledger doesn't tell are not stated beside it, or stated though it tells them."""
+    """What the ledger doesn't tell is not stated beside it, or as less than it shows; or what it tells is stated."""
 
     title = "Metrics untold"
 
@@ -113,9 +113,9 @@ def formula(name: str) -> str:
 def derive(ledger: BankLedger, as_of: date, stated: Mapping[str, float]) -> Derivation:
     """The metrics of the ledger as handed in on `as_of`.
 
-    stated: the metrics that it can't tell: the address always, and those whose payments don't occur in it. Invalid
-    where the ledger contradicts itself, HistoryTooShort below three whole months, MetricsUntold where something is
-    missing in `stated` or too much.
+    stated: the metrics that it can't tell: the address always, those whose payments don't occur in it, and those that
+    may have begun before it. Invalid where the ledger contradicts itself, HistoryTooShort below three whole months,
+    MetricsUntold where something is missing in `stated`, too much, or less than the ledger shows.
     """
     check(ledger, as_of)
     book = Book(ledger)
@@ -135,21 +135,29 @@ def derive(ledger: BankLedger, as_of: date, stated: Mapping[str, float]) -> Deri
         transactions=len(ledger.transactions),
         ledger_sha256=_digest(book),
         metrics=tuple(
-            _stated(name, stated[name]) if name in stated else _derived(name, measured[name]) for name in NAMES
+            _stated(name, stated[name], measured.get(name)) if name in stated else _derived(name, measured[name])
+            for name in NAMES
         ),
     )
 
 
 def _require(measured: Mapping[str, Measured], stated: Mapping[str, float]) -> None:
-    """What the ledger tells is derived, and what it can't tell is stated; nothing is both, or neither."""
+    """What the ledger tells is derived, and what it can't tell is stated; nothing is both, or neither, and nothing is
+    stated as less than the ledger shows."""
     untold = {name: found.words for name, found in measured.items() if found.value is None}
     untold[STATED] = "No ledger tells it."
+    least = {name: found.least for name, found in measured.items() if found.least is not None}
     missing = [(name, f"{untold[name]} State it.") for name in NAMES if name in untold and name not in stated]
     double = [(name, "The ledger tells it; leave it out.") for name in NAMES if name in stated and name not in untold]
-    if missing or double:
+    low = [
+        (name, f"The ledger alone shows {times(least[name], 'month')} of it; state no fewer.")
+        for name in NAMES
+        if name in least and name in stated and stated[name] < least[name]
+    ]
+    if missing or double or low:
         raise MetricsUntold(
-            "State exactly the metrics that the ledger can't tell; see errors.",
-            errors=[{"field": f"stated.{name}", "message": message} for name, message in (*missing, *double)],
+            "State exactly the metrics that the ledger can't tell, none below what it shows; see errors.",
+            errors=[{"field": f"stated.{name}", "message": message} for name, message in (*missing, *double, *low)],
         )
 
 
@@ -178,7 +186,10 @@ def _rounded(name: str, value: Fraction | float) -> float:
     return round(float(value), DECIMALS) + 0.0
 
 
-def _stated(name: str, value: float) -> DerivedMetric:
+def _stated(name: str, value: float, found: Measured | None) -> DerivedMetric:
+    words = "Stated, for the ledger can't tell it."
+    if found and found.least is not None:
+        words = f"Stated; the ledger shows at least {times(found.least, 'month')} of it."
     return DerivedMetric(
         metric=name,
         source=MetricSource.STATED,
@@ -188,7 +199,7 @@ def _stated(name: str, value: float) -> DerivedMetric:
         window_to=None,
         transactions=0,
         formula="As stated beside the ledger.",
-        words="Stated, for the ledger can't tell it.",
+        words=words,
     )
 
 

@@ -12,6 +12,7 @@ from functions.scoring.rules.derivation.measured import Measured, dollars, perce
 
 PRESENT_FROM: Final = Fraction(3, 4)
 NO_INCOME: Final = "No income came into these accounts in the window."
+ALWAYS_INCOME: Final = "Income came in every month that the ledger shows, and maybe before."
 
 
 def income_regularity(book: Book) -> Measured:
@@ -28,7 +29,8 @@ def income_regularity(book: Book) -> Measured:
 
 def income_stability(book: Book) -> Measured:
     """Whole months in a row, counted back from the last, whose income is at least three quarters of the usual month's:
-    of the median of the window's months that had any."""
+    of the median of the window's months that had any. Where they reach back to the first month that the ledger shows,
+    it can't tell how many there were."""
     incomes = [each for each in book.moved if each.kind is TransactionKind.INCOME]
     monthly = book.monthly(incomes, book.months)
     earned = [cents for cents in monthly[-len(book.window) :] if cents > 0]
@@ -41,6 +43,8 @@ def income_stability(book: Book) -> Measured:
         months += 1
     begins = book.months[-months].first if months else book.begins
     counted = sum(begins <= each.on <= book.ends for each in incomes)
+    if months >= len(book.seen):
+        return Measured(None, begins, book.ends, counted, ALWAYS_INCOME, least=months)
     words = (
         f"Income of at least three quarters of {dollars(Fraction(usual))} came in {times(months, 'month')} in a row."
     )

@@ -11,7 +11,8 @@ from fractions import Fraction
 class Measured:
     """value: exact, before it is held to the metric's range; None where the ledger can't tell it, and `words` say why.
 
-    begins, ends: the days it was measured over. transactions: how many it rests on.
+    begins, ends: the days it was measured over. transactions: how many it rests on. least: the months of it that the
+    ledger does show, where value is None because it may have begun before what the ledger shows.
     """
 
     value: Fraction | float | None
@@ -19,6 +20,7 @@ class Measured:
     ends: date
     transactions: int
     words: str
+    least: int | None = None
 
 
 def times(count: int, noun: str) -> str:

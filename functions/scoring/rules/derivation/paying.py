@@ -14,6 +14,8 @@ from functions.scoring.rules.derivation.measured import Measured, dollars, times
 
 GRACE_DAYS: Final = 5
 USUAL_CASH: Final = Fraction(3, 2)
+NEVER_BILLED: Final = "No utility bill was paid from these accounts."
+ALWAYS_BILLED: Final = "Utility bills go back to the first month that the ledger shows, and maybe before."
 NO_BILLS: Final = "No utility bill in the window has a due day, or one before it from the same company."
 NO_CASH: Final = "No cash was taken from these accounts in the window."
 NO_SPENDING: Final = "Nothing was spent from these accounts in the window."
@@ -21,11 +23,15 @@ NO_MOVES: Final = "Nothing moved on these accounts in the window."
 
 
 def utility_months(book: Book) -> Measured:
-    """Calendar months of the ledger in which at least one utility bill was paid."""
-    bills = _bills(book)
+    """Calendar months of the ledger in which at least one utility bill was paid. Where there is none, or one within the
+    first month that the ledger shows, it can't tell how many there were."""
+    bills, covers = _bills(book), book.ledger
+    if not bills:
+        return Measured(None, covers.covers_from, covers.covers_to, 0, NEVER_BILLED)
     months = len({each.on.replace(day=1) for each in bills})
+    if not book.seen or bills[0].on <= book.seen[0].last:
+        return Measured(None, covers.covers_from, covers.covers_to, len(bills), ALWAYS_BILLED, least=months)
     words = f"Utility bills paid: {len(bills)}; months with one: {months}."
-    covers = book.ledger
     return Measured(Fraction(months), covers.covers_from, covers.covers_to, len(bills), words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from functions.scoring.engine import assess, registry
+from functions.scoring.engine import assess, loading, registry
 from functions.scoring.model import BehavioralData, Standing
 
 _LOG = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ class Shadow:
 def shadow(version: str, metrics: BehavioralData) -> Shadow | None:
     """None where the model can't be loaded: a fault of the package, which is logged and shows as a missing row."""
     try:
-        model = registry.load(version)
+        model = loading.load(version)
     except (registry.UnknownModelVersion, registry.ModelFault) as fault:
         _LOG.warning("no shadow score by %s: %s", version, fault)
         return None

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from functions.scoring.engine import registry
+from functions.scoring.engine import loading, registry
 from functions.scoring.models import get_model, list_routings, request_promotion, restore_routing
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
@@ -64,7 +64,7 @@ def test_every_model_of_the_release_is_listed_with_what_it_serves_as(world: Worl
 def test_a_model_shows_its_record_as_it_was_trained(world: World) -> None:
     shown = model(world, CHALLENGER)
     assert shown["facts"] == registry.record(CHALLENGER)
-    assert (shown["graph_sha256"], shown["serves_as"]) == (registry.load(CHALLENGER).graph_sha256, None)
+    assert (shown["graph_sha256"], shown["serves_as"]) == (loading.load(CHALLENGER).graph_sha256, None)
     assert shown["promotions"] == []
     assert shown["shadow"] == {
         "scores": 0,

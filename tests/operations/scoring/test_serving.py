@@ -11,7 +11,7 @@ import pytest
 
 from functions.customers.model import Purpose
 from functions.scoring import get_explanation, get_improvement_plan, get_score, list_scores
-from functions.scoring.engine import registry
+from functions.scoring.engine import loading, registry
 from functions.scoring.rules.routing import PLACES, place
 from kernel import crypto
 from kernel.triggers import Role
@@ -124,14 +124,14 @@ def test_a_shadow_that_fails_is_logged_and_costs_nobody_the_score(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     promote(world, CHALLENGER, "shadow")
-    load = registry.load
+    load = loading.load
 
     def broken(version: str) -> Any:
         if version == CHALLENGER:
             raise registry.ModelFault("graph.onnx is cut short")
         return load(version)
 
-    monkeypatch.setattr(registry, "load", broken)
+    monkeypatch.setattr(loading, "load", broken)
     with caplog.at_level(logging.WARNING, "functions.scoring.engine.shadow"):
         scored(world, consenting(world))
     assert rows(world) == [(CHAMPION, "champion", None)]
@@ -188,14 +188,14 @@ def test_a_promoted_challenger_serves_and_a_rollback_brings_the_former_back(worl
 def test_a_release_without_the_model_that_serves_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     person = consenting(world)
     promote(world, CHALLENGER, "champion")
-    load = registry.load
+    load = loading.load
 
     def older(version: str) -> Any:
         if version == CHALLENGER:
             raise registry.UnknownModelVersion
         return load(version)
 
-    monkeypatch.setattr(registry, "load", older)
+    monkeypatch.setattr(loading, "load", older)
     answer = post(world, person)
     assert (answer.status, answer.problem) == (503, "routed-model-missing")
     assert CHALLENGER in answer.json["detail"] and rows(world) == []

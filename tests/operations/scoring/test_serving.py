@@ -8,6 +8,7 @@ import logging
 from typing import Any
 
 import pytest
+from onnxruntime.capi.onnxruntime_pybind11_state import NoSuchFile
 
 from functions.customers.model import Purpose
 from functions.scoring import get_explanation, get_improvement_plan, get_score, list_scores
@@ -120,22 +121,23 @@ def test_the_same_key_casts_one_shadow(world: World) -> None:
     assert first.json == again.json and len(rows(world)) == 1
 
 
+@pytest.mark.parametrize("fault", [registry.ModelFault, KeyError, NoSuchFile], ids=lambda one: one.__name__)
 def test_a_shadow_that_fails_is_logged_and_costs_nobody_the_score(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fault: type[Exception]
 ) -> None:
     promote(world, CHALLENGER, "shadow")
     load = loading.load
 
     def broken(version: str) -> Any:
         if version == CHALLENGER:
-            raise registry.ModelFault("graph.onnx is cut short")
+            raise fault("graph.onnx is cut short")
         return load(version)
 
     monkeypatch.setattr(loading, "load", broken)
     with caplog.at_level(logging.WARNING, "functions.scoring.engine.shadow"):
         scored(world, consenting(world))
     assert rows(world) == [(CHAMPION, "champion", None)]
-    assert f"no shadow score by {CHALLENGER}: graph.onnx is cut short" in caplog.text
+    assert f"no shadow score by {CHALLENGER}: {fault.__name__}: " in caplog.text and "cut short" in caplog.text
 
 
 # -- percentage ---------------------------------------------------------------------------------------------------------

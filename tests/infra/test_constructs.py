@@ -68,14 +68,36 @@ def test_it_grows_with_use_from_what_it_declares_to_what_the_stage_allows() -> N
     }
     (policy,) = _of(template, "AWS::ApplicationAutoScaling::ScalingPolicy").values()
     tracked = policy["Properties"].pop("TargetTrackingScalingPolicyConfiguration")
-    assert tracked == {
-        "PredefinedMetricSpecification": {"PredefinedMetricType": "LambdaProvisionedConcurrencyUtilization"},
-        "TargetValue": 0.7,
-    }
+    metrics = tracked.pop("CustomizedMetricSpecification").pop("Metrics")
+    assert tracked == {"TargetValue": 0.7} and [each["Id"] for each in metrics if each["ReturnData"]] == ["e1"]
     assert policy["Properties"] == {
         "PolicyName": "horizon-prod-shop-keep-warm-use",
         "PolicyType": "TargetTrackingScaling",
         "ScalingTargetId": {"Ref": target},
+    }
+
+
+def test_it_shrinks_also_where_nobody_calls_any_more() -> None:
+    """Lambda reports no share then: without a zero in its place the alarm that takes instances away never fires."""
+    (policy,) = _of(_template("prod"), "AWS::ApplicationAutoScaling::ScalingPolicy").values()
+    tracked = policy["Properties"]["TargetTrackingScalingPolicyConfiguration"]
+    reported, filled = tracked["CustomizedMetricSpecification"]["Metrics"]
+    assert filled == {"Id": "e1", "Expression": "FILL(m1, 0)", "Label": "Share at work", "ReturnData": True}
+    name = "horizon-prod-shop-keep-warm"
+    assert reported == {
+        "Id": "m1",
+        "MetricStat": {
+            "Metric": {
+                "Namespace": "AWS/Lambda",
+                "MetricName": "ProvisionedConcurrencyUtilization",
+                "Dimensions": [
+                    {"Name": "FunctionName", "Value": name},
+                    {"Name": "Resource", "Value": f"{name}:live"},
+                ],
+            },
+            "Stat": "Maximum",
+        },
+        "ReturnData": False,
     }
 
 

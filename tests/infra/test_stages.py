@@ -147,6 +147,9 @@ def test_what_is_kept_warm_grows_with_use_and_nothing_else_does(assembly: Assemb
     for each in policies:
         tracked = each.properties["TargetTrackingScalingPolicyConfiguration"]
         assert tracked["TargetValue"] == 0.7
+        # The returned metric is the one that is also there while nobody calls.
+        (tracks,) = (one for one in tracked["CustomizedMetricSpecification"]["Metrics"] if one["ReturnData"])
+        assert tracks["Expression"] == "FILL(m1, 0)"
 
 
 def test_migrations_run_at_each_release_on_aws(deployed: Assembly) -> None:

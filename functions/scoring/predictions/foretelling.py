@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from functions.scoring.engine.loading import load_other
 from functions.scoring.engine.trained import Array, Model
 from functions.scoring.predictions.kept import Ground
 from functions.scoring.predictions.model import Chance, PredictionFacts
+from functions.scoring.rules.predictions import credit_file
+from functions.scoring.rules.predictions.credit_file import NegativeEntry
 from functions.scoring.rules.predictions.factors import factors
 from functions.scoring.rules.predictions.kinds import SERVED, PredictionKind
 from functions.scoring.words.catalogue import CATALOGUE
@@ -23,9 +25,12 @@ def foretold(
     asked: Mapping[str, Mapping[str, float]],
     *,
     bureau: Bureau | None = None,
-    ages_unknown: int = 0,
+    entries: Sequence[NegativeEntry] = (),
 ) -> PredictionFacts:
-    """asked: what each estimate is about → its features. The chances stand in the same order."""
+    """asked: what each estimate is about → its features. The chances stand in the same order.
+
+    entries: of the bureau's report, where the estimates rest on one.
+    """
     model = load_other(SERVED[found.kind])
     return PredictionFacts(
         prediction_id=ctx.new_id("prd"),
@@ -33,7 +38,8 @@ def foretold(
         kind=found.kind,
         analysis_id=found.analysis_id,
         bureau=bureau,
-        ages_unknown=ages_unknown,
+        ages_unknown=credit_file.ages_unknown(entries),
+        mark_ages_unknown=credit_file.mark_ages_unknown(entries),
         model_version=model.version,
         model_sha256=model.graph_sha256,
         catalogue_version=CATALOGUE,

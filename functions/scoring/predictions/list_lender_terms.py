@@ -1,4 +1,4 @@
-"""List the lenders that are matched, with the terms that each publishes."""
+"""List the lenders that are matched, with the terms that each publishes; to administrators all that were ever put."""
 
 from __future__ import annotations
 
@@ -17,4 +17,5 @@ class LenderTermsList(Response):
 
 @operation(Http("GET", "/v1/lender-terms"), audience=CUSTOMER | ADMINISTRATORS, uses=(store.DATABASE.read,))
 def handler(request: Nothing, ctx: Context) -> LenderTermsList:
-    return LenderTermsList(items=terms.published(ctx))
+    administers = ctx.caller is not None and bool(ctx.caller.roles & ADMINISTRATORS)
+    return LenderTermsList(items=terms.published(ctx, inactive_too=administers))

@@ -44,6 +44,5 @@ def handler(request: MatchLenders, ctx: Context) -> PredictionLine:
     entries = kept.entries(found, request.bureau)
     file = credit_file.file_features(entries, request.stated)
     asked = {each.lender_id: credit_file.for_lender(file, each) for each in terms.to_match(ctx)}
-    unknown = credit_file.ages_unknown(entries)
-    facts = foretelling.foretold(ctx, found, asked, bureau=request.bureau, ages_unknown=unknown)
+    facts = foretelling.foretold(ctx, found, asked, bureau=request.bureau, entries=entries)
     return kept.save(ctx, found, foretelling.ranked(facts))

@@ -46,8 +46,8 @@ class PredictionFacts(Record):
     """A prediction as it is kept: figures and codes, from which it is told in any language, in words of one version.
 
     base_value: the mean chance of the rows that the model was taught on. bureau: whose report it is about; None where
-    it is about all. ages_unknown: entries of unknown age, which count as fresh. chances: lenders from the likeliest on;
-    disputes in the order of their plan, which no chance changes.
+    it is about all. ages_unknown: entries of unknown age, which count as fresh; mark_ages_unknown: how many of them are
+    bad marks. chances: lenders from the likeliest on; disputes in the order of their plan, which no chance changes.
     """
 
     prediction_id: str
@@ -56,6 +56,7 @@ class PredictionFacts(Record):
     analysis_id: str
     bureau: Bureau | None
     ages_unknown: int
+    mark_ages_unknown: int
     model_version: str
     model_sha256: str
     catalogue_version: str
@@ -94,6 +95,7 @@ class Prediction(Record):
     analysis_id: str
     bureau: Bureau | None
     ages_unknown: int
+    mark_ages_unknown: int
     model_version: str
     model_sha256: str
     catalogue_version: str

@@ -46,5 +46,4 @@ def handler(request: PredictApproval, ctx: Context) -> PredictionLine:
     entries = kept.entries(found, request.bureau)
     file = credit_file.file_features(entries, request.stated)
     asked = {request.product.value: credit_file.for_product(file, request.product)}
-    unknown = credit_file.ages_unknown(entries)
-    return kept.save(ctx, found, foretelling.foretold(ctx, found, asked, bureau=request.bureau, ages_unknown=unknown))
+    return kept.save(ctx, found, foretelling.foretold(ctx, found, asked, bureau=request.bureau, entries=entries))

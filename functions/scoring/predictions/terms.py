@@ -10,18 +10,19 @@ from kernel.context import Context
 _COLUMNS = "lender_id, edition, name, least_score, most_debt_to_income, takes_recent_trouble, takes_thin_files, active"
 
 
-def published(ctx: Context) -> tuple[PublishedTerms, ...]:
-    """Every active lender's terms as they are now, by its id."""
+def published(ctx: Context, *, inactive_too: bool) -> tuple[PublishedTerms, ...]:
+    """Every lender's terms as they are now, by its id: of those that are matched, or of the others too."""
     rows = ctx.db.execute(
         f"select * from (select distinct on (lender_id) {_COLUMNS} from scoring.lender_terms"  # noqa: S608 - ours
-        " order by lender_id, edition desc) newest where active order by lender_id"
+        " order by lender_id, edition desc) newest where active or %s order by lender_id",
+        (inactive_too,),
     )
     return tuple(PublishedTerms(**row) for row in rows)
 
 
 def to_match(ctx: Context) -> tuple[PublishedTerms, ...]:
     """The terms that a person is matched with; NothingToPredict where no lender publishes any."""
-    found = published(ctx)
+    found = published(ctx, inactive_too=False)
     if not found:
         raise NothingToPredict("No lender publishes its terms yet.")
     return found

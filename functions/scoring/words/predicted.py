@@ -26,6 +26,7 @@ from functions.scoring.words.figures import months
 
 Values = Mapping[str, float]
 Statement = Callable[[Words, Values], str]
+_AGES_UNKNOWN: Final = "mark_ages_unknown"
 
 
 def told(facts: PredictionFacts, language: Language, now: datetime) -> Prediction:
@@ -46,7 +47,9 @@ def _chance(said: Words, facts: PredictionFacts, each: Chance) -> ToldChance:
         chance=each.chance,
         sentence=said.tell(f"prediction.chance.{facts.kind}", chance=_whole(each.chance)),
         factors=tuple(
-            ToldPredictionFactor(**one.model_dump(), sentence=sentence(said, one, facts.base_value))
+            ToldPredictionFactor(
+                **one.model_dump(), sentence=sentence(said, one, facts.base_value, facts.mark_ages_unknown)
+            )
             for one in each.factors
         ),
         shap_values=each.shap_values,
@@ -54,12 +57,16 @@ def _chance(said: Words, facts: PredictionFacts, each: Chance) -> ToldChance:
     )
 
 
-def sentence(said: Words, factor: PredictionFactor, base: float) -> str:
-    """What is so, and what it does; points are told with the chance that they are added to."""
+def sentence(said: Words, factor: PredictionFactor, base: float, mark_ages_unknown: int) -> str:
+    """What is so, and what it does; points are told with the chance that they are added to.
+
+    mark_ages_unknown: bad marks that count as fresh only because nobody knows their age.
+    """
     effect = said.tell(
         f"prediction.effect.{factor.direction}", points=round(abs(factor.points)), base=_percent(said, base / 100)
     )
-    return f"{_STATEMENTS[factor.factor](said, factor.values)} {effect}"
+    values = factor.values | {_AGES_UNKNOWN: mark_ages_unknown}
+    return f"{_STATEMENTS[factor.factor](said, values)} {effect}"
 
 
 def _whole(percent: float) -> int:
@@ -99,10 +106,18 @@ def _negatives(said: Words, values: Values) -> str:
 
 
 def _recent_negative(said: Words, values: Values) -> str:
-    """Its age, which the feature is made of."""
+    """Its age, which the feature is made of; or that an age is unknown, which is no age of zero."""
+    if values[_AGES_UNKNOWN]:
+        return said.tell("predicted.recent_negative.unknown")
     share = values["recent_negative"]
     age = months(said, round((1 - share) * FADES_OVER_MONTHS))
     return said.tell(f"predicted.recent_negative.{'some' if share else 'none'}", age=age)
+
+
+def _utilisation(said: Words, values: Values) -> str:
+    """Capped by the feature at all of the limits: beyond, it tells no more than that."""
+    share = values["utilisation"]
+    return said.tell(f"predicted.utilisation.{'most' if share >= 1 else 'some'}", figure=_percent(said, share))
 
 
 def _inquiries(said: Words, values: Values) -> str:
@@ -160,7 +175,7 @@ _STATEMENTS: Final[Mapping[str, Statement]] = {
     "negatives": _negatives,
     "recent_negative": _recent_negative,
     "past_due": _is("past_due"),
-    "utilisation": _share("utilisation"),
+    "utilisation": _utilisation,
     "inquiries": _inquiries,
     "youth": _youth,
     "thinness": _thinness,

@@ -160,6 +160,18 @@ def test_an_approval_rests_on_the_file_and_on_what_is_stated(world: World) -> No
     assert better["chances"][0]["chance"] > one["chance"]
 
 
+def test_a_bad_mark_of_unknown_age_is_told_as_that(world: World) -> None:
+    person = asker(world)
+    mark = {"bureau": BUREAU, "weight": 0.9, "age_months": None}
+    items = [mark | {"section": "tradeline"}, mark | {"section": "inquiry"}]
+    body = {"basis": {"reports": [{"bureau": BUREAU}]}, "findings": {"negative_items": items}}
+    person.analysis_id = _analysis(world, person, body)
+    found = predicted(world, predict_approval.handler, person)
+    assert (found["ages_unknown"], found["mark_ages_unknown"]) == (2, 1)
+    (newest,) = (each for each in found["chances"][0]["factors"] if each["factor"] == "recent_negative")
+    assert newest["sentence"].startswith("The report does not tell how old a bad mark of yours is.")
+
+
 def test_lenders_are_ranked_by_their_own_terms(world: World) -> None:
     person = asker(world)
     terms(world, "strict-bank", least_score=720, most_debt_to_income=0.28, takes_recent_trouble=False)
@@ -185,10 +197,23 @@ def test_a_change_of_terms_is_a_further_edition_and_old_predictions_keep_theirs(
     for caller in (person, staff(Role.ADMINISTRATOR)):
         (listed,) = ok(world.call(list_lender_terms.handler, caller))["items"]
         assert (listed["lender_id"], listed["edition"], listed["least_score"]) == ("prairie", 2, 800)
-    terms(world, "prairie", active=False)
-    assert ok(world.call(list_lender_terms.handler, person))["items"] == []
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         _as_scoring(world, "update scoring.lender_terms set least_score = 300")
+
+
+def test_customers_see_the_lenders_that_are_matched_and_administrators_all(world: World) -> None:
+    """Who keeps the terms must see what was taken out, to put it back."""
+    for lender_id, active in (("gone-bank", False), ("prairie", True), ("back-bank", False)):
+        terms(world, lender_id, active=active)
+    terms(world, "back-bank", name="Back Bank")
+
+    def seen(caller: Person) -> dict[str, bool]:
+        listed = ok(world.call(list_lender_terms.handler, caller))["items"]
+        return {each["lender_id"]: each["active"] for each in listed}
+
+    assert seen(asker(world)) == {"back-bank": True, "prairie": True}
+    administrator = seen(staff(Role.ADMINISTRATOR))
+    assert list(administrator.items()) == [("back-bank", True), ("gone-bank", False), ("prairie", True)]
 
 
 def _as_scoring(world: World, statement: str) -> None:

@@ -11,7 +11,7 @@ from functions.scoring.rules.predictions.kinds import DISPUTE_FEATURES, FACTORS,
 from functions.scoring.rules.reasons import Direction
 
 _LEVELS: Final = ("evidence_strength", "legal_footing", "verified_before")
-_SHARES: Final = ("benefit", "time_left", "utilisation", "debt_to_income")
+_SHARES: Final = ("benefit", "time_left", "debt_to_income")
 _YES_NO: Final = {*DISPUTE_FEATURES, "past_due", "takes_recent_trouble", "takes_thin_files"} - {*_LEVELS, *_SHARES}
 
 PREDICTED: Final = frozenset(
@@ -25,7 +25,8 @@ PREDICTED: Final = frozenset(
         for name in ("negatives", "recent_negative", "youth", "thinness")
         for how in ("some", "none")
     }
-    | {"predicted.inquiries.some", "predicted.inquiries.most"}
+    | {f"predicted.{name}.{how}" for name in ("inquiries", "utilisation") for how in ("some", "most")}
+    | {"predicted.recent_negative.unknown"}
     | {f"predicted.product.{each}" for each in CreditProduct}
 )
 """Every key of the catalogue that a prediction is told by."""

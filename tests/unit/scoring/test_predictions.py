@@ -97,7 +97,7 @@ def test_an_entry_of_unknown_age_is_fresh_and_counted() -> None:
     marks = (entry(0.9, None), entry(0.1, None, "inquiry"), entry(0.2, 30))
     found = credit_file.file_features(marks, STATED)
     assert found["recent_negative"] == 1 and found["inquiries"] == pytest.approx(1 / 6, abs=1e-6)
-    assert credit_file.ages_unknown(marks) == 2
+    assert (credit_file.ages_unknown(marks), credit_file.mark_ages_unknown(marks)) == (2, 1)
 
 
 def test_a_lender_is_put_to_the_model_as_in_training() -> None:
@@ -130,6 +130,7 @@ def facts(kind: PredictionKind, found: tuple[Chance, ...]) -> PredictionFacts:
         analysis_id="ana_x",
         bureau=None,
         ages_unknown=0,
+        mark_ages_unknown=0,
         model_version="m-1",
         model_sha256="",
         catalogue_version=CATALOGUE,
@@ -173,7 +174,7 @@ def test_factors_are_ranked_and_small_ones_are_neutral() -> None:
 @pytest.mark.parametrize("language", Language)
 def test_all_that_can_be_told_is_read_with_ease(kind: PredictionKind, language: Language) -> None:
     said = words(CATALOGUE, language)
-    told_of = {sentence(said, each, 54.05) for each in every_factor(kind)}
+    told_of = {sentence(said, each, 54.05, unknown) for each in every_factor(kind) for unknown in (0, 2)}
     told_of |= {said.tell(f"prediction.notice.{kind}"), said.tell(f"prediction.chance.{kind}", chance=54)}
     for text in told_of:
         if language is Language.EN:
@@ -194,8 +195,47 @@ def test_every_text_of_predictions_is_used() -> None:
     said = type(plain)(plain.version, plain.language, Noting(plain.texts))
     for kind in PredictionKind:
         for each in every_factor(kind):
-            sentence(said, each, 54.05)
+            for unknown in (0, 1):
+                sentence(said, each, 54.05, unknown)
     assert {key for key in PREDICTED if key.startswith(("predicted.", "prediction.effect"))} <= used
+
+
+def of_file(marks: tuple[NegativeEntry, ...], stated: StatedFile, factor: str) -> dict[Language, str]:
+    """What is said of one factor of this file."""
+    file = credit_file.for_product(credit_file.file_features(marks, stated), CreditProduct.AUTO_LOAN)
+    points = dict.fromkeys(file, 0.0)
+    found = next(each for each in factors(PredictionKind.APPROVAL, file, points) if each.factor == factor)
+    unknown = credit_file.mark_ages_unknown(marks)
+    return {each: sentence(words(CATALOGUE, each), found, 54.05, unknown) for each in Language}
+
+
+@pytest.mark.parametrize("marks", [(entry(0.9, None),), (entry(0.9, None), entry(0.9, 0)), (entry(0.1, None),) * 2])
+def test_an_unknown_age_is_told_as_unknown_and_never_as_none(marks: tuple[NegativeEntry, ...]) -> None:
+    found = of_file(marks, STATED, "recent_negative")
+    assert found[Language.EN].startswith("The report does not tell how old a bad mark of yours is.")
+    assert "0 months" not in found[Language.EN] and "0 meses" not in found[Language.ES]
+
+
+def test_an_inquiry_of_unknown_age_leaves_a_marks_age_as_it_is() -> None:
+    found = of_file((entry(0.9, 5), entry(0.1, None, "inquiry")), STATED, "recent_negative")
+    assert found[Language.EN].startswith("Your newest bad mark is 5 months old.")
+    assert found[Language.ES].startswith("Su mala marca más nueva tiene 5 meses.")
+
+
+@pytest.mark.parametrize(("used", "english"), [(0.994, "99% of"), (1.0, "100% or more of"), (1.6, "100% or more of")])
+def test_card_use_beyond_what_the_model_reads_is_told_as_that_or_more(used: float, english: str) -> None:
+    found = of_file((), STATED.model_copy(update={"card_utilisation": used}), "utilisation")
+    assert found[Language.EN].startswith(f"You use {english} your card limits.")
+    assert (" o más " in found[Language.ES]) == (used >= 1)
+
+
+def test_what_was_not_seen_is_told_as_not_seen() -> None:
+    """That a letter could not revive a debt would be a legal assurance, which nobody here can give."""
+    features = dict.fromkeys(DISPUTE_FEATURES, 0.0)
+    found = factors(PredictionKind.DISPUTE_SUCCESS, features, features)
+    said = next(each for each in found if each.factor == "no_direct_way")
+    assert sentence(words(CATALOGUE, Language.EN), said, 54.05, 0).startswith("We saw no sign that a letter")
+    assert sentence(words(CATALOGUE, Language.ES), said, 54.05, 0).startswith("No vimos señal de que una carta")
 
 
 @pytest.mark.parametrize(("chance", "shown"), [(-0.00001, "0"), (54.4, "54"), (100.00002, "100")])

@@ -87,6 +87,11 @@ def ages_unknown(entries: Sequence[NegativeEntry]) -> int:
     return sum(each.age_months is None for each in entries)
 
 
+def mark_ages_unknown(entries: Sequence[NegativeEntry]) -> int:
+    """How many of them are bad marks, and no inquiries."""
+    return ages_unknown([each for each in entries if each.section != _INQUIRY])
+
+
 def _recency(age_months: int) -> float:
     return max(0.0, 1 - age_months / FADES_OVER_MONTHS)
 

@@ -166,13 +166,13 @@ def consents_of(ctx: Context, customer_id: str) -> list[Consent]:
     ]
 
 
-def revoke_consent(ctx: Context, consent_id: str) -> dict[str, Any] | None:
-    """The purpose and scope of what was revoked now; None where it was before."""
-    return ctx.db.execute(
-        "update customers.consents set revoked_at = %s where consent_id = %s and revoked_at is null"
-        " returning purpose, scope",
+def revoke_consent(ctx: Context, consent_id: str) -> str | None:
+    """The purpose of what was revoked now; None where it was before."""
+    row = ctx.db.execute(
+        "update customers.consents set revoked_at = %s where consent_id = %s and revoked_at is null returning purpose",
         (ctx.now, consent_id),
     ).fetchone()
+    return row["purpose"] if row else None
 
 
 def _consent_owner(ctx: Context, consent_id: str) -> Ownership | None:

@@ -127,8 +127,8 @@ class DriftReport(Record):
 
 
 class GroupFigure(Record):
-    """A group of at least ten people: rate with its 95 % interval (Wilson), ratio to the best rate with its own (Katz),
-    1 for the best group itself."""
+    """A group of at least ten people: rate with its 95 % interval (Wilson), ratio to the best rate with its own (Zou
+    and Donner), 1 for the best group itself."""
 
     group: str
     people: int

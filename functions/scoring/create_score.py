@@ -63,13 +63,13 @@ class CreateScore(RootModel[Given]):
     preload=("functions.scoring.engine.assess", "functions.scoring.engine.loaded"),
 )
 def handler(request: CreateScore, ctx: Context) -> TrustScore:
-    from functions.scoring.engine import assess, registry
+    from functions.scoring.engine import assess, loading
     from functions.scoring.engine.shadow import shadow
 
     data = kept.take(ctx, request.root)
     routing = routings.in_force(ctx)
     serves = serving(routing, ctx.customer_id)
-    model = registry.serving(serves.version)
+    model = loading.serving(serves.version)
     found = assess.explained(model, data.metrics)
     standing, score_id = assess.standing(found.probabilities), ctx.new_id("scr")
     by = store.ServedBy(model.version, model.graph_sha256, routing.routing_id, serves.served_as)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from functions.scoring.model import ExplanationFacts, PlanFacts
 from functions.scoring.rules import reasons
+from functions.scoring.rules.metrics import BY_NAME
 from functions.scoring.rules.typical import TYPICAL_2026_11
 from functions.scoring.words import telling
 
@@ -25,10 +26,12 @@ def explanation(text: str) -> ExplanationFacts:
 
 
 def _facts(told: dict[str, Any]) -> dict[str, Any]:
-    """The former form's figures: each metric's value is that of its feature, and its reasons are ranked anew."""
+    """The former form's figures: each metric's value is that of its feature; its reasons are those that were kept, for
+    they may have been told to somebody."""
     points = {each["metric"]: each["points"] for side in _SIDES for each in told[side]}
     ranked = reasons.factors(told["feature_values"], points, TYPICAL_2026_11)
-    against = reasons.principal_reasons(ranked)
+    by_code = {BY_NAME[each.metric].code: each for each in ranked}
+    against = [by_code[each["code"]] for each in told["adverse_action_reasons"]]
     return {key: value for key, value in told.items() if key not in _SIDES} | {
         "catalogue_version": FIRST_CATALOGUE,
         "factors": ranked,

@@ -36,11 +36,11 @@ class SimulateScore(Request):
     preload=("functions.scoring.engine.assess", "functions.scoring.engine.loaded"),
 )
 def handler(request: SimulateScore, ctx: Context) -> Simulation:
-    from functions.scoring.engine import assess, registry
+    from functions.scoring.engine import assess, loading
 
     changes = request.changes.given()
     if not changes:
         raise Invalid("Nothing would change.", errors=[{"field": "changes", "message": "name at least one metric"}])
     metrics = kept.behind(ctx, request.score_id)
-    trained = registry.load(store.score(ctx, request.score_id).model_version)
+    trained = loading.load(store.score(ctx, request.score_id).model_version)
     return assess.simulation(trained, request.score_id, metrics, changes)

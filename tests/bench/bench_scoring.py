@@ -29,8 +29,8 @@ import shap  # noqa: E402
 
 from functions.scoring.engine import assess, plan  # noqa: E402
 from functions.scoring.engine.features import engineer  # noqa: E402
+from functions.scoring.engine.loading import load  # noqa: E402
 from functions.scoring.engine.registry import CHAMPION as SERVED  # noqa: E402
-from functions.scoring.engine.registry import load  # noqa: E402
 from functions.scoring.engine.trained import Trained  # noqa: E402
 from functions.scoring.model import BehavioralData  # noqa: E402
 from functions.scoring.rules import reasons  # noqa: E402
@@ -192,7 +192,7 @@ def loading(fitted: Fitted, library: Path) -> Figures:
         packed = Path(place) / "forest.joblib"
         joblib.dump(fitted.pipeline(fitted.parts[0]), packed)
         ours = (
-            "from pathlib import Path; from functions.scoring.engine.registry import load; "
+            "from pathlib import Path; from functions.scoring.engine.loading import load; "
             f"load({SERVED!r}, Path({str(library)!r})).explainer"
         )
         theirs = f"import joblib, shap; shap.TreeExplainer(joblib.load({str(packed)!r})[-1])"

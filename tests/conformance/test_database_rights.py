@@ -110,6 +110,18 @@ def test_what_is_kept_for_good_is_only_added_to(rights: Rights, relation: str) -
     assert holders == {relation.split(".")[0]: {"select", "insert"}}
 
 
+def test_a_view_is_read_by_everybody_and_no_more(cloud: World, rights: Rights) -> None:
+    """A view of one table lets its owner's rights through: nobody changes by it what they may only add to."""
+    found = cloud.sql(
+        "select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+        " where c.relkind in ('v', 'm') and n.nspname = any(%s)",
+        ROLES,
+    )
+    views = {name for (name,) in found}
+    assert len(views) > 20
+    assert {(role, name) for (role, name), held in rights.items() if name in views and held != {"select"}} == set()
+
+
 def test_no_role_is_above_the_law(cloud: World) -> None:
     """None is superuser, makes roles or databases, or steps around row-level security."""
     found = cloud.sql(

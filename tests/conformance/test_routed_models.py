@@ -46,8 +46,8 @@ def test_what_the_migrations_put_in_force_can_serve(world: World) -> None:
 
 def test_the_package_loads_each_as_a_model_of_the_trust_score_and_none_before_it_is_asked_for(package: Path) -> None:
     code = (
-        "import functions.scoring.create_score; from functions.scoring.engine import loaded, registry;"
-        "print(registry.load.cache_info().currsize, *(registry.serving(each).version for each in registry.routable()))"
+        "import functions.scoring.create_score; from functions.scoring.engine import loaded, loading, registry;"
+        "print(loading.load.cache_info().currsize, *(loading.serving(each).version for each in registry.routable()))"
     )
     paths = [str(package), str(REPO / "layers/kernel/python"), str(REPO / "layers/contracts/python")]
     env = {"PYTHONPATH": os.pathsep.join(paths), "AWS_LAMBDA_INITIALIZATION_TYPE": "provisioned-concurrency"}

@@ -349,12 +349,18 @@ def give_score(
     level = ("low", "moderate", "high").index(band)
     odds = [confidence if level == each else (1 - confidence) / 2 for each in range(3)]
     assert person.customer_id is not None
+    bank_id = "first-plains" if origin == "supplied" else None
     with context(world, create_score.handler) as ctx:
         sealer = ctx.pii(person.customer_id, create=True)
         ctx.db.execute(
-            "insert into scoring.behavioral_data (data_id, customer_id, origin, sealed, received_at)"
-            " values (%s, %s, %s, %s, %s)",
-            (data_id, person.customer_id, origin, sealer.seal("scoring.metrics", "{}"), world.now),
+            "insert into scoring.banks (bank_id, name, user_id, put_by, put_at) values ('first-plains', 'First Plains',"
+            " 'usr_plains', 'staff', %s) on conflict do nothing",
+            (world.now,),
+        )
+        ctx.db.execute(
+            "insert into scoring.behavioral_data (data_id, customer_id, origin, bank_id, sealed, received_at)"
+            " values (%s, %s, %s, %s, %s, %s)",
+            (data_id, person.customer_id, origin, bank_id, sealer.seal("scoring.metrics", "{}"), world.now),
         )
         ctx.db.execute(
             "insert into scoring.credit_scores (score_id, customer_id, data_id, consent_id, trust_score, risk_level,"

@@ -171,9 +171,9 @@ def test_what_the_scoring_layer_leaves_out_is_not_missed(declared: Declared, tmp
     layers.strip(third_party, layers.stripped("scoring"))
     assert layers.unzipped_bytes(third_party) < before - 30_000_000
     code = (
-        "import numpy; from functions.scoring.engine import registry\n"
+        "import numpy; from functions.scoring.engine import loading, registry\n"
         "for version in registry.versions():\n"
-        "    model = registry.load_other(version)\n"
+        "    model = loading.load_other(version)\n"
         "    row = numpy.zeros(len(model.features))\n"
         "    apart = model.outputs(row[None, :])[0] - model.base_value - model.points(row).sum()\n"
         "    print(version, type(model.explainer).__name__, abs(apart) < 1e-3)\n"

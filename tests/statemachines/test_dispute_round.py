@@ -16,7 +16,7 @@ from functions.customers.consents import revoke_consent
 from functions.disputes.approval import approve_letter, get_letter, get_letter_pdf, refuse_letter
 from functions.disputes.cases import get_dispute, open_dispute, withdraw_dispute
 from functions.disputes.rounds import fire_due_clocks, on_clock_moved, resume_round, start_round
-from functions.disputes.submission import record_response
+from functions.disputes.submission import find_submission, record_response
 from functions.reports.pulls import request_pull
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
@@ -441,6 +441,39 @@ def test_a_failure_at_any_step_waits_for_a_person_and_nothing_is_done_twice(
     for event in ("LetterSubmitted", "OutcomesApplied", "RoundClosed", "LetterReadyForApproval"):
         assert len(world.events(event)) == 1, event
     assert len(story.round["letters"]) == 1
+
+
+@pytest.mark.parametrize("then", ["abandon", "retry"])
+def test_a_letter_that_the_bureau_tells_of_while_it_is_given_up_is_followed(
+    story: Story, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    """Asked, the bureau did not find the dispute yet; its message that it has it came before the letter left."""
+    story.until_waiting("approval")
+    story.bureau.fault("bureau.dispute", "bad_json", times=7)
+    ok(story.approve())
+    until(lambda: open_tasks(story.world), "the waiting task")
+    story.bureau.control("DELETE", "/faults")
+    story.world.advance(minutes=2)  # the bureau was left alone meanwhile
+    asked = find_submission._found
+    late = iter([None])
+    monkeypatch.setattr(find_submission, "_found", lambda letter_id, ctx: next(late, asked(letter_id, ctx)))
+    told: list[str] = []
+
+    def receipt_first(step: str, given: dict[str, Any]) -> None:
+        if step == "disputes.abandon_letter" and not told:
+            told.append(given["item"])
+            story.received()
+
+    story.machine.fault = receipt_first
+    decide(story.world, "abandon")
+    until(lambda: told and open_tasks(story.world), "the person who is asked again")
+    decide(story.world, then)
+    story.until_waiting("response")
+    (letter,) = story.round["letters"]
+    assert (letter["letter_id"], letter["status"]) == (told[0], "received")
+    story.answer("all_deleted")
+    assert story.ends() == "SUCCEEDED"
+    assert len(story.bureau.disputes(told[0])) == 1
 
 
 @pytest.mark.parametrize("broken", ["disputes.select_items", "disputes.draft_letters", "disputes.apply_outcomes"])

@@ -27,7 +27,8 @@ def kernel() -> Path:
 @pytest.fixture(scope="session")
 def trained(kernel: Path) -> Trained:
     """The champion."""
-    from functions.scoring.engine.registry import CHAMPION, load
+    from functions.scoring.engine.loading import load
+    from functions.scoring.engine.registry import CHAMPION
 
     return load(CHAMPION, kernel)
 
@@ -35,7 +36,7 @@ def trained(kernel: Path) -> Trained:
 @pytest.fixture(scope="session")
 def both(kernel: Path) -> dict[str, Trained]:
     """Champion and challenger, by model id."""
-    from functions.scoring.engine.registry import load
+    from functions.scoring.engine.loading import load
     from infra.training.trust_score.recipes import CHALLENGER, CHAMPION
 
     return {recipe.model_id: load(recipe.name, kernel) for recipe in (CHAMPION, CHALLENGER)}

@@ -7,6 +7,7 @@ digest of the text that was shown must be sent back, so that nobody consents to 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
@@ -27,11 +28,14 @@ class TextChanged(Conflict):
     title = "Text changed"
 
 
+Scope = Annotated[str, Field(pattern=r"^[a-z][A-Za-z0-9._:-]{0,79}$")]
+
+
 class GiveConsent(Request):
     """scope: what it covers, such as `bureau:experian`. text_sha256: digest of the text that was shown."""
 
     purpose: Purpose
-    scope: frozenset[str] = Field(min_length=1, max_length=20)
+    scope: frozenset[Scope] = Field(min_length=1, max_length=20)
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     valid_days: int = Field(default=365, ge=1, le=730)
     source: str = Field(default="app", min_length=1, max_length=40)

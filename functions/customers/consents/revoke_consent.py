@@ -27,11 +27,4 @@ class RevokeConsent(Request):
 def handler(request: RevokeConsent, ctx: Context) -> None:
     revoked = store.revoke_consent(ctx, request.consent_id)
     if revoked is not None:
-        ctx.emit(
-            ConsentRevoked(
-                customer_id=ctx.customer_id,
-                consent_id=request.consent_id,
-                purpose=revoked["purpose"],
-                scope=tuple(revoked["scope"]),
-            )
-        )
+        ctx.emit(ConsentRevoked(customer_id=ctx.customer_id, consent_id=request.consent_id, purpose=revoked))

@@ -1,6 +1,7 @@
 """Take a letter out of its round after a person gave it up.
 
-Only an unsent one leaves. A claimed one leaves when the bureau, asked for it, has no such dispute.
+Only an unsent one leaves. A claimed one leaves when the bureau, asked for it, has no such dispute; if it said meanwhile
+that it has it, the step is refused: a person is asked anew, then the bureau, and the letter is followed.
 """
 
 from __future__ import annotations

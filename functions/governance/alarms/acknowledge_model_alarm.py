@@ -1,6 +1,6 @@
 """Acknowledge a model's alarm: who takes note of it, and what is to be done. The first time stands.
 
-The alarm lasts until a check finds it over; only the ringing ends.
+The alarm lasts until a check finds it over; only the ringing ends, with the next day's check.
 """
 
 from __future__ import annotations

@@ -24,7 +24,11 @@ def check(ctx: Context) -> int:
     since, looked_at = ctx.now - PERIOD, 0
     for version in store.scoring_models(ctx, since):
         found = report(ctx, version, since)
-        looked_at += conclude(ctx, CheckKind.FAIRNESS, found, fairness.findings(found))
+        if conclude(ctx, CheckKind.FAIRNESS, found, fairness.findings(found)):
+            # Who asks whether people's attributes were read, and why, finds each reading.
+            opened = {"model_version": version, "people": found.given - found.left_out}
+            ctx.audit("governance.attributes_read", after=opened)
+            looked_at += 1
     tell(ctx, CheckKind.FAIRNESS)
     return looked_at
 

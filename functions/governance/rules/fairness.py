@@ -14,7 +14,7 @@ from typing import Final
 
 from contracts.trust_score.intervals import wilson
 from functions.governance.measures.opportunity import opportunity_difference
-from functions.governance.measures.ratio import ratio_interval
+from functions.governance.measures.ratio import selection_ratio
 from functions.governance.model import (
     FairnessReport,
     Finding,
@@ -71,21 +71,20 @@ def selection(attribute: str, basis: SelectionBasis, people: Iterable[Person], o
 
 
 def _group(group: str, of: tuple[int, int], best: tuple[int, int], is_best: bool) -> GroupFigure:
-    (selected, size), (best_selected, best_size) = of, best
-    rate, best_rate = selected / size, best_selected / best_size
-    low, high = (1.0, 1.0) if is_best else ratio_interval(rate, size, best_rate, best_size)
+    selected, size = of
+    ratio, low, high = (1.0, 1.0, 1.0) if is_best else selection_ratio(*of, *best)
     rate_low, rate_high = wilson(selected, size)
     return GroupFigure(
         group=group,
         people=size,
         selected=selected,
-        rate=round(rate, 4),
+        rate=round(selected / size, 4),
         rate_low=round(rate_low, 4),
         rate_high=round(rate_high, 4),
-        ratio=round(rate / best_rate, 4),
+        ratio=round(ratio, 4),
         ratio_low=round(low, 4),
         ratio_high=round(high, 4),
-        level=_level(rate / best_rate < FOUR_FIFTHS, high < 1),
+        level=_level(ratio < FOUR_FIFTHS, high < 1),
     )
 
 

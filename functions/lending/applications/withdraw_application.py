@@ -1,6 +1,6 @@
 """Withdraw one's own application before it is decided: nobody decides on it, and no notice is due.
 
-A repeat changes nothing (12 CFR 1002.9, official interpretation 9-3).
+A repeat changes nothing (12 CFR 1002.9, official interpretation 9-2).
 """
 
 from __future__ import annotations

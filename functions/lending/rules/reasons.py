@@ -14,10 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from functions.lending.model import OwnReason, PrincipalReason, ReasonsUnreadable, ReasonsWrong
 
+_HOUSE: Final = r"(standard|polic|criteri|rules?\b|guideline|limits?\b|requirement|minimum)"
 _NO_REASON: Final = re.compile(
-    r"internal (standard|polic|criteri|rule)|our (standard|polic|criteri)|qualifying score|credit scor|trust score"
-    r"|score (was )?(is )?(too low|insufficient|not enough)|low score|insufficient score|does not (qualify|meet)"
-    r"|did not (qualify|meet)|pol[ií]ticas? internas?|normas? internas?|puntaje|puntuaci[oó]n",
+    rf"\binternal\b.*{_HOUSE}|\b(our|company|lender'?s?) (\w+ )?{_HOUSE}|underwriting|guidelines?\b"
+    rf"|\b(do|does|did) not (qualify|((meet|satisfy|reach)\b.*{_HOUSE}))|\bscor|\bpoints\b|cut-?off|\brating\b"
+    r"|\b(model|algorithm|system)\b|pol[ií]ticas? internas?|normas? internas?|nuestr[ao]s? (pol|norm|l[ií]mit|criteri)"
+    r"|puntaje|puntuaci[oó]n|\bpuntos\b|calificaci[oó]n|\b(modelo|algoritmo|sistema)\b",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from functions.scoring.engine.registry import CHAMPION, load
+from functions.scoring.engine.loading import load
+from functions.scoring.engine.registry import CHAMPION
 
 TRAINED: Final = load(CHAMPION)

@@ -1,9 +1,9 @@
-"""The models that may be loaded, by version: `trained/<model>-<version>/`, each with its graph, table and record.
+"""What is known of the models, by version: `trained/<model>-<version>/`, each with its graph, table and record.
 
 Every version stays in the package for good, so that a score of any past day can be computed again from its metrics and
 the version it names (docs/adr/0033). The record holds what is known of a model and never changes: data, recipe, quality
 as measured, parity, and the digests of graph and table, without which they don't load. Who serves whom is decided in
-the routings (docs/adr/0037). Reading a record needs no numpy.
+the routings (docs/adr/0037). Nothing here needs numpy; `loading` makes models of it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from functions.scoring.rules.bands import ANCHORS
 from kernel.errors import NotFound, Unavailable
-
-if TYPE_CHECKING:
-    from functions.scoring.engine.trained import Model, Trained
 
 FOLDER: Final = Path(__file__).parent.parent / "trained"
 GRAPH, TABLE, RECORD = "graph.onnx", "nodes.npy", "record.json"
@@ -61,35 +57,7 @@ def record(version: str) -> dict[str, Any]:
     return found
 
 
-@cache
-def load(version: str, library: Path | None = None) -> Trained:
-    """A model of the trust score, kept in memory. Raises UnknownModelVersion, or ModelFault for what doesn't fit."""
-    from functions.scoring.engine.attribution import LIBRARY
-    from functions.scoring.engine.trained import Trained
-
-    return Trained(*_artefacts(version), library or LIBRARY)
-
-
-def serving(version: str) -> Trained:
-    """The model that the routing names; RoutedModelMissing where there is none."""
-    try:
-        return load(version)
-    except UnknownModelVersion as unknown:
-        raise RoutedModelMissing(
-            f"Nothing is scored now: {version} serves, and this release doesn't carry it."
-        ) from unknown
-
-
-@cache
-def load_other(version: str, library: Path | None = None) -> Model:
-    """Any model, with its own features; raises as `load` does."""
-    from functions.scoring.engine.attribution import LIBRARY
-    from functions.scoring.engine.trained import Model
-
-    return Model(*_artefacts(version), library or LIBRARY)
-
-
-def _artefacts(version: str) -> tuple[bytes, bytes]:
+def artefacts(version: str) -> tuple[bytes, bytes]:
     """(graph, table), the very bytes that the record was written of."""
     graph, table = _read(version, GRAPH), _read(version, TABLE)
     recorded = record(version)["artefacts"]

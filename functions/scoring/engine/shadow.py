@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from functions.scoring.engine import assess, registry
+from functions.scoring.engine import assess, loading
 from functions.scoring.model import BehavioralData, Standing
 
 _LOG = logging.getLogger(__name__)
@@ -21,10 +21,11 @@ class Shadow:
 
 
 def shadow(version: str, metrics: BehavioralData) -> Shadow | None:
-    """None where the model can't be loaded: a fault of the package, which is logged and shows as a missing row."""
+    """None where the model can't be loaded or fails: that is logged, and shows as a missing row."""
     try:
-        model = registry.load(version)
-    except (registry.UnknownModelVersion, registry.ModelFault) as fault:
-        _LOG.warning("no shadow score by %s: %s", version, fault)
+        model = loading.load(version)
+        standing = assess.standing(assess.probabilities(model, metrics))
+    except Exception as fault:  # noqa: BLE001  (the runtime's faults share no class; no trial is worth a score)
+        _LOG.warning("no shadow score by %s: %s: %s", version, type(fault).__name__, fault)
         return None
-    return Shadow(model.version, model.graph_sha256, assess.standing(assess.probabilities(model, metrics)))
+    return Shadow(model.version, model.graph_sha256, standing)

@@ -108,7 +108,7 @@ def decide(
         raise SamePerson("You asked for this promotion; somebody else approves it.")
     row = ctx.db.execute(
         "update scoring.promotions set decision = %s, decided_by = %s, decided_at = %s, decided_why = %s"  # noqa: S608 - ours
-        f" where promotion_id = %s returning {_COLUMNS}",
+        f" where promotion_id = %s and decision is null returning {_COLUMNS}",
         (decision, person(ctx), ctx.now, justification, promotion_id),
     ).fetchone()
     assert row is not None  # pending, and held

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pydantic import Field
 
 from functions.scoring import store
-from functions.scoring.engine import registry
 from functions.scoring.models import promotions, routings
 from functions.scoring.models.model import KEEPERS, Justification, ModelPromotion, PromotionDecision, Version
 from kernel.context import Context
@@ -26,10 +25,9 @@ class RefusePromotion(Request):
     Http("POST", "/v1/admin/models/{version}/promotion/refusal", max_body_bytes=20_000),
     audience=KEEPERS,
     uses=(store.DATABASE.write,),
-    errors=(registry.UnknownModelVersion, promotions.PromotionNotPending),
+    errors=(promotions.PromotionNotPending,),
 )
 def handler(request: RefusePromotion, ctx: Context) -> ModelPromotion:
-    registry.record(request.version)
     routings.in_force_and_held(ctx)
     refused = PromotionDecision.REFUSED
     made = promotions.decide(ctx, request.version, request.promotion_id, refused, request.justification)

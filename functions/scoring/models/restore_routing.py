@@ -19,10 +19,11 @@ from kernel.triggers import Http
 
 
 class RestoreRouting(Request):
-    """routing_id: the routing to go back from; refused when another is in force, so that two at once go back one."""
+    """routing_id: the routing to go back from; refused when another is in force, so that what is said twice, or by
+    two at once, goes back one."""
 
     justification: Justification
-    routing_id: str | None = Field(default=None, min_length=1, max_length=40)
+    routing_id: str = Field(min_length=1, max_length=40)
 
 
 @operation(
@@ -34,7 +35,7 @@ class RestoreRouting(Request):
 )
 def handler(request: RestoreRouting, ctx: Context) -> ModelRouting:
     now = routings.in_force_and_held(ctx)
-    routings.require(now, request.routing_id or now.routing_id)
+    routings.require(now, request.routing_id)
     before = routings.before(ctx, now)
     for version in filter(None, (before.champion, before.challenger)):
         promotions.require_routable(version)

@@ -32,10 +32,10 @@ class VerifyScore(Request):
     preload=("functions.scoring.engine.assess",),
 )
 def handler(request: VerifyScore, ctx: Context) -> ScoreVerification:
-    from functions.scoring.engine import assess
+    from functions.scoring.engine import assess, loading
 
     kept = recorded.recorded(ctx, request.score_id)
-    model = registry.load(kept.model_version)
+    model = loading.load(kept.model_version)
     found = assess.explained(model, kept.metrics)
     computed, apart = assess.standing(found.probabilities), assess.apart(found, kept.explanation)
     return ScoreVerification(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from contracts.vocabulary import Bureau
-from functions.scoring.engine.registry import load_other
+from functions.scoring.engine.loading import load_other
 from functions.scoring.engine.trained import Array, Model
 from functions.scoring.predictions.kept import Ground
 from functions.scoring.predictions.model import Chance, PredictionFacts

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata, spearmanr
 
-from functions.governance.measures.ratio import ratio_interval
+from functions.governance.measures.ratio import recorded_interval
 from infra.training.forests.dataset import Dataset
 
 RESAMPLES: Final = 400
@@ -98,7 +98,7 @@ def _group(place: Ints, members: tuple[str, ...], selected: Bools, able: Bools) 
     best = int(np.argmax(rates))
     found = []
     for k, group in enumerate(members):
-        low, high = ratio_interval(rates[k], int(inside[k].sum()), rates[best], int(inside[best].sum()))
+        low, high = recorded_interval(rates[k], int(inside[k].sum()), rates[best], int(inside[best].sum()))
         found.append(
             {
                 "group": group,

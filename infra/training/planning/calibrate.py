@@ -17,7 +17,6 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Sequence
-from math import sqrt
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +26,7 @@ from pydantic import ValidationError
 from sklearn.isotonic import IsotonicRegression
 from sklearn.model_selection import StratifiedKFold
 
+from contracts.trust_score.intervals import wilson
 from functions.analysis.model import Record, Share
 from functions.analysis.planning.weights import FILE, Calibration, WorthinessModel, worthiness_model
 from functions.analysis.planning.worthiness import score_of
@@ -150,11 +150,8 @@ def _bins(expected: Array, confirmed: Array) -> list[Bin]:
     found = []
     for part in np.array_split(np.argsort(expected, kind="stable"), BINS):
         people, seen = len(part), float(confirmed[part].mean())
-        middle, spread = seen + 1.92 / people, 1.96 * sqrt(seen * (1 - seen) / people + 0.96 / people**2)
-        ends = [round((middle + sign * spread) / (1 + 3.84 / people), 4) for sign in (-1, 1)]
-        found.append(
-            Bin(people, round(float(expected[part].mean()), 4), round(seen, 4), max(0.0, ends[0]), min(1.0, ends[1]))
-        )
+        low, high = (round(end, 4) for end in wilson(int(confirmed[part].sum()), people))
+        found.append(Bin(people, round(float(expected[part].mean()), 4), round(seen, 4), low, high))
     return found
 
 

@@ -168,6 +168,7 @@ def test_a_run_opens_so_many_and_says_how_many_it_left(world: World, monkeypatch
     monkeypatch.setattr(checking, "MOST_OPENED", 4)
     report = fairness_checked(world)
     assert (report["given"], report["left_out"]) == (6, 2)
+    assert [row["action"] for row in world.rows("audit")].count("governance.attributes_read") == 1
 
 
 def test_what_was_kept_of_a_run_names_nobody(world: World) -> None:

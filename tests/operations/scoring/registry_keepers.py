@@ -44,7 +44,13 @@ def promote(world: World, version: str, mode: str, percent: int | None = None) -
 
 
 def roll_back(world: World, by: Person = APPROVES, **given: Any) -> Answer:
-    return world.call(restore_routing.handler, by, body={"justification": WHY} | given)
+    """From the routing in force, if none is given."""
+    return world.call(restore_routing.handler, by, body={"justification": WHY, "routing_id": newest(world)} | given)
+
+
+def newest(world: World) -> str:
+    ((routing_id,),) = world.sql("select routing_id from scoring.routings order by edition desc limit 1")
+    return str(routing_id)
 
 
 def models(world: World) -> Any:

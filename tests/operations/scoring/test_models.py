@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from functions.scoring.engine import registry
+from functions.scoring.engine import loading, registry
 from functions.scoring.models import get_model, list_routings, request_promotion, restore_routing
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
@@ -25,6 +25,7 @@ from tests.operations.scoring.registry_keepers import (
     approve,
     model,
     models,
+    newest,
     promote,
     refuse,
     request,
@@ -64,7 +65,7 @@ def test_every_model_of_the_release_is_listed_with_what_it_serves_as(world: Worl
 def test_a_model_shows_its_record_as_it_was_trained(world: World) -> None:
     shown = model(world, CHALLENGER)
     assert shown["facts"] == registry.record(CHALLENGER)
-    assert (shown["graph_sha256"], shown["serves_as"]) == (registry.load(CHALLENGER).graph_sha256, None)
+    assert (shown["graph_sha256"], shown["serves_as"]) == (loading.load(CHALLENGER).graph_sha256, None)
     assert shown["promotions"] == []
     assert shown["shadow"] == {
         "scores": 0,
@@ -78,7 +79,8 @@ def test_a_model_shows_its_record_as_it_was_trained(world: World) -> None:
 def test_an_unknown_version_is_a_clear_problem(world: World, version: str) -> None:
     shown = world.call(get_model.handler, APPROVES, path={"version": version})
     asked = {"promotion_id": "prm_x", "model_version": version}
-    for answer in (shown, request(world, version, "shadow"), approve(world, asked), refuse(world, asked)):
+    assert told(refuse(world, asked)) == (409, "promotion-not-pending")
+    for answer in (shown, request(world, version, "shadow"), approve(world, asked)):
         assert told(answer) == (404, "unknown-model-version")
         assert answer.json["detail"] == "No model of this version is known."
 
@@ -245,7 +247,28 @@ def test_rollbacks_go_back_one_by_one_and_never_forth(world: World) -> None:
     assert served(ok(roll_back(world))) == FIRST
 
 
-def test_two_at_once_go_back_one_where_they_say_from_where(world: World) -> None:
+def test_what_a_release_lacks_can_still_be_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a promotion that was asked for in a later release would wait for ever, and let no other one be asked for."""
+    asked = ok(request(world, CHALLENGER, "shadow"))
+    known = registry.record
+
+    def of_before(version: str) -> Any:
+        if version == CHALLENGER:
+            raise registry.UnknownModelVersion
+        return known(version)
+
+    monkeypatch.setattr(registry, "record", of_before)
+    assert told(approve(world, asked)) == (404, "unknown-model-version")
+    assert ok(refuse(world, asked))["decision"] == "refused"
+
+
+def test_a_rollback_says_from_where(world: World) -> None:
+    promote(world, CHALLENGER, "champion")
+    assert located(roll_back(world, routing_id=None)) == ["routing_id"]
+    assert in_force(world)[0] == CHALLENGER
+
+
+def test_two_at_once_go_back_one(world: World) -> None:
     promote(world, CHALLENGER, "shadow")
     from_here = promote(world, CHALLENGER, "champion")["routing_id"]
     ok(roll_back(world, routing_id=from_here))
@@ -256,7 +279,7 @@ def test_two_at_once_go_back_one_where_they_say_from_where(world: World) -> None
 def test_the_same_key_goes_back_once(world: World) -> None:
     promote(world, CHALLENGER, "shadow")
     promote(world, CHALLENGER, "champion")
-    sent = {"body": {"justification": WHY}, "headers": {"Idempotency-Key": "r-1"}}
+    sent = {"body": {"justification": WHY, "routing_id": newest(world)}, "headers": {"Idempotency-Key": "r-1"}}
     first, again = (world.call(restore_routing.handler, ASKS, **sent) for _ in range(2))
     assert (first.status, first.json) == (200, again.json)
     assert in_force(world) == (CHAMPION, "shadow", CHALLENGER, None)

@@ -8,10 +8,11 @@ import logging
 from typing import Any
 
 import pytest
+from onnxruntime.capi.onnxruntime_pybind11_state import NoSuchFile
 
 from functions.customers.model import Purpose
 from functions.scoring import get_explanation, get_improvement_plan, get_score, list_scores
-from functions.scoring.engine import registry
+from functions.scoring.engine import loading, registry
 from functions.scoring.rules.routing import PLACES, place
 from kernel import crypto
 from kernel.triggers import Role
@@ -120,22 +121,23 @@ def test_the_same_key_casts_one_shadow(world: World) -> None:
     assert first.json == again.json and len(rows(world)) == 1
 
 
+@pytest.mark.parametrize("fault", [registry.ModelFault, KeyError, NoSuchFile], ids=lambda one: one.__name__)
 def test_a_shadow_that_fails_is_logged_and_costs_nobody_the_score(
-    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, fault: type[Exception]
 ) -> None:
     promote(world, CHALLENGER, "shadow")
-    load = registry.load
+    load = loading.load
 
     def broken(version: str) -> Any:
         if version == CHALLENGER:
-            raise registry.ModelFault("graph.onnx is cut short")
+            raise fault("graph.onnx is cut short")
         return load(version)
 
-    monkeypatch.setattr(registry, "load", broken)
+    monkeypatch.setattr(loading, "load", broken)
     with caplog.at_level(logging.WARNING, "functions.scoring.engine.shadow"):
         scored(world, consenting(world))
     assert rows(world) == [(CHAMPION, "champion", None)]
-    assert f"no shadow score by {CHALLENGER}: graph.onnx is cut short" in caplog.text
+    assert f"no shadow score by {CHALLENGER}: {fault.__name__}: " in caplog.text and "cut short" in caplog.text
 
 
 # -- percentage ---------------------------------------------------------------------------------------------------------
@@ -188,14 +190,14 @@ def test_a_promoted_challenger_serves_and_a_rollback_brings_the_former_back(worl
 def test_a_release_without_the_model_that_serves_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     person = consenting(world)
     promote(world, CHALLENGER, "champion")
-    load = registry.load
+    load = loading.load
 
     def older(version: str) -> Any:
         if version == CHALLENGER:
             raise registry.UnknownModelVersion
         return load(version)
 
-    monkeypatch.setattr(registry, "load", older)
+    monkeypatch.setattr(loading, "load", older)
     answer = post(world, person)
     assert (answer.status, answer.problem) == (503, "routed-model-missing")
     assert CHALLENGER in answer.json["detail"] and rows(world) == []

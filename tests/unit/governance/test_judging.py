@@ -90,6 +90,8 @@ def test_a_ratio_below_four_fifths_fires_where_chance_does_not_explain_it() -> N
     doubtful = fairness.selection("sex", SelectionBasis.SCORE, people(female=(6, 20), male=(10, 20)), 40)
     assert levels(doubtful) == {"female": Level.WATCH, "male": Level.SILENT}
     assert (doubtful.groups[0].ratio, doubtful.groups[0].people) == (0.6, 20)
+    of_few = fairness.selection("sex", SelectionBasis.SCORE, people(female=(39, 50), male=(10, 10)), 60)
+    assert levels(of_few) == {"female": Level.WATCH, "male": Level.SILENT}, "ten of ten may be chance too"
     fine = fairness.selection("sex", SelectionBasis.SCORE, people(female=(80, 200), male=(100, 200)), 400)
     assert levels(fine) == {"female": Level.SILENT, "male": Level.SILENT}, "four fifths exactly is kept"
 

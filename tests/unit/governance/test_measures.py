@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import binomtest, chi2, ks_2samp, kstwobign
+from scipy.stats import binomtest, chi2, fisher_exact, ks_2samp, kstwobign
 from scipy.stats.contingency import relative_risk
 
 from contracts.trust_score.intervals import wilson
 from functions.governance.measures.ks import ks, ks_chance
 from functions.governance.measures.opportunity import opportunity_difference
 from functions.governance.measures.psi import psi, psi_by_chance
-from functions.governance.measures.ratio import ratio_interval
+from functions.governance.measures.ratio import recorded_interval, selection_ratio
 from functions.governance.model import SelectionBasis
 from functions.governance.rules import fairness
 from functions.governance.rules.fairness import Person
@@ -101,20 +101,71 @@ def test_a_binned_distance_is_at_most_that_of_the_values() -> None:
 # -- fairness ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("counts", "wanted"),
+    [
+        ((39, 50, 10, 10), (0.78, 0.6476, 1.1001)),
+        ((780, 1000, 10, 10), (0.78, 0.7533, 1.0812)),
+        ((15, 20, 10, 10), (0.75, 0.5313, 1.0819)),
+        ((60, 100, 70, 90), (0.7714, 0.6317, 0.9356)),
+    ],
+)
+def test_the_ratio_of_two_selection_rates(counts: tuple[int, int, int, int], wanted: tuple[float, ...]) -> None:
+    """Of one that everybody was selected of, chance is not left out: Katz's interval would lie below 1."""
+    found = selection_ratio(*counts)
+    assert list(found) == pytest.approx(wanted, abs=1e-4)
+    selected, people, best, best_people = counts
+    chance = fisher_exact([[selected, people - selected], [best, best_people - best]]).pvalue
+    assert (found[2] < 1) == (chance < 0.05)
+
+
+@given(st.tuples(*[st.integers(1, 200).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))] * 2))
+def test_a_ratio_lies_within_its_interval(both: tuple[tuple[int, int], tuple[int, int]]) -> None:
+    (selected, people), (best, best_people) = both
+    best = max(1, best)
+    ratio, low, high = selection_ratio(selected, people, best, best_people)
+    assert ratio == pytest.approx(selected / people / (best / best_people))
+    assert 0 <= low <= ratio * (1 + 1e-9) and ratio < high * (1 + 1e-9) and math.isfinite(high)
+    if selected:
+        turned = selection_ratio(best, best_people, selected, people)
+        assert list(turned) == pytest.approx([1 / ratio, 1 / high, 1 / low])
+        assert selection_ratio(selected - 1, people, best, best_people)[2] <= high * (1 + 1e-9), "fewer, no higher"
+        assert selection_ratio(10 * selected, 10 * people, 10 * best, 10 * best_people)[2] <= high * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(("rate", "best"), [(0.5, 0.5), (0.4, 0.5), (0.9, 0.9), (0.72, 0.9), (0.1, 0.5), (1.0, 1.0)])
+@pytest.mark.parametrize(("people", "best_people"), [(10, 10), (50, 10), (200, 40)])
+def test_the_interval_holds_the_true_ratio_in_about_95_of_100_draws(
+    rate: float, best: float, people: int, best_people: int
+) -> None:
+    dice = np.random.default_rng(20261122)
+    draws = zip(dice.binomial(people, rate, 4000), dice.binomial(best_people, best, 4000), strict=True)
+    found = [selection_ratio(int(k), people, int(of), best_people) for k, of in draws if of]
+    held = np.mean([low <= rate / best * (1 + 1e-9) and rate / best <= high * (1 + 1e-9) for _, low, high in found])
+    assert held > 0.93
+
+
+def test_a_group_of_which_nobody_was_selected_has_an_interval_too() -> None:
+    ratio, low, high = selection_ratio(0, 10, 10, 20)
+    assert (ratio, low) == (0, 0) and 0 < high < 1
+    assert selection_ratio(0, 1000, 10, 20)[2] < high, "more people, less doubt"
+    assert selection_ratio(0, 10, 3, 10)[2] > 1, "chance may explain it"
+
+
 @given(st.integers(1, 200), st.integers(0, 200), st.integers(1, 200), st.integers(0, 200))
-def test_the_ratio_interval_is_katz(people: int, less: int, best_people: int, best_less: int) -> None:
+def test_the_interval_of_the_models_records_is_katz(people: int, less: int, best_people: int, best_less: int) -> None:
     selected, best = max(1, people - less), max(1, best_people - best_less)
     found = relative_risk(selected, people, best, best_people)
-    low, high = ratio_interval(selected / people, people, best / best_people, best_people)
+    low, high = recorded_interval(selected / people, people, best / best_people, best_people)
     wanted = found.confidence_interval(0.95)
     assert [low, high] == pytest.approx([wanted.low, wanted.high], rel=1e-3)
     assert low <= found.relative_risk * (1 + 1e-9) and found.relative_risk <= high * (1 + 1e-9)
 
 
-def test_a_group_of_which_nobody_was_selected_has_an_interval_too() -> None:
-    low, high = ratio_interval(0, 10, 0.5, 20)
+def test_of_nobody_the_models_records_count_half_a_person_more() -> None:
+    low, high = recorded_interval(0, 10, 0.5, 20)
     assert low == 0 and 0 < high < math.inf
-    assert ratio_interval(0, 1000, 0.5, 20)[1] < high, "more people, less doubt"
+    assert recorded_interval(0, 1000, 0.5, 20)[1] < high, "more people, less doubt"
 
 
 @given(st.integers(1, 300).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))

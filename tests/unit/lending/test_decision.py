@@ -97,6 +97,13 @@ def test_it_is_refused(before: Any, wanted: Any, refusal: type[HorizonError]) ->
         "You failed to achieve a qualifying score",
         "Your credit score was not high enough",
         "According to our policies it can't be granted",
+        "The total was a score below 700 points",
+        "The rating was below the cut-off value",
+        "You did not reach the minimum points in our system",
+        "The automated model recommended against this loan",
+        "Our underwriting guidelines were not satisfied here",
+        "Your debt payments do not meet our limits",
+        "Su calificación no alcanza para este préstamo",
         "Su puntaje no alcanza para este préstamo",
         "Insufficient income",
     ],
@@ -107,6 +114,20 @@ def test_what_is_no_specific_reason_is_refused(text: str, language: str) -> None
     with pytest.raises(ReasonsWrong, match="specific") as told:
         decide(state(POOR), command(DECLINE, own_reasons=(own,)), NOW)
     assert told.value.citation == "12 CFR 1002.9(b)(2)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Length of employment does not meet twelve months on the job",
+        "Monthly debts take up too much of the monthly income",
+        "We could not verify your income with your employer",
+        "El tiempo en el empleo actual es demasiado corto",
+    ],
+)
+def test_a_specific_reason_stands(text: str) -> None:
+    own = OwnReason(en=text)
+    assert decide(state(POOR), command(DECLINE, own_reasons=(own,)), NOW).reasons[0].en == text
 
 
 def test_an_approval_of_what_was_asked_owes_no_notice() -> None:

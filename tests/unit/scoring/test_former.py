@@ -52,11 +52,13 @@ def test_a_former_explanation_is_told_in_both_languages() -> None:
     assert "Puntaje de confianza 576" in draw(spanish)
 
 
-def test_a_former_reason_against_the_best_figure_is_told_no_more() -> None:
+def test_reasons_that_may_have_been_told_stay_as_they_were() -> None:
+    """A lender reads the record itself: consumer and lender must be told the same, as it was ranked then."""
     old = before("explanation")
-    old["feature_values"]["discretionary_income_ratio"] = 1.0
+    old["feature_values"]["discretionary_income_ratio"] = 1.0  # no reason any more by the rules of later versions
+    old["adverse_action_reasons"].reverse()
     facts = former.explanation(json.dumps(old))
-    assert [each.code for each in facts.adverse_action_reasons] == ["T05", "T06", "T11", "T07"]
+    assert [each.code for each in facts.adverse_action_reasons] == ["T11", "T06", "T05", "T13"]
 
 
 def test_a_former_plan_keeps_every_figure_and_is_told_in_both_languages() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from functions.analysis.planning.projection_model import projection_model
 from functions.analysis.planning.worthiness import MEASURES
-from functions.scoring.engine import registry
+from functions.scoring.engine import loading, registry
 from functions.scoring.predictions.foretelling import chances, ranked
 from functions.scoring.predictions.model import Chance, PredictionFacts
 from functions.scoring.rules.predictions import credit_file
@@ -142,7 +142,7 @@ def facts(kind: PredictionKind, found: tuple[Chance, ...]) -> PredictionFacts:
 
 
 def test_a_batch_says_what_each_row_says_alone_and_adds_up(kernel: Path) -> None:
-    model = registry.load_other(SERVED[PredictionKind.LENDER_MATCH], kernel)
+    model = loading.load_other(SERVED[PredictionKind.LENDER_MATCH], kernel)
     file = credit_file.file_features((entry(0.5, 42),), STATED)
     asked = {
         f"lender-{least}": credit_file.for_lender(file, TERMS.model_copy(update={"least_score": least}))

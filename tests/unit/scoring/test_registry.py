@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from functions.scoring.engine import registry
+from functions.scoring.engine import loading, registry
 from functions.scoring.engine.registry import GRAPH, RECORD, TABLE, ModelFault, UnknownModelVersion
 from functions.scoring.engine.trained import Model, Trained
 from functions.scoring.rules.metrics import NAMES
@@ -28,21 +28,21 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     """A folder of models of one's own, with the one of before in it; what was loaded is forgotten after."""
     shutil.copytree(registry.FOLDER / BEFORE, tmp_path / BEFORE)
     monkeypatch.setattr(registry, "FOLDER", tmp_path)
-    registry.load.cache_clear()
+    loading.load.cache_clear()
     yield tmp_path
-    registry.load.cache_clear()
+    loading.load.cache_clear()
 
 
 def test_the_champion_is_there_and_is_what_serves() -> None:
     from functions.scoring.engine.loaded import TRAINED
 
     assert registry.CHAMPION in registry.versions() and TRAINED.version == registry.CHAMPION
-    assert registry.load(registry.CHAMPION) is TRAINED, "read once a process"
+    assert loading.load(registry.CHAMPION) is TRAINED, "read once a process"
 
 
 @pytest.mark.parametrize("version", registry.versions())
 def test_every_version_loads_and_says_its_name(version: str, kernel: Path) -> None:
-    model = registry.load_other(version, kernel)
+    model = loading.load_other(version, kernel)
     assert model.version == version
     features = np.array([json.loads(model.told["scaler_mean"])])
     points = model.points(features[0])
@@ -52,7 +52,7 @@ def test_every_version_loads_and_says_its_name(version: str, kernel: Path) -> No
 @pytest.mark.parametrize("version", registry.versions())
 def test_many_rows_say_what_each_says_in_few(version: str, kernel: Path) -> None:
     """They are put in another order on the way; each answer stands where its row stood."""
-    model = registry.load_other(version, kernel)
+    model = loading.load_other(version, kernel)
     mean, scale = (np.array(json.loads(model.told[name])) for name in ("scaler_mean", "scaler_scale"))
     rows = mean + scale * np.random.Generator(np.random.PCG64(3)).normal(size=(1_200, len(mean)))
     few = [model.outputs(rows[at : at + 100]) for at in range(0, len(rows), 100)]
@@ -61,7 +61,7 @@ def test_many_rows_say_what_each_says_in_few(version: str, kernel: Path) -> None
 
 def test_a_score_of_a_past_day_is_computed_again_to_the_last_bit(kernel: Path) -> None:
     """As the version before computed it, when tables had another layout and stood elsewhere."""
-    found = registry.load(BEFORE, kernel).explained(ROW)
+    found = loading.load(BEFORE, kernel).explained(ROW)
     assert found.probabilities == (0.21491014957427979, 0.4909617006778717, 0.2941281497478485)
     assert found.base_value + found.points.sum() == pytest.approx(576.2345971391925, abs=1e-9)
     assert found.points[:3].tolist() == pytest.approx([-8.456761934968632, 11.406823371084435, 0.3703398580410584])
@@ -71,7 +71,7 @@ def test_a_score_of_a_past_day_is_computed_again_to_the_last_bit(kernel: Path) -
     "version", ["trust_score-2025.01", "", "..", "../trained/trust_score-2026.11", "TRUST_SCORE-2026.11", "rollback"]
 )
 def test_an_unknown_version_is_refused(version: str) -> None:
-    for ask in (registry.load, registry.load_other, registry.record):
+    for ask in (loading.load, loading.load_other, registry.record):
         with pytest.raises(UnknownModelVersion) as caught:
             ask(version)
         assert caught.value.status == 404
@@ -99,16 +99,16 @@ def test_a_file_that_is_not_the_recorded_one_is_refused(elsewhere: Path) -> None
         before = path.read_bytes()
         path.write_bytes(before + b"\0")
         with pytest.raises(ModelFault, match=f"{name} of {BEFORE} is not the one that {RECORD} was written of"):
-            registry.load(BEFORE)
+            loading.load(BEFORE)
         path.write_bytes(before)
-    assert registry.load(BEFORE).version == BEFORE
+    assert loading.load(BEFORE).version == BEFORE
 
 
 @pytest.mark.parametrize("name", [GRAPH, TABLE, RECORD])
 def test_a_missing_file_is_named(elsewhere: Path, name: str) -> None:
     (elsewhere / BEFORE / name).unlink()
     with pytest.raises(ModelFault, match=f"{BEFORE} lacks {name}; run `make train`"):
-        registry.load(BEFORE)
+        loading.load(BEFORE)
 
 
 def test_a_graph_with_another_table_does_not_load() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from functions.scoring.engine import registry
+from functions.scoring.engine import loading, registry
 from functions.scoring.engine.registry import GRAPH, TABLE, ModelFault
 from functions.scoring.engine.trained import Model
 from infra.discover import REPO
@@ -37,7 +37,7 @@ def refitted() -> dict[str, Fitted]:
 
 
 def served(subject: Subject, kernel: Path) -> Model:
-    return registry.load_other(subject.recipe.name, kernel)
+    return loading.load_other(subject.recipe.name, kernel)
 
 
 @every
@@ -128,7 +128,7 @@ def test_lenders_never_seen_are_ranked_near_the_best_choice(kernel: Path) -> Non
 
 def test_a_further_model_is_no_trust_score() -> None:
     with pytest.raises(ModelFault, match="trained on other features"):
-        registry.load("approval-2026.12")
+        loading.load("approval-2026.12")
 
 
 def test_the_same_bytes_each_time() -> None:

@@ -40,7 +40,6 @@ class ConsentRevoked(DomainEvent):
     customer_id: str
     consent_id: str
     purpose: str
-    scope: tuple[str, ...]
 
 
 # -- reports --------------------------------------------------------------------------------------------------------

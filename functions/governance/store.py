@@ -75,19 +75,24 @@ def scoring_models(ctx: Context, since: datetime) -> list[str]:
 _PEOPLE: Final = (
     "with scored as (select distinct on (customer_id) customer_id, trust_score from scoring.v1_figures"
     " where model_version = %(version)s and scored_at >= %(since)s order by customer_id, score_id desc),"
-    " decided as (select distinct on (customer_id) customer_id, decision_id, score_id, human_decision"
-    " from lending.v1_decisions where model_version = %(version)s and decided_at >= %(since)s"
-    " and human_decision <> 'refer' order by customer_id, decision_id desc)"
-    " select s.customer_id, s.trust_score, d.human_decision = 'approve' as approved, o.paid_as_agreed as paid,"
-    " t.trust_score as decided_on from scored s left join decided d using (customer_id)"
-    " left join lending.v1_outcomes o using (decision_id) left join scoring.v1_figures t on t.score_id = d.score_id"
+    " decided as (select distinct on (customer_id) customer_id, human_decision from lending.v1_decisions"
+    " where model_version = %(version)s and decided_at >= %(since)s and human_decision <> 'refer'"
+    " order by customer_id, decision_id desc),"
+    " lent as (select distinct on (d.customer_id) d.customer_id, o.paid_as_agreed, t.trust_score"
+    " from lending.v1_decisions d left join lending.v1_outcomes o using (decision_id)"
+    " left join scoring.v1_figures t on t.score_id = d.score_id"
+    " where d.model_version = %(version)s and d.decided_at >= %(since)s and d.human_decision = 'approve'"
+    " order by d.customer_id, o.paid_as_agreed is null, decision_id desc)"
+    " select s.customer_id, s.trust_score, d.human_decision = 'approve' as approved, l.customer_id is not null as lent,"
+    " l.paid_as_agreed as paid, l.trust_score as decided_on"
+    " from scored s left join decided d using (customer_id) left join lent l using (customer_id)"
     " order by s.customer_id desc"
 )
 
 
 def people(ctx: Context, model_version: str, since: datetime) -> list[Row]:
-    """Everybody with a score of the model since then: the newest, the newest final decision on one of them and what
-    became of it."""
+    """Everybody with a score of the model since then: the newest, the newest final decision, whether any lender lent,
+    and, of the newest loan of which it is known, how it was repaid and the score that was decided on."""
     return ctx.db.execute(_PEOPLE, {"version": model_version, "since": since}).fetchall()
 
 

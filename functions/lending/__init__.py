@@ -6,8 +6,9 @@ is what the lender's policy makes of the score that counts; a *decision* is a pe
 never changed; it *overrides* a recommendation to approve or decline that it goes against; a *referral* leaves it open
 for one final decision; a *counteroffer* is an approval of less than was asked; a *notice* (of adverse action) tells the
 applicant of a decline or a counteroffer, with its principal reasons, within 30 days (12 CFR 1002.9); an *outcome* is
-whether an approved loan was paid as agreed up to a day. A score *counts*
-when it is *verified*, that is supplied by somebody other than the person, and not expired.
+whether an approved loan was paid as agreed up to a day. A score is shown and decided on only while the consent to be
+scored on its data is in force; it *counts* when it is *verified*, that is supplied by somebody other than the person,
+and not expired.
 
 In: ConsentRevoked (and ClockMoved locally); out: LoanApplicationReceived, LoanApplicationWithdrawn, LenderDecisionMade,
 ActionNoticeDue, ActionNoticeOverdue, ActionNoticeSent, MilestoneReached.

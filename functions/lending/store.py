@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from contracts.service import consent_query, consenting
-from contracts.trust_score.origin import VERIFIED
+from contracts.trust_score.origin import PURPOSE as SCORING
+from contracts.trust_score.origin import VERIFIED, scope_expression
 from functions.lending.model import (
     RUNNING,
     ApplicationEnded,
@@ -223,16 +224,19 @@ def applicant(ctx: Context, lender_id: str, customer_id: str, *, locked: bool = 
     return _application(row)
 
 
+_SCORED_BY_CONSENT: Final = consenting("s.customer_id", f"'{SCORING}'", scope_expression("s.origin", "s.bank_id"))
 _SCORE: Final = (
-    "select score_id, trust_score, risk_category, confidence_score, model_version, origin, scored_at, expires_at"
-    " from scoring.v1_scores where customer_id = %s"
-    " order by (origin = any(%s) and expires_at > %s) desc, score_id desc limit 1"
+    "select score_id, trust_score, risk_category, confidence_score, model_version, origin, scored_at, expires_at"  # noqa: S608
+    f" from scoring.v1_scores s where customer_id = %(customer)s and {_SCORED_BY_CONSENT}"
+    " order by (origin = any(%(verified)s) and expires_at > %(now)s) desc, score_id desc limit 1"
 )
 
 
 def score_of(ctx: Context, customer_id: str) -> Score | None:
-    """The newest score that counts, else the newest: what a person posts later hides nothing that a bank supplied."""
-    row = ctx.db.execute(_SCORE, (customer_id, sorted(VERIFIED), ctx.now)).fetchone()
+    """The newest score that counts, else the newest: what a person posts later hides nothing that a bank supplied. Only
+    while the consent to be scored on its data is in force; without one it is as if it had never been computed."""
+    values = {"customer": customer_id, "verified": sorted(VERIFIED), "now": ctx.now}
+    row = ctx.db.execute(_SCORE, values).fetchone()
     return Score(**row) if row else None
 
 

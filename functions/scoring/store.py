@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from contracts.service import consent_query
-from contracts.trust_score.origin import Origin
+from contracts.trust_score.origin import PURPOSE
 from functions.scoring import former
 from functions.scoring.model import (
     ClassProbabilities,
@@ -23,7 +23,6 @@ from kernel.operation import Owned, Ownership
 from kernel.resources import Database
 
 DATABASE = Database("scoring", views=("customers.v1_consents", "analysis.v1_analyses"))
-PURPOSE: Final = "score"
 VALID_DAYS: Final = 90
 
 
@@ -37,23 +36,6 @@ class ScoreExpired(Conflict):
     """The score speaks no more: its metrics describe another situation."""
 
     title = "Score expired"
-
-
-def bank_scope(bank_id: str) -> str:
-    """The scope of a consent to be scored on what this bank supplies."""
-    return f"data:bank:{bank_id}"
-
-
-def scope_of(origin: Origin, bank_id: str | None = None) -> str:
-    """The scope that a consent to be scored on data of this origin must cover."""
-    match origin:
-        case Origin.POSTED:
-            return "data:posted"
-        case Origin.DERIVED:
-            return "data:transactions"
-        case Origin.SUPPLIED:
-            assert bank_id is not None  # a bank's data name the bank
-            return bank_scope(bank_id)
 
 
 def require_consent(ctx: Context, scope: str) -> str:

@@ -18,6 +18,7 @@ from psycopg.rows import dict_row
 from contracts.law import law_pack
 from contracts.report import Report
 from contracts.result_letter import ResultLetter
+from contracts.trust_score.origin import Origin, scope_of
 from functions.accounts.store import OWNER as CUSTOMER_OWNER
 from functions.analysis import start_analysis
 from functions.analysis.store import CUSTOMER_OWNER as STATEMENTS_OWNER
@@ -62,12 +63,12 @@ class NoFactory(AssertionError):
 # -- one row each, per owned parameter -------------------------------------------------------------------------------
 
 
-def _consent(world: World, customer_id: str, assigned_to: str | None) -> str:
+def _consent(world: World, customer_id: str, assigned_to: str | None, scope: str = "score") -> str:
     consent_id = new_id("con", world.now)
     world.sql(
         "insert into customers.consents (consent_id, customer_id, purpose, scope, text_version, text_sha256, given_at,"
-        " source) values (%s, %s, 'score', '{score}', '1', %s, %s, 'test')",
-        consent_id, customer_id, "0" * 64, world.now,
+        " source) values (%s, %s, 'score', %s, '1', %s, %s, 'test')",
+        consent_id, customer_id, [scope], "0" * 64, world.now,
     )  # fmt: skip
     return consent_id
 
@@ -343,31 +344,29 @@ def give_score(
     reasons: tuple[dict[str, str], ...] = REASONS,
     valid_days: int = 90,
 ) -> str:
-    """Keep a score of the customer as scoring does, with the reasons of its explanation sealed."""
+    """Keep a score of the customer as scoring does, on a consent to it, with the reasons of its explanation sealed."""
     score_id, data_id = new_id("scr", world.now), new_id("bhv", world.now)
     band = "low" if trust_score >= 700 else "moderate" if trust_score >= 500 else "high"
     level = ("low", "moderate", "high").index(band)
     odds = [confidence if level == each else (1 - confidence) / 2 for each in range(3)]
     assert person.customer_id is not None
-    bank_id = "first-plains" if origin == "supplied" else None
+    bank_id = "test-bank" if origin == Origin.SUPPLIED else None
+    consent_id = _consent(world, person.customer_id, None, scope_of(Origin(origin), bank_id))
     with context(world, create_score.handler) as ctx:
         sealer = ctx.pii(person.customer_id, create=True)
+        bank = "insert into scoring.banks values ('test-bank', 'A Bank', 'usr_bank', 'test', %s) on conflict do nothing"
+        ctx.db.execute(bank, (world.now,))
         ctx.db.execute(
-            "insert into scoring.banks (bank_id, name, user_id, put_by, put_at) values ('first-plains', 'First Plains',"
-            " 'usr_plains', 'staff', %s) on conflict do nothing",
-            (world.now,),
-        )
-        ctx.db.execute(
-            "insert into scoring.behavioral_data (data_id, customer_id, origin, bank_id, sealed, received_at)"
-            " values (%s, %s, %s, %s, %s, %s)",
-            (data_id, person.customer_id, origin, bank_id, sealer.seal("scoring.metrics", "{}"), world.now),
+            "insert into scoring.behavioral_data (data_id, customer_id, origin, sealed, received_at, bank_id,"
+            " consent_id) values (%s, %s, %s, %s, %s, %s, %s)",
+            (data_id, person.customer_id, origin, sealer.seal("scoring.metrics", "{}"), world.now, bank_id, consent_id),
         )
         ctx.db.execute(
             "insert into scoring.credit_scores (score_id, customer_id, data_id, consent_id, trust_score, risk_level,"
             " risk_category, confidence_score, probabilities, model_version, model_sha256, scored_at, expires_at)"
-            " values (%s, %s, %s, 'con_x', %s, %s, %s, %s, %s, 'trust_score-test', '', %s, %s)",
+            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, 'trust_score-test', '', %s, %s)",
             (
-                score_id, person.customer_id, data_id, trust_score, level, band, confidence, odds, world.now,
+                score_id, person.customer_id, data_id, consent_id, trust_score, level, band, confidence, odds, world.now,
                 world.now + timedelta(days=valid_days),
             ),
         )  # fmt: skip

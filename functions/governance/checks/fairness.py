@@ -38,7 +38,7 @@ def report(ctx: Context, version: str, since: datetime) -> FairnessReport:
     given = kept.usable(ctx, list(rows))
     people = [_person(rows[customer_id], groups) for customer_id, groups in kept.opened(ctx, given[:MOST_OPENED])]
     decided = sum(row["approved"] is not None for row in rows.values())
-    approved = sum(row["approved"] is True for row in rows.values())
+    lent = sum(row["lent"] for row in rows.values())
     of = {SelectionBasis.SCORE: len(rows), SelectionBasis.DECISION: decided}
     return FairnessReport(
         model_version=version,
@@ -52,7 +52,7 @@ def report(ctx: Context, version: str, since: datetime) -> FairnessReport:
             for basis in SelectionBasis
             for attribute in ATTRIBUTES
         ),
-        opportunity=tuple(fairness.opportunity(attribute, people, approved) for attribute in ATTRIBUTES),
+        opportunity=tuple(fairness.opportunity(attribute, people, lent) for attribute in ATTRIBUTES),
     )
 
 

@@ -34,8 +34,8 @@ LEAST_OPPORTUNITY: Final = -0.1
 @dataclass(frozen=True)
 class Person:
     """One scored person who gave attributes. low_risk: the newest score is in the low-risk band; approved: what a
-    lender last decided, None where none did; paid: whether they then paid as agreed, None where nobody recorded it;
-    low_risk_then: whether the score that decision rested on was in the low-risk band."""
+    lender last decided, None where none did; paid: whether they paid as agreed what any lender lent, None where nobody
+    recorded it; low_risk_then: whether the score which that lender decided on was in the low-risk band."""
 
     attributes: dict[str, str]
     low_risk: bool
@@ -89,7 +89,7 @@ def _group(group: str, of: tuple[int, int], best: tuple[int, int], is_best: bool
 
 
 def opportunity(attribute: str, people: Iterable[Person], of: int) -> OpportunityReport:
-    """of: all people whom a lender approved, whether or not an outcome is known."""
+    """of: all people whom any lender approved, whether or not an outcome is known."""
     able = [
         (each.attributes[attribute], each.low_risk_then)
         for each in people

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from contracts.trust_score.origin import bank_scope
 from functions.scoring.sources.model import BankLine
-from functions.scoring.store import bank_scope
 from kernel.context import Context
 from kernel.errors import Conflict, Forbidden
 

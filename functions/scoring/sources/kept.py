@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from contracts.service import consent_query
-from contracts.trust_score.origin import Origin
+from contracts.trust_score.origin import PURPOSE, Origin, bank_scope, scope_of
 from functions.scoring import store
 from functions.scoring.model import BehavioralData
 from functions.scoring.rules.derivation.derive import Derivation, derive
@@ -42,7 +42,7 @@ def take(ctx: Context, given: Given) -> Data:
     if isinstance(given, DataNamed):
         return _named(ctx, given.data_id)
     origin = Origin.DERIVED if isinstance(given, LedgerGiven) else Origin.POSTED
-    return keep(ctx, given, origin, store.require_consent(ctx, store.scope_of(origin)))
+    return keep(ctx, given, origin, store.require_consent(ctx, scope_of(origin)))
 
 
 def keep(
@@ -121,15 +121,15 @@ def derivation(ctx: Context, score_id: str) -> Derivation:
 
 def consent_to_bank(ctx: Context, customer_id: str, bank_id: str) -> str:
     """The customer's consent to be scored on this bank's data; who has none in force is as unknown as who isn't."""
-    scope = store.bank_scope(bank_id)
-    row = ctx.db.execute(*consent_query(customer_id, store.PURPOSE, scope, ctx.now)).fetchone()
+    scope = bank_scope(bank_id)
+    row = ctx.db.execute(*consent_query(customer_id, PURPOSE, scope, ctx.now)).fetchone()
     if row is None:
         raise NotFound("There is no customer with this id who has agreed to be scored on your data.")
     return str(row["consent_id"])
 
 
 def _scope(row: dict[str, Any]) -> str:
-    return store.scope_of(Origin(row["origin"]), row["bank_id"])
+    return scope_of(Origin(row["origin"]), row["bank_id"])
 
 
 def opened(ctx: Context, row: dict[str, Any]) -> BehavioralData:

@@ -11,6 +11,7 @@ from psycopg import errors
 
 from functions.customers.consents import revoke_consent
 from functions.customers.model import Purpose
+from functions.governance import store
 from functions.governance.alarms import list_model_alarms
 from functions.governance.attributes import get_demographics, withdraw_demographics
 from functions.governance.checks import check_fairness
@@ -21,10 +22,10 @@ from functions.platform import store as platform
 from kernel import crypto
 from tests.harness.events import Answer, Person
 from tests.harness.people import consent, ok
-from tests.harness.records import give_score
+from tests.harness.records import context, give_score
 from tests.harness.world import World
 from tests.operations.governance.governed import OFFICER, TEST_MODEL, agree, crowd, fairness_checked, give, run
-from tests.operations.lending.lent import Desk
+from tests.operations.lending.lent import OWN, Desk
 
 
 def rows(world: World) -> list[Any]:
@@ -191,6 +192,12 @@ def outcome(desk: Desk, decision_id: str, *, paid: bool = True, day: Any = None)
     return desk.world.call(record_outcome.handler, desk.officer, path={"decision_id": decision_id}, body=body)
 
 
+def judged(world: World) -> list[Any]:
+    """As a check made now would find them."""
+    with context(world, check_fairness.handler) as ctx:
+        return store.people(ctx, TEST_MODEL, world.now - checking.PERIOD)
+
+
 def lent(desk: Desk, size: int, score: int, sex: str) -> list[str]:
     """So many approved people of one group; the ids of the decisions."""
     made = []
@@ -216,6 +223,38 @@ def test_who_paid_is_compared_by_the_score_they_were_approved_on(world: World) -
     assert (chances["groups"][0]["difference"], chances["groups"][0]["level"]) == (-1.0, "act")
     page = world.call(get_model_page.handler, OFFICER, path={"version": TEST_MODEL})
     assert "Equal opportunity by sex" in page.body and "opportunity.sex.female" in page.body
+
+
+def test_an_outcome_counts_whatever_another_lender_decides_later(world: World) -> None:
+    """Approved here and paid, then declined elsewhere; and of two loans the newest of which it is known counts."""
+    desk = Desk(world)
+    other = Desk(world, lender_id="harbor-bank", officer=Person(roles=desk.officer.roles))
+    borrowers = [desk.applicant(780) for _ in range(3)]
+    made = [ok(desk.decide(person, "approve"))["decision_id"] for person in borrowers]
+    assert [(row["approved"], row["lent"], row["paid"]) for row in judged(world)] == [(True, True, None)] * 3
+    world.advance(days=1)
+    for person, verdict in zip(borrowers, ("decline", "approve", "approve"), strict=True):
+        give_score(world, person, 650)
+        other.share(person)
+        ok(other.apply(person))
+        reasons: dict[str, Any] = {"own_reasons": [OWN]} if verdict == "decline" else {}
+        made.append(ok(other.decide(person, verdict, **reasons))["decision_id"])
+    for decision_id in made[:3]:
+        ok(outcome(desk, decision_id))
+    ok(outcome(other, made[5], paid=False))
+    found = {row["customer_id"]: row for row in judged(world)}
+    told = [
+        tuple(found[str(one.customer_id)][key] for key in ("approved", "lent", "paid", "decided_on"))
+        for one in borrowers
+    ]
+    assert told == [(False, True, True, 780), (True, True, True, 780), (True, True, False, 650)]
+    never = desk.applicant(500)
+    ok(desk.decide(never, "decline", own_reasons=[OWN]))
+    (row,) = [row for row in judged(world) if row["customer_id"] == never.customer_id]
+    assert (row["approved"], row["lent"], row["paid"], row["decided_on"]) == (False, False, None, None)
+    assert opportunity(fairness_checked(world), "sex")["unmeasured"].startswith(
+        "Not measurable: known of fewer than 10 of 3"
+    )
 
 
 def test_an_outcome_stands_and_the_newest_day_counts(world: World) -> None:

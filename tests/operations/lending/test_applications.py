@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from tests.harness.events import Answer, Person, staff
 from tests.harness.people import PROFILE, consent, ok, with_profile
 from tests.harness.records import give_score
 from tests.harness.world import World
-from tests.operations.lending.lent import Desk
+from tests.operations.lending.lent import OWN, Desk
 
 
 @pytest.fixture
@@ -249,6 +250,82 @@ def test_an_applicant_without_a_score_is_a_persons_matter(world: World, desk: De
     shown = ok(desk.look(desk.applicant(None)))
     assert (shown["applicant"]["score"], shown["reasons"]) == (None, [])
     assert [reason["code"] for reason in shown["applicant"]["recommendation"]["reasons"]] == ["no_score"]
+
+
+# -- the consent to be scored ------------------------------------------------------------------------------------------
+
+
+def revoke_scoring(world: World, person: Person, scope: str) -> None:
+    found = world.sql(
+        "select consent_id from customers.consents where customer_id = %s and purpose = 'score' and %s = any(scope)",
+        person.customer_id, scope,
+    )  # fmt: skip
+    assert found
+    for (consent_id,) in found:
+        ok(world.call(revoke_consent.handler, person, path={"consent_id": consent_id}))
+
+
+SCOPES = [("posted", "data:posted"), ("derived", "data:transactions"), ("supplied", "data:bank:test-bank")]
+
+
+@pytest.mark.parametrize(("origin", "scope"), SCOPES)
+def test_a_revoked_consent_to_be_scored_leaves_a_lender_no_score(
+    world: World, desk: Desk, origin: str, scope: str
+) -> None:
+    person = desk.applicant(760, origin=origin)
+    shown = ok(desk.look(person))
+    assert shown["applicant"]["score"]["trust_score"] == 760 and shown["reasons"]
+    revoke_scoring(world, person, scope)
+    world.deliver()
+    shown = ok(desk.look(person))
+    assert (shown["applicant"]["score"], shown["reasons"]) == (None, []), "still an applicant, by the other consent"
+    assert [reason["code"] for reason in shown["applicant"]["recommendation"]["reasons"]] == ["no_score"]
+    (line,) = applicants(world, desk.officer)["items"]
+    assert line["score"] is None
+    consent(world, person, Purpose.SCORE, scope)
+    assert ok(desk.look(person))["applicant"]["score"]["trust_score"] == 760, "agreed again"
+
+
+@pytest.mark.parametrize(("origin", "scope"), SCOPES)
+def test_a_consent_to_be_scored_on_other_data_is_none_to_these(
+    world: World, desk: Desk, origin: str, scope: str
+) -> None:
+    person = desk.applicant(760, origin=origin)
+    others = [*(other for _, other in SCOPES if other != scope), "data:bank:another-bank"]
+    consent(world, person, Purpose.SCORE, *others)
+    revoke_scoring(world, person, scope)
+    assert ok(desk.look(person))["applicant"]["score"] is None
+
+
+def test_of_two_scores_the_one_that_is_still_agreed_to_is_shown(world: World, desk: Desk) -> None:
+    person = desk.applicant(760)
+    world.advance(minutes=1)
+    give_score(world, person, 640, origin="posted")
+    assert ok(desk.look(person))["applicant"]["score"]["trust_score"] == 760
+    revoke_scoring(world, person, "data:bank:test-bank")
+    shown = ok(desk.look(person))["applicant"]["score"]
+    assert (shown["trust_score"], shown["verified"]) == (640, False)
+
+
+def test_a_consent_to_be_scored_that_has_run_out_is_none(world: World, desk: Desk) -> None:
+    person = desk.applicant(760)
+    until = world.now + timedelta(days=1)
+    world.sql("update customers.consents set expires_at = %s where purpose = 'score'", until)
+    assert ok(desk.look(person))["applicant"]["score"]["trust_score"] == 760
+    world.advance(days=1)
+    assert ok(desk.look(person))["applicant"]["score"] is None
+
+
+def test_nobody_decides_on_a_score_whose_consent_was_revoked_after_they_looked(world: World, desk: Desk) -> None:
+    person = desk.applicant(760)
+    score_id = ok(desk.look(person))["applicant"]["score"]["score_id"]
+    revoke_scoring(world, person, "data:bank:test-bank")
+    for decision in ("approve", "decline"):
+        answer = desk.decide(person, decision, score_id=score_id)
+        assert (answer.status, answer.problem) == (409, "score-changed")
+    made = ok(desk.decide(person, "decline", own_reasons=[OWN]))
+    assert (made["status"], made["recommendation"]) == ("declined", "refer")
+    assert world.sql("select score_id from lending.decisions") == [(None,)]
 
 
 # -- withdrawing --------------------------------------------------------------------------------------------------------

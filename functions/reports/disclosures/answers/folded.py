@@ -135,6 +135,28 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     return _composed(outcome, stated, known) if outcome is not None else None
 
 
+_EXACTER: Final = {
+    Outcome.UPDATED_DISPUTED: frozenset(
+        {
+            Outcome.UPDATED_OTHER_ONLY,
+            Outcome.UPDATED_DISPUTED_AND_OTHER,
+            Outcome.PARTIALLY_UPDATED,
+            Outcome.VERIFIED_AND_UPDATED,
+        }
+    ),
+    Outcome.VERIFIED: frozenset({Outcome.VERIFIED_AND_UPDATED}),
+}
+"""What a sentence may make of a title's outcome: "Updated" alone doesn't say what was."""
+
+
+def is_made_exact(title: Sequence[Token], sentence: Sequence[Token], bureau: Bureau | None) -> bool:
+    """Whether a sentence that explains a title tells more exactly what that says."""
+    own, both = said_of(title, [], bureau), said_of(title, [sentence], bureau)
+    if own is None or own.outcome is None or both is None:
+        return False
+    return both.outcome in _EXACTER.get(own.outcome, frozenset())
+
+
 def _composed(outcome: Outcome, stated: Sequence[Stated], known: Said | None) -> Said:
     """An outcome of several passages: its words, and the least certain of them."""
     tokens: list[Token] = list(known.tokens) if known is not None else []

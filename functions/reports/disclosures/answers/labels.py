@@ -46,6 +46,12 @@ _SAYS = re.compile(
     r"(?:we did|happened|we found))\b"
 )
 _NUMBERS = re.compile(r"(?i)\b(?:account|acct|loan|partial)\b.*\b(?:number|no|num|nbr|digits)\b|#$|\bnumber$")
+_LETTERS_OWN = re.compile(
+    r"(?i)(?:your |our |the )?(?:(?:credit |consumer )?file|confirmation|(?:credit )?report|dispute|tracking|letter|control|"
+    r"mailing|correspondence|disclosure|customer|consumer|request|service request)(?: (?:id|identification|reference))?"
+    r"(?: (?:number|no|num|nbr|id|code))?\W*"
+)
+"""Labels of the letter's own number, which is no account's."""
 _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")
 _NUMERIC = re.compile(r"[0-9*Xx•#-]*[0-9][0-9*Xx•#.-]*$|[*Xx•]{2,}\w*$")
 _ENDS: Final = (":", "-", "–", "—")
@@ -165,9 +171,7 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     at = 0
     while at < len(tokens):
         found = _label_at(tokens, at)
-        signed = found is not None and (
-            text_of(tokens[at : found[0]]).endswith(_ENDS) or tokens[min(found[0], len(tokens) - 1)].text in _ENDS
-        )
+        signed = found is not None and _is_signed(tokens, at, found[0])
         if (
             found is not None
             and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > CELL)
@@ -216,7 +220,7 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             continue
         if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
             continue
-        signed = text.rstrip().endswith(_ENDS) or (stop < len(tokens) and tokens[stop].text in _ENDS)
+        signed = _is_signed(tokens, at, stop)
         alone = stop == len(tokens) or gap_between(tokens[stop - 1], tokens[stop]) > CELL
         if not (signed or alone) or not (plain(tokens[at].text) or text == "#"):
             continue
@@ -227,11 +231,22 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     return None
 
 
+def _is_signed(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether a sign stands behind a label, or its own "#" right before a number: "Account # *1234"."""
+    text = text_of(tokens[at:stop]).rstrip()
+    if text.endswith(_ENDS) or stop >= len(tokens):
+        return text.endswith(_ENDS)
+    numbered = stop - at > 1 and text.endswith("#") and _NUMBERED.search(text) is not None
+    return tokens[stop].text in _ENDS or (numbered and _NUMERIC.match(tokens[stop].text) is not None)
+
+
 def _role_of(core: str, *, signed: bool) -> str:
     first = core.split(" ", 1)[0]
     named = len(first) > 1 and first.isupper() and not core.isupper() and plain(first) not in _IN_CAPITALS
     if named or any(sign.isdigit() for sign in core):
         return ""  # words of a name stand before the label
+    if _LETTERS_OWN.fullmatch(core):
+        return "fact"
     if core == "#" or (core.endswith("#") and _NUMBERED.search(core)):
         return "number"
     known = nearest(core, _ROLES)

@@ -12,7 +12,7 @@ from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, acc
 _EDGE: Final = ",;:()[]\"'“”‘’>"
 _LEAST_SHOWN: Final = 3
 _MOST_SHOWN: Final = 8
-_MASKED = re.compile(r"[0-9A-Za-z]{0,10}-?[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.{0,6}|[0-9A-Z]{3,10}(?:\.{3,}|…)")
+_MASKED = re.compile(r"[0-9A-Za-z]{0,14}-?[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.{0,6}|[0-9A-Z]{3,14}(?:\.{3,}|…)")
 _TAIL = re.compile(r"[*xX#•…]{1,2}-?[0-9]{3,6}\.?")
 _ALTERNATE = re.compile(r"(?:[0-9A-Z]?[Xx*][0-9A-Z]?){3,}\.?")
 _SSN = re.compile(r"[*Xx#•0-9]{3}-[*Xx#•0-9]{2}-[*Xx#•0-9]{4}\.?")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import title_in
+from functions.reports.disclosures.answers.folded import is_made_exact, title_in
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -44,6 +45,7 @@ _OTHER = re.compile(
     r"(?i)\b(?:type|kind|date|dates|section|category|reason|remarks?|comments?|details?|opened|completed|reported|dispute|claim|notes?|"
     r"description|you said|disputed as|explanation|page|code)\b"
 )
+_REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)\b")
 _MEANS = re.compile(
     r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b"
 )
@@ -60,9 +62,11 @@ _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
 _MOST_HEAD_WORDS: Final = 16
 _LEAST_GAP: Final = 1.6  # heights between the words of two cells
+_WIDER: Final = 1.2  # times the step between the lines of a cell
 _CENTRED: Final = 0.75
 _TABLE_ENDS: Final = 4.5  # row steps without a record
 _MIDST: Final = ("and", "or", "as", "but", "with")
+_RECORD = re.compile(r"(?=.*[0-9]{6})[0-9A-Z\-]{6,14}")
 _PLAIN_NUMBER = re.compile(r"[0-9A-Z\-]*[0-9]{3,}[0-9A-Z\-]*")
 
 
@@ -194,7 +198,8 @@ def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
         # A name with its outcome far right has the look of a field without a value before.
         paired = "before" in cells and "after" in cells
         valued = paired or any(sign.isdigit() for token in values for sign in token.text)
-        if not cells.get("field") or not valued or is_prose(rows[stop]):
+        parted = paired and len(_runs(rows[stop])) == len(columns)
+        if not cells.get("field") or not valued or (is_prose(rows[stop]) and not parted):
             break
         label = text_of(cells["field"]).rstrip(":")
         before[label] = text_of(cells.get("before", ()))
@@ -315,6 +320,10 @@ def _records(rows: Sequence[Row], columns: Sequence[_Column], bureau: Bureau | N
     """The rows' cells put together by record."""
     cells = [_cells(row, columns) for row in rows]
     tops = [row.tokens[0].upright.top + row.page for row in rows]
+    if all(column.role != "number" for column in columns):
+        stepped = _stepped(rows, cells, tops)
+        if stepped:
+            return stepped
     own = [
         _is_key(row, cells[at]) or (at > 0 and _is_own(cells[at - 1], cells[at], bureau)) for at, row in enumerate(rows)
     ]
@@ -325,6 +334,28 @@ def _records(rows: Sequence[Row], columns: Sequence[_Column], bureau: Bureau | N
         for role, words in cells[at].items():
             records[key].setdefault(role, []).extend(words)
     return [records[key] for key in keys]
+
+
+def _stepped(
+    rows: Sequence[Row], cells: Sequence[dict[str, list[Token]]], tops: Sequence[float]
+) -> list[dict[str, list[Token]]]:
+    """Records whose number stands in the cell of the name, told by the wider steps between them; none where the steps
+    don't part one item from the next."""
+    steps = [below - above for above, below in pairwise(tops) if int(above) == int(below)]
+    close = min(steps, default=0.0)
+    records: list[dict[str, list[Token]]] = []
+    numbers: list[int] = []
+    for at, row in enumerate(rows):
+        other_page = at > 0 and int(tops[at - 1]) != int(tops[at])
+        whole = bool(cells[at].get("name") and cells[at].get("said")) or bool(numbers_in(row))
+        if not at or (whole if other_page else tops[at] - tops[at - 1] > close * _WIDER):
+            records.append({})
+            numbers.append(0)
+        numbers[-1] += len(numbers_in(row))
+        for role, words in cells[at].items():
+            records[-1].setdefault(role, []).extend(words)
+    several = 1 < len(records) < len(rows) and max(numbers) == 1
+    return records if several and all(each.get("name") and each.get("said") for each in records) else []
 
 
 def _is_key(row: Row, cells: dict[str, list[Token]]) -> bool:
@@ -367,8 +398,10 @@ def _item(
     taken = set(former.tokens) if former is not None else set()
     name = [token for token in cells.get("name", []) if token not in taken]
     number = [token for token in cells.get("number", []) if token not in taken]
-    kind = text_of(token for role, words in cells.items() if role.startswith("other:") for token in words)
-    said_number = _number(number) or _number(name, labelled=False)
+    others = {role.removeprefix("other:"): words for role, words in cells.items() if role.startswith("other:")}
+    remarks = [words for label, words in others.items() if _REMARKS.search(label)]
+    kind = text_of(token for label, words in others.items() if not _REMARKS.search(label) for token in words)
+    said_number = _number(number) or _number(name, labelled=False) or _last_line(name)
     own: Sequence[Token] = ()
     if said_number is not None:
         own = said_number[0]
@@ -383,6 +416,7 @@ def _item(
         found = section_of(text_of(words), section)
     item = Item(words, own, said_number[1] if said_number else None, title=told, section=found)
     item.former = former.text if former is not None else None
+    item.sentences.extend(words for words in remarks if is_made_exact(told, words, bureau))
     return item
 
 
@@ -396,3 +430,12 @@ def _number(words: Sequence[Token], *, labelled: bool = True) -> tuple[Sequence[
     if labelled and len(words) == 1 and _PLAIN_NUMBER.fullmatch(words[0].text):
         return words, words[0].text
     return None
+
+
+def _last_line(name: Sequence[Token]) -> tuple[Sequence[Token], str] | None:
+    """A number without a mask that stands alone below a name in its cell: a court's."""
+    last = name[-1:]
+    if len(name) < 2 or not _RECORD.fullmatch(last[0].text) or not in_capitals(name[:-1]):
+        return None
+    lower = last[0].upright.top - name[-2].upright.top > last[0].upright.height / 2 or last[0].page != name[-2].page
+    return (last, last[0].text) if lower else None

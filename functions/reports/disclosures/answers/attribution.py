@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
@@ -161,7 +162,7 @@ class Attribution:
             if own is not None and any(_outcome(rival) not in (None, own) for rival in rivals):
                 item.doubtful = True  # where the page can be read in two ways, nothing is certain
             titles = {event.outcome for event in says if event.title}
-            if len(titles) > 1:
+            if len(titles) > 1 or _contradicts(says):
                 item.doubtful = True
             for event in says:
                 if event.title and not item.title:
@@ -370,6 +371,15 @@ class Attribution:
             if up and down and abs(up - down) > 0.2:
                 total += _NEARER if up < down else -_NEARER
         return max(-_MOST_NEAR, min(_MOST_NEAR, total))
+
+
+def _contradicts(says: Sequence[Event]) -> bool:
+    """Whether another outcome is said in a sentence before a labelled one, which may be of the next item."""
+    for first, other in pairwise(says):
+        told = {first.outcome, other.outcome} - {None, Outcome.IN_PROGRESS}
+        if not first.title and other.labelled and len(told) > 1:
+            return True
+    return False
 
 
 def _outcome(says: Sequence[Event]) -> Outcome | None:

@@ -27,6 +27,7 @@ from functions.reports.disclosures.lexicon import distance, plain, twice_misread
 
 _SURE: Final = 0.85  # of a recogniser: what it is as sure of is spelt so on the page
 _QUALIFIES = re.compile(r"(?i)\W*(?:other than|except|apart from|aside from|but not|only|in part)\b")
+_BEGINS: Final = ("It", "We", "They", "This")  # amid small letters: the stop before it was lost
 _SHORTEST: Final = 6
 _MENDED: Final = 0.9  # at most one letter was misread, and no other word of the list is as near
 _LIKE_LETTERS: Final = str.maketrans("01583", "olsbe")
@@ -80,7 +81,12 @@ def folded(tokens: Sequence[Token]) -> Folded:
     owners: list[Token] = []
     mended: set[int] = set()
     at = 0
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        if place and token.text in _BEGINS and tokens[place - 1].text[:1].islower() and words[-1:] != ["."]:
+            words.append(".")
+            starts.append(at)
+            owners.append(token)
+            at += 2
         for word in fold(token.text).split():
             better = word if token.confidence >= _SURE else _mended(word)
             if better != word:

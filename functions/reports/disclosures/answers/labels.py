@@ -53,6 +53,7 @@ _LETTERS_OWN = re.compile(
 )
 """Labels of the letter's own number, which is no account's."""
 _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")
+_NUMBER_SIGN = re.compile(r"(?i)(?:partial |your )?(?:account|acct\.?|a/c|loan|card)(?: (?:number|no\.?|num|nbr))? #")
 _NUMERIC = re.compile(r"[0-9*Xx•#-]*[0-9][0-9*Xx•#.-]*$|[*Xx•]{2,}\w*$")
 _ENDS: Final = (":", "-", "–", "—")
 
@@ -236,7 +237,7 @@ def _is_signed(tokens: Sequence[Token], at: int, stop: int) -> bool:
     text = text_of(tokens[at:stop]).rstrip()
     if text.endswith(_ENDS) or stop >= len(tokens):
         return text.endswith(_ENDS)
-    numbered = stop - at > 1 and text.endswith("#") and _NUMBERED.search(text) is not None
+    numbered = _NUMBER_SIGN.fullmatch(text) is not None
     return tokens[stop].text in _ENDS or (numbered and _NUMERIC.match(tokens[stop].text) is not None)
 
 

@@ -192,8 +192,10 @@ def is_prefixed(words: str) -> bool:
         return False
     said = words[match.end() :].split()
     small = sum(word[:1].islower() for word in said)
+    sentence = words.endswith(".") or not _FINITE.isdisjoint(word.lower() for word in said)
     # "RESULT: This item was removed." is a label with its value.
-    return not (match[0].rstrip().endswith(":") and len(match[0].split()) == 1 and small >= max(3, 0.5 * len(said)))
+    one = match[0].rstrip().endswith(":") and len(match[0].split()) == 1
+    return not (one and sentence and small >= max(3, 0.5 * len(said)))
 
 
 def mostly_capitals(text: str) -> bool:

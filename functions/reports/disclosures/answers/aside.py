@@ -141,6 +141,9 @@ def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]
     def says(row: Row) -> bool:
         if row in changes or _CHANGED.search(row.text) or title_in(unprefixed(row.tokens), bureau, whole=True):
             return True
+        known = title_in(row.tokens, bureau)
+        if known is not None and is_prose(Row(row.tokens[len(known.tokens) :] or row.tokens)):
+            return True  # "Updated: The information you disputed was changed."
         at = next((at for at, token in enumerate(row.tokens) if plain(token.text) == "status"), None)
         return at is not None and title_in(row.tokens[at + 1 :], bureau) is not None
 

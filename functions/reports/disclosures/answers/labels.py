@@ -47,9 +47,9 @@ _SAYS = re.compile(
 )
 _NUMBERS = re.compile(r"(?i)\b(?:account|acct|loan|partial)\b.*\b(?:number|no|num|nbr|digits)\b|#$|\bnumber$")
 _LETTERS_OWN = re.compile(
-    r"(?i)(?:your |our |the )?(?:(?:credit |consumer )?file|confirmation|(?:credit )?report|dispute|tracking|letter|control|"
-    r"mailing|correspondence|disclosure|customer|consumer|request|service request)(?: (?:id|identification|reference))?"
-    r"(?: (?:number|no|num|nbr|id|code))?\W*"
+    r"(?i)(?:your |our |the )?(?:(?:credit |consumer )?file|confirmation|(?:credit )?report|dispute|tracking|letter|"
+    r"control|mailing|correspondence|disclosure|customer|consumer|request|service request)"
+    r"(?: (?:id|identification|reference))?(?: (?:number|no|num|nbr|id|code))?\W*"
 )
 """Labels of the letter's own number, which is no account's."""
 _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")

@@ -35,7 +35,7 @@ from functions.reports.disclosures.lexicon import plain
 _MOST_WORDS: Final = 12
 _EXPLAINS = re.compile(
     r"(?i)how to (?:read|understand|interpret|use)|"
-    r"what (?:the|these|each|your|do|does|our)\b.{0,40}\b(?:mean|means|stand)|"
+    r"what (?:the|these|each|your|do|does|our|it|they)\b.{0,40}\b(?:mean|means|stand)|"
     r"understanding (?:your|the|these)|\b(?:legend|glossary|definitions?|explanation of|key to|guide to|terms used|"
     r"meanings?(?: of)?|in plain words|words (?:we|that|used|you)\b|terms (?:we|that|used|you)\b|"
     r"vocabulary|abbreviations|(?:history|rating|status|code) keys?|codes used)\b|results? explained|"
@@ -92,7 +92,8 @@ _REACHED = re.compile(
 )
 """Who reported an item, with the address: 15 U.S.C. 1681i(a)(5)(B)(iii)(II) has a notice tell it."""
 _TOLD_US = re.compile(
-    r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|disputed)\b"
+    r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|"
+    r"disputed(?! (?:this|the|that) (?:item|account|entry|inquiry)))\b"
     r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|"
     r"reason (?:for|of) (?:the |your )?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
     r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"

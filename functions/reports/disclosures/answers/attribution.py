@@ -129,13 +129,14 @@ class Attribution:
     def attribute(self) -> None:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
+        places = [place for place in places if not self._is_shown_again(place)]
         open_ = [place for place in places if self._own(self.events[place]) is None or self._is_introduced(place)]
         if not open_:
             self._leave(self._explained(places))
             return
         below, above = self._below(open_), self._above(open_)
         first = next((place for place, event in enumerate(self.events) if event.item is not None), 0)
-        final = max((place for place, event in enumerate(self.events) if event.item is not None), default=0)
+        final = max(place for place, event in enumerate(self.events) if event.whole or place in places)
         heads = [event for event in self.events[:first] if event.kind == "say" and event.title and event.outcome]
         ended = self.events[final].stop + MOST_BELOW  # what follows further down is of something else
         behind = [event for event in self.events[final + 1 :] if event.at <= ended]
@@ -182,6 +183,15 @@ class Attribution:
             return False
         below = self._next_say(place)
         return below is not None and below.title and below.outcome is not None
+
+    def _is_shown_again(self, place: int) -> bool:
+        """Whether an item of which something was said above is only shown again, as it now stands."""
+        item = self.events[place].item
+        before = [(at, each.item) for at, each in enumerate(self.events[:place]) if each.item is not None]
+        if item is None or item.number_text is None or self._next_say(place) is not None:
+            return False
+        first = same_item(item, before)
+        return any(each is first and self._next_say(at) is not None for at, each in before)
 
     def _next_say(self, place: int) -> Event | None:
         """What is said below an item before the next one, if it stands near."""

@@ -32,7 +32,8 @@ _FACTS: Final = (
     "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed",
 )  # fmt: skip
 _IN_CAPITALS: Final = frozenset(("acct", "account", "id", "loan", "no", "num", "nbr"))
-_ACCOUNTS_OWN: Final = frozenset(("status",))
+ACCOUNTS_OWN: Final = frozenset(("status",))
+"""Labels of an outcome that are an account's own as well."""
 _ROLES: Final = {
     **dict.fromkeys(_FACTS, "fact"),
     **dict.fromkeys(NAME_LABELS, "name"),
@@ -129,7 +130,7 @@ def _said_or_named(cell: Sequence[Token]) -> bool:
     """Whether a cell begins with a label of an outcome, a name or a number."""
     stop = next((at for at, token in enumerate(cell, 1) if token.text.endswith(":")), 0)
     role = _role_of(text_of(cell[:stop]).rstrip(": "), signed=True) if stop else ""
-    return role in ("said", "name", "number", "former", "kind") and plain(text_of(cell[:stop])) not in _ACCOUNTS_OWN
+    return role in ("said", "name", "number", "former", "kind") and plain(text_of(cell[:stop])) not in ACCOUNTS_OWN
 
 
 def _goes_on(above: Row, row: Row) -> bool:

@@ -48,9 +48,6 @@ def entries_of(report: Report) -> tuple[KnownEntry, ...]:
         for one in consumer.addresses
     )
     found += [KnownEntry(line, None, personal) for line in lines if line]
-    found += [
-        KnownEntry(one.line, None, personal) for one in consumer.addresses if one.line
-    ]  # as letters may shorten it
     found += [KnownEntry(each.name, None, personal) for each in consumer.employers if each.name]
     return tuple(found)
 

@@ -63,7 +63,9 @@ _MARKS: Final = (
 )  # fmt: skip
 _DOUBTFUL: Final = 0.5
 _AS_MANY: Final = 0.9
-_MIDST: Final = frozenset(("and", "or", "but", "with", "other"))
+_MIDST: Final = frozenset(
+    ("and", "or", "but", "with", "other", "so", "its", "the", "of", "was", "were", "that", "which", "to")
+)
 _HOLE: Final = 1.6  # heights between two words of a title; a space is about a third
 _MARKS_NEEDED: Final = 2
 _MARKS_OF_WHOLE: Final = 1

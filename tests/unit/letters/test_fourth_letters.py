@@ -16,6 +16,8 @@ from tests.generators.fourth_letters.surroundings import day
 from tests.generators.fourth_letters.write import FORMS, letters, panel, written
 from tests.generators.unseen_letters.model import UNSAID, ItemSection, LetterKind, Look, UnseenLetter
 from tests.harness.letter_pages import misprints, unprinted
+from tests.harness.letter_reading import digital
+from tests.harness.letter_score import scored, together
 
 SEEDS = (3, 2**40 + 11)
 EACH = 2
@@ -90,6 +92,16 @@ def test_what_is_drawn_is_wide_enough_to_judge_by() -> None:
 def test_letters_go_on_in_any_form() -> None:
     endless = letters(Random(1))
     assert len({(each.truth.bureau, each.layout) for each, _ in zip(endless, range(12), strict=False)}) > 4
+
+
+def test_the_letters_are_read() -> None:
+    """What the reader reaches on a letter of each kind, since it may know the set; an unknown outcome is a person's."""
+    score = together(scored(digital, panel(Random(5), 1)).values())
+    assert score.letters == len(FORMS) and score.outcomes.of > 90
+    assert score.outcomes.share >= 0.9, score.misses
+    assert score.wrong.share <= 0.02, score.misses
+    assert score.recall.share >= 0.95 and score.precision.share >= 0.98
+    assert score.kind.share == score.overall.share == 1.0
 
 
 def printed_day(bureau: str, when: date) -> str:

@@ -25,6 +25,7 @@ from functions.reports.disclosures.answers.pieces import (
     is_prefixed,
     is_prose,
     labelled,
+    mostly_capitals,
     unprefixed,
 )
 from functions.reports.disclosures.answers.table import changes_at, heads_outcomes
@@ -34,7 +35,7 @@ from functions.reports.disclosures.lexicon import plain
 _MOST_WORDS: Final = 12
 _EXPLAINS = re.compile(
     r"(?i)how to (?:read|understand|interpret|use)|"
-    r"what (?:the|these|each|your|do|does|our)\b.{0,40}\b(?:mean|means|stand)|"
+    r"what (?:the|these|each|your|do|does|our|it|they)\b.{0,40}\b(?:mean|means|stand)|"
     r"understanding (?:your|the|these)|\b(?:legend|glossary|definitions?|explanation of|key to|guide to|terms used|"
     r"meanings?(?: of)?|in plain words|words (?:we|that|used|you)\b|terms (?:we|that|used|you)\b|"
     r"vocabulary|abbreviations|(?:history|rating|status|code) keys?|codes used)\b|results? explained|"
@@ -70,6 +71,7 @@ GREETING = re.compile(
     r"(?i)^(?:(?:dear|hello|hi|good (?:day|morning|afternoon)|greetings)\b.{0,60}[:,.!]?$|"
     r"(?:to|attention|attn)\b(?!.*\b(?:us|we|you|your|it|this)\b).{0,40}[:,]$)"
 )
+_DEAR = re.compile(r"(?i)^(?:dear|hello|greetings|good (?:day|morning|afternoon))\b.{0,60}[:,.!]?$")
 _ADDRESSED = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3}[:,]$")
 _SUBJECT = re.compile(
     r"(?i)^(?:re|regarding|subject|in re)\s*:.{0,60}\b(?:dispute|request|letter|correspondence|file|report)\b"
@@ -84,8 +86,14 @@ _PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
 _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
 _CONTINUED = re.compile(r"(?i)\bcontinued\W*$|^\W*continued\b")
 _PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
+_REACHED = re.compile(
+    r"(?i:(?:the |its |data )?(?:furnisher|creditor|source|company|subscriber|lender|collector|reported by)"
+    r"[a-z ]{0,20}:)(?=.*(?:(?i:\bP\.? ?O\.? ?Box \d)|, [A-Z]{2} \d{5}\b))"
+)
+"""Who reported an item, with the address: 15 U.S.C. 1681i(a)(5)(B)(iii)(II) has a notice tell it."""
 _TOLD_US = re.compile(
-    r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|disputed)\b"
+    r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|"
+    r"disputed(?! (?:this|the|that) (?:item|account|entry|inquiry)))\b"
     r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|"
     r"reason (?:for|of) (?:the |your )?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
     r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"
@@ -96,6 +104,7 @@ _GENERIC = re.compile(
 _QUOTED = re.compile(r"^\W{0,3}[“\"][^“”\"]{3,90}[”\"]?\s*(?:[-–—:=]|means\b|is\b)")
 _CHANGED = re.compile(r"->|→|\bfrom\b.+\bto\b|\b(?:was|now) \$?\d")
 _LISTED = re.compile(r"^(?:an?|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
+_SIGNS: Final = tuple("-–—:=")
 _CELL: Final = 1.6  # heights
 _LEGEND_ROWS: Final = 3
 _MOST_GREETING: Final = 40
@@ -108,7 +117,7 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     kept: list[Row] = []
     aside: re.Pattern[str] | None = None
     signed = False
-    own = _between_greeting_and_edges(rows)
+    own = _between_greeting_and_edges(rows, bureau)
     for at, row in enumerate(own):
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
         if SIGNED.match(row.text):
@@ -133,6 +142,9 @@ def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]
     def says(row: Row) -> bool:
         if row in changes or _CHANGED.search(row.text) or title_in(unprefixed(row.tokens), bureau, whole=True):
             return True
+        known = title_in(row.tokens, bureau)
+        if known is not None and is_prose(Row(row.tokens[len(known.tokens) :] or row.tokens)):
+            return True  # "Updated: The information you disputed was changed."
         at = next((at for at, token in enumerate(row.tokens) if plain(token.text) == "status"), None)
         return at is not None and title_in(row.tokens[at + 1 :], bureau) is not None
 
@@ -151,10 +163,10 @@ def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
     return ended and speaks
 
 
-def _between_greeting_and_edges(rows: Sequence[Row]) -> list[Row]:
-    """Without what stands above the greeting (addresses, dates), and what runs along the pages."""
+def _between_greeting_and_edges(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
+    """Without what stands above the greeting (addresses, dates, the letter's title), and what runs along the pages."""
     greeting = greeting_at(rows)
-    if any(heads_outcomes(row) or is_prefixed(row.text) for row in rows[: greeting + 1]):
+    if any(_answers(row, bureau) for row in rows[: greeting + 1]):
         greeting = -1
     heads = {plain(row.text) for row in rows[: greeting + 1]}
     kept: list[Row] = []
@@ -167,6 +179,13 @@ def _between_greeting_and_edges(rows: Sequence[Row]) -> list[Row]:
             continue
         kept.append(row)
     return kept
+
+
+def _answers(row: Row, bureau: Bureau | None) -> bool:
+    """Whether a row heads items, as a table's heading does or a title with its outcome; the letter's title does not."""
+    if heads_outcomes(row):
+        return True
+    return is_prefixed(row.text) and title_in(unprefixed(row.tokens), bureau) is not None
 
 
 def greeting_at(rows: Sequence[Row]) -> int:
@@ -182,6 +201,8 @@ def greeting_at(rows: Sequence[Row]) -> int:
     at = next(greets, None)
     if at is None:
         return last
+    if _SUBJECT.match(head[at].text):  # the subject may stand above the greeting
+        at = next((below for below in range(at + 1, at + 4) if below < len(head) and _DEAR.match(head[below].text)), at)
     return at + 1 if at + 1 < len(head) and _SUBJECT.match(head[at + 1].text) else at
 
 
@@ -205,6 +226,8 @@ def _is_beside(rows: Sequence[Row], at: int) -> bool:
     text = rows[at].text
     if CONTACT.search(text):
         return False
+    if _REACHED.match(text):
+        return True
     if _PHONE.search(text) or (_PLACE.match(text) and at and _PHONE.search(rows[at - 1].text)):
         return True
     return _TOLD_US.search(text) is not None or _QUOTED.match(text) is not None
@@ -262,6 +285,8 @@ def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
         second = _explained(rows, other, bureau)
         if second is not None and plain(second) != plain(first):
             return True
+        if second is None and not is_prose(rows[other]) and not rows[other].text[:1].islower():
+            return False  # what stands between is no explanation: the next item's name
     return False
 
 
@@ -281,7 +306,8 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
     for stop in range(min(len(tokens), _MOST_WORDS), 0, -1):
         rest = text_of(tokens[stop:]).lstrip(" :-–—.")
         words = [word for word in rest.split() if plain(word)]
-        goes_on = len(words) >= 3 and rest[:1].isupper() and _GENERIC.match(rest) is not None
+        signed = text_of(tokens[stop:])[:1] in _SIGNS and mostly_capitals(text_of(tokens[:stop]))
+        goes_on = len(words) >= 3 and (rest[:1].isupper() or signed) and _GENERIC.match(rest) is not None
         # Reading a title is dear: first whether anything explains it.
         if (goes_on or (not words and explained_below)) and _is_title(tokens[:stop], bureau):
             return text_of(tokens[:stop])

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item
 from functions.reports.disclosures.geometry.rows import Token, text_of
@@ -109,7 +110,9 @@ def merge(item: Item, other: Item) -> None:
 
 _CLEAR: Final = 0.75
 _NEARER: Final = 0.25
+_MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
 _BLOCK: Final = 1.3  # times the step of most rows
+_NEAR: Final = 1.5  # heights
 _MOST_STEP: Final = 6.0
 _MOST_BLOCKS: Final = 0.6  # of the items
 _LEAST_SENTENCE: Final = 6
@@ -126,13 +129,14 @@ class Attribution:
     def attribute(self) -> None:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
-        open_ = [place for place in places if self._own(self.events[place]) is None]
+        places = [place for place in places if not self._is_shown_again(place)]
+        open_ = [place for place in places if self._own(self.events[place]) is None or self._is_introduced(place)]
         if not open_:
-            self._leave(())
+            self._leave(self._explained(places))
             return
         below, above = self._below(open_), self._above(open_)
         first = next((place for place, event in enumerate(self.events) if event.item is not None), 0)
-        final = max((place for place, event in enumerate(self.events) if event.item is not None), default=0)
+        final = max(place for place, event in enumerate(self.events) if event.whole or place in places)
         heads = [event for event in self.events[:first] if event.kind == "say" and event.title and event.outcome]
         ended = self.events[final].stop + MOST_BELOW  # what follows further down is of something else
         behind = [event for event in self.events[final + 1 :] if event.at <= ended]
@@ -154,10 +158,12 @@ class Attribution:
             says = blocks[place] if by_block else chosen.get(place, [])
             rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
             own = _outcome(says)
+            if own is not None and not item.title:
+                item.sentences = []  # what introduced it: "We received your dispute of"
             if own is not None and any(_outcome(rival) not in (None, own) for rival in rivals):
                 item.doubtful = True  # where the page can be read in two ways, nothing is certain
             titles = {event.outcome for event in says if event.title}
-            if len(titles) > 1:
+            if len(titles) > 1 or _contradicts(says):
                 item.doubtful = True
             for event in says:
                 if event.title and not item.title:
@@ -165,9 +171,54 @@ class Attribution:
                 else:
                     item.sentences.append(event.tokens)
             taken.extend(says)
+        taken.extend(self._explained([place for place in places if place not in open_]))
         self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
         # What is said of all items in one sentence is said of the whole.
         self._leave([] if listed is not None else taken)
+
+    def _is_introduced(self, place: int) -> bool:
+        """Whether a sentence only names an item as one in dispute, and what became of it stands below in a title."""
+        item = self.events[place].item
+        if item is None or item.title or self._own(self.events[place]) is not Outcome.IN_PROGRESS:
+            return False
+        below = self._next_say(place)
+        return below is not None and below.title and below.outcome is not None
+
+    def _is_shown_again(self, place: int) -> bool:
+        """Whether an item of which something was said above is only shown again, as it now stands."""
+        item = self.events[place].item
+        before = [(at, each.item) for at, each in enumerate(self.events[:place]) if each.item is not None]
+        if item is None or item.number_text is None or self._next_say(place) is not None:
+            return False
+        first = same_item(item, before)
+        return any(each is first and self._next_say(at) is not None for at, each in before)
+
+    def _next_say(self, place: int) -> Event | None:
+        """What is said below an item before the next one, if it stands near."""
+        end = self.events[place].stop
+        for event in self.events[place + 1 :]:
+            if event.item is not None or event.kind == "section" or event.at - end > MOST_BELOW:
+                return None
+            if event.kind == "say":
+                return event
+        return None
+
+    def _explained(self, places: Sequence[int]) -> list[Event]:
+        """Give items whose title stands beside their names the sentence below that tells it more exactly.
+
+        Below the last it has to stand as near as below the others: else it may be said of the whole.
+        """
+        found = [(place, event) for place in places if (event := self._next_say(place)) is not None and not event.title]
+        steps = [self.paper.step(event.at) for place, event in found if place != places[-1]]
+        given: list[Event] = []
+        for place, event in found:
+            item = self.events[place].item
+            assert item is not None
+            near = place != places[-1] or self.paper.step(event.at) <= max(steps, default=_NEAR) * _BLOCK
+            if near and item.title and is_made_exact(item.title, event.tokens, self.paper.bureau):
+                item.sentences.append(event.tokens)
+                given.append(event)
+        return given
 
     def _doubt_counts(self, found: dict[int, list[Event]]) -> None:
         """Make doubtful the items of a title that says that there are more of them, or fewer."""
@@ -322,10 +373,23 @@ class Attribution:
             event = self.events[place]
             if event.kind != "say" or not event.title:
                 continue
-            up, down = self.paper.step(event.at), self.paper.step(event.stop)
+            # The widest step between an item and what is said parts them; facts and sentences may stand between.
+            above = next(each for each in reversed(self.events[:place]) if each.item is not None)
+            below = next(each for each in self.events[place + 1 :] if each.item is not None)
+            up = max((self.paper.step(at) for at in range(above.stop, event.at + 1)), default=0.0)
+            down = max((self.paper.step(at) for at in range(event.stop, below.at + 1)), default=0.0)
             if up and down and abs(up - down) > 0.2:
                 total += _NEARER if up < down else -_NEARER
-        return max(-1.0, min(1.0, total))
+        return max(-_MOST_NEAR, min(_MOST_NEAR, total))
+
+
+def _contradicts(says: Sequence[Event]) -> bool:
+    """Whether another outcome is said in a sentence before a labelled one, which may be of the next item."""
+    for first, other in pairwise(says):
+        told = {first.outcome, other.outcome} - {None, Outcome.IN_PROGRESS}
+        if not first.title and other.labelled and len(told) > 1:
+            return True
+    return False
 
 
 def _outcome(says: Sequence[Event]) -> Outcome | None:

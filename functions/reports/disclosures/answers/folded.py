@@ -27,6 +27,7 @@ from functions.reports.disclosures.lexicon import distance, plain, twice_misread
 
 _SURE: Final = 0.85  # of a recogniser: what it is as sure of is spelt so on the page
 _QUALIFIES = re.compile(r"(?i)\W*(?:other than|except|apart from|aside from|but not|only|in part)\b")
+_BEGINS: Final = ("It", "We", "They", "This")  # amid small letters: the stop before it was lost
 _SHORTEST: Final = 6
 _MENDED: Final = 0.9  # at most one letter was misread, and no other word of the list is as near
 _LIKE_LETTERS: Final = str.maketrans("01583", "olsbe")
@@ -80,7 +81,12 @@ def folded(tokens: Sequence[Token]) -> Folded:
     owners: list[Token] = []
     mended: set[int] = set()
     at = 0
-    for token in tokens:
+    for place, token in enumerate(tokens):
+        if place and token.text in _BEGINS and tokens[place - 1].text[:1].islower() and words[-1:] != ["."]:
+            words.append(".")
+            starts.append(at)
+            owners.append(token)
+            at += 2
         for word in fold(token.text).split():
             better = word if token.confidence >= _SURE else _mended(word)
             if better != word:
@@ -133,6 +139,28 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     if known is not None and (outcome is known.outcome or outcome is None):
         return known
     return _composed(outcome, stated, known) if outcome is not None else None
+
+
+_EXACTER: Final = {
+    Outcome.UPDATED_DISPUTED: frozenset(
+        {
+            Outcome.UPDATED_OTHER_ONLY,
+            Outcome.UPDATED_DISPUTED_AND_OTHER,
+            Outcome.PARTIALLY_UPDATED,
+            Outcome.VERIFIED_AND_UPDATED,
+        }
+    ),
+    Outcome.VERIFIED: frozenset({Outcome.VERIFIED_AND_UPDATED}),
+}
+"""What a sentence may make of a title's outcome: "Updated" alone doesn't say what was."""
+
+
+def is_made_exact(title: Sequence[Token], sentence: Sequence[Token], bureau: Bureau | None) -> bool:
+    """Whether a sentence that explains a title tells more exactly what that says."""
+    own, both = said_of(title, [], bureau), said_of(title, [sentence], bureau)
+    if own is None or own.outcome is None or both is None:
+        return False
+    return both.outcome in _EXACTER.get(own.outcome, frozenset())
 
 
 def _composed(outcome: Outcome, stated: Sequence[Stated], known: Said | None) -> Said:

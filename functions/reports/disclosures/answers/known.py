@@ -14,7 +14,7 @@ from functions.reports.disclosures.lexicon import distance, plain
 _LEAST_LETTERS: Final = 3
 _LETTERS_PER_SLIP: Final = 8
 _MOST_WORDS: Final = 9
-_HEAD = re.compile(r"[0-9]{5,10}(?=[*Xx.•])")
+_HEAD = re.compile(r"[0-9]{5,14}(?=[*Xx.•])")
 
 
 class KnownEntry(NamedTuple):

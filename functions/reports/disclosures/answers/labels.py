@@ -32,7 +32,8 @@ _FACTS: Final = (
     "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed",
 )  # fmt: skip
 _IN_CAPITALS: Final = frozenset(("acct", "account", "id", "loan", "no", "num", "nbr"))
-_ACCOUNTS_OWN: Final = frozenset(("status",))
+ACCOUNTS_OWN: Final = frozenset(("status",))
+"""Labels of an outcome that are an account's own as well."""
 _ROLES: Final = {
     **dict.fromkeys(_FACTS, "fact"),
     **dict.fromkeys(NAME_LABELS, "name"),
@@ -46,7 +47,14 @@ _SAYS = re.compile(
     r"(?:we did|happened|we found))\b"
 )
 _NUMBERS = re.compile(r"(?i)\b(?:account|acct|loan|partial)\b.*\b(?:number|no|num|nbr|digits)\b|#$|\bnumber$")
+_LETTERS_OWN = re.compile(
+    r"(?i)(?:your |our |the )?(?:(?:credit |consumer )?file|confirmation|(?:credit )?report|dispute|tracking|letter|"
+    r"control|mailing|correspondence|disclosure|customer|consumer|request|service request)"
+    r"(?: (?:id|identification|reference))?(?: (?:number|no|num|nbr|id|code))?\W*"
+)
+"""Labels of the letter's own number, which is no account's."""
 _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")
+_NUMBER_SIGN = re.compile(r"(?i)(?:partial |your )?(?:account|acct\.?|a/c|loan|card)(?: (?:number|no\.?|num|nbr))? #")
 _NUMERIC = re.compile(r"[0-9*Xx•#-]*[0-9][0-9*Xx•#.-]*$|[*Xx•]{2,}\w*$")
 _ENDS: Final = (":", "-", "–", "—")
 
@@ -122,7 +130,7 @@ def _said_or_named(cell: Sequence[Token]) -> bool:
     """Whether a cell begins with a label of an outcome, a name or a number."""
     stop = next((at for at, token in enumerate(cell, 1) if token.text.endswith(":")), 0)
     role = _role_of(text_of(cell[:stop]).rstrip(": "), signed=True) if stop else ""
-    return role in ("said", "name", "number", "former", "kind") and plain(text_of(cell[:stop])) not in _ACCOUNTS_OWN
+    return role in ("said", "name", "number", "former", "kind") and plain(text_of(cell[:stop])) not in ACCOUNTS_OWN
 
 
 def _goes_on(above: Row, row: Row) -> bool:
@@ -165,9 +173,7 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     at = 0
     while at < len(tokens):
         found = _label_at(tokens, at)
-        signed = found is not None and (
-            text_of(tokens[at : found[0]]).endswith(_ENDS) or tokens[min(found[0], len(tokens) - 1)].text in _ENDS
-        )
+        signed = found is not None and _is_signed(tokens, at, found[0])
         if (
             found is not None
             and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > CELL)
@@ -216,7 +222,7 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             continue
         if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
             continue
-        signed = text.rstrip().endswith(_ENDS) or (stop < len(tokens) and tokens[stop].text in _ENDS)
+        signed = _is_signed(tokens, at, stop)
         alone = stop == len(tokens) or gap_between(tokens[stop - 1], tokens[stop]) > CELL
         if not (signed or alone) or not (plain(tokens[at].text) or text == "#"):
             continue
@@ -227,11 +233,22 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     return None
 
 
+def _is_signed(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether a sign stands behind a label, or its own "#" right before a number: "Account # *1234"."""
+    text = text_of(tokens[at:stop]).rstrip()
+    if text.endswith(_ENDS) or stop >= len(tokens):
+        return text.endswith(_ENDS)
+    numbered = _NUMBER_SIGN.fullmatch(text) is not None
+    return tokens[stop].text in _ENDS or (numbered and _NUMERIC.match(tokens[stop].text) is not None)
+
+
 def _role_of(core: str, *, signed: bool) -> str:
     first = core.split(" ", 1)[0]
     named = len(first) > 1 and first.isupper() and not core.isupper() and plain(first) not in _IN_CAPITALS
     if named or any(sign.isdigit() for sign in core):
         return ""  # words of a name stand before the label
+    if _LETTERS_OWN.fullmatch(core):
+        return "fact"
     if core == "#" or (core.endswith("#") and _NUMBERED.search(core)):
         return "number"
     known = nearest(core, _ROLES)

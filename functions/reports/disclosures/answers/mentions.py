@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.names import is_masked
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
@@ -73,8 +74,8 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     used |= set(range(start, stop))
     used |= _labels_beside(words, used)
     rest = [token for at, token in enumerate(words) if at not in used]
-    if all(_is_label(token) for token in rest):
-        rest = []
+    if all(_is_label(token) for token in rest) and title_in(rest, None, whole=True) is None:
+        rest = []  # "NOT ON FILE" is no label
     name = unlabelled(words[start:stop])
     if not name and number is None:
         return None

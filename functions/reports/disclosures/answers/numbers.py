@@ -12,7 +12,7 @@ from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, acc
 _EDGE: Final = ",;:()[]\"'“”‘’>"
 _LEAST_SHOWN: Final = 3
 _MOST_SHOWN: Final = 8
-_MASKED = re.compile(r"[0-9A-Za-z]{0,10}-?[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.{0,6}|[0-9A-Z]{3,10}(?:\.{3,}|…)")
+_MASKED = re.compile(r"[0-9A-Za-z]{0,14}-?[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.{0,6}|[0-9A-Z]{3,14}(?:\.{3,}|…)")
 _TAIL = re.compile(r"[*xX#•…]{1,2}-?[0-9]{3,6}\.?")
 _ALTERNATE = re.compile(r"(?:[0-9A-Z]?[Xx*][0-9A-Z]?){3,}\.?")
 _SSN = re.compile(r"[*Xx#•0-9]{3}-[*Xx#•0-9]{2}-[*Xx#•0-9]{4}\.?")
@@ -51,6 +51,10 @@ _PLAIN = re.compile(r"[0-9][0-9A-Z\-]{2,20}\.?")
 _SIGNED = re.compile(r"#(?=[0-9A-Z]{3,})(?=[0-9A-Za-z]*[*Xx•….])")
 """A number's sign set right before it: "#592585****"."""
 _HIDDEN: Final = (_MASKED, _TAIL, re.compile(r"[0-9]{5,16}[*•]"))
+
+
+_RECORD = re.compile(r"(?=.*[0-9]{6})[0-9A-Z\-]{6,14}")
+_OF_COLUMN = re.compile(r"[0-9A-Z\-]*[0-9]{3,}[0-9A-Z\-]*")
 
 
 class Number(NamedTuple):
@@ -165,3 +169,24 @@ def _spaced(tokens: Sequence[Token], at: int) -> int:
     shown = sum(sign.isdigit() for sign in said)
     good = stop - at > 1 and len(said) >= 8 and shown >= _LEAST_SHOWN and any(sign in "Xx*•" for sign in said)
     return stop if good else at + 1
+
+
+def number_of_cell(words: Sequence[Token], *, labelled: bool = True) -> tuple[Sequence[Token], str] | None:
+    """The number of an account in a cell; in the column of numbers any sign with figures, but no day."""
+    if not words:
+        return None
+    found = numbers_in(Row(tuple(words)))
+    if found:
+        return words[found[-1].start : found[-1].stop], found[-1].text
+    if labelled and len(words) == 1 and _OF_COLUMN.fullmatch(words[0].text):
+        return words, words[0].text
+    return None
+
+
+def last_line(name: Sequence[Token]) -> tuple[Sequence[Token], str] | None:
+    """A number without a mask that stands alone below a name in its cell: a court's."""
+    last = name[-1:]
+    if len(name) < 2 or not _RECORD.fullmatch(last[0].text) or not text_of(name[:-1]).isupper():
+        return None
+    lower = last[0].upright.top - name[-2].upright.top > last[0].upright.height / 2 or last[0].page != name[-2].page
+    return (last, last[0].text) if lower else None

@@ -23,7 +23,7 @@ from functions.reports.disclosures.answers.attribution import (
 )
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
-from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
+from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, Labelled, labels_in, number_of
 from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unvalued
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in
@@ -31,6 +31,7 @@ from functions.reports.disclosures.answers.paper import CELL_GAP, NEXT_LINE, SAM
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     Item,
+    in_capitals,
     is_prefixed,
     is_prose,
     section_of,
@@ -219,7 +220,10 @@ class Outline(Paper):
                 ):
                     words.extend(self.rows[stop].tokens)
                     stop += 1
-                self._say(at, stop, words, labelled=True)
+                if plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
+                    self._add("fact", at, stop)  # "Status: Paid, closed"
+                else:
+                    self._say(at, stop, words, labelled=True)
             else:
                 self._add("fact", at, at + 1)
         return stop
@@ -341,7 +345,13 @@ class Outline(Paper):
     def _is_next(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with the paragraph above it, and names nothing of its own."""
         row = self.rows[at]
-        return not _FIELD.match(row.text) and not self.opens_item(at) and self.goes_on(words, at)
+        opens = self.opens_item(at) and not self._is_torn(words, at)
+        return not _FIELD.match(row.text) and not opens and self.goes_on(words, at)
+
+    def _is_torn(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a sentence's name, or the number behind it, goes on upon the next line: the line above is full."""
+        begun = in_capitals(words[-1:]) or words[-1].text == "#" or plain(words[-1].text) in ("account", "number")
+        return begun and is_prose(Row(tuple(words))) and self.step(at) < NEXT_LINE and not self.is_parted(at)
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
         words, count = _counted(tokens)

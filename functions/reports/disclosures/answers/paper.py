@@ -170,7 +170,8 @@ class Paper:
         if ends(words[-1]):
             return is_prose(row) and not row.text.isupper()
         both = title_in([*words, *row.tokens], self.bureau, whole=True)
-        return both is not None and title_in(row.tokens, self.bureau, whole=True) is None
+        joins = plain(row.tokens[0].text) == "and"  # "DISPUTED INFORMATION UPDATED" "AND OTHER INFORMATION UPDATED"
+        return both is not None and (joins or title_in(row.tokens, self.bureau, whole=True) is None)
 
     def wrapped(self, at: int) -> Mention | None:
         """An item whose name in capitals runs over two rows, and nothing else stands there."""

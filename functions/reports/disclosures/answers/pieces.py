@@ -188,7 +188,14 @@ def is_prefixed(words: str) -> bool:
     if mostly_capitals(" ".join(first)) and nearest(" ".join(first).rstrip(":- "), (TITLE_PREFIX,)) is not None:
         return True
     match = _PREFIX.match(words)
-    return match is not None and mostly_capitals(words[: match.end()]) and len(words) > match.end()
+    if match is None or not mostly_capitals(match[0]) or len(words) <= match.end():
+        return False
+    said = words[match.end() :].split()
+    small = sum(word[:1].islower() for word in said)
+    sentence = words.endswith(".") or not _FINITE.isdisjoint(word.lower() for word in said)
+    # "RESULT: This item was removed." is a label with its value.
+    one = match[0].rstrip().endswith(":") and len(match[0].split()) == 1
+    return not (one and sentence and small >= max(3, 0.5 * len(said)))
 
 
 def mostly_capitals(text: str) -> bool:

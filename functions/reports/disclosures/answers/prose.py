@@ -14,7 +14,7 @@ from functions.reports.disclosures.answers.folded import said_of, stated_in
 from functions.reports.disclosures.answers.known import Span, Vocabulary
 from functions.reports.disclosures.answers.names import name_runs
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import Item, section_of
+from functions.reports.disclosures.answers.pieces import Item, section_of, unlabelled
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -179,7 +179,7 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
     former = former_in(tokens)
     for number in numbers_in(row):
         name = _nearest(spans, number.start, number.stop)
-        words = list(tokens[name.start : name.stop]) if name is not None else []
+        words = unlabelled(tokens[name.start : name.stop]) if name is not None else []
         item = Item(words, tokens[number.start : number.stop], number.text)
         item.former = former.text if former is not None else None
         found.append(item)

@@ -10,7 +10,7 @@ from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.labels import CELL, labels_in
-from functions.reports.disclosures.answers.names import is_name
+from functions.reports.disclosures.answers.names import is_heading, is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import CONTACT, in_capitals, is_prose, unlabelled
 from functions.reports.disclosures.answers.table import table_at
@@ -34,11 +34,14 @@ def are_grouped(rows: Sequence[Row], bureau: Bureau | None, *, usual: bool) -> b
         row = rows[at]
         head = heading_at(rows, at, bureau, usual=usual)
         if head is not None:
-            if first_head is None and at and is_name(rows[at - 1]) and in_capitals(rows[at - 1].tokens):
+            named = first_head is None and at > 0 and not is_heading(rows[at - 1]) and is_name(rows[at - 1])
+            if named and in_capitals(rows[at - 1].tokens):
                 return False  # it stands below a name
             first_head = at if first_head is None else first_head
             last_head = at
             at = head.stop
+            if at < len(rows) and _names_unnumbered(rows[at]):
+                last_item = at
             continue
         if numbers_in(row) and not is_prose(row):
             first_item = at if first_item is None else first_item
@@ -49,6 +52,14 @@ def are_grouped(rows: Sequence[Row], bureau: Bureau | None, *, usual: bool) -> b
     if first_item is None or last_item is None:
         return True
     return first_head < first_item and last_head < last_item + 2
+
+
+def _names_unnumbered(row: Row) -> bool:
+    """Whether a row below a title names an inquiry, a record or a person: these have no number."""
+    found = labels_in(row.tokens, None)
+    if found and found[0].start == 0:
+        return found[0].role == "name" and bool(found[0].value)
+    return not is_prose(row) and len(row.tokens) > 1 and in_capitals(row.tokens[:2])
 
 
 def whole_cells(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import title_in
-from functions.reports.disclosures.answers.numbers import former_in, numbers_in
+from functions.reports.disclosures.answers.folded import is_made_exact, title_in
+from functions.reports.disclosures.answers.numbers import former_in, last_line, number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     NAME_LABELS,
@@ -23,7 +24,7 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
     without_kind,
 )
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, key_of, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _SAID = re.compile(
@@ -44,6 +45,7 @@ _OTHER = re.compile(
     r"(?i)\b(?:type|kind|date|dates|section|category|reason|remarks?|comments?|details?|opened|completed|reported|dispute|claim|notes?|"
     r"description|you said|disputed as|explanation|page|code)\b"
 )
+_REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)\b")
 _MEANS = re.compile(
     r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b"
 )
@@ -59,18 +61,9 @@ LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
 _MOST_HEAD_WORDS: Final = 16
-_LEAST_GAP: Final = 1.6  # heights between the words of two cells
-_CENTRED: Final = 0.75
+_WIDER: Final = 1.2  # times the step between the lines of a cell
 _TABLE_ENDS: Final = 4.5  # row steps without a record
 _MIDST: Final = ("and", "or", "as", "but", "with")
-_PLAIN_NUMBER = re.compile(r"[0-9A-Z\-]*[0-9]{3,}[0-9A-Z\-]*")
-
-
-class _Column(NamedTuple):
-    role: str
-    left: float
-    right: float
-    label: str
 
 
 class Table(NamedTuple):
@@ -104,9 +97,9 @@ def table_at(rows: Sequence[Row], at: int, section: LetterSection, bureau: Burea
 
 def _is_labelled(row: Row) -> bool:
     """Whether a row is a label and its value: then the row above is no heading, but another one such."""
-    first = _runs(row)[0]
+    first = runs_of(row)[0]
     return (
-        len(_runs(row)) == 2
+        len(runs_of(row)) == 2
         and nearest(text_of(first).rstrip(":"), LABELS) is not None
         and not numbers_in(Row(tuple(first)))
     )
@@ -117,7 +110,7 @@ def heads_outcomes(row: Row) -> bool:
     return bool(_outcome_columns(row))
 
 
-def _outcome_columns(row: Row) -> list[_Column]:
+def _outcome_columns(row: Row) -> list[Column]:
     marked = is_prefixed(row.text) or any(token.text.endswith((":", ".")) for token in row.tokens)
     small = sum(token.text[:1].islower() for token in row.tokens)
     if marked or small > _MOST_SMALL or any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
@@ -134,14 +127,14 @@ def _outcome_columns(row: Row) -> list[_Column]:
     return columns
 
 
-def _as_number(column: _Column) -> _Column:
+def _as_number(column: Column) -> Column:
     return column._replace(role="number") if nearest(column.label, NUMBER_LABELS) is not None else column
 
 
 def _head_cells(row: Row) -> list[list[Token]]:
     """The headings of a row: words that stand close, parted too where each begins with a label of its own."""
     parts: list[list[Token]] = []
-    for run in _runs(row):
+    for run in runs_of(row):
         parts.append([])
         for token in run:
             ended = (
@@ -161,7 +154,7 @@ def _is_whole_label(words: Sequence[Token]) -> bool:
     return nearest(text_of(words).rstrip(":"), LABELS) is not None
 
 
-def _column(words: Sequence[Token]) -> _Column:
+def _column(words: Sequence[Token]) -> Column:
     text = text_of(words)
     role = ""
     if len(words) <= _LONGEST_LABEL and not text.endswith((".", ",")):
@@ -177,7 +170,7 @@ def _column(words: Sequence[Token]) -> _Column:
         else:
             kinds = (("said", _SAID), ("number", _NUMBER), ("other", _TYPED), ("name", _NAME), ("other", _OTHER))
             role = next((kind for kind, pattern in kinds if pattern.search(text)), "")
-    return _Column(role, words[0].upright.left, words[-1].upright.right, text)
+    return Column(role, words[0].upright.left, words[-1].upright.right, text)
 
 
 def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
@@ -189,12 +182,13 @@ def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
     after: dict[str, str] = {}
     stop = at + 1
     while stop < len(rows) and not numbers_in(rows[stop]):
-        cells = _cells(rows[stop], columns) if len(_runs(rows[stop])) > 1 else {}
+        cells = cells_of(rows[stop], columns) if len(runs_of(rows[stop])) > 1 else {}
         values = [*cells.get("before", ()), *cells.get("after", ())]
         # A name with its outcome far right has the look of a field without a value before.
         paired = "before" in cells and "after" in cells
         valued = paired or any(sign.isdigit() for token in values for sign in token.text)
-        if not cells.get("field") or not valued or is_prose(rows[stop]):
+        parted = paired and len(runs_of(rows[stop])) == len(columns)
+        if not cells.get("field") or not valued or (is_prose(rows[stop]) and not parted):
             break
         label = text_of(cells["field"]).rstrip(":")
         before[label] = text_of(cells.get("before", ()))
@@ -203,14 +197,14 @@ def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
     return Changes(before, after, stop) if before else None
 
 
-def _change_columns(row: Row, below: Row | None) -> list[_Column]:
+def _change_columns(row: Row, below: Row | None) -> list[Column]:
     """The columns of a heading row with one cell for what was before, and one behind it for what is after.
 
     They are told by their words, or by two values right below them behind a label.
     """
     if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
         return []
-    cells = _runs(row)
+    cells = runs_of(row)
     if len(cells) not in (2, 3):
         return []
     named = _BEFORE.match(text_of(cells[-2])) and _AFTER.match(text_of(cells[-1]))
@@ -218,15 +212,15 @@ def _change_columns(row: Row, below: Row | None) -> list[_Column]:
         return []
     kinds = ("field", "before", "after")[-len(cells) :]
     columns = [
-        _Column(kind, words[0].upright.left, words[-1].upright.right, text_of(words))
+        Column(kind, words[0].upright.left, words[-1].upright.right, text_of(words))
         for kind, words in zip(kinds, cells, strict=True)
     ]
-    return columns if len(columns) == 3 else [_Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
+    return columns if len(columns) == 3 else [Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
 
 
 def _is_over_values(cells: Sequence[Sequence[Token]], below: Row) -> bool:
     """Whether two headings stand over the two values of a field."""
-    runs = _runs(below)
+    runs = runs_of(below)
     if len(runs) != 3 or numbers_in(below) or any(sign.isdigit() for token in runs[0] for sign in token.text):
         return False
     valued = all(any(sign.isdigit() for token in run for sign in token.text) for run in runs[1:])
@@ -238,55 +232,18 @@ def _is_over_values(cells: Sequence[Sequence[Token]], below: Row) -> bool:
     return valued and level
 
 
-def _runs(row: Row) -> list[list[Token]]:
-    runs: list[list[Token]] = []
-    for token in row.tokens:
-        if runs and gap_between(runs[-1][-1], token) < _LEAST_GAP:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return runs
-
-
-def _cells(row: Row, columns: Sequence[_Column]) -> dict[str, list[Token]]:
-    """Words by role: a run belongs to the column whose heading it begins under, or whose middle it has."""
-    cells: dict[str, list[Token]] = {}
-    for words in _split_at(row, columns):
-        left, right = words[0].upright.left, words[-1].upright.right
-        best = min(columns, key=lambda column: min(abs(column.left - left), _off_middle(column, left, right)))
-        cells.setdefault(best.role if best.role != "other" else f"other:{best.label}", []).extend(words)
-    return cells
-
-
-def _split_at(row: Row, columns: Sequence[_Column]) -> list[list[Token]]:
-    """Runs of words; where cells stand close, a word under a column's left edge begins another run."""
-    edges = [column.left for column in columns]
-    parts: list[list[Token]] = []
-    for run in _runs(row):
-        parts.append([])
-        for token in run:
-            if parts[-1] and any(abs(edge - token.upright.left) < 0.006 for edge in edges):
-                parts.append([])
-            parts[-1].append(token)
-    return parts
-
-
-def _off_middle(column: _Column, left: float, right: float) -> float:
-    return abs((column.left + column.right) / 2 - (left + right) / 2)
-
-
-def _is_heading(row: Row, columns: Sequence[_Column]) -> bool:
+def _is_heading(row: Row, columns: Sequence[Column]) -> bool:
     """Whether it is the heading row again, on a further page."""
     return nearest(row.text, (" ".join(column.label for column in columns),)) is not None
 
 
-def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column], bureau: Bureau | None) -> bool:
+def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bureau | None) -> bool:
     """Whether a row still is of the table: not far below the one before, under its columns, no running text."""
     row, above = rows[at], rows[at - 1]
     left = min(column.left for column in columns)
     if row.tokens[0].upright.left < left - 0.03:
         return False
-    runs = _runs(row)
+    runs = runs_of(row)
     if former_in(row.tokens) is not None and row.page == above.page:
         return True
     if CONTACT.search(row.text):
@@ -294,7 +251,7 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column], bureau: B
     if len(runs) == 1 and is_prose(row) and _is_over_columns(runs[0], columns):
         return False
     if row.page != above.page:
-        said = _cells(row, columns).get("said", [])
+        said = cells_of(row, columns).get("said", [])
         return bool(numbers_in(row)) or _is_heading(row, columns) or bool(said and title_in(said, bureau))
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     high = max(token.upright.height for token in row.tokens)
@@ -305,26 +262,81 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[_Column], bureau: B
     return step < high * _TABLE_ENDS
 
 
-def _is_over_columns(run: Sequence[Token], columns: Sequence[_Column]) -> bool:
+def _is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
     """Whether words run on without a gap from one column into the next, as no cell does."""
     starts = sorted(column.left for column in columns)
     return any(run[0].upright.left < start - 0.01 and run[-1].upright.right > start + 0.02 for start in starts)
 
 
-def _records(rows: Sequence[Row], columns: Sequence[_Column], bureau: Bureau | None) -> list[dict[str, list[Token]]]:
+def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | None) -> list[dict[str, list[Token]]]:
     """The rows' cells put together by record."""
-    cells = [_cells(row, columns) for row in rows]
+    cells = [cells_of(row, columns) for row in rows]
     tops = [row.tokens[0].upright.top + row.page for row in rows]
+    if all(column.role != "number" for column in columns):
+        found = _stepped(rows, cells, tops) or _named(rows, cells, bureau)
+        if found:
+            return found
     own = [
         _is_key(row, cells[at]) or (at > 0 and _is_own(cells[at - 1], cells[at], bureau)) for at, row in enumerate(rows)
     ]
     keys = [at for at, is_own in enumerate(own) if is_own] or list(range(len(rows)))
     records: dict[int, dict[str, list[Token]]] = {key: {} for key in keys}
     for at in range(len(rows)):
-        key = _key_of(at, keys, tops)
+        key = key_of(at, keys, tops)
         for role, words in cells[at].items():
             records[key].setdefault(role, []).extend(words)
     return [records[key] for key in keys]
+
+
+def _stepped(
+    rows: Sequence[Row], cells: Sequence[dict[str, list[Token]]], tops: Sequence[float]
+) -> list[dict[str, list[Token]]]:
+    """Records whose number stands in the cell of the name, told by the wider steps between them; none where the steps
+    don't part one item from the next."""
+    steps = [below - above for above, below in pairwise(tops) if int(above) == int(below)]
+    close = min(steps, default=0.0)
+    records: list[dict[str, list[Token]]] = []
+    numbers: list[int] = []
+    for at, row in enumerate(rows):
+        other_page = at > 0 and int(tops[at - 1]) != int(tops[at])
+        whole = bool(cells[at].get("name") and (cells[at].get("said") or numbers_in(row)))
+        if not at or (whole if other_page else tops[at] - tops[at - 1] > close * _WIDER):
+            records.append({})
+            numbers.append(0)
+        numbers[-1] += len(numbers_in(row))
+        for role, words in cells[at].items():
+            records[-1].setdefault(role, []).extend(words)
+    return records if 1 < len(records) < len(rows) and _are_whole(records, numbers) else []
+
+
+def _named(
+    rows: Sequence[Row], cells: Sequence[dict[str, list[Token]]], bureau: Bureau | None
+) -> list[dict[str, list[Token]]]:
+    """Records of such a table told by their names: one begins with a name and an outcome where the record above has
+    its number, or an outcome that is whole."""
+    records: list[dict[str, list[Token]]] = []
+    numbers: list[int] = []
+    for row, own in zip(rows, cells, strict=True):
+        found = numbers_in(row)
+        shown = {token for number in found for token in row.tokens[number.start : number.stop]}
+        named = any(sign.isalpha() for token in own.get("name", ()) if token not in shown for sign in token.text)
+        said = own.get("said", [])
+        begins = named and bool(said) and plain(said[0].text) not in _MIDST
+        above = records[-1].get("said", []) if records else []
+        if begins and (not records or numbers[-1] or title_in(above, bureau, whole=True) is not None):
+            records.append({})
+            numbers.append(0)
+        if not records:
+            return []
+        numbers[-1] += len(found)
+        for role, words in own.items():
+            records[-1].setdefault(role, []).extend(words)
+    return records if 1 < len(records) < len(rows) and _are_whole(records, numbers) else []
+
+
+def _are_whole(records: Sequence[dict[str, list[Token]]], numbers: Sequence[int]) -> bool:
+    """Whether each record has a name and an outcome, and one number at most."""
+    return max(numbers) == 1 and all(each.get("name") and each.get("said") for each in records)
 
 
 def _is_key(row: Row, cells: dict[str, list[Token]]) -> bool:
@@ -344,21 +356,6 @@ def _is_own(above: dict[str, list[Token]], cells: dict[str, list[Token]], bureau
     return all(title_in(words, bureau, whole=True) is not None for words in (said, above["said"]))
 
 
-def _key_of(at: int, keys: Sequence[int], tops: Sequence[float]) -> int:
-    """The key row of a row: its own, or the nearer one, the one above if both are as near."""
-    above = max((key for key in keys if key <= at), default=None)
-    below = min((key for key in keys if key > at), default=None)
-    if above is None or below is None or above == at:
-        return above if above is not None else (below or 0)
-    # Across a page's end only what stands above counts.
-    if int(tops[above]) != int(tops[below]):
-        return above if int(tops[at]) == int(tops[above]) else below
-    # Cells begin at one height as a rule; where they are centred, what stands above a key row is close to it.
-    up = max(tops[each] - tops[each - 1] for each in range(above + 1, at + 1))
-    down = max(tops[each + 1] - tops[each] for each in range(at, below))
-    return below if down < up * _CENTRED else above
-
-
 def _item(
     cells: dict[str, list[Token]], kinds: Sequence[str], section: LetterSection, bureau: Bureau | None
 ) -> Item | None:
@@ -367,8 +364,10 @@ def _item(
     taken = set(former.tokens) if former is not None else set()
     name = [token for token in cells.get("name", []) if token not in taken]
     number = [token for token in cells.get("number", []) if token not in taken]
-    kind = text_of(token for role, words in cells.items() if role.startswith("other:") for token in words)
-    said_number = _number(number) or _number(name, labelled=False)
+    others = {role.removeprefix("other:"): words for role, words in cells.items() if role.startswith("other:")}
+    remarks = [words for label, words in others.items() if _REMARKS.search(label)]
+    kind = text_of(token for label, words in others.items() if not _REMARKS.search(label) for token in words)
+    said_number = number_of_cell(number) or number_of_cell(name, labelled=False) or last_line(name)
     own: Sequence[Token] = ()
     if said_number is not None:
         own = said_number[0]
@@ -383,16 +382,5 @@ def _item(
         found = section_of(text_of(words), section)
     item = Item(words, own, said_number[1] if said_number else None, title=told, section=found)
     item.former = former.text if former is not None else None
+    item.sentences.extend(words for words in remarks if is_made_exact(told, words, bureau))
     return item
-
-
-def _number(words: Sequence[Token], *, labelled: bool = True) -> tuple[Sequence[Token], str] | None:
-    """The number of an account in a cell; in the column of numbers any sign with figures, but no day."""
-    if not words:
-        return None
-    found = numbers_in(Row(tuple(words)))
-    if found:
-        return words[found[-1].start : found[-1].stop], found[-1].text
-    if labelled and len(words) == 1 and _PLAIN_NUMBER.fullmatch(words[0].text):
-        return words, words[0].text
-    return None

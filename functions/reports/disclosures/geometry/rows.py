@@ -254,3 +254,69 @@ def _shortened(titles: tuple[str, ...]) -> Mapping[str, str]:
     }
     # Where two are written alike the earlier one is meant.
     return MappingProxyType({plain(words): title for words, title in reversed(shorter.items())})
+
+
+_LEAST_GAP: Final = 1.6  # heights between the words of two cells
+_CENTRED: Final = 0.75
+
+
+class Column(NamedTuple):
+    """A column of a table: what its cells tell, and where its heading stands, in shares of the page's width."""
+
+    role: str
+    left: float
+    right: float
+    label: str
+
+
+def runs_of(row: Row) -> list[list[Token]]:
+    """The words of a row parted where the gap is one between two cells."""
+    runs: list[list[Token]] = []
+    for token in row.tokens:
+        if runs and gap_between(runs[-1][-1], token) < _LEAST_GAP:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def cells_of(row: Row, columns: Sequence[Column]) -> dict[str, list[Token]]:
+    """Words by role: a run belongs to the column whose heading it begins under, or whose middle it has."""
+    cells: dict[str, list[Token]] = {}
+    for words in _split_at(row, columns):
+        left, right = words[0].upright.left, words[-1].upright.right
+        best = min(columns, key=lambda column: min(abs(column.left - left), _off_middle(column, left, right)))
+        cells.setdefault(best.role if best.role != "other" else f"other:{best.label}", []).extend(words)
+    return cells
+
+
+def _split_at(row: Row, columns: Sequence[Column]) -> list[list[Token]]:
+    """Runs of words; where cells stand close, a word under a column's left edge begins another run."""
+    edges = [column.left for column in columns]
+    parts: list[list[Token]] = []
+    for run in runs_of(row):
+        parts.append([])
+        for token in run:
+            if parts[-1] and any(abs(edge - token.upright.left) < 0.006 for edge in edges):
+                parts.append([])
+            parts[-1].append(token)
+    return parts
+
+
+def _off_middle(column: Column, left: float, right: float) -> float:
+    return abs((column.left + column.right) / 2 - (left + right) / 2)
+
+
+def key_of(at: int, keys: Sequence[int], tops: Sequence[float]) -> int:
+    """The key row of a row: its own, or the nearer one, the one above if both are as near."""
+    above = max((key for key in keys if key <= at), default=None)
+    below = min((key for key in keys if key > at), default=None)
+    if above is None or below is None or above == at:
+        return above if above is not None else (below or 0)
+    # Across a page's end only what stands above counts.
+    if int(tops[above]) != int(tops[below]):
+        return above if int(tops[at]) == int(tops[above]) else below
+    # Cells begin at one height as a rule; where they are centred, what stands above a key row is close to it.
+    up = max(tops[each] - tops[each - 1] for each in range(above + 1, at + 1))
+    down = max(tops[each + 1] - tops[each] for each in range(at, below))
+    return below if down < up * _CENTRED else above

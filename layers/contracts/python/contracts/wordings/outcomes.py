@@ -203,7 +203,8 @@ def outcome_of(facts: Collection[Fact]) -> Outcome | None:
         return _of_changes(changed, sure, left)
     if Deed.ABSENT in deeds:
         return Outcome.NOT_FOUND
-    if (sure | left) - {About.OTHER}:
+    # What is on hold until it is known who asks was left as it was, not verified.
+    if (sure | (left if Deed.IDENTITY not in deeds else set())) - {About.OTHER}:
         return Outcome.VERIFIED
     return next((outcome for deed, outcome in _LAST if deed in deeds), None)
 

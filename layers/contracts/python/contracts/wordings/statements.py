@@ -25,12 +25,18 @@ _STOP = re.compile(r"(?<!\bno)(?<!\bmr)\.(?=\s|$)|[;!?](?=\s|$)")
 _BREAK = re.compile(r"(?:(?<=\s)|^)[-–—](?=\s|$)|:(?=\s|$)")
 _LOOSE = re.compile(r"(?<![a-z0-9])['.]+|['.]+(?![a-z0-9])")
 _WORD = r"[a-zA-Z0-9'~]+"
+# "After review we determined": that is done; "after our review we will" is not.
+_REVIEWED = (
+    r"(?:(?:an?|our|the|careful|further|due|full|thorough) ){0,3}(?:review|reinvestigation|investigation|research|"
+    r"consideration|examination)(?: of (?:your|the|this) \w+)? (?:we|it|equifax|experian|transunion) "
+    r"(?!will|may|shall|can|must|is (?:complete|finished|done))"
+)
 _CONDITION = re.compile(
     r"\b(?:items|information|accounts) that(?: [a-z]+){0,1} ?$|(?:\b(?:if|whether|when|whenever|unless|"
     r"until|in case|how|why|"
     r"request that|ask that|ask us to|asked us to verify|"
     r"please(?! (?:be (?:advised|informed|aware)|note))|you believe|you think)"
-    rf"|(?:^|\. )(?:once|where|after|before))(?: {_WORD}){{0,8}} ?$"
+    rf"|(?:^|\. )(?:once|where|after(?! {_REVIEWED})|before))(?: {_WORD}){{0,8}} ?$"
 )  # fmt: skip
 _MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,6}} ?$")
 _DENIED = re.compile(

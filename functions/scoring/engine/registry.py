@@ -48,7 +48,12 @@ def versions() -> tuple[str, ...]:
 
 def routable() -> tuple[str, ...]:
     """Those that give trust scores, by their records: only they can serve."""
-    return tuple(each for each in versions() if tuple(record(each)["anchors"]) == ANCHORS)
+    return tuple(each for each in versions() if gives_trust_scores(record(each)))
+
+
+def gives_trust_scores(known: dict[str, Any]) -> bool:
+    """Whether the model of this record does: only such a one can serve."""
+    return tuple(known["anchors"]) == ANCHORS
 
 
 def record(version: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def registered(version: str, now: Routed) -> RegisteredModel:
         training_data=record["training_data"],
         training_data_sha256=record["training_data_sha256"],
         graph_sha256=record["artefacts"][registry.GRAPH]["sha256"],
-        routable=version in registry.routable(),
+        routable=registry.gives_trust_scores(record),
         serves_as=serves.get(version),
     )
 

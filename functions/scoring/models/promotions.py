@@ -44,8 +44,7 @@ class SamePerson(Conflict):
 
 def require_routable(version: str) -> None:
     """UnknownModelVersion where there is no such model, NotRoutable where it gives no trust scores."""
-    registry.record(version)
-    if version not in registry.routable():
+    if not registry.gives_trust_scores(registry.record(version)):
         raise NotRoutable(f"{version} gives no trust scores; nobody's score can be made by it.")
 
 

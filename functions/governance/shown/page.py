@@ -133,17 +133,13 @@ def _fairness(found: FairnessReport | None) -> Iterator[str]:
 
 def _selection(found: SelectionReport) -> Iterator[str]:
     title = f"Selection rate by {_words(found.attribute)}: {_SELECTED[found.basis]}"
-    yield f"<h3>{escape(title)}</h3>"
-    if found.unmeasured is not None:
-        yield _p(found.unmeasured)
-        return
     marks = tuple(
         Mark(_words(each.group), each.ratio, each.level, f"{each.ratio:.2f}", (each.ratio_low, each.ratio_high))
         for each in found.groups
     )
     limits = ((FOUR_FIFTHS, "four fifths"), (1.0, "best group"))
     name = f"{found.basis.value}-{found.attribute}"
-    yield draw(Plot(name, f"{title}, as a ratio to the best group's", marks, limits, (0, LARGEST_RATIO)))
+    plot = Plot(name, f"{title}, as a ratio to the best group's", marks, limits, (0, LARGEST_RATIO))
     rows = (
         (
             _words(each.group), each.people, each.selected, f"{each.rate} ({each.rate_low} to {each.rate_high})",
@@ -152,21 +148,18 @@ def _selection(found: SelectionReport) -> Iterator[str]:
         for each in found.groups
     )  # fmt: skip
     head = ("Group", "People", "Selected", "Rate (95 %)", "Ratio (95 %)", "Level")
-    yield from _table(_shown(found.small_groups), head, rows)
+    yield from _compared(title, found, plot, head, rows)
 
 
 def _opportunity(found: OpportunityReport) -> Iterator[str]:
     title = f"Equal opportunity by {_words(found.attribute)}: low-risk band among those who paid as agreed"
-    yield f"<h3>{escape(title)}</h3>"
-    if found.unmeasured is not None:
-        yield _p(found.unmeasured)
-        return
     marks = tuple(
         Mark(_words(each.group), each.difference, each.level, f"{each.difference:+.2f}", (each.low, each.high))
         for each in found.groups
     )
     limits = ((LEAST_OPPORTUNITY, f"{LEAST_OPPORTUNITY}"), (0.0, "best group"))
-    yield draw(Plot(f"opportunity-{found.attribute}", f"{title}, difference to the best group", marks, limits, (-1, 1)))
+    name = f"opportunity-{found.attribute}"
+    plot = Plot(name, f"{title}, difference to the best group", marks, limits, (-1, 1))
     rows = (
         (
             _words(each.group), each.able, each.selected, each.rate,
@@ -175,11 +168,24 @@ def _opportunity(found: OpportunityReport) -> Iterator[str]:
         for each in found.groups
     )  # fmt: skip
     head = ("Group", "Paid as agreed", "Of those, selected", "Rate", "Difference (95 %)", "Level")
-    yield from _table(_shown(found.small_groups), head, rows)
+    yield from _compared(title, found, plot, head, rows)
 
 
-def _shown(small: int) -> str:
-    return f"Groups of {SMALLEST_GROUP} people or more; smaller ones not shown: {small}"
+def _compared(
+    title: str,
+    found: SelectionReport | OpportunityReport,
+    plot: Plot,
+    head: Sequence[str],
+    rows: Iterable[Sequence[object]],
+) -> Iterator[str]:
+    """Groups beside each other as a plot and a table, or why they can't be measured."""
+    yield f"<h3>{escape(title)}</h3>"
+    if found.unmeasured is not None:
+        yield _p(found.unmeasured)
+        return
+    yield draw(plot)
+    shown = f"Groups of {SMALLEST_GROUP} people or more; smaller ones not shown: {found.small_groups}"
+    yield from _table(shown, head, rows)
 
 
 def _words(name: str) -> str:

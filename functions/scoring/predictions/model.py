@@ -72,39 +72,22 @@ class ToldPredictionFactor(PredictionFactor):
     sentence: str
 
 
-class ToldChance(Record):
+class ToldChance(Chance):
     """An estimate in one language; factors from the largest on."""
 
-    subject_id: str
-    chance: float
     sentence: str
     factors: tuple[ToldPredictionFactor, ...]
-    shap_values: dict[str, float]
-    feature_values: dict[str, float]
 
 
-class Prediction(Record):
+class Prediction(PredictionFacts):
     """Estimates with why: base_value plus all points is the chance, in percent. An estimate, never a promise.
 
     notice: what the figures are and are not, in words. expired: whether it speaks no more when it is shown.
     """
 
-    prediction_id: str
-    customer_id: str
-    kind: PredictionKind
-    analysis_id: str
-    bureau: Bureau | None
-    ages_unknown: int
-    mark_ages_unknown: int
-    model_version: str
-    model_sha256: str
-    catalogue_version: str
     language: Language
-    made_at: datetime
-    expires_at: datetime
     expired: bool
     notice: str
-    base_value: float
     chances: tuple[ToldChance, ...]
 
 

@@ -120,7 +120,7 @@ def _researched(case: Case, answer: Answer, *, name_first: bool) -> list[Block]:
         ]
     ask = f"If you have additional questions about this item please contact: {contact(answer.name)}"
     research = f">>> We have researched the {kind}.{number} The results are: {answer.words}"
-    blocks = [para(f"^{answer.name}^")] if name_first else []
+    blocks = [para(f"^{answer.name}^", sticky=True)] if name_first else []
     blocks += [para(research if name_first and case.rng.random() < 0.3 else f"{research} {ask}")]
     if answer.saying.outcome not in (Outcome.DELETED, Outcome.NOT_FOUND) and case.rng.random() < 0.7:
         blocks.append(piped([(f"{label}:", value) for label, value in now(case.bureau, answer)], 0.85))

@@ -14,6 +14,7 @@ from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from tests.generators.fifth_letters.case import Answer, Case, Form, Saying
 from tests.generators.fifth_letters.fields import now
+from tests.generators.fifth_letters.people import GOOD
 from tests.generators.fifth_letters.setting import (
     SANS,
     SERIF,
@@ -40,18 +41,19 @@ from tests.generators.fifth_letters.surroundings import (
     handled,
     house,
     next_steps,
+    payments,
     person,
     report_excerpt,
     rights,
 )
 from tests.generators.unseen_letters.model import ItemSection, LetterKind
 
-_NEITHER: Final = frozenset({Outcome.UPDATED_DISPUTED})
+_AS_DISPUTED: Final = frozenset({Outcome.UPDATED_DISPUTED})
 SAYINGS: Final = (
     Saying(Outcome.DELETED, "DELETED", "In response to your dispute, this item was DELETED from your credit report."),
     Saying(Outcome.UPDATED_DISPUTED, "DISPUTED INFORMATION UPDATED", "We investigated the information you disputed and updated: {fields}."),
     # The definition printed beside it says "based on your dispute", the title doesn't: either may be meant.
-    Saying(Outcome.UPDATED_OTHER_ONLY, "INFORMATION UPDATED", "We investigated the information you disputed and updated: {fields}.", _NEITHER),
+    Saying(Outcome.UPDATED_OTHER_ONLY, "INFORMATION UPDATED", "We investigated the information you disputed and updated: {fields}.", _AS_DISPUTED),
     Saying(Outcome.UPDATED_DISPUTED_AND_OTHER, "DISPUTED INFORMATION UPDATED AND OTHER INFORMATION UPDATED", "We investigated the information you disputed and updated: {fields}."),
     Saying(Outcome.VERIFIED_AND_UPDATED, "VERIFIED AND UPDATED", "We investigated this item, verified it belongs to you, and updated: {fields}."),
     Saying(Outcome.VERIFIED_AND_UPDATED, "VERIFIED AS ACCURATE AND UPDATED", "We investigated the information you disputed and the disputed information was VERIFIED AS ACCURATE; however, we updated: {fields}."),
@@ -76,15 +78,27 @@ _BLUE: Final = "#00719e"
 
 def _item(case: Case, answer: Answer, *, name_first: bool) -> list[Block]:
     heading = bar(f"INVESTIGATION RESULTS - {answer.saying.title}{':' if answer.changes else ''}")
-    name = para(f"^{answer.known_as}^", 1.05)
+    name = para(f"^{answer.known_as}^", 1.05, sticky=True)
     blocks = [gap(0.08), name, heading] if name_first else [heading, name]
     if answer.section is not ItemSection.TRADELINE:
         blocks.append(para(answer.entry.told, 0.95))
-    gone = answer.saying.outcome in (Outcome.DELETED, Outcome.NOT_FOUND)
-    if answer.section is not ItemSection.TRADELINE or gone:
+    unseen = answer.saying.outcome in (Outcome.DELETED, Outcome.NOT_FOUND, Outcome.PREVIOUSLY_INVESTIGATED)
+    if answer.section is not ItemSection.TRADELINE or unseen:
         return [*blocks, para(answer.words)]
-    stands = pairs(now(case.bureau, answer), 2, 1.45, 0.92)
-    return [*blocks, para(f"{answer.words} {_STANDS}"), para("^Account Information^", 0.95), stands]
+    stands = pairs(_information(case, answer), 2, 1.45, 0.92)
+    blocks += [para(f"{answer.words} {_STANDS}"), para("^Account Information^", 0.95), stands]
+    return blocks + (payments(case, answer.entry) if case.rng.random() < 0.4 else [])
+
+
+def _information(case: Case, answer: Answer) -> list[tuple[str, str]]:
+    """The account as it stands; what is adverse is marked, as in every disclosure of TransUnion's."""
+    rows = []
+    for label, value in now(case.bureau, answer):
+        adverse = label in ("Past Due", "Pay Status") and value not in ("$0", GOOD)
+        rows.append((label, f">{value}<" if adverse else value))
+    if case.rng.random() < 0.35:
+        rows.append(("Remarks", case.rng.choice(("DISP INVG COMP-CONSUM DISAGRS", "ACCT INFO DISPUTED BY CONSUMR"))))
+    return rows
 
 
 def _terms() -> list[Block]:
@@ -169,7 +183,7 @@ def summary(case: Case) -> list[Block]:
     changed = [each for each in case.answers if each.changes]
     blocks += [title("What changed", 1.25)] if changed else []
     for answer in changed:
-        details = pairs(now(case.bureau, answer), 2, 1.35, 0.9)
+        details = pairs(_information(case, answer), 2, 1.35, 0.9)
         blocks.append(boxed(para(f"^{answer.known_as}^"), para(f"{answer.words} {_STANDS}"), details, breakable=False))
     return [*blocks, *_terms(), *next_steps(case), *(companies(case) if case.rng.random() < 0.5 else [])]
 

@@ -62,9 +62,9 @@ def title(text: str, size: float = 1.4, *, tinted: bool = True) -> Block:
     return {"kind": "title", "text": text, "size": size, "tinted": tinted}
 
 
-def para(text: str, size: float = 1.0, *, centered: bool = False) -> Block:
-    """A paragraph."""
-    return {"kind": "para", "runs": _runs(text), "size": size, "centered": centered}
+def para(text: str, size: float = 1.0, *, centered: bool = False, sticky: bool = False) -> Block:
+    """A paragraph; a sticky one stays on the page of what follows."""
+    return {"kind": "para", "runs": _runs(text), "size": size, "centered": centered, "sticky": sticky}
 
 
 def paras(*texts: str, size: float = 1.0) -> list[Block]:

@@ -10,9 +10,10 @@ from datetime import date
 from random import Random
 from typing import Final
 
+from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from tests.generators.fifth_letters.case import Case
-from tests.generators.fifth_letters.fields import as_reported
+from tests.generators.fifth_letters.fields import as_reported, now
 from tests.generators.fifth_letters.people import Entry, masked
 from tests.generators.fifth_letters.setting import (
     Block,
@@ -40,6 +41,8 @@ PHONES: Final = {
     Bureau.EXPERIAN: "1 (888) 397-3742",
     Bureau.EQUIFAX: "(888) 378-4329",
 }
+_GONE: Final = frozenset({Outcome.DELETED, Outcome.NOT_FOUND})
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _STREETS: Final = ("PO BOX 31293", "PO BOX 982238", "1 HOME CAMPUS", "PO BOX 965015", "500 SUMMIT LAKE DR STE 400")
 _PLACES: Final = ("SALT LAKE CITY, UT 84131", "EL PASO, TX 79998", "DES MOINES, IA 50328", "VALHALLA, NY 10595")
 
@@ -133,11 +136,28 @@ def others(case: Case, most: int = 3) -> list[Entry]:
     return [each for each in case.file.entries if each.line is not None and each.key not in listed][:most]
 
 
+def payments(case: Case, entry: Entry) -> list[Block]:
+    """The months of an account's payment history, with the bureau's codes."""
+    late = entry.line is not None and entry.line.past_due_cents
+    codes = [case.rng.choice(("30", "60", "90", "OK") if late and at < 4 else ("OK",)) for at in range(12)]
+    last = case.dated_on.month
+    months = [_MONTHS[(last - 2 - at) % 12] for at in range(12)]
+    if case.bureau is Bureau.EXPERIAN:
+        months = [each[0] for each in months]
+    return [para("^Payment History^", 0.95), grid(months, [codes], [1] * 12, "lines", 0.78)]
+
+
 def report_excerpt(case: Case, heading: str) -> list[Block]:
-    """The beginning of the revised report: whose it is, and accounts that nobody disputed."""
+    """The beginning of the revised report: whose it is, accounts that nobody disputed, and perhaps those that stayed."""
     blocks: list[Block] = [page(), title(heading, 1.3), pairs([("Name", case.file.name), ("Current Address", f"{case.file.street}, {case.file.town}")])]  # fmt: skip
-    for entry in others(case):
-        blocks += [bar(f"{entry.name} {masked(case.bureau, entry.digits)}"), pairs(as_reported(case.bureau, entry), 2, 1.35, 0.9)]  # fmt: skip
+    shown = [(each, as_reported(case.bureau, each)) for each in others(case)]
+    if case.rng.random() < 0.4:
+        kept = [each for each in case.of(ItemSection.TRADELINE) if each.saying.outcome not in _GONE]
+        shown += [(each.entry, now(case.bureau, each)) for each in kept[:2]]
+        case.rng.shuffle(shown)
+    for entry, rows in shown:
+        blocks += [bar(f"{entry.name} {masked(case.bureau, entry.digits)}"), pairs(rows, 2, 1.35, 0.9)]
+        blocks += payments(case, entry) if case.rng.random() < 0.5 else []
     return blocks
 
 

@@ -98,7 +98,7 @@ def _answers(rng: Random, bureau: Bureau, form: Form, file: File, size: int) -> 
     accounts = [each for each in file.entries if each.section is ItemSection.TRADELINE]
     others = [each for each in file.entries if each.section is not ItemSection.TRADELINE]
     room = 0 if form.only_accounts or size < 2 or rng.random() < 0.45 else rng.randrange(1, max(2, size // 2 + 1))
-    extra = rng.sample(others, min(room, len(others), 3))
+    extra = _mixed(rng, others, min(room, 3))
     listed = [*_some_accounts(rng, accounts, size - len(extra)), *extra]
     if rng.random() < 0.5:
         rng.shuffle(listed)
@@ -116,6 +116,16 @@ def _answers(rng: Random, bureau: Bureau, form: Form, file: File, size: int) -> 
         )
         for entry in listed
     )
+
+
+def _mixed(rng: Random, entries: Sequence[Entry], count: int) -> list[Entry]:
+    """So many entries, the parts of the file in equal shares however much each of them holds."""
+    left, drawn = list(entries), []
+    for _ in range(min(count, len(left))):
+        section = rng.choice(list(dict.fromkeys(each.section for each in left)))
+        drawn.append(rng.choice([each for each in left if each.section is section]))
+        left.remove(drawn[-1])
+    return drawn
 
 
 def _some_accounts(rng: Random, accounts: Sequence[Entry], size: int) -> list[Entry]:

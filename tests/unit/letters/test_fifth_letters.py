@@ -89,7 +89,7 @@ def test_an_item_without_number_is_the_only_one_of_its_name(drawn: list[UnseenLe
 
 
 def test_what_is_drawn_is_wide_enough_to_judge_by() -> None:
-    many = list(some(12))
+    many = list(some(6))
     items = [item for letter in many for item in letter.truth.items]
     said = {item.outcome for item in items} | {letter.truth.overall for letter in many} - {None}
     assert said == set(Outcome) - UNSAID

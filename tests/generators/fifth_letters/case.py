@@ -93,12 +93,28 @@ class Case:
         return [each for each in self.answers if each.section in sections]
 
 
+def in_words(answer: Answer) -> tuple[str, ...]:
+    """Its sentence is printed."""
+    return (answer.words,)
+
+
+def in_title(answer: Answer) -> tuple[str, ...]:
+    """Its title is printed, the sentence only as it may be."""
+    return (answer.saying.title,)
+
+
+def in_name(answer: Answer) -> tuple[str, ...]:
+    """The item is printed; what becomes of it is said of all at once."""
+    return (answer.name,)
+
+
 @dataclass(frozen=True)
 class Form:
     """A kind of letter. `bureau` None: any may write so. `says`: what it may say of an item; `sizes`: how many items it lists.
 
     `shows_old` where a change is printed with the value before. `only_accounts` where other entries have no place.
-    `days`: how long after the dispute it is written, from and before. `words_of`: what of an answer is printed word for word, for this package's own tests.
+    `days`: how long after the dispute it is written, from and before. `words_of`: what of an answer is printed word
+    for word, for this package's own tests.
     """
 
     name: str
@@ -113,4 +129,4 @@ class Form:
     shows_old: bool = False
     only_accounts: bool = False
     days: tuple[int, int] = (14, 31)
-    words_of: Callable[[Answer], tuple[str, ...]] = lambda answer: (answer.words,)
+    words_of: Callable[[Answer], tuple[str, ...]] = in_words

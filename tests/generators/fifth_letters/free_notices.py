@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.outcomes import Outcome
-from tests.generators.fifth_letters.case import Answer, Case, Form, Refusal, Saying
+from tests.generators.fifth_letters.case import Case, Form, Refusal, Saying, in_name
 from tests.generators.fifth_letters.free_frame import closed, dress, join, opened
 from tests.generators.fifth_letters.real_notices import HOME, PHOTO, SOON, SSN
 from tests.generators.fifth_letters.setting import Block, bullets, para, paras, steps
@@ -149,10 +149,6 @@ def returned(case: Case) -> list[Block]:
     return [*blocks, *closed(case)]
 
 
-def _known(answer: Answer) -> tuple[str, ...]:
-    return (answer.name,)
-
-
 def _one(outcome: Outcome) -> tuple[Saying, ...]:
     return (Saying(outcome, ""),)
 
@@ -181,7 +177,7 @@ FORMS: Final = (
         Outcome.IN_PROGRESS,
         only_accounts=True,
         days=(3, 30),
-        words_of=_known,
+        words_of=in_name,
     ),
     Form(
         "free returned",
@@ -193,6 +189,6 @@ FORMS: Final = (
         (1, 1, 2),
         only_accounts=True,
         days=SOON,
-        words_of=_known,
+        words_of=in_name,
     ),
 )

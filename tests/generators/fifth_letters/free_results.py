@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from contracts.outcomes import Outcome
-from tests.generators.fifth_letters.case import Answer, Case, Form, Refusal, Saying
+from tests.generators.fifth_letters.case import Answer, Case, Form, Refusal, Saying, in_title
 from tests.generators.fifth_letters.free_frame import closed, dress, join, opened
 from tests.generators.fifth_letters.setting import Block, bullets, grid, lines, para, rule, steps, title
 from tests.generators.fifth_letters.surroundings import NAMES, long_day, report_excerpt
@@ -199,20 +199,12 @@ def _alike(case: Case) -> Refusal:
     return Refusal(overall=case.rng.choice((Outcome.DELETED, Outcome.VERIFIED, Outcome.VERIFIED)))
 
 
-def _said(answer: Answer) -> tuple[str, ...]:
-    return (answer.words,)
-
-
-def _titled(answer: Answer) -> tuple[str, ...]:
-    return (answer.saying.title,)
-
-
 _RESULTS, _SIZES = LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
 FORMS: Final = (
-    Form("free sentences", None, _RESULTS, sentences, dress, _SENTENCES, _SIZES, words_of=_said),
-    Form("free groups", None, _RESULTS, groups, dress, _GROUPS, _SIZES, words_of=_titled),
-    Form("free questions", None, _RESULTS, questions, dress, _ANSWERS, _SIZES, words_of=_said),
-    Form("free counted", None, _RESULTS, counted, dress, _COUNTED, _SIZES, words_of=_titled),
-    Form("free numbered", None, _RESULTS, numbered, dress, _NUMBERED, _SIZES, words_of=_said),
+    Form("free sentences", None, _RESULTS, sentences, dress, _SENTENCES, _SIZES),
+    Form("free groups", None, _RESULTS, groups, dress, _GROUPS, _SIZES, words_of=in_title),
+    Form("free questions", None, _RESULTS, questions, dress, _ANSWERS, _SIZES),
+    Form("free counted", None, _RESULTS, counted, dress, _COUNTED, _SIZES, words_of=in_title),
+    Form("free numbered", None, _RESULTS, numbered, dress, _NUMBERED, _SIZES),
     Form("free alike", None, _RESULTS, alike, dress, refusals=_alike),
 )

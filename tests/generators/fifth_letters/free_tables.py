@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.outcomes import Outcome
-from tests.generators.fifth_letters.case import Answer, Case, Form, Saying
+from tests.generators.fifth_letters.case import Case, Form, Saying, in_title
 from tests.generators.fifth_letters.free_frame import closed, dress, opened
 from tests.generators.fifth_letters.setting import Block, boxed, gap, grid, pairs, para, title
 from tests.generators.fifth_letters.surroundings import figures, long_day, report_excerpt
@@ -142,22 +142,14 @@ def fields(case: Case) -> list[Block]:
     return [*blocks, *closed(case)]
 
 
-def _said(answer: Answer) -> tuple[str, ...]:
-    return (answer.words,)
-
-
-def _titled(answer: Answer) -> tuple[str, ...]:
-    return (answer.saying.title,)
-
-
 _RESULTS, _SIZES = LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
 FORMS: Final = (
-    Form("free marks", None, _RESULTS, marks, dress, _COLUMNS, _SIZES, words_of=_titled),
-    Form("free cards", None, _RESULTS, cards, dress, _DECISIONS, _SIZES, words_of=_said),
+    Form("free marks", None, _RESULTS, marks, dress, _COLUMNS, _SIZES, words_of=in_title),
+    Form("free cards", None, _RESULTS, cards, dress, _DECISIONS, _SIZES),
     Form(
-        "free before and now", None, _RESULTS, before_and_now, dress, _HEADED, _SIZES, shows_old=True, words_of=_titled
+        "free before and now", None, _RESULTS, before_and_now, dress, _HEADED, _SIZES, shows_old=True, words_of=in_title
     ),
-    Form("free coded", None, _RESULTS, coded, dress, _CODED, _SIZES, words_of=_titled),
+    Form("free coded", None, _RESULTS, coded, dress, _CODED, _SIZES, words_of=in_title),
     Form(
         "free fields",
         None,

@@ -12,7 +12,7 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fifth_letters.case import Answer, Case, Form, Saying
+from tests.generators.fifth_letters.case import Answer, Case, Form, Saying, in_title
 from tests.generators.fifth_letters.fields import now
 from tests.generators.fifth_letters.setting import (
     ROMAN,
@@ -219,14 +219,10 @@ def _block_dress(case: Case) -> tuple[Dress, Edge, Edge]:
     return Dress(SERIF, 10.5, 1.0, _BLUE), ("", "", ""), ("NCAC - Fraud", "Page {n} of {m}", figures(case.dated_on))
 
 
-def _title(answer: Answer) -> tuple[str, ...]:
-    return (answer.saying.title,)
-
-
 _BUREAU, _RESULTS, _SIZES = Bureau.EXPERIAN, LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
 FORMS: Final = (
-    Form("ex posted", _BUREAU, _RESULTS, posted, _posted_dress, NEW_KEY[:4], _SIZES, words_of=_title),
-    Form("ex enclosed", _BUREAU, _RESULTS, enclosed, _enclosed_dress, OLD_KEY, _SIZES, words_of=_title),
+    Form("ex posted", _BUREAU, _RESULTS, posted, _posted_dress, NEW_KEY[:4], _SIZES, words_of=in_title),
+    Form("ex enclosed", _BUREAU, _RESULTS, enclosed, _enclosed_dress, OLD_KEY, _SIZES, words_of=in_title),
     Form("ex center", _BUREAU, _RESULTS, center, _center_dress, (*NEW_KEY, _NOT_ON_FILE), _SIZES, shows_old=True),
     Form(
         "ex status",
@@ -236,7 +232,7 @@ FORMS: Final = (
         _center_dress,
         (*NEW_KEY, _PENDING, _NOT_ON_FILE),
         _SIZES,
-        words_of=_title,
+        words_of=in_title,
     ),
     Form(
         "ex block",

@@ -15,7 +15,7 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fifth_letters.case import Answer, Case, Form, Refusal, Saying
+from tests.generators.fifth_letters.case import Case, Form, Refusal, Saying, in_name
 from tests.generators.fifth_letters.setting import (
     ROMAN,
     SERIF,
@@ -300,10 +300,6 @@ def reinserted(case: Case) -> list[Block]:
     ]  # fmt: skip
 
 
-def _known(answer: Answer) -> tuple[str, ...]:
-    return (answer.name,)
-
-
 def notice(
     name: str,
     bureau: Bureau,
@@ -329,7 +325,7 @@ def notice(
         refusals,
         only_accounts=True,
         days=days,
-        words_of=_known,
+        words_of=in_name,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fifth_letters.case import Answer, Case, Form, Saying
+from tests.generators.fifth_letters.case import Answer, Case, Form, Saying, in_title
 from tests.generators.fifth_letters.fields import now
 from tests.generators.fifth_letters.people import GOOD
 from tests.generators.fifth_letters.setting import (
@@ -196,13 +196,9 @@ def _summary_dress(case: Case) -> tuple[Dress, Edge, Edge]:
     )
 
 
-def _title(answer: Answer) -> tuple[str, ...]:
-    return (answer.saying.title,)
-
-
 _BUREAU, _RESULTS, _SIZES = Bureau.TRANSUNION, LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
 FORMS: Final = (
     Form("tu website", _BUREAU, _RESULTS, online, _online_dress, SAYINGS, _SIZES),
     Form("tu posted", _BUREAU, _RESULTS, posted, _posted_dress, SAYINGS, _SIZES),
-    Form("tu summary", _BUREAU, _RESULTS, summary, _summary_dress, SAYINGS[:-2], _SIZES, words_of=_title),
+    Form("tu summary", _BUREAU, _RESULTS, summary, _summary_dress, SAYINGS[:-2], _SIZES, words_of=in_title),
 )

@@ -1,0 +1,21 @@
+-- Lending: what a lender was shown of an applicant, and what its policy recommended as somebody looked; what its people
+-- are reminded of.
+
+-- Every score that a lender's people were shown of an application, in the list or on opening it: the notice of an
+-- adverse decision tells them (15 U.S.C. 1681m(a)(2)), and on no other may be decided once the consent has run out.
+create table lending.scores_shown (
+    application_id text        not null references lending.applications,
+    score_id       text        not null,
+    shown_at       timestamptz not null,
+    primary key (application_id, score_id)
+);
+revoke update, delete on lending.scores_shown from lending;
+insert into lending.scores_shown (application_id, score_id, shown_at)
+    select application_id, score_id, min(reviewed_at) from lending.reviews where score_id is not null group by 1, 2;
+
+-- The recommendation as it was shown, and the edition of the lender's policy that it went by. A look of before says
+-- neither: whoever decides looks again.
+alter table lending.reviews
+    add policy_edition integer,
+    add recommendation jsonb,
+    add constraint says_by_which_policy check ((policy_edition is null) = (recommendation is null));

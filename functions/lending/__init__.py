@@ -11,6 +11,7 @@ approved loan was paid as agreed up to a day. A score is shown and decided on on
 scored on its data is in force; it *counts* when it is *verified*, that is supplied by somebody other than the person,
 and not expired.
 
-In: ConsentRevoked (and ClockMoved locally); out: LoanApplicationReceived, LoanApplicationWithdrawn, LenderDecisionMade,
-ActionNoticeDue, ActionNoticeOverdue, ActionNoticeSent, MilestoneReached.
+In: ConsentRevoked, its own ActionNoticeDue and ActionNoticeOverdue (and ClockMoved locally); out:
+LoanApplicationReceived, LoanApplicationWithdrawn, LenderDecisionMade, ActionNoticeDue, ActionNoticeOverdue,
+ActionNoticeSent, MilestoneReached.
 """

@@ -19,3 +19,15 @@ alter table lending.reviews
     add policy_edition integer,
     add recommendation jsonb,
     add constraint says_by_which_policy check ((policy_edition is null) = (recommendation is null));
+
+-- What waits at a lender's desk: an applicant who is to be told what was decided, raised once a day that comes due. It
+-- ends by itself once the applicant was told, or wants it no more.
+create table lending.tasks (
+    task_id        text primary key,
+    application_id text        not null,
+    kind           text        not null,
+    raised_at      timestamptz not null,
+    unique (application_id, kind),
+    foreign key (application_id, kind) references lending.clocks
+);
+revoke update, delete on lending.tasks from lending;

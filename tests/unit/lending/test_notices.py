@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.law import CURRENT_VERSION, law_pack
 from functions.lending.model import (
     Notice,
     NoticeClockKind,
@@ -297,6 +298,16 @@ def test_an_applicant_always_has_thirty_whole_days(received: datetime, zone: str
     assert received < reminder.due_at < due.due_at < overdue.due_at
     an_hour = 1 / 24  # by which a day is shorter or longer when clocks change
     assert 30 - an_hour <= (overdue.due_at - received).total_seconds() / 86_400 <= 31 + an_hour
+
+
+def test_a_withdrawn_application_is_the_second_comments_matter() -> None:
+    """Official interpretation 9-2, "Expressly withdrawn applications"; the pack of before is held to what it said."""
+    on = datetime(2027, 3, 1, tzinfo=UTC).date()
+    citations = [
+        law_pack(version).provision("regb.withdrawn_application", on).citation
+        for version in ("2026.12", CURRENT_VERSION)
+    ]
+    assert citations == [f"12 CFR 1002.9-{number} (official interpretation)" for number in (3, 2)]
 
 
 # -- statistics ---------------------------------------------------------------------------------------------------------

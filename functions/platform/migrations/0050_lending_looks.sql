@@ -1,5 +1,5 @@
--- Lending: what a lender was shown of an applicant, and what its policy recommended as somebody looked; what its people
--- are reminded of.
+-- Lending: what a lender was shown of an applicant, and what its policy recommended as somebody looked; what waits at
+-- its desk; and the lenders, for whoever matches people with their terms.
 
 -- Every score that a lender's people were shown of an application, in the list or on opening it: the notice of an
 -- adverse decision tells them (15 U.S.C. 1681m(a)(2)), and on no other may be decided once the consent has run out.
@@ -31,3 +31,10 @@ create table lending.tasks (
     foreign key (application_id, kind) references lending.clocks
 );
 revoke update, delete on lending.tasks from lending;
+
+-- Each lender as it is now: who publishes terms to be matched by is one of them.
+create view lending.v1_lenders as
+    select distinct on (lender_id) lender_id, name from lending.lenders order by lender_id, edition desc;
+revoke insert, update, delete on lending.v1_lenders from lending;
+grant usage on schema lending to scoring;
+grant select on lending.v1_lenders to scoring;

@@ -104,7 +104,7 @@ UNOWNED_PARAMETERS = {
     ("get_evidence_file", "file_id"): "looked up within the owned dispute",
     ("get_applicant", "applicant_id"): "looked up among those who applied to this lender and share with it now",
     ("record_decision", "applicant_id"): "looked up among those who applied to this lender and share with it now",
-    ("list_decisions", "applicant_id"): "looked up among those who applied to this lender and share with it now",
+    ("list_decisions", "applicant_id"): "looked up among the decisions of the caller's lender",
     ("get_notice_document", "notice_id"): "looked up among the notices of the caller's lender",
     ("record_notice_sending", "notice_id"): "looked up among the notices of the caller's lender",
     ("put_lender", "lender_id"): "a lender, no customer's",

@@ -14,6 +14,7 @@ from contracts.vocabulary import Bureau
 from functions.analysis.planning.worthiness import MEASURES
 from functions.customers.consents import revoke_consent
 from functions.customers.model import Purpose
+from functions.lending.lenders import put_lender
 from functions.scoring.predictions import (
     get_prediction,
     list_lender_terms,
@@ -66,10 +67,19 @@ def asker(world: World, *kinds: PredictionKind) -> Asker:
     return person
 
 
+LENDER: dict[str, Any] = {
+    "lines": ["4 Grain Street", "Omaha, NE 68102"],
+    "agency": "ncua",
+    "policy": {"approve_from": 700, "decline_below": 560, "least_confidence": 0.6, "largest_amount_cents": 2_000_000},
+}
+
+
 def terms(
     world: World, lender_id: str, *, active: bool = True, name: str = "Prairie Credit Union", **changes: Any
 ) -> Any:
-    body = {"name": name, "terms": TERMS | changes, "active": active}
+    path = {"lender_id": lender_id}
+    ok(world.call(put_lender.handler, staff(Role.ADMINISTRATOR), path=path, body=LENDER | {"name": name}))
+    body = {"terms": TERMS | changes, "active": active}
     return ok(world.call(put_lender_terms.handler, staff(Role.ADMINISTRATOR), path={"lender_id": lender_id}, body=body))
 
 
@@ -366,9 +376,27 @@ def test_what_is_wrong_is_told_at_its_field(world: World, changes: dict[str, Any
     [({"least_score": 900}, "terms.least_score"), ({"most_debt_to_income": 1.5}, "terms.most_debt_to_income")],
 )
 def test_terms_out_of_range_are_told_at_their_field(world: World, changes: dict[str, Any], field: str) -> None:
-    body = {"name": "A", "terms": TERMS | changes, "active": True}
+    body = {"terms": TERMS | changes, "active": True}
     answer = world.call(put_lender_terms.handler, staff(Role.ADMINISTRATOR), path={"lender_id": "a-bank"}, body=body)
     assert located(answer) == [field]
+
+
+def test_terms_are_of_a_lender_that_can_be_applied_to_under_its_name_there(world: World) -> None:
+    """A match that nobody could apply to would lead nowhere."""
+    path, body = {"lender_id": "nobody-at-all"}, {"terms": TERMS, "active": True}
+    answer = world.call(put_lender_terms.handler, staff(Role.ADMINISTRATOR), path=path, body=body)
+    assert (answer.status, answer.problem) == (404, "lender-unlisted")
+    assert world.sql("select count(*) from scoring.lender_terms") == [(0,)]
+    assert terms(world, "prairie-credit", name="Prairie Credit Union")["name"] == "Prairie Credit Union"
+    again = terms(world, "prairie-credit", name="Prairie Bank")
+    assert (again["name"], again["edition"]) == ("Prairie Bank", 2)
+    named = world.call(
+        put_lender_terms.handler,
+        staff(Role.ADMINISTRATOR),
+        path={"lender_id": "prairie-credit"},
+        body=body | {"name": "X"},
+    )
+    assert located(named) == ["name"]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CUSTOMER])

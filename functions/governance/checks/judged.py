@@ -52,14 +52,15 @@ _DECIDED: Final = (
     f" from {_DECISIONS} and d.customer_id = any(%(ids)s) group by d.customer_id, d.model_version"
 )
 _REPAID: Final = (
-    "select distinct on (d.model_version, d.customer_id) d.customer_id, d.model_version, o.paid_as_agreed,"  # noqa: S608
+    "select distinct on (model_version, customer_id) customer_id, model_version, paid_as_agreed, decided_on from"  # noqa: S608
+    # Subqueries, not joins: each loan's outcome is looked up, where a join would first sort everybody's.
+    " (select d.customer_id, d.model_version, d.decision_id,"
+    " (select o.paid_as_agreed from lending.v1_outcomes o where o.decision_id = d.decision_id) as paid_as_agreed,"
     " (select f.trust_score from scoring.v1_figures f where f.score_id = d.score_id and "
     + consenting("f.customer_id", f"'{SCORING}'", scope_expression("f.origin", "f.bank_id"))
-    + ") as decided_on from lending.v1_decisions d cross join lateral"
-    " (select paid_as_agreed from lending.v1_outcomes where decision_id = d.decision_id) o"
-    " where d.customer_id = any(%(ids)s) and d.decided_at >= %(since)s and d.decided_at < %(until)s"
-    " and d.human_decision = 'approve' and d.model_version is not null"
-    " order by d.model_version, d.customer_id, d.decision_id desc"
+    + f") as decided_on from {_DECISIONS} and d.customer_id = any(%(ids)s)"
+    " and d.human_decision = 'approve' and d.model_version is not null) loan"
+    " where paid_as_agreed is not null order by model_version, customer_id, decision_id desc"
 )
 
 

@@ -76,7 +76,7 @@ def _conclude(ctx: Context, whose: str, people: People, tally: Tally, period: Pe
 
 
 def report(whose: str, people: People, tally: Tally, period: Period) -> FairnessReport:
-    """Of a model, or of all that lenders decided, where no score is compared and none was decided on by all of them."""
+    """Of a model; or of all that lenders decided, on different models' scores or on none, so by no score."""
     of = {SelectionBasis.SCORE: people.scored} if whose != LENDERS else {}
     of |= {SelectionBasis.RECOMMENDATION: people.decided, SelectionBasis.DECISION: people.decided}
     return FairnessReport(

@@ -36,12 +36,13 @@ def consents_held(customer_id: str) -> tuple[str, dict[str, object]]:
     )
 
 
-def consenting(customer_id: str, purpose: str, scope: str) -> str:
+def consenting(customer_id: str, purpose: str, scope: str, given_by: str = "%(now)s") -> str:
     """SQL, true where a consent is in force at %(now)s: what `consent_query` asks of one customer, asked of many rows
-    at once. All three are expressions of the query around it."""
+    at once. All are expressions of the query around it. given_by: the consent was there at this time already, where
+    what rests on it did not come later than the consent."""
     return (
         f"exists (select 1 from customers.v1_consents c where c.customer_id = {customer_id} and c.purpose = {purpose}"  # noqa: S608
-        f" and {scope} = any(c.scope) and c.given_at <= %(now)s and (c.expires_at is null or c.expires_at > %(now)s)"
+        f" and {scope} = any(c.scope) and c.given_at <= {given_by} and (c.expires_at is null or c.expires_at > %(now)s)"
         " and c.revoked_at is null)"
     )
 

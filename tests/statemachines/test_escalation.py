@@ -173,6 +173,39 @@ def test_a_complaint_is_prepared_and_filed_by_the_consumer_alone(story: Escalate
     assert referred["escalation_id"] is None and story.world.events("PersonNeeded")
 
 
+def filed_complaint(story: Escalated) -> None:
+    story.verified()
+    story.takes("cfpb_packet")
+    story.packet_ready()
+    ok(story.files(reference="261122-1234567"))
+    story.until_waiting("response")
+
+
+@pytest.mark.parametrize("late", [0, 1, 2, 10])
+def test_a_sweep_that_comes_late_calls_nothing_stuck_that_goes_on_by_it(story: Escalated, late: int) -> None:
+    """What became due first lets the round go on; nobody could have moved it before that clock had fired."""
+    filed_complaint(story)
+    story.fires(61 + late)
+    assert story.ends() == "SUCCEEDED"
+    story.fires(1)
+    story.fires(60)
+    assert story.world.events("RoundStuck") == [] and story.round["phase"] == "closed"
+
+
+@pytest.mark.parametrize("late", [0, 1, 2, 10])
+def test_what_doesnt_go_on_a_day_after_a_late_sweep_is_stuck(story: Escalated, late: int) -> None:
+    filed_complaint(story)
+    breaking(story, "disputes.close_escalation")
+    story.fires(61 + late)
+    until(lambda: open_tasks(story.world), "the person who sees to the failed step")
+    story.world.advance(hours=23)
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 0
+    story.world.advance(hours=1)
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 1
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 0
+    assert len(story.world.events("RoundStuck")) == 1
+
+
 def test_a_request_for_the_procedure_goes_to_the_bureau_and_its_answer_ends_it(
     story: Escalated, by_interface: None
 ) -> None:

@@ -113,7 +113,7 @@ def clocks_of(ctx: Context, case_id: str) -> list[dict[str, Any]]:
 def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:
     """Clocks due now, the first due first, noted as fired in this transaction; another sweep can't take them too.
 
-    A sweep may come late. Whether a round is stuck is asked when it had its time to go on by what has fired, not before.
+    A sweep may come late: whether a round is stuck is asked when it had its time to go on by what has fired.
     """
     found = ctx.db.execute(
         "update disputes.clocks c set fired_at = %(now)s from (select clock_id from disputes.clocks d"

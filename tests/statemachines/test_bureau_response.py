@@ -24,7 +24,14 @@ from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.disputes.test_letters import give_paper
 from tests.statemachines.test_dispute_kills import tended
-from tests.statemachines.test_dispute_round import MANAGER, Machines, Story, breaking, told_by_staff
+from tests.statemachines.test_dispute_round import (
+    MANAGER,
+    Machines,
+    Story,
+    breaking,
+    told_by_staff,
+    told_while_given_up,
+)
 
 FRIVOLOUS, THIRD_PARTY, SUSPICIOUS = "FRIVOLOUS", "THIRD PARTY", "SUSPICIOUS REQUEST"
 IDENTITY, NOBODY_KNOWS = "NOT ENOUGH IDENTIFICATION", "LOOKED INTO"
@@ -453,6 +460,23 @@ def test_what_a_person_gives_up_leaves_the_answer_as_it_stands(told: Answered, b
     told.responded()
     assert told.outcomes == {"refused_frivolous"}
     assert all(told.bureau.disputes(one["letter_id"]) == [] for one in told.round["letters"][1:])
+
+
+def test_a_letter_anew_that_the_bureau_tells_of_while_it_is_given_up_is_followed(
+    told: Answered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told.says(FRIVOLOUS)
+    told.until_awaited("cure")
+    told.world.deliver()
+    (note,) = open_tasks(told.world)
+    told.evidence()
+    told.world.deliver()
+    assert note["kind"] == "RefusedFrivolous" and open_tasks(told.world) == []
+    new = told.new_letter
+    told_while_given_up(told, monkeypatch, lambda: told.approves(new), machine=told.responses, blind=1)
+    told.responded()
+    assert told.status(new) == "received" and told.responses.calls.count("desk.await_person") == 1
+    assert len(told.bureau.disputes(new)) == 1
 
 
 @pytest.mark.parametrize("broken", READING)

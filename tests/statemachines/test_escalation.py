@@ -34,7 +34,7 @@ from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.disputes.test_letters import give_paper
-from tests.statemachines.test_dispute_round import Machines, Story, told_by_staff
+from tests.statemachines.test_dispute_round import Machines, Story, told_by_staff, told_while_given_up
 
 MANAGER = staff(Role.MANAGER)
 FURNISHER = {"name": "Example Bank USA", "lines": ["P.O. Box 1", "Wilmington, DE 19801"]}
@@ -267,6 +267,19 @@ def test_a_direct_dispute_goes_to_the_address_that_staff_keep(story: Escalated) 
     source = f"recipients:{put['recipient_id']}:1"
     assert content["recipient"]["lines"] == FURNISHER["lines"] and content["recipient"]["source"] == source
     assert {"text": story.furnishers[one], "source": source} in content["traces"]
+
+
+def test_a_letter_that_the_bureau_tells_of_while_it_is_given_up_is_followed(
+    story: Escalated, by_interface: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story.verified()
+    story.takes("method_of_verification")
+    story.until_waiting("approval")
+    told = told_while_given_up(story, monkeypatch, lambda: ok(story.approve()), machine=story.machine, blind=1)
+    story.until_waiting("response")
+    (letter,) = story.round["letters"]
+    assert (letter["letter_id"], letter["status"]) == (told[0], "received")
+    assert story.machine.calls.count("desk.await_person") == 1, "who gave it up was the only one asked"
 
 
 # -- refused, or brought back -----------------------------------------------------------------------------------------

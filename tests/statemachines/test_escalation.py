@@ -21,13 +21,13 @@ from functions.disputes.escalation import (
 )
 from functions.disputes.letters.model import Recipient
 from functions.disputes.model import LetterChannel
-from functions.disputes.recipients import put_recipient
+from functions.disputes.recipients import put_recipient, review_recipient
 from functions.disputes.rounds import fire_due_clocks, resume_round
 from functions.disputes.rules.channels import patience
 from functions.disputes.submission import record_sending, resubmit_letter
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
-from tests.harness.desk import decide, open_tasks
+from tests.harness.desk import SPECIALIST, decide, open_tasks
 from tests.harness.events import Person, staff
 from tests.harness.people import ok, signature
 from tests.harness.records import give_result_letter
@@ -258,6 +258,9 @@ def test_a_direct_dispute_goes_to_the_address_that_staff_keep(story: Escalated) 
         "time_zone": "America/New_York", "found_in": "credit_report", "place": "the report's list of creditors",
     }  # fmt: skip
     put = ok(story.world.call(put_recipient.handler, MANAGER, body=kept))
+    path, decided = {"recipient_id": put["recipient_id"]}, {"edition": 1, "decision": "approved"}
+    assert story.world.call(review_recipient.handler, MANAGER, path=path, body=decided).status == 409
+    ok(story.world.call(review_recipient.handler, SPECIALIST, path=path, body=decided))
     elsewhere = {"name": story.furnishers[one], "lines": ["P.O. Box 2", "Dover, DE 19901"]}
     refused = story.asks("furnisher_by_consumer", item_ids=[one], recipient=elsewhere)
     assert (refused.status, refused.problem) == (409, "address-differs")

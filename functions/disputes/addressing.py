@@ -28,7 +28,7 @@ _KINDS: Final = {
 Row = dict[str, Any]
 
 
-class Standing(StrEnum):
+class AddressStanding(StrEnum):
     """Where an address stands; letters go to the newest approved one."""
 
     PROPOSED = "proposed"
@@ -52,7 +52,7 @@ class KnownRecipient(Response):
     source: str
     put_by: str
     put_at: datetime
-    standing: Standing
+    standing: AddressStanding
     reviewer: str | None
     reviewed_at: datetime | None
     remark: str | None
@@ -87,7 +87,9 @@ def key_of(kind: RecipientKind, name: str, state: str | None) -> str:
     return state.casefold() if kind is RecipientKind.AGENCY and state else name_key(name)
 
 
-def newest(ctx: Context, kind: RecipientKind, key: str, standing: Standing = Standing.APPROVED) -> Row | None:
+def newest(
+    ctx: Context, kind: RecipientKind, key: str, standing: AddressStanding = AddressStanding.APPROVED
+) -> Row | None:
     """The recipient as it is written to now; or the address that waits for its review."""
     return ctx.db.execute(
         "select * from disputes.recipients where kind = %s and name_key = %s and standing = %s"
@@ -105,7 +107,7 @@ def put(ctx: Context, given: Row) -> Row:
     """
     key = key_of(given["kind"], given["name"], given["state"])
     ctx.db.execute("select pg_advisory_xact_lock(hashtextextended('disputes.recipients:' || %s, 0))", (key,))
-    held, waits = (newest(ctx, given["kind"], key, one) for one in (Standing.APPROVED, Standing.PROPOSED))
+    held, waits = (newest(ctx, given["kind"], key, one) for one in (AddressStanding.APPROVED, AddressStanding.PROPOSED))
     for same in (waits, held):
         if same and same["lines"] == list(given["lines"]) and same["time_zone"] == given["time_zone"]:
             return same
@@ -151,12 +153,19 @@ def review(ctx: Context, recipient_id: str, edition: int, *, approves: bool, rem
     row = row_of(ctx, recipient_id, edition)
     if row["put_by"] == ctx.actor:
         raise OwnAddress("You put this address; somebody else reviews it.")
-    if row["standing"] != Standing.PROPOSED:
+    if row["standing"] != AddressStanding.PROPOSED:
         raise AddressDecided(f"This address is {row['standing']}; put another one.")
     ctx.db.execute(
         "update disputes.recipients set standing = %s, reviewer = %s, reviewed_at = %s, remark = %s"
         " where recipient_id = %s and edition = %s",
-        (Standing.APPROVED if approves else Standing.REFUSED, ctx.actor, ctx.now, remark, recipient_id, edition),
+        (
+            AddressStanding.APPROVED if approves else AddressStanding.REFUSED,
+            ctx.actor,
+            ctx.now,
+            remark,
+            recipient_id,
+            edition,
+        ),
     )
     return row_of(ctx, recipient_id, edition)
 

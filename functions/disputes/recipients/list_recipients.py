@@ -18,7 +18,7 @@ class ListRecipients(Request):
 
     kind: RecipientKind | None = None
     name: str | None = Field(default=None, min_length=1, max_length=80)
-    standing: addressing.Standing | None = None
+    standing: addressing.AddressStanding | None = None
     history: bool = False
     limit: int = Field(default=50, ge=1, le=200)
     cursor: str | None = Field(default=None, pattern=r"^rcp_[0-9A-Z]{26}:[1-9][0-9]{0,5}$")

@@ -250,26 +250,54 @@ def test_a_direct_dispute_needs_an_address_and_one_furnisher(story: Escalated) -
     assert story.ends() == "SUCCEEDED"
 
 
+def listed_at(story: Escalated, furnisher: str, lines: list[str], edition: int) -> str:
+    """One of the company puts the furnisher's address, another approves it; the recipient's id."""
+    kept = {
+        "kind": "furnisher", "name": furnisher, "lines": lines,
+        "time_zone": "America/New_York", "found_in": "credit_report", "place": "the report's list of creditors",
+    }  # fmt: skip
+    replaces = {"If-Match": f'"{edition - 1}"'} if edition > 1 else {}
+    put = ok(story.world.call(put_recipient.handler, MANAGER, body=kept, headers=replaces))
+    path, decided = {"recipient_id": put["recipient_id"]}, {"edition": edition, "decision": "approved"}
+    assert story.world.call(review_recipient.handler, MANAGER, path=path, body=decided).status == 409
+    ok(story.world.call(review_recipient.handler, SPECIALIST, path=path, body=decided))
+    return str(put["recipient_id"])
+
+
 def test_a_direct_dispute_goes_to_the_address_that_staff_keep(story: Escalated) -> None:
     story.verified()
     one = story.disputed[0]
-    kept = {
-        "kind": "furnisher", "name": story.furnishers[one], "lines": FURNISHER["lines"],
-        "time_zone": "America/New_York", "found_in": "credit_report", "place": "the report's list of creditors",
-    }  # fmt: skip
-    put = ok(story.world.call(put_recipient.handler, MANAGER, body=kept))
-    path, decided = {"recipient_id": put["recipient_id"]}, {"edition": 1, "decision": "approved"}
-    assert story.world.call(review_recipient.handler, MANAGER, path=path, body=decided).status == 409
-    ok(story.world.call(review_recipient.handler, SPECIALIST, path=path, body=decided))
+    recipient_id = listed_at(story, story.furnishers[one], FURNISHER["lines"], 1)
     elsewhere = {"name": story.furnishers[one], "lines": ["P.O. Box 2", "Dover, DE 19901"]}
     refused = story.asks("furnisher_by_consumer", item_ids=[one], recipient=elsewhere)
     assert (refused.status, refused.problem) == (409, "address-differs")
     story.takes("furnisher_by_consumer", item_ids=[one])
     story.until_waiting("approval")
     content = story.letter()["content"]
-    source = f"recipients:{put['recipient_id']}:1"
+    source = f"recipients:{recipient_id}:1"
     assert content["recipient"]["lines"] == FURNISHER["lines"] and content["recipient"]["source"] == source
     assert {"text": story.furnishers[one], "source": source} in content["traces"]
+
+
+def test_what_is_sent_once_more_goes_to_the_address_of_its_day(story: Escalated) -> None:
+    story.verified()
+    one = story.disputed[0]
+    listed_at(story, story.furnishers[one], FURNISHER["lines"], 1)
+    story.takes("furnisher_by_consumer", item_ids=[one])
+    story.packet_ready()
+    ok(story.files())
+    story.until_waiting("response")
+    refused_by_furnisher(story, "refused_frivolous")
+    until(lambda: story.waits("cure"), "the cure")
+    moved = ["P.O. Box 9", "Dover, DE 19901"]
+    listed_at(story, story.furnishers[one], moved, 2)
+    path = story.path | {"round_id": story.round_id, "item_id": story.round["items"][0]["item_id"]}
+    body = {"document_id": give_paper(story.world, story.person), "shows": "payment"}
+    ok(story.world.call(add_evidence.handler, story.person, path=path, body=body))
+    until(lambda: len(story.round["letters"]) == 2, "the letter anew")
+    paths = [story.path | {"letter_id": letter["letter_id"]} for letter in story.round["letters"]]
+    shown = [ok(story.world.call(get_letter.handler, story.person, path=each))["content"] for each in paths]
+    assert [content["recipient"]["lines"] for content in shown] == [FURNISHER["lines"], moved], "what was sent stays"
 
 
 def test_a_letter_that_the_bureau_tells_of_while_it_is_given_up_is_followed(

@@ -82,6 +82,7 @@ UNOWNED_PARAMETERS = {
     ("get_template_preview", "template_id"): "the company's own wordings, of an invented customer",
     ("review_template", "template_id"): "the company's own wordings; anybody of the desk but the author",
     ("publish_template", "template_id"): "the company's own wordings, no customer's",
+    ("review_recipient", "recipient_id"): "the company's own list; anybody of the desk but who put the address",
     ("complete_task", "task_id"): "the desk's own; only who claimed it decides it",
     ("approve_letter", "letter_id"): "looked up within the owned dispute",
     ("refuse_letter", "letter_id"): "looked up within the owned dispute",

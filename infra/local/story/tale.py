@@ -20,6 +20,7 @@ from infra.local.home import from_environment
 from infra.local.story import answers, at_a_lender, disputes, further, watched_models, ways_in, what_remains
 from infra.local.story.case import Case
 from infra.local.story.looking_closer import look_closer
+from infra.local.story.next_report import next_report
 from infra.local.story.teller import Teller
 from infra.local.story.three_bureaus import BUREAUS, pulled, three_bureaus, what_changed
 from infra.local.story.three_bureaus import PERSON as SEEN_THRICE
@@ -245,7 +246,7 @@ def _over_all(customer: Client, bureaus: tuple[str, ...]) -> Any:
 
 
 def dispute(case: Case, analysis_id: str) -> None:
-    """Two rounds, a complaint, and what remains of them."""
+    """Two rounds, a complaint, the next report, and what remains of them."""
     first = disputes.open_case(case, analysis_id)
     by_api, by_mail = (next(each["letter_id"] for each in first["letters"] if each["recipient"] == at) for at in AT)
     disputes.edit(case, by_api, answers.VERIFIED)
@@ -262,6 +263,7 @@ def dispute(case: Case, analysis_id: str) -> None:
     items = [item["item_id"] for item in silent["items"]]
     opens_at = further.too_early(case, items)
     further.file(case, further.complain(case, items, opens_at))
+    next_report(case, AT[0])
     what_remains.inbox(case)
     what_remains.statistics(case)
     what_remains.evidence(case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -250,7 +250,7 @@ def test_a_direct_dispute_needs_an_address_and_one_furnisher(story: Escalated) -
     assert story.ends() == "SUCCEEDED"
 
 
-def listed_at(story: Escalated, furnisher: str, lines: list[str], edition: int) -> str:
+def listed_at(story: Escalated, furnisher: str, lines: Sequence[str], edition: int) -> str:
     """One of the company puts the furnisher's address, another approves it; the recipient's id."""
     kept = {
         "kind": "furnisher", "name": furnisher, "lines": lines,

@@ -69,14 +69,11 @@ def _open(stage: str, role: str) -> psycopg.Connection[Row]:
     key = f"{stage}/{role}"
     held = _CONNECTIONS.get(key)
     if held is not None and not held.closed:
-        try:
-            # A proxy or a restarted server may have dropped an idle connection: ask before relying on it.
-            held.execute("select 1")
-            held.rollback()
-        except psycopg.OperationalError:
-            held.close()
-        else:
+        # A proxy or a restarted server may have dropped an idle connection: ask before relying on it, in one round trip
+        # that opens no transaction.
+        if held.pgconn.exec_(b"select 1").status is psycopg.pq.ExecStatus.TUPLES_OK:
             return held
+        held.close()
     _CONNECTIONS[key] = connect(stage, role)
     return _CONNECTIONS[key]
 

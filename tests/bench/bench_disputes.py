@@ -11,10 +11,11 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def main() -> None:
     begun_s = time.process_time()
     with bench_world() as world:
         simulation = Simulation(world, given.cases, given.days, given.seed)
-        found = simulation.run()
+        found = simulation.run(_progress(given.days))
     measured = {
         "cases": found.cases,
         "days": found.days,
@@ -64,6 +65,17 @@ def main() -> None:
         "prices": {name: PRICES[name] for name in ("region", "as_of", "source", "note")},
     }
     print("\n".join(table(measured)) if given.table else json.dumps(measured, indent=2))
+
+
+def _progress(days: int) -> Callable[[int], None]:
+    """Tells on the error output how far it is, a line for each twentieth of the days."""
+    begun = time.monotonic()
+
+    def tell(day: int) -> None:
+        if day % max(1, days // 20) == 0:
+            print(f"day {day:,} of {days:,}, {time.monotonic() - begun:,.0f} s", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def costs(simulation: Simulation) -> Figures:

@@ -150,7 +150,8 @@ class Simulation:
         self._seen: set[str] = set()
         self._lives: dict[str, Life] = {}
 
-    def run(self) -> Found:
+    def run(self, tell: Callable[[int], None] = lambda day: None) -> Found:
+        """Live all days and judge them; `tell` hears of each that is over."""
         begun = time.monotonic()
         for name in ("experian", "mail"):
             put_partner(name, SECRETS[name] | {"base_url": "http://127.0.0.1:9"})
@@ -159,6 +160,7 @@ class Simulation:
             with self.metered.listening():
                 while self.day < self.found.days:
                     self._live_a_day()
+                    tell(self.day)
         self._judge()
         self.found.took_s = time.monotonic() - begun
         return self.found

@@ -27,7 +27,8 @@ from moto import mock_aws
 from functions.platform import migrate_database
 from infra.local.postgres import start_postgres
 from tests.harness import policies
-from tests.harness.simulated_cases import CERTIFIED_CENTS, Simulation
+from tests.harness.simulation.around import CERTIFIED_CENTS
+from tests.harness.simulation.cases import Simulation
 from tests.harness.world import Server, World, build, environment, forget, fresh_database, operations, start_clock
 
 PRICES = json.loads((Path(__file__).parent / "prices.json").read_text())

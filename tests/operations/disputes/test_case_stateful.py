@@ -27,9 +27,9 @@ from functions.disputes.submission import resubmit_letter
 from kernel.ids import new_id
 from kernel.operation import Operation
 from tests.harness.events import Answer, Person
-from tests.harness.lived_cases import Lived
 from tests.harness.people import ok
-from tests.harness.simulated_cases import MANAGER, NO_CLOCK, UNAPPROVED, Life
+from tests.harness.simulation.cases import MANAGER, NO_CLOCK, UNAPPROVED, Life
+from tests.harness.simulation.lived import Lived
 from tests.harness.world import World
 from tests.operations.disputes.test_letters import give_paper
 

@@ -11,9 +11,9 @@ import pytest
 from functions.disputes.enclosing import record_information
 from functions.disputes.rounds import resume_round
 from tests.harness.events import Answer
-from tests.harness.lived_cases import Lived
 from tests.harness.people import ok
-from tests.harness.simulated_cases import MANAGER, Life
+from tests.harness.simulation.cases import MANAGER, Life
+from tests.harness.simulation.lived import Lived
 from tests.harness.world import World
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.harness.simulated_cases import Simulation
+from tests.harness.simulation.cases import Simulation
 from tests.harness.world import World
 
 CASES, DAYS = 20, 240

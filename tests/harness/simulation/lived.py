@@ -19,7 +19,8 @@ from kernel.operation import Operation
 from tests.harness.events import Answer
 from tests.harness.partner_secrets import SECRETS
 from tests.harness.people import ok
-from tests.harness.simulated_cases import LETTERS, Life, Partners, Simulation, consumers_of
+from tests.harness.simulation.around import Partners
+from tests.harness.simulation.cases import LETTERS, Life, Simulation, consumers_of
 from tests.harness.world import World, put_partner
 
 LETTER = f"select r.body, letter from {LETTERS} where letter ->> 'letter_id' = %s"

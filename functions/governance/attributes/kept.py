@@ -65,12 +65,14 @@ def erase(ctx: Context, customer_id: str) -> None:
 
 def erase_lapsed(ctx: Context, customer_ids: Sequence[str] | None = None, *, most: int = 1) -> int:
     """Erase attributes whose consent is over, or whose key is gone: of these customers, or of anybody, `most` of them
-    at a time; answers how many. Each stands on the customer's own trail."""
+    at a time; answers how many. Each stands on the customer's own trail.
+
+    Each is locked as it is found lapsed: who gives theirs anew at that moment has them replaced, not erased."""
     erased = ctx.db.execute(
         "delete from governance.protected_attributes where customer_id in (select a.customer_id"  # noqa: S608
         f" from governance.protected_attributes a where not {_LASTING}"
-        " and (%(ids)s::text[] is null or a.customer_id = any(%(ids)s)) order by a.customer_id limit %(most)s)"
-        " returning customer_id",
+        " and (%(ids)s::text[] is null or a.customer_id = any(%(ids)s)) order by a.customer_id limit %(most)s"
+        " for update of a skip locked) returning customer_id",
         {"ids": customer_ids, "most": most, "now": ctx.now},
     ).fetchall()
     for row in erased:

@@ -24,6 +24,13 @@ _CONSENTING: Final = consenting("a.customer_id", f"'{PURPOSE}'", f"'{SCOPE}'", g
 _LASTING: Final = f"({_KEY} and {_CONSENTING})"
 
 
+_KEY_UNUSABLE: Final = frozenset({"DisabledException", "KMSInvalidStateException", "NotFoundException"})
+
+
+class KeyUnusable(Exception):
+    """KMS answers, but the key that a record's own is wrapped under can't be used: disabled, to be deleted, or gone."""
+
+
 class Given(NamedTuple):
     """Somebody's attributes, as they lie."""
 
@@ -93,7 +100,8 @@ def given_by_judged(ctx: Context, period: Period, after_id: str | None, most: in
 
 def opened(ctx: Context, given: Given) -> dict[str, str] | None:
     """Attribute → group; None where the record can't be opened: key or seal don't fit, or what was sealed is no
-    attributes. A KMS that fails is another matter: it fails the page, which is counted again."""
+    attributes. KeyUnusable where KMS's key is no use. A KMS that fails is another matter: it fails the page, which is
+    counted again."""
     from botocore.exceptions import ClientError
     from cryptography.exceptions import InvalidTag
 
@@ -102,7 +110,10 @@ def opened(ctx: Context, given: Given) -> dict[str, str] | None:
     except (InvalidTag, ValueError, PersonalDataErased):
         return None
     except ClientError as error:
-        if error.response["Error"]["Code"] != "InvalidCiphertextException":
+        code = error.response["Error"]["Code"]
+        if code in _KEY_UNUSABLE:
+            raise KeyUnusable(code) from error
+        if code != "InvalidCiphertextException":
             raise
         return None
     return told.model_dump(mode="json", exclude_none=True)

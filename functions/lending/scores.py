@@ -74,12 +74,13 @@ def note_shown(ctx: Context, application: Application, score: Score | None) -> N
 
 
 def shown(ctx: Context, application: Application) -> tuple[Score, ...]:
-    """Every score that this lender's people were shown of the application, the newest first, whatever became of a
-    consent: who saw it is to say so."""
+    """Every score that this lender's people were shown of the applicant, the newest first, whatever became of a
+    consent: who saw it is to say so. Of an earlier application too, which they remember, or read in their records."""
     found = ctx.db.execute(
-        f"select {_COLUMNS} from lending.scores_shown w join scoring.v1_scores s using (score_id)"  # noqa: S608 - ours
-        " where w.application_id = %s order by s.score_id desc",
-        (application.application_id,),
+        f"select {_COLUMNS} from scoring.v1_scores s where s.score_id in (select w.score_id"  # noqa: S608 - ours
+        " from lending.scores_shown w join lending.applications a using (application_id)"
+        " where a.lender_id = %s and a.customer_id = %s) order by s.score_id desc",
+        (application.lender_id, application.customer_id),
     )
     return tuple(Score(**row) for row in found)
 

@@ -218,7 +218,9 @@ def applicants(ctx: Context, lender_id: str, cursor: str | None, limit: int) -> 
 def applicant(ctx: Context, lender_id: str, customer_id: str, *, locked: bool = False) -> Application:
     """The applicant's newest application at this lender; who never applied, took the consent back, or was answered
     before it ran out, answers exactly as who is unknown. locked: until the commit, so that of two who decide at once
-    the second finds it done."""
+    the second finds it done, and no decision is committed after the consent was taken back."""
+    if locked:
+        ctx.db.execute(*consents_held(customer_id))
     row = ctx.db.execute(
         f"select a.* from lending.applications a where a.lender_id = %(lender)s and a.customer_id = %(customer)s"  # noqa: S608
         f" and {_SEEN} order by a.application_id desc limit 1" + (" for update of a" if locked else ""),

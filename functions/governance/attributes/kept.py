@@ -24,6 +24,13 @@ _CONSENTING: Final = consenting("a.customer_id", f"'{PURPOSE}'", f"'{SCOPE}'", g
 _LASTING: Final = f"({_KEY} and {_CONSENTING})"
 
 
+_KEY_UNUSABLE: Final = frozenset({"DisabledException", "KMSInvalidStateException", "NotFoundException"})
+
+
+class KeyUnusable(Exception):
+    """KMS answers, but the key that a record's own is wrapped under can't be used: disabled, to be deleted, or gone."""
+
+
 class Given(NamedTuple):
     """Somebody's attributes, as they lie."""
 
@@ -65,12 +72,14 @@ def erase(ctx: Context, customer_id: str) -> None:
 
 def erase_lapsed(ctx: Context, customer_ids: Sequence[str] | None = None, *, most: int = 1) -> int:
     """Erase attributes whose consent is over, or whose key is gone: of these customers, or of anybody, `most` of them
-    at a time; answers how many. Each stands on the customer's own trail."""
+    at a time; answers how many. Each stands on the customer's own trail.
+
+    Each is locked as it is found lapsed: who gives theirs anew at that moment has them replaced, not erased."""
     erased = ctx.db.execute(
         "delete from governance.protected_attributes where customer_id in (select a.customer_id"  # noqa: S608
         f" from governance.protected_attributes a where not {_LASTING}"
-        " and (%(ids)s::text[] is null or a.customer_id = any(%(ids)s)) order by a.customer_id limit %(most)s)"
-        " returning customer_id",
+        " and (%(ids)s::text[] is null or a.customer_id = any(%(ids)s)) order by a.customer_id limit %(most)s"
+        " for update of a skip locked) returning customer_id",
         {"ids": customer_ids, "most": most, "now": ctx.now},
     ).fetchall()
     for row in erased:
@@ -91,7 +100,8 @@ def given_by_judged(ctx: Context, period: Period, after_id: str | None, most: in
 
 def opened(ctx: Context, given: Given) -> dict[str, str] | None:
     """Attribute → group; None where the record can't be opened: key or seal don't fit, or what was sealed is no
-    attributes. A KMS that fails is another matter: it fails the page, which is counted again."""
+    attributes. KeyUnusable where KMS's key is no use. A KMS that fails is another matter: it fails the page, which is
+    counted again."""
     from botocore.exceptions import ClientError
     from cryptography.exceptions import InvalidTag
 
@@ -100,7 +110,10 @@ def opened(ctx: Context, given: Given) -> dict[str, str] | None:
     except (InvalidTag, ValueError, PersonalDataErased):
         return None
     except ClientError as error:
-        if error.response["Error"]["Code"] != "InvalidCiphertextException":
+        code = error.response["Error"]["Code"]
+        if code in _KEY_UNUSABLE:
+            raise KeyUnusable(code) from error
+        if code != "InvalidCiphertextException":
             raise
         return None
     return told.model_dump(mode="json", exclude_none=True)

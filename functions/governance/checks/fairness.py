@@ -45,9 +45,12 @@ def check(ctx: Context) -> int:
 
 def _count(ctx: Context, census: censuses.Census, period: Period, page: list[kept.Given]) -> None:
     found = judgements(ctx, [each.customer_id for each in page], period)
-    unreadable = 0
+    unreadable, unusable = 0, None
     for given in page:
-        groups = kept.opened(ctx, given)
+        try:
+            groups = kept.opened(ctx, given)
+        except kept.KeyUnusable as fault:
+            groups, unusable = None, fault
         if groups is None:
             unreadable += 1
             log(ctx).warning("attributes can't be opened", customer_id=given.customer_id)
@@ -58,6 +61,8 @@ def _count(ctx: Context, census: censuses.Census, period: Period, page: list[kep
             tally.given += belongs
             tally.left_out += belongs and groups is None
             tally.add(groups or {}, judged)
+    if unusable and unreadable == len(page):
+        raise unusable  # nothing opens: the fault is the key's, not the records', and the page is counted again
     if page:
         # Who asks whether people's attributes were read, and why, finds each reading.
         opened = {"day": census.day, "people": len(page), "unreadable": unreadable}

@@ -12,6 +12,7 @@ from contracts.trust_score.origin import Origin
 from functions.lending.model import LenderVerdict, Terms
 from functions.lending.store import Row
 from kernel.context import Context
+from kernel.crypto import PersonalDataErased
 from kernel.http import Response
 
 
@@ -19,7 +20,8 @@ class DecisionRecord(Response):
     """A decision as it was made. policy_edition: of the lender, that the recommendation shown went by.
 
     trust_score: the figure decided on, null where none was. ai_reasons: the rules behind the recommendation;
-    reason_codes: the principal reasons, `own` for the lender's words.
+    reason_codes: the principal reasons, `own` for the lender's words. justification: null where the applicant's data
+    were erased, and it with them.
     """
 
     decision_id: str
@@ -35,7 +37,7 @@ class DecisionRecord(Response):
     ai_reasons: tuple[str, ...]
     human_decision: LenderVerdict
     overrides: bool
-    justification: str
+    justification: str | None
     reason_codes: tuple[str, ...]
     terms: Terms | None
     reviewed_at: datetime
@@ -70,6 +72,14 @@ def shown(ctx: Context, row: Row) -> DecisionRecord:
     terms = {name: row[name] for name in Terms.model_fields}
     return DecisionRecord(
         **{name: row[name] for name in DecisionRecord.model_fields if name in row},
-        justification=ctx.pii(row["customer_id"]).open("lending.justification", row["sealed_justification"]),
+        justification=_justification(ctx, row),
         terms=None if row["loan_amount_cents"] is None else Terms(**terms),
     )
+
+
+def _justification(ctx: Context, row: Row) -> str | None:
+    """One person's erasure hides nothing of the others on the page."""
+    try:
+        return ctx.pii(row["customer_id"]).open("lending.justification", row["sealed_justification"])
+    except PersonalDataErased:
+        return None

@@ -31,6 +31,13 @@ create table lending.tasks (
     foreign key (application_id, kind) references lending.clocks
 );
 revoke update, delete on lending.tasks from lending;
+-- What came due before there was a desk waits there too, before whatever comes.
+insert into lending.tasks (task_id, application_id, kind, raised_at)
+    select 'ltk_' || lpad(row_number() over (order by c.fired_at, c.due_at, c.application_id)::text, 26, '0'),
+        c.application_id, c.kind, c.fired_at
+    from lending.clocks c join lending.applications a using (application_id)
+    left join lending.notices n using (application_id) left join lending.notice_sendings s using (notice_id)
+    where c.fired_at is not null and (a.ended_at is null or (n.notice_id is not null and s.sent_at is null));
 
 -- Each lender as it is now: who publishes terms to be matched by is one of them.
 create view lending.v1_lenders as

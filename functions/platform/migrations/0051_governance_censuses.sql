@@ -12,6 +12,9 @@ create table governance.censuses (
 );
 create unique index one_running_census on governance.censuses ((true)) where finished_at is null;
 revoke delete on governance.censuses from governance;
+-- A day that has its run of before is counted: nobody is opened for what is not kept.
+insert into governance.censuses (day, begun_at, finished_at)
+    select day, min(ran_at), max(ran_at) from governance.runs where kind = 'fairness' group by day;
 
 -- How a run's report is laid out: those of edition 1 told counts exactly, and are kept without being shown.
 alter table governance.runs add column edition smallint not null default 1;

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from random import Random
+from typing import Final
 
 import numpy as np
 
@@ -19,6 +21,10 @@ from functions.scoring.rules.predictions.kinds import SERVED, PredictionKind
 from functions.scoring.words.catalogue import CATALOGUE
 from kernel.context import Context
 
+_WATCHED: Final = frozenset({PredictionKind.DISPUTE_SUCCESS, PredictionKind.APPROVAL})
+"""Kinds whose drift is measured. Lenders are ranked together: whoever asks is held against each lender's terms, so that
+the estimates' shares are those of the terms put, not of people."""
+
 
 def foretold(
     ctx: Context,
@@ -28,17 +34,17 @@ def foretold(
     bureau: Bureau | None = None,
     entries: Sequence[NegativeEntry] = (),
 ) -> PredictionFacts:
-    """asked: what each estimate is about → its features. The chances stand in the same order; each is noted for the
-    watch over drift, as a score is.
+    """asked: what each estimate is about → its features. The chances stand in the same order.
 
     entries: of the bureau's report, where the estimates rest on one.
     """
     model = load_other(SERVED[found.kind])
     estimates = chances(found.kind, model, asked)
-    for each in estimates:
-        observed.note(ctx, model.version, each.feature_values.values(), each.chance)
+    prediction_id = ctx.new_id("prd")
+    if found.kind in _WATCHED:
+        _note(ctx, model.version, prediction_id, estimates)
     return PredictionFacts(
-        prediction_id=ctx.new_id("prd"),
+        prediction_id=prediction_id,
         customer_id=ctx.customer_id,
         kind=found.kind,
         analysis_id=found.analysis_id,
@@ -53,6 +59,13 @@ def foretold(
         base_value=model.base_value,
         chances=estimates,
     )
+
+
+def _note(ctx: Context, version: str, prediction_id: str, estimates: Sequence[Chance]) -> None:
+    """Note one estimate of a request for the watch over drift, as a score is: those of one person go together, and the
+    watch counts on unrelated ones. Drawn by the id, since the first planned is the worthiest."""
+    one = Random(prediction_id).choice(estimates)  # noqa: S311 - a sample, no secret
+    observed.note(ctx, version, one.feature_values.values(), one.chance)
 
 
 def ranked(facts: PredictionFacts) -> PredictionFacts:

@@ -1,4 +1,4 @@
-"""List the lenders that are matched, with the terms that each publishes; to administrators all that were ever put."""
+"""List the lenders that are matched, with the terms each publishes; to administrators those taken out of it, too."""
 
 from __future__ import annotations
 

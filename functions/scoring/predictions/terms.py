@@ -8,14 +8,17 @@ from functions.scoring.rules.predictions.credit_file import LenderTerms
 from kernel.context import Context
 from kernel.errors import NotFound
 
-_COLUMNS = "lender_id, edition, name, least_score, most_debt_to_income, takes_recent_trouble, takes_thin_files, active"
+_ASKED = "least_score, most_debt_to_income, takes_recent_trouble, takes_thin_files, active"
+_COLUMNS = f"lender_id, edition, name, {_ASKED}"
 
 
 def published(ctx: Context, *, inactive_too: bool) -> tuple[PublishedTerms, ...]:
-    """Every lender's terms as they are now, by its id: of those that are matched, or of the others too."""
+    """Every lender's terms as they are now, by its id and under its name of now: of those that are matched, or of the
+    others too. Terms put for a lender that nobody can apply to are none."""
     rows = ctx.db.execute(
-        f"select * from (select distinct on (lender_id) {_COLUMNS} from scoring.lender_terms"  # noqa: S608 - ours
-        " order by lender_id, edition desc) newest where active or %s order by lender_id",
+        f"select lender_id, edition, l.name, {_ASKED} from (select distinct on (lender_id) *"  # noqa: S608 - ours
+        " from scoring.lender_terms order by lender_id, edition desc) newest join lending.v1_lenders l"
+        " using (lender_id) where active or %s order by lender_id",
         (inactive_too,),
     )
     return tuple(PublishedTerms(**row) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -12,11 +13,19 @@ from psycopg import errors
 from functions.customers.consents import revoke_consent
 from functions.customers.model import Purpose
 from functions.governance import on_clock_moved
-from functions.governance.attributes import erase_lapsed_attributes, get_demographics, withdraw_demographics
+from functions.governance.attributes import (
+    erase_lapsed_attributes,
+    get_demographics,
+    kept,
+    put_demographics,
+    withdraw_demographics,
+)
+from functions.governance.attributes.put_demographics import PutDemographics
+from functions.governance.model import Sex
 from functions.platform import store as platform
 from tests.harness.events import Answer, Person
 from tests.harness.people import consent, ok
-from tests.harness.records import give_score
+from tests.harness.records import context, give_score
 from tests.harness.world import World
 from tests.operations.governance.governed import agree, clock_moved, fairness_checked, give
 
@@ -159,6 +168,37 @@ def test_the_sweep_takes_so_many_at_a_time_and_the_rest_next_time(
     world.sql("update customers.consents set revoked_at = %s", world.now)
     monkeypatch.setattr(erase_lapsed_attributes, "MOST", 2)
     assert [sweep(world) for _ in range(3)] == [2, 1, 0]
+
+
+def test_what_is_given_anew_while_the_sweep_runs_is_not_erased(world: World) -> None:
+    """Each on a connection of its own: what was lapsed as the sweep looked is being replaced, and commits after it."""
+    person, erased = Person(), list[int]()
+    first = agree(world, person)
+    ok(give(world, person, sex="male"))
+    world.advance(minutes=1)
+    revoke(world, person, first)
+    agree(world, person)
+
+    def sweeps() -> None:
+        with context(world, erase_lapsed_attributes.handler) as ctx:
+            erased.append(kept.erase_lapsed(ctx, most=10))
+
+    sweeping = threading.Thread(target=sweeps)
+    with context(world, put_demographics.handler, person) as ctx:
+        put_demographics.handler.handler(PutDemographics(sex=Sex.FEMALE), ctx)
+        sweeping.start()
+        _ended_or_waiting(world, sweeping)
+    sweeping.join(timeout=60)
+    assert erased == [0] and ok(own(world, person))["sex"] == "female"
+
+
+def _ended_or_waiting(world: World, thread: threading.Thread) -> None:
+    """Come back when the thread is done, or when its connection waits for another's transaction."""
+    for _ in range(2_000):
+        thread.join(timeout=0.01)
+        if not thread.is_alive() or world.sql("select 1 from pg_locks where not granted"):
+            return
+    raise AssertionError("it neither ends nor waits")
 
 
 def test_the_local_clock_erases_what_ran_out(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from functions.governance.attributes import kept
 from functions.governance.checks import check_fairness
@@ -135,6 +136,29 @@ def test_what_cannot_be_opened_is_left_out_named_and_rung_for(
     assert on_trail == [str(people[3].customer_id)]
     page = world.call(get_model_page.handler, OFFICER, path={"version": TEST_MODEL})
     assert "1 of those are left out, since what they gave could not be opened" in page.body
+
+
+@pytest.mark.parametrize("code", ["DisabledException", "KMSInvalidStateException", "NotFoundException"])
+def test_a_key_that_cannot_be_used_leaves_its_records_out_and_fails_a_page_of_which_none_opens(
+    world: World, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    people = crowd(world, 10, 5, sex="male") + crowd(world, 11, 6, sex="female")
+    crypto.forget()
+    kms, one = aws.client("kms"), str(people[-1].customer_id)
+    decrypt, unusable = kms.decrypt, {str(person.customer_id) for person in people}
+
+    def refusing(**asked: Any) -> Any:
+        if unusable & set(asked["EncryptionContext"].values()):
+            raise ClientError({"Error": {"Code": code}}, "Decrypt")
+        return decrypt(**asked)
+
+    monkeypatch.setattr(kms, "decrypt", refusing)
+    with pytest.raises(kept.KeyUnusable):
+        run(world, check_fairness.handler)
+    assert audited(world, "attributes_read") == 0
+    unusable.intersection_update({one})
+    report = fairness_checked(world)
+    assert (report["people"], report["given"], report["left_out"]) == (21, 20, 1)
 
 
 def _spoil(world: World, person: Person, fault: str) -> None:

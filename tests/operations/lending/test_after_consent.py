@@ -16,8 +16,11 @@ from functions.lending import fire_due_notices, on_consent_revoked
 from functions.lending.applications import list_applications, submit_application
 from functions.lending.applications.submit_application import SubmitApplication
 from functions.lending.deciding import list_applicants, list_decisions, list_lender_decisions, record_decision
-from functions.lending.model import LenderConsentMissing
+from functions.lending.deciding.record_decision import RecordDecision
+from functions.lending.model import LenderConsentMissing, LenderVerdict
 from functions.lending.notices import list_notices
+from kernel import crypto
+from kernel.errors import NotFound
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok, with_profile
@@ -100,6 +103,20 @@ def test_all_its_decisions_are_listed_page_by_page_whatever_became_of_consents(w
     }
     reads = [row["partition"] for row in world.rows("audit") if row["action"] == "lending.decision_read"]
     assert sorted(reads) == sorted(one["applicant_id"] for one in items), "each on its applicant's own trail"
+
+
+def test_an_erased_applicant_s_decision_stays_on_the_page_without_its_words(world: World, desk: Desk) -> None:
+    erased, other = (desk.applicant(760) for _ in range(2))
+    for person in (erased, other):
+        ok(desk.decide(person, "approve"))
+    world.sql("delete from platform.data_keys where customer_id = %s", erased.customer_id)
+    crypto.forget()
+    items = ok(world.call(list_lender_decisions.handler, desk.officer))["items"]
+    assert {one["applicant_id"]: one["justification"] for one in items} == {
+        erased.customer_id: None, other.customer_id: WHY,
+    }  # fmt: skip
+    assert {one["human_decision"] for one in items} == {"approve"}
+    assert ok(decided(desk, erased))["items"][0]["justification"] is None
 
 
 def test_records_are_the_lenders_own_alone(world: World, desk: Desk) -> None:
@@ -259,6 +276,23 @@ def revoking(world: World, person: Person, consent_id: str, then: Callable[[], N
         then()
 
 
+def referring(world: World, desk: Desk, person: Person, outcomes: list[str], then: Callable[[], None]) -> None:
+    """Refer the applicant on a connection of its own; `then` runs before its commit."""
+    asked = RecordDecision(
+        applicant_id=str(person.customer_id),
+        decision=LenderVerdict.REFER,
+        justification=WHY,
+        score_id=world.sql("select score_id from scoring.credit_scores")[0][0],
+    )
+    with context(world, record_decision.handler, desk.officer) as ctx:
+        try:
+            record_decision.handler.handler(asked, ctx)
+            outcomes.append("decided")
+            then()
+        except NotFound:
+            outcomes.append("unknown")
+
+
 def event_comes(world: World, person: Person, consent_id: str) -> None:
     detail = {
         "event_id": f"evt_{consent_id}", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
@@ -328,6 +362,37 @@ def test_of_both_at_once_no_application_is_left_open_without_a_consent(world: Wo
         event_comes(world, person, consent_id)
         assert len(outcomes) == 1
     assert world.sql("select count(*) from lending.applications where ended_at is null") == [(0,)]
+
+
+def test_a_decision_waits_for_a_revocation_and_finds_nobody(world: World, desk: Desk) -> None:
+    (person, consent_id), outcomes = applied_and_shared(desk), list[str]()
+    ok(desk.look(person))
+    second = threading.Thread(target=referring, args=(world, desk, person, outcomes, lambda: None))
+
+    def meanwhile() -> None:
+        second.start()
+        waiting(world)
+
+    revoking(world, person, consent_id, meanwhile)
+    second.join(timeout=60)
+    assert outcomes == ["unknown"] and world.sql("select count(*) from lending.decisions") == [(0,)]
+
+
+def test_a_revocation_waits_for_a_decision_that_is_being_made(world: World, desk: Desk) -> None:
+    (person, consent_id), outcomes = applied_and_shared(desk), list[str]()
+    ok(desk.look(person))
+    second = threading.Thread(target=revoking, args=(world, person, consent_id, lambda: None))
+
+    def meanwhile() -> None:
+        second.start()
+        waiting(world)
+
+    referring(world, desk, person, outcomes, meanwhile)
+    second.join(timeout=60)
+    assert outcomes == ["decided"]
+    assert world.sql("select revoked_at is not null from customers.consents where consent_id = %s", consent_id) == [
+        (True,)
+    ]
 
 
 def test_one_customers_revocation_holds_up_no_other(world: World, desk: Desk, sharing: tuple[Person, str]) -> None:

@@ -121,14 +121,35 @@ def test_a_score_that_was_seen_is_told_though_the_consent_to_it_was_taken_back(w
     assert told(world, person) == [(UNUSED, "760")]
 
 
-def test_an_earlier_application_s_scores_are_not_this_one_s(world: World, desk: Desk) -> None:
+def test_a_score_that_was_seen_of_an_earlier_application_is_told(world: World, desk: Desk) -> None:
+    """The same desk saw it; that it forgot it, nobody can show."""
     person = desk.applicant(845, origin="posted")
     ok(desk.decide(person, "decline", score_id=None, own_reasons=[OWN]))
     world.advance(days=1)
     give_score(world, person, 520)
     ok(desk.apply(person))
     ok(desk.decide(person, "decline"))
-    assert told(world, person) == [(USED, "520")]
+    assert told(world, person) == [(USED, "520"), (UNUSED, "845")]
+
+
+def test_the_figure_of_an_earlier_decision_is_told_and_another_lender_s_is_not(world: World, desk: Desk) -> None:
+    """Its record names the score that was decided on, to whoever reads it while the next application is open."""
+    other, person = Desk(world, "another-bank"), desk.applicant(700)
+    other.share(person)
+    ok(desk.decide(person, "approve"))
+    world.advance(days=1)
+    give_score(world, person, 650)
+    ok(other.apply(person))
+    ok(other.look(person))
+    world.advance(days=1)
+    give_score(world, person, 520)
+    ok(desk.apply(person))
+    path = {"applicant_id": str(person.customer_id)}
+    assert [one["trust_score"] for one in ok(world.call(list_decisions.handler, desk.officer, path=path))["items"]] == [
+        700
+    ]
+    ok(desk.decide(person, "decline"))
+    assert told(world, person) == [(USED, "520"), (UNUSED, "700")]
 
 
 # -- the policy that a recommendation went by ----------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from functions.analysis.planning.worthiness import MEASURES
 from functions.customers.consents import revoke_consent
 from functions.customers.model import Purpose
+from functions.lending.lenders import put_lender
 from functions.scoring.predictions import (
     get_prediction,
     list_lender_terms,
@@ -32,6 +33,7 @@ from tests.harness.world import World
 from tests.operations.scoring.predicting import (
     BUREAU,
     KINDS,
+    LENDER,
     OTHER,
     STATED,
     TERMS,
@@ -156,6 +158,29 @@ def test_customers_see_the_lenders_that_are_matched_and_administrators_all(world
     assert seen(asker(world)) == {"back-bank": True, "prairie": True}
     administrator = seen(staff(Role.ADMINISTRATOR))
     assert list(administrator.items()) == [("back-bank", True), ("gone-bank", False), ("prairie", True)]
+
+
+def test_a_lender_is_listed_under_its_name_of_now(world: World) -> None:
+    terms(world, "prairie", name="Prairie Credit Union")
+    body = LENDER | {"name": "Prairie and Plains"}
+    ok(world.call(put_lender.handler, staff(Role.ADMINISTRATOR), path={"lender_id": "prairie"}, body=body))
+    (listed,) = ok(world.call(list_lender_terms.handler, asker(world)))["items"]
+    assert (listed["name"], listed["edition"]) == ("Prairie and Plains", 1)
+
+
+def test_terms_of_a_lender_that_nobody_can_apply_to_match_nobody(world: World) -> None:
+    """As they could be put before a lender had to be one."""
+    person = asker(world)
+    terms(world, "prairie")
+    world.sql(
+        "insert into scoring.lender_terms select 'long-gone', edition, 'Long Gone Bank', least_score,"
+        " most_debt_to_income, takes_recent_trouble, takes_thin_files, active, put_by, put_at from scoring.lender_terms"
+    )
+    for caller in (person, staff(Role.ADMINISTRATOR)):
+        listed = ok(world.call(list_lender_terms.handler, caller))["items"]
+        assert [each["lender_id"] for each in listed] == ["prairie"]
+    found = predicted(world, match_lenders.handler, person)
+    assert [each["subject_id"] for each in found["chances"]] == ["prairie"]
 
 
 def _as_scoring(world: World, statement: str) -> None:

@@ -7,7 +7,7 @@ sells, is no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -24,9 +24,11 @@ from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, written_out
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers
+from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
+from functions.reports.disclosures.answers.paper import Place, steps_of
 from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
 from functions.reports.disclosures.answers.shapes import whole_cells, whole_paragraphs
 from functions.reports.disclosures.answers.whole import Whole, read_whole
@@ -82,8 +84,10 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
     body = with_known_numbers(body, known)
     body = written_out(in_reading_order(body, vocabulary) if vocabulary else body)
+    steps = steps_of(body)
+    body = with_known_labels(with_known_heads(body, bureau, vocabulary), bureau, vocabulary)
     rows = whole_cells(without_asides(whole_paragraphs(body), bureau), bureau)
-    flowed = _flowed(rows, bureau, vocabulary)
+    flowed = _flowed(rows, bureau, vocabulary, steps)
     found = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in found], bureau, dated)
     told = [each for each in found if each[1] is not None or each[0].title or whole.said is not None]
@@ -119,7 +123,7 @@ def is_result_letter(found: Sequence[Row]) -> bool:
         return False
     bureau = _bureau(found)
     rows = whole_cells(without_asides(whole_paragraphs(found), bureau), bureau)
-    flowed = _flowed(rows, bureau, Vocabulary(()))
+    flowed = _flowed(rows, bureau, Vocabulary(()), steps_of(rows))
     own = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     if marks >= _MARKS_NEEDED and any(said is not None and item.number for item, said in own):
         return True
@@ -141,9 +145,11 @@ def is_of_results(document: Recognised) -> bool:
     return is_result_letter(all_rows(document))
 
 
-def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary) -> Flowed:
+def _flowed(
+    rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, float]
+) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
-    paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows))
+    paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps)
     flowed = Flow(*paper).read()
     if vocabulary:  # else nothing is known of the consumer: what names an item is told by the rows around it alone
         row_by_row, flowed = flowed, Outline(*paper).read()

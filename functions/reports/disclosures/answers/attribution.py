@@ -140,15 +140,16 @@ class Attribution:
         heads = [event for event in self.events[:first] if event.kind == "say" and event.title and event.outcome]
         ended = self.events[final].stop + MOST_BELOW  # what follows further down is of something else
         behind = [event for event in self.events[final + 1 :] if event.at <= ended]
-        tails = [event for event in behind if event.kind == "say" and event.title and event.outcome]
+        tails = [each for each in behind if each.kind == "say" and each.title and (each.outcome or each.labelled)]
         near = self._nearness(first, final)
         worth_below = self._worth(below) - bool(heads) + near
         worth_above = self._worth(above) - bool(tails) - near
         chosen, other = (below, above) if worth_below >= worth_above else (above, below)
         clear = abs(worth_below - worth_above) >= _CLEAR
+        shifted = tails and open_[0] not in above if chosen is above else heads and open_[-1] not in below
         listed = self._listed(open_)
         if listed is not None:
-            chosen, clear = {place: [listed] for place in open_}, True
+            chosen, clear, shifted = {place: [listed] for place in open_}, True, []
         blocks = self._in_blocks(open_) if listed is None else {}
         taken: list[Event] = []
         for place in open_:
@@ -163,7 +164,7 @@ class Attribution:
             if own is not None and any(_outcome(rival) not in (None, own) for rival in rivals):
                 item.doubtful = True  # where the page can be read in two ways, nothing is certain
             titles = {event.outcome for event in says if event.title}
-            if len(titles) > 1 or _contradicts(says):
+            if len(titles) > 1 or _contradicts(says) or (shifted and not by_block):
                 item.doubtful = True
             for event in says:
                 if event.title and not item.title:

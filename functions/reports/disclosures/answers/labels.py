@@ -129,7 +129,7 @@ def _label_words(cell: Sequence[Token]) -> list[str]:
 def _said_or_named(cell: Sequence[Token]) -> bool:
     """Whether a cell begins with a label of an outcome, a name or a number."""
     stop = next((at for at, token in enumerate(cell, 1) if token.text.endswith(":")), 0)
-    role = _role_of(text_of(cell[:stop]).rstrip(": "), signed=True) if stop else ""
+    role = role_of(text_of(cell[:stop]).rstrip(": "), signed=True) if stop else ""
     return role in ("said", "name", "number", "former", "kind") and plain(text_of(cell[:stop])) not in ACCOUNTS_OWN
 
 
@@ -227,7 +227,7 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         if not (signed or alone) or not (plain(tokens[at].text) or text == "#"):
             continue
         core = text.rstrip(":–—- ")
-        role = _role_of(core, signed=signed)
+        role = role_of(core, signed=signed)
         if role:
             return stop, role
     return None
@@ -242,7 +242,8 @@ def _is_signed(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return tokens[stop].text in _ENDS or (numbered and _NUMERIC.match(tokens[stop].text) is not None)
 
 
-def _role_of(core: str, *, signed: bool) -> str:
+def role_of(core: str, *, signed: bool) -> str:
+    """What a label tells of, "" for none: "said", "name", "number", "former", "kind" or "fact"."""
     first = core.split(" ", 1)[0]
     named = len(first) > 1 and first.isupper() and not core.isupper() and plain(first) not in _IN_CAPITALS
     if named or any(sign.isdigit() for sign in core):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -33,15 +33,39 @@ _WIDER: Final = 1.22  # times the usual step
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 
 
+Place = tuple[int, float, float]
+
+
+def place_of_row(row: Row) -> Place:
+    """Where a row begins: its page, how far across and how far down."""
+    first = row.tokens[0].upright
+    return row.page, round(first.left, 4), round(first.top, 4)
+
+
+def steps_of(rows: Sequence[Row]) -> dict[Place, float]:
+    """How far below the row above each row of a page begins, in heights, before any row is left out."""
+    return {place_of_row(row): _step(above, row) for above, row in pairwise(rows)}
+
+
+def _step(above: Row, row: Row) -> float:
+    if above.page != row.page:
+        return 0.0
+    return (row.tokens[0].upright.top - above.tokens[0].upright.top) / max(above.height, row.height)
+
+
 @dataclass(slots=True)
 class Paper:
-    """The rows with the kind of entry that each one's section is of. usual: this letter's titles have the prefix."""
+    """The rows with the kind of entry that each one's section is of.
+
+    usual: this letter's titles have the prefix; steps: as `steps_of` has them of the whole page.
+    """
 
     rows: Sequence[Row]
     sections: Sequence[LetterSection]
     bureau: Bureau | None
     vocabulary: Vocabulary
     usual: bool
+    steps: Mapping[Place, float]
     usual_step: float | None = None
 
     def breaks(self, at: int) -> bool:
@@ -66,11 +90,11 @@ class Paper:
         return self.usual_step
 
     def step(self, at: int) -> float:
-        """How far below the row above a row stands, in heights; 0 on another page, or at the first."""
+        """How far below the row above on its page a row stands, in heights; 0 where that is on another page."""
         if not 0 < at < len(self.rows) or self.rows[at].page != self.rows[at - 1].page:
             return 0.0
-        one, other = self.rows[at - 1], self.rows[at]
-        return (other.tokens[0].upright.top - one.tokens[0].upright.top) / max(one.height, other.height)
+        step = self.steps.get(place_of_row(self.rows[at]))
+        return _step(self.rows[at - 1], self.rows[at]) if step is None else step
 
     def is_parted(self, at: int) -> bool:
         """Whether the row above ends so far from the right edge that the next word would have found room."""

@@ -64,6 +64,7 @@ _MOST_HEAD_WORDS: Final = 16
 _WIDER: Final = 1.2  # times the step between the lines of a cell
 _TABLE_ENDS: Final = 4.5  # row steps without a record
 _MIDST: Final = ("and", "or", "as", "but", "with")
+_SHORT: Final = ("no", "acct", "num", "nbr", "ref", "a", "n")  # words that have a stop though no sentence ends
 
 
 class Table(NamedTuple):
@@ -111,7 +112,9 @@ def heads_outcomes(row: Row) -> bool:
 
 
 def _outcome_columns(row: Row) -> list[Column]:
-    marked = is_prefixed(row.text) or any(token.text.endswith((":", ".")) for token in row.tokens)
+    marked = is_prefixed(row.text) or any(
+        token.text.endswith((":", ".")) and plain(token.text) not in _SHORT for token in row.tokens
+    )
     small = sum(token.text[:1].islower() for token in row.tokens)
     if marked or small > _MOST_SMALL or any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
         return []
@@ -248,7 +251,7 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
         return True
     if CONTACT.search(row.text):
         return False
-    if len(runs) == 1 and is_prose(row) and _is_over_columns(runs[0], columns):
+    if len(runs) == 1 and is_prose(row) and is_over_columns(runs[0], columns):
         return False
     if row.page != above.page:
         said = cells_of(row, columns).get("said", [])
@@ -262,7 +265,7 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
     return step < high * _TABLE_ENDS
 
 
-def _is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
+def is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
     """Whether words run on without a gap from one column into the next, as no cell does."""
     starts = sorted(column.left for column in columns)
     return any(run[0].upright.left < start - 0.01 and run[-1].upright.right > start + 0.02 for start in starts)
@@ -273,6 +276,8 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
     cells = [cells_of(row, columns) for row in rows]
     tops = [row.tokens[0].upright.top + row.page for row in rows]
     if all(column.role != "number" for column in columns):
+        if all(own.get("name") and title_in(own.get("said", []), bureau, whole=True) for own in cells):
+            return list(cells)
         found = _stepped(rows, cells, tops) or _named(rows, cells, bureau)
         if found:
             return found

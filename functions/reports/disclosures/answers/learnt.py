@@ -33,6 +33,7 @@ _OF_OTHERS = re.compile(
     r"old|new|previous|current|value|note|remember|example|if|date)\b"
 )
 """Words of heads and labels under which nothing stands that the bureau answers."""
+_REMARKS = re.compile(r"(?i)\b(?:explanation|explained|remarks?|comments?|details?|notes?|reads?)\b")
 _OUTCOMES = re.compile(
     r"(?i)\b(?:outcome|results?|status|actions?|findings?|found|decision|decided|response|resolution|resolved|"
     r"disposition|conclusion|concluded|determination|did|done|happened|became|came|answer|reply|stands)\b"
@@ -159,10 +160,12 @@ def with_known_labels(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vo
             continue
         stop = lengths[key]
         values = [_value(rows, at, stop) for at in own]
-        mean = _meaning(_label_text(rows[own[0]], stop), values, bureau, vocabulary)
         alone = stop == len(rows[own[0]].tokens)
+        mean = _meaning(_label_text(rows[own[0]], stop), values, bureau, vocabulary, alone=alone)
         for at in own:
-            if mean:
+            if mean == _OTHER:
+                written[at] = Row(rows[at].tokens[stop:])
+            elif mean:
                 label = _written(rows[at].tokens[:stop], f"{mean}:")
                 written[at] = Row((label, *rows[at].tokens[stop:]))
             elif alone and not _opens(rows, at, vocabulary):
@@ -198,17 +201,24 @@ def _value(rows: Sequence[Row], at: int, stop: int) -> Sequence[Token]:
     return rows[at + 1].tokens
 
 
-def _meaning(label: str, values: Sequence[Sequence[Token]], bureau: Bureau | None, vocabulary: Vocabulary) -> str:
+def _meaning(
+    label: str,
+    values: Sequence[Sequence[Token]],
+    bureau: Bureau | None,
+    vocabulary: Vocabulary,
+    *,
+    alone: bool,
+) -> str:
     """What most values of a label are."""
     told = [words for words in values if words]
     least = max(_LEAST_TIMES, _LEAST_SHARE * len(values))
-    first = [token for token in label.split() if token]
     if sum(bool(numbers_in(Row(tuple(words)))) and len(words) < _MOST_WORDS for words in told) >= least:
         return _NUMBER
     if _OF_OTHERS.search(label) and not _OUTCOMES.search(label):
         return ""
-    if first and sum(tells(words, bureau) for words in told) >= least:
-        return _SAID
+    if sum(tells(words, bureau) for words in told) >= least:
+        # What explains an outcome is a sentence on it, no outcome of its own.
+        return _OTHER if _REMARKS.search(label) and not alone else _SAID
     if sum(bool(vocabulary.spans(words)) and len(words) <= _MOST_WORDS + 2 for words in told) >= least:
         return _NAME
     return ""

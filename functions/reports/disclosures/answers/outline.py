@@ -21,7 +21,7 @@ from functions.reports.disclosures.answers.attribution import (
     merge,
     same_item,
 )
-from functions.reports.disclosures.answers.folded import said_of, title_in
+from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
 from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, Labelled, labels_in, number_of
 from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unvalued
@@ -106,14 +106,32 @@ class Outline(Paper):
                 owner.before |= change.before
                 owner.after |= change.after
             return max(change.stop, at + 1)
-        if is_heading(row) and not numbers_in(row):
-            last = self.events[-1] if self.events else None
-            if last is not None and last.item is not None and not last.whole and at and not self.breaks(at):
-                last.item.section = section_of(row.text, last.item.section)  # the kind of the entry above
+        if is_heading(row) and not numbers_in(row) and not self._is_label(at):
+            if self._is_kind(at):
                 return at + 1
             self._add("section", at, at + 1, tokens=row.tokens)
             return at + 1
         return self._tally(at) or self._titled(at) or self._labelled(at) or self._mention(at) or self._saying(at)
+
+    def _is_kind(self, at: int) -> bool:
+        """Whether a row tells the kind of the entry right above it, and what became of that follows."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.item is None or last.whole or not at:
+            return False
+        follows = at + 1 < len(self.rows) and bool(labels_in(self.rows[at + 1].tokens, None))
+        if self.breaks(at) and not follows:
+            return False
+        last.item.section = section_of(self.rows[at].text, last.item.section)
+        return True
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a row, like others of this letter, is a label with its value below, and heads no section."""
+        found = labels_in(self.rows[at].tokens, None)
+        if len(found) != 1 or found[0].value or at + 1 >= len(self.rows) or self.opens_item(at + 1):
+            return False
+        if found[0].role == "said" and said_of(self.rows[at + 1].tokens, [], self.bureau) is not None:
+            return True
+        return sum(row.text == self.rows[at].text for row in self.rows) > 1
 
     def _tally(self, at: int) -> int:
         """A row that only counts items: "Deleted   3"."""
@@ -254,12 +272,21 @@ class Outline(Paper):
             self._add("other", at, at + 1)
             return at + 1
         parted = self.is_parted_name(mention, row)
+        if not mention.name and self._is_below_name(at) and not stated_in(rest).facts:
+            self._item(at, mention)  # "Charge account ending in 5861" below the name
+            return at + 1
         if not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens)):
             return self._paragraph(at)
         if mention.number_text is None and not self.starts(mention, row):
             return 0
         self._item(at, mention)
         return self._beside(at, mention.rest)
+
+    def _is_below_name(self, at: int) -> bool:
+        """Whether the row above is a name whose number is still to come."""
+        last = self.events[-1] if self.events else None
+        named = last is not None and last.item is not None and not last.whole and last.item.number_text is None
+        return named and last is not None and last.stop == at
 
     def _beside(self, at: int, words: list[Token]) -> int:
         """Take what stands beside an item's name, and goes on below, as said of it."""

@@ -29,6 +29,7 @@ _CELLS: Final = 3.0  # heights between the words of two cells
 SAME_EDGE: Final = 0.012
 NEXT_LINE: Final = 1.8  # heights from a row to the next of the same cell
 CELL_GAP: Final = 1.6  # heights between two cells
+_MOST_KIND: Final = 8  # words of a row that tells an entry's kind and its number
 _WIDER: Final = 1.22  # times the usual step
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 
@@ -267,8 +268,8 @@ class Paper:
             return False
         below = self.rows[at + 1]
         mention = self.mention(below.tokens)
-        if mention is not None and not mention.name and not any(plain(token.text) for token in mention.rest):
-            return True
+        if mention is not None and not mention.name and len(below.tokens) <= _MOST_KIND:
+            return not stated_in(mention.rest).facts
         found = labels_in(below.tokens, None)
         return any(
             each.role in ("number", "said", "kind") or (each.start == 0 and each.role == "fact") for each in found

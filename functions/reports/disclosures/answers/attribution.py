@@ -286,8 +286,10 @@ class Attribution:
             if event.item is not None:
                 if place in open_ and head:
                     found[place] = head
-                if head and head[-1].labelled:
-                    head = []  # an outcome with its label is of one item
+                follows = self.events[place + 1] if place + 1 < len(self.events) else None
+                lists = follows is not None and follows.item is not None and follows.at == event.stop
+                if head and head[-1].labelled and not lists:
+                    head = []  # an outcome with its label is of one item, or of a list right below it
                 fresh = True
             elif event.kind in ("say", "maybe") and event.title:
                 if event.kind == "maybe" and head and not fresh and head[-1].kind == "say":

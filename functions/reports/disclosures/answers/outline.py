@@ -87,9 +87,10 @@ class Outline(Paper):
         row = self.rows[at]
         contact = CONTACT.search(row.text)
         if contact is not None:
-            opened = next((event for event in reversed(self.events) if event.item is not None), None)
+            opened, above = (*[event for event in reversed(self.events) if event.item is not None][:2], None, None)[:2]
             owner = opened.item if opened is not None and opened.at == at - 1 else None
-            if owner is not None and not owner.name:  # whoever is to be asked reported it
+            named = above is not None and opened is not None and above.stop == opened.at
+            if owner is not None and not owner.name and not named:  # whoever is to be asked reported it
                 owner.name = self.first_name(row.tokens[len(row.text[: contact.end()].split()) :])
             self._add("other", at, at + 1)
             return at + 1

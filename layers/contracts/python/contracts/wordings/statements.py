@@ -38,6 +38,30 @@ _CONDITION = re.compile(
     r"please(?! (?:be (?:advised|informed|aware)|note))|you believe|you think)"
     rf"|(?:^|\. )(?:once|where|after(?! {_REVIEWED})|before))(?: {_WORD}){{0,8}} ?$"
 )  # fmt: skip
+# A sentence that begins so tells of what may be, or of such items in general.
+_SUPPOSED = re.compile(
+    r"^(?:and |but |so |or )?(?:if|unless|whenever|in case|should)\b|"
+    r"^(?:(?:any|each|every|all|negative|accurate|inaccurate|incomplete|unverifiable|most) )*"
+    r"(?:items|information|accounts|inquiries|data|entries) (?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
+)
+_IN_GENERAL = re.compile(
+    r"\b(?:generally|usually|normally|typically|as a rule|in general|"
+    r"(?:each|every|any) (?:furnisher|creditor|company|source|lender|item|account))\b"
+)
+_DEFINED = re.compile(r"(?<!which )(?<!this )(?<!that )(?<!it )\b(?:means|signifies|stands for)\b")
+_LISTED = re.compile(r"\bto(?: \w+){1,4} (?:or|and) $|\bto(?: \w+){1,2} $")
+_WORK = re.compile(
+    r"(?:\b(?:investigation|reinvestigation|research|review|processing|work|case)|Q~*)"
+    r"(?: of [a-zDQ~' ]{1,30}?)? (?:is |was |has been |are |now )*$"
+)
+_SUBORDINATE = re.compile(
+    r"^(?:although|though|while|whereas|because|since|as|when|after)\b.*\b(?:changed|altered|corrected|updated|modified|"
+    r"verified|confirmed|deleted|removed|revised|amended|questioned|accurate|correct) (?=(?:the|it|we|they|its|this|our|[DOBPR]~*) )"
+)
+_CONTRAST = re.compile(r"(?:^|(?<= ))(?:but|while|whereas|however|though|although|yet)(?= )")
+_FIELD = re.compile(
+    r"\b(?:balance|status|dates?|payments?|limit|amount|history|remark|rating|past due|late|charge off|name|phone|terms)\b"
+)
 _MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,6}} ?$")
 _DENIED = re.compile(
     rf"(?:\b(?:not(?! only)|never|nor|cannot|neither|nothing|none|unable to|failed to|decline[ds]? to)|"
@@ -68,7 +92,7 @@ _ONLY_OTHER = re.compile(
 _ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
 _EXCEPT = re.compile(
     r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never)"
-    r"(?: (?:in|as to|regarding|concerning|about|on))? (?P<about>D~*)(?= \.| "
+    r"(?: (?:in|as to|to|for|regarding|concerning|about|on))? (?P<about>D~*)(?= \.| "
     r"[a-z]+ \.|$|.{0,3}$| )"
 )
 _WITH_OTHER = re.compile(
@@ -242,11 +266,18 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     sentence = text[text.rfind(" . ", 0, start) + 1 : start].removeprefix(". ")
     breaks = [each.end() for each in _CLAUSE.finditer(sentence)]
     clause = sentence[breaks[-1] :] if breaks else sentence
-    if means not in _OUTRIGHT and (_CONDITION.search(sentence) or _MODAL.search(clause)):
+    whole = sentence + re.split(r" \.(?= |$)", text[start:], maxsplit=1)[0]
+    if _DEFINED.search(sentence) or _DEFINED.match(text[end + 1 :]):
         return None
+    supposed = _CONDITION.search(sentence) or _SUPPOSED.search(whole) or _IN_GENERAL.search(sentence)
+    if means not in _OUTRIGHT and (supposed or _MODAL.search(clause)):
+        return None
+    if subordinate := _SUBORDINATE.match(sentence):
+        clause = clause[max(0, subordinate.end() - (len(sentence) - len(clause))) :]
     denied = means not in _UNDENIED and _DENIED.search(clause) is not None
     about = _about(clause, text, start, end)
-    if _BASE.match(text[start:end]) and sentence.endswith("to ") and not denied and not _TOLD.search(sentence):
+    infinite = sentence.endswith("to ") or _LISTED.search(sentence) is not None
+    if _BASE.match(text[start:end]) and infinite and not denied and not _TOLD.search(sentence):
         return None
     if means in ("granted", "denied"):  # what became of the dispute: of the information it was about the same
         if denied or not _OF_DISPUTE.search(sentence + text[end : end + _NEAR]):
@@ -263,11 +294,23 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
         return Fact(Deed.LEFT, about, start, end) if kept else None
     if means in (Deed.GONE, Deed.SURE) and _ATTRIBUTE.match(text[end:]):
         return None
+    if means == Deed.SURE and text[start:end].endswith("complete") and _WORK.search(sentence):
+        return None  # it is the work that is complete
+    if means in (Deed.SURE, Deed.LEFT) and about is About.ITEM and _is_contrast(sentence, text[end:]):
+        about = About.REST
     if means == Deed.SURE and _FAULT.search(clause):
         return None  # a mistake that is confirmed
     if means == Deed.SURE and (_WRONG.search(text[end:]) or clause.endswith(" now ")):
         return None
     return Fact(Deed(means), about, start, end)
+
+
+def _is_contrast(sentence: str, after: str) -> bool:
+    """Whether a clause speaks of another field than the one before "but": of the rest of what was disputed."""
+    parts = _CONTRAST.split(sentence)
+    behind = parts[-1] + (re.split(r" \. | and ", after)[0] if after else "")
+    before, fields = set(_FIELD.findall(parts[0])), set(_FIELD.findall(behind))
+    return len(parts) > 1 and bool(before and fields) and not before & fields
 
 
 def _about(clause: str, text: str, start: int, end: int) -> About:

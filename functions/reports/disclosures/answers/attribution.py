@@ -7,6 +7,7 @@ Where the page can be read in two ways that say different things of an item, it 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,7 @@ from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection
+from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item
@@ -106,6 +108,31 @@ def merge(item: Item, other: Item) -> None:
     item.before |= other.before
     item.after |= other.after
     item.doubtful = item.doubtful or other.doubtful
+
+
+def summed_up(items: Sequence[tuple[int, Item]], bureau: Bureau | None) -> list[tuple[int, Item]]:
+    """The items without those of a summary that names accounts alone, which stand again with their numbers.
+
+    Of several accounts of one name the first is the first. An item is doubtful where both say different things of it.
+    """
+    by_name: dict[str, list[Item]] = defaultdict(list)
+    for _, item in items:
+        by_name[plain(text_of(item.name))].append(item)
+    again: set[int] = set()
+    for name, those in by_name.items():
+        alone = [item for item in those if item.number_text is None]
+        numbered = [item for item in those if item.number_text is not None]
+        if not name or len(alone) != len(numbered):
+            continue
+        for short, item in zip(alone, numbered, strict=True):
+            again.add(id(short))
+            own, summed = (said_of(each.title, each.sentences, bureau) for each in (item, short))
+            if own is None or own.outcome is None:
+                item.title, item.sentences = short.title, list(short.sentences)
+            elif summed is not None and summed.outcome not in (None, own.outcome):
+                told = said_of(short.title, [*short.sentences, item.title, *item.sentences], bureau)
+                item.doubtful = item.doubtful or told is None or told.outcome is not own.outcome
+    return [(at, item) for at, item in items if id(item) not in again]
 
 
 _CLEAR: Final = 0.75

@@ -15,6 +15,7 @@ from functions.reports.disclosures.lexicon import distance, plain
 _LEAST_LETTERS: Final = 3
 _LETTERS_PER_SLIP: Final = 8
 _MOST_WORDS: Final = 9
+_SHOWN: Final = 4
 _MOST_SHORTENED: Final = 6
 _SHORTEST: Final = 6  # letters of a name that is spelt in another way
 _AS_GOOD: Final = (NameMatch.SAME, NameMatch.ALIKE)
@@ -60,12 +61,15 @@ def entries_of(report: Report) -> tuple[KnownEntry, ...]:
 def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list[Row]:
     """The rows with a mask behind first signs of a number that the report shows: of dots the page may keep one."""
     heads = {shown.group() for entry in known if entry.number and (shown := _HEAD.match(entry.number))}
+    courts = {entry.number for entry in known if entry.number and entry.section is LetterSection.PUBLIC_RECORD}
 
     def masked(token: Token) -> Token:
         core = token.text.rstrip(".,;:")
+        if core in courts:  # a court's number has no mask that would tell it
+            return token._replace(text=f"***{core[-_SHOWN:]}{token.text[len(core) :]}")
         return token._replace(text=f"{core}****") if core in heads and len(token.text) > len(core) else token
 
-    if not heads:
+    if not (heads or courts):
         return list(rows)
     return [Row(tuple([masked(token) for token in row.tokens])) for row in rows]
 

@@ -111,6 +111,8 @@ def _is_detail(row: Row) -> bool:
             cells.append([])
         cells[-1].append(token)
     first, words = cells[0], [plain(token.text) for token in row.tokens if not _FIGURE.fullmatch(token.text)]
+    if row.text[:1].islower():
+        return False  # a sentence's last line
     if text_of(row.tokens).isupper() or not all(word in _OF_FACTS for word in _label_words(first)):
         return False
     if any(_said_or_named(cell) for cell in cells):

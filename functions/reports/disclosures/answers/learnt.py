@@ -24,6 +24,8 @@ from functions.reports.disclosures.lexicon import plain
 _MOST_WORDS: Final = 6  # of a head or a label
 _LEAST_SHARE: Final = 0.5
 _MOST_ROWS: Final = 60
+_LOOKED_AT: Final = 6  # rows below a head
+_SAME_EDGE: Final = 0.004
 _LEAST_TIMES: Final = 2  # that words stand before a value to be a label
 _TABLE_ENDS: Final = 4.5  # heights from one record to the next
 _SAID, _NUMBER, _NAME, _OTHER = "Result", "Number", "Creditor", "Details"
@@ -67,7 +69,7 @@ def _holds(row: Row, bureau: Bureau | None, vocabulary: Vocabulary) -> bool:
 def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
     """The cells of a row that may head columns, each with what stands below it."""
     row = rows[at]
-    runs = runs_of(row)
+    runs = _split(rows, at)
     if len(runs) < 2 or any(sign.isdigit() for sign in row.text) or is_prefixed(row.text):
         return []
     if any(len(run) > _MOST_WORDS or not run[0].text[:1].isupper() or run[-1].text.endswith(":") for run in runs):
@@ -83,6 +85,21 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
         for role, words in cells.items() if len(cells) > 1 else ():
             heads[int(role)].cells.append(words)
     return heads if any(head.cells for head in heads) else []
+
+
+def _split(rows: Sequence[Row], at: int) -> list[list[Token]]:
+    """The words of a row parted by gaps, and where cells begin below: heads may stand close."""
+    below = [row for row in rows[at + 1 : at + 1 + _LOOKED_AT] if row.page == rows[at].page]
+    starts = [run[0].upright.left for row in below for run in runs_of(row)[1:]]
+    parts: list[list[Token]] = []
+    for run in runs_of(rows[at]):
+        parts.append([])
+        for token in run:
+            under = sum(abs(start - token.upright.left) < _SAME_EDGE for start in starts)
+            if parts[-1] and token.text[:1].isupper() and under >= max(_LEAST_TIMES, _LEAST_SHARE * len(below)):
+                parts.append([])
+            parts[-1].append(token)
+    return parts
 
 
 def _is_below(above: Row, row: Row, columns: Sequence[Column]) -> bool:

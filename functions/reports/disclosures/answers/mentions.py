@@ -53,7 +53,7 @@ class Mention(NamedTuple):
 
 def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | None:
     """The one item that a row names; None: none, or only a name that nobody knows."""
-    words = _unindexed(tokens)
+    words = unindexed(tokens, vocabulary)
     if not words:
         return None
     former = former_in(words)
@@ -83,10 +83,13 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest)
 
 
-def _unindexed(tokens: Sequence[Token]) -> list[Token]:
-    """Words without a bullet, a place in a list, or what only leads to the item: "3. Regarding: X BANK"."""
+def unindexed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
+    """Words without a bullet, a place in a list, or what only leads to the item: "3. Regarding: X BANK".
+
+    A known name may begin with figures itself: "77 GRANITE HILL RD".
+    """
     words = list(tokens)
-    while len(words) > 1 and (
+    while len(words) > 1 and not any(span.start == 0 for span in vocabulary.spans(words)) and (
         BULLET.match(words[0].text)
         or not plain(words[0].text)
         or _INDEX.fullmatch(words[0].text)

@@ -177,6 +177,10 @@ def number_of_cell(words: Sequence[Token], *, labelled: bool = True) -> tuple[Se
         return None
     found = numbers_in(Row(tuple(words)))
     if found:
+        last, follows = words[found[-1].stop - 1], words[found[-1].stop : found[-1].stop + 1]
+        torn = bool(follows) and follows[0].text.isdigit() and follows[0].upright.top > last.upright.bottom - 0.002
+        if torn and follows[0].upright.left < last.upright.right and len(follows[0].text) < _LEAST_SHOWN:
+            return words[found[-1].start : found[-1].stop + 1], found[-1].text + follows[0].text
         return words[found[-1].start : found[-1].stop], found[-1].text
     if labelled and len(words) == 1 and _OF_COLUMN.fullmatch(words[0].text):
         return words, words[0].text

@@ -20,11 +20,12 @@ from functions.reports.disclosures.answers.attribution import (
     join_names,
     merge,
     same_item,
+    summed_up,
 )
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
 from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, Labelled, labels_in, number_of
-from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unvalued
+from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unindexed, unvalued
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.paper import CELL_GAP, NEXT_LINE, SAME_EDGE, Paper
@@ -75,6 +76,7 @@ class Outline(Paper):
                 items.append((event.at, event.item))
             else:
                 merge(same, event.item)
+        items = summed_up(items, self.bureau)
         for _, item in items:
             known = self.vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
             if item.section is LetterSection.ACCOUNT and known is not None:
@@ -261,7 +263,7 @@ class Outline(Paper):
                 self._item(at, Mention(unlabelled(row.tokens[:cell]), (), None, None, []))
                 return self._beside(at, list(row.tokens[cell:]))
             if self.is_bare_name(at):
-                name, section = without_kind(row.tokens, self.sections[at])
+                name, section = without_kind(unindexed(row.tokens, self.vocabulary), self.sections[at])
                 self._item(at, Mention(unlabelled(name), (), None, None, []), section)
                 return at + 1
             return 0

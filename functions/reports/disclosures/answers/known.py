@@ -59,7 +59,7 @@ def entries_of(report: Report) -> tuple[KnownEntry, ...]:
 
 
 def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list[Row]:
-    """The rows with a mask behind first signs of a number that the report shows: of dots the page may keep one."""
+    """The rows with a mask behind first signs of a number that the report shows: of dots the page may keep none."""
     heads = {shown.group() for entry in known if entry.number and (shown := _HEAD.match(entry.number))}
     courts = {entry.number for entry in known if entry.number and entry.section is LetterSection.PUBLIC_RECORD}
 
@@ -67,7 +67,7 @@ def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list
         core = token.text.rstrip(".,;:")
         if core in courts:  # a court's number has no mask that would tell it
             return token._replace(text=f"***{core[-_SHOWN:]}{token.text[len(core) :]}")
-        return token._replace(text=f"{core}****") if core in heads and len(token.text) > len(core) else token
+        return token._replace(text=f"{core}****") if core in heads else token
 
     if not (heads or courts):
         return list(rows)

@@ -248,7 +248,7 @@ def role_of(core: str, *, signed: bool) -> str:
     """What a label tells of, "" for none: "said", "name", "number", "former", "kind" or "fact"."""
     first = core.split(" ", 1)[0]
     named = len(first) > 1 and first.isupper() and not core.isupper() and plain(first) not in _IN_CAPITALS
-    if named or any(sign.isdigit() for sign in core):
+    if named or any(sign.isdigit() for sign in core) or (core[:1].islower() and not signed):
         return ""  # words of a name stand before the label
     if _LETTERS_OWN.fullmatch(core):
         return "fact"

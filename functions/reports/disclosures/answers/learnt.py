@@ -90,13 +90,13 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
 def _split(rows: Sequence[Row], at: int) -> list[list[Token]]:
     """The words of a row parted by gaps, and where cells begin below: heads may stand close."""
     below = [row for row in rows[at + 1 : at + 1 + _LOOKED_AT] if row.page == rows[at].page]
-    starts = [run[0].upright.left for row in below for run in runs_of(row)[1:]]
+    starts = [[run[0].upright.left for run in runs_of(row)[1:]] for row in below]
     parts: list[list[Token]] = []
     for run in runs_of(rows[at]):
         parts.append([])
         for token in run:
-            under = sum(abs(start - token.upright.left) < _SAME_EDGE for start in starts)
-            if parts[-1] and token.text[:1].isupper() and under >= max(_LEAST_TIMES, _LEAST_SHARE * len(below)):
+            under = [any(abs(start - token.upright.left) < _SAME_EDGE for start in own) for own in starts]
+            if parts[-1] and token.text[:1].isupper() and (any(under[:1]) or sum(under) >= _LEAST_TIMES):
                 parts.append([])
             parts[-1].append(token)
     return parts

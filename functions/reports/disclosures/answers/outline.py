@@ -47,6 +47,7 @@ from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_TITLE: Final = 14
+_MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
@@ -364,7 +365,8 @@ class Outline(Paper):
         if not found:
             said = said_of((), [words], self.bureau)
             kind = "say" if said is not None else "other"
-            heads = text_of(words).rstrip().endswith(":") or is_remarked(words, self.bureau)
+            short = len(words) <= _MOST_SHORT and words[0].text[:1].isupper() and not ends(words[-1])
+            heads = short or text_of(words).rstrip().endswith(":") or is_remarked(words, self.bureau)
             if heads and said is not None:
                 said = said_of(words, [], self.bureau) or said
             self._add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=heads)

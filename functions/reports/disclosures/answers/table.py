@@ -276,7 +276,8 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
     cells = [cells_of(row, columns) for row in rows]
     tops = [row.tokens[0].upright.top + row.page for row in rows]
     if all(column.role != "number" for column in columns):
-        if all(own.get("name") and title_in(own.get("said", []), bureau, whole=True) for own in cells):
+        numbered = any(numbers_in(row) for row in rows)
+        if not numbered and all(own.get("name") and title_in(own.get("said", []), bureau, whole=True) for own in cells):
             return list(cells)
         found = _stepped(rows, cells, tops) or _named(rows, cells, bureau)
         if found:

@@ -82,6 +82,7 @@ SIGNED = re.compile(
     r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|"
     r"many thanks)(?: yours)?[,.]?$"
 )
+_ENDED = re.compile(r"(?i)^\W*end of (?:the |your |our )?(?:dispute |investigation |reinvestigation )?results\W*$")
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
 _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
 _CONTINUED = re.compile(r"(?i)\bcontinued\W*$|^\W*continued\b")
@@ -120,7 +121,7 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     own = _between_greeting_and_edges(rows, bureau)
     for at, row in enumerate(own):
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
-        if SIGNED.match(row.text):
+        if SIGNED.match(row.text) or _ENDED.match(row.text):
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside

@@ -174,6 +174,8 @@ class Attribution:
         chosen, other = (below, above) if worth_below >= worth_above else (above, below)
         clear = abs(worth_below - worth_above) >= _CLEAR
         shifted = tails and open_[0] not in above if chosen is above else heads and open_[-1] not in below
+        if self._is_behind_labels(first, final):
+            chosen, clear, shifted = below, True, []
         listed = self._listed(open_)
         if listed is not None:
             chosen, clear, shifted = {place: [listed] for place in open_}, True, []
@@ -297,12 +299,18 @@ class Attribution:
                     headed = says and says[-1].title and says[-1].kind != "maybe"
                     if headed and event.title and (says[-1].labelled or not event.labelled):
                         break  # a second title heads something else
+                    if event.title and _outcome(says) is not None and self._heads_item(event):
+                        break  # the item is answered, and the title stands right above another
                     says = [each for each in says if each.kind != "maybe"] + [event]
                 if event.kind != "other":
                     end = event.stop
             if says:
                 found[place] = says
         return found
+
+    def _heads_item(self, event: Event) -> bool:
+        """Whether an item stands right below a title."""
+        return any(other.item is not None and other.at == event.stop for other in self.events)
 
     def _above(self, open_: Sequence[int]) -> dict[int, list[Event]]:
         """The title above each item, or above the group that it is of."""
@@ -392,6 +400,13 @@ class Attribution:
             return False
         has_item = any(self.events[each].item is not None for each in block)
         return has_item != any(self.events[each].kind == "say" and self.events[each].title for each in block)
+
+    def _is_behind_labels(self, first: int, final: int) -> bool:
+        """Whether each outcome with its label stands behind an item of its own: then it is of that item."""
+        inner = [event for event in self.events[: final + MOST_BELOW] if event.item is not None or event.labelled]
+        before = [event for event in self.events[:first] if event.kind == "say" and event.labelled]
+        labels = [at for at, event in enumerate(inner) if event.labelled]
+        return len(labels) > 1 and not before and all(at and inner[at - 1].item is not None for at in labels)
 
     def _worth(self, found: dict[int, list[Event]]) -> float:
         return sum(_outcome(says) is not None for says in found.values())

@@ -29,7 +29,9 @@ _FACTS: Final = (
     "Loan Type", "Terms", "Date Closed", "Account Status", "Payment Status", "Past Due", "Last Payment",
     "Date of Last Payment", "Reported", "Date Reported", "Original Amount", "Original Creditor", "Ownership",
     "Owner", "Portfolio", "Last Reported", "Date Updated", "Industry", "Credit line", "Opened on",
-    "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed",
+    "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed", "Pay Status",
+    "Remarks", "Highest balance", "Payment Received", "Personal Credit Report for", "Consumer Credit Report for",
+    "Prepared for", "Report date", "Date Generated", "Date Created", "Date Issued", "Dispute Submitted", "As of",
 )  # fmt: skip
 _IN_CAPITALS: Final = frozenset(("acct", "account", "id", "loan", "no", "num", "nbr"))
 ACCOUNTS_OWN: Final = frozenset(("status",))

@@ -17,6 +17,7 @@ from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import role_of
 from functions.reports.disclosures.answers.numbers import number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unprefixed
+from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.table import heads_outcomes, is_over_columns
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -27,6 +28,9 @@ _MOST_ROWS: Final = 60
 _LOOKED_AT: Final = 6  # rows below a head
 _SAME_EDGE: Final = 0.004
 _LEAST_TIMES: Final = 2  # that words stand before a value to be a label
+_NEXT_LINE: Final = 1.5  # heights from a line of a cell to the next
+_LEAST_GRID: Final = 5
+_MOST_CODE: Final = 4  # letters of a month
 _TABLE_ENDS: Final = 4.5  # heights from one record to the next
 _SAID, _NUMBER, _NAME, _OTHER = "Result", "Number", "Creditor", "Details"
 _DAY = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{2,4}|\$?[\d,]+\.\d\d|\$[\d,]+")
@@ -74,6 +78,10 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
         return []
     if any(len(run) > _MOST_WORDS or not run[0].text[:1].isupper() or run[-1].text.endswith(":") for run in runs):
         return []
+    if len(runs) >= _LEAST_GRID and all(len(text_of(run)) <= _MOST_CODE for run in runs):
+        return []  # the months of a history
+    if any(ends(run[-1]) for run in runs) or (at and _is_wrapped(rows[at - 1], row)):
+        return []
     columns = [
         Column(str(place), run[0].upright.left, run[-1].upright.right, text_of(run)) for place, run in enumerate(runs)
     ]
@@ -85,6 +93,16 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
         for role, words in cells.items() if len(cells) > 1 else ():
             heads[int(role)].cells.append(words)
     return heads if any(head.cells for head in heads) else []
+
+
+def _is_wrapped(above: Row, row: Row) -> bool:
+    """Whether a row only goes on the cells of the row right above it, which has more of them."""
+    if row.page != above.page:
+        return False
+    step = row.tokens[0].upright.top - above.tokens[0].upright.top
+    lefts, over = ([run[0].upright.left for run in runs_of(each)] for each in (row, above))
+    under = all(any(abs(left - other) < _SAME_EDGE for other in over) for left in lefts)
+    return under and len(over) > len(lefts) and step < row.height * _NEXT_LINE
 
 
 def _split(rows: Sequence[Row], at: int) -> list[list[Token]]:
@@ -121,7 +139,9 @@ def _meanings(heads: Sequence[_Head], bureau: Bureau | None, vocabulary: Vocabul
     def named(words: Sequence[Token]) -> bool:
         return bool(vocabulary.spans(words)) or (in_capitals(words) and len(plain(text_of(words))) > _MOST_WORDS)
 
-    said = _best(heads, lambda words: tells(words, bureau), unless=_OF_OTHERS)
+    # "Completed" tells that something was decided, not what: a column of decisions comes first.
+    said = _best(heads, lambda words: decides(words, bureau), unless=_OF_OTHERS)
+    said = said or _best(heads, lambda words: tells(words, bureau), unless=_OF_OTHERS)
     left = [head for head in heads if head is not said]
     name = _best(left, lambda words: named(words) and title_in(words, bureau, whole=True) is None)
     number = _best([head for head in left if head is not name], numbered)
@@ -142,13 +162,20 @@ def _best(
             continue
         share = sum(fits(words) for words in head.cells) / len(head.cells)
         if share >= _LEAST_SHARE:
-            shares.append((bool(_OUTCOMES.search(text)) if unless else False, share, -place))
+            shares.append((bool(_OUTCOMES.search(text)) if unless else False, round(share, 2), -place))
     return heads[-max(shares)[2]] if shares else None
 
 
 def tells(words: Sequence[Token], bureau: Bureau | None) -> bool:
     """Whether words are an outcome: a title, or a sentence that states one."""
     return title_in(unprefixed(words), bureau, whole=True) is not None or said_of(words, [], bureau) is not None
+
+
+def decides(words: Sequence[Token], bureau: Bureau | None) -> bool:
+    """Whether words are an outcome, and which of them is known."""
+    title = title_in(unprefixed(words), bureau, whole=True)
+    said = title if title is not None else said_of(words, [], bureau)
+    return said is not None and said.outcome is not None
 
 
 def _written(words: Sequence[Token], mean: str) -> Token:

@@ -30,6 +30,7 @@ _LABELS: Final = frozenset(
     )
 )  # fmt: skip
 _DATE = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\)?[.,;:]?|\d{4}-\d{2}-\d{2}[.,;:]?")
+_FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|ASSOCIATION|NATIONAL)\.?,?\)?")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
 _CELL: Final = 1.6  # heights
@@ -71,6 +72,8 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         start, stop = _capitals(words, number.start, number.stop)
     else:
         return None
+    while spans and stop < len(words) and stop not in used and _FORM.fullmatch(words[stop].text):
+        stop += 1  # the report may know the company without the letters of its form
     used |= set(range(start, stop))
     used |= _labels_beside(words, used)
     rest = [token for at, token in enumerate(words) if at not in used]

@@ -50,6 +50,7 @@ _MOST_TITLE: Final = 14
 _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
+_ORIGINAL = re.compile(r"(?i)\boriginal creditor(?: name)?:? [^:]*$")
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
 
@@ -180,10 +181,19 @@ class Outline(Paper):
             if is_prose(Row(tuple(front))):
                 return self._introduced(at, front, found)
             mention = self.mention(front)
-            if mention is None or any(plain(token.text) for token in mention.rest):
+            if self._is_value_end(at):
+                self._add("fact", at, at + 1)  # "BANK OF" above, "AMERICA NA  Amount: $7" here
+                return at + 1
+            rest = [token for token in (mention.rest if mention is not None else ()) if plain(token.text)]
+            remarked = bool(rest) and rest[0].text.startswith("(") and row.gaps[found[0].start] > CELL_GAP
+            if mention is None or (rest and not remarked):
                 return 0
-            self._item(at, mention)
+            self._item(at, mention, section_of(text_of(rest), self.sections[at]) if remarked else None)
         return self._facts(at, found)
+
+    def _is_value_end(self, at: int) -> bool:
+        """Whether a row begins with the end of a company's name that a fact of the row above tells."""
+        return at > 0 and _ORIGINAL.search(self.rows[at - 1].text) is not None
 
     def _is_bracketed(self, row: Row, fact: Labelled) -> bool:
         """Whether a label stands in brackets amid a sentence: "X BANK (Requested on: 01/02/2025) was deleted"."""

@@ -287,11 +287,19 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
     ]
     keys = [at for at, is_own in enumerate(own) if is_own] or list(range(len(rows)))
     records: dict[int, dict[str, list[Token]]] = {key: {} for key in keys}
+    # Where each record begins with the first line of all its cells, what stands below is of it, however near the next.
+    topped = bool(keys) and not keys[0] and all(_begins(cells[key]) for key in keys)
     for at in range(len(rows)):
-        key = key_of(at, keys, tops)
+        key = max(key for key in keys if key <= at) if topped else key_of(at, keys, tops)
         for role, words in cells[at].items():
             records[key].setdefault(role, []).extend(words)
     return [records[key] for key in keys]
+
+
+def _begins(cells: dict[str, list[Token]]) -> bool:
+    """Whether a row has the first line of a record's name and of a sentence on it."""
+    said = cells.get("said", [])
+    return bool(cells.get("name")) and bool(said) and said[0].text[:1].isupper()
 
 
 def _stepped(
@@ -359,7 +367,15 @@ def _is_own(above: dict[str, list[Token]], cells: dict[str, list[Token]], bureau
     said = cells.get("said", [])
     if not cells.get("name") or not said or plain(said[0].text) in _MIDST or not above.get("said"):
         return False
+    if said[0].text[:1].islower() and above["said"][0].text[:1].isupper():
+        return False  # a sentence goes on
+    if above["said"][-1].text.endswith(".") and said[0].text[:1].isupper() and _others(cells) > _others(above):
+        return True  # a sentence has ended, and the cells that each record has begin again
     return all(title_in(words, bureau, whole=True) is not None for words in (said, above["said"]))
+
+
+def _others(cells: dict[str, list[Token]]) -> int:
+    return sum(role.startswith("other:") for role in cells)
 
 
 def _item(

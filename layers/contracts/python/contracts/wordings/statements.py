@@ -89,7 +89,15 @@ _ONLY_OTHER = re.compile(
     r"(?: (?:only|all|just))?"
     r"(?: (?:in|to|with))? (?P<about>O~+)(?= \.| ?$)"
 )
-_ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
+_ATTRIBUTE = re.compile(
+    r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?|transactions?)\b"
+)
+# "A revised credit report", "an updated copy": the paper that comes along.
+_OF_THE_PAPER = re.compile(r"^ (?:(?:credit|consumer|equifax|experian|transunion) )*(?:reports?|copy|copies|disclosure)\b")
+_LISTING = re.compile(r"\bthe following (?:fields?|information|items?|data|details)\b")
+_GIVEN_US = re.compile(r"\byou (?:have |had |also |since |then )*$")
+_PROOF = re.compile(r"^(?:proof|evidence|confirmation|verification) of\b")
+_RECEIVED = re.compile(r"\breceived\b")
 _EXCEPT = re.compile(
     r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never)"
     r"(?: (?:in|as to|to|for|regarding|concerning|about|on))? (?P<about>D~*)(?= \.| "
@@ -107,7 +115,7 @@ _OF_DISPUTE = re.compile(
     r"Q|D|P~|\b(?:dispute|disputes|challenge|challenges|request|claim|points?|corrections?|changes?)\b"
 )
 _NEAR: Final = 40
-_OUTRIGHT: Final = frozenset(("identity", "absent", "open", "suspicious"))
+_OUTRIGHT: Final = frozenset(("identity", "open", "suspicious"))
 _UNDENIED: Final = frozenset(("identity", "absent", "suspicious", "third_party", "denied"))
 
 
@@ -129,7 +137,7 @@ class Deed(StrEnum):
 
 
 class About(StrEnum):
-    """To which information of an item."""
+    """To which information of an item. LISTED: fields that are only counted up, which tells no more than that."""
 
     ITEM = "item"
     DISPUTED = "D"
@@ -137,6 +145,7 @@ class About(StrEnum):
     BOTH = "B"
     PART = "P"
     REST = "R"
+    LISTED = "listed"
 
 
 class Fact(NamedTuple):
@@ -284,16 +293,23 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
             return None
         part = about if about is About.PART else About.DISPUTED
         return Fact(Deed.CHANGED if means == "granted" else Deed.SURE, part, start, end)
+    if means == Deed.IDENTITY and _PROOF.match(text[start:end]) and _RECEIVED.search(clause):
+        return None  # it came
     if means == "provided":
         only = _ONLY_OTHER.match(text[end:]) if about is About.ITEM else None
         about = About.OTHER if only is not None else about
-        fits = about in (About.OTHER, About.BOTH) and not denied
+        fits = about in (About.OTHER, About.BOTH) and not denied and not _GIVEN_US.search(clause)
         return Fact(Deed.CHANGED, about, start, end) if fits else None
     if denied:
-        kept = means in (Deed.GONE, Deed.CHANGED)
+        # What was not blocked has yet to be looked into: nothing was found of it.
+        kept = means in (Deed.GONE, Deed.CHANGED) and text[start:end] != "blocked"
         return Fact(Deed.LEFT, about, start, end) if kept else None
     if means in (Deed.GONE, Deed.SURE) and _ATTRIBUTE.match(text[end:]):
         return None
+    if means == Deed.CHANGED and _OF_THE_PAPER.match(text[end:]):
+        return None
+    if means == Deed.CHANGED and about is About.ITEM and _LISTING.search(clause):
+        about = About.LISTED
     if means == Deed.SURE and text[start:end].endswith("complete") and _WORK.search(sentence):
         return None  # it is the work that is complete
     if means in (Deed.SURE, Deed.LEFT) and about is About.ITEM and _is_contrast(sentence, text[end:]):

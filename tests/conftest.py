@@ -9,6 +9,7 @@ from pathlib import Path
 
 import botocore.session
 import pytest
+from botocore import httpsession
 from moto import mock_aws
 from moto.core import responses
 
@@ -18,6 +19,8 @@ from tests.harness.world import Server, World, build, empty, environment, forget
 
 # moto spells the name of an action anew for each call, letter by letter.
 vars(responses)["camelcase_to_underscores"] = functools.cache(vars(responses)["camelcase_to_underscores"])
+# Each client would read all certificates again, and calls none but moto.
+vars(httpsession)["create_urllib3_context"] = functools.cache(httpsession.create_urllib3_context)
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "Horizon")
 
 

@@ -59,7 +59,9 @@ def operation_of(label: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def schema(gateway: Gateway) -> Any:
+def schema(gateway: Gateway, records: dict[str, str]) -> Any:
+    """The document on the running API. The records come first: whichever test of a process is run before the others,
+    its calls move the clock and withdraw the consents that records are made under."""
     loaded = schemathesis.openapi.from_dict(DOCUMENT, config=schemathesis.Config())
     loaded.app = gateway
     return loaded
@@ -76,9 +78,6 @@ def call(case: Case[Any], known: dict[str, str]) -> None:
     if known:
         case.path_parameters = {name: known.get(name, value) for name, value in case.path_parameters.items()}
     case.call_and_validate(base_url=f"http://localhost{BASE}", checks=CHECKS)
-
-
-# Real records first: later calls move the clock and withdraw consents.
 
 
 @pytest.mark.parametrize("label", [label for label in LABELS if "{" in label])

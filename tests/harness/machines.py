@@ -22,6 +22,7 @@ MACHINES = Path(__file__).parents[2] / "statemachines"
 Fault = Callable[[str, dict[str, Any]], None]
 
 
+@functools.cache
 def definition(name: str) -> str:
     """The ASL with placeholders filled and every pause shortened: retries are counted, not waited for."""
     text = (MACHINES / f"{name}.asl.json").read_text()

@@ -37,6 +37,12 @@ _ONE_CALL = threading.RLock()
 
 
 @functools.cache
+def _policy(operation: Operation) -> list[dict[str, Any]]:
+    """What the operation's role may do, as it is deployed."""
+    return statements(operation, STAGE, ACCOUNT, REGION)
+
+
+@functools.cache
 def operations() -> tuple[Operation, ...]:
     """Every operation of the local stage."""
     return discover().for_stage(STAGE).operations
@@ -98,7 +104,7 @@ class World:
 
     def invoke(self, operation: Operation, event: dict[str, Any]) -> Any:
         """Run the Lambda entry under the operation's own policy. One at a time: a Lambda process has one call."""
-        with _ONE_CALL, policies.acting(operation, statements(operation, STAGE, ACCOUNT, REGION)):
+        with _ONE_CALL, policies.acting(operation, _policy(operation)):
             return operation(event, None)
 
     def call(self, operation: Operation, caller: Person | None = None, **parts: Any) -> Answer:

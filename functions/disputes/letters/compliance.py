@@ -80,8 +80,25 @@ def _compiled() -> _Compiled:
     return _Compiled({rule.id: rule for rule in rules}, phrases)
 
 
+class _Passage(NamedTuple):
+    """A passage in one form for what is written the same; where: an item's id, or the part of the letter it is in."""
+
+    where: str
+    said: str
+    readings: frozenset[str]
+    """What a reader may see in it: itself, and with look-alike letters taken for what they look like."""
+
+
+def _read(letter: Letter) -> list[_Passage]:
+    return [
+        _Passage(where, said, frozenset((said, as_seen(text))))
+        for where, text in _passages(letter)
+        for said in (folded(text),)
+    ]
+
+
 def _passages(letter: Letter) -> Iterator[tuple[str, str]]:
-    """Every passage with where it stands: an item's id, or the part of the letter."""
+    """Every passage as it is written, with where it stands."""
     for part in ("subject", "opening", "closing", "enclosures"):
         value = getattr(letter, part)
         for text in (value,) if isinstance(value, str) else value:
@@ -112,16 +129,16 @@ def check_letter(
     where one is known; `near_identical`: whether another consumer's letter says much the same. `template`: what the
     letter was drafted from; None takes the one that it names among those that came with the platform.
     """
-    past = tuple(prior)
+    past, passages = tuple(prior), _read(letter)
     found = (
-        *_phrase_breaches(letter),
+        *_phrase_breaches(letter, passages),
         *_structure_breaches(letter, pack),
         *_kind_breaches(letter, template or template_named(letter.template)),
         *_history_breaches(letter, past, stories),
         *_state_breaches(letter, past, stories, pack),
         *((("near_identical", "letter"),) if near_identical else ()),
-        *_untraceable(letter, pack),
-        *_law_not_held(letter, pack),
+        *_untraceable(letter, passages, pack),
+        *_law_not_held(letter.dated, passages, pack),
     )
     refusals = []
     for rule_id, where in dict.fromkeys(found):
@@ -140,15 +157,14 @@ def check_letter(
     return refusals
 
 
-def _phrase_breaches(letter: Letter) -> Iterator[tuple[str, str]]:
+def _phrase_breaches(letter: Letter, passages: list[_Passage]) -> Iterator[tuple[str, str]]:
     evidence = {kind for item in letter.items for kind in item.evidence_kinds}
-    passages = [(where, {folded(text), as_seen(text)}) for where, text in _passages(letter)]
     for rule, patterns in _compiled().phrases:
         if rule.unless_evidence in evidence or not rule.concerns(letter.kind):
             continue
-        for where, readings in passages:
-            if any(pattern.search(text) for pattern in patterns for text in readings):
-                yield rule.id, where
+        for passage in passages:
+            if any(pattern.search(text) for pattern in patterns for text in passage.readings):
+                yield rule.id, passage.where
 
 
 def _structure_breaches(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
@@ -239,7 +255,7 @@ def _story(item: LetterItem, stories: Mapping[str, str]) -> str:
     return stories.get(item.item_id, item.tradeline_key)
 
 
-def _untraceable(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
+def _untraceable(letter: Letter, passages: list[_Passage], pack: LawPack) -> Iterator[tuple[str, str]]:
     """Each number or date must be one of the item's own facts, of what the letter was given, or a measure of law."""
     argued = (row for row in pack.provisions if row.id.startswith(_ARGUED) and row.in_force(letter.dated))
     measures = {(row.value, row.unit.value) for row in argued}
@@ -248,8 +264,7 @@ def _untraceable(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
         if trace.source.startswith(_FOR_THE_WHOLE_LETTER):
             given |= numbers_backed_by(trace.text)
     own = {item.item_id: _backed_by_item(item) for item in letter.items}
-    for where, text in _passages(letter):
-        said = folded(text)
+    for where, said, _ in passages:
         for value, unit in _MEASURE.findall(said):
             name = unit.replace(" ", "_").removesuffix("s") + "s"
             if (int(value), name) in measures:
@@ -269,11 +284,11 @@ def _bare(citation: str) -> str:
     return re.sub(r"sections?|sec\.|part|[\s.§]", "", citation.casefold())
 
 
-def _law_not_held(letter: Letter, pack: LawPack) -> Iterator[tuple[str, str]]:
-    held = [_bare(row.citation) for row in pack.provisions if row.in_force(letter.dated)]
-    for where, text in _passages(letter):
-        for match in _LAW.finditer(folded(text)):
-            cited = _bare(match.group(0))
-            # A shorter citation of a provision that is held is held as well: 15 U.S.C. 1681i for 1681i(a)(1)(A).
-            if not any(re.match(re.escape(cited) + r"(?![0-9a-z])", known) for known in held):
-                yield "law_not_held", where
+def _law_not_held(on: date, passages: list[_Passage], pack: LawPack) -> Iterator[tuple[str, str]]:
+    cited = [(passage.where, _bare(match.group(0))) for passage in passages for match in _LAW.finditer(passage.said)]
+    held = [_bare(row.citation) for row in pack.provisions if cited and row.in_force(on)]
+    for where, provision in cited:
+        # A shorter citation of a provision that is held is held as well: 15 U.S.C. 1681i for 1681i(a)(1)(A).
+        shorter = re.compile(re.escape(provision) + r"(?![0-9a-z])")
+        if not any(map(shorter.match, held)):
+            yield "law_not_held", where

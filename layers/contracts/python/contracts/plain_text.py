@@ -14,6 +14,8 @@ _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
 def plain_text(text: str) -> str:
     """The text in Unicode normal form C; `ValueError` if it holds control or invisible characters."""
+    if text.isascii() and text.isprintable():
+        return text
     if any(unicodedata.category(char) in _HIDDEN for char in text):
         raise ValueError("holds control or invisible characters; type the text plainly")
     return unicodedata.normalize("NFC", text)

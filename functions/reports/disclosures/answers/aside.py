@@ -246,7 +246,12 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
     follows = rows[at + 1] if at + 1 < len(rows) else None
     title = title_in(row.tokens, bureau, whole=True)
     heads = title is not None and not is_prose(row)
-    if heads and follows is not None and title_in(follows.tokens, bureau) is None and not stated_in(follows.tokens).facts:
+    if (
+        heads
+        and follows is not None
+        and title_in(follows.tokens, bureau) is None
+        and not stated_in(follows.tokens).facts
+    ):
         named = numbers_in(follows) or (is_name(follows) and in_capitals(follows.tokens) and not _opens(follows))
         if named:
             return True

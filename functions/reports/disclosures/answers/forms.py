@@ -118,8 +118,8 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
         if at in lines:
             continue
         cells = _coded_cells(row, legend) if at in used else {}
-        words = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
-        kept.append(Row(tuple(words)))
+        written = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
+        kept.append(Row(tuple(written)))
     return kept
 
 

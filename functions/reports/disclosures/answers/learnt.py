@@ -1,7 +1,7 @@
 """What a letter's own form tells: heads of columns, and labels, in words that are in no list.
 
-What stands under a head, or behind a label, tells what it means: numbers, names that are known, outcomes. Such heads and
-labels are written out in words that are known, so that whatever reads the page sees them as such.
+What stands under a head, or behind a label, tells what it means: numbers, names that are known, outcomes. Such heads
+and labels are written out in words that are known, so that whatever reads the page sees them as such.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ _DEFINED = re.compile(r"(?<!which )(?<!this )(?<!that )(?<!it )\b(?:means|signif
 _LISTED = re.compile(r"\bto(?: \w+){1,4} (?:or|and) $|\bto(?: \w+){1,2} $")
 _WORK = re.compile(
     r"(?:\b(?:investigation|reinvestigation|research|review|processing|work|case)|Q~*)"
-    r"(?: of [a-zDQ~' ]{1,30}?)? (?:is |was |has been |are |now )*$"
+    r"(?: of\b[a-zDQ~' ]{0,40}?)? (?:is |was |has been |are |now )*$"
 )
 _SUBORDINATE = re.compile(
     r"^(?:although|though|while|whereas|because|since|as|when|after)\b.*"

@@ -64,7 +64,6 @@ _MARKS: Final = (
     "your correspondence", "investigation",
 )  # fmt: skip
 _DOUBTFUL: Final = 0.5
-_AS_MANY: Final = 0.9
 _MIDST: Final = frozenset(
     ("and", "or", "but", "with", "other", "so", "its", "the", "of", "was", "were", "that", "which", "to")
 )
@@ -145,15 +144,11 @@ def is_of_results(document: Recognised) -> bool:
     return is_result_letter(all_rows(document))
 
 
-def _flowed(
-    rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, float]
-) -> Flowed:
+def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, float]) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
     paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps)
-    flowed = Flow(*paper).read()
-    if vocabulary:  # else nothing is known of the consumer: what names an item is told by the rows around it alone
-        row_by_row, flowed = flowed, Outline(*paper).read()
-        _doubt(flowed, row_by_row, bureau)
+    # Where nothing is known of the consumer, what names an item is told by the rows around it alone.
+    flowed = (Outline if vocabulary else Flow)(*paper).read()
     _doubt_torn([item for _, item in flowed.items])
     return flowed
 
@@ -175,24 +170,6 @@ def _is_hole(one: Token, other: Token) -> bool:
     """Whether there is room for a word between two of one row."""
     level = one.page == other.page and abs(one.upright.middle - other.upright.middle) < one.upright.height / 2
     return level and gap_between(one, other) > _HOLE
-
-
-def _doubt(one: Flowed, other: Flowed, bureau: Bureau | None) -> None:
-    """Make doubtful what a second reading, row by row, tells otherwise, if that explains as many items."""
-    mine, theirs = ({_key(item): item for _, item in each.items} for each in (one, other))
-    said = {key: said_of(item.title, item.sentences, bureau) for key, item in mine.items()}
-    rival = {key: said_of(item.title, item.sentences, bureau) for key, item in theirs.items() if key in mine}
-    known = sum(each is not None and each.outcome is not None for each in said.values())
-    if sum(each is not None and each.outcome is not None for each in rival.values()) < known * _AS_MANY:
-        return
-    for key, own in said.items():
-        against = rival.get(key)
-        if own is not None and against is not None and against.outcome not in (None, own.outcome):
-            mine[key].doubtful = True
-
-
-def _key(item: Item) -> str:
-    return plain(item.number_text or text_of(item.name))
 
 
 def _sections(rows: Sequence[Row]) -> list[LetterSection]:

@@ -126,7 +126,7 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
         elif _ends_aside(own, at, bureau, signed=signed) or (
-            aside is not None and not signed and _goes_back(own, at, aside)
+            aside is not None and not signed and _goes_back(own, at, aside, bureau)
         ):
             if aside is not None and numbers_in(row):
                 kept.extend(_name_above(own, at, kept))
@@ -152,11 +152,13 @@ def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]
     return says
 
 
-def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
+def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str], bureau: Bureau | None) -> bool:
     """Whether a paragraph begins here that speaks to the reader again, behind an offer or an explanation of words."""
     row = rows[at]
     if aside is _RIGHTS or not is_prose(row) or not row.text[:1].isupper() or _SELLS.search(row.text):
         return False
+    if title_in(row.tokens[: row.gaps[1:].index(wide) + 1] if (wide := max(row.gaps[1:])) > _CELL else (), bureau):
+        return False  # a term and its meaning
     ended = rows[at - 1].text.rstrip().endswith(".")
     speaks = (
         re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None
@@ -246,7 +248,13 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
         return True
     follows = rows[at + 1] if at + 1 < len(rows) else None
     title = title_in(row.tokens, bureau, whole=True)
-    if title is not None and follows is not None and title_in(follows.tokens, bureau) is None:
+    heads = title is not None and not is_prose(row)
+    if (
+        heads
+        and follows is not None
+        and title_in(follows.tokens, bureau) is None
+        and not stated_in(follows.tokens).facts
+    ):
         named = numbers_in(follows) or (is_name(follows) and in_capitals(follows.tokens) and not _opens(follows))
         if named:
             return True

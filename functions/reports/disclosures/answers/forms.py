@@ -118,8 +118,8 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
         if at in lines:
             continue
         cells = _coded_cells(row, legend) if at in used else {}
-        words = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
-        kept.append(Row(tuple(words)))
+        written = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
+        kept.append(Row(tuple(written)))
     return kept
 
 
@@ -179,6 +179,7 @@ def _coded_cells(row: Row, legend: dict[str, tuple[Token, ...]]) -> dict[int, li
 
 _MIDDLE: Final = (0.42, 0.62)  # of the width: where a second column begins
 _SAME_EDGE: Final = 0.008
+_WIDER_THAN_SPACES: Final = 1.6  # in a face of one width spaces are wide themselves
 _LEAST_ROWS: Final = 3
 _NEXT: Final = 2.6
 _CARD: Final = 1.35  # times the step between rows of a card
@@ -267,11 +268,13 @@ def _is_label(row: Row, edge: float) -> bool:
 
 def _edge(rows: Sequence[Row]) -> float | None:
     """Where many runs of words begin near the middle of the page."""
+    spaces = [gap for row in rows for gap in row.gaps[1:]]
+    wide = max(_CELL, _WIDER_THAN_SPACES * median(spaces)) if spaces else _CELL
     starts = Counter(
         round(token.upright.left / _SAME_EDGE)
         for row in rows
         for at, token in enumerate(row.tokens)
-        if _MIDDLE[0] < token.upright.left < _MIDDLE[1] and row.gaps[at] > 1.2
+        if _MIDDLE[0] < token.upright.left < _MIDDLE[1] and row.gaps[at] > wide
     )
     if not starts:
         return None

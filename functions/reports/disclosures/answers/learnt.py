@@ -1,7 +1,7 @@
 """What a letter's own form tells: heads of columns, and labels, in words that are in no list.
 
-What stands under a head, or behind a label, tells what it means: numbers, names that are known, outcomes. Such heads and
-labels are written out in words that are known, so that whatever reads the page sees them as such.
+What stands under a head, or behind a label, tells what it means: numbers, names that are known, outcomes. Such heads
+and labels are written out in words that are known, so that whatever reads the page sees them as such.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import said_of, title_in
+from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import role_of
 from functions.reports.disclosures.answers.numbers import number_of_cell, numbers_in
@@ -203,6 +203,8 @@ def with_known_labels(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vo
         if len(own) < _LEAST_TIMES:
             continue
         stop = lengths[key]
+        if tells(rows[own[0]].tokens[:stop], bureau) or stated_in(rows[own[0]].tokens[:stop]).facts:
+            continue  # an outcome that several items have
         values = [_value(rows, at, stop) for at in own]
         alone = stop == len(rows[own[0]].tokens)
         mean = _meaning(_label_text(rows[own[0]], stop), values, bureau, vocabulary, alone=alone)
@@ -263,7 +265,8 @@ def _meaning(
     if sum(tells(words, bureau) for words in told) >= least:
         # What explains an outcome is a sentence on it, no outcome of its own.
         return _OTHER if _REMARKS.search(label) and not alone else _SAID
-    if sum(bool(vocabulary.spans(words)) and len(words) <= _MOST_WORDS + 2 for words in told) >= least:
+    named = sum(bool(vocabulary.spans(words)) and len(words) <= _MOST_WORDS + 2 for words in told)
+    if named >= least and not alone:
         return _NAME
     return ""
 

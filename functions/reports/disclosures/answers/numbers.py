@@ -149,7 +149,8 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
     whole = next((form for form in _HIDDEN if form.fullmatch(text)), None)
     masked = whole is not None or (_ALTERNATE.fullmatch(text) and digits)
     if masked and shown >= _LEAST_SHOWN and (digits >= 2 or "*" in text):
-        return Number(at, at + 1, text)
+        begun = _BEGUN.search(text_of(tokens[at + 1 : at + 6]))
+        return Number(at, at + 1 + (len(begun[0].split()) if begun else 0), text)
     labelled = _LABEL.search(before) is not None and _NO_ACCOUNT.search(before) is None
     if labelled and _PLAIN.fullmatch(text) and digits >= _LEAST_SHOWN:
         # Experian's "partial" numbers are the beginning.

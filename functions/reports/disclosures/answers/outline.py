@@ -51,6 +51,11 @@ _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
 _ORIGINAL = re.compile(r"(?i)\boriginal creditor(?: name)?:? [^:]*$")
+_KIND = re.compile(
+    r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
+    r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
+)
+"""The kind of one entry; a section of the letter has them in the plural."""
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
 
@@ -123,7 +128,9 @@ class Outline(Paper):
         last = self.events[-1] if self.events else None
         if last is None or last.item is None or last.whole or not at:
             return False
-        follows = at + 1 < len(self.rows) and bool(labels_in(self.rows[at + 1].tokens, None))
+        follows = at + 1 < len(self.rows) and (
+            _KIND.fullmatch(self.rows[at].text) or labels_in(self.rows[at + 1].tokens, None)
+        )
         if self.breaks(at) and not follows:
             return False
         last.item.section = section_of(self.rows[at].text, last.item.section)

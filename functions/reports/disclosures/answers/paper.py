@@ -151,7 +151,8 @@ class Paper:
             if gap_between(words[at - 1], words[at]) > _CELLS and (
                 in_capitals(words[:at]) or self.is_known(words[:at])
             ):
-                return at if said_of(words[at:], [], self.bureau) is not None else 0
+                explains = title_in(unprefixed(words[:at]), self.bureau, whole=True) is not None
+                return at if not explains and said_of(words[at:], [], self.bureau) is not None else 0
         return 0
 
     def is_running(self, words: Sequence[Token]) -> bool:

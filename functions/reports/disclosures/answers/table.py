@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import is_made_exact, title_in
+from functions.reports.disclosures.answers.folded import is_made_exact, said_of, title_in
 from functions.reports.disclosures.answers.numbers import former_in, last_line, number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -333,11 +333,11 @@ def _named(
     for row, own in zip(rows, cells, strict=True):
         found = numbers_in(row)
         shown = {token for number in found for token in row.tokens[number.start : number.stop]}
-        named = any(sign.isalpha() for token in own.get("name", ()) if token not in shown for sign in token.text)
+        named = bool(unlabelled([token for token in own.get("name", ()) if token not in shown]))
         said = own.get("said", [])
         begins = named and bool(said) and plain(said[0].text) not in _MIDST
         above = records[-1].get("said", []) if records else []
-        if begins and (not records or numbers[-1] or title_in(above, bureau, whole=True) is not None):
+        if begins and (not records or numbers[-1] or said_of(above, [], bureau) is not None):
             records.append({})
             numbers.append(0)
         if not records:

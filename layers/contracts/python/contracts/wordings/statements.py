@@ -42,7 +42,8 @@ _CONDITION = re.compile(
 _SUPPOSED = re.compile(
     r"^(?:and |but |so |or )?(?:if|unless|whenever|in case|should)\b|"
     r"^(?:(?:any|each|every|all|negative|accurate|inaccurate|incomplete|unverifiable|most) )*"
-    r"(?:items|information|accounts|inquiries|data|entries) (?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
+    r"(?:items|information|accounts|inquiries|data|entries) "
+    r"(?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
 )
 _IN_GENERAL = re.compile(
     r"\b(?:generally|usually|normally|typically|as a rule|in general|"
@@ -52,15 +53,17 @@ _DEFINED = re.compile(r"(?<!which )(?<!this )(?<!that )(?<!it )\b(?:means|signif
 _LISTED = re.compile(r"\bto(?: \w+){1,4} (?:or|and) $|\bto(?: \w+){1,2} $")
 _WORK = re.compile(
     r"(?:\b(?:investigation|reinvestigation|research|review|processing|work|case)|Q~*)"
-    r"(?: of [a-zDQ~' ]{1,30}?)? (?:is |was |has been |are |now )*$"
+    r"(?: of\b[a-zDQ~' ]{0,40}?)? (?:is |was |has been |are |now )*$"
 )
 _SUBORDINATE = re.compile(
-    r"^(?:although|though|while|whereas|because|since|as|when|after)\b.*\b(?:changed|altered|corrected|updated|modified|"
-    r"verified|confirmed|deleted|removed|revised|amended|questioned|accurate|correct) (?=(?:the|it|we|they|its|this|our|[DOBPR]~*) )"
+    r"^(?:although|though|while|whereas|because|since|as|when|after)\b.*"
+    r"\b(?:changed|altered|corrected|updated|modified|verified|confirmed|deleted|removed|revised|amended|questioned|"
+    r"accurate|correct) (?=(?:the|it|we|they|its|this|our|[DOBPR]~*) )"
 )
 _CONTRAST = re.compile(r"(?:^|(?<= ))(?:but|while|whereas|however|though|although|yet)(?= )")
 _FIELD = re.compile(
-    r"\b(?:balance|status|dates?|payments?|limit|amount|history|remark|rating|past due|late|charge off|name|phone|terms)\b"
+    r"\b(?:balance|status|dates?|payments?|limit|amount|history|remark|rating|past due|late|charge off|name|phone|"
+    r"terms)\b"
 )
 _MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,6}} ?$")
 _DENIED = re.compile(

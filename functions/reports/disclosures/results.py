@@ -206,9 +206,9 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
     if (
         said is not None
         and outcome is None
-        and any(item.before[label] != item.after.get(label) for label in item.before)
+        and (item.stands or any(item.before[label] != item.after.get(label) for label in item.before))
     ):
-        outcome = Outcome.UPDATED_DISPUTED  # "Processed": with values that changed it was not deleted
+        outcome = Outcome.UPDATED_DISPUTED  # "Processed": with values that changed, or shown as it now is, not deleted
     if outcome is None or certainty < CERTAIN:
         detail = "what became of the item is not certain; compare it with the page"
         log.add("unknown_outcome", f"{place_of(title or item.anchor)}: items[{at}].outcome", detail)

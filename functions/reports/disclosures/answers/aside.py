@@ -159,6 +159,8 @@ def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str], bureau: Bur
         return False
     if title_in(row.tokens[: row.gaps[1:].index(wide) + 1] if (wide := max(row.gaps[1:])) > _CELL else (), bureau):
         return False  # a term and its meaning
+    if _explained(rows, at, bureau) is not None:
+        return False
     ended = rows[at - 1].text.rstrip().endswith(".")
     speaks = (
         re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None

@@ -20,6 +20,7 @@ _MOST_SHORTENED: Final = 6
 _SHORTEST: Final = 6  # letters of a name that is spelt in another way
 _AS_GOOD: Final = (NameMatch.SAME, NameMatch.ALIKE)
 _CAPITALS = re.compile(r"[A-Z0-9][A-Z0-9&/.,'-]*")
+_NUMBER = re.compile(r"[0-9*Xx]{4,}")
 _HEAD = re.compile(r"[0-9]{5,14}(?=[*Xx.•])")
 
 
@@ -129,7 +130,7 @@ class Vocabulary:
         stop = at
         while stop < min(len(tokens), at + _MOST_SHORTENED) and _CAPITALS.fullmatch(tokens[stop].text):
             stop += 1
-            if tokens[stop - 1].text.endswith((",", ".")):
+            if tokens[stop - 1].text.endswith((",", ".")) or (stop < len(tokens) and _NUMBER.match(tokens[stop].text)):
                 break
         letters = [sign for token in tokens[at:stop] for sign in token.text if sign.isalpha()]
         if len(letters) < _SHORTEST:

@@ -16,6 +16,8 @@ from functions.reports.disclosures.geometry.rows import Row, Token, gap_between,
 from functions.reports.disclosures.lexicon import plain
 
 _INDEX = re.compile(r"\(?(?:\d{1,3}|[a-z])[.):]?|#\d{1,2}[.:]?")
+_PLACE = re.compile(r"\d{1,2} of \d{1,2}\W? ")
+_PLACE_WORDS: Final = 3
 _LEADS = re.compile(r"(?i)(?:item|entry|regarding|re|subject|concerning|about|account|disputed)[:.]?")
 _LABELS: Final = frozenset(
     (
@@ -92,6 +94,8 @@ def unindexed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     A known name may begin with figures itself: "77 GRANITE HILL RD".
     """
     words = list(tokens)
+    if _PLACE.match(text_of(words)) and len(words) > _PLACE_WORDS:
+        words = words[_PLACE_WORDS:]
     while len(words) > 1 and not any(span.start == 0 for span in vocabulary.spans(words)) and (
         BULLET.match(words[0].text)
         or not plain(words[0].text)

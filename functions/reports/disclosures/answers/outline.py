@@ -83,12 +83,17 @@ class Outline(Paper):
                 items.append((event.at, event.item))
             else:
                 merge(same, event.item)
+                same.stands = same.stands or self._has_facts(event)
         items = summed_up(items, self.bureau)
         for _, item in items:
             known = self.vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
             if item.section is LetterSection.ACCOUNT and known is not None:
                 item.section = known
         return Flowed(items, self.loose)
+
+    def _has_facts(self, event: Event) -> bool:
+        """Whether facts of an item stand right below it."""
+        return any(other.kind == "fact" and other.at == event.stop for other in self.events)
 
     # What rows are
 

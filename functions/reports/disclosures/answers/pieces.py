@@ -65,7 +65,7 @@ class Item:
     """What was found of an item: the words of its name, of its number (as to be read), and of its outcome.
 
     `former`: the number that the letter says it had; `title` and `sentences`: all that is said of it; `doubtful`: it
-    may be said of another.
+    may be said of another; `stands`: the letter shows it again with its facts, as it is now.
     """
 
     name: list[Token]
@@ -78,6 +78,7 @@ class Item:
     after: dict[str, str] = field(default_factory=dict)
     sentences: list[Sequence[Token]] = field(default_factory=list)
     doubtful: bool = False
+    stands: bool = False
 
     @property
     def anchor(self) -> Sequence[Token]:

@@ -98,8 +98,14 @@ def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
     return whole
 
 
+_MARKED = re.compile(r">{2,} ?[A-Z][a-z]+ have ")
+"""Equifax's marks before each item: ">>> We have researched the credit account."""
+
+
 def _is_told_by_labels(row: Row) -> bool:
     """Whether a sentence stands before the labels of a row."""
+    if _MARKED.match(row.text):
+        return True
     found = labels_in(row.tokens, None)
     front = row.tokens[: found[0].start] if found else ()
     told_of = {fact.role for fact in found}

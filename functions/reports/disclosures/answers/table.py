@@ -288,9 +288,10 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
     keys = [at for at, is_own in enumerate(own) if is_own] or list(range(len(rows)))
     records: dict[int, dict[str, list[Token]]] = {key: {} for key in keys}
     # Where each record begins with the first line of all its cells, what stands below is of it, however near the next.
-    topped = bool(keys) and not keys[0] and all(_begins(cells[key]) for key in keys)
+    headless = not any(cells[at].get(role) for at in range(keys[0] if keys else 0) for role in ("name", "said"))
+    topped = headless and all(_begins(cells[key]) for key in keys)
     for at in range(len(rows)):
-        key = max(key for key in keys if key <= at) if topped else key_of(at, keys, tops)
+        key = max((key for key in keys if key <= at), default=keys[0]) if topped else key_of(at, keys, tops)
         for role, words in cells[at].items():
             records[key].setdefault(role, []).extend(words)
     return [records[key] for key in keys]

@@ -30,6 +30,7 @@ from functions.reports.disclosures.answers.numbers import numbers_in, shown_numb
 from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.paper import Place, steps_of
 from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
+from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import whole_cells, whole_paragraphs
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
@@ -163,7 +164,7 @@ def _doubt_torn(items: Sequence[Item]) -> None:
         item.doubtful = item.doubtful or (usual and not own) or any(_is_hole(*each) for each in pairwise(item.title))
     for item in items:
         said = [tokens for tokens in (item.title, *item.sentences) if tokens]
-        item.doubtful = item.doubtful or any(plain(tokens[-1].text) in _MIDST for tokens in said)
+        item.doubtful = item.doubtful or any(plain(tokens[-1].text) in _MIDST and not ends(tokens[-1]) for tokens in said)
 
 
 def _is_hole(one: Token, other: Token) -> bool:

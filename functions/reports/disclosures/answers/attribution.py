@@ -174,7 +174,7 @@ class Attribution:
         chosen, other = (below, above) if worth_below >= worth_above else (above, below)
         clear = abs(worth_below - worth_above) >= _CLEAR
         shifted = tails and open_[0] not in above if chosen is above else heads and open_[-1] not in below
-        if self._is_behind_labels(first, final):
+        if self._is_behind_labels(first, final) or (not heads and self._ends_behind(open_, below, above)):
             chosen, clear, shifted = below, True, []
         listed = self._listed(open_)
         if listed is not None:
@@ -203,6 +203,7 @@ class Attribution:
             taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
         self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
+        taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave([] if listed is not None else taken)
 
@@ -249,6 +250,17 @@ class Attribution:
                 item.sentences.append(event.tokens)
                 given.append(event)
         return given
+
+    def _beneath(self, places: Sequence[int]) -> list[Event]:
+        """The sentences right below items that all have their titles: each is of its item, none of the whole."""
+        found = []
+        for place in places:
+            event, below = self.events[place], self.events[place + 1 : place + 2]
+            sentence = below and below[0].kind == "say" and not below[0].title and below[0].at == event.stop
+            if event.item is None or not event.item.title or not sentence:
+                return []
+            found.extend(below)
+        return found
 
     def _doubt_counts(self, found: dict[int, list[Event]]) -> None:
         """Make doubtful the items of a title that says that there are more of them, or fewer."""
@@ -400,6 +412,26 @@ class Attribution:
             return False
         has_item = any(self.events[each].item is not None for each in block)
         return has_item != any(self.events[each].kind == "say" and self.events[each].title for each in block)
+
+    def _ends_behind(
+        self, open_: Sequence[int], below: dict[int, list[Event]], above: dict[int, list[Event]]
+    ) -> bool:
+        """Whether the first item has its saying below alone, and the last title of all no item below it: then each is
+        of the item above."""
+        if open_[0] not in below or open_[0] in above:
+            return False
+        last = max(
+            (at for at, event in enumerate(self.events) if event.kind == "say" and event.title and event.outcome),
+            default=-1,
+        )
+        if last < open_[0]:
+            return False
+        for event in self.events[last + 1 :]:
+            if event.item is not None:
+                return event.at - self.events[last].stop > MOST_BELOW
+            if event.kind == "section":
+                break
+        return True
 
     def _is_behind_labels(self, first: int, final: int) -> bool:
         """Whether each outcome with its label stands behind an item of its own: then it is of that item."""

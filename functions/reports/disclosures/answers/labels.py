@@ -157,6 +157,12 @@ class Labelled(NamedTuple):
     start: int
 
 
+def is_readers(fact: Labelled, beside: Sequence[Labelled]) -> bool:
+    """Whether a name is the reader's own: the letter's or the report's own number stands beside it."""
+    own = any(_LETTERS_OWN.fullmatch(text_of(other.label).rstrip(":–—- ")) for other in beside)
+    return own and plain(text_of(fact.label)) == "name"
+
+
 def number_of(fact: Labelled) -> tuple[Sequence[Token], str]:
     """The number that a fact tells; of one with a stop behind it, or a partial one, more signs are hidden."""
     own = numbers_in(Row(tuple(fact.value)))
@@ -224,6 +230,8 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         text = text_of(tokens[at:stop])
         if any(token.text.endswith((":", ".")) or token.text in _ENDS for token in tokens[at : stop - 1]):
             continue
+        if text.startswith("(") and text.endswith(")"):
+            continue  # "(Address)" tells the kind of what stands before it
         if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
             continue
         signed = _is_signed(tokens, at, stop)

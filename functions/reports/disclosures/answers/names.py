@@ -12,6 +12,7 @@ from functions.reports.disclosures.lexicon import plain
 
 _MOST_WORDS: Final = 8
 # Words that begin a sentence or speak of the account, and are no name although a capital begins them.
+_OF_A_NUMBER: Final = ("Social", "Security")
 _NO_NAME: Final = frozenset(
     (
         "the", "we", "your", "this", "that", "our", "as", "a", "an", "after", "upon", "following", "account",
@@ -73,7 +74,7 @@ def name_runs(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     open_ = False
     for at, token in enumerate(tokens):
         core = token.text.strip("()[]\"'“”,.;:")
-        common = plain(core) in _NO_NAME and not (open_ and core.isupper() and not shouted)
+        common = (plain(core) in _NO_NAME or core in _OF_A_NUMBER) and not (open_ and core.isupper() and not shouted)
         first = core[:1].isupper() or core in ("&", "/", "-", "N.A")
         fits = bool(core) and first and not common and not is_masked(core)
         fits = fits or (open_ and bool(re.fullmatch(r"[0-9A-Z&/.\-]+", core)) and not is_masked(core) and not common)

@@ -24,7 +24,7 @@ from functions.reports.disclosures.answers.attribution import (
 )
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
-from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, Labelled, labels_in, number_of
+from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, Labelled, is_readers, labels_in, number_of
 from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unindexed, unvalued
 from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in
@@ -222,11 +222,17 @@ class Outline(Paper):
         right = row.tokens[0].upright.left > above.tokens[0].upright.left + SAME_EDGE
         return right and said_of(words, [], self.bureau) is None
 
+    def _closes(self, at: int) -> bool:
+        """Whether a row ends the bracket that a cell of the row above has opened."""
+        row, above = self.rows[at].text, self.rows[at - 1].text
+        return row.endswith(")") and "(" not in row and above.count("(") > above.count(")")
+
     def _introduced(self, at: int, front: Sequence[Token], found: Sequence[Labelled]) -> int:
         """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
         name = self.first_name(front)
         last = self.events[-1] if self.events else None
-        if not name or (last is not None and last.item is not None and last.item.number_text is None):
+        waits = last is not None and last.item is not None and last.item.number_text is None
+        if not name or (waits and last is not None and last.item is not None and not last.item.sentences):
             return self._facts(at, found)  # the name stands above
         self._add("item", at, at + 1, item=Item(name, section=section_of(text_of(front), self.sections[at])))
         return self._facts(at, found)
@@ -234,7 +240,9 @@ class Outline(Paper):
     def _facts(self, at: int, found: Sequence[Labelled]) -> int:
         stop = at + 1
         for fact in found:
-            if fact.role == "name" and fact.value:
+            if fact.role == "name" and fact.value and is_readers(fact, found):
+                self._add("fact", at, at + 1)
+            elif fact.role == "name" and fact.value:
                 mention = self.mention(fact.value) or Mention(list(fact.value), (), None, None, [])
                 shown, section = without_kind(
                     unlabelled(mention.name), section_of(text_of(fact.label), self.sections[at])
@@ -245,7 +253,11 @@ class Outline(Paper):
                     return self._beside(at, mention.rest)  # "Employer: X was deleted"
             elif fact.role == "number" and fact.value:
                 own, text = number_of(fact)
-                self._add("item", at, at + 1, item=Item([], own, text, section=LetterSection.ACCOUNT))
+                told = any(sign.isdigit() or sign in "*Xx" for sign in text)
+                if told:
+                    self._add("item", at, at + 1, item=Item([], own, text, section=LetterSection.ACCOUNT))
+                else:
+                    self._add("fact", at, at + 1)
             elif fact.role == "former" and fact.value:
                 item = self._last_item()
                 if item is not None:
@@ -261,7 +273,7 @@ class Outline(Paper):
                     (not words and not self.opens_item(stop) and self.mention(self.rows[stop].tokens) is None)
                     or (words and self.runs_on(words, stop) and not self.opens_item(stop))
                     or self._is_indented(words, stop)
-                ):
+                ) and not self._closes(stop):
                     words.extend(self.rows[stop].tokens)
                     stop += 1
                 if plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:

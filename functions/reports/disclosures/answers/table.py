@@ -160,7 +160,8 @@ def _is_whole_label(words: Sequence[Token]) -> bool:
 def _column(words: Sequence[Token]) -> Column:
     text = text_of(words)
     role = ""
-    if len(words) <= _LONGEST_LABEL and not text.endswith((".", ",")):
+    ended = text.endswith(",") or (text.endswith(".") and plain(words[-1].text) not in _SHORT)
+    if len(words) <= _LONGEST_LABEL and not ended:
         known = nearest(text.rstrip(":"), NAME_LABELS)
         if _MEANS.search(text) and known is None:
             role = "means"

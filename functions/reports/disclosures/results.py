@@ -25,11 +25,10 @@ from functions.reports.disclosures.answers.forms import in_reading_order, writte
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers
 from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
-from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.paper import Place, steps_of
-from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
+from functions.reports.disclosures.answers.pieces import Item, is_heading, is_prefixed, section_of
 from functions.reports.disclosures.answers.shapes import whole_cells, whole_paragraphs
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of

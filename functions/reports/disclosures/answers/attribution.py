@@ -14,11 +14,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
-from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
-from functions.reports.disclosures.answers.pieces import Item
+from functions.reports.disclosures.answers.pieces import Item, merge, same_item
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -78,36 +77,6 @@ def join_names(events: Sequence[Event]) -> list[Event]:
         joined.append(event)
         last, said_between = event, False
     return joined
-
-
-def same_item(item: Item, items: Sequence[tuple[int, Item]]) -> Item | None:
-    """An item already listed that this is again: details of it follow."""
-    letters = plain(text_of(item.name))
-    for _, other in reversed(items):
-        if item.number_text is not None and other.number_text is not None:
-            same = plain(item.number_text) == plain(other.number_text)
-            if same and (not letters or not other.name or plain(text_of(other.name))[:6] == letters[:6]):
-                return other
-        elif letters and letters == plain(text_of(other.name)) and item.number_text == other.number_text:
-            return other
-    return None
-
-
-def merge(item: Item, other: Item) -> None:
-    """Take over what another mention of the same item tells."""
-    item.name = item.name or other.name
-    if item.number_text is None:
-        item.number, item.number_text = other.number, other.number_text
-    item.former = item.former or other.former
-    if item.section is LetterSection.ACCOUNT and other.section is not LetterSection.ACCOUNT and not item.number_text:
-        item.section = other.section
-    if item.title and other.title:
-        item.sentences.append(other.title)
-    item.title = item.title or other.title
-    item.sentences.extend(each for each in other.sentences if each not in item.sentences)
-    item.before |= other.before
-    item.after |= other.after
-    item.doubtful = item.doubtful or other.doubtful
 
 
 def summed_up(items: Sequence[tuple[int, Item]], bureau: Bureau | None) -> list[tuple[int, Item]]:

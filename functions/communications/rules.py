@@ -40,6 +40,7 @@ GROUPS: Final[Mapping[Milestone, MessageGroup]] = {
     Milestone.LENDER_APPROVED: MessageGroup.LEGAL,
     Milestone.ADVERSE_ACTION_NOTICE: MessageGroup.LEGAL,
     Milestone.LENDER_OVERDUE: MessageGroup.LEGAL,
+    Milestone.APPLICATION_WITHDRAWN: MessageGroup.LEGAL,
 }
 """LEGAL: what touches a right, a duty or a deadline of the consumer."""
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from contracts.law import LawPack
+from contracts.service import consents_held
 from functions.customers import rules
 from functions.customers.model import (
     Allowed,
@@ -168,6 +169,7 @@ def consents_of(ctx: Context, customer_id: str) -> list[Consent]:
 
 def revoke_consent(ctx: Context, consent_id: str) -> str | None:
     """The purpose of what was revoked now; None where it was before."""
+    ctx.db.execute(*consents_held(ctx.customer_id))
     row = ctx.db.execute(
         "update customers.consents set revoked_at = %s where consent_id = %s and revoked_at is null returning purpose",
         (ctx.now, consent_id),

@@ -1,7 +1,7 @@
 """Take a task off the desk whose matter was settled where it lies: nobody has to decide what is done.
 
 A task that a workflow waits for stays, and only who claimed it decides that one; but what somebody was to read and has
-read elsewhere is done, and its workflow goes on.
+read elsewhere, and what a bureau wants no more, is done, and its workflow goes on.
 """
 
 from __future__ import annotations

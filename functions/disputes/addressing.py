@@ -1,13 +1,15 @@
 """Addresses of those who are no bureau: kept by staff with their source, edition by edition, one a recipient.
 
-A letter names the edition it went to. Where two addresses are told for one recipient nobody chooses between them in
-silence: the step is refused until staff have put the right one.
+One person puts an address, another approves it; only then letters go there. A letter names the edition it went to.
+Where two addresses are told for one recipient nobody chooses between them in silence: the step is refused until staff
+have put the right one.
 """
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Final
 
 from functions.disputes.letters.model import Recipient, RecipientKind
@@ -15,7 +17,7 @@ from functions.disputes.model import Case, NextStepKind
 from functions.disputes.rules.addresses import is_one_address, name_key
 from functions.disputes.rules.following.packets import TYPED
 from kernel.context import Context
-from kernel.errors import Conflict
+from kernel.errors import Conflict, NotFound
 from kernel.http import Response
 
 _SOURCE: Final = "recipients"
@@ -26,8 +28,19 @@ _KINDS: Final = {
 Row = dict[str, Any]
 
 
+class AddressStanding(StrEnum):
+    """Where an address stands; letters go to the newest approved one."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
 class KnownRecipient(Response):
-    """A recipient's address. edition: which address it is; source: where staff took it from. state: an agency's."""
+    """A recipient's address. edition: which address it is; source: where staff took it from. state: an agency's.
+
+    reviewer: None while it waits, and of an address that stood here before reviews were asked for. remark: theirs.
+    """
 
     recipient_id: str
     edition: int
@@ -39,6 +52,10 @@ class KnownRecipient(Response):
     source: str
     put_by: str
     put_at: datetime
+    standing: AddressStanding
+    reviewer: str | None
+    reviewed_at: datetime | None
+    remark: str | None
 
 
 class AddressDiffers(Conflict):
@@ -47,61 +64,129 @@ class AddressDiffers(Conflict):
     title = "Address differs"
 
 
+class AddressWaits(Conflict):
+    """Another address of this recipient waits for its review; one is decided before the next is put."""
+
+    title = "Address waits for review"
+
+
+class OwnAddress(Conflict):
+    """Nobody reviews the address they put."""
+
+    title = "Own address"
+
+
+class AddressDecided(Conflict):
+    """The address was reviewed before; another one is another edition."""
+
+    title = "Address decided"
+
+
 def key_of(kind: RecipientKind, name: str, state: str | None) -> str:
     """What a recipient is found by: the company's name, or the state whose attorney general it is."""
     return state.casefold() if kind is RecipientKind.AGENCY and state else name_key(name)
 
 
-def newest(ctx: Context, kind: RecipientKind, key: str) -> Row | None:
-    """The recipient as it is written to now."""
+def newest(
+    ctx: Context, kind: RecipientKind, key: str, standing: AddressStanding = AddressStanding.APPROVED
+) -> Row | None:
+    """The recipient as it is written to now; or the address that waits for its review."""
     return ctx.db.execute(
-        "select * from disputes.recipients where kind = %s and name_key = %s order by edition desc limit 1", (kind, key)
+        "select * from disputes.recipients where kind = %s and name_key = %s and standing = %s"
+        " order by edition desc limit 1",
+        (kind, key, standing),
     ).fetchone()
 
 
 def put(ctx: Context, given: Row) -> Row:
-    """Keep an address; the same one again is nothing new. Another one is kept by who read the one it replaces.
+    """Keep an address for its review; the same one again is nothing new. Another one is kept by who read the one it is
+    to replace.
 
-    `given`: kind, name, state, lines, time_zone, source. `AddressDiffers` where the edition in force was not named.
+    `given`: kind, name, state, lines, time_zone, source. `AddressDiffers` where the edition in force was not named,
+    `AddressWaits` where another one is not decided yet.
     """
     key = key_of(given["kind"], given["name"], given["state"])
     ctx.db.execute("select pg_advisory_xact_lock(hashtextextended('disputes.recipients:' || %s, 0))", (key,))
-    held = newest(ctx, given["kind"], key)
-    if held and held["lines"] == list(given["lines"]) and held["time_zone"] == given["time_zone"]:
-        return held
+    held, waits = (newest(ctx, given["kind"], key, one) for one in (AddressStanding.APPROVED, AddressStanding.PROPOSED))
+    for same in (waits, held):
+        if same and same["lines"] == list(given["lines"]) and same["time_zone"] == given["time_zone"]:
+            return same
+    if waits:
+        raise AddressWaits(f"{', '.join(waits['lines'])} ({waits['source']}) waits for its review; decide it first.")
     if held and ctx.if_match != held["edition"]:
         raise AddressDiffers(
             f"{held['name']} is known at {', '.join(held['lines'])} ({held['source']}); to replace that address, send"
             f' If-Match: "{held["edition"]}".'
         )
-    row = given | {
-        "recipient_id": held["recipient_id"] if held else ctx.new_id("rcp"),
-        "edition": held["edition"] + 1 if held else 1,
-        "name_key": key,
-        "put_by": ctx.actor,
-        "put_at": ctx.now,
-    }
+    row = given | _next_edition(ctx, given["kind"], key) | {"name_key": key, "put_by": ctx.actor, "put_at": ctx.now}
     ctx.db.execute(
         "insert into disputes.recipients (recipient_id, edition, kind, name, name_key, state, lines, time_zone, source,"
         " put_by, put_at) values (%(recipient_id)s, %(edition)s, %(kind)s, %(name)s, %(name_key)s, %(state)s,"
         " %(lines)s, %(time_zone)s, %(source)s, %(put_by)s, %(put_at)s)",
         row | {"lines": json.dumps(list(given["lines"]))},
     )
+    return row_of(ctx, row["recipient_id"], row["edition"])
+
+
+def _next_edition(ctx: Context, kind: RecipientKind, key: str) -> Row:
+    """recipient_id and edition of what is put next; a refused one keeps its number."""
+    last = ctx.db.execute(
+        "select recipient_id, max(edition) + 1 as edition from disputes.recipients where kind = %s and name_key = %s"
+        " group by recipient_id",
+        (kind, key),
+    ).fetchone()
+    return last or {"recipient_id": ctx.new_id("rcp"), "edition": 1}
+
+
+def row_of(ctx: Context, recipient_id: str, edition: int) -> Row:
+    """The address, locked."""
+    row = ctx.db.execute(
+        "select * from disputes.recipients where recipient_id = %s and edition = %s for update", (recipient_id, edition)
+    ).fetchone()
+    if row is None:
+        raise NotFound("There is no such address.")
     return row
 
 
-def listed(
-    ctx: Context, kind: RecipientKind | None, name: str | None, cursor: str | None, limit: int, *, history: bool
-) -> list[Row]:
-    """By id; the newest edition of each, or all of them. name: the beginning of it. cursor: the last id seen."""
+def review(ctx: Context, recipient_id: str, edition: int, *, approves: bool, remark: str | None) -> Row:
+    """Keep the word of somebody else than who put the address; the first stands."""
+    row = row_of(ctx, recipient_id, edition)
+    if row["put_by"] == ctx.actor:
+        raise OwnAddress("You put this address; somebody else reviews it.")
+    if row["standing"] != AddressStanding.PROPOSED:
+        raise AddressDecided(f"This address is {row['standing']}; put another one.")
+    ctx.db.execute(
+        "update disputes.recipients set standing = %s, reviewer = %s, reviewed_at = %s, remark = %s"
+        " where recipient_id = %s and edition = %s",
+        (
+            AddressStanding.APPROVED if approves else AddressStanding.REFUSED,
+            ctx.actor,
+            ctx.now,
+            remark,
+            recipient_id,
+            edition,
+        ),
+    )
+    return row_of(ctx, recipient_id, edition)
+
+
+def listed(ctx: Context, only: Row, after: tuple[str, int] | None, limit: int, *, history: bool) -> list[Row]:
+    """By id: the address in force of each and the one that waits, or all there were.
+
+    only: kind, name (the beginning of it) and standing, None for any. after: id and edition of the last one seen.
+    """
+    recipient_id, edition = after or (None, None)
     return ctx.db.execute(
         "select * from disputes.recipients r where (%(kind)s::text is null or kind = %(kind)s)"
         " and (%(key)s::text is null or starts_with(name_key, %(key)s))"
-        " and (%(cursor)s::text is null or recipient_id > %(cursor)s)"
-        " and (%(history)s or edition = (select max(edition) from disputes.recipients n"
-        " where n.recipient_id = r.recipient_id))"
+        " and (%(standing)s::text is null or standing = %(standing)s)"
+        " and (%(id)s::text is null or recipient_id > %(id)s or (recipient_id = %(id)s and edition < %(edition)s))"
+        " and (%(history)s or standing = 'proposed' or standing = 'approved' and edition = (select max(edition)"
+        " from disputes.recipients n where n.recipient_id = r.recipient_id and n.standing = 'approved'))"
         " order by recipient_id, edition desc limit %(limit)s",
-        {"kind": kind, "key": name_key(name) if name else None, "cursor": cursor, "limit": limit, "history": history},
+        only
+        | {"key": name_key(only["name"]) if only["name"] else None, "id": recipient_id, "edition": edition}
+        | {"history": history, "limit": limit},
     ).fetchall()
 
 
@@ -162,7 +247,8 @@ def today(ctx: Context, recipient: Recipient) -> Recipient:
     if source != _SOURCE or not edition:
         return recipient
     row = ctx.db.execute(
-        "select * from disputes.recipients where recipient_id = %s order by edition desc limit 1",
+        "select * from disputes.recipients where recipient_id = %s and standing = 'approved'"
+        " order by edition desc limit 1",
         (edition.partition(":")[0],),
     ).fetchone()
     return recipient_in(row) if row else recipient

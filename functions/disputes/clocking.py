@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from contracts.law import LawPack
 from functions.disputes.model import Awaited, ClockKind, DueClock, Round
-from functions.disputes.rules.clocks import ROUND_CLOCKS, due_clocks, gate_clocks
+from functions.disputes.rules.clocks import GOES_ON, ROUND_CLOCKS, TAKEN_IN, due_clocks, gate_clocks
 from functions.disputes.rules.following.report_due import report_clocks
 from kernel.context import Context
 
@@ -111,13 +111,19 @@ def clocks_of(ctx: Context, case_id: str) -> list[dict[str, Any]]:
 
 
 def take_due_clocks(ctx: Context, limit: int = 200) -> list[dict[str, Any]]:
-    """Clocks due now, the first due first, noted as fired in this transaction; another sweep can't take them too."""
+    """Clocks due now, the first due first, noted as fired in this transaction; another sweep can't take them too.
+
+    A sweep may come late: whether a round is stuck is asked when it had its time to go on by what has fired.
+    """
     found = ctx.db.execute(
-        "update disputes.clocks c set fired_at = %s from (select clock_id from disputes.clocks"
-        " where fired_at is null and cancelled_at is null and due_at <= %s order by due_at limit %s"
-        " for update skip locked) due where c.clock_id = due.clock_id"
+        "update disputes.clocks c set fired_at = %(now)s from (select clock_id from disputes.clocks d"
+        " where fired_at is null and cancelled_at is null and due_at <= %(now)s"
+        " and not (kind = 'stuck' and exists (select from disputes.clocks o where o.round_id = d.round_id"
+        " and o.kind = any(%(goes_on)s) and o.cancelled_at is null and o.due_at <= %(now)s"
+        " and coalesce(o.fired_at, %(now)s) > %(since)s))"
+        " order by due_at limit %(limit)s for update skip locked) due where c.clock_id = due.clock_id"
         " returning c.case_id, c.round_id, c.subject_id, c.kind, c.due_at",
-        (ctx.now, ctx.now, limit),
+        {"now": ctx.now, "goes_on": sorted(GOES_ON), "since": ctx.now - TAKEN_IN, "limit": limit},
     )
     in_turn = sorted(found, key=lambda row: row["due_at"])
     return [row | {"kind": ClockKind(row["kind"])} for row in in_turn]

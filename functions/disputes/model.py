@@ -136,13 +136,14 @@ class Clock(Record):
 class RoundLetter(Record):
     """A letter's passage through a round; its content is kept apart and known here by its digest.
 
-    `recipient`: the bureau's name, or the id of another recipient; `bureau` None: it goes to none.
-    `bureau_time_zone`: the recipient's, in which its days are counted. `handed_over_at`: since when the packet is the
-    consumer's to send. `replaced_by`: the letter sent anew in its place. `quality`: why a specialist looks at the text
-    that was signed; `passed_sha256`, `sent_back_sha256`: the text they last passed, or sent back. `resends`: the letter
-    that it sends anew for what the bureau wants; `keeps_clock`: that one's clock runs on, and this one has none.
-    `moved`: items that were sent anew since, and are answered there. `told_at`, `told_by`: the receipt that was told of
-    before the sending was noted here, and by what; it counts from that note on.
+    `recipient`: the bureau's name, or the id of another recipient; `bureau` None: it goes to none. `bureau_time_zone`:
+    the recipient's, in which its days are counted. `claimed_at`: since when it may have left, None before that was
+    kept. `handed_over_at`: since when the packet is the consumer's to send. `replaced_by`: the letter sent anew in its
+    place. `quality`: why a specialist looks at the text that was signed; `passed_sha256`, `sent_back_sha256`: the text
+    they last passed, or sent back. `resends`: the letter that it sends anew for what the bureau wants; `keeps_clock`:
+    that one's clock runs on, and this one has none. `moved`: items that were sent anew since, and are answered there.
+    `told_at`, `told_by`: the receipt that was told of before the sending was noted here, and by what; it counts from
+    that note on.
     """
 
     letter_id: str
@@ -159,6 +160,7 @@ class RoundLetter(Record):
     approved_sha256: Sha256 | None = None
     pdf_sha256: Sha256 | None = None
     submission_key: str | None = None
+    claimed_at: AwareDatetime | None = None
     provider_reference: str | None = None
     tracking_id: str | None = None
     cost_cents: int | None = None

@@ -95,10 +95,18 @@ class Level(StrEnum):
 
 
 class SelectionBasis(StrEnum):
-    """What being selected means: a score in the low-risk band, or a lender's approval."""
+    """What is counted, and what being selected means: people with a score in the low-risk band; final decisions of
+    lenders that the policy recommended to approve; final decisions that approved."""
 
     SCORE = "score"
+    RECOMMENDATION = "recommendation"
     DECISION = "decision"
+
+
+OPPORTUNITY: Final = "opportunity"
+"""The basis beside them: people who paid as agreed what a lender lent."""
+LENDERS: Final = "lenders"
+"""What stands in a model's place where all that lenders decided is looked at, on whatever model's score or on none."""
 
 
 class DriftFigure(Record):
@@ -127,12 +135,12 @@ class DriftReport(Record):
 
 
 class GroupFigure(Record):
-    """A group of at least ten people: rate with its 95 % interval (Wilson), ratio to the best rate with its own (Zou
-    and Donner), 1 for the best group itself."""
+    """A group of at least ten people. people, cases (scores or decisions of them): in tens, rounded down. rate with its
+    95 % interval (Wilson), ratio to the best rate with its own (Zou and Donner), 1 for the best group itself."""
 
     group: str
     people: int
-    selected: int
+    cases: int
     rate: float
     rate_low: float
     rate_high: float
@@ -143,22 +151,20 @@ class GroupFigure(Record):
 
 
 class SelectionReport(Record):
-    """One attribute. groups: those of ten people or more; smaller ones are not shown, only how many there are."""
+    """One attribute. groups: those of ten people or more; nothing is told of smaller ones, not even that there are."""
 
     attribute: str
     basis: SelectionBasis
     groups: tuple[GroupFigure, ...]
-    small_groups: int
     unmeasured: str | None
 
 
 class OpportunityFigure(Record):
-    """Of the group's people who paid as agreed (`able`), those whose score was in the low-risk band; the difference to
-    the best group's rate with its 95 % interval (Newcombe)."""
+    """Of the group's people who paid as agreed (`able`, in tens, rounded down), those whose score was in the low-risk
+    band; the difference to the best group's rate with its 95 % interval (Newcombe)."""
 
     group: str
     able: int
-    selected: int
     rate: float
     difference: float
     low: float
@@ -171,18 +177,18 @@ class OpportunityReport(Record):
 
     attribute: str
     groups: tuple[OpportunityFigure, ...]
-    small_groups: int
     unmeasured: str | None
 
 
 class FairnessReport(Record):
-    """scored: people with a score of this model in the period; given: those of them who gave attributes for the check;
-    left_out: of those, how many were more than one run opens."""
+    """people: with a score of this model in the period; where the model is `lenders`, with a final decision. given:
+    those of them who gave attributes for the check, in tens, rounded down: 0 is fewer than ten. left_out: of those, how
+    many records could not be opened."""
 
     model_version: str
     since: datetime
     until: datetime
-    scored: int
+    people: int
     given: int
     left_out: int
     selection: tuple[SelectionReport, ...]

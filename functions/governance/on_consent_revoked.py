@@ -1,4 +1,7 @@
-"""Erase somebody's protected attributes once no consent to the fairness check is in force any more."""
+"""Erase somebody's protected attributes once no consent lasts that they were given on.
+
+One that was given since, before this was told, keeps only what was given on it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,5 @@ from kernel.triggers import Event
 
 @operation(Event(ConsentRevoked), uses=(store.DATABASE.write,))
 def handler(request: ConsentRevoked, ctx: Context) -> None:
-    if request.purpose == store.PURPOSE and not kept.consents(ctx, request.customer_id):
-        kept.erase(ctx, request.customer_id)
-        ctx.audit("governance.attributes_withdrawn", customer_id=request.customer_id)
+    if request.purpose == store.PURPOSE:
+        kept.erase_lapsed(ctx, [request.customer_id])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any, Final
 
 from functions.governance.model import (
@@ -24,12 +24,14 @@ from kernel.resources import Database
 DATABASE = Database(
     "governance",
     views=(
-        "customers.v1_consents", "scoring.v1_baselines", "scoring.v1_observed", "scoring.v1_figures",
-        "lending.v1_decisions", "lending.v1_outcomes",
+        "customers.v1_consents", "scoring.v1_baselines", "scoring.v1_observed", "scoring.v1_observations",
+        "scoring.v1_figures", "lending.v1_decisions", "lending.v1_outcomes",
     ),
 )  # fmt: skip
 PURPOSE: Final = "fairness_check"
 SCOPE: Final = "protected_attributes"
+EDITIONS: Final = {CheckKind.DRIFT: 1, CheckKind.FAIRNESS: 2}
+"""How reports are laid out; one of an edition before stays as it was kept, and is not shown."""
 NOT_CHECKED: Final = "No run has looked at this model yet: it is checked daily once it has scored somebody."
 Row = dict[str, Any]
 
@@ -40,7 +42,7 @@ Row = dict[str, Any]
 def baselines(ctx: Context, since: date) -> list[Baseline]:
     """Of every model that scored somebody since that day."""
     found = ctx.db.execute(
-        "select * from scoring.v1_baselines b where exists (select 1 from scoring.v1_observed o"
+        "select * from scoring.v1_baselines b where exists (select 1 from scoring.v1_observations o"
         " where o.model_version = b.model_version and o.observed_on >= %s) order by model_version",
         (since,),
     )
@@ -54,58 +56,27 @@ def observed(ctx: Context, baseline: Baseline, since: date) -> dict[str, list[in
     """How many scores fell into each bin since that day, by column."""
     counts = {column: [0] * len(shares) for column, shares in baseline.shares.items()}
     columns = list(counts)
-    found = ctx.db.execute(
-        "select place, bin, sum(scores)::int as scores from scoring.v1_observed"
-        " where model_version = %s and observed_on >= %s group by place, bin",
-        (baseline.model_version, since),
-    )
-    for row in found:
-        counts[columns[row["place"] - 1]][row["bin"]] = row["scores"]
+    # Day by day: adding up a month's bins at once outlasts a statement's time where many are scored.
+    for day in range((ctx.now.date() - since).days + 1):
+        found = ctx.db.execute(
+            "select place, bin, scores::int from scoring.v1_observed where model_version = %s and observed_on = %s",
+            (baseline.model_version, since + timedelta(days=day)),
+        )
+        for row in found:
+            counts[columns[row["place"] - 1]][row["bin"]] += row["scores"]
     return counts
-
-
-def scoring_models(ctx: Context, since: datetime) -> list[str]:
-    """Every model that scored somebody since then."""
-    found = ctx.db.execute(
-        "select distinct model_version from scoring.v1_figures where scored_at >= %s order by 1", (since,)
-    )
-    return [row["model_version"] for row in found]
-
-
-_PEOPLE: Final = (
-    "with scored as (select distinct on (customer_id) customer_id, trust_score from scoring.v1_figures"
-    " where model_version = %(version)s and scored_at >= %(since)s order by customer_id, score_id desc),"
-    " decided as (select distinct on (customer_id) customer_id, human_decision from lending.v1_decisions"
-    " where model_version = %(version)s and decided_at >= %(since)s and human_decision <> 'refer'"
-    " order by customer_id, decision_id desc),"
-    " lent as (select distinct on (d.customer_id) d.customer_id, o.paid_as_agreed, t.trust_score"
-    " from lending.v1_decisions d left join lending.v1_outcomes o using (decision_id)"
-    " left join scoring.v1_figures t on t.score_id = d.score_id"
-    " where d.model_version = %(version)s and d.decided_at >= %(since)s and d.human_decision = 'approve'"
-    " order by d.customer_id, o.paid_as_agreed is null, decision_id desc)"
-    " select s.customer_id, s.trust_score, d.human_decision = 'approve' as approved, l.customer_id is not null as lent,"
-    " l.paid_as_agreed as paid, l.trust_score as decided_on"
-    " from scored s left join decided d using (customer_id) left join lent l using (customer_id)"
-    " order by s.customer_id desc"
-)
-
-
-def people(ctx: Context, model_version: str, since: datetime) -> list[Row]:
-    """Everybody with a score of the model since then: the newest, the newest final decision, whether any lender lent,
-    and, of the newest loan of which it is known, how it was repaid and the score that was decided on."""
-    return ctx.db.execute(_PEOPLE, {"version": model_version, "since": since}).fetchall()
 
 
 # -- runs --------------------------------------------------------------------------------------------------------------
 
 
 def save_run(ctx: Context, kind: CheckKind, found: DriftReport | FairnessReport) -> str | None:
-    """The run's id; None where the day has one, which stands."""
+    """The run's id; None where the day on which it was begun has one, which stands."""
     run_id = ctx.new_id("grn")
     made = ctx.db.execute(
-        "insert into governance.runs (run_id, kind, model_version, day, ran_at, report) values (%s, %s, %s, %s, %s, %s)"
-        " on conflict do nothing",
-        (run_id, kind, found.model_version, ctx.now.date(), ctx.now, found.model_dump_json()),
+        "insert into governance.runs (run_id, kind, model_version, day, ran_at, report, edition)"
+        " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
+        (run_id, kind, found.model_version, found.until.date(), ctx.now, found.model_dump_json(), EDITIONS[kind]),
     )
     return run_id if made.rowcount else None
 
@@ -127,8 +98,8 @@ def newest_report(ctx: Context, kind: CheckKind, model_version: str) -> Row | No
 def _newest(ctx: Context, kind: CheckKind, model_version: str) -> Row | None:
     return ctx.db.execute(
         "select run_id, ran_at, report from governance.runs where kind = %s and model_version = %s"
-        " order by day desc limit 1",
-        (kind, model_version),
+        " and edition = %s order by day desc limit 1",
+        (kind, model_version, EDITIONS[kind]),
     ).fetchone()
 
 

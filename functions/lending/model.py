@@ -152,6 +152,15 @@ class LenderRecommendation(Record):
     reasons: tuple[RecommendationReason, ...]
 
 
+class Review(Record):
+    """What one of the lender's people was shown as they looked at an applicant: the recommendation, and the edition of
+    the lender's policy that it went by. What is decided after it names both."""
+
+    reviewed_at: datetime
+    policy_edition: int
+    recommendation: LenderRecommendation
+
+
 class PrincipalReason(Record):
     """A specific reason of an adverse decision. code: null for a reason in the lender's own words; es: null where it
     is told in English alone."""

@@ -1,5 +1,4 @@
-"""Lending's store: applications, the score that counts, reviews and decisions. What people wrote lies sealed under the
-applicant's key."""
+"""Lending's store: applications and decisions. What people wrote lies sealed under the applicant's key."""
 
 from __future__ import annotations
 
@@ -8,27 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from contracts.service import consent_query, consenting
-from contracts.trust_score.origin import PURPOSE as SCORING
-from contracts.trust_score.origin import VERIFIED, scope_expression
+from contracts.service import consent_query, consenting, consents_held
 from functions.lending.model import (
     RUNNING,
     ApplicationEnded,
     ApplicationOpen,
     ApplicationStatus,
-    Lender,
     LenderConsentMissing,
-    LenderRecommendation,
     LenderVerdict,
     NoticeLanguage,
-    PrincipalReason,
     Product,
     ProfileNeeded,
-    Score,
     Terms,
 )
 from functions.lending.rules.decision import Decided
-from functions.lending.rules.reasons import reasons_of
 from functions.lending.rules.statistics import DecisionCount
 from kernel.context import Context
 from kernel.errors import NotFound
@@ -40,6 +32,14 @@ PURPOSE: Final = "share_with_lender"
 Row = dict[str, Any]
 
 _CONSENTING: Final = consenting("a.customer_id", f"'{PURPOSE}'", "'lender:' || a.lender_id")
+# Of the consents to share with this lender the one that lasted longest was not revoked: it holds, or ran out.
+_NOT_TAKEN_BACK: Final = (
+    "coalesce((select c.revoked_at is null from customers.v1_consents c where c.customer_id = a.customer_id"  # noqa: S608
+    f" and c.purpose = '{PURPOSE}' and 'lender:' || a.lender_id = any(c.scope) and c.given_at <= %(now)s"
+    " order by least(c.revoked_at, c.expires_at) desc nulls first limit 1), false)"
+)
+# A consent that ran out withdraws nothing: what is not answered yet is still to be answered.
+_SEEN: Final = f"({_CONSENTING} or (a.ended_at is null and {_NOT_TAKEN_BACK}))"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,9 @@ def scope_of(lender_id: str) -> str:
 
 
 def require_consent(ctx: Context, lender_id: str, until: datetime) -> None:
-    """A consent to share with this lender is in force now and until the notice is due."""
+    """A consent to share with this lender is in force now and until the notice is due; it is not revoked before the
+    commit, so that a revocation always finds the application that rests on it."""
+    ctx.db.execute(*consents_held(ctx.customer_id))
     found = ctx.db.execute(
         "select 1 from customers.v1_consents where customer_id = %s and purpose = %s and %s = any(scope)"
         " and given_at <= %s and (expires_at is null or expires_at >= %s) and revoked_at is null limit 1",
@@ -176,10 +178,11 @@ def withdraw(ctx: Context, application_id: str) -> bool:
 
 
 def without_consent(ctx: Context, customer_id: str) -> list[str]:
-    """The consumer's undecided applications to lenders that they share nothing with any more."""
+    """The consumer's undecided applications to lenders to whom they took back the consent to share; what ran out by
+    itself takes nothing back."""
     found = ctx.db.execute(
         "select a.application_id from lending.applications a where a.customer_id = %(customer)s"  # noqa: S608
-        f" and a.ended_at is null and not {_CONSENTING} for update of a",
+        f" and a.ended_at is null and not {_NOT_TAKEN_BACK} for update of a",
         {"customer": customer_id, "now": ctx.now},
     )
     return [row["application_id"] for row in found]
@@ -201,9 +204,10 @@ def _application(row: Row) -> Application:
 
 
 def applicants(ctx: Context, lender_id: str, cursor: str | None, limit: int) -> list[Application]:
-    """The lender's applications whose consent is in force, newest first; the cursor is the last id seen."""
+    """The lender's applications whose consent is in force, or ran out before they were answered, newest first; the
+    cursor is the last id seen."""
     found = ctx.db.execute(
-        f"select a.* from lending.applications a where a.lender_id = %(lender)s and {_CONSENTING}"  # noqa: S608
+        f"select a.* from lending.applications a where a.lender_id = %(lender)s and {_SEEN}"  # noqa: S608
         " and (%(cursor)s::text is null or a.application_id < %(cursor)s)"
         " order by a.application_id desc limit %(limit)s",
         {"lender": lender_id, "now": ctx.now, "cursor": cursor, "limit": limit},
@@ -212,63 +216,17 @@ def applicants(ctx: Context, lender_id: str, cursor: str | None, limit: int) -> 
 
 
 def applicant(ctx: Context, lender_id: str, customer_id: str, *, locked: bool = False) -> Application:
-    """The applicant's newest application at this lender; who never applied, or whose consent is not in force, answers
-    exactly as who is unknown. locked: until the commit, so that of two who decide at once the second finds it done."""
+    """The applicant's newest application at this lender; who never applied, took the consent back, or was answered
+    before it ran out, answers exactly as who is unknown. locked: until the commit, so that of two who decide at once
+    the second finds it done."""
     row = ctx.db.execute(
         f"select a.* from lending.applications a where a.lender_id = %(lender)s and a.customer_id = %(customer)s"  # noqa: S608
-        f" and {_CONSENTING} order by a.application_id desc limit 1" + (" for update of a" if locked else ""),
+        f" and {_SEEN} order by a.application_id desc limit 1" + (" for update of a" if locked else ""),
         {"lender": lender_id, "customer": customer_id, "now": ctx.now},
     ).fetchone()
     if row is None:
         raise NotFound("There is no applicant with this id.")
     return _application(row)
-
-
-_SCORED_BY_CONSENT: Final = consenting("s.customer_id", f"'{SCORING}'", scope_expression("s.origin", "s.bank_id"))
-_SCORE: Final = (
-    "select score_id, trust_score, risk_category, confidence_score, model_version, origin, scored_at, expires_at"  # noqa: S608
-    f" from scoring.v1_scores s where customer_id = %(customer)s and {_SCORED_BY_CONSENT}"
-    " order by (origin = any(%(verified)s) and expires_at > %(now)s) desc, score_id desc limit 1"
-)
-
-
-def score_of(ctx: Context, customer_id: str) -> Score | None:
-    """The newest score that counts, else the newest: what a person posts later hides nothing that a bank supplied. Only
-    while the consent to be scored on its data is in force; without one it is as if it had never been computed."""
-    values = {"customer": customer_id, "verified": sorted(VERIFIED), "now": ctx.now}
-    row = ctx.db.execute(_SCORE, values).fetchone()
-    return Score(**row) if row else None
-
-
-def score_reasons(ctx: Context, customer_id: str, score_id: str) -> tuple[PrincipalReason, ...]:
-    """The principal reasons in the score's explanation, opened."""
-    row = ctx.db.execute(
-        "select sealed_explanation from scoring.v1_scores where score_id = %s and customer_id = %s",
-        (score_id, customer_id),
-    ).fetchone()
-    if row is None:
-        raise NotFound("There is no score with this id.")
-    return reasons_of(ctx.pii(customer_id).open("scoring.explanation", row["sealed_explanation"]))
-
-
-def save_review(ctx: Context, application_id: str, user_id: str, score_id: str | None) -> None:
-    """Note that this person of the lender looked at the applicant, with the score shown."""
-    ctx.db.execute(
-        "insert into lending.reviews (review_id, application_id, user_id, score_id, reviewed_at)"
-        " values (%s, %s, %s, %s, %s)",
-        (ctx.new_id("rvs"), application_id, user_id, score_id, ctx.now),
-    )
-
-
-def reviewed_at(ctx: Context, application_id: str, user_id: str, score_id: str | None) -> datetime | None:
-    """When this person last looked at the applicant with that score (or with none)."""
-    row = ctx.db.execute(
-        "select max(reviewed_at) as at from lending.reviews where application_id = %s and user_id = %s"
-        " and score_id is not distinct from %s",
-        (application_id, user_id, score_id),
-    ).fetchone()
-    at: datetime | None = row["at"] if row else None
-    return at
 
 
 # -- decisions ---------------------------------------------------------------------------------------------------------
@@ -277,14 +235,13 @@ def reviewed_at(ctx: Context, application_id: str, user_id: str, score_id: str |
 def save_decision(
     ctx: Context,
     application: Application,
-    lender: Lender,
-    advice: LenderRecommendation,
     decided: Decided,
     justification: str,
     decided_by: str,
 ) -> str:
     """Keep the decision, and where it leaves the application; answers its id."""
     decision_id, score, terms = ctx.new_id("dec"), decided.score, decided.terms
+    review = decided.review
     sealer = ctx.pii(application.customer_id, create=True)
     ctx.db.execute(
         "insert into lending.decisions (decision_id, application_id, lender_id, customer_id, score_id, model_version,"
@@ -302,10 +259,10 @@ def save_decision(
             "score_id": score.score_id if score else None,
             "model_version": score.model_version if score else None,
             "origin": score.origin if score else None,
-            "edition": lender.edition,
-            "advised": advice.verdict,
-            "confidence": advice.confidence,
-            "advised_for": [reason.code for reason in advice.reasons],
+            "edition": review.policy_edition,
+            "advised": review.recommendation.verdict,
+            "confidence": review.recommendation.confidence,
+            "advised_for": [reason.code for reason in review.recommendation.reasons],
             "verdict": decided.verdict,
             "overrides": decided.overrides,
             "justification": sealer.seal("lending.justification", justification),
@@ -313,7 +270,7 @@ def save_decision(
             "amount": terms.loan_amount_cents if terms else None,
             "rate": terms.interest_rate_bp if terms else None,
             "term": terms.term_months if terms else None,
-            "reviewed_at": decided.reviewed_at,
+            "reviewed_at": review.reviewed_at,
             "now": ctx.now,
             "decided_by": decided_by,
         },
@@ -330,14 +287,6 @@ def terms_of(ctx: Context, application_ids: list[str]) -> dict[str, Terms]:
         (application_ids,),
     )
     return {row.pop("application_id"): Terms(**row) for row in found}
-
-
-def decisions_on(ctx: Context, lender_id: str, customer_id: str) -> list[Row]:
-    """All decisions of the lender on this consumer, newest first."""
-    return ctx.db.execute(
-        "select * from lending.decisions where lender_id = %s and customer_id = %s order by decision_id desc",
-        (lender_id, customer_id),
-    ).fetchall()
 
 
 def decision_counts(

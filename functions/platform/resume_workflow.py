@@ -14,6 +14,7 @@ from pydantic import Field
 
 from contracts.events import WorkflowResumed
 from functions.platform import store
+from kernel import names
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.http import Request, Response
@@ -61,7 +62,7 @@ def handler(request: ResumeWorkflow, ctx: Context) -> ResumedWorkflow:
     begun = store.newest_start(ctx.db, request.case_id, sorted(MACHINES))
     if begun is None:
         raise NotFound(f"No workflow of this case was started in {store.OUTBOX_KEPT_DAYS} days.")
-    name = f"{request.case_id}-{ctx.new_id('run')}"
+    name = names.again(request.case_id, ctx.new_id("run"))
     execution = ctx.start(MACHINES[begun["machine"]], name, begun["input"], label=begun.get("label", ()))
     ctx.emit(WorkflowResumed(case_id=request.case_id, execution=execution))
     return ResumedWorkflow(machine=begun["machine"], case_id=request.case_id, execution=execution)

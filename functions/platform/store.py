@@ -64,8 +64,8 @@ def set_password(db: Any, role: str, password: str) -> None:
 def unpublished(db: Any, before: datetime, limit: int) -> list[tuple[str, Row]]:
     """(role, row) of what a crash or an outage left behind, oldest first; locked against a second sweep."""
     found = db.execute(
-        "select role, row_id, kind, body from platform.outbox where published_at is null and created_at < %s"
-        " order by created_at limit %s for update skip locked",
+        "select role, row_id, kind, body from platform.outbox where published_at is null and parked_at is null"
+        " and created_at < %s order by created_at limit %s for update skip locked",
         (before, limit),
     )
     return [(row["role"], Row(row["row_id"], row["kind"], row["body"])) for row in found]
@@ -85,6 +85,20 @@ def mark_swept(db: Any, role: str, row_id: str, now: datetime) -> None:
     db.execute("update platform.outbox set published_at = %s where role = %s and row_id = %s", (now, role, row_id))
 
 
+def park(db: Any, role: str, row_id: str, why: str, now: datetime) -> None:
+    """Set aside what nobody takes: it stays, and stands in nobody's way."""
+    db.execute(
+        "update platform.outbox set parked_at = %s, parked_why = %s where role = %s and row_id = %s",
+        (now, why, role, row_id),
+    )
+
+
+def parked(db: Any) -> int:
+    """How many rows are set aside."""
+    row = db.execute("select count(*) as rows from platform.outbox where parked_at is not null").fetchone()
+    return int(row["rows"])
+
+
 def prune(db: Any, now: datetime) -> None:
     """Forget what no retry can need any more."""
     kept = now - timedelta(days=OUTBOX_KEPT_DAYS)
@@ -96,7 +110,8 @@ def prune(db: Any, now: datetime) -> None:
 def health(db: Any, now: datetime) -> tuple[str, int, float]:
     """(last migration, rows waiting, age of the oldest in seconds)."""
     row = db.execute(
-        "select count(*) as waiting, min(created_at) as oldest from platform.outbox where published_at is null"
+        "select count(*) as waiting, min(created_at) as oldest from platform.outbox"
+        " where published_at is null and parked_at is null"
     ).fetchone()
     last = db.execute("select max(name) as name from public.migrations").fetchone()
     return last["name"], row["waiting"], (now - row["oldest"]).total_seconds() if row["oldest"] else 0.0

@@ -1,4 +1,5 @@
-"""What drift is measured on: into which bins of the model's baseline the features of a score fell, and nobody's name.
+"""What drift is measured on: into which bins of the model's baseline the features of a score, or of a prediction's
+estimate, fell, and nobody's name.
 
 The baseline is the model record's own: inner edges and shares of the people it was taught on. A row holds the bins and
 the day; who was scored, which score it was and the values themselves are not in it, so that whoever watches over drift
@@ -18,7 +19,7 @@ from kernel.context import Context
 
 
 def note(ctx: Context, model_version: str, features: Iterable[float], output: float) -> None:
-    """Count a score. features: in the model's order; output: the exact score."""
+    """Count a score, or an estimate. features: in the model's order; output: the exact score, or the percentage."""
     known = _baseline(model_version)
     if known is None:
         return

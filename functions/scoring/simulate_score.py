@@ -33,7 +33,7 @@ class SimulateScore(Request):
     errors=(store.ScoringConsentMissing, store.ScoreExpired, NotFound),
     layers=("scoring",),
     memory_mb=1769,
-    preload=("functions.scoring.engine.assess", "functions.scoring.engine.loaded"),
+    preload=("functions.scoring.engine.assess", "functions.scoring.engine.loading"),
 )
 def handler(request: SimulateScore, ctx: Context) -> Simulation:
     from functions.scoring.engine import assess, loading

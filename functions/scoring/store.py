@@ -22,7 +22,7 @@ from kernel.errors import Conflict, Forbidden, NotFound
 from kernel.operation import Owned, Ownership
 from kernel.resources import Database
 
-DATABASE = Database("scoring", views=("customers.v1_consents", "analysis.v1_analyses"))
+DATABASE = Database("scoring", views=("customers.v1_consents", "analysis.v1_analyses", "lending.v1_lenders"))
 VALID_DAYS: Final = 90
 
 

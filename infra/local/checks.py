@@ -10,8 +10,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from infra.local import assembly
 from infra.local.commands import say, up
@@ -28,8 +31,11 @@ STATIC: tuple[tuple[str, tuple[str, ...]], ...] = (
     # Compiles every test, which each of the processes below would do at one and the same time.
     ("collection", ("pytest", "--collect-only", "-qq", "tests")),
 )
-# The journeys share one local cloud, which they start and remove; the judgement on grants needs a whole run's record.
+# The journeys share one local cloud, which they start and remove, and go one by one: they run beside all other tests,
+# from the first moment on, and before them where both ask for a processor.
 CLOUD_TESTS = ("tests/journeys",)
+YIELDING = ("nice", "-n", "5")
+# The judgement on grants needs a whole run's record.
 AFTERWARDS = ("tests/conformance/test_unused_grants.py",)
 # One more than there are processors: many tests wait for a workflow, or for a process beside them.
 PROCESSES = (os.cpu_count() or 1) + 1
@@ -41,25 +47,35 @@ _COUNT = re.compile(r"(\d+) (passed|failed|skipped|error(?:s)?|xfailed|xpassed)\
 def test(home: Home, extra: list[str]) -> int:
     """Everything that CI runs. Words after `test` go to pytest and leave the other checks out."""
     env = _env()
-    counts: dict[str, int] = {}
     if extra:
-        return _pytest(extra, env, counts) or _close(counts)
-    failed = _static(env, counts)
+        alone = _pytest(extra, env, say)
+        return alone.code or _close(alone.counts)
+    failed, counts = _static(env)
     home.path.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="used-actions-", dir=home.path) as used:
+    with tempfile.TemporaryDirectory(prefix="used-actions-", dir=home.path) as used, ThreadPoolExecutor(1) as pool:
         env["HORIZON_USED_ACTIONS"] = used
+        told: list[str] = []
+        beside = pool.submit(_pytest, CLOUD_TESTS, env, told.append)
         apart = [f"--ignore={place}" for place in (*CLOUD_TESTS, *AFTERWARDS)]
-        if _pytest(["tests", "-n", str(PROCESSES), "--dist", "worksteal", *apart], env, counts):
-            failed.append("tests")
-        if _pytest([*AFTERWARDS, *CLOUD_TESTS], env, counts):
-            failed.append("journeys")
+        runs = {"tests": _pytest(["tests", "-n", str(PROCESSES), "--dist", "worksteal", *apart], env, say, YIELDING)}
+        runs["journeys"] = beside.result()
+        say("\n".join(["journeys", *told]))
+        runs["grants"] = _pytest(AFTERWARDS, env, say)
+    failed += [name for name, run in runs.items() if run.code]
     if failed:
         say(f"Failed: {', '.join(failed)}")
-    return _close(counts) or (1 if failed else 0)
+    return _close(sum((run.counts for run in runs.values()), counts)) or (1 if failed else 0)
 
 
-def _static(env: dict[str, str], counts: dict[str, int]) -> list[str]:
-    """The checks that run nothing of the project, side by side; answers the names of those that failed."""
+class _Run(NamedTuple):
+    """How a run of pytest ended; counts: of its tests, passed, failed and skipped."""
+
+    code: int
+    counts: Counter[str]
+
+
+def _static(env: dict[str, str]) -> tuple[list[str], Counter[str]]:
+    """The checks that run nothing of the project, side by side: the names of those that failed, and the counts."""
 
     def checked(check: tuple[str, tuple[str, ...]]) -> bool:
         name, command = check
@@ -73,28 +89,31 @@ def _static(env: dict[str, str], counts: dict[str, int]) -> list[str]:
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         good = list(pool.map(checked, STATIC))
-    counts |= {"passed": sum(good), "failed": len(good) - sum(good)}
-    return [name for (name, _), is_good in zip(STATIC, good, strict=True) if not is_good]
+    counts = Counter(passed=sum(good), failed=len(good) - sum(good))
+    return [name for (name, _), is_good in zip(STATIC, good, strict=True) if not is_good], counts
 
 
-def _pytest(arguments: list[str], env: dict[str, str], counts: dict[str, int]) -> int:
-    """Run pytest, show it as it goes, add its counts; no test at all is a failure."""
-    command = [sys.executable, "-m", "pytest", "-q", "--durations=15", "--durations-min=5", *arguments]
+def _pytest(
+    arguments: Sequence[str], env: dict[str, str], tell: Callable[[str], None], under: Sequence[str] = ()
+) -> _Run:
+    """Run pytest and tell its lines as they come; no test at all is a failure. under: a command that runs commands."""
+    command = [*under, sys.executable, "-m", "pytest", "-q", "--durations=15", "--durations-min=5", *arguments]
     last = ""
     with subprocess.Popen(command, cwd=REPO, env=env, stdout=subprocess.PIPE, text=True) as child:
         for line in child.stdout or ():
-            print(line, end="", flush=True)
+            tell(line.rstrip("\n"))
             last = line if _COUNT.search(line) else last
+    counts: Counter[str] = Counter()
     for number, kind in _COUNT.findall(last):
         key = "failed" if kind.startswith(("error", "xpassed")) else "skipped" if kind == "xfailed" else kind
-        counts[key] = counts.get(key, 0) + int(number)
-    return child.returncode
+        counts[key] += int(number)
+    return _Run(child.returncode, counts)
 
 
-def _close(counts: dict[str, int]) -> int:
+def _close(counts: Counter[str]) -> int:
     """The closing line that machines read."""
-    say(f"{counts.get('passed', 0)} passed, {counts.get('failed', 0)} failed, {counts.get('skipped', 0)} skipped")
-    return 1 if counts.get("failed") or not counts.get("passed") else 0
+    say(f"{counts['passed']} passed, {counts['failed']} failed, {counts['skipped']} skipped")
+    return 1 if counts["failed"] or not counts["passed"] else 0
 
 
 def bench(home: Home) -> int:

@@ -9,7 +9,8 @@ from aws_cdk import aws_budgets as budgets
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from functions.governance.checks.telling import METRIC
+from functions.governance.checks.telling import METRIC, UNREADABLE
+from functions.platform.sweep_outbox import PARKED
 from infra.constructs.alarms import alarm
 from infra.constructs.stage_stack import StageStack
 from infra.discover import Declared
@@ -44,6 +45,20 @@ class ObservabilityStack(StageStack):
         )
         for kind, what in (("drift", "drifts"), ("fairness", "treats groups of people unlike")):
             self._model_alarm(kind, what)
+        self._measured_alarm(
+            "unreadable-attributes",
+            "Attributes that somebody gave for the check of fairness can't be opened: the log names whose. Find out"
+            " what changed the record or the key.",
+            UNREADABLE,
+            "governance",
+        )
+        self._measured_alarm(
+            "outbox-dead-letters",
+            "Rows of the outbox are parked, since no service takes them as they are: platform.outbox says which, and"
+            " why. Mend what wrote them, and unpark what can be sent.",
+            PARKED,
+            "platform",
+        )
         self._dashboard()
         if settings.has_budget:
             self._budget()
@@ -60,6 +75,19 @@ class ObservabilityStack(StageStack):
             statistic="Maximum",
             threshold=1,
             period_s=86_400,
+        )
+
+    def _measured_alarm(self, name: str, description: str, metric: str, domain: str) -> None:
+        """Rings on the first of what an operation of the domain measures."""
+        alarm(
+            self,
+            name,
+            description,
+            namespace=METRICS,
+            metric=metric,
+            dimensions={"service": domain, "stage": self.stage},
+            statistic="Maximum",
+            threshold=1,
         )
 
     # -- burn of the error budget -----------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Dispute cases simulated over a year or more: how long that takes, what held, and what a case costs, as one JSON document.
 
-    python -m tests.bench.bench_disputes [--cases 40] [--days 365] [--seed 1]
+    python -m tests.bench.bench_disputes [--cases 40] [--days 365] [--seed 1] [--table]
 
 Costs are the counts of one run times the list prices of prices.json. Lambda time is this machine's, in process, with
 AWS emulated: an upper bound for the work itself, without cold starts. Mail is what the simulated mail house charges.
@@ -12,6 +12,7 @@ import argparse
 import json
 import logging
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,7 +47,9 @@ def main() -> None:
     asked.add_argument("--cases", type=int, default=40)
     asked.add_argument("--days", type=int, default=365)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--table", action="store_true", help="print what a case took and costs as a table")
     given = asked.parse_args()
+    begun_s = time.process_time()
     with bench_world() as world:
         simulation = Simulation(world, given.cases, given.days, given.seed)
         found = simulation.run()
@@ -54,12 +57,13 @@ def main() -> None:
         "cases": found.cases,
         "days": found.days,
         "took_s": round(found.took_s, 1),
+        "cpu_s": round(time.process_time() - begun_s, 1),
         "broken_promises": found.wrong,
         "counts": dict(sorted(found.counts.items())),
         "cost_per_case": costs(simulation),
         "prices": {name: PRICES[name] for name in ("region", "as_of", "source", "note")},
     }
-    print(json.dumps(measured, indent=2))
+    print("\n".join(table(measured)) if given.table else json.dumps(measured, indent=2))
 
 
 def costs(simulation: Simulation) -> Figures:
@@ -79,6 +83,24 @@ def costs(simulation: Simulation) -> Figures:
             "usd": round(mailed * CERTIFIED_CENTS / 100 / cases, 2),
         },
     }
+
+
+def table(measured: Figures) -> list[str]:
+    """Wall time, and what one case used and costs in US dollars, a row a thing; what did not hold comes first."""
+    cases, cost = measured["cases"], measured["cost_per_case"]
+    mail = cost["certified_mail"]
+    rows = [(name, f"{one['used']:,.3f}", f"{one['usd']:.6f}") for name, one in cost["platform"].items()]
+    rows += [
+        ("platform", "", f"{cost['platform_usd']:.6f}"),
+        ("certified letters", f"{mail['letters']:,.3f}", f"{mail['usd']:.2f}"),
+    ]
+    return [
+        *(f"BROKEN: {one}" for one in measured["broken_promises"]),
+        f"{cases:,} cases over {measured['days']:,} days: {measured['took_s']:,.1f} s of wall time, {measured['cpu_s']:,.1f} s"
+        f" of this process; {measured['took_s'] / cases:.2f} s of wall time a case",
+        f"{'a case':<20}{'used':>12}{'USD':>12}   ({measured['prices']['region']}, {measured['prices']['as_of']})",
+        *(f"{name:<20}{used:>12}{usd:>12}" for name, used, usd in rows),
+    ]
 
 
 def usage(simulation: Simulation) -> Counter[str]:

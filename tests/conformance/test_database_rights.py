@@ -91,6 +91,8 @@ def test_data_keys_are_destroyed_by_customers_alone(rights: Rights, role: str) -
         "lending.notices",
         "lending.outcomes",
         "lending.reviews",
+        "lending.scores_shown",
+        "lending.tasks",
         "scoring.baselines",
         "scoring.behavioral_data",
         "scoring.credit_scores",

@@ -25,7 +25,7 @@ every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda on
 
 VERBS = frozenset({
     "abandon", "acknowledge", "add", "analyse", "answer", "append", "apply", "approve", "assign", "authorize", "await", "cancel",
-    "check", "claim", "close", "collect", "complete", "confirm", "correct", "create", "decide", "deliver", "draft", "end", "fetch", "find", "finish", "fire", "force",
+    "check", "claim", "close", "collect", "complete", "confirm", "correct", "create", "decide", "deliver", "draft", "end", "erase", "fetch", "find", "finish", "fire", "force",
     "forgot", "get", "give", "join", "list", "login", "logout", "match", "migrate", "move", "offer", "open", "pause", "predict", "prepare", "propose", "publish", "put", "read",
     "receive", "record", "refresh", "refuse", "register", "release", "render", "request", "resend", "reset", "restore", "resubmit", "resume",
     "review", "revise", "revoke", "screen", "seal", "select", "send", "sign", "simulate", "split", "start", "store", "submit", "sweep", "upload", "verify", "withdraw",

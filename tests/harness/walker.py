@@ -159,7 +159,8 @@ class Walker:
                 case "Fail":
                     raise Failed(state["Error"])
                 case "Pass":
-                    result = filled(state["Parameters"], data) if "Parameters" in state else data
+                    made = filled(state["Parameters"], data) if "Parameters" in state else data
+                    result = state.get("Result", made)
                     data = placed(data, state.get("ResultPath", "$"), result)
                 case "Map":
                     branches = [
@@ -218,6 +219,14 @@ def at(data: Any, path: str) -> Any:
     return data
 
 
+def present(data: Any, path: str) -> bool:
+    try:
+        at(data, path)
+    except KeyError:
+        return False
+    return True
+
+
 def filled(template: Any, data: Any, item: Any = None, context: dict[str, str] | None = None) -> Any:
     """The template with its references (`"name.$": "$.path"`) looked up."""
     if not isinstance(template, dict):
@@ -247,6 +256,8 @@ def holds(choice: Any, data: Any) -> bool:
         return all(holds(each, data) for each in choice["And"])
     if "Or" in choice:
         return any(holds(each, data) for each in choice["Or"])
+    if "IsPresent" in choice:
+        return present(data, choice["Variable"]) is bool(choice["IsPresent"])
     value = at(data, choice["Variable"])
     if "IsNull" in choice:
         return (value is None) is bool(choice["IsNull"])

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 
-from functions.governance.checks.telling import METRIC
+import pytest
+
+from functions.governance.checks.telling import METRIC, UNREADABLE
+from functions.platform.sweep_outbox import PARKED
 from infra import policy
 from infra.discover import Declared
 from infra.gateway import MOST_PATHS
@@ -127,6 +130,16 @@ def test_an_alarm_of_a_model_rings_on_the_figure_that_its_check_measures(assembl
     wanted = {"service": "governance", "stage": assembly.stage}
     assert dimensions == [wanted | {"kind": kind} for kind in ("drift", "fairness")]
     assert all(alarm["Threshold"] == 1 and alarm["AlarmActions"] for alarm in ringing)
+
+
+@pytest.mark.parametrize(("metric", "domain"), [(UNREADABLE, "governance"), (PARKED, "platform")])
+def test_what_was_set_aside_rings(assembly: Assembly, metric: str, domain: str) -> None:
+    """Dimensions as the operations measure it: test_census.py of governance, test_parked_rows.py of the platform."""
+    found = [each.properties for each in assembly.all("AWS::CloudWatch::Alarm")]
+    (alarm,) = [each for each in found if (each["Namespace"], each["MetricName"]) == (METRICS, metric)]
+    dimensions = {each["Name"]: each["Value"] for each in alarm["Dimensions"]}
+    assert dimensions == {"service": domain, "stage": assembly.stage}
+    assert alarm["Threshold"] == 1 and alarm["AlarmActions"]
 
 
 def test_every_asynchronous_edge_has_dead_letters_and_an_alarm(assembly: Assembly, declared: Declared) -> None:

@@ -30,7 +30,7 @@ FINAL = ("closed", "withdrawn")
 
 
 def test_the_demonstration_runs_to_its_end_and_its_dispute_again(local: Local, tmp_path: Path) -> None:
-    """Two rounds and an escalation, each time; the other customers' stories once."""
+    """Two rounds, an escalation and the next report, each time; the other customers' stories once."""
     for number, told_by in (("first", story.tell), ("second", story.dispute_told)):
         told, out = SilentTeller(), tmp_path / number
         told_by(local, told, out)
@@ -38,6 +38,8 @@ def test_the_demonstration_runs_to_its_end_and_its_dispute_again(local: Local, t
         assert int(rows["findings"].split()[0]) >= 5
         assert {"deleted", "verified", "updated_disputed"} == set(rows["round 1"].split(", "))
         assert {"no_response_overdue"} == set(rows["round 2"].split(", "))
+        # The simulated bureau calls every answer an update, and has nothing of an inquiry that it could mend.
+        assert rows["next report"] == "4 of 5 borne out"
         assert rows["desk"].endswith(", settled")
         assert rows["audit trail"].endswith("intact: True")
         papers = ("letter-1-experian", "letter-1-transunion", "letter-2-experian", "packet-cfpb")
@@ -48,12 +50,13 @@ def test_the_demonstration_runs_to_its_end_and_its_dispute_again(local: Local, t
             *("round_started", "evidence_added", "letter_approved", "letter_submitted", "letter_received"),
             *("round_overdue", "round_closed"),
             *("round_started", "letter_approved", "letter_handed_over", "letter_submitted"),
+            *("outcome_confirmed", "outcome_contradicted"),
         ]
 
 
 MILESTONES = frozenset({
     "round_started", "evidence_added", "letter_approved", "letter_submitted", "letter_received", "round_overdue",
-    "round_closed", "letter_handed_over",
+    "round_closed", "letter_handed_over", "outcome_confirmed", "outcome_contradicted",
 })  # fmt: skip
 
 

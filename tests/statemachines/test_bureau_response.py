@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from functions.desk import claim_task
 from functions.disputes.approval import approve_letter, get_letter, refuse_letter
 from functions.disputes.enclosing import add_evidence
 from functions.disputes.responses import list_responses, on_document_closed
@@ -23,7 +24,14 @@ from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.disputes.test_letters import give_paper
 from tests.statemachines.test_dispute_kills import tended
-from tests.statemachines.test_dispute_round import MANAGER, Machines, Story, breaking, told_by_staff
+from tests.statemachines.test_dispute_round import (
+    MANAGER,
+    Machines,
+    Story,
+    breaking,
+    told_by_staff,
+    told_while_given_up,
+)
 
 FRIVOLOUS, THIRD_PARTY, SUSPICIOUS = "FRIVOLOUS", "THIRD PARTY", "SUSPICIOUS REQUEST"
 IDENTITY, NOBODY_KNOWS = "NOT ENOUGH IDENTIFICATION", "LOOKED INTO"
@@ -125,6 +133,14 @@ class Answered(Story):
     def status(self, letter_id: str) -> str:
         (found,) = [one["status"] for one in self.round["letters"] if one["letter_id"] == letter_id]
         return str(found)
+
+    def ends_by_law(self) -> None:
+        """The bureau's days are over without another word; everything that waited ends."""
+        self.world.advance(days=60)
+        self.world.invoke(fire_due_clocks.handler, {})
+        self.world.deliver()
+        self.responded()
+        assert self.ends() == "SUCCEEDED" and self.outcomes == {"no_response_overdue"}
 
     def until_sent(self, letter_id: str) -> None:
         until(lambda: self.status(letter_id) in ("submitted", "received"), "the letter's leaving")
@@ -357,6 +373,39 @@ def test_the_laws_clock_ends_what_nobody_answered(told: Answered) -> None:
     assert told.outcomes == {"no_response_overdue"} and told.status(new) == "withdrawn"
 
 
+@pytest.mark.parametrize(("said", "kind"), [(IDENTITY, "IdentityMissing"), (SUSPICIOUS, "RefusedSuspicious")])
+@pytest.mark.parametrize("claimed", [False, True])
+def test_what_a_person_was_asked_is_taken_off_the_desk_with_the_matter(
+    told: Answered, said: str, kind: str, claimed: bool
+) -> None:
+    """The bureau's time is over, or it gave another word, while the task waits: nothing is left to be decided."""
+    told.says(said)
+    if said == IDENTITY:
+        told.until_awaited("identity")
+        told.world.advance(days=patience().identity_within_days, hours=1)
+        told.world.invoke(fire_due_clocks.handler, {})
+    until(lambda: open_tasks(told.world), "the task")
+    (task,) = open_tasks(told.world)
+    assert task["kind"] == kind and task["case_id"] == told.round_id
+    if claimed:
+        ok(told.world.call(claim_task.handler, MANAGER, path={"task_id": task["task_id"]}, body={}))
+    if said == IDENTITY:
+        told.ends_by_law()
+    else:
+        told.says("DELETED")
+        assert told.ends() == "SUCCEEDED" and told.outcomes == {"deleted"}
+        told.world.deliver()
+        told.responded()
+    assert open_tasks(told.world) == []
+
+
+def test_nobody_is_asked_for_a_document_when_a_sweep_finds_the_bureaus_time_over_too(told: Answered) -> None:
+    told.says(IDENTITY)
+    told.until_awaited("identity")
+    told.ends_by_law()
+    assert "desk.await_person" not in told.responses.calls and open_tasks(told.world) == []
+
+
 # -- a person reads ---------------------------------------------------------------------------------------------------
 
 
@@ -411,6 +460,23 @@ def test_what_a_person_gives_up_leaves_the_answer_as_it_stands(told: Answered, b
     told.responded()
     assert told.outcomes == {"refused_frivolous"}
     assert all(told.bureau.disputes(one["letter_id"]) == [] for one in told.round["letters"][1:])
+
+
+def test_a_letter_anew_that_the_bureau_tells_of_while_it_is_given_up_is_followed(
+    told: Answered, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told.says(FRIVOLOUS)
+    told.until_awaited("cure")
+    told.world.deliver()
+    (note,) = open_tasks(told.world)
+    told.evidence()
+    told.world.deliver()
+    assert note["kind"] == "RefusedFrivolous" and open_tasks(told.world) == []
+    new = told.new_letter
+    told_while_given_up(told, monkeypatch, lambda: told.approves(new), machine=told.responses, blind=1)
+    told.responded()
+    assert told.status(new) == "received" and told.responses.calls.count("desk.await_person") == 1
+    assert len(told.bureau.disputes(new)) == 1
 
 
 @pytest.mark.parametrize("broken", READING)

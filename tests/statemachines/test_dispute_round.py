@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -443,20 +443,18 @@ def test_a_failure_at_any_step_waits_for_a_person_and_nothing_is_done_twice(
     assert len(story.round["letters"]) == 1
 
 
-@pytest.mark.parametrize("then", ["abandon", "retry"])
-def test_a_letter_that_the_bureau_tells_of_while_it_is_given_up_is_followed(
-    story: Story, monkeypatch: pytest.MonkeyPatch, then: str
-) -> None:
-    """Asked, the bureau did not find the dispute yet; its message that it has it came before the letter left."""
-    story.until_waiting("approval")
+def told_while_given_up(
+    story: Story, monkeypatch: pytest.MonkeyPatch, approve: Callable[[], Any], *, machine: Machine, blind: int
+) -> list[str]:
+    """A letter that is filed and whose sending failed is given up; its bureau does not find it so many times, and says
+    before it leaves that it has it. The letter, once that is so."""
     story.bureau.fault("bureau.dispute", "bad_json", times=7)
-    ok(story.approve())
+    approve()
     until(lambda: open_tasks(story.world), "the waiting task")
     story.bureau.control("DELETE", "/faults")
     story.world.advance(minutes=2)  # the bureau was left alone meanwhile
-    asked = find_submission._found
-    late = iter([None])
-    monkeypatch.setattr(find_submission, "_found", lambda letter_id, ctx: next(late, asked(letter_id, ctx)))
+    asked, unseen = find_submission._found, iter([None] * blind)
+    monkeypatch.setattr(find_submission, "_found", lambda letter_id, ctx: next(unseen, asked(letter_id, ctx)))
     told: list[str] = []
 
     def receipt_first(step: str, given: dict[str, Any]) -> None:
@@ -464,16 +462,39 @@ def test_a_letter_that_the_bureau_tells_of_while_it_is_given_up_is_followed(
             told.append(given["item"])
             story.received()
 
-    story.machine.fault = receipt_first
+    machine.fault = receipt_first
     decide(story.world, "abandon")
-    until(lambda: told and open_tasks(story.world), "the person who is asked again")
-    decide(story.world, then)
+    until(lambda: told, "the bureau's message")
+    return told
+
+
+def test_a_letter_that_the_bureau_tells_of_while_it_is_given_up_is_followed(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked, the bureau did not find the dispute yet; asked once more it does, and nobody else need be."""
+    story.until_waiting("approval")
+    told = told_while_given_up(story, monkeypatch, story.approve, machine=story.machine, blind=1)
     story.until_waiting("response")
     (letter,) = story.round["letters"]
     assert (letter["letter_id"], letter["status"]) == (told[0], "received")
+    assert story.machine.calls.count("desk.await_person") == 1, "who gave it up was the only one asked"
     story.answer("all_deleted")
     assert story.ends() == "SUCCEEDED"
     assert len(story.bureau.disputes(told[0])) == 1
+
+
+@pytest.mark.parametrize("then", ["abandon", "retry"])
+def test_a_bureau_that_contradicts_itself_is_a_persons_to_see_to(
+    story: Story, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    """It says that it has the letter, and twice it does not find it; a person looks, and then it does."""
+    story.until_waiting("approval")
+    told_while_given_up(story, monkeypatch, story.approve, machine=story.machine, blind=2)
+    until(lambda: open_tasks(story.world), "the person who is asked again")
+    assert story.machine.calls.count("disputes.find_submission") == 2, "it is not asked for ever"
+    decide(story.world, then)
+    story.until_waiting("response")
+    assert [letter["status"] for letter in story.round["letters"]] == ["received"]
 
 
 @pytest.mark.parametrize("broken", ["disputes.select_items", "disputes.draft_letters", "disputes.apply_outcomes"])

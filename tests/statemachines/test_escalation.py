@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -21,20 +21,20 @@ from functions.disputes.escalation import (
 )
 from functions.disputes.letters.model import Recipient
 from functions.disputes.model import LetterChannel
-from functions.disputes.recipients import put_recipient
+from functions.disputes.recipients import put_recipient, review_recipient
 from functions.disputes.rounds import fire_due_clocks, resume_round
 from functions.disputes.rules.channels import patience
 from functions.disputes.submission import record_sending, resubmit_letter
 from kernel.triggers import Role
 from tests.harness.bureau import BureauSide
-from tests.harness.desk import decide, open_tasks
+from tests.harness.desk import SPECIALIST, decide, open_tasks
 from tests.harness.events import Person, staff
 from tests.harness.people import ok, signature
 from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.disputes.test_letters import give_paper
-from tests.statemachines.test_dispute_round import Machines, Story, told_by_staff
+from tests.statemachines.test_dispute_round import Machines, Story, told_by_staff, told_while_given_up
 
 MANAGER = staff(Role.MANAGER)
 FURNISHER = {"name": "Example Bank USA", "lines": ["P.O. Box 1", "Wilmington, DE 19801"]}
@@ -173,6 +173,39 @@ def test_a_complaint_is_prepared_and_filed_by_the_consumer_alone(story: Escalate
     assert referred["escalation_id"] is None and story.world.events("PersonNeeded")
 
 
+def filed_complaint(story: Escalated) -> None:
+    story.verified()
+    story.takes("cfpb_packet")
+    story.packet_ready()
+    ok(story.files(reference="261122-1234567"))
+    story.until_waiting("response")
+
+
+@pytest.mark.parametrize("late", [0, 1, 2, 10])
+def test_a_sweep_that_comes_late_calls_nothing_stuck_that_goes_on_by_it(story: Escalated, late: int) -> None:
+    """What became due first lets the round go on; nobody could have moved it before that clock had fired."""
+    filed_complaint(story)
+    story.fires(61 + late)
+    assert story.ends() == "SUCCEEDED"
+    story.fires(1)
+    story.fires(60)
+    assert story.world.events("RoundStuck") == [] and story.round["phase"] == "closed"
+
+
+@pytest.mark.parametrize("late", [0, 1, 2, 10])
+def test_what_doesnt_go_on_a_day_after_a_late_sweep_is_stuck(story: Escalated, late: int) -> None:
+    filed_complaint(story)
+    breaking(story, "disputes.close_escalation")
+    story.fires(61 + late)
+    until(lambda: open_tasks(story.world), "the person who sees to the failed step")
+    story.world.advance(hours=23)
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 0
+    story.world.advance(hours=1)
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 1
+    assert story.world.invoke(fire_due_clocks.handler, {})["stuck"] == 0
+    assert len(story.world.events("RoundStuck")) == 1
+
+
 def test_a_request_for_the_procedure_goes_to_the_bureau_and_its_answer_ends_it(
     story: Escalated, by_interface: None
 ) -> None:
@@ -217,23 +250,67 @@ def test_a_direct_dispute_needs_an_address_and_one_furnisher(story: Escalated) -
     assert story.ends() == "SUCCEEDED"
 
 
+def listed_at(story: Escalated, furnisher: str, lines: Sequence[str], edition: int) -> str:
+    """One of the company puts the furnisher's address, another approves it; the recipient's id."""
+    kept = {
+        "kind": "furnisher", "name": furnisher, "lines": lines,
+        "time_zone": "America/New_York", "found_in": "credit_report", "place": "the report's list of creditors",
+    }  # fmt: skip
+    replaces = {"If-Match": f'"{edition - 1}"'} if edition > 1 else {}
+    put = ok(story.world.call(put_recipient.handler, MANAGER, body=kept, headers=replaces))
+    path, decided = {"recipient_id": put["recipient_id"]}, {"edition": edition, "decision": "approved"}
+    assert story.world.call(review_recipient.handler, MANAGER, path=path, body=decided).status == 409
+    ok(story.world.call(review_recipient.handler, SPECIALIST, path=path, body=decided))
+    return str(put["recipient_id"])
+
+
 def test_a_direct_dispute_goes_to_the_address_that_staff_keep(story: Escalated) -> None:
     story.verified()
     one = story.disputed[0]
-    kept = {
-        "kind": "furnisher", "name": story.furnishers[one], "lines": FURNISHER["lines"],
-        "time_zone": "America/New_York", "found_in": "credit_report", "place": "the report's list of creditors",
-    }  # fmt: skip
-    put = ok(story.world.call(put_recipient.handler, MANAGER, body=kept))
+    recipient_id = listed_at(story, story.furnishers[one], FURNISHER["lines"], 1)
     elsewhere = {"name": story.furnishers[one], "lines": ["P.O. Box 2", "Dover, DE 19901"]}
     refused = story.asks("furnisher_by_consumer", item_ids=[one], recipient=elsewhere)
     assert (refused.status, refused.problem) == (409, "address-differs")
     story.takes("furnisher_by_consumer", item_ids=[one])
     story.until_waiting("approval")
     content = story.letter()["content"]
-    source = f"recipients:{put['recipient_id']}:1"
+    source = f"recipients:{recipient_id}:1"
     assert content["recipient"]["lines"] == FURNISHER["lines"] and content["recipient"]["source"] == source
     assert {"text": story.furnishers[one], "source": source} in content["traces"]
+
+
+def test_what_is_sent_once_more_goes_to_the_address_of_its_day(story: Escalated) -> None:
+    story.verified()
+    one = story.disputed[0]
+    listed_at(story, story.furnishers[one], FURNISHER["lines"], 1)
+    story.takes("furnisher_by_consumer", item_ids=[one])
+    story.packet_ready()
+    ok(story.files())
+    story.until_waiting("response")
+    refused_by_furnisher(story, "refused_frivolous")
+    until(lambda: story.waits("cure"), "the cure")
+    moved = ["P.O. Box 9", "Dover, DE 19901"]
+    listed_at(story, story.furnishers[one], moved, 2)
+    path = story.path | {"round_id": story.round_id, "item_id": story.round["items"][0]["item_id"]}
+    body = {"document_id": give_paper(story.world, story.person), "shows": "payment"}
+    ok(story.world.call(add_evidence.handler, story.person, path=path, body=body))
+    until(lambda: len(story.round["letters"]) == 2, "the letter anew")
+    paths = [story.path | {"letter_id": letter["letter_id"]} for letter in story.round["letters"]]
+    shown = [ok(story.world.call(get_letter.handler, story.person, path=each))["content"] for each in paths]
+    assert [content["recipient"]["lines"] for content in shown] == [FURNISHER["lines"], moved], "what was sent stays"
+
+
+def test_a_letter_that_the_bureau_tells_of_while_it_is_given_up_is_followed(
+    story: Escalated, by_interface: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story.verified()
+    story.takes("method_of_verification")
+    story.until_waiting("approval")
+    told = told_while_given_up(story, monkeypatch, lambda: ok(story.approve()), machine=story.machine, blind=1)
+    story.until_waiting("response")
+    (letter,) = story.round["letters"]
+    assert (letter["letter_id"], letter["status"]) == (told[0], "received")
+    assert story.machine.calls.count("desk.await_person") == 1, "who gave it up was the only one asked"
 
 
 # -- refused, or brought back -----------------------------------------------------------------------------------------

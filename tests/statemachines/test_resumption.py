@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from functions.billing import put_failed_payment
 from functions.platform import resume_workflow
 from infra.local.documents.by_reportlab import render_reportlab
 from kernel.triggers import Role
@@ -28,7 +29,7 @@ from tests.statemachines.test_payment_failure import Failing
 from tests.statemachines.test_recognition import DANIEL
 from tests.statemachines.test_score_change import Moved
 
-SPECIALIST = staff(Role.SPECIALIST)
+SPECIALIST, MANAGER = staff(Role.SPECIALIST), staff(Role.MANAGER)
 PDF = render_reportlab(disclosure(1, "acr"))
 
 
@@ -166,6 +167,30 @@ def test_a_case_that_has_ended_does_nothing_again(world: World) -> None:
         second = Standing(uploaded.machine, first, lambda: None).resumed()
         assert uploaded.machine.wait(second) == "SUCCEEDED"
         uploaded.done_once()
+
+
+@pytest.mark.parametrize("length", [4, 63, 64])
+def test_a_payment_of_any_allowed_id_is_started_again(world: World, length: int) -> None:
+    """The name of the new execution holds so much of the id as fits."""
+    with running(world, "payment_failure") as machines:
+        failing = Failing(world, machines["payment_failure"])
+        failing.payment_id = ("0123456789abcdef" * 4)[:length]
+        first = failing.fails()
+        failing.until_waiting(first)
+        case = Standing(failing.machine, first, lambda: None)
+        second, third = case.resumed(), case.resumed()
+        assert second != third and max(len(each.rsplit(":", 1)[1]) for each in (first, second, third)) <= 80
+        failing.pays()
+        until(lambda: all(failing.machine.status(each) == "SUCCEEDED" for each in (first, second, third)), "the ends")
+        assert failing.told() == ["payment_failed"]
+
+
+@pytest.mark.parametrize("length", [1, 3, 65])
+def test_a_payment_of_no_allowed_id_is_refused(world: World, length: int) -> None:
+    path, body = {"payment_id": "p" * length}, {"customer_id": Person().customer_id}
+    assert world.call(put_failed_payment.handler, MANAGER, path=path, body=body).status == 422
+    resumed = world.call(resume_workflow.handler, SPECIALIST, path={"case_id": "p" * length}, body={})
+    assert resumed.status == (422 if length > 64 else 404)
 
 
 def test_nobody_starts_what_was_never_started_nor_what_is_not_theirs(world: World) -> None:

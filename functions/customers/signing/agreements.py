@@ -16,7 +16,7 @@ from contracts.law import LawPack
 from functions.customers import rules
 from functions.customers.model import ContractTerms, Payment, Purpose, Record, SigningRecord, text_digest
 
-CONSENTS_VERSION = "consents-2027.01"
+CONSENTS_VERSION = "consents-2027.02"
 AGREEMENT_VERSION = "agreement-2026.11"
 
 

@@ -1,19 +1,25 @@
 """Take a letter out of its round after a person gave it up.
 
 Only an unsent one leaves. A claimed one leaves when the bureau, asked for it, has no such dispute; if it said meanwhile
-that it has it, the step is refused: a person is asked anew, then the bureau, and the letter is followed.
+that it has it, the step is refused: the bureau is asked once more, and the letter is followed. Where it contradicts
+itself, a person sees to it.
 """
 
 from __future__ import annotations
 
 from contracts.law import law_pack
 from functions.disputes import store
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import ReleaseSubmission, WithdrawLetter
 from functions.disputes.rules.steps import letter_in
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
 from kernel.triggers import Task
+
+
+class LetterTold(DisputeRefused):
+    """The bureau said meanwhile that it has the letter: it is not given up, but asked for once more."""
 
 
 class AbandonLetter(Request):
@@ -24,12 +30,14 @@ class AbandonLetter(Request):
     not_at_bureau: bool = False
 
 
-@operation(Task(), uses=(store.DATABASE.write,))
+@operation(Task(), uses=(store.DATABASE.write,), errors=(LetterTold,))
 def handler(request: AbandonLetter, ctx: Context) -> None:
     round_ = store.round_(ctx, request.case, lock=True)
     letter = letter_in(round_, request.item)
     if not store.is_live(round_) or letter not in store.unsent(round_):
         return
     if request.not_at_bureau:
+        if letter.told_at is not None:
+            raise LetterTold(f"the bureau said that it has letter {letter.letter_id}")
         store.advance_round(ctx, request.case, ReleaseSubmission(letter_id=request.item), law_pack())
     store.advance_round(ctx, request.case, WithdrawLetter(letter_id=request.item), law_pack())

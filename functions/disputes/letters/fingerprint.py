@@ -42,9 +42,12 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float:
     return len(one & other) / len(union) if union else 1.0
 
 
+# A letter is looked for, perhaps put in other words, kept and checked within one call: each time by the same groups.
+@lru_cache(maxsize=64)
 def bands(of: Fingerprint) -> tuple[int, ...]:
     """One signed 64-bit number a band, in order; letters that share none at the same place are not near-identical."""
-    lowest = [min((a * group + b) % _PRIME for group in of) for a, b in _permutations()] if of else []
+    groups = tuple(of)
+    lowest = [min([(a * group + b) % _PRIME for group in groups]) for a, b in _permutations()] if groups else []
     rows = (lowest[at : at + _ROWS] for at in range(0, BANDS * _ROWS, _ROWS))
     return tuple(_number(repr(row), signed=True) for row in rows)
 

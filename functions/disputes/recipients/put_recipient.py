@@ -1,7 +1,8 @@
 """Keep the address of a furnisher, a collector or an attorney general, with where it was found.
 
-Letters go to the newest edition and name it. Another address for one who is known already replaces theirs only for
-somebody who names the edition that they read (`If-Match`): no two addresses stand side by side.
+It waits for somebody else's review; then letters go to it and name its edition, and those before it stay as they are.
+Another address for one who is known already is put only by somebody who names the edition that they read (`If-Match`):
+no two addresses stand side by side.
 """
 
 from __future__ import annotations
@@ -72,10 +73,10 @@ class PutRecipient(Request):
     Http("PUT", "/v1/staff/recipients"),
     audience=SPECIALISTS,
     uses=(store.DATABASE.write,),
-    errors=(addressing.AddressDiffers,),
+    errors=(addressing.AddressDiffers, addressing.AddressWaits),
 )
 def handler(request: PutRecipient, ctx: Context) -> addressing.KnownRecipient:
     given = request.model_dump(include={"kind", "name", "state", "lines", "time_zone"})
     row = addressing.put(ctx, given | {"source": f"{request.found_in.value}: {request.place}"})
-    ctx.audit("disputes.recipient", record=row["recipient_id"], after={**given, "edition": row["edition"]})
+    ctx.audit("disputes.recipient.put", record=row["recipient_id"], after={**given, "edition": row["edition"]})
     return addressing.shown(row)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contracts.dispute_events import PersonNoLongerNeeded
 from contracts.law import LawPack
 from functions.disputes import clocking, store
 from functions.disputes.model import Awaited, Round
 from functions.disputes.rules.commands import EndMatter
-from functions.disputes.submission.answers import go_on_if_answered
+from functions.disputes.submission.answers import go_on_if_answered, no_person
 from kernel.context import Context
 
 
@@ -24,9 +23,3 @@ def go_on_if_cured(ctx: Context, round_: Round) -> None:
         if matter.cured_at is not None and matter.resent_as is None:
             clocking.let_go_on(ctx, round_.round_id, matter.matter_id, Awaited.CURE, {"decision": "cured"})
             no_person(ctx, round_, matter.matter_id)
-
-
-def no_person(ctx: Context, round_: Round, matter_id: str) -> None:
-    """Nobody need see to it any more."""
-    customer_id = store.case(ctx, round_.case_id).customer_id
-    ctx.emit(PersonNoLongerNeeded(customer_id=customer_id, case_id=matter_id, done_by=ctx.actor))

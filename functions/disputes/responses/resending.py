@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.law import LawPack
-from functions.disputes import lettering, reading, store
+from functions.disputes import addressing, lettering, reading, store
 from functions.disputes.approval.drafting import put_in_words
 from functions.disputes.items import Evidence
 from functions.disputes.letters.model import Letter
@@ -44,7 +44,7 @@ def drafted(ctx: Context, round_: Round, matter: Matter) -> Letter:
     changes = {
         "letter_id": ctx.new_id("let"),
         "dated": ctx.now.date(),
-        "recipient": old.recipient if bureau is None else recipient_for(bureau),
+        "recipient": addressing.today(ctx, old.recipient) if bureau is None else recipient_for(bureau),
         "items": tuple(item_in(round_, item_id).item for item_id in matter.item_ids),
         "edits": {item_id: edit for item_id, edit in brief.edits.items() if item_id in matter.item_ids},
     }

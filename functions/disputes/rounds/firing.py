@@ -15,12 +15,13 @@ from functions.disputes.happenings import Event, Happening
 from functions.disputes.model import Awaited, ClockKind, LetterStatus, Round, RoundKind, RoundPhase
 from functions.disputes.proposing import reckon
 from functions.disputes.responses.ending import end_and_go_on
+from functions.disputes.rules.answering.matters import matter_in
 from functions.disputes.rules.clocks import is_stuck
 from functions.disputes.rules.commands import MarkOverdue
 from functions.disputes.rules.following.answers_due import nothing_more_comes
 from functions.disputes.rules.posting.unproven import lost_at
 from functions.disputes.rules.steps import about, answered, letter_in
-from functions.disputes.submission.answers import go_on_if_answered
+from functions.disputes.submission.answers import go_on_if_answered, tell_ended
 from kernel.context import Context
 from kernel.http import Response
 
@@ -91,6 +92,7 @@ def _overdue(ctx: Context, clock: dict[str, Any]) -> None:
     if not step.events:
         return
     go_on_if_answered(ctx, step.round)
+    tell_ended(ctx, step)
     if step.round.unheld_phase is not RoundPhase.APPLYING:
         # The round goes on for others; what follows of this one's silence is not kept back until they answer.
         reckon(ctx, store.case(ctx, step.round.case_id, lock=True), law_pack())
@@ -182,6 +184,10 @@ def _uncured(ctx: Context, clock: dict[str, Any]) -> None:
 
 
 def _unidentified(ctx: Context, clock: dict[str, Any]) -> None:
+    round_ = store.round_(ctx, clock["round_id"])
+    law = letter_in(round_, matter_in(round_, clock["subject_id"]).letter_id).clock
+    if law is not None and law.overdue_at <= ctx.now:
+        return  # A sweep that comes late: the law's own clock ends the matter, and nobody is asked about it.
     clocking.let_go_on(ctx, clock["round_id"], clock["subject_id"], Awaited.IDENTITY, {"decision": "missing"})
 
 

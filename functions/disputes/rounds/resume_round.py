@@ -13,6 +13,7 @@ from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import LiftPause
 from functions.disputes.rules.steps import need_right_to_lift
 from functions.disputes.view import RoundView, round_view
+from kernel import names
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -44,7 +45,7 @@ def handler(request: ResumeRound, ctx: Context) -> RoundView:
         return round_view(lifted)
     if ctx.actor == case.customer_id:
         raise DisputeRefused("This round is not paused; it goes on by itself, or with a specialist.")
-    name = f"{round_.round_id}-{ctx.new_id('run')}"
+    name = names.again(round_.round_id, ctx.new_id("run"))
     execution = ctx.start(store.machine_of(round_), name, store.run_of(case, round_), label=store.label_of(round_))
     about = {"customer_id": case.customer_id, "dispute_id": case.case_id, "round_id": round_.round_id}
     ctx.emit(RoundRestarted(**about, execution=execution))

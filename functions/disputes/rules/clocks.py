@@ -68,8 +68,18 @@ def cfpb_opens_at(submitted_at: datetime, time_zone: str, pack: LawPack, on: dat
     return end_of_local_day(local_date(submitted_at, time_zone) + timedelta(days=days), time_zone)
 
 
-_TAKEN_IN: Final = timedelta(days=1)
+TAKEN_IN: Final = timedelta(days=1)
 """So long a round has to go on by what was due and did not come: its own clock has fired just before."""
+GOES_ON: Final = frozenset(
+    (
+        ClockKind.OVERDUE,
+        ClockKind.PROCEDURE_DUE,
+        ClockKind.COMPLAINT_FINAL,
+        ClockKind.CURE_DUE,
+        ClockKind.IDENTITY_DUE,
+    )
+)
+"""The kinds by whose firing a round goes on. Where they fire late, the time to take it in counts from then."""
 
 
 def stuck_at(round_: Round, pack: LawPack) -> datetime:
@@ -78,7 +88,7 @@ def stuck_at(round_: Round, pack: LawPack) -> datetime:
     Who waits for what is due by law or rule is not stuck: a company answers a complaint for good in 60 days alone.
     """
     limit = pack.provision("policy.dispute.stuck_days", round_.progressed_at.date()).value
-    due = (clock.due_at + _TAKEN_IN for clock in _awaited(round_, pack))
+    due = (clock.due_at + TAKEN_IN for clock in _awaited(round_, pack))
     return max((round_.progressed_at + timedelta(days=limit), *due))
 
 

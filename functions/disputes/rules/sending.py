@@ -39,7 +39,7 @@ def begin_submission(round_: Round, command: c.BeginSubmission, at: At) -> Step:
     need_status(letter, LetterStatus.RENDERED)
     if letter.approved_sha256 != letter.content_sha256:
         raise DisputeRefused(f"letter {letter.letter_id} was not approved in its present text")
-    claimed = letter.model_copy(update={"submission_key": command.submission_key})
+    claimed = letter.model_copy(update={"submission_key": command.submission_key, "claimed_at": at.now})
     if letter.channel is LetterChannel.PORTAL:
         handed_over = {"status": LetterStatus.AWAITING_CONSUMER, "handed_over_at": at.now}
         happened = event(Happening.LETTER_HANDED_OVER, letter.letter_id)
@@ -53,9 +53,8 @@ def release_submission(round_: Round, command: c.ReleaseSubmission, at: At) -> S
         return Step(round_)
     if letter.provider_reference is not None or letter.told_at is not None:
         raise DisputeRefused(f"letter {letter.letter_id} was sent; it can't be taken back")
-    released = letter.model_copy(
-        update={"submission_key": None, "handed_over_at": None, "status": LetterStatus.RENDERED}
-    )
+    unclaimed = {"submission_key": None, "claimed_at": None, "handed_over_at": None}
+    released = letter.model_copy(update=unclaimed | {"status": LetterStatus.RENDERED})
     return Step(put_letter(round_, released), event(Happening.LETTER_RELEASED, letter.letter_id))
 
 
@@ -94,8 +93,7 @@ def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evi
     """The earliest proof of receipt starts the clock, never before the sending: partners' clocks differ a little."""
     need_status(letter, *SENT)
     assert letter.submitted_at is not None  # a sent letter has its time
-    if received_at < letter.submitted_at - _CLOCK_DIFFERENCE:
-        raise DisputeRefused(f"letter {letter.letter_id} can't have arrived before it was sent; check the time")
+    need_possible(letter, received_at)
     received_at = max(received_at, letter.submitted_at)
     if letter.received_at is not None and letter.received_at <= received_at:
         return Step(round_)
@@ -129,10 +127,22 @@ def record_receipt(round_: Round, command: c.RecordReceipt, at: At) -> Step:
 
 def _keep_told(round_: Round, letter: RoundLetter, command: c.RecordReceipt) -> Step:
     """Who takes a letter may say so before the answer to its sending is noted: a message of its own is as fast."""
+    need_possible(letter, command.received_at)
     if letter.told_at is not None and letter.told_at <= command.received_at:
         return Step(round_)
     told = letter.model_copy(update={"told_at": command.received_at, "told_by": command.evidence})
     return Step(put_letter(round_, told))
+
+
+def need_possible(letter: RoundLetter, received_at: datetime) -> None:
+    """Refuse what is told to have arrived before the letter could leave: it is another letter, or another day.
+
+    It may leave from its claim on, and its sending be noted days later; a packet leaves when the consumer says.
+    """
+    own_hand = letter.channel is LetterChannel.PORTAL and letter.submitted_at is not None
+    since = letter.submitted_at if own_hand or letter.claimed_at is None else letter.claimed_at
+    if since is not None and received_at < since - _CLOCK_DIFFERENCE:
+        raise DisputeRefused(f"letter {letter.letter_id} can't have arrived before it was sent; check the time")
 
 
 def record_return(round_: Round, command: c.RecordReturn, at: At) -> Step:

@@ -19,6 +19,7 @@ def take_in(ctx: Context, round_id: str, response: RecordResponse) -> Step:
     step = store.advance_round(ctx, round_id, response, law_pack())
     tell_receipt(ctx, step, response.letter_id)
     tell_resumed(ctx, step)
+    tell_ended(ctx, step)
     _follow_up(ctx, step, response.letter_id)
     return step
 
@@ -74,6 +75,19 @@ def tell_resumed(ctx: Context, step: Step) -> None:
         customer_id, round_id = store.case(ctx, step.round.case_id).customer_id, step.round.round_id
         for settled in (round_id, *kept.close_unread(ctx, round_id)):
             ctx.emit(PersonNoLongerNeeded(customer_id=customer_id, case_id=settled, done_by=ctx.actor))
+
+
+def tell_ended(ctx: Context, step: Step) -> None:
+    """Take off the desk what people were asked of the matters that this step ended."""
+    for event in step.events:
+        if event.happening is Happening.MATTER_ENDED:
+            no_person(ctx, step.round, event.subject_id)
+
+
+def no_person(ctx: Context, round_: Round, matter_id: str) -> None:
+    """Nobody need see to it any more."""
+    customer_id = store.case(ctx, round_.case_id).customer_id
+    ctx.emit(PersonNoLongerNeeded(customer_id=customer_id, case_id=matter_id, done_by=ctx.actor))
 
 
 def go_on_if_answered(ctx: Context, round_: Round) -> None:

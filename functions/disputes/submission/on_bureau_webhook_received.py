@@ -1,6 +1,7 @@
 """Take in what the bureau tells: the receipt that starts the statutory clock, and answers for their workflow.
 
-Any order, any number of times, before or after the workflow comes to wait: one effect.
+Any order, any number of times, before or after the workflow comes to wait: one effect. A receipt from before the letter
+could leave is refused, and the event goes to the dead letters.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from contracts.events import BureauWebhookReceived
 from contracts.law import law_pack
 from contracts.vocabulary import Bureau
 from functions.disputes import lettering, store
+from functions.disputes.record import DisputeRefused
 from functions.disputes.responses import kept
 from functions.disputes.rules.commands import RecordReceipt
 from functions.disputes.submission.answers import tell_receipt
@@ -27,7 +29,7 @@ class LetterUnknown(NotFound):
     Event(BureauWebhookReceived),
     uses=(store.DATABASE.write, kept.BUREAU_RESPONSE.start),
     emits=(DisputeReceived, MilestoneReached),
-    errors=(LetterUnknown,),
+    errors=(LetterUnknown, DisputeRefused),
 )
 def handler(request: BureauWebhookReceived, ctx: Context) -> None:
     round_id = lettering.round_of_letter(ctx, request.client_reference)

@@ -10,6 +10,7 @@ from contracts.dispute_events import DisputeReceived, LetterReturned, MilestoneR
 from contracts.events import MailWebhookReceived
 from functions.disputes import lettering, posting, store
 from functions.disputes.happenings import Event as Happened
+from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.posting.mail import HAPPENINGS, Scan
 from functions.disputes.rules.steps import letter_in
 from functions.disputes.submission.on_bureau_webhook_received import LetterUnknown
@@ -23,7 +24,7 @@ from kernel.triggers import Event
     Event(MailWebhookReceived),
     uses=(store.DATABASE.write,),
     emits=(DisputeReceived, LetterReturned, PersonNeeded, MilestoneReached),
-    errors=(LetterUnknown,),
+    errors=(LetterUnknown, DisputeRefused),
 )
 def handler(request: MailWebhookReceived, ctx: Context) -> None:
     letter_id = request.client_reference

@@ -12,17 +12,20 @@ from functions.disputes import posting, store
 from functions.disputes.model import Round
 from functions.disputes.rules.commands import RecordReceipt, RecordReturn
 from functions.disputes.rules.posting.mail import carried
+from functions.disputes.rules.sending import need_possible
 from functions.disputes.rules.steps import SENT, about, letter_in
 from functions.disputes.submission.answers import tell_receipt
 from kernel.context import Context
 
 
 def follow_scans(ctx: Context, round_: Round, letter_id: str) -> None:
-    """Bring the letter to where its scans say it is; before its sending is noted they wait."""
+    """Bring the letter to where its scans say it is; before its sending is noted they wait, if they can be its own."""
     letter = letter_in(round_, letter_id)
-    if letter.status not in SENT:
-        return
     mail = carried(posting.scans_of(ctx, letter_id))
+    if letter.status not in SENT:
+        if mail.delivered_at is not None:
+            need_possible(letter, mail.delivered_at)
+        return
     evidence = f"certified mail scan {letter.tracking_id}"
     if mail.delivered_at is not None:
         receipt = RecordReceipt(letter_id=letter_id, received_at=mail.delivered_at, evidence=evidence)

@@ -1,29 +1,39 @@
-"""Protected attributes in the store: sealed under the customer's key, replaced or erased as the customer says."""
+"""Protected attributes in the store: sealed under the customer's key, replaced or erased as the customer says.
+
+They live by the consent that they were given on. Once none that was there then lasts they are read no more, and erased;
+a later consent takes nothing up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from contracts.service import consent_query, consenting
+from functions.governance.checks.judged import SOMETHING, Period
 from functions.governance.model import Demographics, FairnessConsentMissing, NothingGiven
 from functions.governance.store import PURPOSE, SCOPE
 from kernel.context import Context
+from kernel.crypto import PersonalDataErased
 
 FIELD: Final = "governance.attributes"
 
-_CONSENTING: Final = consenting("a.customer_id", "%(purpose)s", "%(scope)s")
+_KEY: Final = "exists (select 1 from platform.data_keys k where k.customer_id = a.customer_id)"
+_CONSENTING: Final = consenting("a.customer_id", f"'{PURPOSE}'", f"'{SCOPE}'", given_by="a.given_at")
+_LASTING: Final = f"({_KEY} and {_CONSENTING})"
 
 
-def consents(ctx: Context, customer_id: str) -> bool:
-    """Whether a consent to the check is in force."""
-    return ctx.db.execute(*consent_query(customer_id, PURPOSE, SCOPE, ctx.now)).fetchone() is not None
+class Given(NamedTuple):
+    """Somebody's attributes, as they lie."""
+
+    customer_id: str
+    sealed: bytes
 
 
 def save(ctx: Context, given: Demographics) -> None:
     """Keep what the customer gives, on a consent in force alone."""
-    if not consents(ctx, ctx.customer_id):
+    if ctx.db.execute(*consent_query(ctx.customer_id, PURPOSE, SCOPE, ctx.now)).fetchone() is None:
         raise FairnessConsentMissing(
             f"Give your consent first: POST /api/v1/consent, purpose {PURPOSE}, scope {SCOPE}.",
             citation="12 CFR 1002.5(b)(1)",
@@ -37,9 +47,11 @@ def save(ctx: Context, given: Demographics) -> None:
 
 
 def own(ctx: Context) -> tuple[Demographics, datetime]:
-    """The customer's own, with when they were given; NothingGiven without any."""
+    """The customer's own, with when they were given; NothingGiven without any, or where their consent is over."""
     row = ctx.db.execute(
-        "select sealed, given_at from governance.protected_attributes where customer_id = %s", (ctx.customer_id,)
+        "select a.sealed, a.given_at from governance.protected_attributes a where a.customer_id = %(customer_id)s"  # noqa: S608
+        f" and {_LASTING}",
+        {"customer_id": ctx.customer_id, "now": ctx.now},
     ).fetchone()
     if row is None:
         raise NothingGiven("You gave no attributes.")
@@ -51,22 +63,44 @@ def erase(ctx: Context, customer_id: str) -> None:
     ctx.db.execute("delete from governance.protected_attributes where customer_id = %s", (customer_id,))
 
 
-def usable(ctx: Context, customer_ids: list[str]) -> list[str]:
-    """Which of these gave attributes that may be used now: consent in force, and personal data not erased."""
-    found = ctx.db.execute(
-        "select a.customer_id from governance.protected_attributes a where a.customer_id = any(%(ids)s)"  # noqa: S608
-        " and exists (select 1 from platform.data_keys k where k.customer_id = a.customer_id)"
-        f" and {_CONSENTING} order by a.customer_id desc",
-        {"ids": customer_ids, "purpose": PURPOSE, "scope": SCOPE, "now": ctx.now},
-    )
-    return [row["customer_id"] for row in found]
+def erase_lapsed(ctx: Context, customer_ids: Sequence[str] | None = None, *, most: int = 1) -> int:
+    """Erase attributes whose consent is over, or whose key is gone: of these customers, or of anybody, `most` of them
+    at a time; answers how many. Each stands on the customer's own trail."""
+    erased = ctx.db.execute(
+        "delete from governance.protected_attributes where customer_id in (select a.customer_id"  # noqa: S608
+        f" from governance.protected_attributes a where not {_LASTING}"
+        " and (%(ids)s::text[] is null or a.customer_id = any(%(ids)s)) order by a.customer_id limit %(most)s)"
+        " returning customer_id",
+        {"ids": customer_ids, "most": most, "now": ctx.now},
+    ).fetchall()
+    for row in erased:
+        ctx.audit("governance.attributes_erased", customer_id=row["customer_id"])
+    return len(erased)
 
 
-def opened(ctx: Context, customer_ids: list[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """(customer, attribute → group) of each."""
+def given_by_judged(ctx: Context, period: Period, after_id: str | None, most: int) -> list[Given]:
+    """The next of those whose attributes may be used now, and of whom there is something to judge; by their ids."""
     found = ctx.db.execute(
-        "select customer_id, sealed from governance.protected_attributes where customer_id = any(%s)", (customer_ids,)
+        "select a.customer_id, a.sealed from governance.protected_attributes a"  # noqa: S608
+        " where (%(after_id)s::text is null or a.customer_id > %(after_id)s)"
+        f" and {_LASTING} and {SOMETHING} order by a.customer_id limit %(most)s",
+        {"after_id": after_id, "most": most, "now": ctx.now, **period._asdict()},
     )
-    for row in found.fetchall():
-        given = Demographics.model_validate_json(ctx.pii(row["customer_id"]).open(FIELD, row["sealed"]))
-        yield row["customer_id"], given.model_dump(mode="json", exclude_none=True)
+    return [Given(**row) for row in found]
+
+
+def opened(ctx: Context, given: Given) -> dict[str, str] | None:
+    """Attribute → group; None where the record can't be opened: key or seal don't fit, or what was sealed is no
+    attributes. A KMS that fails is another matter: it fails the page, which is counted again."""
+    from botocore.exceptions import ClientError
+    from cryptography.exceptions import InvalidTag
+
+    try:
+        told = Demographics.model_validate_json(ctx.pii(given.customer_id).open(FIELD, given.sealed))
+    except (InvalidTag, ValueError, PersonalDataErased):
+        return None
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "InvalidCiphertextException":
+            raise
+        return None
+    return told.model_dump(mode="json", exclude_none=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from contracts.trust_score.events import ModelAlarmRaised
 from functions.governance import store
@@ -11,7 +12,9 @@ from functions.governance.rules.alarms import settle
 from kernel.context import Context
 from kernel.logs import log
 
-METRIC = "UnheededModelAlarms"
+METRIC: Final = "UnheededModelAlarms"
+UNREADABLE: Final = "UnreadableAttributes"
+"""How many people's attributes could not be opened, of a page."""
 
 
 def conclude(ctx: Context, kind: CheckKind, found: DriftReport | FairnessReport, findings: Iterable[Finding]) -> bool:

@@ -12,13 +12,16 @@ _Z: Final = 1.96
 _HALF: Final = 0.5
 
 
-def selection_ratio(selected: int, people: int, best_selected: int, best_people: int) -> tuple[float, float, float]:
+def selection_ratio(
+    selected: float, people: float, best_selected: float, best_people: float
+) -> tuple[float, float, float]:
     """(ratio, low, high): the group's selection rate over the best group's, and its 95 % interval.
 
     people, best_people and best_selected are above 0. The interval is that of Zou, G. Y. and Donner, A. (2008): the
     method of variance estimates recovery on the logarithm, from Wilson's limits of each rate. It holds for few, and
     where everybody of a group was selected. Where nobody was, the logarithm has no value: the lower bound is 0, and the
-    upper one is that of one person selected, which is surely no less.
+    upper one is that of one person selected, which is surely no less. Counts need not be whole where decisions that go
+    together count for less; `people` is 1 or more.
     """
     if selected == 0:
         return 0.0, 0.0, selection_ratio(1, people, best_selected, best_people)[2]

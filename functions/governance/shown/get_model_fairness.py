@@ -1,4 +1,8 @@
-"""Get the newest check of how a model treats groups: selection rates, equal opportunity, counts and intervals."""
+"""Get the newest check of how a model treats groups: selection rates, equal opportunity, counts and intervals.
+
+With `lenders` in the version's place: of all that lenders decided, on whatever model's score or on none. Numbers of
+people are told in tens, rounded down, and groups of fewer than ten not at all.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Show a model's newest checks as a page of plots: drift, fairness, and the alarms that last.
 
-It needs nothing from elsewhere, reads in black and white and aloud: signs and words say what a plot shows.
+With `lenders` in the version's place: fairness of all that lenders decided, on whatever model's score or on none.
+The page needs nothing from elsewhere, reads in black and white and aloud: signs and words say what a plot shows.
 """
 
 from __future__ import annotations

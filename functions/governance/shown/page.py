@@ -9,7 +9,14 @@ from html import escape
 from typing import Final
 
 from functions.governance.alarms.view import ModelAlarm
-from functions.governance.model import DriftReport, FairnessReport, OpportunityReport, SelectionBasis, SelectionReport
+from functions.governance.model import (
+    LENDERS,
+    DriftReport,
+    FairnessReport,
+    OpportunityReport,
+    SelectionBasis,
+    SelectionReport,
+)
 from functions.governance.rules.drift import ACT_PSI, WATCH_PSI
 from functions.governance.rules.fairness import FOUR_FIFTHS, LEAST_OPPORTUNITY, SMALLEST_GROUP
 from functions.governance.shown.plots import HATCH, Mark, Plot, draw, top_of
@@ -23,8 +30,30 @@ STYLE: Final = (
 )
 _SELECTED: Final = {
     SelectionBasis.SCORE: "a score in the low-risk band",
+    SelectionBasis.RECOMMENDATION: "recommended to approve",
     SelectionBasis.DECISION: "a lender's approval",
 }
+_EACH_DECISION: Final = (
+    "Several about one person are counted each; the intervals take them for what they are worth together."
+)
+_COUNTED: Final = {
+    SelectionBasis.SCORE: "Counts people, each once by the newest score of this model.",
+    SelectionBasis.RECOMMENDATION: "Counts lenders' final decisions that rest on a score of this model, by what their"
+    f" policy recommended; a referral to a person is no recommendation to approve. {_EACH_DECISION}",
+    SelectionBasis.DECISION: "Counts lenders' final decisions that rest on a score of this model, by what was decided."
+    f" {_EACH_DECISION}",
+}
+_COUNTED_OF_ALL: Final = {
+    SelectionBasis.RECOMMENDATION: "Counts every final decision of every lender, on whatever model's score or on none,"
+    f" by what the policy recommended; a referral to a person is no recommendation to approve. {_EACH_DECISION}",
+    SelectionBasis.DECISION: "Counts every final decision of every lender, on whatever model's score or on none, by"
+    f" what was decided. {_EACH_DECISION}",
+}
+"""What a figure counts; of all that lenders decided it is more than of one model."""
+_COUNTED_OPPORTUNITY: Final = (
+    "Counts people whom a lender lent to on a score of this model and who paid as agreed, each once by the newest loan"
+    " of which that is known, with the score that was decided on."
+)
 LARGEST_RATIO: Final = 2.0
 
 
@@ -45,7 +74,7 @@ def page(found: Found) -> str:
         f"<title>Checks of {escape(found.version)}</title><style>{STYLE}</style></head><body><main>{HATCH}",
         f"<h1>Checks of {escape(found.version)}</h1>",
         *_alarms(found.alarms),
-        *_drift(found.drift),
+        *(() if found.version == LENDERS else _drift(found.drift)),
         *_fairness(found.fairness),
         "</main></body></html>",
     )
@@ -121,17 +150,24 @@ def _fairness(found: FairnessReport | None) -> Iterator[str]:
     if found is None:
         yield _p("No run has looked at this model yet.")
         return
+    of_all = found.model_version == LENDERS
+    given = f"{found.given} or more" if found.given else f"fewer than {SMALLEST_GROUP}"
     yield _p(
-        f"{found.scored} people scored, {_period(found.since, found.until)}; {found.given} of them gave attributes for"
-        f" this check, {found.left_out} of those were left out. Groups of fewer than {SMALLEST_GROUP} are not shown."
+        f"{found.people} people {'decided on' if of_all else 'scored'}, {_period(found.since, found.until)}; {given} of"
+        f" them gave attributes for this check; {found.left_out} of those are left out, since what they gave could not"
+        f" be opened. Numbers are told in tens, rounded down; groups of fewer than {SMALLEST_GROUP} people are not"
+        " shown, nor whether there are any."
     )
+    if not of_all:
+        yield f'<p>Of all that lenders decided: <a href="../{LENDERS}/checks.html">checks of {LENDERS}</a>.</p>'
+    counted = _COUNTED_OF_ALL if of_all else _COUNTED
     for selection in found.selection:
-        yield from _selection(selection)
+        yield from _selection(selection, counted[selection.basis])
     for opportunity in found.opportunity:
         yield from _opportunity(opportunity)
 
 
-def _selection(found: SelectionReport) -> Iterator[str]:
+def _selection(found: SelectionReport, counted: str) -> Iterator[str]:
     title = f"Selection rate by {_words(found.attribute)}: {_SELECTED[found.basis]}"
     marks = tuple(
         Mark(_words(each.group), each.ratio, each.level, f"{each.ratio:.2f}", (each.ratio_low, each.ratio_high))
@@ -142,13 +178,14 @@ def _selection(found: SelectionReport) -> Iterator[str]:
     plot = Plot(name, f"{title}, as a ratio to the best group's", marks, limits, (0, LARGEST_RATIO))
     rows = (
         (
-            _words(each.group), each.people, each.selected, f"{each.rate} ({each.rate_low} to {each.rate_high})",
+            _words(each.group), each.people, each.cases, f"{each.rate} ({each.rate_low} to {each.rate_high})",
             f"{each.ratio} ({each.ratio_low} to {each.ratio_high})", each.level.value,
         )
         for each in found.groups
     )  # fmt: skip
-    head = ("Group", "People", "Selected", "Rate (95 %)", "Ratio (95 %)", "Level")
-    yield from _compared(title, found, plot, head, rows)
+    what = "Scores" if found.basis is SelectionBasis.SCORE else "Decisions"
+    head = ("Group", "People", what, "Rate selected (95 %)", "Ratio (95 %)", "Level")
+    yield from _compared(title, counted, found, plot, head, rows)
 
 
 def _opportunity(found: OpportunityReport) -> Iterator[str]:
@@ -162,17 +199,18 @@ def _opportunity(found: OpportunityReport) -> Iterator[str]:
     plot = Plot(name, f"{title}, difference to the best group", marks, limits, (-1, 1))
     rows = (
         (
-            _words(each.group), each.able, each.selected, each.rate,
+            _words(each.group), each.able, each.rate,
             f"{each.difference} ({each.low} to {each.high})", each.level.value,
         )
         for each in found.groups
     )  # fmt: skip
-    head = ("Group", "Paid as agreed", "Of those, selected", "Rate", "Difference (95 %)", "Level")
-    yield from _compared(title, found, plot, head, rows)
+    head = ("Group", "Paid as agreed", "Rate selected", "Difference (95 %)", "Level")
+    yield from _compared(title, _COUNTED_OPPORTUNITY, found, plot, head, rows)
 
 
 def _compared(
     title: str,
+    counted: str,
     found: SelectionReport | OpportunityReport,
     plot: Plot,
     head: Sequence[str],
@@ -180,12 +218,12 @@ def _compared(
 ) -> Iterator[str]:
     """Groups beside each other as a plot and a table, or why they can't be measured."""
     yield f"<h3>{escape(title)}</h3>"
+    yield _p(counted)
     if found.unmeasured is not None:
         yield _p(found.unmeasured)
         return
     yield draw(plot)
-    shown = f"Groups of {SMALLEST_GROUP} people or more; smaller ones not shown: {found.small_groups}"
-    yield from _table(shown, head, rows)
+    yield from _table(f"Groups of {SMALLEST_GROUP} people or more, in tens", head, rows)
 
 
 def _words(name: str) -> str:

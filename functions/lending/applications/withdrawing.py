@@ -7,10 +7,10 @@ from functions.lending import clocking, store
 from kernel.context import Context
 
 
-def withdraw(ctx: Context, application_id: str) -> None:
-    """End it, call its days off and tell of it, once; ApplicationEnded where it was decided."""
+def withdraw(ctx: Context, application_id: str) -> bool:
+    """End it, call its days off and tell of it, once: whether it was now. ApplicationEnded where it was decided."""
     if not store.withdraw(ctx, application_id):
-        return
+        return False
     clocking.call_off(ctx, application_id)
     application = store.application(ctx, application_id)
     ctx.emit(
@@ -20,3 +20,4 @@ def withdraw(ctx: Context, application_id: str) -> None:
             lender_id=application.lender_id,
         )
     )
+    return True

@@ -1,12 +1,14 @@
 """Show an applicant to the lender they applied to: score, band, confidence, origin, its reasons, the recommendation.
 
-Only while the consent to share with this lender is in force; who has none, or never applied, answers like who is
-unknown. That this person of the lender looked is noted, since nobody decides unseen, and is on the applicant's trail.
+Only while the consent to share with this lender is in force; who took it back, or never applied, answers like who is
+unknown. Where it ran out before the answer, the application stays, with a score only if it had been shown before: it is
+still to be answered (12 CFR 1002.9(a)(1)(i)). That this person of the lender looked is noted with what was recommended,
+since nobody decides unseen, and is on the applicant's trail.
 """
 
 from __future__ import annotations
 
-from functions.lending import clocking, store
+from functions.lending import clocking, scores, store
 from functions.lending.deciding.view import LenderApplicantLine, advice, line
 from functions.lending.lenders import register
 from functions.lending.model import LendersStaffOnly, NoticeClockKind, PrincipalReason
@@ -39,11 +41,11 @@ class LenderApplicant(Response):
 def handler(request: GetApplicant, ctx: Context) -> LenderApplicant:
     lender = register.desk_of(ctx)
     application = store.applicant(ctx, lender.lender_id, request.applicant_id)
-    score = store.score_of(ctx, application.customer_id)
-    reasons = store.score_reasons(ctx, application.customer_id, score.score_id) if score else ()
-    store.save_review(ctx, application.application_id, register.user_of(ctx), score.score_id if score else None)
+    score = scores.score_of(ctx, application)
+    reasons = scores.reasons(ctx, application.customer_id, score.score_id) if score else ()
+    recommended = advice(ctx, lender, application, score)
+    scores.save_review(ctx, application, register.user_of(ctx), score, lender, recommended)
     ctx.audit("lending.applicant_read", record=application.application_id, customer_id=application.customer_id)
     fired = clocking.fired(ctx, [application.application_id]).get(application.application_id, [])
-    recommended = advice(ctx, lender, application, score)
     shown = line(ctx, application, score, recommended, overdue=NoticeClockKind.OVERDUE in fired)
     return LenderApplicant(applicant=shown, reasons=reasons)

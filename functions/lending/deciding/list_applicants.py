@@ -1,14 +1,15 @@
 """List who applied to the caller's lender and shares their score with it now, newest first, each with a recommendation.
 
 The recommendation follows the lender's own policy; on a score that nobody but the person vouches for it is always to
-refer. Each applicant shown is on their own audit trail.
+refer. Whose consent ran out before the answer stays in the list, with no fresh score. Each applicant shown is on their
+own audit trail, and a notice tells them the scores that were listed.
 """
 
 from __future__ import annotations
 
 from pydantic import Field
 
-from functions.lending import clocking, store
+from functions.lending import clocking, scores, store
 from functions.lending.deciding.view import LenderApplicantLine, advice, line
 from functions.lending.lenders import register
 from functions.lending.model import Lender, LendersStaffOnly, NoticeClockKind
@@ -29,7 +30,7 @@ class LenderApplicantPage(Page):
 
 
 @operation(
-    Http("GET", "/v1/lender/applicants"), audience=LENDERS, uses=(store.DATABASE.read,), errors=(LendersStaffOnly,)
+    Http("GET", "/v1/lender/applicants"), audience=LENDERS, uses=(store.DATABASE.write,), errors=(LendersStaffOnly,)
 )
 def handler(request: ListApplicants, ctx: Context) -> LenderApplicantPage:
     lender = register.desk_of(ctx)
@@ -42,7 +43,8 @@ def handler(request: ListApplicants, ctx: Context) -> LenderApplicantPage:
 
 
 def _shown(ctx: Context, lender: Lender, application: Application, fired: list[str]) -> LenderApplicantLine:
-    score = store.score_of(ctx, application.customer_id)
+    score = scores.score_of(ctx, application)
+    scores.note_shown(ctx, application, score)
     ctx.audit("lending.applicant_listed", record=application.application_id, customer_id=application.customer_id)
     recommended = advice(ctx, lender, application, score)
     return line(ctx, application, score, recommended, overdue=NoticeClockKind.OVERDUE in fired)

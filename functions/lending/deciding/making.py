@@ -6,8 +6,7 @@ from contracts.calendar import local_date
 from contracts.dispute_events import Milestone
 from contracts.law import law_pack
 from contracts.trust_score.events import LenderDecisionMade
-from functions.lending import clocking, store
-from functions.lending.deciding.view import advice
+from functions.lending import clocking, scores, store
 from functions.lending.lenders import register
 from functions.lending.model import ApplicationStatus, Lender
 from functions.lending.notices import kept
@@ -17,9 +16,9 @@ from functions.lending.telling import tell
 from kernel.context import Context
 
 
-def state_of(ctx: Context, lender: Lender, application: Application) -> DecisionState:
+def state_of(ctx: Context, application: Application) -> DecisionState:
     """As things stand in this transaction."""
-    applicant, score = application.customer_id, store.score_of(ctx, application.customer_id)
+    applicant, score = application.customer_id, scores.score_of(ctx, application)
     score_id = score.score_id if score else None
     on = local_date(ctx.now, store.time_zone(ctx, applicant))
     return DecisionState(
@@ -27,23 +26,22 @@ def state_of(ctx: Context, lender: Lender, application: Application) -> Decision
         applicant=applicant,
         amount_cents=application.amount_cents,
         score=score,
-        score_reasons=store.score_reasons(ctx, applicant, score.score_id) if score else (),
-        recommendation=advice(ctx, lender, application, score),
-        reviewed_at=store.reviewed_at(ctx, application.application_id, register.user_of(ctx), score_id),
+        score_reasons=scores.reasons(ctx, applicant, score.score_id) if score else (),
+        review=scores.last_review(ctx, application.application_id, register.user_of(ctx), score_id),
         decider=register.customer_of(ctx),
         most_reasons=law_pack(application.law_pack).provision("regb.most_reasons", on).value,
     )
 
 
 def conclude(
-    ctx: Context, lender: Lender, application: Application, state: DecisionState, decided: Decided, justification: str
+    ctx: Context, lender: Lender, application: Application, decided: Decided, justification: str
 ) -> tuple[str, str | None]:
     """Keep the decision, make and publish the notice where it is adverse, tell of both; (decision, notice)."""
     who = register.user_of(ctx)
-    decision_id = store.save_decision(ctx, application, lender, state.recommendation, decided, justification, who)
+    decision_id = store.save_decision(ctx, application, decided, justification, who)
     notice_id = None
     if decided.adverse:
-        notice_id = kept.make(ctx, application, lender, decision_id, decided, state.score_reasons)
+        notice_id = kept.make(ctx, application, lender, decision_id, decided)
         kept.publish(ctx, application, notice_id)
     elif decided.status is ApplicationStatus.APPROVED:
         clocking.call_off(ctx, application.application_id)

@@ -60,12 +60,14 @@ class RecordDecision(Request):
 
 
 class LenderDecision(Response):
-    """overrides: the decision goes against a recommendation to approve or decline. notice_id: of the notice it made."""
+    """recommendation: the one that the decider was shown, by that edition of the lender's policy. overrides: the
+    decision goes against it, to approve or decline. notice_id: of the notice it made."""
 
     decision_id: str
     application_id: str
     status: ApplicationStatus
     recommendation: LenderVerdict
+    policy_edition: int
     decision: LenderVerdict
     overrides: bool
     reason_codes: tuple[str, ...]
@@ -85,7 +87,6 @@ class LenderDecision(Response):
 def handler(request: RecordDecision, ctx: Context) -> LenderDecision:
     lender = register.desk_of(ctx)
     application = store.applicant(ctx, lender.lender_id, request.applicant_id, locked=True)
-    state = state_of(ctx, lender, application)
     command = DecisionCommand(
         verdict=request.decision,
         score_id=request.score_id,
@@ -94,13 +95,14 @@ def handler(request: RecordDecision, ctx: Context) -> LenderDecision:
         reason_codes=request.reason_codes,
         own_reasons=request.own_reasons,
     )
-    decided = decide(state, command, ctx.now)
-    decision_id, notice_id = conclude(ctx, lender, application, state, decided, request.justification)
+    decided = decide(state_of(ctx, application), command, ctx.now)
+    decision_id, notice_id = conclude(ctx, lender, application, decided, request.justification)
     return LenderDecision(
         decision_id=decision_id,
         application_id=application.application_id,
         status=decided.status,
-        recommendation=state.recommendation.verdict,
+        recommendation=decided.review.recommendation.verdict,
+        policy_edition=decided.review.policy_edition,
         decision=decided.verdict,
         overrides=decided.overrides,
         reason_codes=tuple(reason.code for reason in decided.reasons if reason.code),

@@ -13,17 +13,16 @@ from contracts.calendar import local_date
 from contracts.dispute_events import Milestone
 from contracts.law import law_pack
 from contracts.trust_score.events import ActionNoticeSent
-from functions.lending import clocking, store
+from functions.lending import clocking, scores, store
 from functions.lending.model import (
     Lender,
     Notice,
     NoticeLanguage,
     NoticeSection,
-    PrincipalReason,
     SendingChannel,
 )
 from functions.lending.rules.decision import Decided
-from functions.lending.rules.notice import NoticeFacts, ScoreUsed, draft
+from functions.lending.rules.notice import NoticeFacts, ScoreTold, draft
 from functions.lending.store import Application
 from functions.lending.telling import tell
 from functions.lending.texts import CURRENT, notice_texts
@@ -66,10 +65,9 @@ def make(
     lender: Lender,
     decision_id: str,
     decided: Decided,
-    key_factors: tuple[PrincipalReason, ...],
 ) -> str:
     """Draft the notice of an adverse decision and keep it; answers its id."""
-    facts = _facts(ctx, application, lender, decided, key_factors)
+    facts = _facts(ctx, application, lender, decided)
     texts, pack = notice_texts(), law_pack(application.law_pack)
     both = {language: draft(facts, language, texts, pack) for language in NoticeLanguage}
     content = _BOTH.dump_json(both).decode()
@@ -93,15 +91,8 @@ def make(
     return notice_id
 
 
-def _facts(
-    ctx: Context,
-    application: Application,
-    lender: Lender,
-    decided: Decided,
-    key_factors: tuple[PrincipalReason, ...],
-) -> NoticeFacts:
+def _facts(ctx: Context, application: Application, lender: Lender, decided: Decided) -> NoticeFacts:
     zone = store.time_zone(ctx, application.customer_id)
-    used = decided.score
     return NoticeFacts(
         lender=lender,
         applicant=store.address_lines(ctx, application.customer_id),
@@ -111,7 +102,21 @@ def _facts(
         dated=local_date(ctx.now, zone),
         terms=decided.terms,
         reasons=decided.reasons,
-        score=ScoreUsed(used.trust_score, local_date(used.scored_at, zone), key_factors) if used else None,
+        scores=_told(ctx, application, decided, zone),
+    )
+
+
+def _told(ctx: Context, application: Application, decided: Decided, zone: str) -> tuple[ScoreTold, ...]:
+    """Every score that the lender was shown before it decided, the one decided on first."""
+    used = decided.score.score_id if decided.score else None
+    return tuple(
+        ScoreTold(
+            trust_score=score.trust_score,
+            scored_on=local_date(score.scored_at, zone),
+            key_factors=scores.reasons(ctx, application.customer_id, score.score_id),
+            decided_on=score.score_id == used,
+        )
+        for score in sorted(scores.shown(ctx, application), key=lambda score: score.score_id != used)
     )
 
 

@@ -20,6 +20,7 @@ from functions.lending.model import (
     OwnReason,
     PrincipalReason,
     ReasonsWrong,
+    Review,
     Score,
     ScoreChanged,
     ScoreExpired,
@@ -35,16 +36,15 @@ LEAST_WORDS: Final = 4
 
 @dataclass(frozen=True)
 class DecisionState:
-    """What is there when a person decides. reviewed_at: when they last looked at this applicant with the score that
-    counts now; null: they have not. decider: the customer that the decider would be, whatever their roles."""
+    """What is there when a person decides. review: their last look at this applicant with the score that counts now;
+    null: they have not. decider: the customer that the decider would be, whatever their roles."""
 
     status: ApplicationStatus
     applicant: str
     amount_cents: int
     score: Score | None
     score_reasons: tuple[PrincipalReason, ...]
-    recommendation: LenderRecommendation
-    reviewed_at: datetime | None
+    review: Review | None
     decider: str
     most_reasons: int
 
@@ -64,7 +64,8 @@ class DecisionCommand:
 
 @dataclass(frozen=True)
 class Decided:
-    """score: the one decided on; reasons: the principal ones, for a notice."""
+    """score: the one decided on; reasons: the principal ones, for a notice. overrides: against the recommendation that
+    the decider was shown."""
 
     verdict: LenderVerdict
     status: ApplicationStatus
@@ -72,7 +73,7 @@ class Decided:
     terms: Terms | None
     reasons: tuple[PrincipalReason, ...]
     overrides: bool
-    reviewed_at: datetime
+    review: Review
 
     @property
     def adverse(self) -> bool:
@@ -85,10 +86,11 @@ def decide(state: DecisionState, command: DecisionCommand, now: datetime) -> Dec
     _require_open(state, command)
     if state.decider == state.applicant:
         raise OwnApplication("Somebody else of the lender decides on your own application.")
-    _require_words(command.justification, state.recommendation)
     score = _score(state, command, now)
-    if state.reviewed_at is None:
+    review = state.review
+    if review is None:
         raise NotReviewed("Look at the applicant as they stand now before you decide.")
+    _require_words(command.justification, review.recommendation)
     _require_terms(state, command)
     status = _status(state, command)
     return Decided(
@@ -96,9 +98,9 @@ def decide(state: DecisionState, command: DecisionCommand, now: datetime) -> Dec
         status=status,
         score=score,
         terms=command.terms,
-        reasons=_reasons(state, command, score, adverse=status in ADVERSE),
-        overrides=_overrides(state.recommendation.verdict, command.verdict),
-        reviewed_at=state.reviewed_at,
+        reasons=_reasons(state, command, score, review.recommendation, adverse=status in ADVERSE),
+        overrides=_overrides(review.recommendation.verdict, command.verdict),
+        review=review,
     )
 
 
@@ -166,7 +168,12 @@ def _status(state: DecisionState, command: DecisionCommand) -> ApplicationStatus
 
 
 def _reasons(
-    state: DecisionState, command: DecisionCommand, score: Score | None, *, adverse: bool
+    state: DecisionState,
+    command: DecisionCommand,
+    score: Score | None,
+    recommendation: LenderRecommendation,
+    *,
+    adverse: bool,
 ) -> tuple[PrincipalReason, ...]:
     given = bool(command.reason_codes or command.own_reasons)
     if not adverse:
@@ -176,7 +183,7 @@ def _reasons(
     known = state.score_reasons if score else ()
     codes = command.reason_codes
     if codes is None:
-        recommended = state.recommendation.verdict is LenderVerdict.DECLINE
+        recommended = recommendation.verdict is LenderVerdict.DECLINE
         codes = tuple(str(reason.code) for reason in known) if recommended and not command.own_reasons else ()
     return chosen(known, codes, command.own_reasons, most=state.most_reasons)
 

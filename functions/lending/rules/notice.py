@@ -1,9 +1,10 @@
 """The notice of adverse action, as one text in one language.
 
 12 CFR 1002.9(a)(2): the action, the creditor's name and address, the statement of 1002.9(b)(1) with the agency, and the
-specific principal reasons of 1002.9(b)(2). Where a score was used, 15 U.S.C. 1681m(a) as well: the score with its
+specific principal reasons of 1002.9(b)(2). Where a score was seen, 15 U.S.C. 1681m(a) as well: the score with its
 range, date, source and key factors (1681g(f)(1)(B)-(E)), who it came from and that they did not decide, the free copy
-and the right to dispute.
+and the right to dispute. Whoever saw a score before deciding can't show that it had no part in the decision, so every
+score that the lender was shown is told, and which of them was decided on.
 """
 
 from __future__ import annotations
@@ -27,18 +28,20 @@ from functions.lending.texts import Agency, NoticeTexts
 
 
 @dataclass(frozen=True)
-class ScoreUsed:
-    """The score decided on; key_factors: what lowered it, the most first."""
+class ScoreTold:
+    """A score that the lender saw; key_factors: what lowered it, the most first. decided_on: it was named as the one
+    that the decision rests on."""
 
     trust_score: int
     scored_on: date
     key_factors: tuple[PrincipalReason, ...]
+    decided_on: bool
 
 
 @dataclass(frozen=True)
 class NoticeFacts:
-    """What a notice tells. terms: of a counteroffer, null for a decline. score: null where none was used. applicant:
-    name and address, line by line; days on the applicant's calendar."""
+    """What a notice tells. terms: of a counteroffer, null for a decline. scores: every one that the lender saw, the one
+    decided on first. applicant: name and address, line by line; days on the applicant's calendar."""
 
     lender: Lender
     applicant: tuple[str, ...]
@@ -48,7 +51,7 @@ class NoticeFacts:
     dated: date
     terms: Terms | None
     reasons: tuple[PrincipalReason, ...]
-    score: ScoreUsed | None
+    scores: tuple[ScoreTold, ...]
 
 
 def draft(facts: NoticeFacts, language: NoticeLanguage, texts: NoticeTexts, pack: LawPack) -> Notice:
@@ -79,8 +82,8 @@ class _Told:
 
     def sections(self) -> Iterator[NoticeSection]:
         yield self._reasons()
-        if self.facts.score is not None:
-            yield self._score(self.facts.score)
+        if self.facts.scores:
+            yield from (self._score(score) for score in self.facts.scores)
             yield self._source()
         agency = self.texts.agencies[Agency(self.facts.lender.agency)]
         yield NoticeSection(heading=self._say("ecoa_heading"), paragraphs=(self._say("ecoa", agency=agency),))
@@ -96,7 +99,7 @@ class _Told:
         ]
         if self.facts.terms is not None:
             names.append("regb.counteroffer_notice")
-        if self.facts.score is not None:
+        if self.facts.scores:
             names += [f"fcra.adverse_action.{part}" for part in ("notice", "score", "agency_named", "rights")]
             names.append("fcra.score_disclosure")
         yield from (self.pack.provision(name, self.facts.dated).citation for name in names)
@@ -123,26 +126,28 @@ class _Told:
         paragraphs = (*self._foreign(foreign), self._say("reasons"))
         return NoticeSection(heading=self._say("reasons_heading"), paragraphs=paragraphs, items=items)
 
-    def _score(self, score: ScoreUsed) -> NoticeSection:
+    def _score(self, score: ScoreTold) -> NoticeSection:
         most = self.pack.provision("fcra.key_factors", self.facts.dated).value
         items, foreign = self._listed(score.key_factors[:most])
         paragraphs = [
-            self._say("score_told", source=self.texts.source.name),
+            self._say("score_told" if score.decided_on else "score_seen", source=self.texts.source.name),
             self._say("score_figure", score=str(score.trust_score)),
             self._say("score_date", scored=self.texts.date(self.language, score.scored_on)),
             self._say("score_range", lowest=str(LOWEST), highest=str(HIGHEST)),
             *self._foreign(foreign),
             self._say("score_factors" if items else "score_no_factors"),
         ]
-        return NoticeSection(heading=self._say("score_heading"), paragraphs=tuple(paragraphs), items=items)
+        heading = self._say("score_heading" if score.decided_on else "score_seen_heading")
+        return NoticeSection(heading=heading, paragraphs=tuple(paragraphs), items=items)
 
     def _source(self) -> NoticeSection:
-        source = self.texts.source
+        source, used = self.texts.source, any(score.decided_on for score in self.facts.scores)
+        told = "source_told" if used else "source_seen"
         days = self.pack.provision("fcra.adverse_action_free_report_days", self.facts.dated).value
         return NoticeSection(
             heading=self._say("source_heading"),
             paragraphs=(
-                self._say("source_told", source=source.name, source_address=source.address, source_phone=source.phone),
+                self._say(told, source=source.name, source_address=source.address, source_phone=source.phone),
                 self._say("source_rights", source=source.name, days=str(days)),
             ),
         )

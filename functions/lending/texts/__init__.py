@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from functions.lending.model import NoticeLanguage, Product, TextMissing
 
-CURRENT: Final = "notice-2026.12"
+CURRENT: Final = "notice-2027.01"
 _PLACE: Final = re.compile(r"\{([a-z_]+)\}")
 
 

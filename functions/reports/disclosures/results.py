@@ -25,11 +25,10 @@ from functions.reports.disclosures.answers.forms import in_reading_order, writte
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers
 from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
-from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.paper import Place, steps_of
-from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
+from functions.reports.disclosures.answers.pieces import Item, is_heading, is_prefixed, section_of
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import whole_cells, whole_paragraphs
 from functions.reports.disclosures.answers.whole import Whole, read_whole
@@ -164,7 +163,8 @@ def _doubt_torn(items: Sequence[Item]) -> None:
         item.doubtful = item.doubtful or (usual and not own) or any(_is_hole(*each) for each in pairwise(item.title))
     for item in items:
         said = [tokens for tokens in (item.title, *item.sentences) if tokens]
-        item.doubtful = item.doubtful or any(plain(tokens[-1].text) in _MIDST and not ends(tokens[-1]) for tokens in said)
+        last = [tokens[-1] for tokens in said]
+        item.doubtful = item.doubtful or any(plain(each.text) in _MIDST and not ends(each) for each in last)
 
 
 def _is_hole(one: Token, other: Token) -> bool:

@@ -204,12 +204,13 @@ for this module."""
 
 
 def explainer(forest: Forest, library: Path = LIBRARY) -> Explainer:
-    """The compiled kernel where it lies and fits this machine (x86-64 Linux), else the numpy twin, which says the same.
+    """The compiled kernel where the machine is the one it is made for (x86-64 Linux), else the numpy twin, which says
+    the same.
 
-    A library that lies there but can't be loaded (cut short, for another processor) is a fault of the package: it is
-    logged, and costs speed alone.
+    There, a library that is missing or can't be loaded (cut short, for another processor) is a fault of the package: it
+    is logged, and costs speed alone.
     """
-    if not (sys.platform == "linux" and platform.machine() == "x86_64" and library.exists()):
+    if not (sys.platform == "linux" and platform.machine() == "x86_64"):
         return ByNumpy(forest)
     try:
         return Compiled(forest, library)

@@ -1,10 +1,10 @@
 """The search for a plan: every change is run through the whole model again, and only what raises the score stays.
 
-A SHAP value says what a figure contributed, not what changing it would do: about one in ten changes for the better
-lowers a forest's score. So all single steps and all pairs are scored in one batch; steps that gain less than a point by
-themselves are dropped; the best single or pair is the start, to which the step that gains most is added as long as one
-gains a point; then whatever the whole can do without is taken out again. A plan of several steps that gains less than
-a point over its best single step gives way to that step.
+A SHAP value says what a figure contributed, not what changing it would do: some changes for the better lower a
+forest's score (how many, its card says). So all single steps and all pairs are scored in one batch; steps that gain
+less than a point by themselves are dropped; the best single or pair is the start, to which the step that gains most is
+added as long as one gains a point; then whatever the whole can do without is taken out again. A plan of several steps
+that gains less than a point over its best single step gives way to that step.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from contracts.vocabulary import Bureau
+from functions.scoring import observed
 from functions.scoring.engine.loading import load_other
 from functions.scoring.engine.trained import Array, Model
 from functions.scoring.predictions.kept import Ground
@@ -27,11 +28,15 @@ def foretold(
     bureau: Bureau | None = None,
     entries: Sequence[NegativeEntry] = (),
 ) -> PredictionFacts:
-    """asked: what each estimate is about → its features. The chances stand in the same order.
+    """asked: what each estimate is about → its features. The chances stand in the same order; each is noted for the
+    watch over drift, as a score is.
 
     entries: of the bureau's report, where the estimates rest on one.
     """
     model = load_other(SERVED[found.kind])
+    estimates = chances(found.kind, model, asked)
+    for each in estimates:
+        observed.note(ctx, model.version, each.feature_values.values(), each.chance)
     return PredictionFacts(
         prediction_id=ctx.new_id("prd"),
         customer_id=ctx.customer_id,
@@ -46,7 +51,7 @@ def foretold(
         made_at=ctx.now,
         expires_at=found.expires_at,
         base_value=model.base_value,
-        chances=chances(found.kind, model, asked),
+        chances=estimates,
     )
 
 

@@ -6,6 +6,7 @@ from functions.scoring.predictions.kept import NothingToPredict
 from functions.scoring.predictions.model import PublishedTerms
 from functions.scoring.rules.predictions.credit_file import LenderTerms
 from kernel.context import Context
+from kernel.errors import NotFound
 
 _COLUMNS = "lender_id, edition, name, least_score, most_debt_to_income, takes_recent_trouble, takes_thin_files, active"
 
@@ -28,8 +29,18 @@ def to_match(ctx: Context) -> tuple[PublishedTerms, ...]:
     return found
 
 
-def put(ctx: Context, lender_id: str, name: str, terms: LenderTerms, *, active: bool) -> PublishedTerms:
-    """Keep them as a further edition; of two at once the second follows the first."""
+class LenderUnlisted(NotFound):
+    """There is no such lender to apply to."""
+
+    title = "Lender not listed"
+
+
+def put(ctx: Context, lender_id: str, terms: LenderTerms, *, active: bool) -> PublishedTerms:
+    """Keep them as a further edition, under the lender's name as it is now; of two at once the second follows the
+    first. LenderUnlisted where nobody could apply to the lender: a match would lead nowhere."""
+    listed = ctx.db.execute("select name from lending.v1_lenders where lender_id = %s", (lender_id,)).fetchone()
+    if listed is None:
+        raise LenderUnlisted("Put the lender first: PUT /api/v1/admin/lenders/{lender_id}.")
     ctx.db.execute("select pg_advisory_xact_lock(hashtextextended(%s, 48))", (lender_id,))
     row = ctx.db.execute(
         f"insert into scoring.lender_terms ({_COLUMNS}, put_by, put_at)"  # noqa: S608 - the columns are ours
@@ -37,7 +48,7 @@ def put(ctx: Context, lender_id: str, name: str, terms: LenderTerms, *, active: 
         f" where lender_id = %s returning {_COLUMNS}",
         (
             lender_id,
-            name,
+            listed["name"],
             terms.least_score,
             terms.most_debt_to_income,
             terms.takes_recent_trouble,

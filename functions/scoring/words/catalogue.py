@@ -16,7 +16,7 @@ from enum import StrEnum
 from importlib import resources
 from typing import Any, Final
 
-CATALOGUE: Final = "2026.12"
+CATALOGUE: Final = "2027.01"
 """The version from which is told what is told anew."""
 
 

@@ -21,9 +21,21 @@ from functions.scoring.words.figures import figure, months
 
 def reason(factor: Factor, version: str) -> AdverseActionReason:
     """A principal reason in every language: who tells it to the person need not have this catalogue."""
-    english, spanish = (words(version, each).tell(f"reason.{factor.metric}") for each in (Language.EN, Language.ES))
+    english, spanish = (_stated(words(version, each), factor) for each in (Language.EN, Language.ES))
     code = BY_NAME[factor.metric].code
     return AdverseActionReason(code=code, metric=factor.metric, value=factor.value, en=english, es=spanish)
+
+
+def _stated(said: Words, factor: Factor) -> str:
+    """Of a figure that is better neither way, whether it is too low or too high: what half of people have decides, and
+    both figures are told. Catalogues of before 2027.01 don't say which."""
+    metric, key = BY_NAME[factor.metric], f"reason.{factor.metric}"
+    own, usual = metric.shown(factor.value), metric.shown(factor.typical)
+    sided = f"{key}.{'few' if own < usual else 'many'}"
+    if metric.better is not Better.EITHER or own == usual or sided not in said.texts:
+        return said.tell(key)
+    told, typical = (figure(said, metric.name, value) for value in (factor.value, factor.typical))
+    return said.tell(sided, figure=told, typical=typical)
 
 
 def explanation(facts: ExplanationFacts, language: Language) -> Explanation:

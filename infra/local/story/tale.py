@@ -17,9 +17,10 @@ import requests
 
 from infra.local.client import CallFailed, Client, Local, until
 from infra.local.home import from_environment
-from infra.local.story import answers, at_a_lender, disputes, further, ways_in, what_remains
+from infra.local.story import answers, at_a_lender, disputes, further, watched_models, ways_in, what_remains
 from infra.local.story.case import Case
 from infra.local.story.looking_closer import look_closer
+from infra.local.story.next_report import next_report
 from infra.local.story.teller import Teller
 from infra.local.story.three_bureaus import BUREAUS, pulled, three_bureaus, what_changed
 from infra.local.story.three_bureaus import PERSON as SEEN_THRICE
@@ -165,7 +166,8 @@ def days_pass(
 
 
 def on_paper(local: Local, administrator: Client, teller: Teller, out: Path) -> None:
-    """A third customer, whose reports come as documents and files, who wants to know a score and applies for a loan."""
+    """A third customer, whose reports come as documents and files, who wants to know a score and applies for a loan;
+    and who watches over the models."""
     customer, email = Client(local), f"daniel.{int(time.time() * 1000)}@example.test"
     with teller.step("Another customer signs up, with reports on paper"):
         customer.sign_up(email, PASSWORD)
@@ -178,6 +180,11 @@ def on_paper(local: Local, administrator: Client, teller: Teller, out: Path) -> 
     bank, officer = at_a_lender.listed(local, administrator)
     at_a_lender.vouched_for(customer, bank, teller)
     at_a_lender.decided(customer, officer, teller, out)
+    watched_models.told_for_the_check(customer, teller)
+    days_pass(local, administrator, customer, teller, "A day passes", 1, email)
+    watcher = Client(local)
+    watcher.sign_in(*local.user("governance"))
+    watched_models.looked_at(watcher, teller, out)
 
 
 def sandbox(local: Local, administrator: Client, teller: Teller, out: Path) -> None:
@@ -239,7 +246,7 @@ def _over_all(customer: Client, bureaus: tuple[str, ...]) -> Any:
 
 
 def dispute(case: Case, analysis_id: str) -> None:
-    """Two rounds, a complaint, and what remains of them."""
+    """Two rounds, a complaint, the next report, and what remains of them."""
     first = disputes.open_case(case, analysis_id)
     by_api, by_mail = (next(each["letter_id"] for each in first["letters"] if each["recipient"] == at) for at in AT)
     disputes.edit(case, by_api, answers.VERIFIED)
@@ -256,6 +263,7 @@ def dispute(case: Case, analysis_id: str) -> None:
     items = [item["item_id"] for item in silent["items"]]
     opens_at = further.too_early(case, items)
     further.file(case, further.complain(case, items, opens_at))
+    next_report(case, AT[0])
     what_remains.inbox(case)
     what_remains.statistics(case)
     what_remains.evidence(case)

@@ -95,6 +95,8 @@ def _forest(recipe: Recipe) -> Any:
         n_estimators=recipe.trees,
         max_depth=recipe.depth,
         min_samples_split=recipe.min_samples_split,
+        min_samples_leaf=recipe.min_samples_leaf,
+        max_leaf_nodes=recipe.max_leaf_nodes,
         class_weight="balanced" if recipe.balanced and recipe.kind is Kind.CLASSES else None,
         max_features=recipe.features_a_split or "sqrt",
         random_state=recipe.forest_seed,

@@ -54,12 +54,12 @@ def quality(data: Dataset, said: Array) -> dict[str, Any]:
         "rows": len(data),
         "auc_one_against_rest": [measured(auc_of(k), len(data)) for k in range(size)],
         "brier": [measured(brier_of(k), len(data)) for k in range(size)],
-        "calibration": [_calibration(members[k], said[:, k]) for k in range(size)],
+        "calibration": [calibration(members[k], said[:, k]) for k in range(size)],
         "known_risk": None if data.truth is None else _known(data, data.truth, said),
     }
 
 
-def _calibration(truth: Bools, said: Array) -> dict[str, Any]:
+def calibration(truth: Bools, said: Array) -> dict[str, Any]:
     """Reliability in ten bins of equal width; the error is their mean distance, weighted by rows."""
     place = np.clip((said * BINS).astype(int), 0, BINS - 1)
     bins, error = [], 0.0

@@ -21,7 +21,8 @@ class Recipe:
     the sum of probability times anchor. directions: for an ordinal model, each feature's: 1 more of it never raises the
     chance of a higher class, -1 less of it never does, 0 either may. balanced: every class counts equally; else as
     often as it occurs, and a probability is a chance. features_a_split: the share of features that each split chooses
-    from; None for their square root.
+    from; None for their square root. max_leaf_nodes: a tree grows by its best split first and ends at so many leaves;
+    None for as many as depth and samples allow.
     """
 
     model_id: str
@@ -35,6 +36,8 @@ class Recipe:
     trees: int = 100
     depth: int = 10
     min_samples_split: int = 20
+    min_samples_leaf: int = 1
+    max_leaf_nodes: int | None = None
     balanced: bool = True
     features_a_split: float | None = None
 

@@ -15,6 +15,8 @@ CHAMPION: Final = Recipe(
     features=FEATURES,
     classes=tuple(each.value for each in CATEGORIES),
     anchors=ANCHORS,
+    min_samples_leaf=10,
+    max_leaf_nodes=96,
 )
 LESS_IS_BETTER: Final = ("spending_volatility", "volatility_index")
 NEITHER_IS_BETTER: Final = ("monthly_transaction_count",)
@@ -22,6 +24,8 @@ CHALLENGER: Final = replace(
     CHAMPION,
     model_id="trust_score_monotone",
     kind=Kind.ORDINAL,
+    min_samples_leaf=1,
+    max_leaf_nodes=None,
     directions=tuple(0 if n in NEITHER_IS_BETTER else -1 if n in LESS_IS_BETTER else 1 for n in FEATURES),
 )
 
@@ -30,9 +34,9 @@ CHALLENGER: Final = replace(
 class Course:
     """Whom the models meet. Months are counted in at both ends.
 
-    sizes: smaller trainings tried on the validation months, to see what more people are worth. The parity's people are
-    drawn apart, from all months. oracle_rows: how many rows of each recipe's model are held against the shap package,
-    which takes some 13 ms for one of the champion's.
+    sizes: smaller trainings tried on the validation months, to see what more people are worth. leaves: further limits
+    to a tree's leaves tried on them, for a recipe that has one. The parity's people are drawn apart, from all months.
+    oracle_rows: how many rows of each recipe's model are held against the shap package.
     """
 
     people: int = 30_000
@@ -41,6 +45,7 @@ class Course:
     validate: tuple[int, int] = (13, 16)
     test: tuple[int, int] = (17, 23)
     sizes: tuple[int, ...] = (2_000, 8_000)
+    leaves: tuple[int, ...] = (64, 128)
     parity_rows: int = 200_000
     parity_seed: int = 20_261_202
     oracle_rows: int = 10_000

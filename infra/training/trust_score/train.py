@@ -15,7 +15,7 @@ from infra.training.forests import fit, measures
 from infra.training.forests.build import KERNEL, Built, Data, Proof, build, files
 from infra.training.forests.fit import Fitted
 from infra.training.forests.recipe import Recipe
-from infra.training.trust_score import card, evaluate
+from infra.training.trust_score import card, evaluate, leaves
 from infra.training.trust_score.population import Population, draw
 from infra.training.trust_score.recipes import CHALLENGER, CHAMPION, Course
 
@@ -69,6 +69,7 @@ def _judged(recipe: Recipe, course: Course, people: Population, model: Trained) 
         "course": asdict(course),
         "rows": {"train": len(taught), "validate": len(validation), "test": len(test)},
         "validation": tried,
+        "leaves": leaves.tried(recipe, course.leaves, taught, validation),
         "test": evaluate.evaluate(model, test),
     }
 

@@ -1,16 +1,17 @@
-"""Addresses of those who are no bureau: put with a source, kept by edition, one a recipient, named by the letter."""
+"""Addresses of those who are no bureau: put with a source, approved by another, kept by edition, named by the letter."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import psycopg
 import pytest
 
 from functions.disputes import addressing, escalating
 from functions.disputes.escalation import draft_escalation, open_escalation
 from functions.disputes.letters.model import RecipientKind
 from functions.disputes.model import Case, NextStepKind
-from functions.disputes.recipients import list_recipients, put_recipient
+from functions.disputes.recipients import list_recipients, put_recipient, review_recipient
 from functions.disputes.rules.following.packets import typed_recipient
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
@@ -19,7 +20,7 @@ from tests.harness.records import context
 from tests.harness.world import World
 from tests.operations.disputes.disputed import Disputed
 
-ANNA, MANAGER = staff(Role.SPECIALIST), staff(Role.MANAGER)
+ANNA, BEN, MANAGER = staff(Role.SPECIALIST), staff(Role.SPECIALIST), staff(Role.MANAGER)
 BANK = {
     "kind": "furnisher", "name": "Example Bank USA", "lines": ["P.O. Box 1", "Wilmington, DE 19801"],
     "time_zone": "America/New_York", "found_in": "direct_dispute_notice", "place": "examplebank.example/disputes",
@@ -34,6 +35,23 @@ def put(world: World, version: int | None = None, by: Person = ANNA, /, **change
     return world.call(put_recipient.handler, by, body=BANK | changes, headers=headers)
 
 
+def review(world: World, row: Any, by: Person = BEN, /, decision: str = "approved", **more: Any) -> Answer:
+    body = {"edition": row["edition"], "decision": decision} | more
+    return world.call(review_recipient.handler, by, path={"recipient_id": row["recipient_id"]}, body=body)
+
+
+def approved(world: World, version: int | None = None, **changes: Any) -> Any:
+    """An address that Anna put and Ben approved."""
+    return ok(review(world, ok(put(world, version, **changes))))
+
+
+def goes_to(world: World, furnisher: str = "Example Bank USA") -> tuple[str, ...] | None:
+    """The address of the next letter to a furnisher."""
+    with context(world, open_escalation.handler, ANNA) as ctx:
+        found = addressing.known(ctx, NextStepKind.FURNISHER_BY_CONSUMER, furnisher, None)
+    return found.lines if found else None
+
+
 def listed(world: World, **query: str) -> list[Any]:
     items: list[Any] = ok(world.call(list_recipients.handler, ANNA, query=query))["items"]
     return items
@@ -43,16 +61,74 @@ def test_an_address_is_kept_with_where_it_was_found(world: World) -> None:
     kept = ok(put(world))
     assert (kept["edition"], kept["put_by"]) == (1, f"usr_{ANNA.subject}")
     assert kept["source"] == "direct_dispute_notice: examplebank.example/disputes"
-    assert ok(put(world))["edition"] == 1, "the same again is nothing new"
-    assert listed(world) == [kept]
+    assert (kept["standing"], kept["reviewer"], kept["reviewed_at"]) == ("proposed", None, None)
+    assert ok(put(world)) == kept, "the same again is nothing new"
+    assert listed(world) == [kept] and goes_to(world) is None
+
+
+def test_letters_go_to_an_address_once_somebody_else_approved_it(world: World) -> None:
+    kept = ok(put(world))
+    own = review(world, kept, ANNA)
+    assert (own.status, own.problem) == (409, "own-address") and goes_to(world) is None
+    done = ok(review(world, kept))
+    assert (done["standing"], done["reviewer"]) == ("approved", f"usr_{BEN.subject}")
+    assert goes_to(world) == tuple(BANK["lines"])
+    again = review(world, kept, MANAGER, "refused", remark="It is their old address.")
+    assert (again.status, again.problem) == (409, "address-decided"), "the first word stands"
+    assert ok(put(world)) == done, "what is in force is not put anew"
+    trail = [entry["action"] for entry in world.rows("audit") if "disputes.recipient" in str(entry)]
+    assert trail == ["disputes.recipient.put", "disputes.recipient.reviewed"]
+
+
+def test_a_refused_address_is_kept_and_never_written_to(world: World) -> None:
+    first = approved(world)
+    kept = ok(put(world, 1, **MOVED))
+    assert review(world, kept, decision="refused").status == 422, "a refusal says why"
+    refused = ok(review(world, kept, decision="refused", remark="It is their payment address."))
+    assert (refused["standing"], refused["remark"]) == ("refused", "It is their payment address.")
+    assert goes_to(world) == tuple(BANK["lines"]) and listed(world) == [first]
+    assert [each["edition"] for each in listed(world, history="true")] == [2, 1]
+    third = approved(world, 1, **MOVED)
+    assert third["edition"] == 3 and goes_to(world) == tuple(MOVED["lines"])
+
+
+def test_one_address_waits_at_a_time(world: World) -> None:
+    kept = ok(put(world))
+    other = put(world, None, MANAGER, **MOVED)
+    assert (other.status, other.problem) == (409, "address-waits")
+    assert [each["standing"] for each in listed(world, standing="proposed")] == ["proposed"]
+    ok(review(world, kept))
+    moved = ok(put(world, 1, MANAGER, **MOVED))
+    assert [each["edition"] for each in listed(world)] == [2, 1], "the one in force and the one that waits"
+    assert goes_to(world) == tuple(BANK["lines"])
+    ok(review(world, moved, ANNA))
+    assert [each["edition"] for each in listed(world)] == [2] and listed(world, standing="proposed") == []
+
+
+def test_what_was_reviewed_is_never_changed_nor_reviewed_by_who_put_it(world: World) -> None:
+    waits = ok(put(world, **MOVED, name="Other Bank"))
+    done = approved(world)
+    for row, change in (
+        (done, "remark = 'x'"),
+        (waits, "standing = 'approved', reviewer = put_by, reviewed_at = now()"),
+    ):
+        with pytest.raises(psycopg.Error, match=r"never changed|violates check"):
+            world.sql(f"update disputes.recipients set {change} where recipient_id = %s", row["recipient_id"])
+
+
+def test_an_unknown_address_is_not_reviewed(world: World) -> None:
+    kept = ok(put(world))
+    assert review(world, kept | {"edition": 2}).status == 404
+    assert review(world, kept | {"recipient_id": "rcp_unknown"}).status == 404
+    assert review(world, kept | {"edition": 0}).status == 422 and review(world, kept, decision="maybe").status == 422
 
 
 def test_another_address_replaces_only_what_was_read(world: World) -> None:
-    first = ok(put(world))
+    first = approved(world)
     refused = put(world, **MOVED)
     assert (refused.status, refused.problem) == (409, "address-differs")
     assert "P.O. Box 1" in refused.body
-    second = ok(put(world, 1, name="EXAMPLE BANK, USA", **MOVED))
+    second = approved(world, 1, name="EXAMPLE BANK, USA", **MOVED)
     assert (second["recipient_id"], second["edition"]) == (first["recipient_id"], 2)
     assert put(world, 1, lines=["P.O. Box 5", "Dover, DE 19901"]).status == 409, (
         "the first edition is no longer in force"
@@ -86,18 +162,20 @@ def test_the_list_is_searched_by_kind_and_name(world: World) -> None:
     assert [each["recipient_id"] for each in listed(world, name="example bank")] == [bank["recipient_id"]]
     page = ok(world.call(list_recipients.handler, ANNA, query={"limit": "1"}))
     assert len(page["items"]) == 1
+    assert page["next_cursor"] == f"{page['items'][0]['recipient_id']}:1"
     assert listed(world, cursor=page["next_cursor"])[0]["recipient_id"] != page["items"][0]["recipient_id"]
 
 
 @pytest.mark.parametrize("by", [Person(), staff(Role.AGENT)], ids=["customer", "agent"])
 def test_specialists_alone_keep_addresses(world: World, by: Person) -> None:
     assert put(world, None, by).status == 403
+    assert review(world, ok(put(world)), by).status == 403
     assert world.call(list_recipients.handler, by).status == 403
 
 
 def test_a_step_goes_where_the_list_says(world: World) -> None:
-    ok(put(world))
-    ok(world.call(put_recipient.handler, ANNA, body=OFFICE))
+    approved(world)
+    ok(review(world, ok(world.call(put_recipient.handler, ANNA, body=OFFICE))))
     with context(world, open_escalation.handler, ANNA) as ctx:
         furnisher = addressing.known(ctx, NextStepKind.FURNISHER_BY_CONSUMER, "EXAMPLE BANK U.S.A.", "CA")
         general = addressing.known(ctx, NextStepKind.ATTORNEY_GENERAL, "EXAMPLE BANK USA", "CA")
@@ -109,11 +187,11 @@ def test_a_step_goes_where_the_list_says(world: World) -> None:
 
 
 def test_a_company_under_two_addresses_is_a_persons_to_settle(world: World) -> None:
-    ok(put(world))
-    ok(put(world, kind="collector"))
+    approved(world)
+    approved(world, kind="collector")
     with context(world, open_escalation.handler, ANNA) as ctx:
         assert addressing.known(ctx, NextStepKind.FURNISHER_BY_CONSUMER, "Example Bank USA", None) is not None
-    ok(put(world, 1, kind="collector", **MOVED))
+    approved(world, 1, kind="collector", **MOVED)
     with (
         pytest.raises(addressing.AddressDiffers, match="two addresses"),
         context(world, open_escalation.handler, ANNA) as ctx,
@@ -139,7 +217,7 @@ def test_what_is_typed_never_differs_in_silence(world: World) -> None:
         addressing.need_one(ctx, case, None, again)
         with pytest.raises(addressing.AddressDiffers, match=r"P\.O\. Box 1"):
             addressing.need_one(ctx, case, None, other)
-    ok(put(world))
+    approved(world)
     with context(world, open_escalation.handler, story.person) as ctx:
         listed = addressing.known(ctx, NextStepKind.FURNISHER_BY_CONSUMER, "Example Bank USA", None)
         with pytest.raises(addressing.AddressDiffers, match="recipients:rcp_"):
@@ -147,11 +225,11 @@ def test_what_is_typed_never_differs_in_silence(world: World) -> None:
 
 
 def test_a_letter_names_the_edition_of_the_day_it_is_drafted(world: World) -> None:
-    ok(put(world))
+    approved(world)
     with context(world, draft_escalation.handler) as ctx:
         at_opening = addressing.known(ctx, NextStepKind.FURNISHER_BY_CONSUMER, "Example Bank USA", None)
     assert at_opening is not None
-    ok(put(world, 1, **MOVED))
+    approved(world, 1, **MOVED)
     with context(world, draft_escalation.handler) as ctx:
         now = addressing.today(ctx, at_opening)
         typed = typed_recipient(NextStepKind.FURNISHER_BY_CONSUMER, "Example Bank USA", ("P.O. Box 1",), by="cus_1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from functions.customers.model import Purpose
@@ -51,3 +52,28 @@ def drift_checked(world: World, version: str) -> Any:
 def fairness_checked(world: World, version: str = TEST_MODEL) -> Any:
     run(world, check_fairness.handler)
     return ok(world.call(get_model_fairness.handler, OFFICER, path={"version": version}))["report"]
+
+
+def of(report: Any, attribute: str, basis: str = "score") -> Any:
+    (found,) = [each for each in report["selection"] if (each["attribute"], each["basis"]) == (attribute, basis)]
+    return found
+
+
+def opportunity(report: Any, attribute: str) -> Any:
+    (found,) = [each for each in report["opportunity"] if each["attribute"] == attribute]
+    return found
+
+
+def metrics(text: str, name: str = "UnheededModelAlarms") -> list[dict[str, Any]]:
+    """Embedded metrics in the log."""
+    lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    return [line for line in lines if name in line]
+
+
+def clock_moved(world: World) -> dict[str, Any]:
+    """The event that the local stage's clock was moved to where it stands."""
+    detail = {
+        "event_id": f"evt_clock_{world.now.isoformat()}", "version": 1, "occurred_at": world.now.isoformat(),
+        "actor": "test", "correlation_id": "cor_test", "data": {"now": world.now.isoformat()},
+    }  # fmt: skip
+    return {"detail": detail, "detail-type": "ClockMoved"}

@@ -12,26 +12,30 @@ from functions.governance.alarms import acknowledge_model_alarm, list_model_alar
 from functions.governance.checks import check_drift
 from functions.governance.shown import get_model_drift, get_model_page
 from functions.scoring.engine.registry import CHAMPION, record
+from functions.scoring.rules.predictions.kinds import SERVED, PredictionKind
 from tests.generators.behavioural_data import ORDINARY
 from tests.harness.events import Answer
 from tests.harness.people import ok
 from tests.harness.world import World
-from tests.operations.governance.governed import OFFICER, drift_checked, run
+from tests.operations.governance.governed import OFFICER, clock_moved, drift_checked, metrics, run
+from tests.operations.scoring.predicting import KINDS, asker, predicted, terms
 from tests.operations.scoring.scored import consenting, scored
 
 COLUMNS = [*record(CHAMPION)["features"], "output"]
 
 
-def observe(world: World, scores: int, **moved: int) -> None:
+def observe(world: World, scores: int, version: str = CHAMPION, **moved: int) -> None:
     """So many scores that fell into the bins evenly as the baseline has them; a moved column's all into one bin."""
-    baseline: dict[str, Any] = record(CHAMPION)["baselines"]
-    scored(world, consenting(world))  # the model's baseline comes with its first score
-    even = {column: _apportioned(baseline[column]["shares"], scores) for column in COLUMNS}
-    bins = [[moved.get(column, even[column][n]) for column in COLUMNS] for n in range(scores)]
+    known = record(version)
+    columns, baseline = [*known["features"], "output"], known["baselines"]
+    if version == CHAMPION:
+        scored(world, consenting(world))  # the model's baseline comes with its first score
+    even = {column: _apportioned(baseline[column]["shares"], scores) for column in columns}
+    bins = [[moved.get(column, even[column][n]) for column in columns] for n in range(scores)]
     world.sql(
         "insert into scoring.observed select %s, %s, array(select jsonb_array_elements_text(b)::smallint)"
         " from jsonb_array_elements(%s::jsonb) b",
-        CHAMPION, world.now.date(), json.dumps(bins),
+        version, world.now.date(), json.dumps(bins),
     )  # fmt: skip
 
 
@@ -52,12 +56,6 @@ def alarms(world: World, **query: str) -> Any:
 def acknowledge(world: World, alarm_id: str, note: str = "Savings are told otherwise since May.") -> Answer:
     path = {"alarm_id": alarm_id}
     return world.call(acknowledge_model_alarm.handler, OFFICER, path=path, body={"note": note})
-
-
-def metrics(text: str) -> list[dict[str, Any]]:
-    """Embedded metrics in the log."""
-    lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-    return [line for line in lines if "UnheededModelAlarms" in line]
 
 
 # -- what is observed --------------------------------------------------------------------------------------------------
@@ -150,17 +148,48 @@ def test_a_model_that_scored_nobody_has_no_report(world: World) -> None:
 
 def test_the_local_clock_wakes_the_checks(world: World) -> None:
     observe(world, 400, savings_growth_rate=9)
-    moved = {"detail_type": "ClockMoved", "source": "local", "data": {"now": world.now.isoformat()}}
-    world.invoke(on_clock_moved.handler, _event(world, moved))
+    world.invoke(on_clock_moved.handler, clock_moved(world))
     assert len(alarms(world)) == 1
 
 
-def _event(world: World, given: dict[str, Any]) -> dict[str, Any]:
-    detail = {
-        "event_id": "evt_clock", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-        "correlation_id": "cor_test", "data": given["data"],
-    }  # fmt: skip
-    return {"detail": detail, "detail-type": given["detail_type"]}
+# -- the further models ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda one: one.value)
+def test_an_estimate_of_a_further_model_is_observed_as_a_score_is(world: World, kind: PredictionKind) -> None:
+    """By the bins of its model's own record, and nothing of whose it is."""
+    person = asker(world, kind)
+    terms(world, "prairie")
+    made = predicted(world, KINDS[kind], person)
+    version = SERVED[kind]
+    columns, edges = [*record(version)["features"], "output"], record(version)["baselines"]
+    wanted = [
+        [
+            sum(edge < value for edge in edges[column]["edges"])
+            for column, value in {**chance["feature_values"], "output": chance["chance"]}.items()
+        ]
+        for chance in made["chances"]
+    ]
+    assert [list(chance["feature_values"]) for chance in made["chances"]] == [columns[:-1]] * len(wanted)
+    found = world.sql("select model_version, observed_on, bins from scoring.observed")
+    assert sorted(found) == sorted((version, world.now.date(), bins) for bins in wanted)
+    report = drift_checked(world, version)
+    assert report["unmeasured"] == f"Not measurable: {len(wanted)} of 200 scores."
+
+
+def test_a_further_model_that_drifts_rings_by_its_own_name(world: World) -> None:
+    version = SERVED[PredictionKind.APPROVAL]
+    person = asker(world, PredictionKind.APPROVAL)
+    predicted(world, KINDS[PredictionKind.APPROVAL], person)
+    observe(world, 400, version, inquiries=3)
+    report = drift_checked(world, version)
+    levels = {each["column"]: each["level"] for each in report["figures"]}
+    assert set(levels) == {*record(version)["features"], "output"}
+    assert {column for column, level in levels.items() if level != "silent"} == {"inquiries"}
+    (alarm,) = alarms(world)
+    assert (alarm["model_version"], alarm["subject"], alarm["level"]) == (version, "inquiries", "act")
+    page = world.call(get_model_page.handler, OFFICER, path={"version": version})
+    assert page.status == 200 and "inquiries" in page.body
 
 
 # -- taking note -------------------------------------------------------------------------------------------------------

@@ -193,9 +193,12 @@ def test_who_is_not_on_a_lenders_staff_sees_nobody(world: World, desk: Desk) -> 
 
 
 def test_all_whom_a_lender_may_not_see_answer_alike(world: World, desk: Desk) -> None:
-    """Never applied, consented but never applied, another lender's, revoked, expired, unknown: one 404."""
+    """Never applied, consented but never applied, another lender's, revoked, withdrawn before it expired, unknown: one
+    404."""
     other = Desk(world, "another-bank")
     consenting, revoked, expired = with_profile(world), with_profile(world), desk.applicant()
+    path = {"application_id": own(world, expired)["application_id"]}
+    ok(world.call(withdraw_application.handler, expired, path=path))
     desk.share(consenting)
     consent_id = desk.share(revoked)
     give_score(world, revoked)

@@ -255,8 +255,7 @@ def test_of_two_who_decide_at_once_one_finds_it_decided(world: World, desk: Desk
             try:
                 lender = desk_of(ctx)
                 found = applicant(ctx, lender.lender_id, str(person.customer_id), locked=True)
-                state = state_of(ctx, lender, found)
-                conclude(ctx, lender, found, state, decide(state, command, ctx.now), WHY)
+                conclude(ctx, lender, found, decide(state_of(ctx, found), command, ctx.now), WHY)
                 outcomes.append("decided")
             except HorizonError as refused:
                 outcomes.append(type(refused).__name__)

@@ -137,11 +137,11 @@ def test_it_comes_in_the_language_that_was_asked_for_and_in_the_other(world: Wor
     assert (answer.status, answer.problem) == (422, "invalid")
 
 
-def test_a_decline_for_other_reasons_says_nothing_of_a_score(world: World, desk: Desk) -> None:
-    person = desk.applicant(880, origin="posted")
-    ok(desk.decide(person, "decline", score_id=None, own_reasons=[OWN]))
+def test_a_decline_without_a_score_says_nothing_of_one(world: World, desk: Desk) -> None:
+    person = desk.applicant(None)
+    ok(desk.decide(person, "decline", own_reasons=[OWN]))
     text = whole(notice(world, person))
-    assert "880" not in text and "Horizon" not in text and OWN["en"] in text
+    assert "Your score" not in text and "Horizon" not in text and OWN["en"] in text
 
 
 def test_what_it_says_stays_whatever_changes_later(world: World, desk: Desk) -> None:

@@ -90,8 +90,8 @@ def event_body() -> dict[str, Any]:
 def test_the_sweep_publishes_what_a_crash_left(world: World) -> None:
     outbox_row(world, "evt_1", "event", event_body())
     outbox_row(world, "evt_young", "event", event_body(), age_s=5)
-    assert world.invoke(sweep_outbox.handler, {}) == {"found": 1, "published": 1}
-    assert world.invoke(sweep_outbox.handler, {}) == {"found": 0, "published": 0}
+    assert world.invoke(sweep_outbox.handler, {}) == {"found": 1, "published": 1, "parked": 0}
+    assert world.invoke(sweep_outbox.handler, {}) == {"found": 0, "published": 0, "parked": 0}
 
 
 def test_the_sweep_starts_workflows_and_completes_waiting_steps(world: World) -> None:
@@ -103,7 +103,7 @@ def test_the_sweep_starts_workflows_and_completes_waiting_steps(world: World) ->
     )["stateMachineArn"]
     outbox_row(world, "start:1", "start", {"machine": "onboarding", "name": "pul_1", "input": {"case": "pul_1"}})
     outbox_row(world, "task:1", "task", {"token": "gone", "output": {}})
-    assert world.invoke(sweep_outbox.handler, {}) == {"found": 2, "published": 2}
+    assert world.invoke(sweep_outbox.handler, {}) == {"found": 2, "published": 2, "parked": 0}
     executions = boto3.client("stepfunctions").list_executions(stateMachineArn=machine)["executions"]
     assert [execution["name"] for execution in executions] == ["pul_1"]
 

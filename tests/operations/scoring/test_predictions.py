@@ -10,7 +10,6 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
-from contracts.vocabulary import Bureau
 from functions.analysis.planning.worthiness import MEASURES
 from functions.customers.consents import revoke_consent
 from functions.customers.model import Purpose
@@ -26,85 +25,27 @@ from functions.scoring.predictions import (
 from functions.scoring.rules.predictions.kinds import CreditProduct, PredictionKind
 from kernel.operation import Operation
 from kernel.triggers import Role
-from tests.harness.events import Answer, Person, staff
+from tests.harness.events import Person, staff
 from tests.harness.people import consent, ok
-from tests.harness.records import give_analysis, give_report, make, planted_report
+from tests.harness.records import make
 from tests.harness.world import World
+from tests.operations.scoring.predicting import (
+    BUREAU,
+    KINDS,
+    OTHER,
+    STATED,
+    TERMS,
+    Asker,
+    ask,
+    asker,
+    body_of,
+    kept,
+    predicted,
+    read,
+    terms,
+)
 from tests.operations.scoring.scored import located
 
-STATED: dict[str, Any] = {
-    "credit_score": 641,
-    "debt_to_income": 0.31,
-    "card_utilisation": 0.42,
-    "past_due": False,
-    "oldest_account_months": 96,
-    "good_accounts": 5,
-}
-TERMS: dict[str, Any] = {
-    "least_score": 620,
-    "most_debt_to_income": 0.4,
-    "takes_recent_trouble": True,
-    "takes_thin_files": True,
-}
-BUREAU = planted_report().bureau
-OTHER = next(each for each in Bureau if each is not BUREAU)
-
-
-class Asker(Person):
-    """A customer who agreed to these predictions, with an analysis of a report in which errors are found."""
-
-    analysis_id: str
-    consents: tuple[str, ...]
-
-
-def asker(world: World, *kinds: PredictionKind) -> Asker:
-    person = Asker()
-    agreed = kinds or tuple(PredictionKind)
-    person.consents = tuple(consent(world, person, Purpose.PREDICT, f"prediction:{kind}") for kind in agreed)
-    give_report(world, person)
-    person.analysis_id = give_analysis(world, person)
-    return person
-
-
-def terms(
-    world: World, lender_id: str, *, active: bool = True, name: str = "Prairie Credit Union", **changes: Any
-) -> Any:
-    body = {"name": name, "terms": TERMS | changes, "active": active}
-    return ok(world.call(put_lender_terms.handler, staff(Role.ADMINISTRATOR), path={"lender_id": lender_id}, body=body))
-
-
-def body_of(operation: Operation, person: Asker, **changes: Any) -> dict[str, Any]:
-    body: dict[str, Any] = {"analysis_id": person.analysis_id}
-    if operation is not predict_dispute_success.handler:
-        body |= {"bureau": BUREAU, "stated": STATED}
-    if operation is predict_approval.handler:
-        body |= {"product": "personal_loan"}
-    return body | changes
-
-
-def ask(world: World, operation: Operation, person: Asker, headers: Any = None, **changes: Any) -> Answer:
-    return world.call(operation, person, body=body_of(operation, person, **changes), headers=headers)
-
-
-def predicted(world: World, operation: Operation, person: Asker, **changes: Any) -> Any:
-    """What was predicted, as its owner reads it."""
-    return read(world, person, ok(ask(world, operation, person, **changes))["prediction_id"])
-
-
-def read(world: World, person: Person, prediction_id: str, language: str = "en") -> Any:
-    path = {"prediction_id": prediction_id}
-    return ok(world.call(get_prediction.handler, person, path=path, query={"language": language}))
-
-
-def kept(world: World) -> int:
-    return int(world.sql("select count(*) from scoring.predictions")[0][0])
-
-
-KINDS = {
-    PredictionKind.DISPUTE_SUCCESS: predict_dispute_success.handler,
-    PredictionKind.APPROVAL: predict_approval.handler,
-    PredictionKind.LENDER_MATCH: match_lenders.handler,
-}
 EVERY = pytest.mark.parametrize(("kind", "operation"), KINDS.items(), ids=lambda value: getattr(value, "value", ""))
 
 
@@ -366,9 +307,27 @@ def test_what_is_wrong_is_told_at_its_field(world: World, changes: dict[str, Any
     [({"least_score": 900}, "terms.least_score"), ({"most_debt_to_income": 1.5}, "terms.most_debt_to_income")],
 )
 def test_terms_out_of_range_are_told_at_their_field(world: World, changes: dict[str, Any], field: str) -> None:
-    body = {"name": "A", "terms": TERMS | changes, "active": True}
+    body = {"terms": TERMS | changes, "active": True}
     answer = world.call(put_lender_terms.handler, staff(Role.ADMINISTRATOR), path={"lender_id": "a-bank"}, body=body)
     assert located(answer) == [field]
+
+
+def test_terms_are_of_a_lender_that_can_be_applied_to_under_its_name_there(world: World) -> None:
+    """A match that nobody could apply to would lead nowhere."""
+    path, body = {"lender_id": "nobody-at-all"}, {"terms": TERMS, "active": True}
+    answer = world.call(put_lender_terms.handler, staff(Role.ADMINISTRATOR), path=path, body=body)
+    assert (answer.status, answer.problem) == (404, "lender-unlisted")
+    assert world.sql("select count(*) from scoring.lender_terms") == [(0,)]
+    assert terms(world, "prairie-credit", name="Prairie Credit Union")["name"] == "Prairie Credit Union"
+    again = terms(world, "prairie-credit", name="Prairie Bank")
+    assert (again["name"], again["edition"]) == ("Prairie Bank", 2)
+    named = world.call(
+        put_lender_terms.handler,
+        staff(Role.ADMINISTRATOR),
+        path={"lender_id": "prairie-credit"},
+        body=body | {"name": "X"},
+    )
+    assert located(named) == ["name"]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CUSTOMER])

@@ -256,8 +256,40 @@ def test_a_receipt_told_before_the_sending_is_noted_counts_from_that_note() -> N
         kept, usual = step.round.letters[0], after.letters[0]
         assert kept.received_at == NOW + 2 * HOUR and (kept.clock, kept.status) == (usual.clock, usual.status)
         refuses(both, c.ReleaseSubmission(letter_id="ltr_1"), "was sent")
-    noted_late = run(receipt(TU, -48 * HOUR), submitted(TU), start=claimed).letters[0]
+    noted_late = run(receipt(TU, -24 * HOUR), submitted(TU), start=claimed).letters[0]
     assert noted_late.received_at == noted_late.submitted_at
+
+
+def test_a_receipt_told_from_before_the_letter_could_leave_is_refused_and_not_kept() -> None:
+    """A day's difference is one of clocks, or of a date without its hour; weeks are another letter's."""
+    claimed = run(*APPROVED, rendered(TU), rendered(EFX), claim(TU), claim(EFX), submitted(EFX))
+    assert claimed.letters[0].claimed_at == NOW
+    kept = run(receipt(TU, -24 * HOUR), start=claimed)
+    assert kept.letters[0].told_at == NOW - timedelta(days=1)
+    for early in (timedelta(hours=24, microseconds=1), timedelta(days=30)):
+        refuses(claimed, receipt(TU, -early), "before it was sent")
+        refuses(kept, receipt(TU, -early), "before it was sent")
+    later = run(c.ReleaseSubmission(letter_id="ltr_1"), start=claimed)
+    assert later.letters[0].claimed_at is None
+    again = run(claim(TU), start=later, now=NOW + timedelta(days=30))
+    refuses(again, receipt(TU), "before it was sent")
+    undated = again.model_copy(
+        update={"letters": tuple(one.model_copy(update={"claimed_at": None}) for one in again.letters)}
+    )
+    assert run(receipt(TU), start=undated).letters[0].told_at == NOW + 2 * HOUR, "claimed before that was kept"
+
+
+def test_a_receipt_from_between_the_claim_and_a_late_note_of_the_sending_counts_from_that_note() -> None:
+    """The partner's answer was lost, and days later it was found to have the letter; its scan had come meanwhile."""
+    noted = submitted(TU).model_copy(update={"submitted_at": NOW + timedelta(days=5)})
+    sent = run(*APPROVED, rendered(TU), rendered(EFX), claim(TU), noted)
+    (letter, _) = run(receipt(TU, timedelta(days=3)), start=sent).letters
+    assert letter.received_at == letter.submitted_at == NOW + timedelta(days=5)
+    refuses(sent, receipt(TU, -25 * HOUR), "before it was sent")
+    by_hand = sent.model_copy(
+        update={"letters": (sent.letters[0].model_copy(update={"channel": LetterChannel.PORTAL}), sent.letters[1])}
+    )
+    refuses(by_hand, receipt(TU, timedelta(days=3)), "before it was sent")
 
 
 def test_an_answer_before_any_scan_is_proof_of_receipt() -> None:

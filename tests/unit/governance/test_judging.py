@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from dataclasses import asdict
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from functions.governance.model import (
+    LENDERS,
+    OPPORTUNITY,
     FairnessReport,
     Finding,
     Level,
@@ -19,7 +25,7 @@ from functions.governance.model import (
 from functions.governance.rules import drift, fairness
 from functions.governance.rules.alarms import settle
 from functions.governance.rules.drift import Baseline
-from functions.governance.rules.fairness import Person
+from functions.governance.rules.tally import Count, Judged, Tally
 from functions.governance.shown.page import Found, page
 
 SINCE, UNTIL = datetime(2027, 2, 1, tzinfo=UTC), datetime(2027, 3, 1, tzinfo=UTC)
@@ -71,13 +77,9 @@ def test_below_two_hundred_scores_drift_abstains(scores: int, measured: bool) ->
 # -- fairness ----------------------------------------------------------------------------------------------------------
 
 
-def people(**groups: tuple[int, int]) -> list[Person]:
-    """group=(selected, size): by score, by decision, and among those who paid."""
-    return [
-        Person({"sex": group}, low_risk=n < selected, approved=n < selected, paid=True, low_risk_then=n < selected)
-        for group, (selected, size) in groups.items()
-        for n in range(size)
-    ]
+def people(**groups: tuple[int, int]) -> dict[str, Count]:
+    """group=(selected, size), with one case each."""
+    return {group: Count(size, size, selected, size) for group, (selected, size) in groups.items()}
 
 
 def levels(found: SelectionReport | OpportunityReport) -> dict[str, Level]:
@@ -99,21 +101,73 @@ def test_a_ratio_below_four_fifths_fires_where_chance_does_not_explain_it() -> N
 def test_a_group_of_nine_is_not_shown_and_one_of_ten_is() -> None:
     found = fairness.selection("sex", SelectionBasis.SCORE, people(female=(5, 10), male=(5, 10), another=(0, 9)), 29)
     assert [each.group for each in found.groups] == ["female", "male"]
-    assert (found.small_groups, found.unmeasured) == (1, None)
+    assert found.unmeasured is None
     alone = fairness.selection("sex", SelectionBasis.SCORE, people(female=(5, 10), male=(5, 9)), 40)
-    assert (alone.groups, alone.small_groups) == ((), 1)
-    assert alone.unmeasured == "Not measurable: known of 19 of 40; two groups of 10 or more are needed."
+    assert alone.groups == ()
+    assert alone.unmeasured == "Not measurable: known of 10 or more of 40; two groups of 10 or more are needed."
+
+
+@given(
+    shown=st.tuples(st.integers(10, 300), st.integers(10, 300)),
+    few=st.integers(1, 9),
+    one_more=st.integers(1, 8),
+)
+def test_what_is_told_is_the_same_whatever_a_small_group_says(shown: tuple[int, int], few: int, one_more: int) -> None:
+    """Neither that there is one, nor how many are in it, nor what came of them."""
+    large = people(female=(shown[0] // 2, shown[0]), male=(shown[1] // 3, shown[1]))
+    told = [
+        fairness.selection("sex", SelectionBasis.SCORE, large | small, 1000)
+        for small in (people(), people(another=(0, few)), people(another=(few, few)), people(another=(0, one_more)))
+    ]
+    assert all(each == told[0] for each in told)
+    for figure in told[0].groups:
+        assert figure.people % 10 == figure.cases % 10 == 0
+
+
+def test_totals_less_groups_leave_no_single_person() -> None:
+    """Three of whom one is alone in a group: what is told of all of them is the same as without that one."""
+    for alone in (0, 1):
+        sizes = {"female": 23, "male": 22, "another": alone}
+        assert (fairness.in_tens(sum(sizes.values())), [fairness.in_tens(each) for each in sizes.values()]) == (
+            40,
+            [20, 20, 0],
+        )
+    assert [fairness.in_tens(each) for each in (0, 9, 10, 19, 20)] == [0, 0, 10, 10, 20]
 
 
 def test_what_is_not_known_is_said_and_never_a_zero() -> None:
-    nobody = fairness.selection("race", SelectionBasis.SCORE, people(female=(5, 10), male=(5, 10)), 20)
+    nobody = fairness.selection("race", SelectionBasis.SCORE, {}, 20)
     assert nobody.unmeasured == "Not measurable: known of fewer than 10 of 20; two groups of 10 or more are needed."
     none_selected = fairness.selection("sex", SelectionBasis.SCORE, people(female=(0, 10), male=(0, 10)), 20)
-    assert none_selected.unmeasured == "Not measurable: 0 of 20 were selected."
-    unpaid = [Person({"sex": "female"}, low_risk=True, approved=True) for _ in range(30)]
-    assert fairness.opportunity("sex", unpaid, 30).unmeasured is not None
-    undecided = [Person({"sex": group}, low_risk=True) for group in ("female", "male") for _ in range(30)]
-    assert fairness.selection("sex", SelectionBasis.DECISION, undecided, 0).unmeasured is not None
+    assert none_selected.unmeasured == "Not measurable: nobody was selected in groups of 10 or more."
+    assert fairness.opportunity("sex", people(female=(3, 30)), 30).unmeasured is not None
+
+
+def test_several_decisions_about_one_person_count_but_make_nobody_surer() -> None:
+    """The rate is that of the decisions; the interval is as wide as that of the people behind them."""
+    once = people(female=(12, 20), male=(18, 20))
+    twice = {group: Count(size, 2 * size, 2 * chosen, 4 * size) for group, (size, _, chosen, _) in once.items()}
+    one, two = (fairness.selection("sex", SelectionBasis.DECISION, each, 40) for each in (once, twice))
+    assert [each.model_copy(update={"cases": 20}) for each in two.groups] == list(one.groups)
+    assert [each.cases for each in two.groups] == [40, 40]
+    one_of_many = Count(people=10, cases=109, selected=100, squares=100 * 100 + 9)
+    assert 1 < one_of_many.independent < 1.2, "a hundred decisions about one person are hardly more than one"
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.integers(0, 30)), min_size=1, max_size=40))
+def test_a_tally_adds_people_up_in_any_order_and_over_pages(cases: list[tuple[int, int]]) -> None:
+    judged = [{"decision": Judged(each, min(chosen, each))} for each, chosen in cases]
+    forth, back = Tally(), Tally()
+    for each in judged:
+        forth.add({"sex": "female", "race": "asian"}, each)
+    for each in reversed(judged):
+        back = Tally(**json.loads(json.dumps(asdict(back))))
+        back.add({"sex": "female", "race": "asian"}, each)
+    assert forth.counts == back.counts
+    (count,) = forth.of("decision", "sex").values()
+    assert (count.people, count.cases) == (len(cases), sum(each for each, _ in cases))
+    assert 1 - 1e-9 <= count.independent <= count.people + 1e-9
+    assert forth.of("decision", "age_band") == forth.of(OPPORTUNITY, "sex") == {}
 
 
 def test_equal_opportunity_fires_by_the_same_reasoning() -> None:
@@ -123,12 +177,6 @@ def test_equal_opportunity_fires_by_the_same_reasoning() -> None:
     assert levels(doubtful) == {"female": Level.WATCH, "male": Level.SILENT}
     fine = fairness.opportunity("sex", people(female=(90, 200), male=(100, 200)), 400)
     assert set(levels(fine).values()) == {Level.SILENT}
-
-
-def test_who_did_not_pay_counts_for_no_opportunity() -> None:
-    able = people(female=(5, 10), male=(5, 10))
-    broke = [Person({"sex": "female"}, low_risk=True, approved=True, paid=False, low_risk_then=True)] * 50
-    assert fairness.opportunity("sex", able + broke, 70) == fairness.opportunity("sex", able, 70)
 
 
 # -- alarms ------------------------------------------------------------------------------------------------------------
@@ -152,16 +200,16 @@ def test_an_alarm_is_told_once_goes_on_while_unjudged_and_ends_when_over() -> No
 # -- the page ----------------------------------------------------------------------------------------------------------
 
 
-def found(groups: list[Person]) -> FairnessReport:
+def found(groups: dict[str, Count], of: str = "trust_score-2026.12") -> FairnessReport:
     return FairnessReport(
-        model_version="trust_score-2026.12",
+        model_version=of,
         since=SINCE,
         until=UNTIL,
-        scored=400,
+        people=400,
         given=300,
-        left_out=0,
-        selection=(fairness.selection("sex", SelectionBasis.SCORE, groups, 400),),
-        opportunity=(fairness.opportunity("sex", groups, 400),),
+        left_out=2,
+        selection=(fairness.selection("sex", SelectionBasis.DECISION, groups, 400),),
+        opportunity=() if of == LENDERS else (fairness.opportunity("sex", groups, 400),),
     )
 
 
@@ -183,6 +231,20 @@ def test_a_page_says_every_figure_in_words_and_marks_levels_without_colour() -> 
     assert all(len(set(re.findall("..", each[1:] * (2 if len(each) == 4 else 1)))) <= 2 for each in colours)
     assert "url(#watch)" in plots[0] and 'fill="#111"' in plots[0]
     assert "0.6 (" in shown and "60" in shown and "<script" not in shown
+
+
+def test_a_page_says_what_each_figure_counts() -> None:
+    """Of a model: what rests on its scores; of lenders: all they decided, on a score or on none."""
+    groups = people(female=(60, 200), male=(100, 200))
+    of_model = page(Found("trust_score-2026.12", None, found(groups), ()))
+    assert "400 people scored" in of_model and "300 or more of them gave attributes" in of_model
+    assert "2 of those are left out" in of_model and "told in tens" in of_model
+    assert "decisions that rest on a score of this model" in of_model and "newest loan" in of_model
+    assert 'href="../lenders/checks.html"' in of_model and "<h2>Drift</h2>" in of_model
+    of_all = page(Found(LENDERS, None, found(groups, LENDERS), ()))
+    assert "400 people decided on" in of_all and "every final decision of every lender" in of_all
+    assert "on whatever model&#x27;s score or on none" in of_all
+    assert "Equal opportunity" not in of_all and "<h2>Drift</h2>" not in of_all
 
 
 def test_a_page_says_what_is_not_measurable_and_what_was_never_looked_at() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.names import execution
+from kernel.names import again, execution
 
 ID = "rnd_01MG0X3WYNFB9G90TYTGEC8CKG"
 RUN = f"{ID}-run_01MG0X3WYNFB9G90TYTGEC8CKG"
@@ -40,3 +40,14 @@ def test_it_always_ends_with_its_own_name_and_fits(label: list[str], name: str) 
 def test_what_aws_does_not_take_is_refused(label: tuple[str, ...], name: str) -> None:
     with pytest.raises(ValueError, match="no execution can be called"):
         execution(label, name)
+
+
+RUN = "run_01JD8Q6Z0R4T7W2M5K9X3V1BNC"
+
+
+@pytest.mark.parametrize("length", [1, 48, 49, 50, 63, 64, 80])
+def test_a_further_run_is_called_after_the_first_as_far_as_that_fits(length: int) -> None:
+    first = ("pay_" * 20)[:length]
+    called = execution(("payment",), again(first, RUN))
+    assert called.endswith(f"{first[:49]}-{RUN}")
+    assert execution((), again(first, RUN)) != execution((), again(first, RUN[:-1] + "D"))

@@ -17,11 +17,12 @@ from functions.lending.model import (
     OwnReason,
     PrincipalReason,
     Product,
+    Review,
     Score,
     Terms,
 )
 from functions.lending.rules.decision import DecisionCommand, DecisionState
-from functions.lending.rules.notice import NoticeFacts, ScoreUsed
+from functions.lending.rules.notice import NoticeFacts, ScoreTold
 from functions.lending.rules.recommendation import Considered, recommend
 
 NOW = datetime(2027, 3, 1, 16, tzinfo=UTC)
@@ -41,6 +42,7 @@ BILLS = PrincipalReason(
 SWINGS = PrincipalReason(code="T05", en="Swings in monthly spending: 71 %", es=None)
 OWN = OwnReason(en="Monthly debts take up too much of the monthly income")
 TERMS = Terms(loan_amount_cents=500_000, interest_rate_bp=1299, term_months=36)
+USED = ScoreTold(520, date(2027, 2, 26), (BILLS, SWINGS), decided_on=True)
 WHY = "Two years of steady income outweigh the thin savings."
 
 
@@ -67,6 +69,11 @@ def advised(of: Score | None) -> LenderRecommendation:
     return recommend(considered(of))
 
 
+def looked(recommendation: LenderRecommendation, edition: int = 1) -> Review:
+    """A look five minutes ago, with what was recommended by that edition of the lender's policy."""
+    return Review(reviewed_at=NOW - timedelta(minutes=5), policy_edition=edition, recommendation=recommendation)
+
+
 def state(of: Score | None = None, **changes: Any) -> DecisionState:
     """An open application of an applicant with that score, looked at by somebody else."""
     given: dict[str, Any] = {
@@ -75,8 +82,7 @@ def state(of: Score | None = None, **changes: Any) -> DecisionState:
         "amount_cents": 500_000,
         "score": of,
         "score_reasons": (BILLS, SWINGS) if of else (),
-        "recommendation": advised(of),
-        "reviewed_at": NOW - timedelta(minutes=5),
+        "review": looked(advised(of)),
         "decider": "cus_decider",
         "most_reasons": 4,
     }
@@ -105,6 +111,6 @@ def facts(**changes: Any) -> NoticeFacts:
         "dated": date(2027, 3, 1),
         "terms": None,
         "reasons": (BILLS, SWINGS),
-        "score": ScoreUsed(520, date(2027, 2, 26), (BILLS, SWINGS)),
+        "scores": (USED,),
     }
     return NoticeFacts(**given | changes)

@@ -27,7 +27,19 @@ from functions.lending.model import (
 )
 from functions.lending.rules.decision import decide
 from kernel.errors import HorizonError
-from tests.unit.lending.lending_samples import BILLS, NOW, OWN, SWINGS, TERMS, WHY, advised, command, score, state
+from tests.unit.lending.lending_samples import (
+    BILLS,
+    NOW,
+    OWN,
+    SWINGS,
+    TERMS,
+    WHY,
+    advised,
+    command,
+    looked,
+    score,
+    state,
+)
 
 APPROVE, DECLINE, REFER = LenderVerdict.APPROVE, LenderVerdict.DECLINE, LenderVerdict.REFER
 GOOD, POOR = score(760), score(520)
@@ -44,7 +56,7 @@ REFUSED: list[tuple[str, Any, Any, type[HorizonError]]] = [
     ),
     ("referred twice", state(GOOD, status=ApplicationStatus.REFERRED), command(REFER), AlreadyReferred),
     ("one's own", state(GOOD, decider="cus_applicant"), command(APPROVE), OwnApplication),
-    ("not looked at", state(GOOD, reviewed_at=None), command(APPROVE), NotReviewed),
+    ("not looked at", state(GOOD, review=None), command(APPROVE), NotReviewed),
     ("a blank justification", state(GOOD), command(APPROVE, justification=" " * 40), JustificationMissing),
     ("one word again and again", state(GOOD), command(APPROVE, justification="good " * 20), JustificationMissing),
     ("the machine's words", state(GOOD), command(APPROVE, justification=ECHO.upper()), JustificationMissing),
@@ -182,6 +194,17 @@ def test_any_score_may_be_referred_and_then_decided_once(of: Any) -> None:
 )
 def test_what_goes_against_a_recommendation_is_marked(of: Any, wanted: Any, overrides: bool) -> None:
     assert decide(state(of), wanted, NOW).overrides is overrides
+
+
+def test_a_decision_goes_by_the_recommendation_that_was_shown() -> None:
+    """By another edition of the policy than the lender's newest, and another verdict than it would give now."""
+    shown = looked(advised(POOR), edition=3)
+    made = decide(state(GOOD, review=shown), command(APPROVE), NOW)
+    assert (made.overrides, made.review) == (True, shown)
+    declined = decide(state(POOR, review=looked(advised(GOOD))), command(DECLINE, own_reasons=(OWN,)), NOW)
+    assert declined.overrides is True
+    with pytest.raises(ReasonsWrong):
+        decide(state(POOR, review=looked(advised(GOOD))), command(DECLINE), NOW)
 
 
 def test_a_justification_of_ones_own_passes() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.law import CURRENT_VERSION, law_pack
 from functions.lending.model import (
     Notice,
     NoticeClockKind,
@@ -29,7 +31,7 @@ from functions.lending.rules.notice import draft
 from functions.lending.rules.reasons import reasons_of
 from functions.lending.rules.statistics import DecisionCount, overridden, share, summed
 from functions.lending.texts import Agency, notice_texts
-from tests.unit.lending.lending_samples import BILLS, LENDER, PACK, SWINGS, facts
+from tests.unit.lending.lending_samples import BILLS, LENDER, OWN, PACK, SWINGS, USED, facts
 
 ENGLISH, SPANISH = NoticeLanguage.ENGLISH, NoticeLanguage.SPANISH
 TEXTS = notice_texts()
@@ -87,9 +89,39 @@ def test_it_says_all_that_the_reporting_act_asks_where_a_score_was_used(language
 
 @pytest.mark.parametrize("language", NoticeLanguage)
 def test_without_a_score_nothing_is_said_of_one(language: NoticeLanguage) -> None:
-    made = notice(language, score=None)
+    made = notice(language, scores=())
     assert TEXTS.source.name not in made.text() and "520" not in made.text()
     assert not [citation for citation in made.citations if "1681" in citation]
+
+
+@pytest.mark.parametrize("language", NoticeLanguage)
+def test_a_score_that_was_seen_and_not_decided_on_is_told_like_one_that_was(language: NoticeLanguage) -> None:
+    """Figure, range, date, key factors, whose it is, and the rights: 15 U.S.C. 1681m(a)(2)-(4)."""
+    seen = replace(USED, decided_on=False)
+    reasons = (PrincipalReason(code=None, en=OWN.en, es=None),)
+    made = notice(language, scores=(seen,), reasons=reasons)
+    text, words = made.text(), TEXTS.words[language]
+    used = notice(language, reasons=reasons)
+    for wanted in ("520", "300", "900", BILLS.en if language is ENGLISH else str(BILLS.es), TEXTS.source.phone, "60"):
+        assert wanted in text, wanted
+    assert made.citations == used.citations and "15 U.S.C. 1681m(a)(2)" in made.citations
+    headings = {section.heading for section in made.sections}
+    assert words["score_seen_heading"] in headings and words["score_heading"] not in headings
+    for said, not_said in (("score_seen", "score_told"), ("source_seen", "source_told")):
+        telling = {key: words[key].split("{")[0] for key in (said, not_said)}
+        assert telling[said] in text and telling[not_said] not in text, "nothing claims that it was decided on"
+
+
+def test_of_several_scores_each_is_told_and_one_as_decided_on() -> None:
+    other = replace(USED, trust_score=845, scored_on=date(2027, 2, 27), key_factors=(), decided_on=False)
+    made = notice(scores=(USED, other))
+    words = TEXTS.words[ENGLISH]
+    told = [one for one in made.sections if one.heading in (words["score_heading"], words["score_seen_heading"])]
+    assert [one.heading for one in told] == [words["score_heading"], words["score_seen_heading"]]
+    assert ["Your score: 520" in told[0].paragraphs, "Your score: 845" in told[1].paragraphs] == [True, True]
+    assert "February 27, 2027" in " ".join(told[1].paragraphs)
+    assert [one.heading for one in made.sections].count(words["source_heading"]) == 1
+    assert "Our decision rests in part on facts" in made.text()
 
 
 def test_a_counteroffer_is_told_with_the_notice() -> None:
@@ -111,22 +143,18 @@ def test_reasons_are_in_the_notices_language_and_english_ones_are_said_to_be() -
     assert spanish.items == (BILLS.es, SWINGS.en)
     mark = TEXTS.words[SPANISH]["reasons_in_english"]
     assert mark in spanish.paragraphs and mark not in english.paragraphs
-    own = notice(SPANISH, reasons=(BILLS,), score=None).text()
+    own = notice(SPANISH, reasons=(BILLS,), scores=()).text()
     assert mark not in own
 
 
 def test_key_factors_are_at_most_four() -> None:
     many = tuple(PrincipalReason(code=f"T{number:02}", en=f"Fact number {number}", es=None) for number in range(7))
-    used = facts().score
-    assert used is not None
-    from dataclasses import replace
-
     (section,) = (
-        one for one in notice(score=replace(used, key_factors=many)).sections
+        one for one in notice(scores=(replace(USED, key_factors=many),)).sections
         if one.heading == TEXTS.words[ENGLISH]["score_heading"]
     )  # fmt: skip
     assert section.items == tuple(reason.en for reason in many[:4])
-    none = notice(score=replace(used, key_factors=())).text()
+    none = notice(scores=(replace(USED, key_factors=()),)).text()
     assert TEXTS.words[ENGLISH]["score_no_factors"] in none
 
 
@@ -270,6 +298,16 @@ def test_an_applicant_always_has_thirty_whole_days(received: datetime, zone: str
     assert received < reminder.due_at < due.due_at < overdue.due_at
     an_hour = 1 / 24  # by which a day is shorter or longer when clocks change
     assert 30 - an_hour <= (overdue.due_at - received).total_seconds() / 86_400 <= 31 + an_hour
+
+
+def test_a_withdrawn_application_is_the_second_comments_matter() -> None:
+    """Official interpretation 9-2, "Expressly withdrawn applications"; the pack of before is held to what it said."""
+    on = datetime(2027, 3, 1, tzinfo=UTC).date()
+    citations = [
+        law_pack(version).provision("regb.withdrawn_application", on).citation
+        for version in ("2026.12", CURRENT_VERSION)
+    ]
+    assert citations == [f"12 CFR 1002.9-{number} (official interpretation)" for number in (3, 2)]
 
 
 # -- statistics ---------------------------------------------------------------------------------------------------------

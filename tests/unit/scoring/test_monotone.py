@@ -43,7 +43,7 @@ def test_a_better_figure_never_lowers_the_score(challenger: Trained, data: st.Da
 
 
 def test_no_single_step_of_anybody_lowers_it(challenger: Trained, trained: Trained, strangers: Population) -> None:
-    """Where the champion's does, in more than one of ten."""
+    """Where the champion's does, in one of fifty or more."""
     lowered = {}
     for model in (challenger, trained):
         gains: list[float] = []
@@ -52,7 +52,7 @@ def test_no_single_step_of_anybody_lowers_it(challenger: Trained, trained: Train
             found = model.scores(changed(metrics, [(), *((step,) for step in options)]))
             gains += (found[1:] - found[0]).tolist()
         lowered[model.version] = float((np.array(gains) < -DUST).mean())
-    assert lowered[challenger.version] == 0 < 0.1 < lowered[trained.version]
+    assert lowered[challenger.version] == 0 < 0.02 < lowered[trained.version]
 
 
 def test_directions_name_the_features_in_their_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -248,7 +249,10 @@ def test_a_chance_is_told_of_a_hundred(chance: float, shown: str) -> None:
 
 def test_a_later_catalogue_holds_all_of_the_one_it_extends() -> None:
     source = Path(registry.__file__).parents[1] / "words"
-    first, later = (json.loads((source / f"catalogue-{each}.json").read_text()) for each in ("2026.11", "2026.12"))
-    assert later["extends"] == first["version"] and not set(later["texts"]) & set(first["texts"])
-    assert set(words(CATALOGUE, Language.ES).texts) == set(first["texts"]) | set(later["texts"])
-    assert set(words("2026.11", Language.ES).texts) == set(first["texts"])
+    versions = ("2026.11", "2026.12", CATALOGUE)
+    files = [json.loads((source / f"catalogue-{each}.json").read_text()) for each in versions]
+    seen: set[str] = set()
+    for before, found in pairwise([None, *files]):
+        assert found.get("extends") == (before and before["version"]) and not set(found["texts"]) & seen
+        seen |= set(found["texts"])
+        assert set(words(found["version"], Language.ES).texts) == seen

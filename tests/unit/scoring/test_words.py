@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from contracts.trust_score.bands import RiskCategory
 from functions.scoring.model import ExplanationFacts, PlanFacts, PlannedStep
-from functions.scoring.rules.metrics import BY_NAME, METRICS, NAMES, Kind, Metric
+from functions.scoring.rules.metrics import BY_NAME, METRICS, NAMES, Better, Kind, Metric
 from functions.scoring.rules.reasons import Factor, direction_of, impact_of
 from functions.scoring.rules.steps import LEVERS, Effort
 from functions.scoring.rules.typical import TYPICAL_2026_11
@@ -97,6 +97,9 @@ def test_the_catalogue_has_a_text_for_everything_that_is_told() -> None:
     told |= {"typical.more", "typical.less", "explanation.summary", "plan.none", "plan.one", "plan.several"}
     told |= {f"effect.{direction}" for direction in ("positive", "neutral", "negative")}
     told |= {f"picture.{part}" for part in ("title", "score", "how", "start", "others", "together", "end")}
+    told |= {
+        f"reason.{each.name}.{side}" for each in METRICS if each.better is Better.EITHER for side in ("few", "many")
+    }
     told |= PREDICTED
     assert {frozenset(words(CATALOGUE, language).texts) for language in Language} == {frozenset(told)}
 
@@ -281,9 +284,44 @@ def test_a_reason_is_a_reason_in_both_languages(metric: Metric) -> None:
     assert (told.code, told.metric, told.value) == (metric.code, metric.name, 0.5)
     assert set(told.model_dump()) == {"code", "metric", "value", "en", "es"}
     assert re.search(r"\b(too|not|against)\b", told.en.lower()), told.en
-    assert re.search(r"\b(muy poc[oa]s?|demasiado|no|contra)\b", told.es.lower()), told.es
+    assert re.search(r"\b(muy poc[oa]s?|demasiad[oa]s?|no|contra)\b", told.es.lower()), told.es
     titles = {words(CATALOGUE, language).tell(f"title.{metric.name}") for language in Language}
-    assert not titles & {told.en, told.es} and not re.search(r"\d|\.$", told.en + told.es)
+    assert not titles & {told.en, told.es}
+    if metric.better is Better.EITHER:
+        assert re.search(r"\d", told.en) and re.search(r"\d", told.es), "which way it is wrong hangs on the figures"
+    else:
+        assert not re.search(r"\d|\.$", told.en + told.es)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "spanish"),
+    [
+        (
+            3,
+            "Money goes in or out of the account too few times a month: 3. In our data, half of people have 1,046 or more.",
+            "En la cuenta entra o sale dinero muy pocas veces al mes: 3. En nuestros datos, la mitad de las personas tiene 1,046 o más.",
+        ),
+        (
+            1_900,
+            "Money goes in or out of the account too many times a month: 1,900. In our data, half of people have 1,046 or less.",
+            "En la cuenta entra o sale dinero demasiadas veces al mes: 1,900. En nuestros datos, la mitad de las personas tiene 1,046 o menos.",
+        ),
+        (
+            1_046,
+            "The number of account transactions in a month counts against you",
+            "La cantidad de movimientos de la cuenta al mes pesa en su contra",
+        ),
+    ],
+)
+def test_a_figure_that_is_better_neither_way_is_told_to_be_too_low_or_too_high(
+    value: int, english: str, spanish: str
+) -> None:
+    """12 CFR 1002.9(b)(2): specific, so that the applicant knows which way to mend it."""
+    of = factor(BY_NAME["monthly_transaction_count"], value, -20.0, typical=1_046.2)
+    told = telling.reason(of, CATALOGUE)
+    assert (told.code, told.en, told.es) == ("T03", english, spanish)
+    before = telling.reason(of, "2026.12")
+    assert before.en == "The number of account transactions in a month counts against you"
 
 
 def test_the_reason_of_late_bills() -> None:
@@ -336,9 +374,10 @@ def producible(language: Language) -> Iterator[str]:
     """Every text that tells a person something, with its figures at the ends and in the middle of their ranges."""
     said = words(CATALOGUE, language)
     for metric in METRICS:
-        yield said.tell(f"reason.{metric.name}")
         for value in values(metric):
             for typical in (metric.lowest, metric.highest):
+                stated = telling.reason(factor(metric, value, -20.0, typical), CATALOGUE)
+                yield stated.es if language is Language.ES else stated.en
                 for points in SIDES:
                     yield telling.sentence(said, factor(metric, value, points, typical), 599.08)
     for score in (300, 576, 900):

@@ -14,11 +14,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
-from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
-from functions.reports.disclosures.answers.pieces import Item
+from functions.reports.disclosures.answers.pieces import Item, merge, same_item
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -78,36 +77,6 @@ def join_names(events: Sequence[Event]) -> list[Event]:
         joined.append(event)
         last, said_between = event, False
     return joined
-
-
-def same_item(item: Item, items: Sequence[tuple[int, Item]]) -> Item | None:
-    """An item already listed that this is again: details of it follow."""
-    letters = plain(text_of(item.name))
-    for _, other in reversed(items):
-        if item.number_text is not None and other.number_text is not None:
-            same = plain(item.number_text) == plain(other.number_text)
-            if same and (not letters or not other.name or plain(text_of(other.name))[:6] == letters[:6]):
-                return other
-        elif letters and letters == plain(text_of(other.name)) and item.number_text == other.number_text:
-            return other
-    return None
-
-
-def merge(item: Item, other: Item) -> None:
-    """Take over what another mention of the same item tells."""
-    item.name = item.name or other.name
-    if item.number_text is None:
-        item.number, item.number_text = other.number, other.number_text
-    item.former = item.former or other.former
-    if item.section is LetterSection.ACCOUNT and other.section is not LetterSection.ACCOUNT and not item.number_text:
-        item.section = other.section
-    if item.title and other.title:
-        item.sentences.append(other.title)
-    item.title = item.title or other.title
-    item.sentences.extend(each for each in other.sentences if each not in item.sentences)
-    item.before |= other.before
-    item.after |= other.after
-    item.doubtful = item.doubtful or other.doubtful
 
 
 def summed_up(items: Sequence[tuple[int, Item]], bureau: Bureau | None) -> list[tuple[int, Item]]:
@@ -174,12 +143,13 @@ class Attribution:
         chosen, other = (below, above) if worth_below >= worth_above else (above, below)
         clear = abs(worth_below - worth_above) >= _CLEAR
         shifted = tails and open_[0] not in above if chosen is above else heads and open_[-1] not in below
-        if self._is_behind_labels(first, final) or (not heads and self._ends_behind(open_, below, above)):
+        behind_items = self._is_behind_labels(first, final) or (not heads and self._ends_behind(open_, below, above))
+        if behind_items:
             chosen, clear, shifted = below, True, []
         listed = self._listed(open_)
         if listed is not None:
             chosen, clear, shifted = {place: [listed] for place in open_}, True, []
-        blocks = self._in_blocks(open_) if listed is None else {}
+        blocks = {} if behind_items or listed is not None else self._in_blocks(open_)
         taken: list[Event] = []
         for place in open_:
             item = self.events[place].item
@@ -413,9 +383,7 @@ class Attribution:
         has_item = any(self.events[each].item is not None for each in block)
         return has_item != any(self.events[each].kind == "say" and self.events[each].title for each in block)
 
-    def _ends_behind(
-        self, open_: Sequence[int], below: dict[int, list[Event]], above: dict[int, list[Event]]
-    ) -> bool:
+    def _ends_behind(self, open_: Sequence[int], below: dict[int, list[Event]], above: dict[int, list[Event]]) -> bool:
         """Whether the first item has its saying below alone, and the last title of all no item below it: then each is
         of the item above."""
         if open_[0] not in below or open_[0] in above:

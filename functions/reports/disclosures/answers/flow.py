@@ -16,13 +16,14 @@ from functions.reports.disclosures.answers.attribution import Flowed
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import Heading, heading_at
 from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
-from functions.reports.disclosures.answers.names import is_heading, is_name
 from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     Item,
     in_capitals,
+    is_heading,
+    is_name,
     is_prose,
     section_of,
     unlabelled,

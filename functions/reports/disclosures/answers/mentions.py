@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 
 from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.names import is_masked
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, unlabelled
+from functions.reports.disclosures.answers.pieces import in_capitals, is_masked, unlabelled
 from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain

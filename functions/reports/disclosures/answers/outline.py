@@ -18,23 +18,22 @@ from functions.reports.disclosures.answers.attribution import (
     Event,
     Flowed,
     join_names,
-    merge,
-    same_item,
     summed_up,
 )
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
 from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, Labelled, is_readers, labels_in, number_of
 from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unindexed, unvalued
-from functions.reports.disclosures.answers.names import is_heading
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.paper import CELL_GAP, NEXT_LINE, SAME_EDGE, Paper
+from functions.reports.disclosures.answers.paper import CELL_GAP, Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     Item,
-    in_capitals,
+    is_heading,
     is_prefixed,
     is_prose,
+    merge,
+    same_item,
     section_of,
     unlabelled,
     unprefixed,
@@ -42,7 +41,7 @@ from functions.reports.disclosures.answers.pieces import (
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
 from functions.reports.disclosures.answers.shapes import BULLET
-from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
+from functions.reports.disclosures.answers.table import changes_at, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -121,7 +120,7 @@ class Outline(Paper):
                 owner.before |= change.before
                 owner.after |= change.after
             return max(change.stop, at + 1)
-        if is_heading(row) and not numbers_in(row) and not self._is_label(at):
+        if is_heading(row) and not numbers_in(row) and not self.is_label(at):
             if self._is_kind(at):
                 return at + 1
             self._add("section", at, at + 1, tokens=row.tokens)
@@ -140,15 +139,6 @@ class Outline(Paper):
             return False
         last.item.section = section_of(self.rows[at].text, last.item.section)
         return True
-
-    def _is_label(self, at: int) -> bool:
-        """Whether a row, like others of this letter, is a label with its value below, and heads no section."""
-        found = labels_in(self.rows[at].tokens, None)
-        if len(found) != 1 or found[0].value or at + 1 >= len(self.rows) or self.opens_item(at + 1):
-            return False
-        if found[0].role == "said" and said_of(self.rows[at + 1].tokens, [], self.bureau) is not None:
-            return True
-        return sum(row.text == self.rows[at].text for row in self.rows) > 1
 
     def _tally(self, at: int) -> int:
         """A row that only counts items: "Deleted   3"."""
@@ -212,21 +202,6 @@ class Outline(Paper):
         closed = next((at for at, token in enumerate(fact.value, 1) if ")" in token.text), len(fact.value))
         return fact.label[0].text.startswith("(") and closed < len(fact.value)
 
-    def _is_indented(self, words: Sequence[Token], at: int) -> bool:
-        """Whether a row right below a label's value that says nothing yet stands under that value."""
-        row, above = self.rows[at], self.rows[at - 1]
-        if not words or ends(words[-1]) or row.page != above.page or self.step(at) > NEXT_LINE:
-            return False
-        if self.opens_item(at) or labels_in(row.tokens, None) or is_value(row.tokens) or heads_outcomes(row):
-            return False
-        right = row.tokens[0].upright.left > above.tokens[0].upright.left + SAME_EDGE
-        return right and said_of(words, [], self.bureau) is None
-
-    def _closes(self, at: int) -> bool:
-        """Whether a row ends the bracket that a cell of the row above has opened."""
-        row, above = self.rows[at].text, self.rows[at - 1].text
-        return row.endswith(")") and "(" not in row and above.count("(") > above.count(")")
-
     def _introduced(self, at: int, front: Sequence[Token], found: Sequence[Labelled]) -> int:
         """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
         name = self.first_name(front)
@@ -269,11 +244,15 @@ class Outline(Paper):
                 self._add("fact", at, at + 1)
             elif fact.role == "said":
                 words = list(fact.value)
-                while stop < len(self.rows) and (
-                    (not words and not self.opens_item(stop) and self.mention(self.rows[stop].tokens) is None)
-                    or (words and self.runs_on(words, stop) and not self.opens_item(stop))
-                    or self._is_indented(words, stop)
-                ) and not self._closes(stop):
+                while (
+                    stop < len(self.rows)
+                    and (
+                        (not words and not self.opens_item(stop) and self.mention(self.rows[stop].tokens) is None)
+                        or (words and self.runs_on(words, stop) and not self.opens_item(stop))
+                        or self.is_indented(words, stop)
+                    )
+                    and not self.closes(stop)
+                ):
                     words.extend(self.rows[stop].tokens)
                     stop += 1
                 if plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
@@ -352,7 +331,7 @@ class Outline(Paper):
     def _saying(self, at: int) -> int:
         row = self.rows[at]
         head = heading_at(self.rows, at, self.bureau, usual=self.usual)
-        if head is not None and self._goes_on_small(head.stop):
+        if head is not None and self.goes_on_small(head.stop):
             head = None
         if head is not None and not any(self.mention(each.tokens) for each in self.rows[at : head.stop]):
             self._say(at, head.stop, head.tokens)
@@ -377,13 +356,6 @@ class Outline(Paper):
             stop += 1
         self._say(at, stop, words, labelled=labelled)
         return stop
-
-    def _goes_on_small(self, at: int) -> bool:
-        """Whether a row right below, at the same edge, begins with a small letter: a title's second line."""
-        if at >= len(self.rows) or self.step(at) == 0.0 or self.step(at) > NEXT_LINE:
-            return False
-        first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
-        return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE
 
     def _paragraph(self, at: int) -> int:
         words = list(self.rows[at].tokens)
@@ -411,13 +383,8 @@ class Outline(Paper):
     def _is_next(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with the paragraph above it, and names nothing of its own."""
         row = self.rows[at]
-        opens = self.opens_item(at) and not self._is_torn(words, at)
+        opens = self.opens_item(at) and not self.is_torn(words, at)
         return not _FIELD.match(row.text) and not opens and self.goes_on(words, at)
-
-    def _is_torn(self, words: Sequence[Token], at: int) -> bool:
-        """Whether a sentence's name, or the number behind it, goes on upon the next line: the line above is full."""
-        begun = in_capitals(words[-1:]) or words[-1].text == "#" or plain(words[-1].text) in ("account", "number")
-        return begun and is_prose(Row(tuple(words))) and self.step(at) < NEXT_LINE and not self.is_parted(at)
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
         words, count = _counted(tokens)
@@ -429,7 +396,8 @@ class Outline(Paper):
 
     def _item(self, at: int, mention: Mention, section: LetterSection | None = None) -> None:
         kind = section or (LetterSection.ACCOUNT if mention.number_text else self.sections[at])
-        item = Item(list(mention.name), mention.number, mention.number_text, former=mention.former, section=kind)
+        name = self.whole_name(at, mention.name)
+        item = Item(name, mention.number, mention.number_text, former=mention.former, section=kind)
         self._add("item", at, at + 1, item=item)
 
     def _add(self, kind: str, at: int, stop: int, **values: object) -> None:

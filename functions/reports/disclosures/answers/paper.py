@@ -14,18 +14,27 @@ from functions.reports.disclosures.answers.folded import said_of, stated_in, tit
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import labels_in
-from functions.reports.disclosures.answers.mentions import Mention, mention_in
-from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
+from functions.reports.disclosures.answers.mentions import Mention, is_value, mention_in
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unlabelled, unprefixed
+from functions.reports.disclosures.answers.pieces import (
+    in_capitals,
+    is_heading,
+    is_name,
+    is_prefixed,
+    is_prose,
+    name_runs,
+    unlabelled,
+    unprefixed,
+)
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
 from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _IN_NAMES: Final = ("of", "and", "the", "de", "la", "for", "at", "in")
 _CELLS: Final = 3.0  # heights between the words of two cells
+_MOST_NAME_END: Final = 5  # words
 SAME_EDGE: Final = 0.012
 NEXT_LINE: Final = 1.8  # heights from a row to the next of the same cell
 CELL_GAP: Final = 1.6  # heights between two cells
@@ -298,3 +307,49 @@ class Paper:
         if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
             return False
         return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None
+
+    def is_label(self, at: int) -> bool:
+        """Whether a row, like others of this letter, is a label with its value below, and heads no section."""
+        found = labels_in(self.rows[at].tokens, None)
+        if len(found) != 1 or found[0].value or at + 1 >= len(self.rows) or self.opens_item(at + 1):
+            return False
+        if found[0].role == "said" and said_of(self.rows[at + 1].tokens, [], self.bureau) is not None:
+            return True
+        return sum(row.text == self.rows[at].text for row in self.rows) > 1
+
+    def whole_name(self, at: int, name: Sequence[Token]) -> list[Token]:
+        """A name with its end on the row below, where only both together are a name that is known."""
+        if not name or at + 1 >= len(self.rows) or self.vocabulary.section_of(text_of(name)) is not None:
+            return list(name)
+        below = self.rows[at + 1].tokens
+        for stop in range(1, min(len(below), _MOST_NAME_END) + 1):
+            if self.vocabulary.section_of(text_of([*name, *below[:stop]])) is not None:
+                return [*name, *below[:stop]]
+        return list(name)
+
+    def closes(self, at: int) -> bool:
+        """Whether a row ends the bracket that a cell of the row above has opened."""
+        row, above = self.rows[at].text, self.rows[at - 1].text
+        return row.endswith(")") and "(" not in row and above.count("(") > above.count(")")
+
+    def is_indented(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a row right below a label's value that says nothing yet stands under that value."""
+        row, above = self.rows[at], self.rows[at - 1]
+        if not words or ends(words[-1]) or row.page != above.page or self.step(at) > NEXT_LINE:
+            return False
+        if self.opens_item(at) or labels_in(row.tokens, None) or is_value(row.tokens) or heads_outcomes(row):
+            return False
+        right = row.tokens[0].upright.left > above.tokens[0].upright.left + SAME_EDGE
+        return right and said_of(words, [], self.bureau) is None
+
+    def goes_on_small(self, at: int) -> bool:
+        """Whether a row right below, at the same edge, begins with a small letter: a title's second line."""
+        if at >= len(self.rows) or self.step(at) == 0.0 or self.step(at) > NEXT_LINE:
+            return False
+        first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
+        return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE
+
+    def is_torn(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a sentence's name, or the number behind it, goes on upon the next line: the line above is full."""
+        begun = in_capitals(words[-1:]) or words[-1].text == "#" or plain(words[-1].text) in ("account", "number")
+        return begun and is_prose(Row(tuple(words))) and self.step(at) < NEXT_LINE and not self.is_parted(at)

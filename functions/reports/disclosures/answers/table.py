@@ -284,7 +284,9 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
         if found:
             return found
     own = [
-        _is_key(row, cells[at]) or (at > 0 and _is_own(cells[at - 1], cells[at], bureau)) for at, row in enumerate(rows)
+        _is_key(row, cells[at])
+        or (at > 0 and (_is_own(cells[at - 1], cells[at], bureau) or _is_next(cells[:at], cells[at])))
+        for at, row in enumerate(rows)
     ]
     keys = [at for at, is_own in enumerate(own) if is_own] or list(range(len(rows)))
     records: dict[int, dict[str, list[Token]]] = {key: {} for key in keys}
@@ -371,9 +373,15 @@ def _is_own(above: dict[str, list[Token]], cells: dict[str, list[Token]], bureau
         return False
     if said[0].text[:1].islower() and above["said"][0].text[:1].isupper():
         return False  # a sentence goes on
-    if above["said"][-1].text.endswith(".") and said[0].text[:1].isupper() and _others(cells) > _others(above):
-        return True  # a sentence has ended, and the cells that each record has begin again
     return all(title_in(words, bureau, whole=True) is not None for words in (said, above["said"]))
+
+
+def _is_next(above: Sequence[dict[str, list[Token]]], cells: dict[str, list[Token]]) -> bool:
+    """Whether a sentence has ended above, and the cells that each record has begin again."""
+    said = next((each["said"] for each in reversed(above) if each.get("said")), [])
+    ended = bool(said) and said[-1].text.endswith(".")
+    others = _others(above[-1]) if above[-1].get("said") else 0
+    return ended and _begins(cells) and _others(cells) > others
 
 
 def _others(cells: dict[str, list[Token]]) -> int:

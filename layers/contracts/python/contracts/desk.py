@@ -91,8 +91,11 @@ HANDLING: Final[Mapping[str, Handling]] = {
 }
 
 
-READ_ELSEWHERE: Final = frozenset((Reason.ANSWER_UNREAD, Reason.RESULT_LETTER_UNMATCHED))
-"""What somebody is to read ends once it was recorded, though a workflow waits for it."""
+SETTLED_ELSEWHERE: Final = frozenset(
+    (Reason.ANSWER_UNREAD, Reason.RESULT_LETTER_UNMATCHED, Reason.IDENTITY_MISSING, Reason.REFUSED_SUSPICIOUS)
+)
+"""What ends where it lies though a workflow waits for it: an answer once it was recorded, what a bureau wanted once the
+bureau said something else or its time was over."""
 
 
 def handling(reason: str, *, workflow_waits: bool) -> Handling:

@@ -44,6 +44,7 @@ class Milestone(StrEnum):
     LENDER_APPROVED = "lender_approved"
     ADVERSE_ACTION_NOTICE = "adverse_action_notice"
     LENDER_OVERDUE = "lender_overdue"
+    APPLICATION_WITHDRAWN = "application_withdrawn"
 
 
 class DisputeOpened(DomainEvent):

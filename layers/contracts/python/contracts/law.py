@@ -31,7 +31,7 @@ from contracts.law_rows import (
 )
 from kernel.errors import InternalError
 
-CURRENT_VERSION = "2026.12"
+CURRENT_VERSION = "2027.01"
 PACKS: Traversable = files("contracts.lawpacks")
 
 

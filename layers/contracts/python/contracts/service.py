@@ -26,12 +26,23 @@ def consent_query(customer_id: str, purpose: str, scope: str, now: datetime) -> 
     )
 
 
-def consenting(customer_id: str, purpose: str, scope: str) -> str:
+def consents_held(customer_id: str) -> tuple[str, dict[str, object]]:
+    """(SQL, parameters) that holds a customer's consents as they are until the commit, for whatever comes to rest on
+    one for longer than a moment: who revokes holds them too, so that it is revoked before it is asked of, and refused,
+    or after what rests on it is there to be ended. Other customers' are not held up."""
+    return (
+        "select pg_advisory_xact_lock(hashtextextended('customers.consents:' || %(customer_id)s, 0))",
+        {"customer_id": customer_id},
+    )
+
+
+def consenting(customer_id: str, purpose: str, scope: str, given_by: str = "%(now)s") -> str:
     """SQL, true where a consent is in force at %(now)s: what `consent_query` asks of one customer, asked of many rows
-    at once. All three are expressions of the query around it."""
+    at once. All are expressions of the query around it. given_by: the consent was there at this time already, where
+    what rests on it did not come later than the consent."""
     return (
         f"exists (select 1 from customers.v1_consents c where c.customer_id = {customer_id} and c.purpose = {purpose}"  # noqa: S608
-        f" and {scope} = any(c.scope) and c.given_at <= %(now)s and (c.expires_at is null or c.expires_at > %(now)s)"
+        f" and {scope} = any(c.scope) and c.given_at <= {given_by} and (c.expires_at is null or c.expires_at > %(now)s)"
         " and c.revoked_at is null)"
     )
 

@@ -21,7 +21,8 @@ def machine(stage: str, name: str) -> str:
     return physical(stage, name)
 
 
-_EXECUTION = re.compile(r"[A-Za-z0-9_-]{1,80}")
+_LONGEST_EXECUTION = 80
+_EXECUTION = re.compile(rf"[A-Za-z0-9_-]{{1,{_LONGEST_EXECUTION}}}")
 
 
 def execution(label: Iterable[str], name: str) -> str:
@@ -30,12 +31,20 @@ def execution(label: Iterable[str], name: str) -> str:
     label: codes and numbers alone, nothing personal. The name tells runs apart: the same name has the same label.
     """
     parts = [part.replace("_", "-") for part in label]
-    while parts and len("-".join((*parts, name))) > 80:
+    while parts and len("-".join((*parts, name))) > _LONGEST_EXECUTION:
         parts.pop()
     found = "-".join((*parts, name))
     if not _EXECUTION.fullmatch(found):
         raise ValueError(f"no execution can be called {found!r}")
     return found
+
+
+def again(name: str, run: str) -> str:
+    """The name of a further run of what was started as `name`: so much of that as fits before what tells the run apart.
+
+    run: an id of its own, shorter than an execution's name may be.
+    """
+    return f"{name[: _LONGEST_EXECUTION - len(run) - 1]}-{run}"
 
 
 def table(stage: str, domain: str, name: str) -> str:

@@ -7,7 +7,7 @@ by their id, so a row published twice has its effect once.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -16,6 +16,12 @@ from kernel import aws, names
 from kernel.resources import AUDIT_QUEUE
 
 Kind = Literal["event", "audit", "task", "start"]
+
+ENTRIES_AT_ONCE = 10
+"""The most that EventBridge and SQS take in one call."""
+BYTES_AT_ONCE = 256 * 1024 - 1
+"""The most that EventBridge takes in one call, of all entries together (PutEvents: less than 256 KB), and Step
+Functions as one input or output (256 KB); SQS takes no less."""
 
 
 @dataclass(frozen=True)
@@ -41,16 +47,53 @@ def mark_published(connection: Any, row_ids: Sequence[str], now: datetime) -> No
     connection.execute("update platform.outbox set published_at = %s where row_id = any(%s)", (now, list(row_ids)))
 
 
-def publish(stage: str, rows: Sequence[Row]) -> list[str]:
-    """Send the rows; answers the ids that were taken. The rest stay for the next attempt."""
-    done: list[str] = []
-    events = [row for row in rows if row.kind == "event"]
-    audits = [row for row in rows if row.kind == "audit"]
-    for start in range(0, len(events), 10):
-        done += _put_events(stage, events[start : start + 10])
-    for start in range(0, len(audits), 10):
-        done += send_audit(stage, audits[start : start + 10])
+def size_bytes(row: Row) -> int:
+    """What the row weighs where it is sent, as EventBridge counts an entry: source, type and detail in UTF-8."""
+    match row.kind:
+        case "event":
+            return sum(_weight(row.body[part]) for part in ("source", "detail_type", "detail"))
+        case "audit":
+            return _weight(row.body)
+        case "task":
+            return _weight(row.body["output"])
+        case "start":
+            return _weight(row.body["input"])
+
+
+def _weight(part: Any) -> int:
+    return len((part if isinstance(part, str) else json.dumps(part)).encode())
+
+
+def is_too_large(row: Row) -> bool:
+    """No service will ever take it, not even by itself: it would fail every call that it is part of."""
+    return size_bytes(row) > BYTES_AT_ONCE
+
+
+def batches(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """In order, as many to a call as it takes."""
+    batch: list[Row] = []
+    weight = 0
     for row in rows:
+        size = size_bytes(row)
+        if batch and (len(batch) == ENTRIES_AT_ONCE or weight + size > BYTES_AT_ONCE):
+            yield batch
+            batch, weight = [], 0
+        batch.append(row)
+        weight += size
+    if batch:
+        yield batch
+
+
+def publish(stage: str, rows: Sequence[Row]) -> list[str]:
+    """Send the rows; answers the ids that were taken. The rest stay for the next attempt; what is too large is left to
+    the sweep, which parks it."""
+    done: list[str] = []
+    sendable = [row for row in rows if not is_too_large(row)]
+    for batch in batches([row for row in sendable if row.kind == "event"]):
+        done += _put_events(stage, batch)
+    for batch in batches([row for row in sendable if row.kind == "audit"]):
+        done += send_audit(stage, batch)
+    for row in sendable:
         if (row.kind == "task" and _complete_task(row.body)) or (
             row.kind == "start" and _start_machine(stage, row.body)
         ):

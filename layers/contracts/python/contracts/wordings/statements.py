@@ -96,7 +96,9 @@ _ATTRIBUTE = re.compile(
     r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?|transactions?)\b"
 )
 # "A revised credit report", "an updated copy": the paper that comes along.
-_OF_THE_PAPER = re.compile(r"^ (?:(?:credit|consumer|equifax|experian|transunion) )*(?:reports?|copy|copies|disclosure)\b")
+_OF_THE_PAPER = re.compile(
+    r"^ (?:(?:credit|consumer|equifax|experian|transunion) )*(?:reports?|copy|copies|disclosure)\b"
+)
 _LISTING = re.compile(r"\bthe following (?:fields?|information|items?|data|details)\b")
 _GIVEN_US = re.compile(r"\byou (?:have |had |also |since |then )*$")
 _PROOF = re.compile(r"^(?:proof|evidence|confirmation|verification) of\b")

@@ -18,7 +18,7 @@ from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import greeting_at, without_asides
-from functions.reports.disclosures.answers.attribution import Flowed
+from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, written_out

@@ -16,6 +16,7 @@ from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, stated_in, title_in
 from functions.reports.disclosures.answers.labels import labels_in, without_details
+from functions.reports.disclosures.answers.mentions import changes_at
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -28,7 +29,7 @@ from functions.reports.disclosures.answers.pieces import (
     mostly_capitals,
     unprefixed,
 )
-from functions.reports.disclosures.answers.table import changes_at, heads_outcomes
+from functions.reports.disclosures.answers.table import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 

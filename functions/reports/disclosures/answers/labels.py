@@ -157,6 +157,11 @@ class Labelled(NamedTuple):
     start: int
 
 
+def is_number(text: str) -> bool:
+    """Whether what stands behind the label of a number is one, or the mask of one."""
+    return any(sign.isdigit() or sign in "*Xx" for sign in text)
+
+
 def is_readers(fact: Labelled, beside: Sequence[Labelled]) -> bool:
     """Whether a name is the reader's own: the letter's or the report's own number stands beside it."""
     own = any(_LETTERS_OWN.fullmatch(text_of(other.label).rstrip(":–—- ")) for other in beside)

@@ -12,18 +12,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.attribution import (
-    MOST_BELOW,
-    Attribution,
-    Event,
-    Flowed,
-    join_names,
-    summed_up,
-)
+from functions.reports.disclosures.answers.attribution import Attribution
+from functions.reports.disclosures.answers.events import MOST_BELOW, Event, Flowed, join_names, summed_up
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
-from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, Labelled, is_readers, labels_in, number_of
-from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unindexed, unvalued
+from functions.reports.disclosures.answers.labels import (
+    ACCOUNTS_OWN,
+    Labelled,
+    is_number,
+    is_readers,
+    labels_in,
+    number_of,
+)
+from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, uncounted, unindexed, unvalued
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.paper import CELL_GAP, Paper
 from functions.reports.disclosures.answers.pieces import (
@@ -41,7 +42,7 @@ from functions.reports.disclosures.answers.pieces import (
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
 from functions.reports.disclosures.answers.shapes import BULLET
-from functions.reports.disclosures.answers.table import changes_at, table_at
+from functions.reports.disclosures.answers.table import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -49,7 +50,6 @@ _MOST_TITLE: Final = 14
 _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
-_ORIGINAL = re.compile(r"(?i)\boriginal creditor(?: name)?:? [^:]*$")
 _KIND = re.compile(
     r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
     r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
@@ -177,13 +177,13 @@ class Outline(Paper):
         if is_prose(row) and not any(token in row.tokens for token in found[0].label):
             return 0
         front = row.tokens[: found[0].start]
-        if front and self._is_bracketed(row, found[0]):
+        if front and self.is_bracketed(row, found[0]):
             return 0
         if front:
             if is_prose(Row(tuple(front))):
                 return self._introduced(at, front, found)
             mention = self.mention(front)
-            if self._is_value_end(at):
+            if self.is_value_end(at):
                 self._add("fact", at, at + 1)  # "BANK OF" above, "AMERICA NA  Amount: $7" here
                 return at + 1
             rest = [token for token in (mention.rest if mention is not None else ()) if plain(token.text)]
@@ -193,21 +193,11 @@ class Outline(Paper):
             self._item(at, mention, section_of(text_of(rest), self.sections[at]) if remarked else None)
         return self._facts(at, found)
 
-    def _is_value_end(self, at: int) -> bool:
-        """Whether a row begins with the end of a company's name that a fact of the row above tells."""
-        return at > 0 and _ORIGINAL.search(self.rows[at - 1].text) is not None
-
-    def _is_bracketed(self, row: Row, fact: Labelled) -> bool:
-        """Whether a label stands in brackets amid a sentence: "X BANK (Requested on: 01/02/2025) was deleted"."""
-        closed = next((at for at, token in enumerate(fact.value, 1) if ")" in token.text), len(fact.value))
-        return fact.label[0].text.startswith("(") and closed < len(fact.value)
-
     def _introduced(self, at: int, front: Sequence[Token], found: Sequence[Labelled]) -> int:
         """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
         name = self.first_name(front)
-        last = self.events[-1] if self.events else None
-        waits = last is not None and last.item is not None and last.item.number_text is None
-        if not name or (waits and last is not None and last.item is not None and not last.item.sentences):
+        item = self.events[-1].item if self.events else None
+        if not name or (item is not None and item.number_text is None and not item.sentences):
             return self._facts(at, found)  # the name stands above
         self._add("item", at, at + 1, item=Item(name, section=section_of(text_of(front), self.sections[at])))
         return self._facts(at, found)
@@ -228,11 +218,8 @@ class Outline(Paper):
                     return self._beside(at, mention.rest)  # "Employer: X was deleted"
             elif fact.role == "number" and fact.value:
                 own, text = number_of(fact)
-                told = any(sign.isdigit() or sign in "*Xx" for sign in text)
-                if told:
-                    self._add("item", at, at + 1, item=Item([], own, text, section=LetterSection.ACCOUNT))
-                else:
-                    self._add("fact", at, at + 1)
+                item = Item([], own, text, section=LetterSection.ACCOUNT) if is_number(text) else None
+                self._add("item" if item else "fact", at, at + 1, item=item)
             elif fact.role == "former" and fact.value:
                 item = self._last_item()
                 if item is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,8 +14,8 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.labels import labels_in
-from functions.reports.disclosures.answers.mentions import Mention, is_value, mention_in
+from functions.reports.disclosures.answers.labels import Labelled, labels_in
+from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     in_capitals,
@@ -28,13 +29,14 @@ from functions.reports.disclosures.answers.pieces import (
 )
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
-from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
+from functions.reports.disclosures.answers.table import heads_outcomes, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _IN_NAMES: Final = ("of", "and", "the", "de", "la", "for", "at", "in")
 _CELLS: Final = 3.0  # heights between the words of two cells
 _MOST_NAME_END: Final = 5  # words
+_ORIGINAL = re.compile(r"(?i)\boriginal creditor(?: name)?:? [^:]*$")
 SAME_EDGE: Final = 0.012
 NEXT_LINE: Final = 1.8  # heights from a row to the next of the same cell
 CELL_GAP: Final = 1.6  # heights between two cells
@@ -326,6 +328,15 @@ class Paper:
             if self.vocabulary.section_of(text_of([*name, *below[:stop]])) is not None:
                 return [*name, *below[:stop]]
         return list(name)
+
+    def is_value_end(self, at: int) -> bool:
+        """Whether a row begins with the end of a company's name that a fact of the row above tells."""
+        return at > 0 and _ORIGINAL.search(self.rows[at - 1].text) is not None
+
+    def is_bracketed(self, row: Row, fact: Labelled) -> bool:
+        """Whether a label stands in brackets amid a sentence: "X BANK (Requested on: 01/02/2025) was deleted"."""
+        closed = next((at for at, token in enumerate(fact.value, 1) if ")" in token.text), len(fact.value))
+        return fact.label[0].text.startswith("(") and closed < len(fact.value)
 
     def closes(self, at: int) -> bool:
         """Whether a row ends the bracket that a cell of the row above has opened."""

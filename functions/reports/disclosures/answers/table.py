@@ -49,14 +49,6 @@ _REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)
 _MEANS = re.compile(
     r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b"
 )
-_BEFORE = re.compile(
-    r"(?i)^(?:.*\b(?:before|previous(?:ly)?|formerly|prior|old|earlier|then|past|original(?:ly)?|"
-    r"initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
-)
-_AFTER = re.compile(
-    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|"
-    r"corrected|revised)\b.*|to|is|as it is|has)$"
-)
 LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "Date")
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
@@ -71,14 +63,6 @@ class Table(NamedTuple):
     """The items of a table, and the row after its last."""
 
     items: list[Item]
-    stop: int
-
-
-class Changes(NamedTuple):
-    """Values before and after, by label, and the row after the last of them."""
-
-    before: dict[str, str]
-    after: dict[str, str]
     stop: int
 
 
@@ -175,65 +159,6 @@ def _column(words: Sequence[Token]) -> Column:
             kinds = (("said", _SAID), ("number", _NUMBER), ("other", _TYPED), ("name", _NAME), ("other", _OTHER))
             role = next((kind for kind, pattern in kinds if pattern.search(text)), "")
     return Column(role, words[0].upright.left, words[-1].upright.right, text)
-
-
-def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
-    """The table of values before and after whose heading row is here."""
-    columns = _change_columns(rows[at], rows[at + 1] if at + 1 < len(rows) else None)
-    if not columns:
-        return None
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    stop = at + 1
-    while stop < len(rows) and not numbers_in(rows[stop]):
-        cells = cells_of(rows[stop], columns) if len(runs_of(rows[stop])) > 1 else {}
-        values = [*cells.get("before", ()), *cells.get("after", ())]
-        # A name with its outcome far right has the look of a field without a value before.
-        paired = "before" in cells and "after" in cells
-        valued = paired or any(sign.isdigit() for token in values for sign in token.text)
-        parted = paired and len(runs_of(rows[stop])) == len(columns)
-        if not cells.get("field") or not valued or (is_prose(rows[stop]) and not parted):
-            break
-        label = text_of(cells["field"]).rstrip(":")
-        before[label] = text_of(cells.get("before", ()))
-        after[label] = text_of(cells.get("after", ()))
-        stop += 1
-    return Changes(before, after, stop) if before else None
-
-
-def _change_columns(row: Row, below: Row | None) -> list[Column]:
-    """The columns of a heading row with one cell for what was before, and one behind it for what is after.
-
-    They are told by their words, or by two values right below them behind a label.
-    """
-    if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
-        return []
-    cells = runs_of(row)
-    if len(cells) not in (2, 3):
-        return []
-    named = _BEFORE.match(text_of(cells[-2])) and _AFTER.match(text_of(cells[-1]))
-    if not named and not (below is not None and _is_over_values(cells[-2:], below)):
-        return []
-    kinds = ("field", "before", "after")[-len(cells) :]
-    columns = [
-        Column(kind, words[0].upright.left, words[-1].upright.right, text_of(words))
-        for kind, words in zip(kinds, cells, strict=True)
-    ]
-    return columns if len(columns) == 3 else [Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
-
-
-def _is_over_values(cells: Sequence[Sequence[Token]], below: Row) -> bool:
-    """Whether two headings stand over the two values of a field."""
-    runs = runs_of(below)
-    if len(runs) != 3 or numbers_in(below) or any(sign.isdigit() for token in runs[0] for sign in token.text):
-        return False
-    valued = all(any(sign.isdigit() for token in run for sign in token.text) for run in runs[1:])
-    level = all(
-        abs(head[0].upright.left - run[0].upright.left) < 0.02
-        or abs(head[-1].upright.right - run[-1].upright.right) < 0.02
-        for head, run in zip(cells, runs[1:], strict=True)
-    )
-    return valued and level
 
 
 def _is_heading(row: Row, columns: Sequence[Column]) -> bool:

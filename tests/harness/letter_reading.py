@@ -15,13 +15,18 @@ from functions.disputes.rules.result_letters import matches
 from functions.reports.disclosures.answers.known import entries_of
 from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
+from tests.generators.fifth_letters import write as fifth
 from tests.generators.later_letters import write as later
 from tests.generators.unseen_letters import write as unseen
 from tests.generators.unseen_letters.model import Handed, LetterKind, OwnItem, UnseenLetter
 from tests.harness.letter_score import ItemReading, LetterReading
 from tests.harness.recognition import CLEAN_SCAN, Noise, Response, text_layer
 
-SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {"unseen": unseen.panel, "later": later.panel}
+SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
+    "unseen": unseen.panel,
+    "later": later.panel,
+    "real": fifth.real,
+}
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
 
 

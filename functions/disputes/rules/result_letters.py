@@ -220,11 +220,11 @@ def _open_signs(one: str, other: str) -> bool:
 
 
 def _has_name(item: AnsweredItem, asked: RoundItem) -> bool:
-    """Whether the name is the same and nothing else tells: an account renumbered, or a record without its number."""
+    """Whether the name is the same and nothing else tells: an account renumbered, or shown without its number."""
     if asked.item.plan.account_mask is None:
         return False
-    numbered = item.account_number is not None or item.section is LetterSection.PUBLIC_RECORD
-    return numbered and _names(item, asked) in _SAME_NAME
+    may_have = item.section in (LetterSection.ACCOUNT, LetterSection.PUBLIC_RECORD)
+    return (item.account_number is not None or may_have) and _names(item, asked) in _SAME_NAME
 
 
 def _one_sign_apart(one: str | None, other: str | None) -> bool:

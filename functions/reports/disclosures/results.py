@@ -7,7 +7,7 @@ sells, is no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -18,16 +18,18 @@ from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import greeting_at, without_asides
-from functions.reports.disclosures.answers.attribution import Flowed
+from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, written_out
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers
-from functions.reports.disclosures.answers.names import is_heading
+from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
-from functions.reports.disclosures.answers.pieces import Item, is_prefixed, section_of
+from functions.reports.disclosures.answers.paper import Place, steps_of
+from functions.reports.disclosures.answers.pieces import Item, is_heading, is_prefixed, section_of
+from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import whole_cells, whole_paragraphs
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
@@ -62,7 +64,6 @@ _MARKS: Final = (
     "your correspondence", "investigation",
 )  # fmt: skip
 _DOUBTFUL: Final = 0.5
-_AS_MANY: Final = 0.9
 _MIDST: Final = frozenset(
     ("and", "or", "but", "with", "other", "so", "its", "the", "of", "was", "were", "that", "which", "to")
 )
@@ -82,8 +83,10 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
     body = with_known_numbers(body, known)
     body = written_out(in_reading_order(body, vocabulary) if vocabulary else body)
+    steps = steps_of(body)
+    body = with_known_labels(with_known_heads(body, bureau, vocabulary), bureau, vocabulary)
     rows = whole_cells(without_asides(whole_paragraphs(body), bureau), bureau)
-    flowed = _flowed(rows, bureau, vocabulary)
+    flowed = _flowed(rows, bureau, vocabulary, steps)
     found = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in found], bureau, dated)
     told = [each for each in found if each[1] is not None or each[0].title or whole.said is not None]
@@ -119,7 +122,7 @@ def is_result_letter(found: Sequence[Row]) -> bool:
         return False
     bureau = _bureau(found)
     rows = whole_cells(without_asides(whole_paragraphs(found), bureau), bureau)
-    flowed = _flowed(rows, bureau, Vocabulary(()))
+    flowed = _flowed(rows, bureau, Vocabulary(()), steps_of(rows))
     own = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     if marks >= _MARKS_NEEDED and any(said is not None and item.number for item, said in own):
         return True
@@ -141,13 +144,11 @@ def is_of_results(document: Recognised) -> bool:
     return is_result_letter(all_rows(document))
 
 
-def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary) -> Flowed:
+def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, float]) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
-    paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows))
-    flowed = Flow(*paper).read()
-    if vocabulary:  # else nothing is known of the consumer: what names an item is told by the rows around it alone
-        row_by_row, flowed = flowed, Outline(*paper).read()
-        _doubt(flowed, row_by_row, bureau)
+    paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps)
+    # Where nothing is known of the consumer, what names an item is told by the rows around it alone.
+    flowed = (Outline if vocabulary else Flow)(*paper).read()
     _doubt_torn([item for _, item in flowed.items])
     return flowed
 
@@ -162,31 +163,14 @@ def _doubt_torn(items: Sequence[Item]) -> None:
         item.doubtful = item.doubtful or (usual and not own) or any(_is_hole(*each) for each in pairwise(item.title))
     for item in items:
         said = [tokens for tokens in (item.title, *item.sentences) if tokens]
-        item.doubtful = item.doubtful or any(plain(tokens[-1].text) in _MIDST for tokens in said)
+        last = [tokens[-1] for tokens in said]
+        item.doubtful = item.doubtful or any(plain(each.text) in _MIDST and not ends(each) for each in last)
 
 
 def _is_hole(one: Token, other: Token) -> bool:
     """Whether there is room for a word between two of one row."""
     level = one.page == other.page and abs(one.upright.middle - other.upright.middle) < one.upright.height / 2
     return level and gap_between(one, other) > _HOLE
-
-
-def _doubt(one: Flowed, other: Flowed, bureau: Bureau | None) -> None:
-    """Make doubtful what a second reading, row by row, tells otherwise, if that explains as many items."""
-    mine, theirs = ({_key(item): item for _, item in each.items} for each in (one, other))
-    said = {key: said_of(item.title, item.sentences, bureau) for key, item in mine.items()}
-    rival = {key: said_of(item.title, item.sentences, bureau) for key, item in theirs.items() if key in mine}
-    known = sum(each is not None and each.outcome is not None for each in said.values())
-    if sum(each is not None and each.outcome is not None for each in rival.values()) < known * _AS_MANY:
-        return
-    for key, own in said.items():
-        against = rival.get(key)
-        if own is not None and against is not None and against.outcome not in (None, own.outcome):
-            mine[key].doubtful = True
-
-
-def _key(item: Item) -> str:
-    return plain(item.number_text or text_of(item.name))
 
 
 def _sections(rows: Sequence[Row]) -> list[LetterSection]:
@@ -223,9 +207,9 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
     if (
         said is not None
         and outcome is None
-        and any(item.before[label] != item.after.get(label) for label in item.before)
+        and (item.stands or any(item.before[label] != item.after.get(label) for label in item.before))
     ):
-        outcome = Outcome.UPDATED_DISPUTED  # "Processed": with values that changed it was not deleted
+        outcome = Outcome.UPDATED_DISPUTED  # "Processed": with values that changed, or shown as it now is, not deleted
     if outcome is None or certainty < CERTAIN:
         detail = "what became of the item is not certain; compare it with the page"
         log.add("unknown_outcome", f"{place_of(title or item.anchor)}: items[{at}].outcome", detail)

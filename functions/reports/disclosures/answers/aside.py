@@ -16,19 +16,20 @@ from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, stated_in, title_in
 from functions.reports.disclosures.answers.labels import labels_in, without_details
-from functions.reports.disclosures.answers.names import is_name
+from functions.reports.disclosures.answers.mentions import changes_at
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     SAYING_LABELS,
     in_capitals,
+    is_name,
     is_prefixed,
     is_prose,
     labelled,
     mostly_capitals,
     unprefixed,
 )
-from functions.reports.disclosures.answers.table import changes_at, heads_outcomes
+from functions.reports.disclosures.answers.table import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -82,6 +83,7 @@ SIGNED = re.compile(
     r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|"
     r"many thanks)(?: yours)?[,.]?$"
 )
+_ENDED = re.compile(r"(?i)^\W*end of (?:the |your |our )?(?:dispute |investigation |reinvestigation )?results\W*$")
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
 _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
 _CONTINUED = re.compile(r"(?i)\bcontinued\W*$|^\W*continued\b")
@@ -120,12 +122,12 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     own = _between_greeting_and_edges(rows, bureau)
     for at, row in enumerate(own):
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
-        if SIGNED.match(row.text):
+        if SIGNED.match(row.text) or _ENDED.match(row.text):
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
         elif _ends_aside(own, at, bureau, signed=signed) or (
-            aside is not None and not signed and _goes_back(own, at, aside)
+            aside is not None and not signed and _goes_back(own, at, aside, bureau)
         ):
             if aside is not None and numbers_in(row):
                 kept.extend(_name_above(own, at, kept))
@@ -151,10 +153,14 @@ def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]
     return says
 
 
-def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str]) -> bool:
+def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str], bureau: Bureau | None) -> bool:
     """Whether a paragraph begins here that speaks to the reader again, behind an offer or an explanation of words."""
     row = rows[at]
     if aside is _RIGHTS or not is_prose(row) or not row.text[:1].isupper() or _SELLS.search(row.text):
+        return False
+    if title_in(row.tokens[: row.gaps[1:].index(wide) + 1] if (wide := max(row.gaps[1:])) > _CELL else (), bureau):
+        return False  # a term and its meaning
+    if _explained(rows, at, bureau) is not None:
         return False
     ended = rows[at - 1].text.rstrip().endswith(".")
     speaks = (
@@ -245,7 +251,13 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
         return True
     follows = rows[at + 1] if at + 1 < len(rows) else None
     title = title_in(row.tokens, bureau, whole=True)
-    if title is not None and follows is not None and title_in(follows.tokens, bureau) is None:
+    heads = title is not None and not is_prose(row)
+    if (
+        heads
+        and follows is not None
+        and title_in(follows.tokens, bureau) is None
+        and not stated_in(follows.tokens).facts
+    ):
         named = numbers_in(follows) or (is_name(follows) and in_capitals(follows.tokens) and not _opens(follows))
         if named:
             return True

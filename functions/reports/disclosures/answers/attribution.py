@@ -10,103 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from contracts.outcomes import Outcome
-from contracts.result_letter import LetterSection
+from functions.reports.disclosures.answers.events import MOST_BELOW, Event
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
-from functions.reports.disclosures.answers.pieces import Item
+from functions.reports.disclosures.answers.pieces import same_item
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
-
-MOST_BELOW: Final = 3
-"""Rows below an item that may still be of it."""
-
-
-@dataclass(slots=True)
-class Event:
-    """What one or more rows are: an item, a saying (`title`: no sentence; `labelled`), a fact, a section's head."""
-
-    kind: str
-    at: int
-    stop: int
-    tokens: Sequence[Token] = ()
-    item: Item | None = None
-    outcome: Outcome | None = None
-    title: bool = False
-    labelled: bool = False
-    whole: bool = False
-    count: int | None = None
-
-
-class Flowed(NamedTuple):
-    """The items in order with the row each begins with, and sentences that are of none."""
-
-    items: list[tuple[int, Item]]
-    loose: list[list[Token]]
-
-
-def join_names(events: Sequence[Event]) -> list[Event]:
-    """Put a name and the number that stands below it, or above, together to one item."""
-    joined: list[Event] = []
-    last: Event | None = None
-    said_between = False
-    for event in events:
-        item = event.item
-        if item is None or event.whole:
-            said_between = said_between or event.kind == "say"
-            joined.append(event)
-            last = None if event.kind == "section" or event.whole else last
-            continue
-        if last is not None and last.item is not None and event.at - last.stop < MOST_BELOW:
-            other = last.item
-            parts = (bool(other.name), bool(other.number_text), bool(item.name), bool(item.number_text))
-            told = other.title or other.sentences
-            below = parts == (True, False, False, True) and (not told or event.at <= last.stop)
-            if below or (parts == (False, True, True, False) and not told and not said_between):
-                merge(other, item)
-                other.sentences = [*other.sentences, *item.sentences]
-                other.title = other.title or item.title
-                last.stop = event.stop
-                continue
-            if not item.name and item.number_text == other.number_text:
-                merge(other, item)
-                continue
-        joined.append(event)
-        last, said_between = event, False
-    return joined
-
-
-def same_item(item: Item, items: Sequence[tuple[int, Item]]) -> Item | None:
-    """An item already listed that this is again: details of it follow."""
-    letters = plain(text_of(item.name))
-    for _, other in reversed(items):
-        if item.number_text is not None and other.number_text is not None:
-            same = plain(item.number_text) == plain(other.number_text)
-            if same and (not letters or not other.name or plain(text_of(other.name))[:6] == letters[:6]):
-                return other
-        elif letters and letters == plain(text_of(other.name)) and item.number_text == other.number_text:
-            return other
-    return None
-
-
-def merge(item: Item, other: Item) -> None:
-    """Take over what another mention of the same item tells."""
-    item.name = item.name or other.name
-    if item.number_text is None:
-        item.number, item.number_text = other.number, other.number_text
-    item.former = item.former or other.former
-    if item.section is LetterSection.ACCOUNT and other.section is not LetterSection.ACCOUNT and not item.number_text:
-        item.section = other.section
-    if item.title and other.title:
-        item.sentences.append(other.title)
-    item.title = item.title or other.title
-    item.sentences.extend(each for each in other.sentences if each not in item.sentences)
-    item.before |= other.before
-    item.after |= other.after
-    item.doubtful = item.doubtful or other.doubtful
-
 
 _CLEAR: Final = 0.75
 _NEARER: Final = 0.25
@@ -140,16 +52,20 @@ class Attribution:
         heads = [event for event in self.events[:first] if event.kind == "say" and event.title and event.outcome]
         ended = self.events[final].stop + MOST_BELOW  # what follows further down is of something else
         behind = [event for event in self.events[final + 1 :] if event.at <= ended]
-        tails = [event for event in behind if event.kind == "say" and event.title and event.outcome]
+        tails = [each for each in behind if each.kind == "say" and each.title and (each.outcome or each.labelled)]
         near = self._nearness(first, final)
         worth_below = self._worth(below) - bool(heads) + near
         worth_above = self._worth(above) - bool(tails) - near
         chosen, other = (below, above) if worth_below >= worth_above else (above, below)
         clear = abs(worth_below - worth_above) >= _CLEAR
+        shifted = tails and open_[0] not in above if chosen is above else heads and open_[-1] not in below
+        behind_items = self._is_behind_labels(first, final) or (not heads and self._ends_behind(open_, below, above))
+        if behind_items:
+            chosen, clear, shifted = below, True, []
         listed = self._listed(open_)
         if listed is not None:
-            chosen, clear = {place: [listed] for place in open_}, True
-        blocks = self._in_blocks(open_) if listed is None else {}
+            chosen, clear, shifted = {place: [listed] for place in open_}, True, []
+        blocks = {} if behind_items or listed is not None else self._in_blocks(open_)
         taken: list[Event] = []
         for place in open_:
             item = self.events[place].item
@@ -163,7 +79,7 @@ class Attribution:
             if own is not None and any(_outcome(rival) not in (None, own) for rival in rivals):
                 item.doubtful = True  # where the page can be read in two ways, nothing is certain
             titles = {event.outcome for event in says if event.title}
-            if len(titles) > 1 or _contradicts(says):
+            if len(titles) > 1 or _contradicts(says) or (shifted and not by_block):
                 item.doubtful = True
             for event in says:
                 if event.title and not item.title:
@@ -173,6 +89,7 @@ class Attribution:
             taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
         self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
+        taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave([] if listed is not None else taken)
 
@@ -219,6 +136,17 @@ class Attribution:
                 item.sentences.append(event.tokens)
                 given.append(event)
         return given
+
+    def _beneath(self, places: Sequence[int]) -> list[Event]:
+        """The sentences right below items that all have their titles: each is of its item, none of the whole."""
+        found: list[Event] = []
+        for place in places:
+            event, below = self.events[place], self.events[place + 1 : place + 2]
+            sentence = below and below[0].kind == "say" and not below[0].title and below[0].at == event.stop
+            if event.item is None or not event.item.title or not sentence:
+                return []
+            found.extend(below)
+        return found
 
     def _doubt_counts(self, found: dict[int, list[Event]]) -> None:
         """Make doubtful the items of a title that says that there are more of them, or fewer."""
@@ -269,12 +197,18 @@ class Attribution:
                     headed = says and says[-1].title and says[-1].kind != "maybe"
                     if headed and event.title and (says[-1].labelled or not event.labelled):
                         break  # a second title heads something else
+                    if event.title and _outcome(says) is not None and self._heads_item(event):
+                        break  # the item is answered, and the title stands right above another
                     says = [each for each in says if each.kind != "maybe"] + [event]
                 if event.kind != "other":
                     end = event.stop
             if says:
                 found[place] = says
         return found
+
+    def _heads_item(self, event: Event) -> bool:
+        """Whether an item stands right below a title."""
+        return any(other.item is not None and other.at == event.stop for other in self.events)
 
     def _above(self, open_: Sequence[int]) -> dict[int, list[Event]]:
         """The title above each item, or above the group that it is of."""
@@ -285,8 +219,10 @@ class Attribution:
             if event.item is not None:
                 if place in open_ and head:
                     found[place] = head
-                if head and head[-1].labelled:
-                    head = []  # an outcome with its label is of one item
+                follows = self.events[place + 1] if place + 1 < len(self.events) else None
+                lists = follows is not None and follows.item is not None and follows.at == event.stop
+                if head and head[-1].labelled and not lists:
+                    head = []  # an outcome with its label is of one item, or of a list right below it
                 fresh = True
             elif event.kind in ("say", "maybe") and event.title:
                 if event.kind == "maybe" and head and not fresh and head[-1].kind == "say":
@@ -362,6 +298,31 @@ class Attribution:
             return False
         has_item = any(self.events[each].item is not None for each in block)
         return has_item != any(self.events[each].kind == "say" and self.events[each].title for each in block)
+
+    def _ends_behind(self, open_: Sequence[int], below: dict[int, list[Event]], above: dict[int, list[Event]]) -> bool:
+        """Whether the first item has its saying below alone, and the last title of all no item below it: then each is
+        of the item above."""
+        if open_[0] not in below or open_[0] in above:
+            return False
+        last = max(
+            (at for at, event in enumerate(self.events) if event.kind == "say" and event.title and event.outcome),
+            default=-1,
+        )
+        if last < open_[0]:
+            return False
+        for event in self.events[last + 1 :]:
+            if event.item is not None:
+                return event.at - self.events[last].stop > MOST_BELOW
+            if event.kind == "section":
+                break
+        return True
+
+    def _is_behind_labels(self, first: int, final: int) -> bool:
+        """Whether each outcome with its label stands behind an item of its own: then it is of that item."""
+        inner = [event for event in self.events[: final + MOST_BELOW] if event.item is not None or event.labelled]
+        before = [event for event in self.events[:first] if event.kind == "say" and event.labelled]
+        labels = [at for at, event in enumerate(inner) if event.labelled]
+        return len(labels) > 1 and not before and all(at and inner[at - 1].item is not None for at in labels)
 
     def _worth(self, found: dict[int, list[Event]]) -> float:
         return sum(_outcome(says) is not None for says in found.values())

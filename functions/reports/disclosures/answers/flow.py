@@ -12,17 +12,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.attribution import Flowed
+from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import Heading, heading_at
 from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
-from functions.reports.disclosures.answers.names import is_heading, is_name
+from functions.reports.disclosures.answers.mentions import changes_at
 from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     Item,
     in_capitals,
+    is_heading,
+    is_name,
     is_prose,
     section_of,
     unlabelled,
@@ -35,7 +37,7 @@ from functions.reports.disclosures.answers.shapes import (
     told,
     unbulleted,
 )
-from functions.reports.disclosures.answers.table import changes_at, table_at
+from functions.reports.disclosures.answers.table import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 

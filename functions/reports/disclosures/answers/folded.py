@@ -125,12 +125,15 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     if known is not None:
         rest = title[len(known.tokens) :]
         qualified = stated_in(title) if rest else None
-        if qualified is not None and any(fact.about is not About.ITEM for fact in qualified.facts):
+        behind = stated_in(rest) if rest else None
+        if behind is not None and behind.facts and outcome_of(behind.facts) is known.outcome:
+            stated.append(behind)  # "INFORMATION UPDATED - A change was made that does not concern your dispute"
+        elif qualified is not None and any(fact.about is not About.ITEM for fact in qualified.facts):
             known, stated = None, [qualified]  # "Updated - other than the information you disputed"
         elif qualified is not None and _QUALIFIES.match(text_of(rest)):
             return None  # what it is limited to is not understood
-        elif rest:
-            stated.append(stated_in(rest))
+        elif behind is not None:
+            stated.append(behind)
     elif title and (is_sentence(text_of(title)) or composed_title(bureau, folded(title).text) is not None):
         stated.append(stated_in(title))
     stated += [stated_in(sentence) for sentence in sentences]

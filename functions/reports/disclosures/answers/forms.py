@@ -41,6 +41,14 @@ class _Box(NamedTuple):
     ticked: bool
 
 
+class _Meaning(NamedTuple):
+    """What a code stands for, and the rows that tell it."""
+
+    code: str
+    words: tuple[Token, ...]
+    rows: frozenset[int]
+
+
 def written_out(rows: Sequence[Row]) -> list[Row]:
     """The rows with ticked boxes and codes as words; boxes that are empty, with what stands behind them, left out."""
     return _decoded(_ticked(rows))
@@ -94,18 +102,11 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
     """The rows with the legend's words in the place of each code that stands alone in a cell; without the legend."""
     legend: dict[str, tuple[Token, ...]] = {}
     lines: set[int] = set()
-    for at, row in enumerate(rows):
-        explained = _explained(row)
-        if explained is not None:
-            stop = at + 1
-            words = list(explained[1])
-            while stop < len(rows) and _runs_on(rows[stop - 1], rows[stop], words[0].upright.left):
-                words.extend(rows[stop].tokens)
-                lines.add(stop)
-                stop += 1
-            if legend.setdefault(explained[0], tuple(words)) != tuple(words) or _is_among_items(rows, at, lines):
-                return list(rows)  # counts of items before titles
-            lines.add(at)
+    for block in _legends(rows):
+        for key, words, own in block:
+            if text_of(legend.setdefault(key, words)) != text_of(words):
+                return list(rows)  # one code for two things: counts of items before titles
+            lines |= own
     told = sum(said_of(words, [], None) is not None for words in legend.values())
     if len(legend) < _LEAST_CODES or told * 2 < len(legend):
         return list(rows)
@@ -117,15 +118,28 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
         if at in lines:
             continue
         cells = _coded_cells(row, legend) if at in used else {}
-        words = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
-        kept.append(Row(tuple(words)))
+        written = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
+        kept.append(Row(tuple(written)))
     return kept
 
 
-def _is_among_items(rows: Sequence[Row], at: int, lines: set[int]) -> bool:
-    """Whether items stand between a row and the legend's line above it."""
-    above = max((line for line in lines if line < at), default=at)
-    return any(numbers_in(row) for row in rows[above + 1 : at])
+def _legends(rows: Sequence[Row]) -> list[list[_Meaning]]:
+    """The codes that lines right below each other explain, block by block; a line alone explains nothing."""
+    blocks: list[list[_Meaning]] = []
+    end = -1
+    for at, row in enumerate(rows):
+        explained = _explained(row) if at >= end else None
+        if explained is None:
+            continue
+        stop, words = at + 1, list(explained[1])
+        while stop < len(rows) and _runs_on(rows[stop - 1], rows[stop], words[0].upright.left):
+            words.extend(rows[stop].tokens)
+            stop += 1
+        if at != end:
+            blocks.append([])
+        blocks[-1].append(_Meaning(explained[0], tuple(words), frozenset(range(at, stop))))
+        end = stop
+    return [block for block in blocks if len(block) >= _LEAST_CODES]
 
 
 def _explained(row: Row) -> tuple[str, Sequence[Token]] | None:
@@ -165,6 +179,7 @@ def _coded_cells(row: Row, legend: dict[str, tuple[Token, ...]]) -> dict[int, li
 
 _MIDDLE: Final = (0.42, 0.62)  # of the width: where a second column begins
 _SAME_EDGE: Final = 0.008
+_WIDER_THAN_SPACES: Final = 1.6  # in a face of one width spaces are wide themselves
 _LEAST_ROWS: Final = 3
 _NEXT: Final = 2.6
 _CARD: Final = 1.35  # times the step between rows of a card
@@ -253,11 +268,13 @@ def _is_label(row: Row, edge: float) -> bool:
 
 def _edge(rows: Sequence[Row]) -> float | None:
     """Where many runs of words begin near the middle of the page."""
+    spaces = [gap for row in rows for gap in row.gaps[1:]]
+    wide = max(_CELL, _WIDER_THAN_SPACES * median(spaces)) if spaces else _CELL
     starts = Counter(
         round(token.upright.left / _SAME_EDGE)
         for row in rows
         for at, token in enumerate(row.tokens)
-        if _MIDDLE[0] < token.upright.left < _MIDDLE[1] and row.gaps[at] > 1.2
+        if _MIDDLE[0] < token.upright.left < _MIDDLE[1] and row.gaps[at] > wide
     )
     if not starts:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from contracts.matching.names import NameMatch, compare_names
 from contracts.report import Report
 from contracts.result_letter import LetterSection
 from functions.reports.disclosures.geometry.rows import Row, Token
@@ -14,6 +15,12 @@ from functions.reports.disclosures.lexicon import distance, plain
 _LEAST_LETTERS: Final = 3
 _LETTERS_PER_SLIP: Final = 8
 _MOST_WORDS: Final = 9
+_SHOWN: Final = 4
+_MOST_SHORTENED: Final = 6
+_SHORTEST: Final = 6  # letters of a name that is spelt in another way
+_AS_GOOD: Final = (NameMatch.SAME, NameMatch.ALIKE)
+_CAPITALS = re.compile(r"[A-Z0-9][A-Z0-9&/.,'-]*")
+_NUMBER = re.compile(r"[0-9*Xx]{4,}")
 _HEAD = re.compile(r"[0-9]{5,14}(?=[*Xx.•])")
 
 
@@ -53,14 +60,17 @@ def entries_of(report: Report) -> tuple[KnownEntry, ...]:
 
 
 def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list[Row]:
-    """The rows with a mask behind first signs of a number that the report shows: of dots the page may keep one."""
+    """The rows with a mask behind first signs of a number that the report shows: of dots the page may keep none."""
     heads = {shown.group() for entry in known if entry.number and (shown := _HEAD.match(entry.number))}
+    courts = {entry.number for entry in known if entry.number and entry.section is LetterSection.PUBLIC_RECORD}
 
     def masked(token: Token) -> Token:
         core = token.text.rstrip(".,;:")
-        return token._replace(text=f"{core}****") if core in heads and len(token.text) > len(core) else token
+        if core in courts:  # a court's number has no mask that would tell it
+            return token._replace(text=f"***{core[-_SHOWN:]}{token.text[len(core) :]}")
+        return token._replace(text=f"{core}****") if core in heads else token
 
-    if not heads:
+    if not (heads or courts):
         return list(rows)
     return [Row(tuple([masked(token) for token in row.tokens])) for row in rows]
 
@@ -70,10 +80,13 @@ class Vocabulary:
 
     def __init__(self, entries: Iterable[tuple[str, LetterSection | None]]) -> None:
         self._by_letters: dict[str, LetterSection | None] = {}
+        self._names: dict[str, LetterSection | None] = {}
         for name, section in entries:
             key = plain(name)
+            self._names.setdefault(name, section)
             if len(key) >= _LEAST_LETTERS:
                 self._by_letters.setdefault(key, section)
+        self._spelt: dict[str, tuple[LetterSection | None] | None] = {}
         self._firsts = {key[:2] for key in self._by_letters}
 
     def __bool__(self) -> bool:
@@ -90,7 +103,7 @@ class Vocabulary:
         found: list[Span] = []
         at = 0
         while at < len(tokens):
-            span = self._longest(tokens, at)
+            span = self._longest(tokens, at) or self._shortened(tokens, at)
             if span is not None:
                 found.append(span)
             at = span.stop if span is not None else at + 1
@@ -109,6 +122,33 @@ class Vocabulary:
             if key is not None and (key == letters or not exact):
                 best, exact = Span(at, stop, self._by_letters[key]), exact or key == letters
         return best
+
+    def _shortened(self, tokens: Sequence[Token], at: int) -> Span | None:
+        """A furnisher's name as another spells it, "PORTFOLIO RECOV ASSOC", where a run of capitals begins."""
+        if at and _CAPITALS.fullmatch(tokens[at - 1].text) and any(sign.isalpha() for sign in tokens[at - 1].text):
+            return None
+        stop = at
+        while stop < min(len(tokens), at + _MOST_SHORTENED) and _CAPITALS.fullmatch(tokens[stop].text):
+            stop += 1
+            if tokens[stop - 1].text.endswith((",", ".")) or (stop < len(tokens) and _NUMBER.match(tokens[stop].text)):
+                break
+        letters = [sign for token in tokens[at:stop] for sign in token.text if sign.isalpha()]
+        if len(letters) < _SHORTEST:
+            return None
+        found = self._alike(" ".join(token.text for token in tokens[at:stop]).rstrip(".,"))
+        return Span(at, stop, found[0]) if found else None
+
+    def _alike(self, name: str) -> tuple[LetterSection | None] | None:
+        """The kind of the entry whose name is spelt so; None where no name of the report is."""
+        if name not in self._spelt:
+            accounts = (
+                (section,)
+                for known, section in self._names.items()
+                if section in (None, LetterSection.ACCOUNT, LetterSection.INQUIRY)
+                and compare_names(name, known) in _AS_GOOD
+            )
+            self._spelt[name] = next(accounts, None)
+        return self._spelt[name]
 
     def _nearest(self, letters: str) -> str | None:
         if letters in self._by_letters:

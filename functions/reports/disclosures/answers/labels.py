@@ -29,7 +29,9 @@ _FACTS: Final = (
     "Loan Type", "Terms", "Date Closed", "Account Status", "Payment Status", "Past Due", "Last Payment",
     "Date of Last Payment", "Reported", "Date Reported", "Original Amount", "Original Creditor", "Ownership",
     "Owner", "Portfolio", "Last Reported", "Date Updated", "Industry", "Credit line", "Opened on",
-    "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed",
+    "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed", "Pay Status",
+    "Remarks", "Highest balance", "Payment Received", "Personal Credit Report for", "Consumer Credit Report for",
+    "Prepared for", "Report date", "Date Generated", "Date Created", "Date Issued", "Dispute Submitted", "As of",
 )  # fmt: skip
 _IN_CAPITALS: Final = frozenset(("acct", "account", "id", "loan", "no", "num", "nbr"))
 ACCOUNTS_OWN: Final = frozenset(("status",))
@@ -111,6 +113,8 @@ def _is_detail(row: Row) -> bool:
             cells.append([])
         cells[-1].append(token)
     first, words = cells[0], [plain(token.text) for token in row.tokens if not _FIGURE.fullmatch(token.text)]
+    if row.text[:1].islower():
+        return False  # a sentence's last line
     if text_of(row.tokens).isupper() or not all(word in _OF_FACTS for word in _label_words(first)):
         return False
     if any(_said_or_named(cell) for cell in cells):
@@ -129,7 +133,7 @@ def _label_words(cell: Sequence[Token]) -> list[str]:
 def _said_or_named(cell: Sequence[Token]) -> bool:
     """Whether a cell begins with a label of an outcome, a name or a number."""
     stop = next((at for at, token in enumerate(cell, 1) if token.text.endswith(":")), 0)
-    role = _role_of(text_of(cell[:stop]).rstrip(": "), signed=True) if stop else ""
+    role = role_of(text_of(cell[:stop]).rstrip(": "), signed=True) if stop else ""
     return role in ("said", "name", "number", "former", "kind") and plain(text_of(cell[:stop])) not in ACCOUNTS_OWN
 
 
@@ -151,6 +155,17 @@ class Labelled(NamedTuple):
     value: list[Token]
     role: str
     start: int
+
+
+def is_number(text: str) -> bool:
+    """Whether what stands behind the label of a number is one, or the mask of one."""
+    return any(sign.isdigit() or sign in "*Xx" for sign in text)
+
+
+def is_readers(fact: Labelled, beside: Sequence[Labelled]) -> bool:
+    """Whether a name is the reader's own: the letter's or the report's own number stands beside it."""
+    own = any(_LETTERS_OWN.fullmatch(text_of(other.label).rstrip(":–—- ")) for other in beside)
+    return own and plain(text_of(fact.label)) == "name"
 
 
 def number_of(fact: Labelled) -> tuple[Sequence[Token], str]:
@@ -220,6 +235,8 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         text = text_of(tokens[at:stop])
         if any(token.text.endswith((":", ".")) or token.text in _ENDS for token in tokens[at : stop - 1]):
             continue
+        if text.startswith("(") and text.endswith(")"):
+            continue  # "(Address)" tells the kind of what stands before it
         if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
             continue
         signed = _is_signed(tokens, at, stop)
@@ -227,7 +244,7 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         if not (signed or alone) or not (plain(tokens[at].text) or text == "#"):
             continue
         core = text.rstrip(":–—- ")
-        role = _role_of(core, signed=signed)
+        role = role_of(core, signed=signed)
         if role:
             return stop, role
     return None
@@ -242,10 +259,11 @@ def _is_signed(tokens: Sequence[Token], at: int, stop: int) -> bool:
     return tokens[stop].text in _ENDS or (numbered and _NUMERIC.match(tokens[stop].text) is not None)
 
 
-def _role_of(core: str, *, signed: bool) -> str:
+def role_of(core: str, *, signed: bool) -> str:
+    """What a label tells of, "" for none: "said", "name", "number", "former", "kind" or "fact"."""
     first = core.split(" ", 1)[0]
     named = len(first) > 1 and first.isupper() and not core.isupper() and plain(first) not in _IN_CAPITALS
-    if named or any(sign.isdigit() for sign in core):
+    if named or any(sign.isdigit() for sign in core) or (core[:1].islower() and not signed):
         return ""  # words of a name stand before the label
     if _LETTERS_OWN.fullmatch(core):
         return "fact"

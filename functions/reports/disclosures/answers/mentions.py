@@ -1,4 +1,7 @@
-"""How a row names an item: by a number, a known name, or both, in whatever order and with whatever labels."""
+"""How a row names an item: by a number, a known name, or both, in whatever order and with whatever labels.
+
+And which words beside it, or in a table of values before and after, tell values and no outcome.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,15 @@ from typing import Final, NamedTuple
 
 from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.names import is_masked
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, unlabelled
+from functions.reports.disclosures.answers.pieces import in_capitals, is_masked, is_prose, unlabelled
 from functions.reports.disclosures.answers.shapes import BULLET
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _INDEX = re.compile(r"\(?(?:\d{1,3}|[a-z])[.):]?|#\d{1,2}[.:]?")
+_PLACE = re.compile(r"\d{1,2} of \d{1,2}\W? ")
+_PLACE_WORDS: Final = 3
 _LEADS = re.compile(r"(?i)(?:item|entry|regarding|re|subject|concerning|about|account|disputed)[:.]?")
 _LABELS: Final = frozenset(
     (
@@ -30,6 +34,7 @@ _LABELS: Final = frozenset(
     )
 )  # fmt: skip
 _DATE = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\)?[.,;:]?|\d{4}-\d{2}-\d{2}[.,;:]?")
+_FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|ASSOCIATION|NATIONAL)\.?,?\)?")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
 _CELL: Final = 1.6  # heights
@@ -39,6 +44,23 @@ _COUNT = re.compile(
     r"[:–—-]\s*(?P<c>\d{1,2})(?:\s*(?:items?|accounts?|entries))?)\s*[:.]?$"
 )
 _COUNT_BEFORE = re.compile(r"(?i)^(?P<a>\d{1,2})(?:\s*(?:items?|accounts?|entries))?\s*[:–—-]\s*")
+_BEFORE = re.compile(
+    r"(?i)^(?:.*\b(?:before|previous(?:ly)?|formerly|prior|old|earlier|then|past|original(?:ly)?|"
+    r"initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
+)
+_AFTER = re.compile(
+    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|"
+    r"corrected|revised)\b.*|to|is|as it is|has)$"
+)
+_MOST_HEAD_WORDS: Final = 16
+
+
+class Changes(NamedTuple):
+    """Values before and after, by label, and the row after the last of them."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    stop: int
 
 
 class Mention(NamedTuple):
@@ -53,7 +75,7 @@ class Mention(NamedTuple):
 
 def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | None:
     """The one item that a row names; None: none, or only a name that nobody knows."""
-    words = _unindexed(tokens)
+    words = unindexed(tokens, vocabulary)
     if not words:
         return None
     former = former_in(words)
@@ -71,6 +93,8 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         start, stop = _capitals(words, number.start, number.stop)
     else:
         return None
+    while spans and stop < len(words) and stop not in used and _FORM.fullmatch(words[stop].text):
+        stop += 1  # the report may know the company without the letters of its form
     used |= set(range(start, stop))
     used |= _labels_beside(words, used)
     rest = [token for at, token in enumerate(words) if at not in used]
@@ -83,10 +107,15 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest)
 
 
-def _unindexed(tokens: Sequence[Token]) -> list[Token]:
-    """Words without a bullet, a place in a list, or what only leads to the item: "3. Regarding: X BANK"."""
+def unindexed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
+    """Words without a bullet, a place in a list, or what only leads to the item: "3. Regarding: X BANK".
+
+    A known name may begin with figures itself: "77 GRANITE HILL RD".
+    """
     words = list(tokens)
-    while len(words) > 1 and (
+    if _PLACE.match(text_of(words)) and len(words) > _PLACE_WORDS:
+        words = words[_PLACE_WORDS:]
+    while len(words) > 1 and not any(span.start == 0 for span in vocabulary.spans(words)) and (
         BULLET.match(words[0].text)
         or not plain(words[0].text)
         or _INDEX.fullmatch(words[0].text)
@@ -194,3 +223,62 @@ def uncounted(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
         words = list(tokens[-count:] if front else tokens[:count])
         return words, int(next(group for group in match.groups() if group))
     return tokens, None
+
+
+def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
+    """The table of values before and after whose heading row is here."""
+    columns = _change_columns(rows[at], rows[at + 1] if at + 1 < len(rows) else None)
+    if not columns:
+        return None
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    stop = at + 1
+    while stop < len(rows) and not numbers_in(rows[stop]):
+        cells = cells_of(rows[stop], columns) if len(runs_of(rows[stop])) > 1 else {}
+        values = [*cells.get("before", ()), *cells.get("after", ())]
+        # A name with its outcome far right has the look of a field without a value before.
+        paired = "before" in cells and "after" in cells
+        valued = paired or any(sign.isdigit() for token in values for sign in token.text)
+        parted = paired and len(runs_of(rows[stop])) == len(columns)
+        if not cells.get("field") or not valued or (is_prose(rows[stop]) and not parted):
+            break
+        label = text_of(cells["field"]).rstrip(":")
+        before[label] = text_of(cells.get("before", ()))
+        after[label] = text_of(cells.get("after", ()))
+        stop += 1
+    return Changes(before, after, stop) if before else None
+
+
+def _change_columns(row: Row, below: Row | None) -> list[Column]:
+    """The columns of a heading row with one cell for what was before, and one behind it for what is after.
+
+    They are told by their words, or by two values right below them behind a label.
+    """
+    if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
+        return []
+    cells = runs_of(row)
+    if len(cells) not in (2, 3):
+        return []
+    named = _BEFORE.match(text_of(cells[-2])) and _AFTER.match(text_of(cells[-1]))
+    if not named and not (below is not None and _is_over_values(cells[-2:], below)):
+        return []
+    kinds = ("field", "before", "after")[-len(cells) :]
+    columns = [
+        Column(kind, words[0].upright.left, words[-1].upright.right, text_of(words))
+        for kind, words in zip(kinds, cells, strict=True)
+    ]
+    return columns if len(columns) == 3 else [Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
+
+
+def _is_over_values(cells: Sequence[Sequence[Token]], below: Row) -> bool:
+    """Whether two headings stand over the two values of a field."""
+    runs = runs_of(below)
+    if len(runs) != 3 or numbers_in(below) or any(sign.isdigit() for token in runs[0] for sign in token.text):
+        return False
+    valued = all(any(sign.isdigit() for token in run for sign in token.text) for run in runs[1:])
+    level = all(
+        abs(head[0].upright.left - run[0].upright.left) < 0.02
+        or abs(head[-1].upright.right - run[-1].upright.right) < 0.02
+        for head, run in zip(cells, runs[1:], strict=True)
+    )
+    return valued and level

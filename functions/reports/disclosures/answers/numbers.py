@@ -149,7 +149,8 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
     whole = next((form for form in _HIDDEN if form.fullmatch(text)), None)
     masked = whole is not None or (_ALTERNATE.fullmatch(text) and digits)
     if masked and shown >= _LEAST_SHOWN and (digits >= 2 or "*" in text):
-        return Number(at, at + 1, text)
+        begun = _BEGUN.search(text_of(tokens[at + 1 : at + 6]))
+        return Number(at, at + 1 + (len(begun[0].split()) if begun else 0), text)
     labelled = _LABEL.search(before) is not None and _NO_ACCOUNT.search(before) is None
     if labelled and _PLAIN.fullmatch(text) and digits >= _LEAST_SHOWN:
         # Experian's "partial" numbers are the beginning.
@@ -177,6 +178,10 @@ def number_of_cell(words: Sequence[Token], *, labelled: bool = True) -> tuple[Se
         return None
     found = numbers_in(Row(tuple(words)))
     if found:
+        last, follows = words[found[-1].stop - 1], words[found[-1].stop : found[-1].stop + 1]
+        torn = bool(follows) and follows[0].text.isdigit() and follows[0].upright.top > last.upright.bottom - 0.002
+        if torn and follows[0].upright.left < last.upright.right and len(follows[0].text) < _LEAST_SHOWN:
+            return words[found[-1].start : found[-1].stop + 1], found[-1].text + follows[0].text
         return words[found[-1].start : found[-1].stop], found[-1].text
     if labelled and len(words) == 1 and _OF_COLUMN.fullmatch(words[0].text):
         return words, words[0].text

@@ -12,28 +12,29 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.attribution import (
-    MOST_BELOW,
-    Attribution,
-    Event,
-    Flowed,
-    join_names,
-    merge,
-    same_item,
-)
-from functions.reports.disclosures.answers.folded import said_of, title_in
+from functions.reports.disclosures.answers.attribution import Attribution
+from functions.reports.disclosures.answers.events import MOST_BELOW, Event, Flowed, join_names, summed_up
+from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
-from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, Labelled, labels_in, number_of
-from functions.reports.disclosures.answers.mentions import Mention, is_value, uncounted, unvalued
-from functions.reports.disclosures.answers.names import is_heading
+from functions.reports.disclosures.answers.labels import (
+    ACCOUNTS_OWN,
+    Labelled,
+    is_number,
+    is_readers,
+    labels_in,
+    number_of,
+)
+from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, uncounted, unindexed, unvalued
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.paper import CELL_GAP, NEXT_LINE, SAME_EDGE, Paper
+from functions.reports.disclosures.answers.paper import CELL_GAP, Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     Item,
-    in_capitals,
+    is_heading,
     is_prefixed,
     is_prose,
+    merge,
+    same_item,
     section_of,
     unlabelled,
     unprefixed,
@@ -41,13 +42,19 @@ from functions.reports.disclosures.answers.pieces import (
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
 from functions.reports.disclosures.answers.shapes import BULLET
-from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
+from functions.reports.disclosures.answers.table import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_TITLE: Final = 14
+_MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
+_KIND = re.compile(
+    r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
+    r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
+)
+"""The kind of one entry; a section of the letter has them in the plural."""
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
 
@@ -75,11 +82,17 @@ class Outline(Paper):
                 items.append((event.at, event.item))
             else:
                 merge(same, event.item)
+                same.stands = same.stands or self._has_facts(event)
+        items = summed_up(items, self.bureau)
         for _, item in items:
             known = self.vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
             if item.section is LetterSection.ACCOUNT and known is not None:
                 item.section = known
         return Flowed(items, self.loose)
+
+    def _has_facts(self, event: Event) -> bool:
+        """Whether facts of an item stand right below it."""
+        return any(other.kind == "fact" and other.at == event.stop for other in self.events)
 
     # What rows are
 
@@ -87,9 +100,10 @@ class Outline(Paper):
         row = self.rows[at]
         contact = CONTACT.search(row.text)
         if contact is not None:
-            opened = next((event for event in reversed(self.events) if event.item is not None), None)
+            opened, above = (*[event for event in reversed(self.events) if event.item is not None][:2], None, None)[:2]
             owner = opened.item if opened is not None and opened.at == at - 1 else None
-            if owner is not None and not owner.name:  # whoever is to be asked reported it
+            named = above is not None and opened is not None and above.stop == opened.at
+            if owner is not None and not owner.name and not named:  # whoever is to be asked reported it
                 owner.name = self.first_name(row.tokens[len(row.text[: contact.end()].split()) :])
             self._add("other", at, at + 1)
             return at + 1
@@ -106,14 +120,25 @@ class Outline(Paper):
                 owner.before |= change.before
                 owner.after |= change.after
             return max(change.stop, at + 1)
-        if is_heading(row) and not numbers_in(row):
-            last = self.events[-1] if self.events else None
-            if last is not None and last.item is not None and not last.whole and at and not self.breaks(at):
-                last.item.section = section_of(row.text, last.item.section)  # the kind of the entry above
+        if is_heading(row) and not numbers_in(row) and not self.is_label(at):
+            if self._is_kind(at):
                 return at + 1
             self._add("section", at, at + 1, tokens=row.tokens)
             return at + 1
         return self._tally(at) or self._titled(at) or self._labelled(at) or self._mention(at) or self._saying(at)
+
+    def _is_kind(self, at: int) -> bool:
+        """Whether a row tells the kind of the entry right above it, and what became of that follows."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.item is None or last.whole or not at:
+            return False
+        follows = at + 1 < len(self.rows) and (
+            _KIND.fullmatch(self.rows[at].text) or labels_in(self.rows[at + 1].tokens, None)
+        )
+        if self.breaks(at) and not follows:
+            return False
+        last.item.section = section_of(self.rows[at].text, last.item.section)
+        return True
 
     def _tally(self, at: int) -> int:
         """A row that only counts items: "Deleted   3"."""
@@ -152,37 +177,27 @@ class Outline(Paper):
         if is_prose(row) and not any(token in row.tokens for token in found[0].label):
             return 0
         front = row.tokens[: found[0].start]
-        if front and self._is_bracketed(row, found[0]):
+        if front and self.is_bracketed(row, found[0]):
             return 0
         if front:
             if is_prose(Row(tuple(front))):
                 return self._introduced(at, front, found)
             mention = self.mention(front)
-            if mention is None or any(plain(token.text) for token in mention.rest):
+            if self.is_value_end(at):
+                self._add("fact", at, at + 1)  # "BANK OF" above, "AMERICA NA  Amount: $7" here
+                return at + 1
+            rest = [token for token in (mention.rest if mention is not None else ()) if plain(token.text)]
+            remarked = bool(rest) and rest[0].text.startswith("(") and row.gaps[found[0].start] > CELL_GAP
+            if mention is None or (rest and not remarked):
                 return 0
-            self._item(at, mention)
+            self._item(at, mention, section_of(text_of(rest), self.sections[at]) if remarked else None)
         return self._facts(at, found)
-
-    def _is_bracketed(self, row: Row, fact: Labelled) -> bool:
-        """Whether a label stands in brackets amid a sentence: "X BANK (Requested on: 01/02/2025) was deleted"."""
-        closed = next((at for at, token in enumerate(fact.value, 1) if ")" in token.text), len(fact.value))
-        return fact.label[0].text.startswith("(") and closed < len(fact.value)
-
-    def _is_indented(self, words: Sequence[Token], at: int) -> bool:
-        """Whether a row right below a label's value that says nothing yet stands under that value."""
-        row, above = self.rows[at], self.rows[at - 1]
-        if not words or ends(words[-1]) or row.page != above.page or self.step(at) > NEXT_LINE:
-            return False
-        if self.opens_item(at) or labels_in(row.tokens, None) or is_value(row.tokens) or heads_outcomes(row):
-            return False
-        right = row.tokens[0].upright.left > above.tokens[0].upright.left + SAME_EDGE
-        return right and said_of(words, [], self.bureau) is None
 
     def _introduced(self, at: int, front: Sequence[Token], found: Sequence[Labelled]) -> int:
         """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
         name = self.first_name(front)
-        last = self.events[-1] if self.events else None
-        if not name or (last is not None and last.item is not None and last.item.number_text is None):
+        item = self.events[-1].item if self.events else None
+        if not name or (item is not None and item.number_text is None and not item.sentences):
             return self._facts(at, found)  # the name stands above
         self._add("item", at, at + 1, item=Item(name, section=section_of(text_of(front), self.sections[at])))
         return self._facts(at, found)
@@ -190,7 +205,9 @@ class Outline(Paper):
     def _facts(self, at: int, found: Sequence[Labelled]) -> int:
         stop = at + 1
         for fact in found:
-            if fact.role == "name" and fact.value:
+            if fact.role == "name" and fact.value and is_readers(fact, found):
+                self._add("fact", at, at + 1)
+            elif fact.role == "name" and fact.value:
                 mention = self.mention(fact.value) or Mention(list(fact.value), (), None, None, [])
                 shown, section = without_kind(
                     unlabelled(mention.name), section_of(text_of(fact.label), self.sections[at])
@@ -201,7 +218,8 @@ class Outline(Paper):
                     return self._beside(at, mention.rest)  # "Employer: X was deleted"
             elif fact.role == "number" and fact.value:
                 own, text = number_of(fact)
-                self._add("item", at, at + 1, item=Item([], own, text, section=LetterSection.ACCOUNT))
+                item = Item([], own, text, section=LetterSection.ACCOUNT) if is_number(text) else None
+                self._add("item" if item else "fact", at, at + 1, item=item)
             elif fact.role == "former" and fact.value:
                 item = self._last_item()
                 if item is not None:
@@ -213,10 +231,14 @@ class Outline(Paper):
                 self._add("fact", at, at + 1)
             elif fact.role == "said":
                 words = list(fact.value)
-                while stop < len(self.rows) and (
-                    (not words and not self.opens_item(stop) and self.mention(self.rows[stop].tokens) is None)
-                    or (words and self.runs_on(words, stop) and not self.opens_item(stop))
-                    or self._is_indented(words, stop)
+                while (
+                    stop < len(self.rows)
+                    and (
+                        (not words and not self.opens_item(stop) and self.mention(self.rows[stop].tokens) is None)
+                        or (words and self.runs_on(words, stop) and not self.opens_item(stop))
+                        or self.is_indented(words, stop)
+                    )
+                    and not self.closes(stop)
                 ):
                     words.extend(self.rows[stop].tokens)
                     stop += 1
@@ -242,7 +264,7 @@ class Outline(Paper):
                 self._item(at, Mention(unlabelled(row.tokens[:cell]), (), None, None, []))
                 return self._beside(at, list(row.tokens[cell:]))
             if self.is_bare_name(at):
-                name, section = without_kind(row.tokens, self.sections[at])
+                name, section = without_kind(unindexed(row.tokens, self.vocabulary), self.sections[at])
                 self._item(at, Mention(unlabelled(name), (), None, None, []), section)
                 return at + 1
             return 0
@@ -254,12 +276,21 @@ class Outline(Paper):
             self._add("other", at, at + 1)
             return at + 1
         parted = self.is_parted_name(mention, row)
+        if not mention.name and self._is_below_name(at) and not stated_in(rest).facts:
+            self._item(at, mention)  # "Charge account ending in 5861" below the name
+            return at + 1
         if not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens)):
             return self._paragraph(at)
         if mention.number_text is None and not self.starts(mention, row):
             return 0
         self._item(at, mention)
         return self._beside(at, mention.rest)
+
+    def _is_below_name(self, at: int) -> bool:
+        """Whether the row above is a name whose number is still to come."""
+        last = self.events[-1] if self.events else None
+        named = last is not None and last.item is not None and not last.whole and last.item.number_text is None
+        return named and last is not None and last.stop == at
 
     def _beside(self, at: int, words: list[Token]) -> int:
         """Take what stands beside an item's name, and goes on below, as said of it."""
@@ -287,7 +318,7 @@ class Outline(Paper):
     def _saying(self, at: int) -> int:
         row = self.rows[at]
         head = heading_at(self.rows, at, self.bureau, usual=self.usual)
-        if head is not None and self._goes_on_small(head.stop):
+        if head is not None and self.goes_on_small(head.stop):
             head = None
         if head is not None and not any(self.mention(each.tokens) for each in self.rows[at : head.stop]):
             self._say(at, head.stop, head.tokens)
@@ -313,13 +344,6 @@ class Outline(Paper):
         self._say(at, stop, words, labelled=labelled)
         return stop
 
-    def _goes_on_small(self, at: int) -> bool:
-        """Whether a row right below, at the same edge, begins with a small letter: a title's second line."""
-        if at >= len(self.rows) or self.step(at) == 0.0 or self.step(at) > NEXT_LINE:
-            return False
-        first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
-        return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE
-
     def _paragraph(self, at: int) -> int:
         words = list(self.rows[at].tokens)
         stop = at + 1
@@ -334,7 +358,8 @@ class Outline(Paper):
         if not found:
             said = said_of((), [words], self.bureau)
             kind = "say" if said is not None else "other"
-            heads = text_of(words).rstrip().endswith(":") or is_remarked(words, self.bureau)
+            short = len(words) <= _MOST_SHORT and words[0].text[:1].isupper() and not ends(words[-1])
+            heads = short or text_of(words).rstrip().endswith(":") or is_remarked(words, self.bureau)
             if heads and said is not None:
                 said = said_of(words, [], self.bureau) or said
             self._add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=heads)
@@ -345,13 +370,8 @@ class Outline(Paper):
     def _is_next(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with the paragraph above it, and names nothing of its own."""
         row = self.rows[at]
-        opens = self.opens_item(at) and not self._is_torn(words, at)
+        opens = self.opens_item(at) and not self.is_torn(words, at)
         return not _FIELD.match(row.text) and not opens and self.goes_on(words, at)
-
-    def _is_torn(self, words: Sequence[Token], at: int) -> bool:
-        """Whether a sentence's name, or the number behind it, goes on upon the next line: the line above is full."""
-        begun = in_capitals(words[-1:]) or words[-1].text == "#" or plain(words[-1].text) in ("account", "number")
-        return begun and is_prose(Row(tuple(words))) and self.step(at) < NEXT_LINE and not self.is_parted(at)
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
         words, count = _counted(tokens)
@@ -363,7 +383,8 @@ class Outline(Paper):
 
     def _item(self, at: int, mention: Mention, section: LetterSection | None = None) -> None:
         kind = section or (LetterSection.ACCOUNT if mention.number_text else self.sections[at])
-        item = Item(list(mention.name), mention.number, mention.number_text, former=mention.former, section=kind)
+        name = self.whole_name(at, mention.name)
+        item = Item(name, mention.number, mention.number_text, former=mention.former, section=kind)
         self._add("item", at, at + 1, item=item)
 
     def _add(self, kind: str, at: int, stop: int, **values: object) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -13,35 +14,70 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.labels import labels_in
-from functions.reports.disclosures.answers.mentions import Mention, mention_in
-from functions.reports.disclosures.answers.names import is_heading, is_name, name_runs
+from functions.reports.disclosures.answers.labels import Labelled, labels_in
+from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unlabelled, unprefixed
+from functions.reports.disclosures.answers.pieces import (
+    in_capitals,
+    is_heading,
+    is_name,
+    is_prefixed,
+    is_prose,
+    name_runs,
+    unlabelled,
+    unprefixed,
+)
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
-from functions.reports.disclosures.answers.table import changes_at, heads_outcomes, table_at
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between
+from functions.reports.disclosures.answers.table import heads_outcomes, table_at
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _IN_NAMES: Final = ("of", "and", "the", "de", "la", "for", "at", "in")
 _CELLS: Final = 3.0  # heights between the words of two cells
+_MOST_NAME_END: Final = 5  # words
+_ORIGINAL = re.compile(r"(?i)\boriginal creditor(?: name)?:? [^:]*$")
 SAME_EDGE: Final = 0.012
 NEXT_LINE: Final = 1.8  # heights from a row to the next of the same cell
 CELL_GAP: Final = 1.6  # heights between two cells
+_MOST_KIND: Final = 8  # words of a row that tells an entry's kind and its number
 _WIDER: Final = 1.22  # times the usual step
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 
 
+Place = tuple[int, float, float]
+
+
+def place_of_row(row: Row) -> Place:
+    """Where a row begins: its page, how far across and how far down."""
+    first = row.tokens[0].upright
+    return row.page, round(first.left, 4), round(first.top, 4)
+
+
+def steps_of(rows: Sequence[Row]) -> dict[Place, float]:
+    """How far below the row above each row of a page begins, in heights, before any row is left out."""
+    return {place_of_row(row): _step(above, row) for above, row in pairwise(rows)}
+
+
+def _step(above: Row, row: Row) -> float:
+    if above.page != row.page:
+        return 0.0
+    return (row.tokens[0].upright.top - above.tokens[0].upright.top) / max(above.height, row.height)
+
+
 @dataclass(slots=True)
 class Paper:
-    """The rows with the kind of entry that each one's section is of. usual: this letter's titles have the prefix."""
+    """The rows with the kind of entry that each one's section is of.
+
+    usual: this letter's titles have the prefix; steps: as `steps_of` has them of the whole page.
+    """
 
     rows: Sequence[Row]
     sections: Sequence[LetterSection]
     bureau: Bureau | None
     vocabulary: Vocabulary
     usual: bool
+    steps: Mapping[Place, float]
     usual_step: float | None = None
 
     def breaks(self, at: int) -> bool:
@@ -66,11 +102,11 @@ class Paper:
         return self.usual_step
 
     def step(self, at: int) -> float:
-        """How far below the row above a row stands, in heights; 0 on another page, or at the first."""
+        """How far below the row above on its page a row stands, in heights; 0 where that is on another page."""
         if not 0 < at < len(self.rows) or self.rows[at].page != self.rows[at - 1].page:
             return 0.0
-        one, other = self.rows[at - 1], self.rows[at]
-        return (other.tokens[0].upright.top - one.tokens[0].upright.top) / max(one.height, other.height)
+        step = self.steps.get(place_of_row(self.rows[at]))
+        return _step(self.rows[at - 1], self.rows[at]) if step is None else step
 
     def is_parted(self, at: int) -> bool:
         """Whether the row above ends so far from the right edge that the next word would have found room."""
@@ -126,7 +162,8 @@ class Paper:
             if gap_between(words[at - 1], words[at]) > _CELLS and (
                 in_capitals(words[:at]) or self.is_known(words[:at])
             ):
-                return at if said_of(words[at:], [], self.bureau) is not None else 0
+                explains = title_in(unprefixed(words[:at]), self.bureau, whole=True) is not None
+                return at if not explains and said_of(words[at:], [], self.bureau) is not None else 0
         return 0
 
     def is_running(self, words: Sequence[Token]) -> bool:
@@ -243,8 +280,8 @@ class Paper:
             return False
         below = self.rows[at + 1]
         mention = self.mention(below.tokens)
-        if mention is not None and not mention.name and not any(plain(token.text) for token in mention.rest):
-            return True
+        if mention is not None and not mention.name and len(below.tokens) <= _MOST_KIND:
+            return not stated_in(mention.rest).facts
         found = labels_in(below.tokens, None)
         return any(
             each.role in ("number", "said", "kind") or (each.start == 0 and each.role == "fact") for each in found
@@ -272,3 +309,58 @@ class Paper:
         if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
             return False
         return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None
+
+    def is_label(self, at: int) -> bool:
+        """Whether a row, like others of this letter, is a label with its value below, and heads no section."""
+        found = labels_in(self.rows[at].tokens, None)
+        if len(found) != 1 or found[0].value or at + 1 >= len(self.rows) or self.opens_item(at + 1):
+            return False
+        if found[0].role == "said" and said_of(self.rows[at + 1].tokens, [], self.bureau) is not None:
+            return True
+        return sum(row.text == self.rows[at].text for row in self.rows) > 1
+
+    def whole_name(self, at: int, name: Sequence[Token]) -> list[Token]:
+        """A name with its end on the row below, where only both together are a name that is known."""
+        if not name or at + 1 >= len(self.rows) or self.vocabulary.section_of(text_of(name)) is not None:
+            return list(name)
+        below = self.rows[at + 1].tokens
+        for stop in range(1, min(len(below), _MOST_NAME_END) + 1):
+            if self.vocabulary.section_of(text_of([*name, *below[:stop]])) is not None:
+                return [*name, *below[:stop]]
+        return list(name)
+
+    def is_value_end(self, at: int) -> bool:
+        """Whether a row begins with the end of a company's name that a fact of the row above tells."""
+        return at > 0 and _ORIGINAL.search(self.rows[at - 1].text) is not None
+
+    def is_bracketed(self, row: Row, fact: Labelled) -> bool:
+        """Whether a label stands in brackets amid a sentence: "X BANK (Requested on: 01/02/2025) was deleted"."""
+        closed = next((at for at, token in enumerate(fact.value, 1) if ")" in token.text), len(fact.value))
+        return fact.label[0].text.startswith("(") and closed < len(fact.value)
+
+    def closes(self, at: int) -> bool:
+        """Whether a row ends the bracket that a cell of the row above has opened."""
+        row, above = self.rows[at].text, self.rows[at - 1].text
+        return row.endswith(")") and "(" not in row and above.count("(") > above.count(")")
+
+    def is_indented(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a row right below a label's value that says nothing yet stands under that value."""
+        row, above = self.rows[at], self.rows[at - 1]
+        if not words or ends(words[-1]) or row.page != above.page or self.step(at) > NEXT_LINE:
+            return False
+        if self.opens_item(at) or labels_in(row.tokens, None) or is_value(row.tokens) or heads_outcomes(row):
+            return False
+        right = row.tokens[0].upright.left > above.tokens[0].upright.left + SAME_EDGE
+        return right and said_of(words, [], self.bureau) is None
+
+    def goes_on_small(self, at: int) -> bool:
+        """Whether a row right below, at the same edge, begins with a small letter: a title's second line."""
+        if at >= len(self.rows) or self.step(at) == 0.0 or self.step(at) > NEXT_LINE:
+            return False
+        first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
+        return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE
+
+    def is_torn(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a sentence's name, or the number behind it, goes on upon the next line: the line above is full."""
+        begun = in_capitals(words[-1:]) or words[-1].text == "#" or plain(words[-1].text) in ("account", "number")
+        return begun and is_prose(Row(tuple(words))) and self.step(at) < NEXT_LINE and not self.is_parted(at)

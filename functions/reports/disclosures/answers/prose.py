@@ -12,9 +12,8 @@ from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import outcome_of
 from functions.reports.disclosures.answers.folded import said_of, stated_in
 from functions.reports.disclosures.answers.known import Span, Vocabulary
-from functions.reports.disclosures.answers.names import name_runs
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import Item, section_of, unlabelled
+from functions.reports.disclosures.answers.pieces import Item, name_runs, section_of, unlabelled
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 

@@ -10,9 +10,8 @@ from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.labels import CELL, labels_in
-from functions.reports.disclosures.answers.names import is_heading, is_name
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import CONTACT, in_capitals, is_prose, unlabelled
+from functions.reports.disclosures.answers.pieces import CONTACT, in_capitals, is_heading, is_name, is_prose, unlabelled
 from functions.reports.disclosures.answers.table import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -98,8 +97,14 @@ def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
     return whole
 
 
+_MARKED = re.compile(r">{2,} ?[A-Z][a-z]+ have ")
+"""Equifax's marks before each item: ">>> We have researched the credit account."""
+
+
 def _is_told_by_labels(row: Row) -> bool:
     """Whether a sentence stands before the labels of a row."""
+    if _MARKED.match(row.text):
+        return True
     found = labels_in(row.tokens, None)
     front = row.tokens[: found[0].start] if found else ()
     told_of = {fact.role for fact in found}

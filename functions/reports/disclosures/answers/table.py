@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import is_made_exact, title_in
+from functions.reports.disclosures.answers.folded import is_made_exact, said_of, title_in
 from functions.reports.disclosures.answers.numbers import former_in, last_line, number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -49,14 +49,6 @@ _REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)
 _MEANS = re.compile(
     r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b"
 )
-_BEFORE = re.compile(
-    r"(?i)^(?:.*\b(?:before|previous(?:ly)?|formerly|prior|old|earlier|then|past|original(?:ly)?|"
-    r"initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
-)
-_AFTER = re.compile(
-    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|"
-    r"corrected|revised)\b.*|to|is|as it is|has)$"
-)
 LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "Date")
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
@@ -64,20 +56,13 @@ _MOST_HEAD_WORDS: Final = 16
 _WIDER: Final = 1.2  # times the step between the lines of a cell
 _TABLE_ENDS: Final = 4.5  # row steps without a record
 _MIDST: Final = ("and", "or", "as", "but", "with")
+_SHORT: Final = ("no", "acct", "num", "nbr", "ref", "a", "n")  # words that have a stop though no sentence ends
 
 
 class Table(NamedTuple):
     """The items of a table, and the row after its last."""
 
     items: list[Item]
-    stop: int
-
-
-class Changes(NamedTuple):
-    """Values before and after, by label, and the row after the last of them."""
-
-    before: dict[str, str]
-    after: dict[str, str]
     stop: int
 
 
@@ -111,7 +96,9 @@ def heads_outcomes(row: Row) -> bool:
 
 
 def _outcome_columns(row: Row) -> list[Column]:
-    marked = is_prefixed(row.text) or any(token.text.endswith((":", ".")) for token in row.tokens)
+    marked = is_prefixed(row.text) or any(
+        token.text.endswith((":", ".")) and plain(token.text) not in _SHORT for token in row.tokens
+    )
     small = sum(token.text[:1].islower() for token in row.tokens)
     if marked or small > _MOST_SMALL or any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
         return []
@@ -157,7 +144,8 @@ def _is_whole_label(words: Sequence[Token]) -> bool:
 def _column(words: Sequence[Token]) -> Column:
     text = text_of(words)
     role = ""
-    if len(words) <= _LONGEST_LABEL and not text.endswith((".", ",")):
+    ended = text.endswith(",") or (text.endswith(".") and plain(words[-1].text) not in _SHORT)
+    if len(words) <= _LONGEST_LABEL and not ended:
         known = nearest(text.rstrip(":"), NAME_LABELS)
         if _MEANS.search(text) and known is None:
             role = "means"
@@ -171,65 +159,6 @@ def _column(words: Sequence[Token]) -> Column:
             kinds = (("said", _SAID), ("number", _NUMBER), ("other", _TYPED), ("name", _NAME), ("other", _OTHER))
             role = next((kind for kind, pattern in kinds if pattern.search(text)), "")
     return Column(role, words[0].upright.left, words[-1].upright.right, text)
-
-
-def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
-    """The table of values before and after whose heading row is here."""
-    columns = _change_columns(rows[at], rows[at + 1] if at + 1 < len(rows) else None)
-    if not columns:
-        return None
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    stop = at + 1
-    while stop < len(rows) and not numbers_in(rows[stop]):
-        cells = cells_of(rows[stop], columns) if len(runs_of(rows[stop])) > 1 else {}
-        values = [*cells.get("before", ()), *cells.get("after", ())]
-        # A name with its outcome far right has the look of a field without a value before.
-        paired = "before" in cells and "after" in cells
-        valued = paired or any(sign.isdigit() for token in values for sign in token.text)
-        parted = paired and len(runs_of(rows[stop])) == len(columns)
-        if not cells.get("field") or not valued or (is_prose(rows[stop]) and not parted):
-            break
-        label = text_of(cells["field"]).rstrip(":")
-        before[label] = text_of(cells.get("before", ()))
-        after[label] = text_of(cells.get("after", ()))
-        stop += 1
-    return Changes(before, after, stop) if before else None
-
-
-def _change_columns(row: Row, below: Row | None) -> list[Column]:
-    """The columns of a heading row with one cell for what was before, and one behind it for what is after.
-
-    They are told by their words, or by two values right below them behind a label.
-    """
-    if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
-        return []
-    cells = runs_of(row)
-    if len(cells) not in (2, 3):
-        return []
-    named = _BEFORE.match(text_of(cells[-2])) and _AFTER.match(text_of(cells[-1]))
-    if not named and not (below is not None and _is_over_values(cells[-2:], below)):
-        return []
-    kinds = ("field", "before", "after")[-len(cells) :]
-    columns = [
-        Column(kind, words[0].upright.left, words[-1].upright.right, text_of(words))
-        for kind, words in zip(kinds, cells, strict=True)
-    ]
-    return columns if len(columns) == 3 else [Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
-
-
-def _is_over_values(cells: Sequence[Sequence[Token]], below: Row) -> bool:
-    """Whether two headings stand over the two values of a field."""
-    runs = runs_of(below)
-    if len(runs) != 3 or numbers_in(below) or any(sign.isdigit() for token in runs[0] for sign in token.text):
-        return False
-    valued = all(any(sign.isdigit() for token in run for sign in token.text) for run in runs[1:])
-    level = all(
-        abs(head[0].upright.left - run[0].upright.left) < 0.02
-        or abs(head[-1].upright.right - run[-1].upright.right) < 0.02
-        for head, run in zip(cells, runs[1:], strict=True)
-    )
-    return valued and level
 
 
 def _is_heading(row: Row, columns: Sequence[Column]) -> bool:
@@ -248,7 +177,7 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
         return True
     if CONTACT.search(row.text):
         return False
-    if len(runs) == 1 and is_prose(row) and _is_over_columns(runs[0], columns):
+    if len(runs) == 1 and is_prose(row) and is_over_columns(runs[0], columns):
         return False
     if row.page != above.page:
         said = cells_of(row, columns).get("said", [])
@@ -262,7 +191,7 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
     return step < high * _TABLE_ENDS
 
 
-def _is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
+def is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
     """Whether words run on without a gap from one column into the next, as no cell does."""
     starts = sorted(column.left for column in columns)
     return any(run[0].upright.left < start - 0.01 and run[-1].upright.right > start + 0.02 for start in starts)
@@ -273,19 +202,33 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
     cells = [cells_of(row, columns) for row in rows]
     tops = [row.tokens[0].upright.top + row.page for row in rows]
     if all(column.role != "number" for column in columns):
+        numbered = any(numbers_in(row) for row in rows)
+        if not numbered and all(own.get("name") and title_in(own.get("said", []), bureau, whole=True) for own in cells):
+            return list(cells)
         found = _stepped(rows, cells, tops) or _named(rows, cells, bureau)
         if found:
             return found
     own = [
-        _is_key(row, cells[at]) or (at > 0 and _is_own(cells[at - 1], cells[at], bureau)) for at, row in enumerate(rows)
+        _is_key(row, cells[at])
+        or (at > 0 and (_is_own(cells[at - 1], cells[at], bureau) or _is_next(cells[:at], cells[at])))
+        for at, row in enumerate(rows)
     ]
     keys = [at for at, is_own in enumerate(own) if is_own] or list(range(len(rows)))
     records: dict[int, dict[str, list[Token]]] = {key: {} for key in keys}
+    # Where each record begins with the first line of all its cells, what stands below is of it, however near the next.
+    headless = not any(cells[at].get(role) for at in range(keys[0] if keys else 0) for role in ("name", "said"))
+    topped = headless and all(_begins(cells[key]) for key in keys)
     for at in range(len(rows)):
-        key = key_of(at, keys, tops)
+        key = max((key for key in keys if key <= at), default=keys[0]) if topped else key_of(at, keys, tops)
         for role, words in cells[at].items():
             records[key].setdefault(role, []).extend(words)
     return [records[key] for key in keys]
+
+
+def _begins(cells: dict[str, list[Token]]) -> bool:
+    """Whether a row has the first line of a record's name and of a sentence on it."""
+    said = cells.get("said", [])
+    return bool(cells.get("name")) and bool(said) and said[0].text[:1].isupper()
 
 
 def _stepped(
@@ -319,11 +262,11 @@ def _named(
     for row, own in zip(rows, cells, strict=True):
         found = numbers_in(row)
         shown = {token for number in found for token in row.tokens[number.start : number.stop]}
-        named = any(sign.isalpha() for token in own.get("name", ()) if token not in shown for sign in token.text)
+        named = bool(unlabelled([token for token in own.get("name", ()) if token not in shown]))
         said = own.get("said", [])
         begins = named and bool(said) and plain(said[0].text) not in _MIDST
         above = records[-1].get("said", []) if records else []
-        if begins and (not records or numbers[-1] or title_in(above, bureau, whole=True) is not None):
+        if begins and (not records or numbers[-1] or said_of(above, [], bureau) is not None):
             records.append({})
             numbers.append(0)
         if not records:
@@ -353,7 +296,21 @@ def _is_own(above: dict[str, list[Token]], cells: dict[str, list[Token]], bureau
     said = cells.get("said", [])
     if not cells.get("name") or not said or plain(said[0].text) in _MIDST or not above.get("said"):
         return False
+    if said[0].text[:1].islower() and above["said"][0].text[:1].isupper():
+        return False  # a sentence goes on
     return all(title_in(words, bureau, whole=True) is not None for words in (said, above["said"]))
+
+
+def _is_next(above: Sequence[dict[str, list[Token]]], cells: dict[str, list[Token]]) -> bool:
+    """Whether a sentence has ended above, and the cells that each record has begin again."""
+    said = next((each["said"] for each in reversed(above) if each.get("said")), [])
+    ended = bool(said) and said[-1].text.endswith(".")
+    others = _others(above[-1]) if above[-1].get("said") else 0
+    return ended and _begins(cells) and _others(cells) > others
+
+
+def _others(cells: dict[str, list[Token]]) -> int:
+    return sum(role.startswith("other:") for role in cells)
 
 
 def _item(

@@ -38,7 +38,7 @@ _REASON = re.compile(
 _ASKS = re.compile(
     r"(?i)\b(?:need(?:s|ed)?|requires?|required|missing|lack(?:s|ing)?|send|provide|supply|enclose|include|submit|resubmit|mail|attach|"
     r"furnish|specify|upload|add|necessary|ask(?:s|ed)? (?:you )?for|would like|want|complete your|with|"
-    r"following|helpful|accept)\b"
+    r"following|helpful|accept|give us|such as)\b"
 )  # fmt: skip
 _LIST_ITEM = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|o\s|\(?[0-9a-e][.)])\s*\S")
 _MARK = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|\(?[0-9a-e][.)]|o\s)\s*")

@@ -196,7 +196,7 @@ def outcome_of(facts: Collection[Fact]) -> Outcome | None:
     about = {deed: {fact.about for fact in facts if fact.deed is deed} for deed in Deed}
     if about[Deed.GONE] - {About.OTHER, About.PART, About.REST}:
         return Outcome.DELETED
-    changed, sure, left = about[Deed.CHANGED], about[Deed.SURE], about[Deed.LEFT]
+    changed, sure, left = _beyond_a_list(about[Deed.CHANGED]), about[Deed.SURE], about[Deed.LEFT]
     if about[Deed.GONE] & {About.PART}:
         changed = changed | {About.PART}
     if changed:
@@ -207,6 +207,11 @@ def outcome_of(facts: Collection[Fact]) -> Outcome | None:
     if (sure | (left if Deed.IDENTITY not in deeds else set())) - {About.OTHER}:
         return Outcome.VERIFIED
     return next((outcome for deed, outcome in _LAST if deed in deeds), None)
+
+
+def _beyond_a_list(changed: set[About]) -> set[About]:
+    """What changed, where a list of fields tells nothing that is not said already."""
+    return (changed - {About.LISTED}) or {About.ITEM for _ in changed}
 
 
 def _of_changes(changed: set[About], sure: set[About], left: set[About]) -> Outcome | None:

@@ -38,6 +38,33 @@ _CONDITION = re.compile(
     r"please(?! (?:be (?:advised|informed|aware)|note))|you believe|you think)"
     rf"|(?:^|\. )(?:once|where|after(?! {_REVIEWED})|before))(?: {_WORD}){{0,8}} ?$"
 )  # fmt: skip
+# A sentence that begins so tells of what may be, or of such items in general.
+_SUPPOSED = re.compile(
+    r"^(?:and |but |so |or )?(?:if|unless|whenever|in case|should)\b|"
+    r"^(?:(?:any|each|every|all|negative|accurate|inaccurate|incomplete|unverifiable|most) )*"
+    r"(?:items|information|accounts|inquiries|data|entries) "
+    r"(?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
+)
+_IN_GENERAL = re.compile(
+    r"\b(?:generally|usually|normally|typically|as a rule|in general|"
+    r"(?:each|every|any) (?:furnisher|creditor|company|source|lender|item|account))\b"
+)
+_DEFINED = re.compile(r"(?<!which )(?<!this )(?<!that )(?<!it )\b(?:means|signifies|stands for)\b")
+_LISTED = re.compile(r"\bto(?: \w+){1,4} (?:or|and) $|\bto(?: \w+){1,2} $")
+_WORK = re.compile(
+    r"(?:\b(?:investigation|reinvestigation|research|review|processing|work|case)|Q~*)"
+    r"(?: of\b[a-zDQ~' ]{0,40}?)? (?:is |was |has been |are |now )*$"
+)
+_SUBORDINATE = re.compile(
+    r"^(?:although|though|while|whereas|because|since|as|when|after)\b.*"
+    r"\b(?:changed|altered|corrected|updated|modified|verified|confirmed|deleted|removed|revised|amended|questioned|"
+    r"accurate|correct) (?=(?:the|it|we|they|its|this|our|[DOBPR]~*) )"
+)
+_CONTRAST = re.compile(r"(?:^|(?<= ))(?:but|while|whereas|however|though|although|yet)(?= )")
+_FIELD = re.compile(
+    r"\b(?:balance|status|dates?|payments?|limit|amount|history|remark|rating|past due|late|charge off|name|phone|"
+    r"terms)\b"
+)
 _MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|must)(?: {_WORD}){{0,6}} ?$")
 _DENIED = re.compile(
     rf"(?:\b(?:not(?! only)|never|nor|cannot|neither|nothing|none|unable to|failed to|decline[ds]? to)|"
@@ -65,10 +92,20 @@ _ONLY_OTHER = re.compile(
     r"(?: (?:only|all|just))?"
     r"(?: (?:in|to|with))? (?P<about>O~+)(?= \.| ?$)"
 )
-_ATTRIBUTE = re.compile(r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?)\b")
+_ATTRIBUTE = re.compile(
+    r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?|transactions?)\b"
+)
+# "A revised credit report", "an updated copy": the paper that comes along.
+_OF_THE_PAPER = re.compile(
+    r"^ (?:(?:credit|consumer|equifax|experian|transunion) )*(?:reports?|copy|copies|disclosure)\b"
+)
+_LISTING = re.compile(r"\bthe following (?:fields?|information|items?|data|details)\b")
+_GIVEN_US = re.compile(r"\byou (?:have |had |also |since |then )*$")
+_PROOF = re.compile(r"^(?:proof|evidence|confirmation|verification) of\b")
+_RECEIVED = re.compile(r"\breceived\b")
 _EXCEPT = re.compile(
     r"\b(?:but not|and not|not|except(?: for)?|with the exception of|but never)"
-    r"(?: (?:in|as to|regarding|concerning|about|on))? (?P<about>D~*)(?= \.| "
+    r"(?: (?:in|as to|to|for|regarding|concerning|about|on))? (?P<about>D~*)(?= \.| "
     r"[a-z]+ \.|$|.{0,3}$| )"
 )
 _WITH_OTHER = re.compile(
@@ -83,7 +120,7 @@ _OF_DISPUTE = re.compile(
     r"Q|D|P~|\b(?:dispute|disputes|challenge|challenges|request|claim|points?|corrections?|changes?)\b"
 )
 _NEAR: Final = 40
-_OUTRIGHT: Final = frozenset(("identity", "absent", "open", "suspicious"))
+_OUTRIGHT: Final = frozenset(("identity", "open", "suspicious"))
 _UNDENIED: Final = frozenset(("identity", "absent", "suspicious", "third_party", "denied"))
 
 
@@ -105,7 +142,7 @@ class Deed(StrEnum):
 
 
 class About(StrEnum):
-    """To which information of an item."""
+    """To which information of an item. LISTED: fields that are only counted up, which tells no more than that."""
 
     ITEM = "item"
     DISPUTED = "D"
@@ -113,6 +150,7 @@ class About(StrEnum):
     BOTH = "B"
     PART = "P"
     REST = "R"
+    LISTED = "listed"
 
 
 class Fact(NamedTuple):
@@ -242,32 +280,58 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     sentence = text[text.rfind(" . ", 0, start) + 1 : start].removeprefix(". ")
     breaks = [each.end() for each in _CLAUSE.finditer(sentence)]
     clause = sentence[breaks[-1] :] if breaks else sentence
-    if means not in _OUTRIGHT and (_CONDITION.search(sentence) or _MODAL.search(clause)):
+    whole = sentence + re.split(r" \.(?= |$)", text[start:], maxsplit=1)[0]
+    if _DEFINED.search(sentence) or _DEFINED.match(text[end + 1 :]):
         return None
+    supposed = _CONDITION.search(sentence) or _SUPPOSED.search(whole) or _IN_GENERAL.search(sentence)
+    if means not in _OUTRIGHT and (supposed or _MODAL.search(clause)):
+        return None
+    if subordinate := _SUBORDINATE.match(sentence):
+        clause = clause[max(0, subordinate.end() - (len(sentence) - len(clause))) :]
     denied = means not in _UNDENIED and _DENIED.search(clause) is not None
     about = _about(clause, text, start, end)
-    if _BASE.match(text[start:end]) and sentence.endswith("to ") and not denied and not _TOLD.search(sentence):
+    infinite = sentence.endswith("to ") or _LISTED.search(sentence) is not None
+    if _BASE.match(text[start:end]) and infinite and not denied and not _TOLD.search(sentence):
         return None
     if means in ("granted", "denied"):  # what became of the dispute: of the information it was about the same
         if denied or not _OF_DISPUTE.search(sentence + text[end : end + _NEAR]):
             return None
         part = about if about is About.PART else About.DISPUTED
         return Fact(Deed.CHANGED if means == "granted" else Deed.SURE, part, start, end)
+    if means == Deed.IDENTITY and _PROOF.match(text[start:end]) and _RECEIVED.search(clause):
+        return None  # it came
     if means == "provided":
         only = _ONLY_OTHER.match(text[end:]) if about is About.ITEM else None
         about = About.OTHER if only is not None else about
-        fits = about in (About.OTHER, About.BOTH) and not denied
+        fits = about in (About.OTHER, About.BOTH) and not denied and not _GIVEN_US.search(clause)
         return Fact(Deed.CHANGED, about, start, end) if fits else None
     if denied:
-        kept = means in (Deed.GONE, Deed.CHANGED)
+        # What was not blocked has yet to be looked into: nothing was found of it.
+        kept = means in (Deed.GONE, Deed.CHANGED) and text[start:end] != "blocked"
         return Fact(Deed.LEFT, about, start, end) if kept else None
     if means in (Deed.GONE, Deed.SURE) and _ATTRIBUTE.match(text[end:]):
         return None
+    if means == Deed.CHANGED and _OF_THE_PAPER.match(text[end:]):
+        return None
+    if means == Deed.CHANGED and about is About.ITEM and _LISTING.search(clause):
+        about = About.LISTED
+    if means == Deed.SURE and text[start:end].endswith("complete") and _WORK.search(sentence):
+        return None  # it is the work that is complete
+    if means in (Deed.SURE, Deed.LEFT) and about is About.ITEM and _is_contrast(sentence, text[end:]):
+        about = About.REST
     if means == Deed.SURE and _FAULT.search(clause):
         return None  # a mistake that is confirmed
     if means == Deed.SURE and (_WRONG.search(text[end:]) or clause.endswith(" now ")):
         return None
     return Fact(Deed(means), about, start, end)
+
+
+def _is_contrast(sentence: str, after: str) -> bool:
+    """Whether a clause speaks of another field than the one before "but": of the rest of what was disputed."""
+    parts = _CONTRAST.split(sentence)
+    behind = parts[-1] + (re.split(r" \. | and ", after)[0] if after else "")
+    before, fields = set(_FIELD.findall(parts[0])), set(_FIELD.findall(behind))
+    return len(parts) > 1 and bool(before and fields) and not before & fields
 
 
 def _about(clause: str, text: str, start: int, end: int) -> About:

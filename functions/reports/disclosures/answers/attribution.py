@@ -59,9 +59,11 @@ class Attribution:
         chosen, other = (below, above) if worth_below >= worth_above else (above, below)
         clear = abs(worth_below - worth_above) >= _CLEAR
         shifted = tails and open_[0] not in above if chosen is above else heads and open_[-1] not in below
-        behind_items = self._is_behind_labels(first, final) or (not heads and self._ends_behind(open_, below, above))
+        behind_items = self._is_behind_labels(first, final)
         if behind_items:
             chosen, clear, shifted = below, True, []
+        elif not heads and chosen is above and self._ends_behind(open_, below, above):
+            clear, shifted = False, []  # the page can be read in both ways
         listed = self._listed(open_)
         if listed is not None:
             chosen, clear, shifted = {place: [listed] for place in open_}, True, []

@@ -10,7 +10,7 @@ import pytest
 from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
-from functions.desk import claim_task, on_person_no_longer_needed, store
+from functions.desk import await_person, claim_task, on_person_no_longer_needed, store
 from functions.disputes.model import LetterStatus, Round, RoundPhase
 from functions.disputes.rules.read_responses import NEVER_STATED
 from functions.disputes.submission import on_bureau_webhook_received, record_response
@@ -183,6 +183,14 @@ def test_the_desks_task_for_the_letter_ends_with_it(desk: Desk) -> None:
     assert refused.problem == "task-resolved"
 
 
+def no_longer_needed(world: World, case_id: str) -> None:
+    """The desk is told that the matter was settled where it lies."""
+    data = {"customer_id": "cus_x", "case_id": case_id, "done_by": ANNA.actor}
+    detail = {"event_id": "evt_1", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test"}
+    event = {"detail-type": "PersonNoLongerNeeded", "detail": detail | {"correlation_id": "cor_1", "data": data}}
+    world.invoke(on_person_no_longer_needed.handler, event)
+
+
 def test_a_task_that_a_workflow_waits_for_is_not_taken_off_the_desk(desk: Desk) -> None:
     for case_id, token in (("rlt_1", store.NOBODY_WAITS), ("rlt_1", "token"), ("rlt_2", store.NOBODY_WAITS)):
         desk.world.sql(
@@ -190,11 +198,37 @@ def test_a_task_that_a_workflow_waits_for_is_not_taken_off_the_desk(desk: Desk) 
             " skill, due_at) values (%s, 'disputes', %s, %s, 'x', %s, %s, 'PersonNeeded', 3, 'disputes', %s)",
             f"tsk_{case_id}{token}", case_id, f"step{token}", token, desk.world.now, desk.world.now,
         )  # fmt: skip
-    data = {"customer_id": "cus_x", "case_id": "rlt_1", "done_by": ANNA.actor}
-    detail = {"event_id": "evt_1", "version": 1, "occurred_at": desk.world.now.isoformat(), "actor": "test"}
-    event = {"detail-type": "PersonNoLongerNeeded", "detail": detail | {"correlation_id": "cor_1", "data": data}}
-    desk.world.invoke(on_person_no_longer_needed.handler, event)
+    no_longer_needed(desk.world, "rlt_1")
     assert {task["task_id"] for task in open_tasks(desk.world)} == {"tsk_rlt_1token", "tsk_rlt_2"}
+
+
+@pytest.mark.parametrize(
+    ("settled", "left"),
+    [
+        ("rnd_1", {"RefusedSuspicious", "IdentityMissing", "PartnerRefused"}),
+        ("mat_1", {"AnswerUnread", "IdentityMissing", "PartnerRefused"}),
+        ("mat_2", {"AnswerUnread", "RefusedSuspicious", "PartnerRefused"}),
+    ],
+)
+def test_what_a_bureau_wants_ends_with_its_own_matter_alone(world: World, settled: str, left: set[str]) -> None:
+    waits = [(None, "AnswerUnread"), ("mat_1", "RefusedSuspicious"), ("mat_2", "IdentityMissing"),
+             ("mat_1", "PartnerRefused")]  # fmt: skip
+    for item, reason in waits:
+        given = {"case": "rnd_1", "machine": "bureau_response", "step": f"Await{reason}", "item": item}
+        world.invoke(await_person.handler, given | {"reason": reason, "task_token": f"token {reason}"})
+    no_longer_needed(world, settled)
+    assert {task["kind"] for task in open_tasks(world)} == left
+    assert [row["output"] for row in world.rows("task")] == [{"decision": "done"}]
+
+
+def test_to_read_one_answer_leaves_what_another_bureaus_suspicion_waits_for(desk: Desk) -> None:
+    desk.unread(desk.bank)
+    given = {"case": desk.dispute.round.round_id, "machine": "bureau_response", "step": "AwaitSuspicion"}
+    waits = given | {"item": "mat_1", "reason": "RefusedSuspicious", "task_token": "token"}
+    desk.world.invoke(await_person.handler, waits)
+    assert ok(desk.tell(None, {desk.bank: "verified"}))["held"] is None
+    desk.world.deliver()
+    assert [task["kind"] for task in open_tasks(desk.world)] == ["RefusedSuspicious"] and desk.told_to_go_on == []
 
 
 def test_a_message_in_words_nobody_knew_is_read_without_a_paper_and_frees_the_round(desk: Desk) -> None:

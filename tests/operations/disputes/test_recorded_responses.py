@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -11,7 +12,9 @@ from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
 from functions.desk import await_person, claim_task, on_person_no_longer_needed, store
+from functions.disputes.cases import on_contract_cancelled, withdraw_dispute
 from functions.disputes.model import LetterStatus, Round, RoundPhase
+from functions.disputes.rounds import abandon_round
 from functions.disputes.rules.read_responses import NEVER_STATED
 from functions.disputes.submission import on_bureau_webhook_received, record_response
 from functions.reports.intake import get_result_letter
@@ -229,6 +232,27 @@ def test_to_read_one_answer_leaves_what_another_bureaus_suspicion_waits_for(desk
     assert ok(desk.tell(None, {desk.bank: "verified"}))["held"] is None
     desk.world.deliver()
     assert [task["kind"] for task in open_tasks(desk.world)] == ["RefusedSuspicious"] and desk.told_to_go_on == []
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "cancelled", "given up"])
+def test_a_round_that_is_withdrawn_takes_what_a_bureau_wanted_off_the_desk(desk: Desk, way: str) -> None:
+    ok(desk.tell(desk.letter(), {desk.bank: "refused_suspicious"}))
+    round_id, customer_id = desk.dispute.round.round_id, desk.dispute.person.customer_id
+    running = json.dumps({"running": [{"round_id": round_id, "kind": "dispute"}], "status": "round_in_progress"})
+    desk.world.sql("update disputes.cases set body = body || %s::jsonb", running)
+    (matter,) = desk.dispute.case["rounds"][-1]["matters"]
+    if way == "withdrawn":
+        path = {"dispute_id": desk.dispute.case_id}
+        ok(desk.world.call(withdraw_dispute.handler, desk.dispute.person, path=path, body={}))
+    elif way == "cancelled":
+        at = desk.world.now.isoformat()
+        data = {"customer_id": customer_id, "contract_id": "ctr_1"}
+        detail = {"event_id": "evt_1", "version": 1, "occurred_at": at, "actor": "test", "correlation_id": "cor_1"}
+        event = {"detail-type": "ContractCancelled", "detail": detail | {"data": data}}
+        desk.world.invoke(on_contract_cancelled.handler, event)
+    else:
+        desk.world.invoke(abandon_round.handler, {"case": round_id})
+    assert matter["matter_id"] in [one["case_id"] for one in desk.world.events("PersonNoLongerNeeded")]
 
 
 def test_a_message_in_words_nobody_knew_is_read_without_a_paper_and_frees_the_round(desk: Desk) -> None:

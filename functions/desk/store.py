@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from contracts.desk import SETTLED_ELSEWHERE, Decision, Reason, Skill, handling
+from contracts.desk import ENDS_WITH_MATTER, READ_ELSEWHERE, Decision, Reason, Skill, handling
 from contracts.vocabulary import Bureau
 from functions.desk.rules import due_of
 from kernel.context import Context
@@ -265,19 +265,21 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
 
 
 def settle(ctx: Context, case_id: str, done_by: str, *, kind: str | None = None) -> list[str]:
-    """End the matter's tasks that no workflow waits for, and those of what is settled elsewhere, whoever has claimed
-    them; the tokens of the latter. kind: those of that kind alone. A matter may be one branch of a workflow's case."""
+    """End the case's tasks that no workflow waits for, and those of an answer that was read elsewhere, whoever has
+    claimed them; where it is a matter, a branch of a round's workflow, what was asked of that one. The tokens of those
+    that a workflow waits for. kind: those of that kind alone."""
     ended = ctx.db.execute(
         "update desk.tasks set resolved_by = %(by)s, resolved_at = %(now)s, decision = 'settled'"
-        " where (case_id = %(case_id)s or split_part(step, ':', 2) = %(case_id)s)"
-        " and (token = %(nobody)s or kind = any(%(elsewhere)s)) and resolved_at is null"
+        " where (case_id = %(case_id)s and (token = %(nobody)s or kind = any(%(read)s))"
+        " or split_part(step, ':', 2) = %(case_id)s and kind = any(%(matters)s)) and resolved_at is null"
         " and (%(kind)s::text is null or kind = %(kind)s) returning token",
         {
             "by": done_by,
             "now": ctx.now,
             "case_id": case_id,
             "nobody": NOBODY_WAITS,
-            "elsewhere": sorted(SETTLED_ELSEWHERE),
+            "read": sorted(READ_ELSEWHERE),
+            "matters": sorted(ENDS_WITH_MATTER),
             "kind": kind,
         },
     )

@@ -76,6 +76,12 @@ class OwnAddress(Conflict):
     title = "Own address"
 
 
+class AddressRefused(Conflict):
+    """The address was reviewed and refused; it is not taken from staff by another way."""
+
+    title = "Address refused"
+
+
 class AddressDecided(Conflict):
     """The address was reviewed before; another one is another edition."""
 
@@ -239,6 +245,23 @@ def need_one(ctx: Context, case: Case, listed: Recipient | None, typed: Recipien
             raise AddressDiffers(
                 f"{other.name} is known at {where}; leave recipient out, or have staff put the new one."
             )
+
+
+def need_decided(ctx: Context, kind: NextStepKind, furnisher: str, state: str | None, typed: Recipient | None) -> None:
+    """Refuse what staff typed past a review, where nothing is approved: an address of the recipient waits for its
+    review, or the last one was refused and this is it again. `AddressWaits`, `AddressRefused`."""
+    if typed is None:
+        return
+    keys = {(each, key_of(each, name, state)) for each in _KINDS[TYPED[kind]] for name in (furnisher, typed.name)}
+    for each, key in sorted(keys):
+        waits = newest(ctx, each, key, AddressStanding.PROPOSED)
+        if waits:
+            raise AddressWaits(
+                f"{', '.join(waits['lines'])} ({waits['source']}) waits for its review; decide it first."
+            )
+        refused = newest(ctx, each, key, AddressStanding.REFUSED)
+        if refused and is_one_address(recipient_in(refused), typed):
+            raise AddressRefused(f"{', '.join(refused['lines'])} was refused: {refused['remark']}")
 
 
 def today(ctx: Context, recipient: Recipient) -> Recipient:

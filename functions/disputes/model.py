@@ -142,8 +142,8 @@ class RoundLetter(Record):
     place. `quality`: why a specialist looks at the text that was signed; `passed_sha256`, `sent_back_sha256`: the text
     they last passed, or sent back. `resends`: the letter that it sends anew for what the bureau wants; `keeps_clock`:
     that one's clock runs on, and this one has none. `moved`: items that were sent anew since, and are answered there.
-    `told_at`, `told_by`: the receipt that was told of before the sending was noted here, and by what; it counts from
-    that note on.
+    `told_at`, `told_by`: the receipt that was told of before the sending was noted here, and by what; it counts
+    once that is noted, from its own day.
     """
 
     letter_id: str

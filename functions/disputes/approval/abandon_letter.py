@@ -1,14 +1,14 @@
 """Take a letter out of its round after a person gave it up.
 
 Only an unsent one leaves. A claimed one leaves when the bureau, asked for it, has no such dispute; if it said meanwhile
-that it has it, the step is refused: the bureau is asked once more, and the letter is followed. Where it contradicts
-itself, a person sees to it.
+that it has it, or the mail scanned it, the step is refused: it is asked for once more, and the letter is followed.
+Where they contradict themselves, a person sees to it.
 """
 
 from __future__ import annotations
 
 from contracts.law import law_pack
-from functions.disputes import store
+from functions.disputes import posting, store
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import ReleaseSubmission, WithdrawLetter
 from functions.disputes.rules.steps import letter_in
@@ -19,7 +19,8 @@ from kernel.triggers import Task
 
 
 class LetterTold(DisputeRefused):
-    """The bureau said meanwhile that it has the letter: it is not given up, but asked for once more."""
+    """The bureau said meanwhile that it has the letter, or the mail that it goes there: it is not given up, but asked
+    for once more."""
 
 
 class AbandonLetter(Request):
@@ -37,7 +38,7 @@ def handler(request: AbandonLetter, ctx: Context) -> None:
     if not store.is_live(round_) or letter not in store.unsent(round_):
         return
     if request.not_at_bureau:
-        if letter.told_at is not None:
-            raise LetterTold(f"the bureau said that it has letter {letter.letter_id}")
+        if letter.told_at is not None or posting.scans_of(ctx, letter.letter_id):
+            raise LetterTold(f"who takes letter {letter.letter_id} said that they have it")
         store.advance_round(ctx, request.case, ReleaseSubmission(letter_id=request.item), law_pack())
     store.advance_round(ctx, request.case, WithdrawLetter(letter_id=request.item), law_pack())

@@ -7,7 +7,7 @@ being sent at that moment is seen to by a person.
 from __future__ import annotations
 
 from contracts.desk import Reason
-from contracts.dispute_events import MilestoneReached, PersonNeeded
+from contracts.dispute_events import MilestoneReached, PersonNeeded, PersonNoLongerNeeded
 from contracts.events import ContractCancelled
 from contracts.law import law_pack
 from functions.disputes import store
@@ -22,7 +22,7 @@ from kernel.triggers import Event
 @operation(
     Event(ContractCancelled),
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(MilestoneReached, PersonNeeded),
+    emits=(MilestoneReached, PersonNeeded, PersonNoLongerNeeded),
 )
 def handler(request: ContractCancelled, ctx: Context) -> None:
     case = store.open_case_of(ctx, request.customer_id)

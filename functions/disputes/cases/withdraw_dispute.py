@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.dispute_events import PersonNoLongerNeeded
 from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.record import DisputeRefused
@@ -24,6 +25,7 @@ class WithdrawDispute(Request):
     audience=CUSTOMER,
     owner=store.OWNER,
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
+    emits=(PersonNoLongerNeeded,),
     errors=(DisputeRefused,),
 )
 def handler(request: WithdrawDispute, ctx: Context) -> DisputeView:

@@ -52,7 +52,15 @@ class OpenEscalation(Request):
     owner=store.OWNER,
     uses=(store.DATABASE.write, store.ESCALATION_MACHINE.start, PERSONAL_DATA.read),
     emits=(EscalationOpened, MilestoneReached, PersonNeeded, ProposalsChanged),
-    errors=(ServiceBarred, reading.PaymentOpen, DisputeRefused, addressing.AddressDiffers, NotFound),
+    errors=(
+        ServiceBarred,
+        reading.PaymentOpen,
+        DisputeRefused,
+        addressing.AddressDiffers,
+        addressing.AddressWaits,
+        addressing.AddressRefused,
+        NotFound,
+    ),
 )
 def handler(request: OpenEscalation, ctx: Context) -> escalating.EscalationView:
     case, pack = store.case(ctx, request.dispute_id, lock=True), law_pack()
@@ -91,8 +99,11 @@ def _recipient(ctx: Context, case: Case, request: OpenEscalation, chosen: list[S
     given = request.recipient
     typed = typed_recipient(request.kind, given.name, given.lines, by=ctx.actor) if given else None
     state = reading.sender(ctx, case.customer_id).state
-    listed = addressing.known(ctx, request.kind, chosen[0].item.plan.furnisher, state)
+    furnisher = chosen[0].item.plan.furnisher
+    listed = addressing.known(ctx, request.kind, furnisher, state)
     addressing.need_one(ctx, case, listed, typed)
+    if listed is None and ctx.actor != case.customer_id:
+        addressing.need_decided(ctx, request.kind, furnisher, state, typed)
     need_recipient(request.kind, listed or typed)
     return listed or typed
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from contracts.dispute_events import MilestoneReached
+from contracts.dispute_events import MilestoneReached, PersonNoLongerNeeded
 from contracts.law import law_pack
 from functions.disputes import clocking, escalating, store
 from functions.disputes.escalation.get_escalation import GetEscalation
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rules.commands import WithdrawRound
 from functions.disputes.rules.steps import SENT
+from functions.disputes.submission.answers import tell_ended
 from kernel.context import Context
 from kernel.errors import NotFound
 from kernel.operation import operation
@@ -21,13 +22,14 @@ from kernel.triggers import CUSTOMER, Http
     audience=CUSTOMER,
     owner=store.OWNER,
     uses=(store.DATABASE.write, WAITING_TASKS.complete),
-    emits=(MilestoneReached,),
+    emits=(MilestoneReached, PersonNoLongerNeeded),
     errors=(DisputeRefused, NotFound),
 )
 def handler(request: GetEscalation, ctx: Context) -> escalating.EscalationView:
     round_ = escalating.of_case(ctx, request.dispute_id, request.escalation_id)
     if any(letter.status in SENT for letter in round_.letters):
         raise DisputeRefused("This escalation was sent; it ends with its answer, or when none comes.")
-    ended = store.advance_round(ctx, round_.round_id, WithdrawRound(), law_pack()).round
+    step = store.advance_round(ctx, round_.round_id, WithdrawRound(), law_pack())
     clocking.let_all_go_on(ctx, round_.round_id)
-    return escalating.view(ctx, ended)
+    tell_ended(ctx, step)
+    return escalating.view(ctx, step.round)

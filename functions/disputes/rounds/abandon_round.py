@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contracts.dispute_events import MilestoneReached, RoundClosed
+from contracts.dispute_events import MilestoneReached, PersonNoLongerNeeded, RoundClosed
 from contracts.law import law_pack
 from functions.disputes import store
 from functions.disputes.model import NextStep, NextStepKind
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import FinishRound, WithdrawRound
+from functions.disputes.submission.answers import tell_ended
 from kernel.context import Context
 from kernel.http import Request
 from kernel.operation import operation
@@ -24,11 +25,11 @@ class AbandonRound(Request):
     case: str
 
 
-@operation(Task(), uses=(store.DATABASE.write,), emits=(RoundClosed, MilestoneReached))
+@operation(Task(), uses=(store.DATABASE.write,), emits=(RoundClosed, MilestoneReached, PersonNoLongerNeeded))
 def handler(request: AbandonRound, ctx: Context) -> None:
     round_ = store.round_(ctx, request.case, lock=True)
     if store.is_live(round_):
-        store.advance_round(ctx, request.case, WithdrawRound(), law_pack())
+        tell_ended(ctx, store.advance_round(ctx, request.case, WithdrawRound(), law_pack()))
     case = store.case(ctx, round_.case_id, lock=True)
     if case.runs(round_.round_id):
         step = advance_case(case, FinishRound(round_id=round_.round_id, proposal=GIVEN_UP))

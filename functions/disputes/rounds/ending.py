@@ -8,6 +8,7 @@ from functions.disputes.model import Case, Round
 from functions.disputes.rules.case import advance_case
 from functions.disputes.rules.commands import FinishRound, Pause, WithdrawCase, WithdrawRound
 from functions.disputes.rules.steps import is_being_sent
+from functions.disputes.submission.answers import tell_ended
 from kernel.context import Context
 
 
@@ -39,5 +40,6 @@ def stop_case(ctx: Context, case: Case, pack: LawPack) -> list[Round]:
 
 
 def _withdraw(ctx: Context, round_id: str, pack: LawPack) -> None:
-    store.advance_round(ctx, round_id, WithdrawRound(), pack)
+    step = store.advance_round(ctx, round_id, WithdrawRound(), pack)
     clocking.let_all_go_on(ctx, round_id)
+    tell_ended(ctx, step)

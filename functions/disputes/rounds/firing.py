@@ -185,9 +185,12 @@ def _uncured(ctx: Context, clock: dict[str, Any]) -> None:
 
 def _unidentified(ctx: Context, clock: dict[str, Any]) -> None:
     round_ = store.round_(ctx, clock["round_id"])
-    law = letter_in(round_, matter_in(round_, clock["subject_id"]).letter_id).clock
-    if law is not None and law.overdue_at <= ctx.now:
-        return  # A sweep that comes late: the law's own clock ends the matter, and nobody is asked about it.
+    letter = letter_in(round_, matter_in(round_, clock["subject_id"]).letter_id)
+    over = letter.clock is not None and letter.clock.overdue_at <= ctx.now
+    # A sweep that comes late: the law's own clock ends the matter, and nobody is asked about it. One that fired before,
+    # while an answer was still unread, ended nothing and ends nothing more.
+    if over and clocking.is_to_fire(ctx, letter.letter_id, ClockKind.OVERDUE):
+        return
     clocking.let_go_on(ctx, clock["round_id"], clock["subject_id"], Awaited.IDENTITY, {"decision": "missing"})
 
 

@@ -74,8 +74,9 @@ def _resume(round_: Round, command: c.Resume, at: At) -> Step:
 def _withdraw_round(round_: Round, command: c.WithdrawRound, at: At) -> Step:
     if is_being_sent(round_):
         raise DisputeRefused("a letter is being sent at this moment; withdraw once its sending is recorded")
-    ended = round_.model_copy(update={"ended": RoundPhase.WITHDRAWN})
-    return Step(ended, event(Happening.ROUND_WITHDRAWN, round_.round_id))
+    left = matters.end_all(round_, at)
+    ended = left.round.model_copy(update={"ended": RoundPhase.WITHDRAWN})
+    return Step(ended, left.events + event(Happening.ROUND_WITHDRAWN, round_.round_id))
 
 
 class _Rule(NamedTuple):

@@ -82,23 +82,30 @@ def record_submission(round_: Round, command: c.RecordSubmission, at: At) -> Ste
 
 
 def _as_told(round_: Round, letter: RoundLetter, at: At) -> Step:
-    """The receipt that its taker told of before the sending was noted; the letter went at that moment or before."""
+    """The receipt that its taker told of before the sending was noted: the letter had gone by then."""
     if letter.told_at is None:
         return Step(round_)
-    assert letter.told_by is not None and letter.submitted_at is not None
-    return _with_receipt(round_, letter, max(letter.told_at, letter.submitted_at), letter.told_by, at)
+    since = _could_leave(letter)
+    assert letter.told_by is not None and since is not None
+    return _with_receipt(round_, letter, max(letter.told_at, since), letter.told_by, at)
 
 
 def _with_receipt(round_: Round, letter: RoundLetter, received_at: datetime, evidence: str, at: At) -> Step:
-    """The earliest proof of receipt starts the clock, never before the sending: partners' clocks differ a little."""
+    """The earliest proof of receipt starts the clock (15 U.S.C. 1681i(a)(1)(A)), never from before the letter could
+    leave: partners' clocks differ a little. What arrived had left by then, however late that was noted here."""
     need_status(letter, *SENT)
     assert letter.submitted_at is not None  # a sent letter has its time
     need_possible(letter, received_at)
-    received_at = max(received_at, letter.submitted_at)
+    received_at = max(received_at, min(_could_leave(letter) or letter.submitted_at, letter.submitted_at))
     if letter.received_at is not None and letter.received_at <= received_at:
         return Step(round_)
     updated = letter.model_copy(
-        update={"status": LetterStatus.RECEIVED, "received_at": received_at, "receipt_evidence": evidence}
+        update={
+            "status": LetterStatus.RECEIVED,
+            "submitted_at": min(letter.submitted_at, received_at),
+            "received_at": received_at,
+            "receipt_evidence": evidence,
+        }
     )
     happened = Happening.LETTER_RECEIVED if letter.received_at is None else Happening.CLOCK_CHANGED
     return Step(put_letter(round_, _clocked(updated, at)), event(happened, letter.letter_id))
@@ -135,14 +142,16 @@ def _keep_told(round_: Round, letter: RoundLetter, command: c.RecordReceipt) -> 
 
 
 def need_possible(letter: RoundLetter, received_at: datetime) -> None:
-    """Refuse what is told to have arrived before the letter could leave: it is another letter, or another day.
-
-    It may leave from its claim on, and its sending be noted days later; a packet leaves when the consumer says.
-    """
-    own_hand = letter.channel is LetterChannel.PORTAL and letter.submitted_at is not None
-    since = letter.submitted_at if own_hand or letter.claimed_at is None else letter.claimed_at
+    """Refuse what is told to have arrived before the letter could leave: it is another letter, or another day."""
+    since = _could_leave(letter)
     if since is not None and received_at < since - _CLOCK_DIFFERENCE:
         raise DisputeRefused(f"letter {letter.letter_id} can't have arrived before it was sent; check the time")
+
+
+def _could_leave(letter: RoundLetter) -> datetime | None:
+    """From when on: its claim, for its sending may be noted days later; a packet leaves when the consumer says."""
+    own_hand = letter.channel is LetterChannel.PORTAL and letter.submitted_at is not None
+    return letter.submitted_at if own_hand or letter.claimed_at is None else letter.claimed_at
 
 
 def record_return(round_: Round, command: c.RecordReturn, at: At) -> Step:

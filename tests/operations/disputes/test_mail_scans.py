@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from functions.disputes.approval import abandon_letter
 from functions.disputes.model import LetterStatus
 from functions.disputes.record import DisputeRefused
 from functions.disputes.submission import on_bureau_webhook_received, on_mail_webhook_received, record_submission
@@ -135,6 +136,23 @@ def test_a_receipt_from_a_day_before_is_one_at_the_sending(
     noted(given_out)
     (letter,) = given_out.case["rounds"][-1]["letters"]
     assert letter["status"] == "received" and letter["received_at"] == letter["submitted_at"]
+
+
+@pytest.mark.parametrize("kind", ["mail.in_transit", "mail.delivered"])
+def test_a_letter_that_the_mail_scanned_is_not_given_up_but_asked_for_once_more(given_out: Disputed, kind: str) -> None:
+    given = {"case": given_out.round.round_id, "item": given_out.round.letters[0].letter_id, "not_at_bureau": True}
+    scanned(given_out, kind=kind)
+    before = given_out.case
+    with pytest.raises(abandon_letter.LetterTold):
+        given_out.world.invoke(abandon_letter.handler, given)
+    assert given_out.case == before
+
+
+def test_a_letter_of_which_nobody_told_is_given_up(given_out: Disputed) -> None:
+    given = {"case": given_out.round.round_id, "item": given_out.round.letters[0].letter_id, "not_at_bureau": True}
+    given_out.world.invoke(abandon_letter.handler, given)
+    (letter,) = given_out.case["rounds"][-1]["letters"]
+    assert letter["status"] == "withdrawn"
 
 
 def noted(dispute: Disputed) -> None:

@@ -12,7 +12,9 @@ from functions.disputes.escalation import draft_escalation, open_escalation
 from functions.disputes.letters.model import RecipientKind
 from functions.disputes.model import Case, NextStepKind
 from functions.disputes.recipients import list_recipients, put_recipient, review_recipient
+from functions.disputes.rules.following.gates import ItemHistory
 from functions.disputes.rules.following.packets import typed_recipient
+from functions.disputes.rules.following.proposing import Subject
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok
@@ -77,7 +79,8 @@ def test_letters_go_to_an_address_once_somebody_else_approved_it(world: World) -
     assert (again.status, again.problem) == (409, "address-decided"), "the first word stands"
     assert ok(put(world)) == done, "what is in force is not put anew"
     trail = [entry["action"] for entry in world.rows("audit") if "disputes.recipient" in str(entry)]
-    assert trail == ["disputes.recipient.put", "disputes.recipient.reviewed"]
+    told = ["disputes.recipient.put", "disputes.recipient.reviewed", "disputes.recipient.put"]
+    assert trail == told, "what is asked again is in the trail, too"
 
 
 def test_a_refused_address_is_kept_and_never_written_to(world: World) -> None:
@@ -222,6 +225,37 @@ def test_what_is_typed_never_differs_in_silence(world: World) -> None:
         listed = addressing.known(ctx, NextStepKind.FURNISHER_BY_CONSUMER, "Example Bank USA", None)
         with pytest.raises(addressing.AddressDiffers, match="recipients:rcp_"):
             addressing.need_one(ctx, case, listed, typed)
+
+
+def test_staff_type_no_address_past_its_review(world: World) -> None:
+    story = Disputed(world)
+    case = Case(case_id=story.case_id, customer_id=str(story.person.customer_id))
+    history = ItemHistory(result=None, shown_by_report=False, new_facts=False, submitted_at=None,
+                          bureau_time_zone="America/Chicago", pending=False)  # fmt: skip
+    item, letter_id = story.round.items[0].item, story.round.letters[0].letter_id
+    subject = Subject(item=item, round_id=story.round.round_id, letter_id=letter_id, history=history)
+
+    def goes(by: Person, lines: Any = BANK["lines"]) -> list[str]:
+        """Where a step goes that one opens with an address."""
+        typed = open_escalation.TypedRecipient(name="Example Bank", lines=tuple(lines))
+        asked = open_escalation.OpenEscalation(
+            dispute_id=story.case_id, kind=NextStepKind.FURNISHER_BY_CONSUMER, item_ids=(item.item_id,), recipient=typed
+        )
+        with context(world, open_escalation.handler, by) as ctx:
+            found = open_escalation._recipient(ctx, case, asked, [subject])
+        assert found is not None and found.source.startswith("typed:")
+        return list(found.lines)
+
+    assert goes(ANNA) == BANK["lines"], "nobody has put one"
+    kept = ok(put(world))
+    for lines in (BANK["lines"], MOVED["lines"]):
+        with pytest.raises(addressing.AddressWaits, match="waits for its review"):
+            goes(MANAGER, lines)
+    assert goes(story.person) == BANK["lines"], "consumers say where their own letter goes"
+    ok(review(world, kept, decision="refused", remark="It is their payment address."))
+    with pytest.raises(addressing.AddressRefused, match="payment address"):
+        goes(ANNA)
+    assert goes(story.person) == BANK["lines"] and goes(ANNA, MOVED["lines"]) == MOVED["lines"]
 
 
 def test_a_letter_names_the_edition_of_the_day_it_is_drafted(world: World) -> None:

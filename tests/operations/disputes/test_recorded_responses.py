@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,8 +11,10 @@ import pytest
 from contracts.outcomes import Outcome
 from contracts.result_letter import AnsweredItem, ResultLetter
 from contracts.vocabulary import Bureau
-from functions.desk import claim_task, on_person_no_longer_needed, store
+from functions.desk import await_person, claim_task, on_person_no_longer_needed, store
+from functions.disputes.cases import on_contract_cancelled, withdraw_dispute
 from functions.disputes.model import LetterStatus, Round, RoundPhase
+from functions.disputes.rounds import abandon_round
 from functions.disputes.rules.read_responses import NEVER_STATED
 from functions.disputes.submission import on_bureau_webhook_received, record_response
 from functions.reports.intake import get_result_letter
@@ -183,6 +186,14 @@ def test_the_desks_task_for_the_letter_ends_with_it(desk: Desk) -> None:
     assert refused.problem == "task-resolved"
 
 
+def no_longer_needed(world: World, case_id: str) -> None:
+    """The desk is told that the matter was settled where it lies."""
+    data = {"customer_id": "cus_x", "case_id": case_id, "done_by": ANNA.actor}
+    detail = {"event_id": "evt_1", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test"}
+    event = {"detail-type": "PersonNoLongerNeeded", "detail": detail | {"correlation_id": "cor_1", "data": data}}
+    world.invoke(on_person_no_longer_needed.handler, event)
+
+
 def test_a_task_that_a_workflow_waits_for_is_not_taken_off_the_desk(desk: Desk) -> None:
     for case_id, token in (("rlt_1", store.NOBODY_WAITS), ("rlt_1", "token"), ("rlt_2", store.NOBODY_WAITS)):
         desk.world.sql(
@@ -190,11 +201,58 @@ def test_a_task_that_a_workflow_waits_for_is_not_taken_off_the_desk(desk: Desk) 
             " skill, due_at) values (%s, 'disputes', %s, %s, 'x', %s, %s, 'PersonNeeded', 3, 'disputes', %s)",
             f"tsk_{case_id}{token}", case_id, f"step{token}", token, desk.world.now, desk.world.now,
         )  # fmt: skip
-    data = {"customer_id": "cus_x", "case_id": "rlt_1", "done_by": ANNA.actor}
-    detail = {"event_id": "evt_1", "version": 1, "occurred_at": desk.world.now.isoformat(), "actor": "test"}
-    event = {"detail-type": "PersonNoLongerNeeded", "detail": detail | {"correlation_id": "cor_1", "data": data}}
-    desk.world.invoke(on_person_no_longer_needed.handler, event)
+    no_longer_needed(desk.world, "rlt_1")
     assert {task["task_id"] for task in open_tasks(desk.world)} == {"tsk_rlt_1token", "tsk_rlt_2"}
+
+
+@pytest.mark.parametrize(
+    ("settled", "left"),
+    [
+        ("rnd_1", {"RefusedSuspicious", "IdentityMissing", "PartnerRefused"}),
+        ("mat_1", {"AnswerUnread", "IdentityMissing", "PartnerRefused"}),
+        ("mat_2", {"AnswerUnread", "RefusedSuspicious", "PartnerRefused"}),
+    ],
+)
+def test_what_a_bureau_wants_ends_with_its_own_matter_alone(world: World, settled: str, left: set[str]) -> None:
+    waits = [(None, "AnswerUnread"), ("mat_1", "RefusedSuspicious"), ("mat_2", "IdentityMissing"),
+             ("mat_1", "PartnerRefused")]  # fmt: skip
+    for item, reason in waits:
+        given = {"case": "rnd_1", "machine": "bureau_response", "step": f"Await{reason}", "item": item}
+        world.invoke(await_person.handler, given | {"reason": reason, "task_token": f"token {reason}"})
+    no_longer_needed(world, settled)
+    assert {task["kind"] for task in open_tasks(world)} == left
+    assert [row["output"] for row in world.rows("task")] == [{"decision": "done"}]
+
+
+def test_to_read_one_answer_leaves_what_another_bureaus_suspicion_waits_for(desk: Desk) -> None:
+    desk.unread(desk.bank)
+    given = {"case": desk.dispute.round.round_id, "machine": "bureau_response", "step": "AwaitSuspicion"}
+    waits = given | {"item": "mat_1", "reason": "RefusedSuspicious", "task_token": "token"}
+    desk.world.invoke(await_person.handler, waits)
+    assert ok(desk.tell(None, {desk.bank: "verified"}))["held"] is None
+    desk.world.deliver()
+    assert [task["kind"] for task in open_tasks(desk.world)] == ["RefusedSuspicious"] and desk.told_to_go_on == []
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "cancelled", "given up"])
+def test_a_round_that_is_withdrawn_takes_what_a_bureau_wanted_off_the_desk(desk: Desk, way: str) -> None:
+    ok(desk.tell(desk.letter(), {desk.bank: "refused_suspicious"}))
+    round_id, customer_id = desk.dispute.round.round_id, desk.dispute.person.customer_id
+    running = json.dumps({"running": [{"round_id": round_id, "kind": "dispute"}], "status": "round_in_progress"})
+    desk.world.sql("update disputes.cases set body = body || %s::jsonb", running)
+    (matter,) = desk.dispute.case["rounds"][-1]["matters"]
+    if way == "withdrawn":
+        path = {"dispute_id": desk.dispute.case_id}
+        ok(desk.world.call(withdraw_dispute.handler, desk.dispute.person, path=path, body={}))
+    elif way == "cancelled":
+        at = desk.world.now.isoformat()
+        data = {"customer_id": customer_id, "contract_id": "ctr_1"}
+        detail = {"event_id": "evt_1", "version": 1, "occurred_at": at, "actor": "test", "correlation_id": "cor_1"}
+        event = {"detail-type": "ContractCancelled", "detail": detail | {"data": data}}
+        desk.world.invoke(on_contract_cancelled.handler, event)
+    else:
+        desk.world.invoke(abandon_round.handler, {"case": round_id})
+    assert matter["matter_id"] in [one["case_id"] for one in desk.world.events("PersonNoLongerNeeded")]
 
 
 def test_a_message_in_words_nobody_knew_is_read_without_a_paper_and_frees_the_round(desk: Desk) -> None:

@@ -8,13 +8,21 @@ from typing import Any
 
 import pytest
 
+from contracts.law import law_pack
+from contracts.outcomes import Outcome
+from functions.disputes import store
 from functions.disputes.enclosing import record_information
-from functions.disputes.rounds import resume_round
+from functions.disputes.model import Round
+from functions.disputes.rounds import fire_due_clocks, resume_round
+from functions.disputes.rules.commands import ItemAnswer, RecordResponse
+from functions.disputes.submission import record_response
 from tests.harness.events import Answer
 from tests.harness.people import ok
+from tests.harness.records import context
 from tests.harness.simulation.cases import MANAGER, Life
 from tests.harness.simulation.lived import Lived
 from tests.harness.world import World
+from tests.operations.disputes.disputed import Disputed
 
 
 @pytest.fixture
@@ -137,3 +145,42 @@ def test_a_clock_fires_though_every_execution_has_died(lived: Lived) -> None:
     assert lived.case(life)["rounds"][0]["phase"] == "closed"
     assert len(lived.world.events("OutcomesApplied")) == len(lived.world.events("LetterSubmitted")) == 1
     assert lived.partners.sheets[letter_id] == 1
+
+
+# -- what a bureau wants ----------------------------------------------------------------------------------------------
+
+
+def tell(dispute: Disputed, name: str, outcome: Outcome | None) -> Round:
+    """The bureau's word on all items of the letter; None: one that nobody knows."""
+    letter, at = dispute.round.letters[0], dispute.world.now
+    answers = tuple(ItemAnswer(item_id=one, wording="w", outcome=outcome) for one in letter.item_ids)
+    said = RecordResponse(response_id=name, letter_id=letter.letter_id, responded_at=at, answers=answers)
+    with context(dispute.world, record_response.handler) as ctx:
+        return store.advance_round(ctx, dispute.round.round_id, said, law_pack()).round
+
+
+@pytest.mark.parametrize("unread_first", [True, False])
+def test_a_document_that_never_came_is_asked_about_though_the_laws_clock_fired_over_an_unread_answer(
+    world: World, unread_first: bool
+) -> None:
+    """That clock ends what is silent alone: of what was unread when it fired, nothing else is asked again."""
+    dispute = Disputed(world)
+    received = tell(dispute, "rsp_1", None if unread_first else Outcome.IDENTITY_REQUESTED)
+    clock = received.letters[0].clock
+    assert clock is not None
+    if unread_first:
+        world.advance(seconds=(clock.overdue_at - world.now).total_seconds() + 60)
+        assert world.invoke(fire_due_clocks.handler, {})["overdue"] == 1
+        received = tell(dispute, "rsp_2", Outcome.IDENTITY_REQUESTED)
+    (matter,) = received.open_matters
+    world.sql(
+        "insert into disputes.waits (round_id, subject_id, awaited, token, since) values (%s, %s, 'identity', 'tok',"
+        " %s)",
+        dispute.round.round_id, matter.matter_id, world.now,
+    )  # fmt: skip
+    world.advance(days=60)
+    assert world.invoke(fire_due_clocks.handler, {})["unmet"] == 1
+    decision = "missing" if unread_first else "over"
+    assert [row for row in world.rows("task") if row["token"] == "tok"] == [
+        {"token": "tok", "output": {"decision": decision}}
+    ]

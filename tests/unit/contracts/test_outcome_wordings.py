@@ -29,6 +29,7 @@ TRANSUNION, EXPERIAN, EQUIFAX = Bureau.TRANSUNION, Bureau.EXPERIAN, Bureau.EQUIF
         (TRANSUNION, "DELETED: the item was removed", O.DELETED),
         (TRANSUNION, "“Verified as accurate”", O.VERIFIED),
         (EXPERIAN, "Remains", O.VERIFIED),
+        (TRANSUNION, "Remains", O.VERIFIED),  # whoever else says it means the same
         (EXPERIAN, "Updated - The information you disputed has been updated.", O.UPDATED_DISPUTED),
         (EXPERIAN, "Pending", O.IN_PROGRESS),
         (EQUIFAX, "no longer reporting", O.DELETED),
@@ -86,7 +87,6 @@ def test_sentences(text: str, outcome: Outcome) -> None:
         (TRANSUNION, "DELETED ITEM WILL RETURN"),
         (TRANSUNION, "VERIFIED AS ACCURATE AND SOMETHING ELSE"),
         (TRANSUNION, "VERIFIED AS ACCURATE AND UPDATED TOMORROW"),
-        (TRANSUNION, "Remains"),  # another bureau's word
         (EXPERIAN, "If the item was deleted, it may be reinserted."),
         (EXPERIAN, "You may ask how the item was verified."),
         (EXPERIAN, "Deleted means that the item was taken off."),

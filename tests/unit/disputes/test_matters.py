@@ -212,6 +212,14 @@ def test_an_escalation_that_ends_leaves_nothing_open_and_one_that_was_not_sent_d
         give(unsent, c.EndEscalation())
 
 
+def test_a_round_that_is_withdrawn_leaves_nothing_open() -> None:
+    asked = says(ROUND, O.REFUSED_SUSPICIOUS, O.IDENTITY_REQUESTED).round
+    gone = give(asked, c.WithdrawRound())
+    assert gone.round.phase is RoundPhase.WITHDRAWN and gone.round.open_matters == ()
+    ended = [one.subject_id for one in gone.events if one.happening is Happening.MATTER_ENDED]
+    assert ended == [matter.matter_id for matter in asked.matters]
+
+
 def test_an_identification_for_an_escalation_has_no_time_of_its_own() -> None:
     for kind in (LetterKind.FURNISHER_DISPUTE, LetterKind.CFPB_PACKET, LetterKind.METHOD_OF_VERIFICATION):
         way = LetterChannel.CERTIFIED_MAIL if kind is LetterKind.METHOD_OF_VERIFICATION else LetterChannel.PORTAL

@@ -279,17 +279,28 @@ def test_a_receipt_told_from_before_the_letter_could_leave_is_refused_and_not_ke
     assert run(receipt(TU), start=undated).letters[0].told_at == NOW + 2 * HOUR, "claimed before that was kept"
 
 
-def test_a_receipt_from_between_the_claim_and_a_late_note_of_the_sending_counts_from_that_note() -> None:
-    """The partner's answer was lost, and days later it was found to have the letter; its scan had come meanwhile."""
+def test_a_receipt_from_between_the_claim_and_a_late_note_of_the_sending_counts_from_its_own_day() -> None:
+    """The partner's answer was lost, and days later it was found to have the letter; its scan had come meanwhile. The
+    bureau's days run from the receipt, not from a note of ours."""
     noted = submitted(TU).model_copy(update={"submitted_at": NOW + timedelta(days=5)})
-    sent = run(*APPROVED, rendered(TU), rendered(EFX), claim(TU), noted)
-    (letter, _) = run(receipt(TU, timedelta(days=3)), start=sent).letters
-    assert letter.received_at == letter.submitted_at == NOW + timedelta(days=5)
+    claimed = run(*APPROVED, rendered(TU), rendered(EFX), claim(TU))
+    told = receipt(TU, timedelta(days=3))
+    for sent in (run(noted, told, start=claimed), run(told, noted, start=claimed)):
+        letter = sent.letters[0]
+        assert letter.received_at == letter.submitted_at == NOW + timedelta(days=3)
+        assert letter.clock is not None and letter.clock == run(submitted(TU), told, start=claimed).letters[0].clock
+    early = run(receipt(TU, -HOUR), noted, start=claimed).letters[0]
+    assert early.received_at == early.submitted_at == NOW, "never before the claim"
+    sent = run(noted, start=claimed)
     refuses(sent, receipt(TU, -25 * HOUR), "before it was sent")
     by_hand = sent.model_copy(
         update={"letters": (sent.letters[0].model_copy(update={"channel": LetterChannel.PORTAL}), sent.letters[1])}
     )
     refuses(by_hand, receipt(TU, timedelta(days=3)), "before it was sent")
+    kept = run(told, start=claimed)
+    packet = kept.letters[0].model_copy(update={"channel": LetterChannel.PORTAL, "status": S.AWAITING_CONSUMER})
+    in_hand = run(noted, start=kept.model_copy(update={"letters": (packet, kept.letters[1])})).letters[0]
+    assert in_hand.received_at == in_hand.submitted_at == NOW + timedelta(days=5), "they left when the consumer says"
 
 
 def test_an_answer_before_any_scan_is_proof_of_receipt() -> None:

@@ -91,11 +91,11 @@ HANDLING: Final[Mapping[str, Handling]] = {
 }
 
 
-SETTLED_ELSEWHERE: Final = frozenset(
-    (Reason.ANSWER_UNREAD, Reason.RESULT_LETTER_UNMATCHED, Reason.IDENTITY_MISSING, Reason.REFUSED_SUSPICIOUS)
-)
-"""What ends where it lies though a workflow waits for it: an answer once it was recorded, what a bureau wanted once the
-bureau said something else or its time was over."""
+READ_ELSEWHERE: Final = frozenset((Reason.ANSWER_UNREAD, Reason.RESULT_LETTER_UNMATCHED))
+"""What ends where it lies though a workflow waits for it: an answer, once it was recorded."""
+ENDS_WITH_MATTER: Final = frozenset((Reason.IDENTITY_MISSING, Reason.REFUSED_SUSPICIOUS))
+"""What ends so with what a bureau wanted, once the bureau said something else or its time was over: with that one
+matter, a branch of its round's workflow, and with none that stands beside it."""
 
 
 def handling(reason: str, *, workflow_waits: bool) -> Handling:

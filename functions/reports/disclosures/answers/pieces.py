@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.result_letter import LetterSection
+from contracts.vocabulary import Bureau
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
@@ -250,6 +251,7 @@ def merge(item: Item, other: Item) -> None:
     item.doubtful = item.doubtful or other.doubtful
 
 
+_BUREAUS: Final = frozenset(bureau.value for bureau in Bureau)
 _MOST_NAME_WORDS: Final = 8
 # Words that begin a sentence or speak of the account, and are no name although a capital begins them.
 _OF_A_NUMBER: Final = ("Social", "Security")
@@ -287,8 +289,13 @@ _OF_SECTIONS: Final = frozenset(
 
 
 def is_name(row: Row) -> bool:
-    """Whether a row may be a name on its own: capitals, or few words each with one, and no section's heading."""
-    if len(row.tokens) > _MOST_NAME_WORDS or (row.text.rstrip().endswith((":", ".")) and len(row.tokens) > 4):
+    """Whether a row may be a name on its own: capitals, or few words each with one, and no section's heading, nor the
+    letter's head."""
+    if (
+        plain(row.text) in _BUREAUS
+        or len(row.tokens) > _MOST_NAME_WORDS
+        or (row.text.rstrip().endswith((":", ".")) and len(row.tokens) > 4)
+    ):
         return False
     words = [token.text for token in row.tokens if plain(token.text)]
     if not words or is_heading(row):

@@ -272,7 +272,7 @@ def is_settled(ctx: Context, case_id: str, item: str | None, reason: str) -> boo
     bureau wanted over. Whoever settles it meanwhile waits until the task is open, and ends that."""
     if reason in READ_ELSEWHERE:
         subject, query = case_id, "select 1 from disputes.v1_responses where response_id = %(case)s and is_read"
-    elif reason in ENDS_WITH_MATTER:
+    elif reason in ENDS_WITH_MATTER and item:
         subject = item
         query = "select 1 from disputes.v1_matters where round_id = %(case)s and matter_id = %(item)s and has_ended"
     else:
@@ -281,7 +281,7 @@ def is_settled(ctx: Context, case_id: str, item: str | None, reason: str) -> boo
     return ctx.db.execute(query, {"case": case_id, "item": item}).fetchone() is not None
 
 
-def _one_at_a_time(ctx: Context, subject_id: str | None) -> None:
+def _one_at_a_time(ctx: Context, subject_id: str) -> None:
     """Hold back whoever asks for it, or settles it, at the same time."""
     ctx.db.execute("select pg_advisory_xact_lock(hashtextextended('desk.tasks:' || %s, 53))", (subject_id,))
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from contracts.vocabulary import Ownership, PortfolioType, Status
+from contracts.vocabulary import Bureau, Ownership, PortfolioType, Status
 
 TODAY = date(2026, 11, 1)
 CARD, LOAN, HOME = PortfolioType.REVOLVING, PortfolioType.INSTALLMENT, PortfolioType.MORTGAGE
@@ -107,6 +107,13 @@ def card_number(rng: Random, issuer: str | None = None) -> str:
 
 def loan_number(rng: Random) -> str:
     return digits(rng, rng.choice((9, 10, 12, 13)))
+
+
+def file_number(rng: Random, bureau: Bureau) -> str:
+    """The number that a bureau's letter names the person's file by."""
+    if bureau is Bureau.EXPERIAN:
+        return f"{rng.randrange(1000, 9999)}-{rng.randrange(1000, 9999)}-{rng.randrange(10, 99)}"
+    return str(rng.randrange(4 * 10**9, 5 * 10**9) if bureau is Bureau.EQUIFAX else rng.randrange(3 * 10**8, 5 * 10**8))
 
 
 def made_up(rng: Random, trade: str) -> tuple[str, ...]:

@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
+from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from tests.generators.fifth_letters.people import Entry, File
 from tests.generators.fifth_letters.setting import Block, Dress, Edge
-from tests.generators.unseen_letters.model import Change, ItemSection, LetterKind, Look
+from tests.generators.unseen_letters.model import Change, ItemSection, LetterKind, Look, Refusal
+
+SIZES: Final = (1, 2, 2, 3, 3, 4, 5, 6, 8)
+"""How many items a letter of results lists."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +64,6 @@ class Answer:
     def known_as(self) -> str:
         """Name and number on one line."""
         return f"{self.name} {self.number}" if self.number else self.name
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why the bureau does not investigate, in its words; what it asks for, and by when.
-
-    `overall` where it isn't the form that says what becomes of all items.
-    """
-
-    reason: str | None = None
-    asks: tuple[str, ...] = ()
-    answer_by: date | None = None
-    overall: Outcome | None = None
 
 
 @dataclass(frozen=True)

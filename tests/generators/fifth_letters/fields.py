@@ -13,17 +13,7 @@ from contracts.report import Tradeline
 from contracts.vocabulary import Bureau, Ownership
 from tests.generators.fifth_letters.case import Answer
 from tests.generators.fifth_letters.people import GOOD, Entry
-from tests.generators.unseen_letters.model import Change
-
-CHANGING: Final = frozenset(
-    {
-        Outcome.UPDATED_DISPUTED,
-        Outcome.UPDATED_DISPUTED_AND_OTHER,
-        Outcome.UPDATED_OTHER_ONLY,
-        Outcome.PARTIALLY_UPDATED,
-        Outcome.VERIFIED_AND_UPDATED,
-    }
-)
+from tests.generators.unseen_letters.model import CHANGING, Change
 
 
 @dataclass(frozen=True)
@@ -65,7 +55,7 @@ def money(cents: int) -> str:
     return f"${cents // 100:,}"
 
 
-def day(when: date) -> str:
+def figures(when: date) -> str:
     """A date in figures."""
     return f"{when:%m/%d/%Y}"
 
@@ -87,7 +77,7 @@ def _printed(line: Tradeline, field: str) -> str | None:
     if field.endswith("_cents"):
         return money(value)
     if isinstance(value, PartialDate):
-        return day(value.latest())
+        return figures(value.latest())
     if field == "ownership":
         return _OWNERSHIP[value]
     return str(value)
@@ -120,7 +110,7 @@ def _change(rng: Random, entry: Entry, field: str) -> Change | None:
     if field == "status_text":
         after = rng.choice([each for each in _STATUSES if each != before])
     elif isinstance(value, PartialDate):
-        after = day(value.latest() + timedelta(days=rng.randrange(16, 45)))
+        after = figures(value.latest() + timedelta(days=rng.randrange(16, 45)))
     else:
         dollars = int(value) // 100
         after = money(100 * rng.choice([each for each in (0, dollars // 2, dollars + 145) if each != dollars]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.generators.fifth_letters.case import Case
+from tests.generators.fifth_letters.fields import figures
 from tests.generators.fifth_letters.setting import (
     ROMAN,
     SANS,
@@ -24,7 +25,6 @@ from tests.generators.fifth_letters.surroundings import (
     HOUSES,
     NAMES,
     PHONES,
-    figures,
     long_day,
     person,
     rights,

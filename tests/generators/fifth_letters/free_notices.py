@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.outcomes import Outcome
-from tests.generators.fifth_letters.case import Case, Form, Refusal, Saying, in_name
+from tests.generators.fifth_letters.case import Case, Form, Saying, in_name
 from tests.generators.fifth_letters.free_frame import closed, dress, join, opened
 from tests.generators.fifth_letters.real_notices import HOME, PHOTO, SOON, SSN
 from tests.generators.fifth_letters.setting import Block, bullets, para, paras, steps
 from tests.generators.fifth_letters.surroundings import NAMES, long_day
-from tests.generators.unseen_letters.model import LetterKind
+from tests.generators.unseen_letters.model import LetterKind, Refusal
 
 _DECLINED: Final = (
     (Outcome.REFUSED_FRIVOLOUS, "We consider your dispute frivolous, because it does not say which information is wrong or why."),

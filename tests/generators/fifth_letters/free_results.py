@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Final
 
 from contracts.outcomes import Outcome
-from tests.generators.fifth_letters.case import Answer, Case, Form, Refusal, Saying, in_title
+from tests.generators.fifth_letters.case import SIZES, Answer, Case, Form, Saying, in_title
 from tests.generators.fifth_letters.free_frame import closed, dress, join, opened
 from tests.generators.fifth_letters.setting import Block, bullets, grid, lines, para, rule, steps, title
 from tests.generators.fifth_letters.surroundings import NAMES, long_day, report_excerpt
-from tests.generators.unseen_letters.model import LetterKind
+from tests.generators.unseen_letters.model import LetterKind, Refusal
 
 _SENTENCES: Final = (
     Saying(Outcome.DELETED, "", "{item} no longer appears in your file: nobody could confirm it within the time the law gives us."),
@@ -199,12 +199,12 @@ def _alike(case: Case) -> Refusal:
     return Refusal(overall=case.rng.choice((Outcome.DELETED, Outcome.VERIFIED, Outcome.VERIFIED)))
 
 
-_RESULTS, _SIZES = LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
+_RESULTS = LetterKind.RESULTS
 FORMS: Final = (
-    Form("free sentences", None, _RESULTS, sentences, dress, _SENTENCES, _SIZES),
-    Form("free groups", None, _RESULTS, groups, dress, _GROUPS, _SIZES, words_of=in_title),
-    Form("free questions", None, _RESULTS, questions, dress, _ANSWERS, _SIZES),
-    Form("free counted", None, _RESULTS, counted, dress, _COUNTED, _SIZES, words_of=in_title),
-    Form("free numbered", None, _RESULTS, numbered, dress, _NUMBERED, _SIZES),
+    Form("free sentences", None, _RESULTS, sentences, dress, _SENTENCES, SIZES),
+    Form("free groups", None, _RESULTS, groups, dress, _GROUPS, SIZES, words_of=in_title),
+    Form("free questions", None, _RESULTS, questions, dress, _ANSWERS, SIZES),
+    Form("free counted", None, _RESULTS, counted, dress, _COUNTED, SIZES, words_of=in_title),
+    Form("free numbered", None, _RESULTS, numbered, dress, _NUMBERED, SIZES),
     Form("free alike", None, _RESULTS, alike, dress, refusals=_alike),
 )

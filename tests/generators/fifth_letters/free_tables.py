@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.outcomes import Outcome
-from tests.generators.fifth_letters.case import Case, Form, Saying, in_title
+from tests.generators.fifth_letters.case import SIZES, Case, Form, Saying, in_title
+from tests.generators.fifth_letters.fields import figures
 from tests.generators.fifth_letters.free_frame import closed, dress, opened
 from tests.generators.fifth_letters.setting import Block, boxed, gap, grid, pairs, para, title
-from tests.generators.fifth_letters.surroundings import figures, long_day, report_excerpt
+from tests.generators.fifth_letters.surroundings import long_day, report_excerpt
 from tests.generators.unseen_letters.model import LetterKind
 
 _COLUMNS: Final = (
@@ -142,14 +143,14 @@ def fields(case: Case) -> list[Block]:
     return [*blocks, *closed(case)]
 
 
-_RESULTS, _SIZES = LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
+_RESULTS = LetterKind.RESULTS
 FORMS: Final = (
-    Form("free marks", None, _RESULTS, marks, dress, _COLUMNS, _SIZES, words_of=in_title),
-    Form("free cards", None, _RESULTS, cards, dress, _DECISIONS, _SIZES),
+    Form("free marks", None, _RESULTS, marks, dress, _COLUMNS, SIZES, words_of=in_title),
+    Form("free cards", None, _RESULTS, cards, dress, _DECISIONS, SIZES),
     Form(
-        "free before and now", None, _RESULTS, before_and_now, dress, _HEADED, _SIZES, shows_old=True, words_of=in_title
+        "free before and now", None, _RESULTS, before_and_now, dress, _HEADED, SIZES, shows_old=True, words_of=in_title
     ),
-    Form("free coded", None, _RESULTS, coded, dress, _CODED, _SIZES, words_of=in_title),
+    Form("free coded", None, _RESULTS, coded, dress, _CODED, SIZES, words_of=in_title),
     Form(
         "free fields",
         None,
@@ -157,7 +158,7 @@ FORMS: Final = (
         fields,
         dress,
         _FOUND,
-        _SIZES,
+        SIZES,
         words_of=lambda answer: (answer.saying.title, answer.words),
     ),
 )

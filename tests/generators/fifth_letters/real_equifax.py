@@ -13,8 +13,8 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fifth_letters.case import Answer, Case, Form, Saying
-from tests.generators.fifth_letters.fields import now
+from tests.generators.fifth_letters.case import SIZES, Answer, Case, Form, Saying
+from tests.generators.fifth_letters.fields import figures, now
 from tests.generators.fifth_letters.setting import (
     MONO,
     SANS,
@@ -24,11 +24,9 @@ from tests.generators.fifth_letters.setting import (
     Edge,
     bar,
     barcode,
-    beside,
     bullets,
     gap,
     grid,
-    lines,
     pairs,
     para,
     paras,
@@ -39,9 +37,9 @@ from tests.generators.fifth_letters.setting import (
 from tests.generators.fifth_letters.surroundings import (
     contact,
     contact_us,
-    figures,
     handled,
     house,
+    letterhead,
     long_day,
     next_steps,
     person,
@@ -95,7 +93,7 @@ def posted(case: Case) -> list[Block]:
     rng = case.rng
     name_first = rng.random() < 0.6
     blocks: list[Block] = [
-        beside([house(case), gap(0.3), person(case)], [barcode(rng, f"00{rng.randrange(10**6):06d}-DISP"), lines(long_day(case.dated_on), f"CONFIRMATION # {case.number}")], shares=(3, 2)),
+        letterhead(case, barcode(rng, f"00{rng.randrange(10**6):06d}-DISP"), long_day(case.dated_on), f"CONFIRMATION # {case.number}"),
         gap(0.25),
         para(f"Dear {case.file.name.title()}:"),
         *paras("Below are the results of your request for Equifax to reinvestigate certain elements of your Equifax credit file. Equifax contacted each source directly and our investigation is now completed.", f"If you have any additional questions or concerns about an item, please contact the source of that information directly. You may contact Equifax regarding this letter within the next 60 days; mention confirmation number {case.number}."),
@@ -214,11 +212,11 @@ def block(case: Case) -> list[Block]:
     ]  # fmt: skip
 
 
-_BUREAU, _RESULTS, _SIZES = Bureau.EQUIFAX, LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
+_BUREAU, _RESULTS = Bureau.EQUIFAX, LetterKind.RESULTS
 FORMS: Final = (
-    Form("eq posted", _BUREAU, _RESULTS, posted, _posted_dress, RESEARCHED, _SIZES),
-    Form("eq capitals", _BUREAU, _RESULTS, posted, _posted_dress, CAPITALS, _SIZES),
-    Form("eq portal", _BUREAU, _RESULTS, portal, _portal_dress, PORTAL, _SIZES, shows_old=True),
-    Form("eq table", _BUREAU, _RESULTS, tabled, _letter_dress, RESEARCHED, _SIZES),
+    Form("eq posted", _BUREAU, _RESULTS, posted, _posted_dress, RESEARCHED, SIZES),
+    Form("eq capitals", _BUREAU, _RESULTS, posted, _posted_dress, CAPITALS, SIZES),
+    Form("eq portal", _BUREAU, _RESULTS, portal, _portal_dress, PORTAL, SIZES, shows_old=True),
+    Form("eq table", _BUREAU, _RESULTS, tabled, _letter_dress, RESEARCHED, SIZES),
     Form("eq block", _BUREAU, _RESULTS, block, _letter_dress, (_BLOCKED[0], _BLOCKED[0], _BLOCKED[1]), (1, 2, 3, 4), only_accounts=True, days=(3, 9)),
 )  # fmt: skip

@@ -12,8 +12,8 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fifth_letters.case import Answer, Case, Form, Saying, in_title
-from tests.generators.fifth_letters.fields import now
+from tests.generators.fifth_letters.case import SIZES, Answer, Case, Form, Saying, in_title
+from tests.generators.fifth_letters.fields import figures, now
 from tests.generators.fifth_letters.setting import (
     ROMAN,
     SANS,
@@ -38,9 +38,9 @@ from tests.generators.fifth_letters.setting import (
 from tests.generators.fifth_letters.surroundings import (
     companies,
     contact_us,
-    figures,
     handled,
     house,
+    letterhead,
     long_day,
     next_steps,
     person,
@@ -80,7 +80,7 @@ def posted(case: Case) -> list[Block]:
     """The posted letter: the key of outcomes, then a list of items with no more than the outcome's word."""
     rng = case.rng
     blocks: list[Block] = [
-        beside([house(case), gap(0.35), person(case)], [barcode(rng, f"{rng.randrange(10**9):010d}"), lines(long_day(case.dated_on), f"Report number {case.number}")], shares=(3, 2)),
+        letterhead(case, barcode(rng, f"{rng.randrange(10**9):010d}"), long_day(case.dated_on), f"Report number {case.number}", space=0.35),
         gap(0.25),
         para(f"Dear {case.file.name.title()},"),
         title("Dispute results", 1.6),
@@ -219,11 +219,11 @@ def _block_dress(case: Case) -> tuple[Dress, Edge, Edge]:
     return Dress(SERIF, 10.5, 1.0, _BLUE), ("", "", ""), ("NCAC - Fraud", "Page {n} of {m}", figures(case.dated_on))
 
 
-_BUREAU, _RESULTS, _SIZES = Bureau.EXPERIAN, LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
+_BUREAU, _RESULTS = Bureau.EXPERIAN, LetterKind.RESULTS
 FORMS: Final = (
-    Form("ex posted", _BUREAU, _RESULTS, posted, _posted_dress, NEW_KEY[:4], _SIZES, words_of=in_title),
-    Form("ex enclosed", _BUREAU, _RESULTS, enclosed, _enclosed_dress, OLD_KEY, _SIZES, words_of=in_title),
-    Form("ex center", _BUREAU, _RESULTS, center, _center_dress, (*NEW_KEY, _NOT_ON_FILE), _SIZES, shows_old=True),
+    Form("ex posted", _BUREAU, _RESULTS, posted, _posted_dress, NEW_KEY[:4], SIZES, words_of=in_title),
+    Form("ex enclosed", _BUREAU, _RESULTS, enclosed, _enclosed_dress, OLD_KEY, SIZES, words_of=in_title),
+    Form("ex center", _BUREAU, _RESULTS, center, _center_dress, (*NEW_KEY, _NOT_ON_FILE), SIZES, shows_old=True),
     Form(
         "ex status",
         _BUREAU,
@@ -231,7 +231,7 @@ FORMS: Final = (
         status,
         _center_dress,
         (*NEW_KEY, _PENDING, _NOT_ON_FILE),
-        _SIZES,
+        SIZES,
         words_of=in_title,
     ),
     Form(

@@ -15,7 +15,8 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fifth_letters.case import Case, Form, Refusal, Saying, in_name
+from tests.generators.fifth_letters.case import Case, Form, Saying, in_name
+from tests.generators.fifth_letters.fields import figures
 from tests.generators.fifth_letters.setting import (
     ROMAN,
     SERIF,
@@ -23,11 +24,9 @@ from tests.generators.fifth_letters.setting import (
     Dress,
     Edge,
     barcode,
-    beside,
     bullets,
     gap,
     grid,
-    lines,
     para,
     paras,
 )
@@ -37,16 +36,16 @@ from tests.generators.fifth_letters.surroundings import (
     PHONES,
     contact,
     contact_us,
-    figures,
     handled,
     house,
+    letterhead,
     long_day,
     next_steps,
     person,
     rights,
     signed,
 )
-from tests.generators.unseen_letters.model import LetterKind
+from tests.generators.unseen_letters.model import LetterKind, Refusal
 
 PHOTO: Final = (
     "A copy of your valid driver's license or state identification card",
@@ -66,19 +65,18 @@ SOON: Final = (3, 13)
 _LABELS: Final = {Bureau.TRANSUNION: "File Number", Bureau.EXPERIAN: "Report number", Bureau.EQUIFAX: "Confirmation #"}
 
 
-def identification(case: Case, least: int = 2) -> tuple[str, ...]:
+def identification(case: Case) -> tuple[str, ...]:
     """What is asked for to prove who someone is."""
     drawn = [case.rng.choice(each) for each in (PHOTO, HOME, SSN)]
-    return tuple(drawn[: case.rng.randrange(least, 4)])
+    return tuple(drawn[: case.rng.randrange(2, 4)])
 
 
 def head(case: Case) -> list[Block]:
     """Letterhead, address, date and number."""
     number = f"{_LABELS[case.bureau]}{'' if case.bureau is Bureau.EQUIFAX else ':'} {case.number}"
-    dated = lines(long_day(case.dated_on), number)
     code = barcode(case.rng, f"{case.rng.randrange(10**8):09d}")
     if case.rng.random() < 0.5:
-        return [beside([house(case), gap(0.3), person(case)], [code, dated], shares=(3, 2)), gap(0.2)]
+        return [letterhead(case, code, long_day(case.dated_on), number), gap(0.2)]
     return [house(case), gap(0.2), para(long_day(case.dated_on)), person(case), para(number)]
 
 

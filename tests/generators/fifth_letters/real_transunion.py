@@ -12,8 +12,8 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fifth_letters.case import Answer, Case, Form, Saying, in_title
-from tests.generators.fifth_letters.fields import now
+from tests.generators.fifth_letters.case import SIZES, Answer, Case, Form, Saying, in_title
+from tests.generators.fifth_letters.fields import figures, now
 from tests.generators.fifth_letters.people import GOOD
 from tests.generators.fifth_letters.setting import (
     SANS,
@@ -37,7 +37,6 @@ from tests.generators.fifth_letters.setting import (
 from tests.generators.fifth_letters.surroundings import (
     companies,
     contact_us,
-    figures,
     handled,
     house,
     next_steps,
@@ -196,9 +195,9 @@ def _summary_dress(case: Case) -> tuple[Dress, Edge, Edge]:
     )
 
 
-_BUREAU, _RESULTS, _SIZES = Bureau.TRANSUNION, LetterKind.RESULTS, (1, 2, 2, 3, 3, 4, 5, 6, 8)
+_BUREAU, _RESULTS = Bureau.TRANSUNION, LetterKind.RESULTS
 FORMS: Final = (
-    Form("tu website", _BUREAU, _RESULTS, online, _online_dress, SAYINGS, _SIZES),
-    Form("tu posted", _BUREAU, _RESULTS, posted, _posted_dress, SAYINGS, _SIZES),
-    Form("tu summary", _BUREAU, _RESULTS, summary, _summary_dress, SAYINGS[:-2], _SIZES, words_of=in_title),
+    Form("tu website", _BUREAU, _RESULTS, online, _online_dress, SAYINGS, SIZES),
+    Form("tu posted", _BUREAU, _RESULTS, posted, _posted_dress, SAYINGS, SIZES),
+    Form("tu summary", _BUREAU, _RESULTS, summary, _summary_dress, SAYINGS[:-2], SIZES, words_of=in_title),
 )

@@ -18,7 +18,9 @@ from tests.generators.fifth_letters.people import Entry, masked
 from tests.generators.fifth_letters.setting import (
     Block,
     bar,
+    beside,
     bullets,
+    gap,
     grid,
     lines,
     page,
@@ -57,11 +59,6 @@ def short_day(when: date) -> str:
     return f"{when:%b} {when.day:02d}, {when.year}"
 
 
-def figures(when: date) -> str:
-    """A date in figures."""
-    return f"{when:%m/%d/%Y}"
-
-
 def person(case: Case) -> Block:
     """The address in the window."""
     return lines(case.file.name, case.file.street, case.file.town, indent=0.1)
@@ -70,6 +67,11 @@ def person(case: Case) -> Block:
 def house(case: Case) -> Block:
     """Whom the letter is from."""
     return lines(*HOUSES[case.bureau])
+
+
+def letterhead(case: Case, code: Block, *facts: str, space: float = 0.3) -> Block:
+    """Whom it is from, above the address in the window; beside them a code and what tells this letter from others."""
+    return beside([house(case), gap(space), person(case)], [code, lines(*facts)], shares=(3, 2))
 
 
 def contact(name: str) -> str:

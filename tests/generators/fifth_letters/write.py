@@ -22,17 +22,20 @@ from tests.generators.fifth_letters import (
     real_notices,
     real_transunion,
 )
-from tests.generators.fifth_letters.case import Answer, Case, Form, Refusal, Saying
-from tests.generators.fifth_letters.fields import CHANGING, drawn_changes
+from tests.generators.fifth_letters.case import Answer, Case, Form, Saying
+from tests.generators.fifth_letters.fields import drawn_changes
 from tests.generators.fifth_letters.people import Entry, File, drawn_file
 from tests.generators.fifth_letters.setting import Sheet, as_pdf
+from tests.generators.look_alikes import file_number
 from tests.generators.unseen_letters.model import (
+    CHANGING,
     Handed,
     ItemSection,
     ItemTruth,
     LetterKind,
     Look,
     OwnItem,
+    Refusal,
     Truth,
     UnseenLetter,
 )
@@ -85,7 +88,7 @@ def written(seed: int, form: Form) -> UnseenLetter:
     received_on = file.report.generated_on + timedelta(days=rng.randrange(4, 21))
     dated_on = received_on + timedelta(days=rng.randrange(*form.days))
     answers = _answers(rng, bureau, form, file, size)
-    case = Case(rng, bureau, file, answers, dated_on, received_on, _number(rng, bureau), Refusal())
+    case = Case(rng, bureau, file, answers, dated_on, received_on, file_number(rng, bureau), Refusal())
     if form.refusals is not None:
         case = Case(rng, bureau, file, answers, dated_on, received_on, case.number, form.refusals(case))
     look, header, footer = form.dress(case)
@@ -180,12 +183,6 @@ def _own(rng: Random, form: Form, file: File, answers: Sequence[Answer]) -> tupl
         ours += rest[: rng.choice((1, 1, 2))]
     rng.shuffle(ours)
     return tuple(OwnItem(each.key, each.section, each.name, each.number) for each in ours)
-
-
-def _number(rng: Random, bureau: Bureau) -> str:
-    if bureau is Bureau.EXPERIAN:
-        return f"{rng.randrange(1000, 9999)}-{rng.randrange(1000, 9999)}-{rng.randrange(10, 99)}"
-    return str(rng.randrange(4 * 10**9, 5 * 10**9) if bureau is Bureau.EQUIFAX else rng.randrange(3 * 10**8, 5 * 10**8))
 
 
 def _truth(case: Case, form: Form) -> Truth:

@@ -11,7 +11,7 @@ from contracts.outcomes import Outcome
 from contracts.report import Report
 from contracts.vocabulary import Bureau
 from tests.generators.unseen_letters.blocks import Block
-from tests.generators.unseen_letters.model import Change, ItemSection, LetterKind, Look
+from tests.generators.unseen_letters.model import Change, ItemSection, LetterKind, Look, Refusal
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,6 @@ class Answer:
     saying: Saying
     look: Look
     changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why nothing was investigated, what is asked for, and until when; all as printed."""
-
-    reason: str
-    asks: tuple[str, ...] = ()
-    answer_by: date | None = None
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fourth_letters.case import Case, Form, Refusal
+from tests.generators.fourth_letters.case import Case, Form
 from tests.generators.fourth_letters.pieces import fields, grid
 from tests.generators.fourth_letters.surroundings import HOUSES, day, greeting, opening, sender
 from tests.generators.unseen_letters.blocks import Block, Bullets, Frame, Heading, Para
-from tests.generators.unseen_letters.model import LetterKind
+from tests.generators.unseen_letters.model import LetterKind, Refusal
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,7 @@ def refused(words: Words, case: Case) -> Iterator[Block]:
     """A refusal, or a request for proof: why, what is needed, until when, and general notices."""
     yield from opening(case, words.title)
     yield greeting(case)
+    assert case.refusal.reason is not None  # drawn for every such letter
     yield Para(words.before)
     yield Para(case.refusal.reason)
     yield Para(case.rng.choice(words.leads))

@@ -14,27 +14,29 @@ from typing import Final
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from tests.generators.fourth_letters import equifax, experian, notices, transunion
-from tests.generators.fourth_letters.case import Answer, Case, Entry, File, Form, Refusal, Saying
+from tests.generators.fourth_letters.case import Answer, Case, Entry, File, Form, Saying
 from tests.generators.fourth_letters.people import drawn_file, shown
 from tests.generators.fourth_letters.pieces import drawn_changes
 from tests.generators.fourth_letters.sayings import SAYINGS
 from tests.generators.fourth_letters.surroundings import HOUSES
+from tests.generators.look_alikes import file_number
 from tests.generators.unseen_letters.blocks import Sheets, drawn_look
 from tests.generators.unseen_letters.by_reportlab import set_by_reportlab
 from tests.generators.unseen_letters.by_typst import set_by_typst
-from tests.generators.unseen_letters.model import Handed, ItemSection, ItemTruth, Look, OwnItem, Truth, UnseenLetter
+from tests.generators.unseen_letters.model import (
+    CHANGING,
+    Handed,
+    ItemSection,
+    ItemTruth,
+    Look,
+    OwnItem,
+    Refusal,
+    Truth,
+    UnseenLetter,
+)
 
 RENDERERS: Final[dict[str, Callable[[Sheets], bytes]]] = {"typst": set_by_typst, "reportlab": set_by_reportlab}
 FORMS: Final = (*experian.FORMS, *equifax.FORMS, *transunion.FORMS, *notices.FORMS)
-CHANGING: Final = frozenset(
-    {
-        Outcome.UPDATED_DISPUTED,
-        Outcome.UPDATED_DISPUTED_AND_OTHER,
-        Outcome.UPDATED_OTHER_ONLY,
-        Outcome.PARTIALLY_UPDATED,
-        Outcome.VERIFIED_AND_UPDATED,
-    }
-)
 LATEST: Final = 60  # days from the report to the letter, at most
 _REINSERTED: Final = Saying(Outcome.REINSERTED, "Reinserted", "reinserted", frozenset({Outcome.REINSERTED}))
 
@@ -60,8 +62,8 @@ def written(seed: int, form: Form) -> UnseenLetter:
     assert file.report.generated_on is not None
     received_on = file.report.generated_on + timedelta(days=rng.randrange(4, 20))
     dated_on = received_on + timedelta(days=rng.randrange(8, LATEST - 20))
-    refusal = form.refusals(rng, dated_on) if form.refusals else Refusal("")
-    case = Case(rng, form.bureau, file, answers, dated_on, received_on, _file_number(rng, form.bureau), refusal)
+    refusal = form.refusals(rng, dated_on) if form.refusals else Refusal()
+    case = Case(rng, form.bureau, file, answers, dated_on, received_on, file_number(rng, form.bureau), refusal)
     renderer = rng.choice(tuple(RENDERERS))
     pdf = RENDERERS[renderer](_sheets(case, form))
     return UnseenLetter(Handed(pdf, own, file.report), _truth(case, form), form.name, renderer, seed)
@@ -131,12 +133,6 @@ def _printed(rng: Random, bureau: Bureau, entry: Entry) -> str | None:
     return seen + (rng.choice(("....", "XXXX", "XXXXXX")) if bureau is Bureau.EXPERIAN else "****")
 
 
-def _file_number(rng: Random, bureau: Bureau) -> str:
-    if bureau is Bureau.EXPERIAN:
-        return f"{rng.randrange(1000, 9999)}-{rng.randrange(1000, 9999)}-{rng.randrange(10, 99)}"
-    return str(rng.randrange(4 * 10**9, 5 * 10**9) if bureau is Bureau.EQUIFAX else rng.randrange(3 * 10**8, 5 * 10**8))
-
-
 def _truth(case: Case, form: Form) -> Truth:
     refusal = case.refusal
     return Truth(
@@ -146,7 +142,7 @@ def _truth(case: Case, form: Form) -> Truth:
         case.file_number,
         tuple(_item(answer, form) for answer in case.answers),
         form.overall,
-        refusal.reason or None,
+        refusal.reason,
         refusal.asks,
         refusal.answer_by,
     )

@@ -19,8 +19,8 @@ from tests.generators.third_letters.file import MASKS, OLD_EQUIFAX
 from tests.generators.third_letters.house import Occasion, dressed
 from tests.generators.third_letters.letter import Layout, Letter
 from tests.generators.third_letters.people import DEBT
-from tests.generators.third_letters.sayings import UPDATES, Answer
-from tests.generators.unseen_letters.model import ItemSection, ItemTruth
+from tests.generators.third_letters.sayings import Answer
+from tests.generators.unseen_letters.model import CHANGING, ItemSection, ItemTruth
 
 PRINTED: Final = (
     "opened_on",
@@ -159,7 +159,7 @@ def _online(rng: Random, occasion: Occasion, answers: tuple[Answer, ...]) -> Let
     )
     truths: list[ItemTruth] = []
     for answer in answers:
-        detailed = answer.saying.outcome in UPDATES and bool(answer.changes)
+        detailed = answer.saying.outcome in CHANGING and bool(answer.changes)
         if detailed:
             blocks += [Text(answer.subject.name, "bold"), *_changes(answer)]
         truths.append(

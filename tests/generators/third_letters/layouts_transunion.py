@@ -17,8 +17,8 @@ from tests.generators.third_letters.accounts import GOOD, Printer, details, hist
 from tests.generators.third_letters.blocks import Bar, Block, Grid, Rule, Text
 from tests.generators.third_letters.house import Occasion, dressed
 from tests.generators.third_letters.letter import Layout, Letter, by_result, in_words
-from tests.generators.third_letters.sayings import UPDATES, Answer
-from tests.generators.unseen_letters.model import ItemSection, ItemTruth
+from tests.generators.third_letters.sayings import Answer
+from tests.generators.unseen_letters.model import CHANGING, ItemSection, ItemTruth
 
 
 def _named(occasion: Occasion, answer: Answer) -> str:
@@ -121,7 +121,7 @@ def _online(rng: Random, occasion: Occasion, answers: tuple[Answer, ...]) -> Let
         rows = tuple((a.subject.name, a.subject.number or a.subject.what, a.saying.title) for a in answers)
         header = rng.choice((("Item", "Account", "Result"), ("Disputed item", "Account Number", "Outcome")))
         blocks.append(Grid(header, rows, (0.42, 0.25, 0.33), rng.choice(("rows", "striped"))))
-        updated = [answer for answer in answers if answer.saying.outcome in UPDATES and answer.subject.account]
+        updated = [answer for answer in answers if answer.saying.outcome in CHANGING and answer.subject.account]
         if updated and rng.random() < 0.5:
             blocks.append(Text("Updated details", "section"))
             for answer in updated:

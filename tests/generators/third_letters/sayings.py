@@ -17,15 +17,6 @@ INQUIRIES: Final = frozenset({ItemSection.INQUIRY})
 PERSON: Final = frozenset({ItemSection.PERSONAL_INFORMATION})
 OTHERS: Final = frozenset(ItemSection) - ACCOUNTS
 ANY: Final = frozenset(ItemSection)
-UPDATES: Final = frozenset(
-    {
-        Outcome.UPDATED_DISPUTED,
-        Outcome.UPDATED_DISPUTED_AND_OTHER,
-        Outcome.UPDATED_OTHER_ONLY,
-        Outcome.PARTIALLY_UPDATED,
-        Outcome.VERIFIED_AND_UPDATED,
-    }
-)
 
 
 @dataclass(frozen=True)

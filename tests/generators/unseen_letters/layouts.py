@@ -14,18 +14,9 @@ from contracts.vocabulary import Bureau
 from tests.generators.unseen_letters.blocks import FORMS, Block, Bullets, Ends, Facts, Form, Gap, Heading, Para, Table
 from tests.generators.unseen_letters.entries import Subject
 from tests.generators.unseen_letters.house import PAYMENT, House, amount, printed_day
-from tests.generators.unseen_letters.model import Change, ItemSection, ItemTruth
+from tests.generators.unseen_letters.model import CHANGING, Change, ItemSection, ItemTruth
 from tests.generators.unseen_letters.saying import Said
 
-CHANGING = frozenset(
-    {
-        Outcome.UPDATED_DISPUTED,
-        Outcome.UPDATED_DISPUTED_AND_OTHER,
-        Outcome.UPDATED_OTHER_ONLY,
-        Outcome.PARTIALLY_UPDATED,
-        Outcome.VERIFIED_AND_UPDATED,
-    }
-)
 _SECTIONS = {
     ItemSection.TRADELINE: ("Credit Accounts", "Accounts", "Credit items"),
     ItemSection.INQUIRY: ("Inquiries", "Requests for your credit history"),

@@ -46,6 +46,16 @@ UNSAID: frozenset[Outcome] = frozenset(
     {Outcome.UPDATED_WORSE, Outcome.DELETED_THEN_RETURNED, Outcome.NO_RESPONSE_OVERDUE}
 )
 """Outcomes that no letter states: they are found by comparing reports, or by the calendar."""
+CHANGING: frozenset[Outcome] = frozenset(
+    {
+        Outcome.UPDATED_DISPUTED,
+        Outcome.UPDATED_DISPUTED_AND_OTHER,
+        Outcome.UPDATED_OTHER_ONLY,
+        Outcome.PARTIALLY_UPDATED,
+        Outcome.VERIFIED_AND_UPDATED,
+    }
+)
+"""Outcomes by which fields of an account read differently than before."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,19 @@ class Truth:
     reason: str | None = None
     asks_for: tuple[str, ...] = ()
     answer_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why the bureau does not investigate, in its words; what it asks for, and by when.
+
+    `overall` where it isn't the form of the letter that says what becomes of all items.
+    """
+
+    reason: str | None = None
+    asks: tuple[str, ...] = ()
+    answer_by: date | None = None
+    overall: Outcome | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ import pytest
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from tests.generators.fifth_letters.case import Form
-from tests.generators.fifth_letters.surroundings import figures, long_day, short_day
+from tests.generators.fifth_letters.fields import figures
+from tests.generators.fifth_letters.surroundings import long_day, short_day
 from tests.generators.fifth_letters.write import FREE, REAL, free, real, written
 from tests.generators.unseen_letters.model import UNSAID, ItemSection, LetterKind, Look, UnseenLetter
 from tests.harness.letter_pages import misprints, unprinted

@@ -11,9 +11,8 @@ from random import Random
 from contracts.vocabulary import Bureau
 from tests.generators import third_letters
 from tests.generators.third_letters.house import HOUSES, printed_day
-from tests.generators.third_letters.sayings import UPDATES
 from tests.generators.third_letters.write import FOR_ALL, LAYOUTS, NOTICE, ONE_FOR_ALL, REASONS, panel, written
-from tests.generators.unseen_letters.model import UNSAID, ItemSection, LetterKind, Look, UnseenLetter
+from tests.generators.unseen_letters.model import CHANGING, UNSAID, ItemSection, LetterKind, Look, UnseenLetter
 from tests.harness import letter_score
 from tests.harness.letter_pages import misprints, pages, unprinted
 
@@ -58,7 +57,7 @@ def test_all_sections_looks_and_outcomes_occur() -> None:
         None
     }
     assert not every & UNSAID
-    assert every >= UPDATES | set(REASONS) | set(FOR_ALL)
+    assert every >= CHANGING | set(REASONS) | set(FOR_ALL)
 
 
 def test_our_items_are_entries_of_the_report_before_and_each_is_answered_once() -> None:
@@ -77,7 +76,7 @@ def test_changed_fields_differ_and_go_with_an_update() -> None:
     changed = [item for letter in sample() for item in letter.truth.items if item.changes]
     assert len(changed) > 10
     for item in changed:
-        assert item.outcome in UPDATES
+        assert item.outcome in CHANGING
         assert all(change.before != change.after for change in item.changes)
 
 

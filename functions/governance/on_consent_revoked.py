@@ -16,4 +16,4 @@ from kernel.triggers import Event
 @operation(Event(ConsentRevoked), uses=(store.DATABASE.write,))
 def handler(request: ConsentRevoked, ctx: Context) -> None:
     if request.purpose == store.PURPOSE:
-        kept.erase_lapsed(ctx, [request.customer_id])
+        kept.erase_lapsed(ctx, request.customer_id)

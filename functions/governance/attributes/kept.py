@@ -6,7 +6,6 @@ a later consent takes nothing up.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -22,7 +21,6 @@ FIELD: Final = "governance.attributes"
 _KEY: Final = "exists (select 1 from platform.data_keys k where k.customer_id = a.customer_id)"
 _CONSENTING: Final = consenting("a.customer_id", f"'{PURPOSE}'", f"'{SCOPE}'", given_by="a.given_at")
 _LASTING: Final = f"({_KEY} and {_CONSENTING})"
-
 
 _KEY_UNUSABLE: Final = frozenset({"DisabledException", "KMSInvalidStateException", "NotFoundException"})
 
@@ -70,17 +68,17 @@ def erase(ctx: Context, customer_id: str) -> None:
     ctx.db.execute("delete from governance.protected_attributes where customer_id = %s", (customer_id,))
 
 
-def erase_lapsed(ctx: Context, customer_ids: Sequence[str] | None = None, *, most: int = 1) -> int:
-    """Erase attributes whose consent is over, or whose key is gone: of these customers, or of anybody, `most` of them
-    at a time; answers how many. Each stands on the customer's own trail.
+def erase_lapsed(ctx: Context, customer_id: str | None = None, *, most: int = 1) -> int:
+    """Erase attributes whose consent is over, or whose key is gone: of this customer, or of anybody, `most` of them at
+    a time; answers how many. Each stands on the customer's own trail.
 
     Each is locked as it is found lapsed: who gives theirs anew at that moment has them replaced, not erased."""
     erased = ctx.db.execute(
         "delete from governance.protected_attributes where customer_id in (select a.customer_id"  # noqa: S608
         f" from governance.protected_attributes a where not {_LASTING}"
-        " and (%(ids)s::text[] is null or a.customer_id = any(%(ids)s)) order by a.customer_id limit %(most)s"
+        " and (%(id)s::text is null or a.customer_id = %(id)s) order by a.customer_id limit %(most)s"
         " for update of a skip locked) returning customer_id",
-        {"ids": customer_ids, "most": most, "now": ctx.now},
+        {"id": customer_id, "most": most, "now": ctx.now},
     ).fetchall()
     for row in erased:
         ctx.audit("governance.attributes_erased", customer_id=row["customer_id"])

@@ -28,8 +28,9 @@ class Period(NamedTuple):
 
 
 # A score is used no more once the consent to be scored on its data is over, as lenders see it no more either.
-_SCORES: Final = "scoring.v1_figures f where f.scored_at >= %(since)s and f.scored_at < %(until)s and " + consenting(
-    "f.customer_id", f"'{SCORING}'", scope_expression("f.origin", "f.bank_id")
+_SCORED_BY_CONSENT: Final = consenting("f.customer_id", f"'{SCORING}'", scope_expression("f.origin", "f.bank_id"))
+_SCORES: Final = (
+    f"scoring.v1_figures f where f.scored_at >= %(since)s and f.scored_at < %(until)s and {_SCORED_BY_CONSENT}"
 )
 _DECISIONS: Final = (
     "lending.v1_decisions d where"
@@ -56,9 +57,8 @@ _REPAID: Final = (
     # Subqueries, not joins: each loan's outcome is looked up, where a join would first sort everybody's.
     " (select d.customer_id, d.model_version, d.decision_id,"
     " (select o.paid_as_agreed from lending.v1_outcomes o where o.decision_id = d.decision_id) as paid_as_agreed,"
-    " (select f.trust_score from scoring.v1_figures f where f.score_id = d.score_id and "
-    + consenting("f.customer_id", f"'{SCORING}'", scope_expression("f.origin", "f.bank_id"))
-    + f") as decided_on from {_DECISIONS} and d.customer_id = any(%(ids)s)"
+    f" (select f.trust_score from scoring.v1_figures f where f.score_id = d.score_id and {_SCORED_BY_CONSENT})"
+    f" as decided_on from {_DECISIONS} and d.customer_id = any(%(ids)s)"
     " and d.human_decision = 'approve' and d.model_version is not null) loan"
     " where paid_as_agreed is not null order by model_version, customer_id, decision_id desc"
 )
@@ -84,9 +84,9 @@ def judgements(ctx: Context, customer_ids: list[str], period: Period) -> dict[st
 def _add_decisions(judged: Judgements, row: dict[str, Any]) -> None:
     """To those of the model whose score was decided on, and to all that lenders decided."""
     for whose in filter(None, (row["model_version"], LENDERS)):
-        for basis, selected in (("recommendation", row["recommended"]), ("decision", row["approved"])):
-            before = judged[whose].get(SelectionBasis(basis), Judged(0, 0))
-            judged[whose][SelectionBasis(basis)] = Judged(before.cases + row["cases"], before.selected + selected)
+        for basis, counted in ((SelectionBasis.RECOMMENDATION, "recommended"), (SelectionBasis.DECISION, "approved")):
+            before = judged[whose].get(basis, Judged(0, 0))
+            judged[whose][basis] = Judged(before.cases + row["cases"], before.selected + row[counted])
 
 
 class People(NamedTuple):

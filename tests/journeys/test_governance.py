@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,26 +9,13 @@ import pytest
 from infra.local.client import Client, Local
 from infra.local.story import at_a_lender, watched_models
 from infra.local.story.tale import PERSON
-from infra.local.story.teller import Teller
-from tests.journeys.customers import Customer, administrator, advance, refused, ssn
+from tests.journeys.customers import Customer, SilentTeller, administrator, advance, refused, ssn
 
 pytestmark = pytest.mark.local_cloud
 
 
-class Listener(Teller):
-    """Keeps what each step says, by its title."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: dict[str, list[str]] = {}
-
-    @contextmanager
-    def step(self, title: str) -> Iterator[list[str]]:
-        yield self.said.setdefault(title, [])
-
-
 def test_a_risk_officer_finds_the_day_s_checks_and_their_page(local: Local, tmp_path: Path) -> None:
-    person, listener = Customer.arrives(local), Listener()
+    person, listener = Customer.arrives(local), SilentTeller()
     person.put("/customers/me", PERSON | {"email": person.email, "ssn": ssn("90001")})
     bank, lender = at_a_lender.listed(local, administrator(local))
     at_a_lender.vouched_for(person, bank, listener)

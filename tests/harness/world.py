@@ -23,6 +23,7 @@ from functions.reports.store import CIRCUITS
 from infra.discover import discover
 from infra.policy import statements
 from kernel import aws, clock, crypto, database, names
+from kernel.ids import new_id
 from kernel.operation import Operation
 from kernel.resources import AUDIT_QUEUE, STEPS, Bucket, Database, Partner, Queue, Table
 from kernel.triggers import Event, QueueBatch
@@ -138,9 +139,26 @@ class World:
             if isinstance(consumer.trigger, Event) and consumer.trigger.event.detail_type() == body["detail_type"]:
                 self.invoke(consumer, {"detail": body["detail"], "detail-type": body["detail_type"]})
 
+    def tell(
+        self, consumer: Operation, data: dict[str, Any], event_id: str | None = None, at: datetime | None = None
+    ) -> Any:
+        """Its event comes to a consumer: under an id of its own, and as of now, where nothing else is given."""
+        assert isinstance(consumer.trigger, Event)
+        detail = {
+            "event_id": event_id or new_id("evt", self.now), "version": 1, "occurred_at": (at or self.now).isoformat(),
+            "actor": "test", "correlation_id": "cor_test", "data": data,
+        }  # fmt: skip
+        return self.invoke(consumer, {"detail-type": consumer.trigger.event.detail_type(), "detail": detail})
+
     def sql(self, query: str, *parameters: Any) -> list[Any]:
         cursor = held(self.server, self.dbname).execute(query, parameters)
         return cursor.fetchall() if cursor.description else []
+
+    @property
+    def blocked(self) -> int:
+        """How many connections wait for another's lock, as PostgreSQL itself says."""
+        waiting = "datname = current_database() and wait_event_type = 'Lock'"
+        return int(self.sql(f"select count(*) from pg_stat_activity where {waiting}")[0][0])
 
     def mails(self) -> list[dict[str, str]]:
         """Mail sent, oldest first."""

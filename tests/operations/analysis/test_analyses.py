@@ -84,10 +84,8 @@ def received(world: World, person: Person, way: str) -> None:
     """The event that tells of a stored report, twice."""
     report_id = give_report(world, person)
     data = {"customer_id": person.customer_id, "report_id": report_id, "bureau": "experian", "way": way}
-    detail = {"event_id": f"evt_{report_id}", "version": 1, "occurred_at": world.now.isoformat(), "actor": "operation"}
     for _ in range(2):
-        told = {"detail": detail | {"correlation_id": "cor_test_1", "data": data}, "detail-type": "ReportReceived"}
-        world.invoke(on_report_received.handler, told)
+        world.tell(on_report_received.handler, data, f"evt_{report_id}")
 
 
 @pytest.mark.parametrize(("way", "analyses"), [("document", 1), ("metro2", 1), ("pull", 0)])

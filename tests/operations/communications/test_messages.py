@@ -23,7 +23,6 @@ from functions.communications import (
 )
 from functions.communications.rules import GROUPS
 from kernel import aws
-from kernel.ids import new_id
 from tests.harness.events import Person
 from tests.harness.people import PROFILE, ok, with_profile
 from tests.harness.world import ACCOUNT, STAGE, World
@@ -40,11 +39,7 @@ def reach(world: World, person: Person, milestone: str = "letter_ready", subject
         "subject_id": subject,
         "at": world.now.isoformat(),
     }
-    detail = {
-        "event_id": new_id("evt", world.now), "version": 1, "occurred_at": world.now.isoformat(),
-        "actor": "test", "correlation_id": "cor_1", "data": data | more,
-    }  # fmt: skip
-    world.invoke(on_milestone_reached.handler, {"detail-type": "MilestoneReached", "detail": detail})
+    world.tell(on_milestone_reached.handler, data | more)
 
 
 def inbox(world: World, person: Person, **query: str) -> Any:
@@ -234,11 +229,7 @@ def test_a_moved_clock_starts_what_is_due(world: World) -> None:
     ok(prefer(world, person, quiet_hours={"start": "08:00", "until": "18:00"}))
     reach(world, person)
     world.advance(hours=12)
-    detail = {
-        "event_id": "evt_1", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-        "correlation_id": "cor_1", "data": {"now": world.now.isoformat()},
-    }  # fmt: skip
-    world.invoke(on_clock_moved.handler, {"detail-type": "ClockMoved", "detail": detail})
+    world.tell(on_clock_moved.handler, {"now": world.now.isoformat()})
     assert len(started(world)) == 1
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from functions.desk import await_person, claim_task, complete_task, list_tasks, on_person_needed
-from kernel.ids import new_id
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok
@@ -24,11 +23,7 @@ def stop(world: World, case: str, reason: str = "PartnerRefused", token: str | N
 def need(world: World, case: str, kind: str | None = None, **about: Any) -> str:
     """Something no workflow waits for comes onto the desk; the task's id."""
     data = {"customer_id": "cus_1", "case_id": case, "reason": "somebody has to look at it", "task_kind": kind} | about
-    detail = {
-        "event_id": new_id("evt", world.now), "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-        "correlation_id": "cor_1", "data": data,
-    }  # fmt: skip
-    world.invoke(on_person_needed.handler, {"detail-type": "PersonNeeded", "detail": detail})
+    world.tell(on_person_needed.handler, data)
     return task_of(world, case)
 
 

@@ -181,11 +181,7 @@ def test_fifty_claims_at_once_have_one_winner(world: World) -> None:
 def test_what_no_workflow_waits_for_is_on_the_desk_once_and_taken_off_by_a_decision(world: World) -> None:
     data = {"customer_id": "cus_1", "case_id": "rlt_1", "reason": "1 items of a result letter fit no disputed item"}
     for event_id in ("evt_1", "evt_1", "evt_2"):
-        detail = {
-            "event_id": event_id, "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-            "correlation_id": "cor_1", "data": data,
-        }  # fmt: skip
-        world.invoke(on_person_needed.handler, {"detail-type": "PersonNeeded", "detail": detail})
+        world.tell(on_person_needed.handler, data, event_id)
     task_id = waiting(world)
     assert listed(world)["items"][0]["reason"] == data["reason"]
     ok(claim(world, ANNA, task_id))

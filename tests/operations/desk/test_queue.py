@@ -17,9 +17,7 @@ from functions.desk import (
     on_workflow_resumed,
     release_task,
 )
-from kernel.ids import new_id
 from kernel.operation import Operation
-from kernel.triggers import Event
 from tests.generators.sent_rounds import disputed, sent_round
 from tests.harness.events import Person
 from tests.harness.people import ok
@@ -134,15 +132,9 @@ def test_what_an_execution_waited_for_leaves_the_desk_once_another_runs(
     stop(world, "pul_1", token="new", step="Analyse", execution=f"{RUN}-run_2")
     stop(world, "pul_2", token="other", execution=RUN)
     need(world, "pul_1", "RoundStuck")
-    assert isinstance(consumer.trigger, Event)
     data = about | {"execution": "pul_1-run_2"}
-    detail = {
-        "event_id": new_id("evt", world.now), "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-        "correlation_id": "cor_1", "data": data,
-    }  # fmt: skip
-    event = {"detail-type": consumer.trigger.event.detail_type(), "detail": detail}
     for _ in range(2):
-        world.invoke(consumer, event)
+        world.tell(consumer, data, "evt_1")
     ended = sorted(row["token"] for row in world.rows("task"))
     assert ended == ["old", "unnamed"] and {row["output"]["decision"] for row in world.rows("task")} == {"superseded"}
     left = sorted((task["case_id"], task["step"]) for task in listed(world)["items"])

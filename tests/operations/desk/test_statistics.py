@@ -158,11 +158,7 @@ def test_the_return_on_effort_counts_work_and_postage_once(world: World) -> None
     ok(decide(world, ANNA, task_id, "done"))
     data = {"customer_id": "cus_1", "dispute_id": found.case_id, "letter_id": found.letters[0].letter_id}
     for _ in range(2):
-        detail = {
-            "event_id": new_id("evt", world.now), "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-            "correlation_id": "cor_1", "data": data | {"channel": "certified_mail", "cost_cents": 900},
-        }  # fmt: skip
-        world.invoke(on_letter_submitted.handler, {"detail-type": "LetterSubmitted", "detail": detail})
+        world.tell(on_letter_submitted.handler, data | {"channel": "certified_mail", "cost_cents": 900})
     found_by = statistics(world)
     mine, late = found_by["not_mine"], found_by["late_payment"]
     assert (mine["staff_minutes"], late["staff_minutes"]) == (pytest.approx(20, abs=0.5), pytest.approx(10, abs=0.5))

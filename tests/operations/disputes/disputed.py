@@ -47,12 +47,7 @@ class Disputed:
 
     def tell(self, letter_id: str, event_id: str | None = None, **more: str) -> None:
         data = {"customer_id": self.person.customer_id, "letter_id": letter_id, "bureau": "transunion", **more}
-        detail = {"event_id": event_id or f"evt_{letter_id}", "occurred_at": self.world.now.isoformat(), "data": data}
-        event = {
-            "detail-type": "ResultLetterRead",
-            "detail": detail | {"version": 1, "actor": "test", "correlation_id": "cor_x"},
-        }
-        self.world.invoke(on_result_letter_read.handler, event)
+        self.world.tell(on_result_letter_read.handler, data, event_id or f"evt_{letter_id}")
         self.responding.run()
 
     @property

@@ -17,6 +17,7 @@ from tests.harness.desk import open_tasks
 from tests.harness.events import staff
 from tests.harness.people import ok
 from tests.harness.records import context
+from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.disputes.disputed import BANK, Disputed, said
 
@@ -99,7 +100,7 @@ def test_who_settles_it_while_it_is_asked_waits_for_the_task_and_ends_it(asked: 
     with context(asked.world, await_person.handler) as ctx:
         assert not store.is_settled(ctx, letter_id, None, "ResultLetterUnmatched")
         beside.start()
-        beside.join(timeout=0.2)
+        until(lambda: asked.world.blocked, "the other to wait for the task")
         store.open_task(ctx, "bureau_response", letter_id, "AwaitReading", "ResultLetterUnmatched", "another")
     beside.join(timeout=60)
     assert ended == ["another"] and open_tasks(asked.world) == []

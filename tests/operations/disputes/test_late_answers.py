@@ -68,12 +68,7 @@ class Replaced(Disputed):
             "client_reference": letter_id, "occurred_at": self.world.now.isoformat(),
             "results": [{"item_reference": item, "result": word} for item, word in zip(items, words, strict=False)],
         }  # fmt: skip
-        detail = {"event_id": f"evt_{letter_id}", "version": 1, "occurred_at": self.world.now.isoformat()}
-        event = {
-            "detail-type": "BureauWebhookReceived",
-            "detail": detail | {"actor": "bureau", "correlation_id": "cor_1", "data": data},
-        }
-        self.world.invoke(on_bureau_webhook_received.handler, event)
+        self.world.tell(on_bureau_webhook_received.handler, data, f"evt_{letter_id}")
         self.responding.run()
 
     def records(self, letter_id: str | None, *outcomes: str, **more: Any) -> Any:

@@ -47,24 +47,14 @@ def given_out(mailed: Disputed) -> Disputed:
 
 def scanned(dispute: Disputed, **changes: Any) -> None:
     """The consumer of scans is told of a delivery, three days later."""
-    world, event_id = dispute.world, "evt_scan"
-    at = world.now + timedelta(days=3)
-    letter_id = dispute.round.letters[0].letter_id
+    at = dispute.world.now + timedelta(days=3)
     data = {
         "kind": "mail.delivered",
         "tracking_id": TRACKED,
-        "client_reference": letter_id,
+        "client_reference": dispute.round.letters[0].letter_id,
         "occurred_at": at.isoformat(),
     }
-    told = {
-        "event_id": event_id,
-        "version": 1,
-        "occurred_at": at.isoformat(),
-        "actor": "mail",
-        "correlation_id": "cor_x",
-    }
-    event = {"detail-type": "MailWebhookReceived", "detail": told | {"data": data | changes}}
-    world.invoke(on_mail_webhook_received.handler, event)
+    dispute.world.tell(on_mail_webhook_received.handler, data | changes, "evt_scan", at)
 
 
 def test_a_delivery_is_the_receipt_and_its_clock(mailed: Disputed) -> None:
@@ -94,10 +84,7 @@ def received(dispute: Disputed, at: datetime) -> None:
         "bureau": "transunion", "kind": "dispute.received", "bureau_dispute_id": "TU-1", "results": [],
         "client_reference": dispute.round.letters[0].letter_id, "occurred_at": at.isoformat(), "raw_sha256": "0" * 64,
     }  # fmt: skip
-    told = {"event_id": f"evt_{at.isoformat()}", "version": 1, "occurred_at": at.isoformat(), "actor": "transunion",
-            "correlation_id": "cor_x"}  # fmt: skip
-    event = {"detail-type": "BureauWebhookReceived", "detail": told | {"data": data}}
-    dispute.world.invoke(on_bureau_webhook_received.handler, event)
+    dispute.world.tell(on_bureau_webhook_received.handler, data, at=at)
 
 
 def delivered(dispute: Disputed, at: datetime) -> None:

@@ -85,7 +85,7 @@ class Followed:
 
     def tells(self, report_id: str, event_id: str | None = None) -> None:
         data = {"customer_id": self.customer_id, "report_id": report_id, "bureau": "transunion", "way": "pull"}
-        self._event(on_report_received, "ReportReceived", data, event_id or f"evt_{report_id}")
+        self.world.tell(on_report_received.handler, data, event_id or f"evt_{report_id}")
 
     def comes(self, *lines: Tradeline, on: date, issues: tuple[Issue, ...] = ()) -> str:
         self.world.advance(days=max(0, (on - self.world.now.date()).days))
@@ -103,7 +103,7 @@ class Followed:
         self.world.sql("delete from reports.reports where report_id = %s", fresh)
         (revision,) = self.world.sql("select revision from reports.reports where report_id = %s", report_id)[0]
         data = {"customer_id": self.customer_id, "report_id": report_id, "bureau": "transunion", "revision": revision}
-        self._event(on_report_revised, "ReportRevised", data, f"evt_{report_id}_{revision}")
+        self.world.tell(on_report_revised.handler, data, f"evt_{report_id}_{revision}")
 
     def answers(self, *words: str, letter_id: str | None = None, at: datetime | None = None) -> None:
         """The bureau's signed message, of now unless it says another time."""
@@ -118,13 +118,8 @@ class Followed:
             "client_reference": letter_id or self.letter_id, "occurred_at": (at or self.world.now).isoformat(),
             "results": results,
         }  # fmt: skip
-        self._event(on_bureau_webhook_received, "BureauWebhookReceived", data, f"evt_said_{self.case_id}_{self.said}")
+        self.world.tell(on_bureau_webhook_received.handler, data, f"evt_said_{self.case_id}_{self.said}")
         self.responding.run()
-
-    def _event(self, consumer: Any, name: str, data: dict[str, Any], event_id: str) -> None:
-        detail = {"event_id": event_id, "version": 1, "occurred_at": self.world.now.isoformat(), "actor": "test"}
-        event = {"detail-type": name, "detail": detail | {"correlation_id": "cor_x", "data": data}}
-        self.world.invoke(consumer.handler, event)
 
     # -- what is there ------------------------------------------------------------------------------------------------
 

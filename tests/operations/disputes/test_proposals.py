@@ -55,15 +55,7 @@ def analysed(disputed: Disputed, number: int = 1) -> None:
         "findings": 1,
         "law_pack": CURRENT_VERSION,
     }
-    detail = {
-        "event_id": f"evt_analysed_{disputed.case_id}_{number}",
-        "version": 1,
-        "occurred_at": disputed.world.now.isoformat(),
-        "actor": "test",
-        "correlation_id": "cor_x",
-        "data": data,
-    }
-    disputed.world.invoke(on_analysis_completed.handler, {"detail-type": "AnalysisCompleted", "detail": detail})
+    disputed.world.tell(on_analysis_completed.handler, data, f"evt_analysed_{disputed.case_id}_{number}")
 
 
 def test_each_item_has_its_own_proposal_and_the_case_the_gravest(disputed: Disputed) -> None:

@@ -189,9 +189,7 @@ def test_the_desks_task_for_the_letter_ends_with_it(desk: Desk) -> None:
 def no_longer_needed(world: World, case_id: str) -> None:
     """The desk is told that the matter was settled where it lies."""
     data = {"customer_id": "cus_x", "case_id": case_id, "done_by": ANNA.actor}
-    detail = {"event_id": "evt_1", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test"}
-    event = {"detail-type": "PersonNoLongerNeeded", "detail": detail | {"correlation_id": "cor_1", "data": data}}
-    world.invoke(on_person_no_longer_needed.handler, event)
+    world.tell(on_person_no_longer_needed.handler, data)
 
 
 def test_a_task_that_a_workflow_waits_for_is_not_taken_off_the_desk(desk: Desk) -> None:
@@ -245,11 +243,7 @@ def test_a_round_that_is_withdrawn_takes_what_a_bureau_wanted_off_the_desk(desk:
         path = {"dispute_id": desk.dispute.case_id}
         ok(desk.world.call(withdraw_dispute.handler, desk.dispute.person, path=path, body={}))
     elif way == "cancelled":
-        at = desk.world.now.isoformat()
-        data = {"customer_id": customer_id, "contract_id": "ctr_1"}
-        detail = {"event_id": "evt_1", "version": 1, "occurred_at": at, "actor": "test", "correlation_id": "cor_1"}
-        event = {"detail-type": "ContractCancelled", "detail": detail | {"data": data}}
-        desk.world.invoke(on_contract_cancelled.handler, event)
+        desk.world.tell(on_contract_cancelled.handler, {"customer_id": customer_id, "contract_id": "ctr_1"})
     else:
         desk.world.invoke(abandon_round.handler, {"case": round_id})
     assert matter["matter_id"] in [one["case_id"] for one in desk.world.events("PersonNoLongerNeeded")]
@@ -273,9 +267,7 @@ def test_a_later_message_in_known_words_frees_the_round_and_the_desk(desk: Desk)
         "bureau": "transunion", "kind": "dispute.completed", "bureau_dispute_id": "d1", "client_reference": ours,
         "occurred_at": desk.world.now.isoformat(), "results": [{"item_reference": desk.bank, "result": "Deleted"}],
     }  # fmt: skip
-    detail = {"event_id": "evt_1", "version": 1, "occurred_at": desk.world.now.isoformat(), "actor": "bureau"}
-    event = {"detail-type": "BureauWebhookReceived", "detail": detail | {"correlation_id": "cor_1", "data": data}}
-    desk.world.invoke(on_bureau_webhook_received.handler, event)
+    desk.world.tell(on_bureau_webhook_received.handler, data)
     desk.dispute.responding.run()
     assert desk.dispute.round.hold is None
     assert [one["case_id"] for one in desk.world.events("PersonNoLongerNeeded")] == [desk.dispute.round.round_id]

@@ -11,7 +11,6 @@ from functions.disputes.approval import draft_letters, get_letter
 from functions.disputes.cases import get_dispute, on_contract_cancelled, open_dispute
 from functions.disputes.record import DisputeRefused
 from functions.disputes.rounds import pause_round, put_selection, resume_round, select_items, start_round, withdraw_item
-from kernel.ids import new_id
 from kernel.operation import Operation
 from kernel.triggers import Http, Role
 from tests.harness.desk import open_tasks
@@ -95,11 +94,7 @@ def drafted(selected: Prepared) -> Prepared:
 def resumed(prepared: Prepared) -> None:
     """The desk hears that the pause was lifted."""
     (data,) = prepared.world.events("RoundResumed")
-    detail = {
-        "event_id": new_id("evt", prepared.world.now), "version": 1, "occurred_at": prepared.world.now.isoformat(),
-        "actor": "test", "correlation_id": "cor_1", "data": data,
-    }  # fmt: skip
-    prepared.world.invoke(on_round_resumed.handler, {"detail-type": "RoundResumed", "detail": detail})
+    prepared.world.tell(on_round_resumed.handler, data)
 
 
 def stopped(prepared: Prepared, reason: str, token: str) -> None:
@@ -227,11 +222,7 @@ def test_what_is_drafted_is_not_chosen_anew(drafted: Prepared) -> None:
 
 def cancelled(prepared: Prepared) -> None:
     data = {"customer_id": prepared.person.customer_id, "contract_id": "ctr_1"}
-    detail = {
-        "event_id": new_id("evt", prepared.world.now), "version": 1, "occurred_at": prepared.world.now.isoformat(),
-        "actor": "test", "correlation_id": "cor_1", "data": data,
-    }  # fmt: skip
-    prepared.world.invoke(on_contract_cancelled.handler, {"detail-type": "ContractCancelled", "detail": detail})
+    prepared.world.tell(on_contract_cancelled.handler, data)
 
 
 def test_nothing_more_is_done_after_the_contract_is_cancelled(drafted: Prepared) -> None:
@@ -260,9 +251,5 @@ def test_a_letter_that_is_being_sent_is_seen_to_by_a_person(drafted: Prepared) -
 
 def test_a_customer_without_a_case_has_nothing_to_stop(world: World) -> None:
     person = Person()
-    detail = {
-        "event_id": "evt_1", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-        "correlation_id": "cor_1", "data": {"customer_id": person.customer_id, "contract_id": "ctr_1"},
-    }  # fmt: skip
-    world.invoke(on_contract_cancelled.handler, {"detail-type": "ContractCancelled", "detail": detail})
+    world.tell(on_contract_cancelled.handler, {"customer_id": person.customer_id, "contract_id": "ctr_1"})
     assert world.events("PersonNeeded") == []

@@ -68,12 +68,3 @@ def metrics(text: str, name: str = "UnheededModelAlarms") -> list[dict[str, Any]
     """Embedded metrics in the log."""
     lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
     return [line for line in lines if name in line]
-
-
-def clock_moved(world: World) -> dict[str, Any]:
-    """The event that the local stage's clock was moved to where it stands."""
-    detail = {
-        "event_id": f"evt_clock_{world.now.isoformat()}", "version": 1, "occurred_at": world.now.isoformat(),
-        "actor": "test", "correlation_id": "cor_test", "data": {"now": world.now.isoformat()},
-    }  # fmt: skip
-    return {"detail": detail, "detail-type": "ClockMoved"}

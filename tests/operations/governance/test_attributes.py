@@ -26,8 +26,9 @@ from functions.platform import store as platform
 from tests.harness.events import Answer, Person
 from tests.harness.people import consent, ok
 from tests.harness.records import context, give_score
+from tests.harness.waiting import until
 from tests.harness.world import World
-from tests.operations.governance.governed import agree, clock_moved, fairness_checked, give
+from tests.operations.governance.governed import agree, fairness_checked, give
 
 
 def rows(world: World) -> list[Any]:
@@ -187,18 +188,9 @@ def test_what_is_given_anew_while_the_sweep_runs_is_not_erased(world: World) -> 
     with context(world, put_demographics.handler, person) as ctx:
         put_demographics.handler.handler(PutDemographics(sex=Sex.FEMALE), ctx)
         sweeping.start()
-        _ended_or_waiting(world, sweeping)
+        until(lambda: not sweeping.is_alive() or world.blocked, "the sweep to end or to wait")
     sweeping.join(timeout=60)
     assert erased == [0] and ok(own(world, person))["sex"] == "female"
-
-
-def _ended_or_waiting(world: World, thread: threading.Thread) -> None:
-    """Come back when the thread is done, or when its connection waits for another's transaction."""
-    for _ in range(2_000):
-        thread.join(timeout=0.01)
-        if not thread.is_alive() or world.sql("select 1 from pg_locks where not granted"):
-            return
-    raise AssertionError("it neither ends nor waits")
 
 
 def test_the_local_clock_erases_what_ran_out(world: World) -> None:
@@ -207,7 +199,7 @@ def test_the_local_clock_erases_what_ran_out(world: World) -> None:
     ok(give(world, person, race="white"))
     world.sql("update customers.consents set expires_at = %s", world.now + timedelta(days=1))
     world.advance(days=2)
-    world.invoke(on_clock_moved.handler, clock_moved(world))
+    world.tell(on_clock_moved.handler, {"now": world.now.isoformat()})
     assert rows(world) == []
 
 

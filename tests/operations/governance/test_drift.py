@@ -17,7 +17,7 @@ from tests.generators.behavioural_data import ORDINARY
 from tests.harness.events import Answer
 from tests.harness.people import ok
 from tests.harness.world import World
-from tests.operations.governance.governed import OFFICER, clock_moved, drift_checked, metrics, run
+from tests.operations.governance.governed import OFFICER, drift_checked, metrics, run
 from tests.operations.scoring.predicting import KINDS, asker, predicted, terms
 from tests.operations.scoring.scored import consenting, scored
 
@@ -148,7 +148,7 @@ def test_a_model_that_scored_nobody_has_no_report(world: World) -> None:
 
 def test_the_local_clock_wakes_the_checks(world: World) -> None:
     observe(world, 400, savings_growth_rate=9)
-    world.invoke(on_clock_moved.handler, clock_moved(world))
+    world.tell(on_clock_moved.handler, {"now": world.now.isoformat()})
     assert len(alarms(world)) == 1
 
 

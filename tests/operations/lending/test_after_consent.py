@@ -25,6 +25,7 @@ from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok, with_profile
 from tests.harness.records import context, give_score
+from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.lending.lent import OWN, TERMS, WHY, Desk
 
@@ -246,14 +247,9 @@ def test_what_goes_on_or_was_decided_is_told_of_no_withdrawal(world: World, desk
 # -- at once -------------------------------------------------------------------------------------------------------------
 
 
-def waiting(world: World) -> None:
-    """Come back when a connection waits for another's lock, as PostgreSQL itself says."""
-    deadline = threading.Event()
-    for _ in range(2_000):
-        if world.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted") != [(0,)]:
-            return
-        deadline.wait(0.01)
-    raise AssertionError("nobody waits")
+def starts_and_waits(world: World, second: threading.Thread) -> None:
+    second.start()
+    until(lambda: world.blocked, "the second to wait for the first")
 
 
 def submitting(world: World, desk: Desk, person: Person, outcomes: list[str], then: Callable[[], None]) -> None:
@@ -294,12 +290,8 @@ def referring(world: World, desk: Desk, person: Person, outcomes: list[str], the
 
 
 def event_comes(world: World, person: Person, consent_id: str) -> None:
-    detail = {
-        "event_id": f"evt_{consent_id}", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-        "correlation_id": "cor_1",
-        "data": {"customer_id": person.customer_id, "consent_id": consent_id, "purpose": "share_with_lender"},
-    }  # fmt: skip
-    world.invoke(on_consent_revoked.handler, {"detail-type": "ConsentRevoked", "detail": detail})
+    data = {"customer_id": person.customer_id, "consent_id": consent_id, "purpose": "share_with_lender"}
+    world.tell(on_consent_revoked.handler, data)
 
 
 @pytest.fixture
@@ -313,12 +305,7 @@ def test_a_revocation_waits_for_an_application_that_is_coming_in_and_ends_it(
 ) -> None:
     (person, consent_id), outcomes = sharing, list[str]()
     second = threading.Thread(target=revoking, args=(world, person, consent_id, lambda: None))
-
-    def meanwhile() -> None:
-        second.start()
-        waiting(world)
-
-    submitting(world, desk, person, outcomes, meanwhile)
+    submitting(world, desk, person, outcomes, lambda: starts_and_waits(world, second))
     second.join(timeout=60)
     event_comes(world, person, consent_id)
     assert (outcomes, status(world, person)) == (["applied"], "withdrawn")
@@ -329,12 +316,7 @@ def test_an_application_waits_for_a_revocation_and_is_refused(
 ) -> None:
     (person, consent_id), outcomes = sharing, list[str]()
     second = threading.Thread(target=submitting, args=(world, desk, person, outcomes, lambda: None))
-
-    def meanwhile() -> None:
-        second.start()
-        waiting(world)
-
-    revoking(world, person, consent_id, meanwhile)
+    revoking(world, person, consent_id, lambda: starts_and_waits(world, second))
     second.join(timeout=60)
     event_comes(world, person, consent_id)
     assert outcomes == ["refused"] and world.sql("select count(*) from lending.applications") == [(0,)]
@@ -368,12 +350,7 @@ def test_a_decision_waits_for_a_revocation_and_finds_nobody(world: World, desk: 
     (person, consent_id), outcomes = applied_and_shared(desk), list[str]()
     ok(desk.look(person))
     second = threading.Thread(target=referring, args=(world, desk, person, outcomes, lambda: None))
-
-    def meanwhile() -> None:
-        second.start()
-        waiting(world)
-
-    revoking(world, person, consent_id, meanwhile)
+    revoking(world, person, consent_id, lambda: starts_and_waits(world, second))
     second.join(timeout=60)
     assert outcomes == ["unknown"] and world.sql("select count(*) from lending.decisions") == [(0,)]
 
@@ -382,12 +359,7 @@ def test_a_revocation_waits_for_a_decision_that_is_being_made(world: World, desk
     (person, consent_id), outcomes = applied_and_shared(desk), list[str]()
     ok(desk.look(person))
     second = threading.Thread(target=revoking, args=(world, person, consent_id, lambda: None))
-
-    def meanwhile() -> None:
-        second.start()
-        waiting(world)
-
-    referring(world, desk, person, outcomes, meanwhile)
+    referring(world, desk, person, outcomes, lambda: starts_and_waits(world, second))
     second.join(timeout=60)
     assert outcomes == ["decided"]
     assert world.sql("select revoked_at is not null from customers.consents where consent_id = %s", consent_id) == [

@@ -298,12 +298,8 @@ def test_nothing_is_due_on_what_was_withdrawn(world: World, desk: Desk) -> None:
 def test_the_local_clock_fires_them_too(world: World, desk: Desk) -> None:
     desk.applicant()
     world.advance(days=40)
-    detail = {
-        "event_id": "evt_1", "version": 1, "occurred_at": world.now.isoformat(), "actor": "test",
-        "correlation_id": "cor_1", "data": {"now": world.now.isoformat()},
-    }  # fmt: skip
     for _ in range(2):
-        world.invoke(on_clock_moved.handler, {"detail-type": "ClockMoved", "detail": detail})
+        world.tell(on_clock_moved.handler, {"now": world.now.isoformat()}, "evt_1")
     assert len(world.events("ActionNoticeOverdue")) == 1
 
 

@@ -86,12 +86,8 @@ def test_an_ended_enrolment_is_not_due(world: World) -> None:
 def test_a_moved_clock_starts_what_is_due(world: World) -> None:
     enrolled(world)
     world.advance(days=1)
-    envelope = {
-        "event_id": "evt_1", "version": 1, "occurred_at": world.now.isoformat(), "actor": "x",
-        "correlation_id": "cor_12345678", "data": {"now": world.now.isoformat()},
-    }  # fmt: skip
     for _ in range(2):
-        world.invoke(on_clock_moved.handler, {"detail": envelope})
+        world.tell(on_clock_moved.handler, {"now": world.now.isoformat()}, "evt_1")
     assert len(world.sql("select 1 from monitoring.runs")) == 1
 
 

@@ -134,13 +134,9 @@ def test_cancelling_the_contract_ends_monitoring(world: World) -> None:
     person = enrolled(world)
     (contract,) = world.sql("select contract_id from customers.contracts")
     event = {"customer_id": person.customer_id, "contract_id": contract[0]}
-    envelope = {
-        "event_id": "evt_1", "version": 1, "occurred_at": world.now.isoformat(), "actor": "x",
-        "correlation_id": "cor_12345678", "data": event,
-    }  # fmt: skip
     assert "ContractCancelled" in {each.__name__ for each in cancel_contract.handler.emits}
     for _ in range(2):
-        world.invoke(on_contract_cancelled.handler, {"detail": envelope})
+        world.tell(on_contract_cancelled.handler, event, "evt_1")
     assert watched(world, person)["status"] == "ended"
     assert len(world.events("MonitoringEnded")) == 1
 

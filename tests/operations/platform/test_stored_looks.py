@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
-
-from psycopg.rows import dict_row
 
 from functions.platform import store
-from tests.harness.world import World, fresh_database
+from tests.harness.world import World
+from tests.operations.platform.stored import before
 
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
 LOOKS = "0050_lending_looks.sql"
 CENSUSES = "0051_governance_censuses.sql"
-
-
-@contextmanager
-def before(world: World, migration: str) -> Iterator[Any]:
-    """A database as it was before that migration."""
-    with world.server.admin(fresh_database(world.server)) as connection, connection.transaction():
-        connection.row_factory = dict_row
-        store.applied_migrations(connection)
-        for name in store.MIGRATION_NAMES:
-            if name < migration:
-                store.apply_migration(connection, name, store.migration_text(name))
-        yield connection
 
 
 def test_what_came_due_before_waits_at_the_desk_where_nobody_was_told(world: World) -> None:

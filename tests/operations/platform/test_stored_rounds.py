@@ -6,15 +6,14 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from psycopg.rows import dict_row
-
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.disputes.letters.model import LetterKind
 from functions.disputes.model import Case, CaseStatus, LetterChannel, Round, RoundKind, RunningRound
 from functions.platform import store
 from tests.generators.sent_rounds import disputed, sent_round
-from tests.harness.world import World, fresh_database
+from tests.harness.world import World
+from tests.operations.platform.stored import before
 
 KINDS = "0025_disputes_round_kinds.sql"
 NOW = datetime(2027, 3, 1, 15, tzinfo=UTC)
@@ -53,12 +52,7 @@ def stored(db: Any, case_id: str, running: str | None, *rounds: Round) -> None:
 def test_rows_of_before_are_read_after(world: World) -> None:
     one = sent_round(Bureau.EXPERIAN, disputed("EXAMPLE BANK", "5178****", key="t1"), round_id="rnd_1", case_id="dsp_1")
     bare = Round(round_id="rnd_2", case_id="dsp_2", number=1, ended=None, progressed_at=NOW)
-    with world.server.admin(fresh_database(world.server)) as connection, connection.transaction():
-        connection.row_factory = dict_row
-        store.applied_migrations(connection)
-        for name in store.MIGRATION_NAMES:
-            if name < KINDS:
-                store.apply_migration(connection, name, store.migration_text(name))
+    with before(world, KINDS) as connection:
         stored(connection, "dsp_1", "rnd_1", one)
         stored(connection, "dsp_2", None, bare)
         (letter,) = one.letters
@@ -111,12 +105,7 @@ def test_what_was_answered_before_keeps_when(world: World) -> None:
     later = NOW + timedelta(days=40)
     told = [("outcome_recorded", "itm_1", NOW), ("outcome_recorded", "itm_1", later)]
     told += [("round_overdue", sent.letters[0].letter_id, later), ("outcome_recorded", "itm_9", later)]
-    with world.server.admin(fresh_database(world.server)) as connection, connection.transaction():
-        connection.row_factory = dict_row
-        store.applied_migrations(connection)
-        for name in store.MIGRATION_NAMES:
-            if name < SIGHTINGS:
-                store.apply_migration(connection, name, store.migration_text(name))
+    with before(world, SIGHTINGS) as connection:
         case = Case(case_id="dsp_1", customer_id="cus_1")
         connection.execute(
             "insert into disputes.cases (case_id, customer_id, analysis_id, body, opened_at, updated_at)"

@@ -94,19 +94,11 @@ def one_after_the_other(world: World, hands: ThreadPoolExecutor, first: Move, se
     try:
         assert acted.wait(PATIENCE_S), "the first has nobody to wait for"
         following: Future[str] = hands.submit(act, world, second, COLLEAGUE)
-        until(lambda: _waiting(world) == 1, "the second to wait for the first", PATIENCE_S)
+        until(lambda: world.blocked == 1, "the second to wait for the first", PATIENCE_S)
         assert not following.done()
     finally:
         may_commit.set()
     return leading.result(PATIENCE_S), following.result(PATIENCE_S)
-
-
-def _waiting(world: World) -> int:
-    ((found,),) = world.sql(
-        "select count(*) from pg_stat_activity where datname = current_database() and usename = 'scoring'"
-        " and wait_event_type = 'Lock'"
-    )
-    return int(found)
 
 
 def served(world: World) -> list[tuple[int, str, str, str | None]]:

@@ -55,13 +55,6 @@ def reinvestigation_clock(
     )
 
 
-def procedure_description_due(requested_at: datetime, time_zone: str, pack: LawPack) -> datetime:
-    """When a description of the procedure must be provided: 15 days after the request (1681i(a)(7))."""
-    requested_on = local_date(requested_at, time_zone)
-    days = pack.provision(_RULE + "procedure_description_days", requested_on).value
-    return end_of_local_day(requested_on + timedelta(days=days), time_zone)
-
-
 def cfpb_opens_at(submitted_at: datetime, time_zone: str, pack: LawPack, on: date) -> datetime:
     """The first instant at which a dispute was filed *more than* the form's number of days ago."""
     days = pack.provision("cfpb.prior_dispute_days", on).value

@@ -54,14 +54,6 @@ def says_paid(words: Iterable[str]) -> bool:
     return any(says([word], "PAID") and not says([word], "UNPAID") for word in words)
 
 
-def asks_for_first_delinquency(status: Status | None, rating: PaymentRating | None) -> bool:
-    """Whether an account in that status has a date of first delinquency (Metro 2 field 25)."""
-    if status is None:
-        return False
-    row = STATUS_ROW[status]
-    return row.dofd == "always" or (row.dofd == "by_rating" and rating not in (None, PaymentRating.CURRENT))
-
-
 def month_of(day: PartialDate | None, back: int = 0) -> PartialDate | None:
     """The month that lies `back` months before the day's; None when the day tells no month."""
     if day is None or day.month is None:

@@ -37,7 +37,6 @@ class Variant:
 CLEAN: Final = Variant()
 CROOKED: Final = Variant(degrees=1.0, noise=8.0, blur=0.8, jpeg_quality=60, paper=243)
 COARSE: Final = Variant(dpi=150, degrees=-0.7, noise=4.0, blur=0.3, jpeg_quality=70, paper=246)
-WRETCHED: Final = Variant(degrees=-2.0, noise=45.0, blur=3.2, jpeg_quality=20, paper=190)
 
 
 def scan(pdf: bytes, variant: Variant, seed: int = 0) -> bytes:

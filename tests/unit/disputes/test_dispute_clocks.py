@@ -16,7 +16,6 @@ from functions.disputes.model import ClockKind, Round, RoundPhase
 from functions.disputes.rules.clocks import (
     due_clocks,
     is_stuck,
-    procedure_description_due,
     reinvestigation_clock,
     stuck_at,
 )
@@ -77,11 +76,6 @@ def test_no_extension_once_found_inaccurate_nor_of_the_45_days() -> None:
     assert clock(received, information_received_at=later, found_inaccurate=True).days == 30
     annual = clock(received, information_received_at=later, after_annual_report=True)
     assert (annual.days, annual.citation) == (45, "15 U.S.C. 1681j(a)(3)")
-
-
-def test_the_procedure_is_described_within_15_days() -> None:
-    asked = datetime(2026, 12, 1, 15, tzinfo=UTC)
-    assert procedure_description_due(asked, NEW_YORK, PACK) == datetime(2026, 12, 17, 5, tzinfo=UTC)
 
 
 @given(

@@ -245,8 +245,10 @@ def note(ctx: Context, case_id: str, events: Iterable[Event], round_: Round | No
             "insert into disputes.timeline (case_id, at, actor, happening, subject_id) values (%s, %s, %s, %s, %s)",
             (case_id, ctx.now, ctx.actor, event.happening, event.subject_id),
         )
-    for reached in milestones(happened, round_):
-        tell(ctx, case(ctx, case_id), reached, round_.number if round_ else None)
+    if told := tuple(milestones(happened, round_)):
+        whose = case(ctx, case_id)
+        for reached in told:
+            tell(ctx, whose, reached, round_.number if round_ else None)
 
 
 def tell(ctx: Context, case: Case, reached: Reached, round_number: int | None) -> None:

@@ -65,29 +65,23 @@ class ObservabilityStack(StageStack):
 
     def _model_alarm(self, kind: str, what: str) -> None:
         """Rings while a daily check finds what nobody has taken note of."""
-        alarm(
-            self,
-            f"model-{kind}",
-            f"A model {what}: see its page of checks, and acknowledge the alarm.",
-            namespace=METRICS,
-            metric=METRIC,
-            dimensions={"service": "governance", "stage": self.stage, "kind": kind},
-            statistic="Maximum",
-            threshold=1,
-            period_s=86_400,
-        )
+        description = f"A model {what}: see its page of checks, and acknowledge the alarm."
+        self._measured_alarm(f"model-{kind}", description, METRIC, "governance", period_s=86_400, kind=kind)
 
-    def _measured_alarm(self, name: str, description: str, metric: str, domain: str) -> None:
-        """Rings on the first of what an operation of the domain measures."""
+    def _measured_alarm(
+        self, name: str, description: str, metric: str, domain: str, *, period_s: int = 300, **more: str
+    ) -> None:
+        """Rings on the first of what an operation of the domain measures. more: further dimensions of the figure."""
         alarm(
             self,
             name,
             description,
             namespace=METRICS,
             metric=metric,
-            dimensions={"service": domain, "stage": self.stage},
+            dimensions={"service": domain, "stage": self.stage, **more},
             statistic="Maximum",
             threshold=1,
+            period_s=period_s,
         )
 
     # -- burn of the error budget -----------------------------------------------------------------------------------

@@ -18,9 +18,8 @@ def next_report(case: Case, bureau: str) -> None:
         "The next report decides: the bureau's file is fetched again, its word held against it"
     ) as made:
         before = case.round(1)
-        theirs = frozenset[str]().union(
-            *(case.items_of(one["letter_id"]) for one in before["letters"] if one["recipient"] == bureau)
-        )
+        letters = [one["letter_id"] for one in before["letters"] if one["recipient"] == bureau]
+        theirs = {item_id for letter_id in letters for item_id in case.items_of(letter_id)}
         (report_id,) = pulled(case.customer, (bureau,))
 
         def compared() -> list[Any] | None:

@@ -5,7 +5,7 @@ A check that rests on too few says so and judges nothing; so it does here, of a 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,7 +43,7 @@ def looked_at(officer: Client, teller: Teller, out: Path) -> None:
         teller.note("checks of the models", f"{len(alarms)} alarms  {page}")
 
 
-def _of_today(officer: Client, whose: str, kind: str, today: Any) -> Any:
+def _of_today(officer: Client, whose: str, kind: str, today: date) -> Any:
     """The report of the run that the day has made."""
 
     def made() -> Any:

@@ -39,6 +39,11 @@ def auc(truth: Bools, said: Array) -> float:
     return float((rankdata(said)[truth].sum() - members * (members + 1) / 2) / (members * others))
 
 
+def brier(truth: Bools, said: Array) -> float:
+    """The mean squared distance of the chance given from what came (Brier, G. W., 1950)."""
+    return float(((said - truth) ** 2).mean())
+
+
 def quality(data: Dataset, said: Array) -> dict[str, Any]:
     """Of probabilities given to rows, class by class."""
     size = said.shape[1]
@@ -48,7 +53,7 @@ def quality(data: Dataset, said: Array) -> dict[str, Any]:
         return lambda chosen: auc(members[k][chosen], said[chosen, k])
 
     def brier_of(k: int) -> Callable[[Ints], float]:
-        return lambda chosen: float(((said[chosen, k] - members[k][chosen]) ** 2).mean())
+        return lambda chosen: brier(members[k][chosen], said[chosen, k])
 
     return {
         "rows": len(data),

@@ -21,17 +21,13 @@ Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
-def _brier(truth: Bools, said: Array) -> float:
-    return float(((said - truth) ** 2).mean())
-
-
 def _calibration(truth: Bools, said: Array) -> float:
     return float(measures.calibration(truth, said)["expected_error"])
 
 
 FIGURES: Final[dict[str, Callable[[Bools, Array], float]]] = {
     "auc": measures.auc,
-    "brier": _brier,
+    "brier": measures.brier,
     "calibration_error": _calibration,
 }
 """Of one class: who is in it, and the chance that each was given."""

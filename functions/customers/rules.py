@@ -17,13 +17,11 @@ from contracts.law import LawPack
 from functions.customers.model import (
     Allowed,
     Barred,
-    Consent,
     ContractTerms,
     Defect,
     DisclosureRecord,
     Lifecycle,
     Profile,
-    Purpose,
     Reason,
     ServiceRecords,
     SigningRecord,
@@ -43,20 +41,6 @@ def statutory_texts(version: str = TEXTS_VERSION) -> StatutoryTexts:
     if not source.is_file():
         raise Invalid(f"there are no statutory texts {version}; add functions/customers/texts/{version}.json")
     return StatutoryTexts.model_validate_json(source.read_text(encoding="utf-8"))
-
-
-def consent_in_force(consents: Iterable[Consent], purpose: Purpose, scope: str, *, now: datetime) -> Consent | None:
-    """The newest consent that covers a purpose and scope at this moment; asked at every use, never remembered."""
-    live = [
-        consent
-        for consent in consents
-        if consent.purpose is purpose
-        and scope in consent.scope
-        and consent.given_at <= now
-        and (consent.expires_at is None or now < consent.expires_at)
-        and (consent.revoked_at is None or now < consent.revoked_at)
-    ]
-    return max(live, key=lambda consent: consent.given_at, default=None)
 
 
 def _state_rule(state: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Consent is looked at when it is used: purpose, scope, expiry and revocation to the second."""
+"""What a consent and a profile may hold; whether a consent is in force is asked of the database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from functions.customers.model import Consent, PostalAddress, Profile, Purpose, text_digest
-from functions.customers.rules import consent_in_force, statutory_texts
+from functions.customers.rules import statutory_texts
 from kernel.errors import Invalid
 
 GIVEN = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -28,33 +28,6 @@ def consent(**changes: Any) -> Consent:
         "source": "app:ios",
     }
     return Consent.model_validate(base | changes)
-
-
-def in_force(*held: Consent, now: datetime = GIVEN, scope: str = "bureau:transunion") -> Consent | None:
-    return consent_in_force(held, Purpose.PULL_CREDIT_REPORT, scope, now=now)
-
-
-def test_purpose_and_scope_must_match() -> None:
-    held = consent()
-    assert in_force(held) == held
-    assert in_force(held, scope="bureau:equifax") is None
-    assert in_force(consent(purpose=Purpose.DISPUTE)) is None
-    assert in_force() is None
-
-
-def test_it_holds_from_its_time_until_expiry_or_revocation() -> None:
-    end = GIVEN + timedelta(days=30)
-    assert in_force(consent(), now=GIVEN - SECOND) is None
-    for held in (consent(expires_at=end), consent(revoked_at=end)):
-        assert in_force(held, now=end - SECOND) == held
-        assert in_force(held, now=end) is None
-
-
-def test_the_newest_wins_and_a_revoked_one_does_not_shadow_an_older() -> None:
-    older, newer = consent(), consent(consent_id="cns_2", given_at=GIVEN + SECOND)
-    assert in_force(newer, older, now=GIVEN + 2 * SECOND) == newer
-    withdrawn = newer.model_copy(update={"revoked_at": GIVEN + 2 * SECOND})
-    assert in_force(withdrawn, older, now=GIVEN + 2 * SECOND) == older
 
 
 @pytest.mark.parametrize(

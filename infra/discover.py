@@ -100,17 +100,16 @@ class Declared:
         return Declared(kept, self.machines)
 
 
-def discover(package: str = "functions", machines: Path = REPO / "statemachines", *, check: bool = True) -> Declared:
+def discover(package: str = "functions", machines: Path = REPO / "statemachines") -> Declared:
     """Import `<package>.<domain>.<operation>` and `<package>.<domain>.<area>.<operation>`, and read the declarations.
 
-    Raises DiscoveryFault, all faults at once. `check=False` skips the rules between declarations.
+    Raises DiscoveryFault, all faults at once.
     """
     faults: list[str] = []
     found = sorted(_operations(package, faults), key=lambda operation: (operation.domain, operation.name))
     texts = {path.name.removesuffix(".asl.json"): path.read_text() for path in sorted(machines.glob("*.asl.json"))}
     declared = Declared(tuple(found), texts)
-    if check:
-        faults += [*_rules(declared), *_view_faults(declared, package)]
+    faults += [*_rules(declared), *_view_faults(declared, package)]
     if faults:
         raise DiscoveryFault(faults)
     return declared

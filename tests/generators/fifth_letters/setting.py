@@ -67,9 +67,9 @@ def para(text: str, size: float = 1.0, *, centered: bool = False, sticky: bool =
     return {"kind": "para", "runs": _runs(text), "size": size, "centered": centered, "sticky": sticky}
 
 
-def paras(*texts: str, size: float = 1.0) -> list[Block]:
+def paras(*texts: str) -> list[Block]:
     """Paragraphs one after the other."""
-    return [para(each, size) for each in texts]
+    return [para(each) for each in texts]
 
 
 def lines(*texts: str, indent: float = 0.0, size: float = 1.0) -> Block:

@@ -132,10 +132,10 @@ def rights() -> list[Block]:
     ]  # fmt: skip
 
 
-def others(case: Case, most: int = 3) -> list[Entry]:
-    """Accounts of the file that the letter says nothing of."""
+def others(case: Case) -> list[Entry]:
+    """The first accounts of the file that the letter says nothing of."""
     listed = {each.entry.key for each in case.answers}
-    return [each for each in case.file.entries if each.line is not None and each.key not in listed][:most]
+    return [each for each in case.file.entries if each.line is not None and each.key not in listed][:3]
 
 
 def payments(case: Case, entry: Entry) -> list[Block]:

@@ -49,10 +49,10 @@ def approved(world: World, version: int | None = None, **changes: Any) -> Any:
     return ok(review(world, ok(put(world, version, **changes))))
 
 
-def goes_to(world: World, furnisher: str = "Example Bank USA") -> tuple[str, ...] | None:
-    """The address of the next letter to a furnisher."""
+def goes_to(world: World) -> tuple[str, ...] | None:
+    """The address of the next letter to the bank."""
     with context(world, open_escalation.handler, ANNA) as ctx:
-        found = addressing.known(ctx, NextStepKind.FURNISHER_BY_CONSUMER, furnisher, None)
+        found = addressing.known(ctx, NextStepKind.FURNISHER_BY_CONSUMER, "Example Bank USA", None)
     return found.lines if found else None
 
 

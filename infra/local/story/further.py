@@ -13,8 +13,9 @@ from infra.local.story.ways_in import uploaded
 
 PAPER: Final = "payment_receipt"
 TITLE: Final = "Receipt of the last payment"
-# Longer than thirty days and five business days, and shorter than the 45 days after which a complaint is open.
-SILENT_DAYS: Final = 40
+# Longer than thirty days and five business days, whatever weekends and holidays lie in them (eleven days at the most),
+# and shorter than the 45 days after which a complaint is open.
+SILENT_DAYS: Final = 43
 HELD: Final = "verified_without_new_facts"
 COMPLAINT: Final = "cfpb_packet"
 NUMBER: Final = "261122-0000001"

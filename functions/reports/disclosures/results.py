@@ -22,7 +22,7 @@ from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, written_out
 from functions.reports.disclosures.answers.headings import heading_at
-from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers
+from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_names
 from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
@@ -83,6 +83,7 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body = with_known_numbers(body, known)
     body = written_out(in_reading_order(body, vocabulary) if vocabulary else body)
     steps = steps_of(body)
+    body = with_whole_names(body, vocabulary)
     body = with_known_labels(with_known_heads(body, bureau, vocabulary), bureau, vocabulary)
     rows = whole_cells(without_asides(whole_paragraphs(body), bureau), bureau)
     flowed = _flowed(rows, bureau, vocabulary, steps)

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from contracts.matching.names import NameMatch, compare_names
 from contracts.report import Report
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.geometry.rows import Row, Token
+from functions.reports.disclosures.geometry.rows import ASPECT, Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import distance, plain
 
 _LEAST_LETTERS: Final = 3
@@ -19,6 +19,10 @@ _SHOWN: Final = 4
 _MOST_SHORTENED: Final = 6
 _SHORTEST: Final = 6  # letters of a name that is spelt in another way
 _AS_GOOD: Final = (NameMatch.SAME, NameMatch.ALIKE)
+_MOST_LINES: Final = 3  # of a name in its cell
+_NEXT_LINE: Final = 1.8  # heights from one to the next
+_SAME_EDGE: Final = 0.004
+_SPACE: Final = 0.3  # heights
 _CAPITALS = re.compile(r"[A-Z0-9][A-Z0-9&/.,'-]*")
 _NUMBER = re.compile(r"[0-9*Xx]{4,}")
 _HEAD = re.compile(r"[0-9]{5,14}(?=[*Xx.•])")
@@ -109,6 +113,10 @@ class Vocabulary:
             at = span.stop if span is not None else at + 1
         return found
 
+    def is_name(self, words: Sequence[Token]) -> bool:
+        """Whether words are a known name, letter for letter."""
+        return plain(text_of(words)) in self._by_letters
+
     def _longest(self, tokens: Sequence[Token], at: int) -> Span | None:
         best: Span | None = None
         letters = ""
@@ -158,3 +166,66 @@ class Vocabulary:
             return None
         near = [key for key in self._by_letters if abs(len(key) - len(letters)) <= most and key[:2] == letters[:2]]
         return next((key for key in near if distance(key, letters, most) <= most), None)
+
+
+def with_whole_names(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
+    """The rows with each known name that runs over lines of its cell on the first of them: only all lines are it."""
+    left: list[Row | None] = list(rows)
+    for at in range(len(rows)):
+        row = left[at]
+        for place, run in enumerate(runs_of(row)) if row is not None else ():
+            lines = _name_lines(left, at, run, vocabulary)
+            if not lines:
+                continue
+            assert row is not None
+            own = [token for line in (run, *lines.values()) for token in line]
+            row = left[at] = Row(tuple(token for other in _with_run(row, place, own) for token in other))
+            for below, line in lines.items():
+                under = left[below]
+                assert under is not None
+                rest = tuple(token for token in under.tokens if token not in line)
+                left[below] = Row(rest) if rest else None
+    return [row for row in left if row is not None]
+
+
+def _name_lines(
+    rows: Sequence[Row | None], at: int, run: Sequence[Token], vocabulary: Vocabulary
+) -> dict[int, list[Token]]:
+    """The runs below a cell's first line that make a known name with it, by their rows; empty where none do."""
+    if vocabulary.is_name(run) or not run[0].text[:1].isupper():
+        return {}
+    lines: dict[int, list[Token]] = {}
+    last, words = run[0], list(run)
+    for below in range(at + 1, len(rows)):
+        row = rows[below]
+        if row is None:
+            continue
+        step = row.baseline - last.upright.bottom
+        if row.page != last.page or step > _NEXT_LINE * last.upright.height or len(lines) == _MOST_LINES - 1:
+            break
+        edge = run[0].upright.left
+        under = next((each for each in runs_of(row) if abs(each[0].upright.left - edge) < _SAME_EDGE), None)
+        if under is None:
+            continue
+        lines[below] = under
+        last, words = under[0], [*words, *under]
+        if vocabulary.is_name(words):
+            return lines
+    return {}
+
+
+def _with_run(row: Row, place: int, words: Sequence[Token]) -> list[list[Token]]:
+    """The cells of a row with other words in the place of one: as wide as the widest line, for the next is beside."""
+    runs = runs_of(row)
+    first = runs[place][0]
+    right = max(token.upright.right for token in words)
+    space = _SPACE * first.upright.height * ASPECT
+    letters = sum(len(token.text) for token in words)
+    width = (right - first.upright.left - space * (len(words) - 1)) / letters
+    at = first.upright.left
+    runs[place] = []
+    for token in words:
+        upright = first.upright._replace(left=at, width=width * len(token.text))
+        runs[place].append(token._replace(upright=upright))
+        at = upright.right + space
+    return runs

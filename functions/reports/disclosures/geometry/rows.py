@@ -40,6 +40,8 @@ _GAP: Final = 0.72  # text heights: a wider gap is no space between words, which
 _WIDE_SPACES: Final = 1.9  # ... unless the spaces of the face are wide themselves
 _LETTERS: Final = 2.0  # letters' widths; in a face of one width a space is one
 _LONGEST_HEADING: Final = 60  # letters
+_DEPTH: Final = 0.22  # of a word's height: how far its letters reach below the line
+_REACHES_BELOW = re.compile(r"[gjpqyQ,;()\[\]{}$/|_@&]|^[^0-9A-Za-z]+$")
 
 
 class Token(NamedTuple):
@@ -79,6 +81,12 @@ class Row:
     @cached_property
     def height(self) -> float:
         return max([token.upright.height for token in self.tokens])
+
+    @cached_property
+    def baseline(self) -> float:
+        """The line that the letters stand on: words are as high or deep as their own letters, and rows are not."""
+        feet = [token.upright.bottom for token in self.tokens if not _REACHES_BELOW.search(token.text)]
+        return median(feet or [token.upright.bottom - _DEPTH * token.upright.height for token in self.tokens])
 
 
 def gap_between(one: Token, other: Token) -> float:

@@ -63,7 +63,7 @@ def entries_of(report: Report) -> tuple[KnownEntry, ...]:
     return tuple(found)
 
 
-def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list[Row]:
+def with_known_numbers(rows: Sequence[Row], known: Sequence[KnownEntry]) -> list[Row]:
     """The rows with a mask behind first signs of a number that the report shows: of dots the page may keep none."""
     heads = {shown.group() for entry in known if entry.number and (shown := _HEAD.match(entry.number))}
     courts = {entry.number for entry in known if entry.number and entry.section is LetterSection.PUBLIC_RECORD}
@@ -76,7 +76,24 @@ def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list
 
     if not (heads or courts):
         return list(rows)
-    return [Row(tuple([masked(token) for token in row.tokens])) for row in rows]
+    named = [(plain(entry.name), shown.group()) for entry in known if (shown := _HEAD.match(entry.number or ""))]
+    return [_begun(Row(tuple([masked(token) for token in row.tokens])), named) for row in rows]
+
+
+def _begun(row: Row, named: Sequence[tuple[str, str]]) -> Row:
+    """A row with a mask behind the first signs of a number beside the name of its account: fewer than the report shows,
+    and the page keeps none of the dots behind them."""
+    own = [head for name, head in named if name in plain(row.text)]
+
+    def is_begun(token: Token) -> bool:
+        core = token.text.rstrip(".")
+        return len(core) >= _SHOWN and core.isdigit() and any(head.startswith(core) for head in own)
+
+    if not any(is_begun(token) for token in row.tokens):
+        return row
+    return Row(
+        tuple(each._replace(text=each.text.rstrip(".") + "****") if is_begun(each) else each for each in row.tokens)
+    )
 
 
 class Vocabulary:

@@ -49,6 +49,8 @@ from functions.reports.disclosures.lexicon import plain
 _MOST_TITLE: Final = 14
 _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
+_ASKS: Final = ("what", "how", "why")  # "What changed" heads answers, and is none
+_MOST_ASKED: Final = 3
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
 _KIND = re.compile(
     r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
@@ -100,11 +102,7 @@ class Outline(Paper):
         row = self.rows[at]
         contact = CONTACT.search(row.text)
         if contact is not None:
-            opened, above = (*[event for event in reversed(self.events) if event.item is not None][:2], None, None)[:2]
-            owner = opened.item if opened is not None and opened.at == at - 1 else None
-            named = above is not None and opened is not None and above.stop == opened.at
-            if owner is not None and not owner.name and not named:  # whoever is to be asked reported it
-                owner.name = self.first_name(row.tokens[len(row.text[: contact.end()].split()) :])
+            self._reported_by(at, row.tokens[len(row.text[: contact.end()].split()) :])
             self._add("other", at, at + 1)
             return at + 1
         table = table_at(self.rows, at, self.sections[at], self.bureau)
@@ -126,6 +124,18 @@ class Outline(Paper):
             self._add("section", at, at + 1, tokens=row.tokens)
             return at + 1
         return self._tally(at) or self._titled(at) or self._labelled(at) or self._mention(at) or self._saying(at)
+
+    def _reported_by(self, at: int, words: Sequence[Token]) -> None:
+        """Whoever is to be asked about an item reported it: the name of one right above that has none, or of what is
+        said there of nothing that is named."""
+        opened, above = (*[event for event in reversed(self.events) if event.item is not None][:2], None, None)[:2]
+        said = self.events[-1] if self.events and self.events[-1].labelled else None
+        if opened is not None and opened.item is not None and opened.at == at - 1:
+            if not opened.item.name and (above is None or above.stop != opened.at):
+                opened.item.name = self.first_name(words)
+        elif said is not None and (opened is None or opened.stop != said.at) and self.vocabulary.spans(words):
+            item = Item(self.first_name(words))
+            self.events.insert(-1, Event("item", said.at, said.stop, item=item))
 
     def _is_kind(self, at: int) -> bool:
         """Whether a row tells the kind of the entry right above it, and what became of that follows."""
@@ -375,7 +385,8 @@ class Outline(Paper):
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
         words, count = _counted(tokens)
-        said = said_of(words, [], self.bureau) if words else None
+        asks = not labelled and len(words) <= _MOST_ASKED and plain(words[0].text) in _ASKS
+        said = said_of(words, [], self.bureau) if words and not asks else None
         titled = labelled or (bool(words) and (len(words) <= _MOST_TITLE or is_remarked(words, self.bureau)))
         kind = "say" if said is not None or labelled else ("maybe" if titled and not is_value(words) else "other")
         outcome = said.outcome if said else None

@@ -15,7 +15,7 @@ from functions.reports.disclosures.answers.folded import said_of, stated_in, tit
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import Labelled, labels_in
-from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in
+from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in, uncounted
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     in_capitals,
@@ -302,6 +302,8 @@ class Paper:
         row = self.rows[at]
         if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text):
             return False
+        if ends(words[-1]) and uncounted(row.tokens)[1] is not None:
+            return False  # a title with the count of its items
         if self.is_parted(at) and not row.tokens[0].text[:1].islower():
             return False
         if not ends(words[-1]) and not words[-1].text.endswith(":"):

@@ -20,7 +20,7 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import greeting_at, without_asides
 from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.folded import Said, said_of
-from functions.reports.disclosures.answers.forms import in_reading_order, written_out
+from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_names
 from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
@@ -81,9 +81,9 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
     body = with_known_numbers(body, known)
-    body = written_out(in_reading_order(body, vocabulary) if vocabulary else body)
+    body = without_rules(written_out(in_reading_order(body, vocabulary) if vocabulary else body))
     steps = steps_of(body)
-    body = with_whole_names(body, vocabulary)
+    body = with_whole_names(with_hanging_lines(body), vocabulary)
     body = with_known_labels(with_known_heads(body, bureau, vocabulary), bureau, vocabulary)
     rows = whole_cells(without_asides(whole_paragraphs(body), bureau), bureau)
     flowed = _flowed(rows, bureau, vocabulary, steps)

@@ -24,6 +24,7 @@ _CLEAR: Final = 0.75
 _NEARER: Final = 0.25
 _MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
 _BLOCK: Final = 1.3  # times the step of most rows
+_CARD: Final = 1.12  # times the widest step within cards
 _NEAR: Final = 1.5  # heights
 _MOST_STEP: Final = 6.0
 _MOST_BLOCKS: Final = 0.6  # of the items
@@ -67,7 +68,10 @@ class Attribution:
         listed = self._listed(open_)
         if listed is not None:
             chosen, clear, shifted = {place: [listed] for place in open_}, True, []
-        blocks = {} if behind_items or listed is not None else self._in_blocks(open_)
+        cards = {} if listed is not None else self._in_cards(open_)
+        if cards:
+            chosen, clear, shifted = cards, True, []
+        blocks = {} if behind_items or listed is not None or cards else self._in_blocks(open_)
         taken: list[Event] = []
         for place in open_:
             item = self.events[place].item
@@ -266,33 +270,60 @@ class Attribution:
         steps = [self.paper.step(event.at) for event in self.events[max(0, first - 1) : final + 1]]
         steps = sorted(step for step in steps if 0 < step < _MOST_STEP)
         usual = steps[len(steps) // 4] if steps else 0.0
-        while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], usual):
+        while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], usual * _BLOCK):
             start -= 1
         found: dict[int, list[Event]] = {}
-        block: list[int] = []
-        blocks: list[list[int]] = []
-        for place in range(start, len(self.events)):
-            if block and not self._is_near(self.events[place], usual) and not self._is_broken(block, place):
-                blocks.append(block)
-                block = []
-            if place > final and not block:
-                break
-            block.append(place)
-        blocks.append(block)
-        for each in blocks:
-            items = [place for place in each if self.events[place].item is not None]
+        for block in self._blocks(start, final, usual * _BLOCK):
+            items = [place for place in block if self.events[place].item is not None]
             says = [
-                self.events[place] for place in each if self.events[place].kind == "say" and self.events[place].title
+                self.events[place] for place in block if self.events[place].kind == "say" and self.events[place].title
             ]
             if len(items) == len(says) == 1:
                 found[items[0]] = says
         return found if len(found) > max(1, _MOST_BLOCKS * len(open_)) else {}
 
-    def _is_near(self, event: Event, usual: float) -> bool:
-        """Whether an event begins in the block of the row above it: no further below than rows of facts are."""
+    def _in_cards(self, open_: Sequence[int]) -> dict[int, list[Event]]:
+        """What is said of each item, where wider steps part the page into cards that each have one item and what is
+        said of it, and no saying stands outside; empty where no step does."""
+        says = [at for at, event in enumerate(self.events) if event.kind == "say" and event.title]
+        if len(open_) < 2 or not says:  # noqa: PLR2004
+            return {}
+        first, final = min(open_[0], says[0]), max(open_[-1], says[-1])
+        steps = {self.paper.step(event.at) for event in self.events[first + 1 : final + 1]}
+        for close, wide in pairwise(sorted(step for step in steps if step > 0)):
+            if wide < close * _CARD:
+                continue
+            found: dict[int, list[Event]] = {}
+            for block in self._blocks(first, final, (close + wide) / 2):
+                items = [place for place in block if self.events[place].item is not None]
+                said = [self.events[place] for place in block if self.events[place].kind == "say"]
+                if len(items) == 1 and said and not self.events[items[0]].whole:
+                    found[items[0]] = said
+                elif items or any(event.title for event in said):
+                    break
+            else:
+                if set(found) == set(open_):
+                    return found
+        return {}
+
+    def _blocks(self, start: int, final: int, most: float) -> list[list[int]]:
+        """The places of events in blocks, whose rows are no further below each other than so many heights."""
+        block: list[int] = []
+        blocks: list[list[int]] = []
+        for place in range(start, len(self.events)):
+            if block and not self._is_near(self.events[place], most) and not self._is_broken(block, place):
+                blocks.append(block)
+                block = []
+            if place > final and not block:
+                break
+            block.append(place)
+        return [*blocks, block] if block else blocks
+
+    def _is_near(self, event: Event, most: float) -> bool:
+        """Whether an event begins in the block of the row above it: no further below than rows of a block are."""
         if not event.at or self.paper.rows[event.at].page != self.paper.rows[event.at - 1].page:
             return False
-        return self.paper.step(event.at) <= usual * _BLOCK
+        return self.paper.step(event.at) <= most
 
     def _is_broken(self, block: Sequence[int], place: int) -> bool:
         """Whether a block that lacks its item or its saying goes on upon the next page."""

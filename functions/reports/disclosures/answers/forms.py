@@ -31,6 +31,10 @@ _MEANS: Final = frozenset(("=", "-", "–", "—", ":", "means", "stands", "is",
 _LEAST_CODES: Final = 2
 _MOST_MEANING: Final = 18
 _CELL: Final = 1.2  # heights
+_RULE = re.compile(r"[-=_*~.·–—]{5,}")
+_MOST_LABEL: Final = 3  # words
+_CLOSE: Final = 1.9  # heights from a line to the next
+_INDENT: Final = (0.01, 0.06)  # of the page's width
 
 
 class _Box(NamedTuple):
@@ -47,6 +51,35 @@ class _Meaning(NamedTuple):
     code: str
     words: tuple[Token, ...]
     rows: frozenset[int]
+
+
+def without_rules(rows: Sequence[Row]) -> list[Row]:
+    """The rows without lines drawn with signs, which only part what stands above from what stands below."""
+    return [row for row in rows if not all(_RULE.fullmatch(token.text) for token in row.tokens)]
+
+
+def with_hanging_lines(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the lines that hang below a label and the words behind it: "RESULT: SAME DISPUTE ALREADY" "CLOSED." """
+    whole: list[Row] = []
+    for row in rows:
+        if whole and _hangs(whole[-1], row):
+            whole[-1] = Row((*whole[-1].tokens, *row.tokens))
+        else:
+            whole.append(row)
+    return whole
+
+
+def _hangs(above: Row, row: Row) -> bool:
+    """Whether a row of one cell begins right below a label's words, a little right of the label."""
+    label = next((at for at, token in enumerate(above.tokens[:_MOST_LABEL], 1) if token.text.endswith(":")), 0)
+    if row.page != above.page or not 0 < label < len(above.tokens) or numbers_in(row):
+        return False
+    first, last = above.tokens[0], above.tokens[-1]
+    step = row.baseline - last.upright.bottom
+    indent = row.tokens[0].upright.left - first.upright.left
+    close = 0 < step < _CLOSE * row.height and _INDENT[0] < indent < _INDENT[1]
+    one_cell = max(above.gaps[1:]) <= _CELL and max(row.gaps[1:], default=0.0) <= _CELL
+    return close and one_cell and not any(token.text.endswith(":") for token in row.tokens)
 
 
 def written_out(rows: Sequence[Row]) -> list[Row]:

@@ -152,6 +152,8 @@ class Vocabulary:
         """A furnisher's name as another spells it, "PORTFOLIO RECOV ASSOC", where a run of capitals begins."""
         if at and _CAPITALS.fullmatch(tokens[at - 1].text) and any(sign.isalpha() for sign in tokens[at - 1].text):
             return None
+        if tokens[at].text.isdigit():
+            return None  # the item's place in a list
         stop = at
         while stop < min(len(tokens), at + _MOST_SHORTENED) and _CAPITALS.fullmatch(tokens[stop].text):
             stop += 1

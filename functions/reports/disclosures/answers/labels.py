@@ -182,15 +182,17 @@ def number_of(fact: Labelled) -> tuple[Sequence[Token], str]:
 def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     """The facts of a row. above: the row above, whose labels may stand over this row's values."""
     columns = _below(tokens, above)
-    if len(columns) > 1 and not any(token.text.endswith(":") for token in tokens):
+    if len(columns) > 1 and not any(token.text.endswith(":") for token in tokens) and _label_at(tokens, 0) is None:
         return columns
     starts: list[tuple[int, int, str]] = []
     at = 0
     while at < len(tokens):
         found = _label_at(tokens, at)
         signed = found is not None and _is_signed(tokens, at, found[0])
+        amid = starts and at and gap_between(tokens[at - 1], tokens[at]) <= CELL and tokens[at].text[:1].islower()
         if (
             found is not None
+            and not amid  # "Outcome   Error you reported: changed"
             and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > CELL)
             and (not starts or _parted(tokens, at))
         ):

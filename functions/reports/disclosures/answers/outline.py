@@ -108,6 +108,8 @@ class Outline(Paper):
         table = table_at(self.rows, at, self.sections[at], self.bureau)
         if table is not None and table.items:
             for item in table.items:
+                if said_of(item.title, [], self.bureau) is None:
+                    item.title = unvalued(item.title) or item.title
                 self._add("item", at, table.stop, item=item, whole=True)
             return max(table.stop, at + 1)
         change = changes_at(self.rows, at)

@@ -241,20 +241,18 @@ def _stepped(
     steps = [below - above for above, below in pairwise(tops) if int(above) == int(below)]
     close = min(steps, default=0.0)
     records: list[dict[str, list[Token]]] = []
-    numbers: list[int] = []
     for at, row in enumerate(rows):
         other_page = at > 0 and int(tops[at - 1]) != int(tops[at])
         whole = bool(cells[at].get("name") and (cells[at].get("said") or numbers_in(row)))
         if not at or (whole if other_page else tops[at] - tops[at - 1] > close * _WIDER):
             records.append({})
-            numbers.append(0)
         elif _is_own(cells[at - 1], cells[at], bureau):
             return []
-        numbers[-1] += len(numbers_in(row))
         for role, words in cells[at].items():
             records[-1].setdefault(role, []).extend(words)
     while records and not (records[0].get("name") or records[0].get("said")):
-        records, numbers = records[1:], numbers[1:]  # the second line of the heading
+        records = records[1:]  # the second line of the heading
+    numbers = [len(numbers_in(Row(tuple([*each.get("name", ()), *each.get("number", ())])))) for each in records if each]
     return records if 1 < len(records) < len(rows) and _are_whole(records, numbers) else []
 
 

@@ -26,6 +26,7 @@ _EMPTY = re.compile(r"\[[ ._]*\]|\([ ._]*\)|\{ *\}|<[ _]*>|_{2,}(?![xX])|[☐□
 _TICKED = re.compile(r"[\[({<][ _]*[xX✓✔*√•●■][ _]*[\])}>]|_+ ?[xX✓✔] ?_+|[☒☑✅✓✔✗✘■●◉⦿]|\b[xX](?= [A-Z][a-z])")
 _MOST_SIGNS: Final = 4  # tokens of a box
 _LEAST_EMPTY: Final = 2
+_LEVEL: Final = 0.5  # of a row's height
 _CODE = re.compile(r"[\[(]?(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]?\d{1,2}[A-Z]?|[ivx]{1,4}|[a-h]|[*†‡§#]{1,3})[\])]?[.:]?")
 _MEANS: Final = frozenset(("=", "-", "–", "—", ":", "means", "stands", "is", "→", "->", "=>"))
 _LEAST_CODES: Final = 2
@@ -87,7 +88,22 @@ def written_out(rows: Sequence[Row]) -> list[Row]:
     return _decoded(_ticked(rows))
 
 
+def _with_boxes_on_line(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a box that was taken for a row of its own, as low as it is drawn, before the words behind it."""
+    joined: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above is not None and above.page == row.page and _EMPTY.fullmatch(row.text):
+            level = abs(row.tokens[-1].upright.bottom - above.baseline) < _LEVEL * above.height
+            if level and row.tokens[-1].upright.right < above.tokens[0].upright.left:
+                joined[-1] = Row((*row.tokens, *above.tokens))
+                continue
+        joined.append(row)
+    return joined
+
+
 def _ticked(rows: Sequence[Row]) -> list[Row]:
+    rows = _with_boxes_on_line(rows)
     found = [list(_boxes(row)) for row in rows]
     every = [box for boxes in found for box in boxes]
     if not any(box.ticked for box in every) or sum(not box.ticked for box in every) < _LEAST_EMPTY:

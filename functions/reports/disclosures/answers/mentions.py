@@ -34,6 +34,7 @@ _LABELS: Final = frozenset(
     )
 )  # fmt: skip
 _DATE = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\)?[.,;:]?|\d{4}-\d{2}-\d{2}[.,;:]?")
+_DATE_ALONE = re.compile(r"[\[(]\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[\])]")
 _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|ASSOCIATION|NATIONAL)\.?,?\)?")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
@@ -95,6 +96,8 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         return None
     while spans and stop < len(words) and stop not in used and _FORM.fullmatch(words[stop].text):
         stop += 1  # the report may know the company without the letters of its form
+    if spans and not start:
+        stop = _cell_end(words, stop)
     used |= set(range(start, stop))
     used |= _labels_beside(words, used)
     rest = [token for at, token in enumerate(words) if at not in used]
@@ -105,6 +108,13 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         return None
     own = words[number.start : number.stop] if number is not None else ()
     return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest)
+
+
+def _cell_end(words: Sequence[Token], stop: int) -> int:
+    """Where a name ends that begins a row: with its cell, if nothing but capitals stands before a wide gap."""
+    end = next((at for at in range(stop, len(words)) if gap_between(words[at - 1], words[at]) > _CELL), stop)
+    left = words[stop:end]
+    return end if left and all(token.text.isupper() and token.text.isalpha() for token in left) else stop
 
 
 def unindexed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
@@ -193,6 +203,7 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
     """What is said without the cells, or the labelled end, that tell values: "Corrected   Balance $10 to $20"."""
     kept: list[Token] = []
     for cell in _cells(tokens):
+        cell = [token for token in cell if not _DATE_ALONE.fullmatch(token.text)]
         value = next((at for at, token in enumerate(cell) if _VALUE.search(token.text)), None)
         if value is None:
             kept.extend(cell)

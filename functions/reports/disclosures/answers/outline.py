@@ -246,7 +246,7 @@ class Outline(Paper):
                 while (
                     stop < len(self.rows)
                     and (
-                        (not words and not self.opens_item(stop) and self.mention(self.rows[stop].tokens) is None)
+                        (not words and not self._names(stop))
                         or (words and self.runs_on(words, stop) and not self.opens_item(stop))
                         or self.is_indented(words, stop)
                     )
@@ -261,6 +261,10 @@ class Outline(Paper):
             else:
                 self._add("fact", at, at + 1)
         return stop
+
+    def _names(self, at: int) -> bool:
+        """Whether a row names an item, or may: a label above it has no value then."""
+        return self.opens_item(at) or self.mention(self.rows[at].tokens) is not None or self.is_bare_name(at)
 
     def _mention(self, at: int) -> int:
         """A row that names an item, with what is said of it there; 0: it names none."""

@@ -150,6 +150,8 @@ def _goes_on_in_cell(above: Row, row: Row) -> bool:
     left = first.upright.left
     if left < above.tokens[0].upright.left + _INDENT or numbers_in(row) or labels_in(row.tokens, None):
         return False
+    if max(row.gaps[1:], default=0.0) > CELL:
+        return False  # cells of its own
     starts = [
         token.upright.left
         for one, token in zip(above.tokens, above.tokens[1:], strict=False)

@@ -252,6 +252,8 @@ def _stepped(
             records[-1].setdefault(role, []).extend(words)
     while records and not (records[0].get("name") or records[0].get("said")):
         records = records[1:]  # the second line of the heading
+    while records and not records[-1].get("said"):
+        records = records[:-1]  # what stands below the table
     numbers = [len(numbers_in(Row(tuple([*each.get("name", ()), *each.get("number", ())])))) for each in records if each]
     return records if 1 < len(records) < len(rows) and _are_whole(records, numbers) else []
 
@@ -329,6 +331,8 @@ def _item(
     remarks = [words for label, words in others.items() if _REMARKS.search(label)]
     kind = text_of(token for label, words in others.items() if not _REMARKS.search(label) for token in words)
     said_number = number_of_cell(number) or number_of_cell(name, labelled=False) or last_line(name)
+    for words in () if "number" in cells else others.values():
+        said_number = said_number or number_of_cell(words, labelled=False)
     own: Sequence[Token] = ()
     if said_number is not None:
         own = said_number[0]

@@ -7,7 +7,7 @@ Where the page can be read in two ways that say different things of an item, it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -270,10 +270,12 @@ class Attribution:
         steps = [self.paper.step(event.at) for event in self.events[max(0, first - 1) : final + 1]]
         steps = sorted(step for step in steps if 0 < step < _MOST_STEP)
         usual = steps[len(steps) // 4] if steps else 0.0
-        while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], usual * _BLOCK):
+        step = self.paper.step
+        near = usual * _BLOCK
+        while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], near, step):
             start -= 1
         found: dict[int, list[Event]] = {}
-        for block in self._blocks(start, final, usual * _BLOCK):
+        for block in self._blocks(start, final, near, step):
             items = [place for place in block if self.events[place].item is not None]
             says = [
                 self.events[place] for place in block if self.events[place].kind == "say" and self.events[place].title
@@ -289,29 +291,31 @@ class Attribution:
         if len(open_) < 2 or not says:  # noqa: PLR2004
             return {}
         first, final = min(open_[0], says[0]), max(open_[-1], says[-1])
-        steps = {self.paper.step(event.at) for event in self.events[first + 1 : final + 1]}
-        for close, wide in pairwise(sorted(step for step in steps if step > 0)):
+        steps = {self.paper.lead(event.at) for event in self.events[first + 1 : final + 1]}
+        for wide, close in pairwise(sorted((step for step in steps if step > 0), reverse=True)):
             if wide < close * _CARD:
                 continue
             found: dict[int, list[Event]] = {}
-            for block in self._blocks(first, final, (close + wide) / 2):
+            for block in self._blocks(first, final, (close + wide) / 2, self.paper.lead):
                 items = [place for place in block if self.events[place].item is not None]
                 said = [self.events[place] for place in block if self.events[place].kind == "say"]
                 if len(items) == 1 and said and not self.events[items[0]].whole:
                     found[items[0]] = said
-                elif items or any(event.title for event in said):
+                elif items or said:
                     break
             else:
                 if set(found) == set(open_):
                     return found
         return {}
 
-    def _blocks(self, start: int, final: int, most: float) -> list[list[int]]:
+    def _blocks(
+        self, start: int, final: int, most: float, step: Callable[[int], float]
+    ) -> list[list[int]]:
         """The places of events in blocks, whose rows are no further below each other than so many heights."""
         block: list[int] = []
         blocks: list[list[int]] = []
         for place in range(start, len(self.events)):
-            if block and not self._is_near(self.events[place], most) and not self._is_broken(block, place):
+            if block and not self._is_near(self.events[place], most, step) and not self._is_broken(block, place):
                 blocks.append(block)
                 block = []
             if place > final and not block:
@@ -319,11 +323,11 @@ class Attribution:
             block.append(place)
         return [*blocks, block] if block else blocks
 
-    def _is_near(self, event: Event, most: float) -> bool:
+    def _is_near(self, event: Event, most: float, step: Callable[[int], float]) -> bool:
         """Whether an event begins in the block of the row above it: no further below than rows of a block are."""
         if not event.at or self.paper.rows[event.at].page != self.paper.rows[event.at - 1].page:
             return False
-        return self.paper.step(event.at) <= most
+        return step(event.at) <= most
 
     def _is_broken(self, block: Sequence[int], place: int) -> bool:
         """Whether a block that lacks its item or its saying goes on upon the next page."""

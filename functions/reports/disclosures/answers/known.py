@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from contracts.matching.names import NameMatch, compare_names
@@ -187,13 +187,14 @@ class Vocabulary:
         return next((key for key in near if distance(key, letters, most) <= most), None)
 
 
-def with_whole_names(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """The rows with each known name that runs over lines of its cell on the first of them: only all lines are it."""
+def with_whole_cells(rows: Sequence[Row], is_whole: Callable[[Sequence[Token]], bool]) -> list[Row]:
+    """The rows with what runs over lines of its cell, as a known name does, on the first of them: only all lines are
+    whole."""
     left: list[Row | None] = list(rows)
     for at in range(len(rows)):
         row = left[at]
         for place, run in enumerate(runs_of(row)) if row is not None else ():
-            lines = _name_lines(left, at, run, vocabulary)
+            lines = _lines_of_cell(left, at, run, is_whole)
             if not lines:
                 continue
             assert row is not None
@@ -207,11 +208,11 @@ def with_whole_names(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
     return [row for row in left if row is not None]
 
 
-def _name_lines(
-    rows: Sequence[Row | None], at: int, run: Sequence[Token], vocabulary: Vocabulary
+def _lines_of_cell(
+    rows: Sequence[Row | None], at: int, run: Sequence[Token], is_whole: Callable[[Sequence[Token]], bool]
 ) -> dict[int, list[Token]]:
-    """The runs below a cell's first line that make a known name with it, by their rows; empty where none do."""
-    if vocabulary.is_name(run) or not run[0].text[:1].isupper():
+    """The runs below a cell's first line that are whole with it, by their rows; empty where none are."""
+    if not run[0].text[:1].isupper() or is_whole(run):
         return {}
     lines: dict[int, list[Token]] = {}
     last, words = run[0], list(run)
@@ -228,7 +229,7 @@ def _name_lines(
             continue
         lines[below] = under
         last, words = under[0], [*words, *under]
-        if vocabulary.is_name(words):
+        if is_whole(words):
             return lines
     return {}
 

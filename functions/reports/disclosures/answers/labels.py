@@ -168,6 +168,13 @@ def is_readers(fact: Labelled, beside: Sequence[Labelled]) -> bool:
     return own and plain(text_of(fact.label)) == "name"
 
 
+def is_torn_label(words: Sequence[Token]) -> bool:
+    """Whether words end as a label that ran over lines does: "Result of your" "dispute:"."""
+    text = text_of(words)
+    near = nearest(text.rstrip(":–—- "), _ROLES) if len(words) > 1 and text.endswith(_ENDS) else None
+    return near is not None and words[-1].text[:1].islower() and len(near.entry.split()) == len(words)
+
+
 def number_of(fact: Labelled) -> tuple[Sequence[Token], str]:
     """The number that a fact tells; of one with a stop behind it, or a partial one, more signs are hidden."""
     own = numbers_in(Row(tuple(fact.value)))

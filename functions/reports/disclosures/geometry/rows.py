@@ -24,6 +24,7 @@ MARGIN: Final = 0.09  # share of the height in which running heads and feet stan
 _HEAD_WORDS: Final = ("annual", "credit", "report", "experian", "page")
 _RUNNING = re.compile(r"(?i)page\s*\w{1,4}\s*of\s*\w{1,4}|experian\.com|printreport|^\W*\d{1,2}/\d{1,2}/\d{2},?\s+\d")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\u0000-\u001f\ufffd]+")
+_HYPHEN: Final = "\ufffe"  # what a PDF's own text has for one at a line's end
 _SPECKS: Final = frozenset(["", *".,'`’‘\""])  # a lone stop is dirt on the glass
 _DIGIT = "[0-9OoIlSB]"
 _DASH = "[-–—. ]{1,3}"
@@ -179,7 +180,7 @@ def _is_within(sign: Token, word: Token) -> bool:
 
 def _token(word: Word, page: int) -> Token | None:
     """None for icons (characters of private use, which no reader can read), pieces of ruled lines, and specks."""
-    text = _PRIVATE.sub("", word.text).strip().strip("|¦").strip()
+    text = _PRIVATE.sub("", word.text.replace(_HYPHEN, "-")).strip().strip("|¦").strip()
     return None if text in _SPECKS else Token(text, word.confidence, page, word.box, word.upright)
 
 

@@ -41,6 +41,7 @@ class Attribution:
 
     def attribute(self) -> None:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
+        self.events = self.events[: self._enclosed()]
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
         places = [place for place in places if not self._is_shown_again(place)]
         open_ = [place for place in places if self._own(self.events[place]) is None or self._is_introduced(place)]
@@ -98,6 +99,19 @@ class Attribution:
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave([] if listed is not None else taken)
+
+    def _enclosed(self) -> int:
+        """Where a report begins that comes with the letter (15 U.S.C. 1681i(a)(6)(B)(ii)): a section's head at the top
+        of a page behind the last saying, of items that are only shown. All events where there is none."""
+        told = max((at for at, event in enumerate(self.events) if event.kind == "say" and event.outcome), default=-1)
+        rows = self.paper.rows
+        for place in range(max(told, 0) + 1, len(self.events)):
+            event = self.events[place]
+            if event.item is not None:
+                break
+            if event.kind == "section" and event.at and rows[event.at].page != rows[event.at - 1].page:
+                return place if any(each.item is not None for each in self.events[:place]) else len(self.events)
+        return len(self.events)
 
     def _is_introduced(self, place: int) -> bool:
         """Whether a sentence only names an item as one in dispute, and what became of it stands below in a title."""

@@ -227,6 +227,7 @@ def _unsigned(tokens: Sequence[Token]) -> list[Labelled]:
         text, value = text_of(tokens[:stop]), list(tokens[stop:])
         known = nearest(text, _ROLES)
         told = value[0].text.isupper() or any(sign.isdigit() for sign in value[0].text)
+        told = told or (known is not None and _ROLES[known.entry] == "fact" and value[0].text[:1].isupper())
         if (
             known is not None
             and not text.isupper()

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.labels import role_of
+from functions.reports.disclosures.answers.labels import labels_in, role_of
 from functions.reports.disclosures.answers.numbers import number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unprefixed
 from functions.reports.disclosures.answers.prose import ends
@@ -194,7 +194,8 @@ def with_known_labels(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vo
     lengths: dict[str, int] = {}
     for at, row in enumerate(rows):
         stop = _label_stop(row)
-        if stop and row.text[:1].isupper() and not role_of(_label_text(row, stop), signed=True):
+        told = stop == len(row.tokens) and any(fact.value for fact in labels_in(row.tokens, None))
+        if stop and not told and row.text[:1].isupper() and not role_of(_label_text(row, stop), signed=True):
             key = plain(_label_text(row, stop))
             places[key].append(at)
             lengths[key] = stop

@@ -41,6 +41,7 @@ _CHANGE = re.compile(
     r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from "
     r"(\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
 )
+_DONE = re.compile(r"(?i)(?:(?:was|has been|will be|is being) (?!not )[a-z]+ed\b|remains\b)")
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
 _NUMBER_WORDS: Final = frozenset(
     (
@@ -202,6 +203,10 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
             said[0] if not said[0].lower().startswith("request") else "inquiry", LetterSection.PERSONAL
         )
         return [_item(tokens, span, section)]
+    if spans and spans[0].start == 0 and spans[0].section is LetterSection.ACCOUNT:
+        # What is done to whoever a sentence begins with is done to the account: else that is the source of its facts.
+        if _DONE.match(text_of(tokens[spans[0].stop :])) and outcome_of(stated_in(tokens).facts) is not None:
+            return [_item(tokens, spans[0], LetterSection.ACCOUNT)]
     for span in spans:
         after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
         if span.section not in (None, LetterSection.ACCOUNT) and after not in _VERBS - {"was", "has", "could", "did"}:

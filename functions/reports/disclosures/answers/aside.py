@@ -90,7 +90,7 @@ _CONTINUED = re.compile(r"(?i)\bcontinued\W*$|^\W*continued\b")
 _PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
 _REACHED = re.compile(
     r"(?i:(?:the |its |data )?(?:furnisher|creditor|source|company|subscriber|lender|collector|reported by)"
-    r"[a-z ]{0,20}:)(?=.*(?:(?i:\bP\.? ?O\.? ?Box \d)|, [A-Z]{2} \d{5}\b))"
+    r"[a-z ]{0,20}:)(?!\W*\d)(?=.*(?:(?i:\bP\.? ?O\.? ?Box \d)|, [A-Z]{2} \d{5}\b))"
 )
 """Who reported an item, with the address: 15 U.S.C. 1681i(a)(5)(B)(iii)(II) has a notice tell it."""
 _TOLD_US = re.compile(
@@ -322,6 +322,8 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
         goes_on = len(words) >= 3 and (rest[:1].isupper() or signed) and _GENERIC.match(rest) is not None
         # Reading a title is dear: first whether anything explains it.
         if (goes_on or (not words and explained_below)) and _is_title(tokens[:stop], bureau):
+            if is_prose(Row(tuple(tokens[:stop]))) and tokens[stop - 1].text.endswith("."):
+                return None  # a sentence of its own
             return text_of(tokens[:stop])
     return None
 

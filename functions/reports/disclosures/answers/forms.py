@@ -19,7 +19,7 @@ from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.mentions import is_value
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.table import LABELS, heads_outcomes
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _EMPTY = re.compile(r"\[[ ._]*\]|\([ ._]*\)|\{ *\}|<[ _]*>|_{2,}(?![xX])|[☐□▢○◯⬜❏❑]")
@@ -79,7 +79,7 @@ def _hangs(above: Row, row: Row) -> bool:
     step = row.baseline - last.upright.bottom
     indent = row.tokens[0].upright.left - first.upright.left
     close = 0 < step < _CLOSE * row.height and _INDENT[0] < indent < _INDENT[1]
-    one_cell = max(above.gaps[1:]) <= _CELL and max(row.gaps[1:], default=0.0) <= _CELL
+    one_cell = len(runs_of(above)) == len(runs_of(row)) == 1
     return close and one_cell and not any(token.text.endswith(":") for token in row.tokens)
 
 

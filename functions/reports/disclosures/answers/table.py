@@ -54,7 +54,7 @@ _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
 _MOST_HEAD_WORDS: Final = 16
 _WIDER: Final = 1.12  # times the step between the lines of a cell
-_TABLE_ENDS: Final = 4.5  # row steps without a record
+_TABLE_ENDS: Final = 6.5  # heights without a record: a name may have run over three lines
 _MIDST: Final = ("and", "or", "as", "but", "with")
 _SHORT: Final = ("no", "acct", "num", "nbr", "ref", "a", "n")  # words that have a stop though no sentence ends
 
@@ -250,7 +250,7 @@ def _stepped(
             return []
         for role, words in cells[at].items():
             records[-1].setdefault(role, []).extend(words)
-    while records and not (records[0].get("name") or records[0].get("said")):
+    while records and not records[0].get("name") and said_of(records[0].get("said", ()), [], bureau) is None:
         records = records[1:]  # the second line of the heading
     while records and not records[-1].get("said"):
         records = records[:-1]  # what stands below the table

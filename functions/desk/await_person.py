@@ -1,7 +1,8 @@
 """Let a workflow wait for a person.
 
-Opens a waiting task with the reason that stopped the step; whoever resolves it completes the step. An execution that
-waited here before, when the case was started again, is told so and ends.
+Opens a waiting task with the reason that stopped the step; whoever resolves it completes the step. What was settled
+before it is asked, as by a person who read the answer where it lies, completes it at once. An execution that waited
+here before, when the case was started again, is told so and ends.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from contracts.desk import Decision
 from functions.desk import store
 from kernel.context import Context
 from kernel.http import Request
@@ -47,6 +49,9 @@ def end_others(ctx: Context, case_id: str, execution: str) -> None:
 
 @operation(Task(once=False), uses=(store.DATABASE.write, WAITING_TASKS.complete))
 def handler(request: AwaitPerson, ctx: Context) -> None:
+    if store.is_settled(ctx, request.case, request.item, request.reason):
+        ctx.complete_task(request.task_token, {"decision": Decision.DONE})
+        return
     step = f"{request.step}:{request.item}" if request.item else request.step
     before = store.waiting_token(ctx, request.case, step)
     known = {"customer_id": request.customer_id, "bureau": request.bureau}

@@ -17,7 +17,10 @@ from kernel.resources import Database
 
 DATABASE = Database(
     "desk",
-    views=("disputes.v1_rounds", "disputes.v1_letters", "disputes.v1_responses", "disputes.v1_item_results"),
+    views=(
+        *("disputes.v1_rounds", "disputes.v1_letters", "disputes.v1_responses", "disputes.v1_matters"),
+        "disputes.v1_item_results",
+    ),
 )
 NOBODY_WAITS = ""
 """Instead of a token: no workflow waits for the decision."""
@@ -264,10 +267,30 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
     return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
 
 
+def is_settled(ctx: Context, case_id: str, item: str | None, reason: str) -> bool:
+    """Whether what a workflow asks a person for was settled before it asked: the answer read elsewhere, or what the
+    bureau wanted over. Whoever settles it meanwhile waits until the task is open, and ends that."""
+    if reason in READ_ELSEWHERE:
+        subject, query = case_id, "select 1 from disputes.v1_responses where response_id = %(case)s and is_read"
+    elif reason in ENDS_WITH_MATTER and item:
+        subject = item
+        query = "select 1 from disputes.v1_matters where round_id = %(case)s and matter_id = %(item)s and has_ended"
+    else:
+        return False
+    _one_at_a_time(ctx, subject)
+    return ctx.db.execute(query, {"case": case_id, "item": item}).fetchone() is not None
+
+
+def _one_at_a_time(ctx: Context, subject_id: str) -> None:
+    """Hold back whoever asks for it, or settles it, at the same time."""
+    ctx.db.execute("select pg_advisory_xact_lock(hashtextextended('desk.tasks:' || %s, 53))", (subject_id,))
+
+
 def settle(ctx: Context, case_id: str, done_by: str, *, kind: str | None = None) -> list[str]:
     """End the case's tasks that no workflow waits for, and those of an answer that was read elsewhere, whoever has
     claimed them; where it is a matter, a branch of a round's workflow, what was asked of that one. The tokens of those
     that a workflow waits for. kind: those of that kind alone."""
+    _one_at_a_time(ctx, case_id)
     ended = ctx.db.execute(
         "update desk.tasks set resolved_by = %(by)s, resolved_at = %(now)s, decision = 'settled'"
         " where (case_id = %(case_id)s and (token = %(nobody)s or kind = any(%(read)s))"

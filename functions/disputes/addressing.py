@@ -97,11 +97,15 @@ def newest(
     ctx: Context, kind: RecipientKind, key: str, standing: AddressStanding = AddressStanding.APPROVED
 ) -> Row | None:
     """The recipient as it is written to now; or the address that waits for its review."""
+    return next(iter(standing_so(ctx, kind, key, standing)), None)
+
+
+def standing_so(ctx: Context, kind: RecipientKind, key: str, standing: AddressStanding) -> list[Row]:
+    """The recipient's addresses of that standing, the newest first."""
     return ctx.db.execute(
-        "select * from disputes.recipients where kind = %s and name_key = %s and standing = %s"
-        " order by edition desc limit 1",
+        "select * from disputes.recipients where kind = %s and name_key = %s and standing = %s order by edition desc",
         (kind, key, standing),
-    ).fetchone()
+    ).fetchall()
 
 
 def put(ctx: Context, given: Row) -> Row:
@@ -249,7 +253,7 @@ def need_one(ctx: Context, case: Case, listed: Recipient | None, typed: Recipien
 
 def need_decided(ctx: Context, kind: NextStepKind, furnisher: str, state: str | None, typed: Recipient | None) -> None:
     """Refuse what staff typed past a review, where nothing is approved: an address of the recipient waits for its
-    review, or the last one was refused and this is it again. `AddressWaits`, `AddressRefused`."""
+    review, or this very one was refused. `AddressWaits`, `AddressRefused`."""
     if typed is None:
         return
     keys = {(each, key_of(each, name, state)) for each in _KINDS[TYPED[kind]] for name in (furnisher, typed.name)}
@@ -259,9 +263,9 @@ def need_decided(ctx: Context, kind: NextStepKind, furnisher: str, state: str | 
             raise AddressWaits(
                 f"{', '.join(waits['lines'])} ({waits['source']}) waits for its review; decide it first."
             )
-        refused = newest(ctx, each, key, AddressStanding.REFUSED)
-        if refused and is_one_address(recipient_in(refused), typed):
-            raise AddressRefused(f"{', '.join(refused['lines'])} was refused: {refused['remark']}")
+        for refused in standing_so(ctx, each, key, AddressStanding.REFUSED):
+            if is_one_address(recipient_in(refused), typed):
+                raise AddressRefused(f"{', '.join(refused['lines'])} was refused: {refused['remark']}")
 
 
 def today(ctx: Context, recipient: Recipient) -> Recipient:

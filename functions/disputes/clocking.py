@@ -100,16 +100,6 @@ def set_clocks(ctx: Context, round_: Round, pack: LawPack) -> None:
     )
 
 
-def is_to_fire(ctx: Context, subject_id: str, kind: ClockKind) -> bool:
-    """Whether the clock is still to fire, or does in this very sweep."""
-    row = ctx.db.execute(
-        "select from disputes.clocks where subject_id = %s and kind = %s and cancelled_at is null"
-        " and (fired_at is null or fired_at = %s)",
-        (subject_id, kind, ctx.now),
-    ).fetchone()
-    return row is not None
-
-
 def clocks_of(ctx: Context, case_id: str) -> list[dict[str, Any]]:
     """The case's clocks that run or have fired, the soonest first; what was called off is no more."""
     found = ctx.db.execute(

@@ -39,8 +39,16 @@ from infra.local.documents.transunion import transunion_for
 from infra.local.documents.variation import drawn
 from tests.generators.disclosed_people import DAY, disclosure, person
 from tests.generators.strange_papers import strange_paper
-from tests.harness.accuracy import Doubt, Field, compare, doubt, f1, is_core, score
-from tests.harness.recognition import CLEAN_SCAN, COARSE_SCAN, CROOKED_SCAN, Noise, Response, text_layer, undoubted
+from tests.harness.paper.accuracy import Doubt, Field, compare, doubt, f1, is_core, score
+from tests.harness.paper.recognition import (
+    CLEAN_SCAN,
+    COARSE_SCAN,
+    CROOKED_SCAN,
+    Noise,
+    Response,
+    text_layer,
+    undoubted,
+)
 
 Figures = dict[str, Any]
 Recognition = Callable[[], list[Response]]

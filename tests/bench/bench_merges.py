@@ -27,8 +27,8 @@ from infra.local.documents.scan import CLEAN, COARSE, CROOKED
 from tests.bench.bench_documents import _flagged, _scanned
 from tests.generators.disclosed_people import DAY
 from tests.generators.merged_documents import page, paper, rendered
-from tests.harness.accuracy import Doubt, Field, compare, doubt, score
-from tests.harness.recognition import CLEAN_SCAN, COARSE_SCAN, CROOKED_SCAN, text_layer, undoubted
+from tests.harness.paper.accuracy import Doubt, Field, compare, doubt, score
+from tests.harness.paper.recognition import CLEAN_SCAN, COARSE_SCAN, CROOKED_SCAN, text_layer, undoubted
 
 FIRST = int(os.environ.get("HORIZON_BENCH_SEED", "5000"))
 PAGES, PAPERS, SCANNED = (range(FIRST, FIRST + many) for many in (30, 8, 4))

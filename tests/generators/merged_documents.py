@@ -22,7 +22,7 @@ from infra.local.documents.smartcredit import smartcredit_for
 from infra.local.documents.variation import drawn
 from infra.local.partners.bureaus.sightings import BureauName
 from tests.generators.disclosed_people import DAY, person
-from tests.harness.recognition import text_layer
+from tests.harness.paper.recognition import text_layer
 
 FOLDER: Final = Path(__file__).parents[1] / "data" / "merges"
 ALL: Final[tuple[BureauName, ...]] = ("transunion", "experian", "equifax")

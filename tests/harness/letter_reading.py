@@ -20,7 +20,7 @@ from tests.generators.later_letters import write as later
 from tests.generators.unseen_letters import write as unseen
 from tests.generators.unseen_letters.model import Handed, LetterKind, OwnItem, UnseenLetter
 from tests.harness.letter_score import ItemReading, LetterReading
-from tests.harness.recognition import CLEAN_SCAN, Noise, Response, text_layer
+from tests.harness.paper.recognition import CLEAN_SCAN, Noise, Response, text_layer
 
 SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "unseen": unseen.panel,

@@ -14,10 +14,10 @@ from tests.generators.bureau_reports import truelink
 from tests.harness.desk import decide, open_tasks
 from tests.harness.events import Person
 from tests.harness.machines import Machine, running
+from tests.harness.paper.textract import recognising
+from tests.harness.paper.uploads import hand_in
 from tests.harness.people import served
 from tests.harness.records import give_report
-from tests.harness.textract import recognising
-from tests.harness.uploads import hand_in
 from tests.harness.world import World
 
 STEPS = ["analysis.analyse_reports", "customers.prepare_welcome", "customers.send_welcome"]

@@ -16,10 +16,10 @@ from infra.local.documents.result_letter import Answered, result_letter
 from tests.generators.disclosed_people import disclosure
 from tests.harness.desk import decide, open_tasks
 from tests.harness.machines import Machine, running
+from tests.harness.paper.recognition import responses, text_layer
+from tests.harness.paper.textract import recognising
+from tests.harness.paper.uploads import Upload
 from tests.harness.people import ok
-from tests.harness.recognition import responses, text_layer
-from tests.harness.textract import recognising
-from tests.harness.uploads import Upload
 from tests.harness.waiting import until
 from tests.harness.world import World
 

@@ -21,10 +21,10 @@ from tests.generators.merged_documents import SOME, page, rendered
 from tests.generators.metro2_files import base, header, other
 from tests.harness.desk import SPECIALIST, decide
 from tests.harness.machines import Machine, running
+from tests.harness.paper.recognition import text_layer
+from tests.harness.paper.textract import recognising
+from tests.harness.paper.uploads import Upload
 from tests.harness.people import ok
-from tests.harness.recognition import text_layer
-from tests.harness.textract import recognising
-from tests.harness.uploads import Upload
 from tests.harness.world import ACCOUNT, STAGE, World
 
 STEPS = ["documents.screen_document", "reports.read_upload", "documents.finish_document"]

@@ -17,10 +17,10 @@ from tests.generators.disclosed_people import disclosure
 from tests.harness.desk import open_tasks
 from tests.harness.events import Person, staff
 from tests.harness.machines import Machine, running
+from tests.harness.paper.recognition import text_layer
+from tests.harness.paper.textract import recognising
+from tests.harness.paper.uploads import Upload
 from tests.harness.people import ok, with_profile
-from tests.harness.recognition import text_layer
-from tests.harness.textract import recognising
-from tests.harness.uploads import Upload
 from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.statemachines.test_notice import told

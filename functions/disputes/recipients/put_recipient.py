@@ -12,8 +12,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
+from contracts.dispute_events import PersonNeeded
 from contracts.plain_text import Line
-from functions.disputes import addressing, store
+from functions.disputes import addressing, judging, store
 from functions.disputes.letters.model import RecipientKind
 from functions.disputes.rules.addresses import name_key
 from functions.disputes.submission.mailing import TOWN
@@ -73,10 +74,13 @@ class PutRecipient(Request):
     Http("PUT", "/v1/staff/recipients"),
     audience=SPECIALISTS,
     uses=(store.DATABASE.write,),
+    emits=(PersonNeeded,),
     errors=(addressing.AddressDiffers, addressing.AddressWaits),
 )
 def handler(request: PutRecipient, ctx: Context) -> addressing.KnownRecipient:
     given = request.model_dump(include={"kind", "name", "state", "lines", "time_zone"})
     row = addressing.put(ctx, given | {"source": f"{request.found_in.value}: {request.place}"})
+    if row["standing"] == addressing.AddressStanding.PROPOSED:
+        judging.ask(ctx, row["recipient_id"], f"An address of a {request.kind}")
     ctx.audit("disputes.recipient.put", record=row["recipient_id"], after={**given, "edition": row["edition"]})
     return addressing.shown(row)

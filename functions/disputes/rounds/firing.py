@@ -41,9 +41,9 @@ class Fired(Response):
 
 
 def fire(ctx: Context) -> Fired:
-    """Fire what is due now."""
+    """Fire what is due now; in a sweep that comes late, what asks a person comes after what would end the question."""
     fired = dict.fromkeys(_ACTS, 0)
-    for clock in clocking.take_due_clocks(ctx):
+    for clock in sorted(clocking.take_due_clocks(ctx), key=lambda clock: clock["kind"] is ClockKind.IDENTITY_DUE):
         _ACTS[clock["kind"]](ctx, clock)
         fired[clock["kind"]] += 1
     return Fired(
@@ -184,14 +184,9 @@ def _uncured(ctx: Context, clock: dict[str, Any]) -> None:
 
 
 def _unidentified(ctx: Context, clock: dict[str, Any]) -> None:
-    round_ = store.round_(ctx, clock["round_id"])
-    letter = letter_in(round_, matter_in(round_, clock["subject_id"]).letter_id)
-    over = letter.clock is not None and letter.clock.overdue_at <= ctx.now
-    # A sweep that comes late: the law's own clock ends the matter, and nobody is asked about it. One that fired before,
-    # while an answer was still unread, ended nothing and ends nothing more.
-    if over and clocking.is_to_fire(ctx, letter.letter_id, ClockKind.OVERDUE):
-        return
-    clocking.let_go_on(ctx, clock["round_id"], clock["subject_id"], Awaited.IDENTITY, {"decision": "missing"})
+    round_id, matter_id = clock["round_id"], clock["subject_id"]
+    if matter_in(store.round_(ctx, round_id), matter_id).ended_at is None:
+        clocking.let_go_on(ctx, round_id, matter_id, Awaited.IDENTITY, {"decision": "missing"})
 
 
 def _unshown(ctx: Context, clock: dict[str, Any]) -> None:

@@ -7,7 +7,8 @@ instead of logic, places instead of numbers and law. Sample letters of every wor
 
 from __future__ import annotations
 
-from functions.disputes import store, templating
+from contracts.dispute_events import PersonNeeded
+from functions.disputes import judging, store, templating
 from functions.disputes.letters.templates import Template, Wordings
 from functions.disputes.templates.views import TemplateUnfit, TemplateView, fit, template_view
 from kernel.context import Context
@@ -24,6 +25,7 @@ class ProposeTemplate(Request):
     Http("POST", "/v1/staff/letter-templates", status=201),
     audience=SPECIALISTS,
     uses=(store.DATABASE.write,),
+    emits=(PersonNeeded,),
     errors=(TemplateUnfit,),
     memory_mb=1024,
     timeout_s=29,
@@ -34,5 +36,6 @@ def handler(request: ProposeTemplate, ctx: Context) -> TemplateView:
     body = wordings.model_dump() | {"id": wordings.kind.value, "version": version}
     judged = fit(Template.model_validate(body), ctx)
     row = templating.propose(ctx, wordings, version)
+    judging.ask(ctx, row["template_id"], f"A template of {wordings.kind}, version {version},")
     ctx.audit("disputes.template.proposed", record=row["template_id"], after=row["body"])
     return template_view(row, judged)

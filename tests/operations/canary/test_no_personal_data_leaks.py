@@ -38,8 +38,8 @@ from tests.harness.bureau import BureauSide
 from tests.harness.events import Answer, Person, staff
 from tests.harness.machines import Machine
 from tests.harness.monitoring import next_day
+from tests.harness.paper.uploads import hand_in
 from tests.harness.people import ok
-from tests.harness.uploads import hand_in
 from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.canary.files import files

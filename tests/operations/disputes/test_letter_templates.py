@@ -19,6 +19,7 @@ from functions.disputes.templates import (
     review_template,
 )
 from kernel.triggers import Role
+from tests.harness.desk import open_tasks
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok
 from tests.harness.records import context
@@ -94,6 +95,17 @@ def test_a_template_goes_from_proposal_to_print(desk: Desk) -> None:
     assert ok(desk.publish(template_id))["state"] == "published"
     letter = Drafted(desk.world).letter["content"]
     assert letter["template"] == "bureau_dispute.v2" and letter["subject"] in NEW_SUBJECTS
+
+
+def test_somebody_is_asked_on_the_desk_until_the_review(desk: Desk) -> None:
+    template_id = desk.proposed()
+    desk.world.deliver()
+    (task,) = open_tasks(desk.world)
+    assert (task["case_id"], task["kind"], task["skill"]) == (template_id, "ReviewWanted", "letters")
+    assert task["reason"] == "A template of bureau_dispute, version 2, waits for review"
+    ok(desk.review(template_id))
+    desk.world.deliver()
+    assert open_tasks(desk.world) == []
 
 
 def test_a_letter_keeps_the_version_it_was_drafted_with(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from functions.desk import claim_task, complete_task
 from functions.disputes import addressing, escalating
 from functions.disputes.escalation import draft_escalation, open_escalation
 from functions.disputes.letters.model import RecipientKind
@@ -16,6 +17,7 @@ from functions.disputes.rules.following.gates import ItemHistory
 from functions.disputes.rules.following.packets import typed_recipient
 from functions.disputes.rules.following.proposing import Subject
 from kernel.triggers import Role
+from tests.harness.desk import open_tasks
 from tests.harness.events import Answer, Person, staff
 from tests.harness.people import ok
 from tests.harness.records import context
@@ -81,6 +83,26 @@ def test_letters_go_to_an_address_once_somebody_else_approved_it(world: World) -
     trail = [entry["action"] for entry in world.rows("audit") if "disputes.recipient" in str(entry)]
     told = ["disputes.recipient.put", "disputes.recipient.reviewed", "disputes.recipient.put"]
     assert trail == told, "what is asked again is in the trail, too"
+
+
+@pytest.mark.parametrize("decision", ["approved", "refused"])
+def test_somebody_is_asked_on_the_desk_until_the_review(world: World, decision: str) -> None:
+    kept = ok(put(world))
+    ok(put(world))
+    world.deliver()
+    (task,) = open_tasks(world)
+    assert (task["case_id"], task["kind"]) == (kept["recipient_id"], "ReviewWanted")
+    assert (task["reason"], task["customer_id"]) == ("An address of a furnisher waits for review", None)
+    path = {"task_id": task["task_id"]}
+    ok(world.call(claim_task.handler, BEN, path=path, body={}))
+    refused = world.call(complete_task.handler, BEN, path=path, body={"decision": "done"})
+    assert (refused.status, refused.problem) == (409, "decision-unfit") and "Review what it is about" in refused.body
+    ok(review(world, kept, decision=decision, remark="So it is."))
+    world.deliver()
+    assert open_tasks(world) == []
+    ok(put(world, **{} if decision == "approved" else MOVED))
+    world.deliver()
+    assert len(open_tasks(world)) == (decision == "refused"), "what is in force asks nobody"
 
 
 def test_a_refused_address_is_kept_and_never_written_to(world: World) -> None:
@@ -256,6 +278,10 @@ def test_staff_type_no_address_past_its_review(world: World) -> None:
     with pytest.raises(addressing.AddressRefused, match="payment address"):
         goes(ANNA)
     assert goes(story.person) == BANK["lines"] and goes(ANNA, MOVED["lines"]) == MOVED["lines"]
+    ok(review(world, ok(put(world, **MOVED)), decision="refused", remark="They moved from there."))
+    for lines, remark in ((BANK["lines"], "payment address"), (MOVED["lines"], "moved from there")):
+        with pytest.raises(addressing.AddressRefused, match=remark):
+            goes(ANNA, lines)
 
 
 def test_a_letter_names_the_edition_of_the_day_it_is_drafted(world: World) -> None:

@@ -159,19 +159,24 @@ def tell(dispute: Disputed, name: str, outcome: Outcome | None) -> Round:
         return store.advance_round(ctx, dispute.round.round_id, said, law_pack()).round
 
 
-@pytest.mark.parametrize("unread_first", [True, False])
+@pytest.mark.parametrize(
+    ("unread", "decision"), [("before the clock", "missing"), ("never", "over"), ("after the wish", "missing")]
+)
 def test_a_document_that_never_came_is_asked_about_though_the_laws_clock_fired_over_an_unread_answer(
-    world: World, unread_first: bool
+    world: World, unread: str, decision: str
 ) -> None:
-    """That clock ends what is silent alone: of what was unread when it fired, nothing else is asked again."""
+    """That clock ends what is silent alone; of what was unread when it fired, and of what both clocks of one sweep
+    leave open, a person is asked."""
     dispute = Disputed(world)
-    received = tell(dispute, "rsp_1", None if unread_first else Outcome.IDENTITY_REQUESTED)
+    received = tell(dispute, "rsp_1", None if unread == "before the clock" else Outcome.IDENTITY_REQUESTED)
     clock = received.letters[0].clock
     assert clock is not None
-    if unread_first:
+    if unread == "before the clock":
         world.advance(seconds=(clock.overdue_at - world.now).total_seconds() + 60)
         assert world.invoke(fire_due_clocks.handler, {})["overdue"] == 1
         received = tell(dispute, "rsp_2", Outcome.IDENTITY_REQUESTED)
+    elif unread == "after the wish":
+        received = tell(dispute, "rsp_2", None)
     (matter,) = received.open_matters
     world.sql(
         "insert into disputes.waits (round_id, subject_id, awaited, token, since) values (%s, %s, 'identity', 'tok',"
@@ -180,7 +185,6 @@ def test_a_document_that_never_came_is_asked_about_though_the_laws_clock_fired_o
     )  # fmt: skip
     world.advance(days=60)
     assert world.invoke(fire_due_clocks.handler, {})["unmet"] == 1
-    decision = "missing" if unread_first else "over"
     assert [row for row in world.rows("task") if row["token"] == "tok"] == [
         {"token": "tok", "output": {"decision": decision}}
     ]

@@ -39,8 +39,8 @@ from kernel.errors import NotFound
 from kernel.triggers import Role
 from tests.generators.metro2_files import base, header
 from tests.harness.events import Person, staff
+from tests.harness.paper.textract import Recognition, recognising
 from tests.harness.people import ok, served
-from tests.harness.textract import Recognition, recognising
 from tests.harness.world import ACCOUNT, STAGE, World
 
 AGENT = staff(Role.AGENT)

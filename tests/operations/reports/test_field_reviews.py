@@ -28,7 +28,7 @@ from functions.reports.review import (
 )
 from kernel.triggers import Role
 from tests.harness.events import Answer, Person, staff
-from tests.harness.papers import Paper, doubting, hand_in, printed
+from tests.harness.paper.papers import Paper, doubting, hand_in, printed
 from tests.harness.people import ok, served
 from tests.harness.records import context, give_report
 from tests.harness.world import ACCOUNT, STAGE, World

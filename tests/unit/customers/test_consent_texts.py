@@ -23,7 +23,7 @@ SAYS = {
     ),
     Purpose.FAIRNESS_CHECK: (
         "sex, ethnicity, race, marital status and age band", "I need not", "my newest score of each model",
-        "the newest decision that a lender made on such a score", "whether a loan that I got was paid as agreed",
+        "what lenders recommended and decided about me", "whether a loan that I got was paid as agreed",
         "sealed and apart", "counts of ten people or more", "never used to score me", "they are erased",
         "Counts that were made before stay",
     ),

@@ -18,8 +18,8 @@ from functions.reports.merged.truelink import parse_merged_report
 from functions.reports.model import UnreadableReport
 from functions.reports.transunion.report import parse_credit_report
 from tests.generators.bureau_reports import ADA, SSN, TODAY, equifax, mismo, mismo_joint, transunion, truelink
-from tests.harness.documents import any_json, change, places
 from tests.harness.growth import growth
+from tests.harness.paper.documents import any_json, change, places
 
 QUIET = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 JSON = any_json(SSN)

@@ -14,7 +14,7 @@ from contracts.report import Report, Source, SourceKind
 from functions.reports.reading.dialect import TEXT
 from functions.reports.reading.markup import read_xml
 from tests.generators.bureau_reports import FOLDER, SSN, answers, read, told
-from tests.harness.documents import sections
+from tests.harness.paper.documents import sections
 
 NAMES = sorted(answers())
 JSON_STEP = re.compile(r"\.([A-Za-z_#][A-Za-z0-9_]*)|\[(\d+)\]|\[(\"(?:[^\"\\]|\\.)*\")\]")

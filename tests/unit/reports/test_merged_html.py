@@ -16,8 +16,8 @@ from functions.reports.merged.html.source import read_tree
 from functions.reports.model import NotAKnownReport, UnreadableReport
 from tests.generators.disclosed_people import DAY
 from tests.generators.merged_documents import FOLDER, GOLDEN_SEEDS, page, told
-from tests.harness.accuracy import compare, score
-from tests.harness.documents import sections
+from tests.harness.paper.accuracy import compare, score
+from tests.harness.paper.documents import sections
 
 UNSEEN = range(1000, 1040)
 TODAY = date(2024, 1, 20)

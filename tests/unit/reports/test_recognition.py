@@ -18,8 +18,8 @@ from functions.reports.recognition.model import (
     UnreadableRecognition,
 )
 from functions.reports.recognition.textract import read_recognition
-from tests.harness.documents import any_json, places
-from tests.harness.recognition import responses
+from tests.harness.paper.documents import any_json, places
+from tests.harness.paper.recognition import responses
 
 REFUSALS = (UnreadableRecognition, RecognitionFailed, RecognitionPending)
 

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     PORTAL_PACKET_IDLE = "PortalPacketIdle"
     ROUND_STUCK = "RoundStuck"
     SERVICE_ENDED = "ServiceEnded"
+    REVIEW_WANTED = "ReviewWanted"
 
 
 class Skill(StrEnum):
@@ -88,6 +89,8 @@ HANDLING: Final[Mapping[str, Handling]] = {
     Reason.PORTAL_PACKET_IDLE: Handling(4, Skill.DISPUTES, _NOTED),
     Reason.ROUND_STUCK: Handling(1, Skill.DISPUTES, _NOTED),
     Reason.SERVICE_ENDED: Handling(1, Skill.DISPUTES, _NOTED),
+    # It ends with the word of whoever reviews it, and with nothing else.
+    Reason.REVIEW_WANTED: Handling(2, Skill.LETTERS, frozenset()),
 }
 
 

@@ -245,12 +245,12 @@ class MilestoneReached(DomainEvent):
 class PersonNeeded(DomainEvent):
     """A person has to see to something. `case_id`: what it concerns; `reason`: in words; `task_kind`: a `desk.Reason`.
 
-    bureau, letter_id: the one it is about, where there is one. priority: 1 first, 5 last; None: its kind's own. due_at:
-    when it must be done.
+    customer_id: None where it is about no customer. bureau, letter_id: the one it is about, where there is one.
+    priority: 1 first, 5 last; None: its kind's own. due_at: when it must be done.
     """
 
     source: ClassVar[str] = "disputes"
-    customer_id: str
+    customer_id: str | None
     case_id: str
     reason: str
     task_kind: str | None = None
@@ -268,7 +268,7 @@ class PersonNoLongerNeeded(DomainEvent):
     """
 
     source: ClassVar[str] = "disputes"
-    customer_id: str
+    customer_id: str | None
     case_id: str
     done_by: str
     task_kind: str | None = None

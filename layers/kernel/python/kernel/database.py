@@ -71,7 +71,7 @@ def _open(stage: str, role: str) -> psycopg.Connection[Row]:
     if held is not None and not held.closed:
         # A proxy or a restarted server may have dropped an idle connection: ask before relying on it, in one round trip
         # that opens no transaction.
-        if held.pgconn.exec_(b"select 1").status is psycopg.pq.ExecStatus.TUPLES_OK:
+        if held.pgconn.exec_(b"select 1").status == psycopg.pq.ExecStatus.TUPLES_OK:
             return held
         held.close()
     _CONNECTIONS[key] = connect(stage, role)

@@ -24,8 +24,8 @@ from infra.local.documents.by_reportlab import render_reportlab
 from infra.local.documents.by_typst import render_typst
 from infra.local.documents.disclosure import Layout
 from tests.generators.disclosed_people import disclosure, full_disclosure
-from tests.harness.accuracy import Field, compare, score
-from tests.harness.recognition import (
+from tests.harness.paper.accuracy import Field, compare, score
+from tests.harness.paper.recognition import (
     CLEAN_SCAN,
     COARSE_SCAN,
     CROOKED_SCAN,

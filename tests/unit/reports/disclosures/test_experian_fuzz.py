@@ -14,8 +14,8 @@ from contracts.report import Report
 from functions.reports.experian.profile import parse_credit_profile
 from functions.reports.model import UnreadableReport
 from tests.generators.experian_profiles import SSN, profile
-from tests.harness.documents import any_json, change, places
 from tests.harness.growth import growth
+from tests.harness.paper.documents import any_json, change, places
 
 PULLED = date(2024, 3, 16)
 

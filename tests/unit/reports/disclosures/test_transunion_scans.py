@@ -28,8 +28,8 @@ from infra.local.documents.layout import Disclosure
 from infra.local.documents.transunion import transunion_for
 from infra.local.documents.variation import drawn
 from tests.generators.disclosed_people import DAY, person
-from tests.harness.accuracy import compare
-from tests.harness.recognition import Placed, Response, responses, text_layer
+from tests.harness.paper.accuracy import compare
+from tests.harness.paper.recognition import Placed, Response, responses, text_layer
 
 SEEN = 93.0  # of a hundred: a word well recognised on a scan
 BODY, NAME = 0.008, 0.0105  # heights

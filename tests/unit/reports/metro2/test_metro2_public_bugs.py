@@ -27,7 +27,7 @@ from tests.generators.metro2_files import (
     other,
 )
 
-GOLDENS = Path(__file__).resolve().parents[2] / "data" / "metro2"
+GOLDENS = Path(__file__).resolve().parents[3] / "data" / "metro2"
 
 
 @pytest.mark.parametrize("line_end", ["\r\n", "\n", "\r", ""])

@@ -150,7 +150,7 @@ def test_a_label_the_form_no_longer_has_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def test_to_ask_how_it_was_verified_is_no_repeat_but_may_not_contradict() -> None:
-    from tests.unit.disputes.test_letter_compliance import prior
+    from tests.unit.disputes.letters.test_letter_compliance import prior
 
     asked = drafted(LetterKind.METHOD_OF_VERIFICATION)
     assert check_letter(asked, prior=[prior()], pack=PACK) == []
@@ -159,7 +159,7 @@ def test_to_ask_how_it_was_verified_is_no_repeat_but_may_not_contradict() -> Non
 
 
 def test_a_letter_that_was_no_dispute_makes_none_a_repeat() -> None:
-    from tests.unit.disputes.test_letter_compliance import prior
+    from tests.unit.disputes.letters.test_letter_compliance import prior
 
     again = drafted(LetterKind.BUREAU_DISPUTE)
     assert [each.rule for each in check_letter(again, prior=[prior()], pack=PACK)] == ["repeat"]
@@ -168,7 +168,7 @@ def test_a_letter_that_was_no_dispute_makes_none_a_repeat() -> None:
 
 
 def test_the_story_of_a_debt_is_one_at_whatever_bureau() -> None:
-    from tests.unit.disputes.test_letter_compliance import prior
+    from tests.unit.disputes.letters.test_letter_compliance import prior
 
     of = drafted(LetterKind.BUREAU_DISPUTE, items=(item(not_mine()),))
     owned = prior(tradeline_key="rpt_9:t7", debt="debt_1", bureau=Bureau.EQUIFAX)

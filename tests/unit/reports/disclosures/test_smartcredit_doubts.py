@@ -15,8 +15,8 @@ from functions.reports.disclosures.geometry.rows import all_rows
 from functions.reports.disclosures.smartcredit.late import read_late
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.textract import read_recognition
-from tests.harness.merged_pdf import COLUMNS, answers_of, by_hand, headings, line, of, row, set_text, sheet
-from tests.harness.recognition import Placed, responses
+from tests.harness.paper.merged_pdf import COLUMNS, answers_of, by_hand, headings, line, of, row, set_text, sheet
+from tests.harness.paper.recognition import Placed, responses
 
 SAME = dict.fromkeys(COLUMNS, "$1,204.00")
 NUMBERS = dict.fromkeys(COLUMNS, "517800****")

@@ -21,10 +21,10 @@ from functions.reports.recognition.model import Recognised, UnreadableRecognitio
 from functions.reports.recognition.textract import read_recognition
 from tests.generators.disclosed_people import disclosure
 from tests.generators.merged_documents import FOLDER, GOLDEN_PAPERS, paper, rendered, told
-from tests.harness.accuracy import Field, compare, doubt, score
 from tests.harness.growth import cpu_s
-from tests.harness.merged_pdf import COLUMNS, by_hand, line
-from tests.harness.recognition import (
+from tests.harness.paper.accuracy import Field, compare, doubt, score
+from tests.harness.paper.merged_pdf import COLUMNS, by_hand, line
+from tests.harness.paper.recognition import (
     CLEAN_SCAN,
     COARSE_SCAN,
     CROOKED_SCAN,

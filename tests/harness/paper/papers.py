@@ -15,7 +15,7 @@ from kernel import aws
 from kernel.ids import new_id
 from tests.generators.disclosed_people import disclosure
 from tests.harness.events import Person
-from tests.harness.recognition import Response, text_layer
+from tests.harness.paper.recognition import Response, text_layer
 from tests.harness.world import ACCOUNT, STAGE, World
 
 SURE, DOUBTED = 99.0, 55.0

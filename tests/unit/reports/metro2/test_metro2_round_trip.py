@@ -27,7 +27,7 @@ from infra.local.documents.metro2_files import metro2_file
 from infra.local.partners.people import Person
 from tests.generators.metro2_files import FORMS, RANDOMS, SSN, account, base, everything, header, other, values
 
-GOLDENS = Path(__file__).resolve().parents[2] / "data" / "metro2"
+GOLDENS = Path(__file__).resolve().parents[3] / "data" / "metro2"
 
 
 def said(given_values: Mapping[str, Value]) -> dict[str, Value]:

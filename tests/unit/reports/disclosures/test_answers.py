@@ -22,7 +22,7 @@ from infra.local.documents.by_typst import render_typst
 from infra.local.documents.responses.drawing import drawn_answer
 from infra.local.documents.responses.letter import Answer
 from tests.harness.answers import Score, worst
-from tests.harness.recognition import CLEAN_SCAN, WRETCHED_SCAN, Response, laid_out, responses, text_layer
+from tests.harness.paper.recognition import CLEAN_SCAN, WRETCHED_SCAN, Response, laid_out, responses, text_layer
 
 LETTERS = 24
 O = Outcome  # noqa: E741

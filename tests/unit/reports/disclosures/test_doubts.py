@@ -15,8 +15,8 @@ from functions.reports.corrections.effective import value_at
 from functions.reports.corrections.model import Place
 from functions.reports.disclosures.papers import read_disclosure
 from functions.reports.recognition.textract import read_recognition
-from tests.harness.papers import doubting, printed
-from tests.harness.recognition import COARSE_SCAN, CROOKED_SCAN, Noise
+from tests.harness.paper.papers import doubting, printed
+from tests.harness.paper.recognition import COARSE_SCAN, CROOKED_SCAN, Noise
 
 ABOUT_A_FIELD = frozenset(
     {"uncertain_value", "unreadable_value", "conflicting_values", "nothing_beside_label", "lost_row"}

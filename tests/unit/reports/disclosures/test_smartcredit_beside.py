@@ -9,7 +9,7 @@ from contracts.report import ScoreFactor
 from contracts.vocabulary import Bureau, InquiryKind, PublicRecordKind
 from functions.reports.disclosures.smartcredit.beside import printed_lines
 from functions.reports.recognition.textract import read_recognition
-from tests.harness.merged_pdf import answers_of, by_hand, line, of, set_text, sheet
+from tests.harness.paper.merged_pdf import answers_of, by_hand, line, of, set_text, sheet
 
 
 def test_the_person_is_told_by_label_and_line() -> None:

@@ -16,7 +16,7 @@ from contracts.dates import PartialDate
 from contracts.report import Report, Source, SourceKind
 from contracts.vocabulary import LATE_CODES, Status
 from functions.reports.experian.profile import parse_credit_profile
-from tests.harness.documents import sections
+from tests.harness.paper.documents import sections
 
 pytestmark = pytest.mark.shared_data
 

@@ -21,7 +21,7 @@ from functions.reports.disclosures.quality import too_poor
 from functions.reports.disclosures.wording import confirmed
 from functions.reports.recognition.model import Box
 from functions.reports.recognition.textract import read_recognition
-from tests.harness.recognition import laid_out, responses
+from tests.harness.paper.recognition import laid_out, responses
 
 DIM = 0.6
 LETTERS = list("JFMAMJJASOND")

@@ -9,7 +9,7 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.geometry.rows import sheets_of
 from functions.reports.disclosures.smartcredit.report import read_smartcredit
 from functions.reports.recognition.textract import read_recognition
-from tests.harness.recognition import Placed, Response, responses
+from tests.harness.paper.recognition import Placed, Response, responses
 
 COLUMNS = {"TransUnion": 0.3, "Experian": 0.5, "Equifax": 0.7}
 LETTER = 0.008

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from functions.disputes.letters.package import MOST_PAGES, EnclosedFile, package
 from functions.disputes.letters.render import LetterUnprintable, render_pdf
 from tests.unit.disputes.dispute_samples import document, item, letter, plan
-from tests.unit.disputes.test_letter_render import boxes, whole_text
+from tests.unit.disputes.letters.test_letter_render import boxes, whole_text
 
 LETTER = letter(item(plan(), document(title="Bank statement, March")))
 
@@ -80,7 +80,7 @@ def test_the_same_parts_are_the_same_bytes_here_and_in_another_process() -> None
     assert package(pdf, [paper(2), picture()]) == made
     code = (
         f"import sys; sys.path[:0] = {sys.path!r};"
-        "from tests.unit.disputes.test_letter_package import *;"
+        "from tests.unit.disputes.letters.test_letter_package import *;"
         "sys.stdout.buffer.write(package(render_pdf(LETTER), [paper(2), picture()]))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, env={"TZ": "Asia/Tokyo"})

@@ -65,7 +65,7 @@ def test_the_same_brief_gives_the_same_letter_in_another_process() -> None:
         "from functions.disputes.letters.fingerprint import fingerprint;"
         "drafted = letter(); print(drafted.content_sha256, sum(fingerprint(drafted)))"
     )
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[4]
     paths = [str(root), str(root / "layers/kernel/python"), str(root / "layers/contracts/python")]
     for seed in ("1", "2"):
         ran = subprocess.run(

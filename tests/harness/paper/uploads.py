@@ -9,8 +9,8 @@ from kernel import aws
 from tests.harness.desk import open_tasks
 from tests.harness.events import Person
 from tests.harness.machines import Machine
+from tests.harness.paper.textract import Recognition
 from tests.harness.people import ok, served
-from tests.harness.textract import Recognition
 from tests.harness.waiting import until
 from tests.harness.world import ACCOUNT, STAGE, World
 

@@ -20,7 +20,7 @@ from infra.local.documents.by_reportlab import render_reportlab
 from infra.local.documents.by_typst import render_typst
 from infra.local.documents.result_letter import Answered, result_letter
 from infra.local.documents.variation import drawn
-from tests.harness.recognition import CLEAN_SCAN, Response, laid_out, responses, text_layer
+from tests.harness.paper.recognition import CLEAN_SCAN, Response, laid_out, responses, text_layer
 
 RENDERERS = {"reportlab": render_reportlab, "typst": render_typst}
 DAY = date(2026, 5, 12)

@@ -7,13 +7,13 @@ Where the page can be read in two ways that say different things of an item, it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from contracts.outcomes import Outcome
-from functions.reports.disclosures.answers.events import MOST_BELOW, Event
+from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import same_item
@@ -23,11 +23,7 @@ from functions.reports.disclosures.lexicon import plain
 _CLEAR: Final = 0.75
 _NEARER: Final = 0.25
 _MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
-_BLOCK: Final = 1.3  # times the step of most rows
-_CARD: Final = 1.12  # times the widest step within cards
 _NEAR: Final = 1.5  # heights
-_MOST_STEP: Final = 6.0
-_MOST_BLOCKS: Final = 0.6  # of the items
 _LEAST_SENTENCE: Final = 6
 
 
@@ -69,10 +65,11 @@ class Attribution:
         listed = self._listed(open_)
         if listed is not None:
             chosen, clear, shifted = {place: [listed] for place in open_}, True, []
-        cards = {} if listed is not None else self._in_cards(open_)
+        page = Blocks(self.paper, self.events)
+        cards = {} if listed is not None else page.in_cards(open_)
         if cards:
             chosen, clear, shifted = cards, True, []
-        blocks = {} if behind_items or listed is not None or cards else self._in_blocks(open_)
+        blocks = {} if behind_items or listed is not None or cards else page.in_blocks(open_)
         taken: list[Event] = []
         for place in open_:
             item = self.events[place].item
@@ -151,7 +148,7 @@ class Attribution:
         for place, event in found:
             item = self.events[place].item
             assert item is not None
-            near = place != places[-1] or self.paper.step(event.at) <= max(steps, default=_NEAR) * _BLOCK
+            near = place != places[-1] or self.paper.step(event.at) <= max(steps, default=_NEAR) * BLOCK
             if near and item.title and is_made_exact(item.title, event.tokens, self.paper.bureau):
                 item.sentences.append(event.tokens)
                 given.append(event)
@@ -276,79 +273,6 @@ class Attribution:
         colon = text_of(before[-1].tokens).rstrip().endswith(":")
         follows = behind and behind[0].kind == "say" and behind[0].outcome is not None
         return before[-1] if colon or len(items) > 1 or not follows else None
-
-    def _in_blocks(self, open_: Sequence[int]) -> dict[int, list[Event]]:
-        """What stands in one block with each item, of such blocks as have one item and one saying, if most are so."""
-        first, final = open_[0], open_[-1]
-        start = first
-        steps = [self.paper.step(event.at) for event in self.events[max(0, first - 1) : final + 1]]
-        steps = sorted(step for step in steps if 0 < step < _MOST_STEP)
-        usual = steps[len(steps) // 4] if steps else 0.0
-        step = self.paper.step
-        near = usual * _BLOCK
-        while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], near, step):
-            start -= 1
-        found: dict[int, list[Event]] = {}
-        for block in self._blocks(start, final, near, step):
-            items = [place for place in block if self.events[place].item is not None]
-            says = [
-                self.events[place] for place in block if self.events[place].kind == "say" and self.events[place].title
-            ]
-            if len(items) == len(says) == 1:
-                found[items[0]] = says
-        return found if len(found) > max(1, _MOST_BLOCKS * len(open_)) else {}
-
-    def _in_cards(self, open_: Sequence[int]) -> dict[int, list[Event]]:
-        """What is said of each item, where wider steps part the page into cards that each have one item and what is
-        said of it, and no saying stands outside; empty where no step does."""
-        says = [at for at, event in enumerate(self.events) if event.kind == "say" and event.title]
-        if len(open_) < 2 or not says:  # noqa: PLR2004
-            return {}
-        first, final = min(open_[0], says[0]), max(open_[-1], says[-1])
-        steps = {self.paper.lead(event.at) for event in self.events[first + 1 : final + 1]}
-        for wide, close in pairwise(sorted((step for step in steps if step > 0), reverse=True)):
-            if wide < close * _CARD:
-                continue
-            found: dict[int, list[Event]] = {}
-            for block in self._blocks(first, final, (close + wide) / 2, self.paper.lead):
-                items = [place for place in block if self.events[place].item is not None]
-                said = [self.events[place] for place in block if self.events[place].kind == "say"]
-                if len(items) == 1 and said and not self.events[items[0]].whole:
-                    found[items[0]] = said
-                elif items or said:
-                    break
-            else:
-                if set(found) == set(open_):
-                    return found
-        return {}
-
-    def _blocks(
-        self, start: int, final: int, most: float, step: Callable[[int], float]
-    ) -> list[list[int]]:
-        """The places of events in blocks, whose rows are no further below each other than so many heights."""
-        block: list[int] = []
-        blocks: list[list[int]] = []
-        for place in range(start, len(self.events)):
-            if block and not self._is_near(self.events[place], most, step) and not self._is_broken(block, place):
-                blocks.append(block)
-                block = []
-            if place > final and not block:
-                break
-            block.append(place)
-        return [*blocks, block] if block else blocks
-
-    def _is_near(self, event: Event, most: float, step: Callable[[int], float]) -> bool:
-        """Whether an event begins in the block of the row above it: no further below than rows of a block are."""
-        if not event.at or self.paper.rows[event.at].page != self.paper.rows[event.at - 1].page:
-            return False
-        return step(event.at) <= most
-
-    def _is_broken(self, block: Sequence[int], place: int) -> bool:
-        """Whether a block that lacks its item or its saying goes on upon the next page."""
-        if self.paper.rows[self.events[place].at].page == self.paper.rows[self.events[block[-1]].at].page:
-            return False
-        has_item = any(self.events[each].item is not None for each in block)
-        return has_item != any(self.events[each].kind == "say" and self.events[each].title for each in block)
 
     def _ends_behind(self, open_: Sequence[int], below: dict[int, list[Event]], above: dict[int, list[Event]]) -> bool:
         """Whether the first item has its saying below alone, and the last title of all no item below it: then each is

@@ -60,7 +60,7 @@ def without_rules(rows: Sequence[Row]) -> list[Row]:
 
 
 def with_hanging_lines(rows: Sequence[Row]) -> list[Row]:
-    """The rows with the lines that hang below a label and the words behind it: "RESULT: SAME DISPUTE ALREADY" "CLOSED." """
+    """The rows with the lines that hang below a label and its words: "RESULT: SAME DISPUTE ALREADY", "CLOSED"."""
     whole: list[Row] = []
     for row in rows:
         if whole and _hangs(whole[-1], row):

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 from contracts.matching.names import NameMatch, compare_names
 from contracts.report import Report
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.geometry.rows import ASPECT, Row, Token, gap_between, runs_of, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 from functions.reports.disclosures.lexicon import distance, plain
+from functions.reports.recognition.upright import ASPECT
 
 _LEAST_LETTERS: Final = 3
 _LETTERS_PER_SLIP: Final = 8

@@ -12,7 +12,13 @@ from typing import Final, NamedTuple
 from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, is_masked, is_prose, unlabelled
+from functions.reports.disclosures.answers.pieces import (
+    in_capitals,
+    is_masked,
+    is_prose,
+    unlabelled,
+    unprefixed,
+)
 from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -234,6 +240,12 @@ def uncounted(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
         words = list(tokens[-count:] if front else tokens[:count])
         return words, int(next(group for group in match.groups() if group))
     return tokens, None
+
+
+def counted_title(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
+    """A title's own words, without its prefix, and how many items it says are below."""
+    words, count = uncounted(tokens)
+    return unprefixed(words), count
 
 
 def changes_at(rows: Sequence[Row], at: int) -> Changes | None:

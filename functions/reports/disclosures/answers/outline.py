@@ -13,7 +13,16 @@ from typing import Final
 
 from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.attribution import Attribution
-from functions.reports.disclosures.answers.events import MOST_BELOW, Event, Flowed, join_names, summed_up
+from functions.reports.disclosures.answers.events import (
+    MOST_BELOW,
+    Event,
+    Flowed,
+    has_facts,
+    is_below_name,
+    join_names,
+    name_reporter,
+    summed_up,
+)
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
 from functions.reports.disclosures.answers.labels import (
@@ -24,7 +33,14 @@ from functions.reports.disclosures.answers.labels import (
     labels_in,
     number_of,
 )
-from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, uncounted, unindexed, unvalued
+from functions.reports.disclosures.answers.mentions import (
+    Mention,
+    changes_at,
+    counted_title,
+    is_value,
+    unindexed,
+    unvalued,
+)
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.paper import CELL_GAP, Paper
 from functions.reports.disclosures.answers.pieces import (
@@ -37,7 +53,6 @@ from functions.reports.disclosures.answers.pieces import (
     same_item,
     section_of,
     unlabelled,
-    unprefixed,
     without_kind,
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
@@ -84,7 +99,7 @@ class Outline(Paper):
                 items.append((event.at, event.item))
             else:
                 merge(same, event.item)
-                same.stands = same.stands or self._has_facts(event)
+                same.stands = same.stands or has_facts(self.events, event)
         items = summed_up(items, self.bureau)
         for _, item in items:
             known = self.vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
@@ -92,17 +107,14 @@ class Outline(Paper):
                 item.section = known
         return Flowed(items, self.loose)
 
-    def _has_facts(self, event: Event) -> bool:
-        """Whether facts of an item stand right below it."""
-        return any(other.kind == "fact" and other.at == event.stop for other in self.events)
-
     # What rows are
 
     def _row(self, at: int) -> int:
         row = self.rows[at]
         contact = CONTACT.search(row.text)
         if contact is not None:
-            self._reported_by(at, row.tokens[len(row.text[: contact.end()].split()) :])
+            words = row.tokens[len(row.text[: contact.end()].split()) :]
+            name_reporter(self.events, at, self.first_name(words), known=bool(self.vocabulary.spans(words)))
             self._add("other", at, at + 1)
             return at + 1
         table = table_at(self.rows, at, self.sections[at], self.bureau)
@@ -126,18 +138,6 @@ class Outline(Paper):
             self._add("section", at, at + 1, tokens=row.tokens)
             return at + 1
         return self._tally(at) or self._titled(at) or self._labelled(at) or self._mention(at) or self._saying(at)
-
-    def _reported_by(self, at: int, words: Sequence[Token]) -> None:
-        """Whoever is to be asked about an item reported it: the name of one right above that has none, or of what is
-        said there of nothing that is named."""
-        opened, above = (*[event for event in reversed(self.events) if event.item is not None][:2], None, None)[:2]
-        said = self.events[-1] if self.events and self.events[-1].labelled else None
-        if opened is not None and opened.item is not None and opened.at == at - 1:
-            if not opened.item.name and (above is None or above.stop != opened.at):
-                opened.item.name = self.first_name(words)
-        elif said is not None and (opened is None or opened.stop != said.at) and self.vocabulary.spans(words):
-            item = Item(self.first_name(words))
-            self.events.insert(-1, Event("item", said.at, said.stop, item=item))
 
     def _is_kind(self, at: int) -> bool:
         """Whether a row tells the kind of the entry right above it, and what became of that follows."""
@@ -165,7 +165,7 @@ class Outline(Paper):
     def _titled(self, at: int) -> int:
         """A title with its count of items, or one that is known from end to end."""
         row = self.rows[at]
-        words, count = _counted(row.tokens)
+        words, count = counted_title(row.tokens)
         if not words or self.mention(row.tokens) is not None or is_value(words):
             return 0
         known = title_in(words, self.bureau, whole=True) is not None
@@ -246,7 +246,7 @@ class Outline(Paper):
                 while (
                     stop < len(self.rows)
                     and (
-                        (not words and not self._names(stop))
+                        (not words and not self.names_item(stop))
                         or (words and self.runs_on(words, stop) and not self.opens_item(stop))
                         or self.is_indented(words, stop)
                     )
@@ -261,10 +261,6 @@ class Outline(Paper):
             else:
                 self._add("fact", at, at + 1)
         return stop
-
-    def _names(self, at: int) -> bool:
-        """Whether a row names an item, or may: a label above it has no value then."""
-        return self.opens_item(at) or self.mention(self.rows[at].tokens) is not None or self.is_bare_name(at)
 
     def _mention(self, at: int) -> int:
         """A row that names an item, with what is said of it there; 0: it names none."""
@@ -292,7 +288,7 @@ class Outline(Paper):
             self._add("other", at, at + 1)
             return at + 1
         parted = self.is_parted_name(mention, row)
-        if not mention.name and self._is_below_name(at) and not stated_in(rest).facts:
+        if not mention.name and is_below_name(self.events, at) and not stated_in(rest).facts:
             self._item(at, mention)  # "Charge account ending in 5861" below the name
             return at + 1
         if not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens)):
@@ -301,12 +297,6 @@ class Outline(Paper):
             return 0
         self._item(at, mention)
         return self._beside(at, mention.rest)
-
-    def _is_below_name(self, at: int) -> bool:
-        """Whether the row above is a name whose number is still to come."""
-        last = self.events[-1] if self.events else None
-        named = last is not None and last.item is not None and not last.whole and last.item.number_text is None
-        return named and last is not None and last.stop == at
 
     def _beside(self, at: int, words: list[Token]) -> int:
         """Take what stands beside an item's name, and goes on below, as said of it."""
@@ -390,7 +380,7 @@ class Outline(Paper):
         return not _FIELD.match(row.text) and not opens and self.goes_on(words, at)
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
-        words, count = _counted(tokens)
+        words, count = counted_title(tokens)
         asks = not labelled and len(words) <= _MOST_ASKED and plain(words[0].text) in _ASKS
         said = said_of(words, [], self.bureau) if words and not asks else None
         titled = labelled or (bool(words) and (len(words) <= _MOST_TITLE or is_remarked(words, self.bureau)))
@@ -409,9 +399,3 @@ class Outline(Paper):
 
     def _last_item(self) -> Item | None:
         return next((event.item for event in reversed(self.events) if event.item is not None), None)
-
-
-def _counted(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
-    """A title's own words, and how many items it says are below."""
-    words, count = uncounted(tokens)
-    return unprefixed(words), count

@@ -315,6 +315,10 @@ class Paper:
             return False
         return not any(plain(token.text) for token in mention.rest) or self.is_parted_name(mention, row)
 
+    def names_item(self, at: int) -> bool:
+        """Whether a row names an item, or may: a label above it has no value then."""
+        return self.opens_item(at) or self.mention(self.rows[at].tokens) is not None or self.is_bare_name(at)
+
     def goes_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row belongs to the paragraph whose words stand above it."""
         row = self.rows[at]

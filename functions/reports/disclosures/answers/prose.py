@@ -203,15 +203,20 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
             said[0] if not said[0].lower().startswith("request") else "inquiry", LetterSection.PERSONAL
         )
         return [_item(tokens, span, section)]
-    if spans and spans[0].start == 0 and spans[0].section is LetterSection.ACCOUNT:
-        # What is done to whoever a sentence begins with is done to the account: else that is the source of its facts.
-        if _DONE.match(text_of(tokens[spans[0].stop :])) and outcome_of(stated_in(tokens).facts) is not None:
-            return [_item(tokens, spans[0], LetterSection.ACCOUNT)]
+    if spans and _begins(tokens, spans[0]):
+        return [_item(tokens, spans[0], LetterSection.ACCOUNT)]
     for span in spans:
         after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
         if span.section not in (None, LetterSection.ACCOUNT) and after not in _VERBS - {"was", "has", "could", "did"}:
             return [_item(tokens, span, span.section or LetterSection.ACCOUNT)]
     return []
+
+
+def _begins(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether an account is what a sentence begins with and tells of: what is done to that is done to the account;
+    whoever does something himself is the source of the facts."""
+    done = span.start == 0 and _DONE.match(text_of(tokens[span.stop :])) is not None
+    return done and span.section is LetterSection.ACCOUNT and outcome_of(stated_in(tokens).facts) is not None
 
 
 def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:

@@ -254,7 +254,8 @@ def _stepped(
         records = records[1:]  # the second line of the heading
     while records and not records[-1].get("said"):
         records = records[:-1]  # what stands below the table
-    numbers = [len(numbers_in(Row(tuple([*each.get("name", ()), *each.get("number", ())])))) for each in records if each]
+    keys = [(*each.get("name", ()), *each.get("number", ())) for each in records]
+    numbers = [len(numbers_in(Row(key))) for key in keys if key]
     return records if 1 < len(records) < len(rows) and _are_whole(records, numbers) else []
 
 

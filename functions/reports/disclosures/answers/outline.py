@@ -107,8 +107,6 @@ class Outline(Paper):
                 item.section = known
         return Flowed(items, self.loose)
 
-    # What rows are
-
     def _row(self, at: int) -> int:
         row = self.rows[at]
         contact = CONTACT.search(row.text)

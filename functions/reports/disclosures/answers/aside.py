@@ -16,7 +16,7 @@ from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, stated_in, title_in
 from functions.reports.disclosures.answers.labels import labels_in, without_details
-from functions.reports.disclosures.answers.mentions import changes_at
+from functions.reports.disclosures.answers.mentions import changes_at, uncounted
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -247,7 +247,7 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
         return True
     if signed:
         return False
-    if numbers_in(row) or _names_and_tells(row, bureau):
+    if numbers_in(row) or _names_and_tells(row, bureau) or _heads_so_many(row, bureau):
         return True
     follows = rows[at + 1] if at + 1 < len(rows) else None
     title = title_in(row.tokens, bureau, whole=True)
@@ -262,6 +262,12 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
         if named:
             return True
     return row.text.rstrip().endswith(":") and re.search(r"(?i)\b(?:result|outcome)s?\b", row.text) is not None
+
+
+def _heads_so_many(row: Row, bureau: Bureau | None) -> bool:
+    """Whether a row is an outcome's title with the count of its items: no explanation has one."""
+    words, count = uncounted(row.tokens)
+    return count is not None and title_in(unprefixed(words), bureau, whole=True) is not None
 
 
 def _names_and_tells(row: Row, bureau: Bureau | None) -> bool:

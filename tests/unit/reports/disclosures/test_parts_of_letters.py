@@ -190,3 +190,25 @@ def test_a_question_heads_answers_and_is_none() -> None:
         ]
     )
     assert outcomes(letter) == [("EXAMPLE BANK USA", "790855****", O.VERIFIED)]
+
+
+def test_a_title_with_the_count_of_its_items_ends_a_glossary() -> None:
+    """Here two of the outcome's own items, whose title the glossary above has, too."""
+    letter = read(
+        [
+            *head(),
+            *placed((LEFT, 0.2, "Words we may use"), (LEFT, 0.22, "Deleted - the item was taken off your report.")),
+            *placed((LEFT, 0.26, "Deleted (2)"), (LEFT, 0.29, "EXAMPLE BANK USA, Number 790855****")),
+            *placed((LEFT, 0.31, "GRANITE RIDGE HOME MORTGAGE, Number *0679")),
+        ]
+    )
+    assert [outcome for _, _, outcome in outcomes(letter)] == [O.DELETED, O.DELETED]
+
+
+def test_what_the_reader_need_not_do_says_nothing_of_the_item() -> None:
+    def told(sentence: str) -> list[Outcome | None]:
+        item = placed((LEFT, 0.2, "EXAMPLE BANK USA 790855****"), (LEFT, 0.22, sentence))
+        return [outcome for _, _, outcome in outcomes(read([*head(), *item]))]
+
+    assert told("The company has not answered yet. No action is needed from you.") != [O.VERIFIED]
+    assert told("We verified that this item is accurate. No action is needed from you.") == [O.VERIFIED]

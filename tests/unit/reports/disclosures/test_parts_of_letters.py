@@ -212,3 +212,14 @@ def test_what_the_reader_need_not_do_says_nothing_of_the_item() -> None:
 
     assert told("The company has not answered yet. No action is needed from you.") != [O.VERIFIED]
     assert told("We verified that this item is accurate. No action is needed from you.") == [O.VERIFIED]
+
+
+def test_an_outcome_behind_a_day_is_of_the_item_above() -> None:
+    letter = read(
+        [
+            *head(),
+            *placed((LEFT, 0.2, "EXAMPLE BANK USA"), (LEFT, 0.22, "Requested 09/01/2021 Outcome: Deleted")),
+            *placed((LEFT, 0.25, "GRANITE RIDGE HOME MORTGAGE"), (LEFT, 0.27, "Requested 09/01/2021 Outcome: Remains")),
+        ]
+    )
+    assert [outcome for _, _, outcome in outcomes(letter)] == [O.DELETED, O.VERIFIED]

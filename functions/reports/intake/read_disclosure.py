@@ -6,26 +6,22 @@ an error of its own; nothing uncertain is taken as fact, each such value waits f
 
 from __future__ import annotations
 
-import json
-
 from contracts.events import ReportReceived
 from contracts.report import Report
 from functions.reports import store
 from functions.reports.disclosures.papers import read_document
 from functions.reports.disclosures.quality import illegible, too_poor
+from functions.reports.intake.recognised import RECOGNISED, OfDocument, recognised
 from functions.reports.model import NotAKnownReport
 from functions.reports.reading.whose import SomebodyElse, Whom
 from functions.reports.recognition.model import Recognised, UnreadableRecognition
-from functions.reports.recognition.textract import read_recognition
 from functions.reports.review import reviews
 from kernel.context import Context
 from kernel.errors import Invalid
-from kernel.http import Request, Response
+from kernel.http import Response
 from kernel.operation import operation
-from kernel.resources import PERSONAL_DATA, Bucket
+from kernel.resources import PERSONAL_DATA
 from kernel.triggers import Task
-
-RECOGNISED = Bucket("documents-recognised")
 
 
 class ScanTooPoor(Invalid):
@@ -34,12 +30,9 @@ class ScanTooPoor(Invalid):
     title = "Scan too poor"
 
 
-class ReadDisclosure(Request):
+class ReadDisclosure(OfDocument):
     """is_theirs: a person has seen that the report is the customer's, whatever it says."""
 
-    case: str
-    customer_id: str
-    recognised_key: str
     is_theirs: bool = False
 
 
@@ -56,8 +49,7 @@ class DisclosureRead(Response):
     timeout_s=60,
 )
 def handler(request: ReadDisclosure, ctx: Context) -> DisclosureRead:
-    pages = json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key))
-    document = read_recognition(pages)
+    document = recognised(ctx, request)
     reports = _reports(document)
     if reasons := {reason for report in reports for reason in too_poor(report, document)}:
         raise ScanTooPoor(f"It can't be read reliably for {len(reasons)} reasons.")

@@ -5,15 +5,12 @@ What it says is the bureau's claim; the disputes take it up by its event (15 U.S
 
 from __future__ import annotations
 
-import json
-
 from contracts.events import ResultLetterRead
 from functions.reports import store
 from functions.reports.disclosures.answers.known import entries_of
 from functions.reports.disclosures.results import read_results
-from functions.reports.intake.read_disclosure import RECOGNISED, ReadDisclosure
+from functions.reports.intake.recognised import RECOGNISED, OfDocument, recognised
 from functions.reports.recognition.model import UnreadableRecognition
-from functions.reports.recognition.textract import read_recognition
 from kernel.context import Context
 from kernel.http import Response
 from kernel.operation import operation
@@ -33,8 +30,8 @@ class ReadLetter(Response):
     memory_mb=1024,
     timeout_s=60,
 )
-def handler(request: ReadDisclosure, ctx: Context) -> ReadLetter:
-    document = read_recognition(json.loads(ctx.bucket(RECOGNISED).get(request.recognised_key)))
+def handler(request: OfDocument, ctx: Context) -> ReadLetter:
+    document = recognised(ctx, request)
     letter = read_results(document)
     newest = store.newest_of(ctx, request.customer_id, letter.bureau) if letter.bureau is not None else None
     if newest is not None:

@@ -22,9 +22,12 @@ LATE = PartialDate(2023, 3)
 
 
 def debts(*lines: Tradeline) -> Debts:
-    placed = tuple(each.model_copy(update={"key": f"t{at:03d}"}) for at, each in enumerate(lines, 1))
-    report = Report(id="rpt_1", bureau=Bureau.EXPERIAN, source="test", tradelines=placed)
-    return match_debts(match_accounts([report]).accounts)
+    return match_debts(match_accounts([report_of(Bureau.EXPERIAN, *lines)]).accounts)
+
+
+def report_of(bureau: Bureau, *lines: Tradeline) -> Report:
+    placed = tuple(each.model_copy(update={"key": f"t{at:03d}", "bureau": bureau}) for at, each in enumerate(lines, 1))
+    return Report(id=f"rpt_{bureau}", bureau=bureau, source="test", tradelines=placed)
 
 
 def tradeline(**fields: Any) -> Tradeline:
@@ -93,6 +96,32 @@ def test_an_account_in_good_order_was_sold_to_nobody() -> None:
 def test_two_bills_with_one_agency_are_two_debts() -> None:
     clinic = {"original_creditor": "PRAIRIE CLINIC", "furnisher": "HARBOR RECOVERY GROUP"}
     assert debts(collector(**clinic), collector(**clinic, opened_on=PartialDate(2025, 7, 1))).debts == ()
+
+
+@pytest.mark.parametrize(
+    ("creditors", "delinquent", "are_one"),
+    [
+        (("HARTFORD ELECTRIC", "HARTFORD ELECTRIC"), LATE, True),
+        (("HARTFORD ELECTRIC", "HARTFORD ELECTRIC"), PartialDate(2023, 4), False),
+        (("MEDICAL PAYMENT DATA", "MEDICAL PAYMENT DATA"), PartialDate(2023, 4), False),
+        (("MEDICAL PAYMENT DATA", "NAME WITHHELD"), LATE, True),
+    ],
+)
+def test_a_mask_names_no_creditor_and_neighbouring_months_are_not_one(
+    creditors: tuple[str, str], delinquent: PartialDate, are_one: bool
+) -> None:
+    """Two agencies with one sum: 15 U.S.C. 1681c(a)(6) has bureaus keep the names of medical providers back."""
+    first, second = creditors
+    later = {"furnisher": "LEDGER WEST", "opened_on": PartialDate(2025, 9, 1), "first_delinquency_on": delinquent}
+    found = debts(collector(original_creditor=first), collector(original_creditor=second, **later))
+    assert [len(each.accounts) for each in found.debts] == ([2] if are_one else [])
+
+
+def test_a_mask_parts_no_account_of_two_bureaus() -> None:
+    """One bureau shows the provider's name, the other keeps it back: still one account."""
+    one = report_of(Bureau.EXPERIAN, collector(original_creditor="ST ANNE HOSPITAL", account_number="90011234"))
+    other = report_of(Bureau.EQUIFAX, collector(original_creditor="MEDICAL PAYMENT DATA", account_number="90011234"))
+    assert len(match_accounts([one, other]).accounts) == 1
 
 
 def test_a_mortgage_goes_on_with_its_next_servicer() -> None:

@@ -6,9 +6,9 @@ at here. A medical provider's name may be left out of a report, and must be left
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from contracts.matching.names import tells_whom
 from contracts.report import Tradeline
 from functions.analysis.engine.facts import blank_fact, closed_fact, fact, stated_fact, strength_of
 from functions.analysis.engine.rule import ACCURACY, SILENT, Abstained, Case, Fired, Outcome, tradeline_rule
@@ -29,16 +29,6 @@ MASKED: Final = "fcra.medical_furnisher_masked"
 MASKED_LAW: Final = "15 U.S.C. 1681c(a)(6)"
 _BUYER: Final = "0C"
 _LETTERS: Final = ("The collector's letters that name the debt and its creditors",)
-
-# What bureaus print where they keep a provider's name back: "MEDICAL PAYMENT DATA", "Health care", "Name withheld".
-_COVER_WORDS: Final = frozenset(
-    {
-        "MEDICAL", "MED", "HEALTH", "CARE", "HEALTHCARE", "PROVIDER", "CREDITOR", "ORIGINAL", "SERVICE", "SERVICES",
-        "PAYMENT", "PMT", "DATA", "INFORMATION", "DEBT", "ACCOUNT", "BILL", "BILLS", "EXPENSE", "COLLECTION", "NAME",
-        "NAMES", "WITHHELD", "MASKED", "RESTRICTED", "CONFIDENTIAL", "PRIVATE", "SUPPRESSED", "NOT", "SHOWN", "UNKNOWN",
-        "AND", "OR", "OF", "THE", "NA", "N", "A",
-    }
-)  # fmt: skip
 
 
 @tradeline_rule(
@@ -157,7 +147,7 @@ def medical_name_shown(tradeline: Tradeline, case: Case) -> Outcome:
     if rightly_shown or is_furnishers_file(case.report):
         return SILENT
     field = _provider_field(tradeline)
-    if field is None or tradeline.status in DELETED_STATUSES or not _tells_whom(getattr(tradeline, field) or ""):
+    if field is None or tradeline.status in DELETED_STATUSES or not tells_whom(getattr(tradeline, field) or ""):
         return SILENT
     told = case.told(MedicalDebt, tradeline)
     classified = tradeline.creditor_classification == MEDICAL_CLASS
@@ -188,12 +178,6 @@ def _provider_field(tradeline: Tradeline) -> str | None:
         return "original_creditor"
     own = tradeline.account_type == MEDICAL_TYPE and is_collectors(tradeline) is False
     return "furnisher" if own and tradeline.furnisher is not None else None
-
-
-def _tells_whom(name: str) -> bool:
-    """Whether a name is more than a mask, figures, or words that cover any provider."""
-    words = re.findall(r"[A-Z]+", name.upper())
-    return any(word not in _COVER_WORDS and set(word) != {"X"} for word in words)
 
 
 RULES: Final = (original_creditor_missing, seller_missing, medical_name_shown)

@@ -217,10 +217,12 @@ def _signs(before: Standing, after: Standing, passage: Passage) -> Iterable[str]
     if passage in (Passage.TRANSFERRED, Passage.REPLACED):
         yield from _same_contract(before, after, passage)
         return
-    gap_days = _gap(before.first_delinquency, after.first_delinquency)
-    if gap_days is not None:
+    mine, theirs = before.first_delinquency, after.first_delinquency
+    if mine is not None and theirs is not None:
+        # A month goes with itself alone: two neighbouring ones may be two debts that began one after the other.
+        same_days, gap_days = _MONTH_DAYS if mine.is_day and theirs.is_day else 0, mine.gap_days(theirs)
         near = "first_delinquency_near" if gap_days <= 3 * _MONTH_DAYS else "first_delinquency_differs"
-        yield "first_delinquency_same" if gap_days <= _MONTH_DAYS else near
+        yield "first_delinquency_same" if gap_days <= same_days else near
     yield from _amounts(before, after)
     if any(
         compare_numbers(mine, theirs) in (NumberMatch.LAST_SIGNS, NumberMatch.MANY_SIGNS)

@@ -235,7 +235,7 @@ def _by_month(mine: Span | None, theirs: Span | None) -> str | None:
 )
 def original_creditor(one: Profile, other: Profile) -> str | None:
     """For collectors: whose debt it was. One agency collects for many."""
-    mine, theirs = one.tradeline.original_creditor, other.tradeline.original_creditor
+    mine, theirs = one.original_creditor, other.original_creditor
     found = compare_names(mine, theirs) if mine and theirs else None
     if found in (None, NameMatch.PARTLY, NameMatch.HOUSE):
         return None

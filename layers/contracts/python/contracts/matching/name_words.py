@@ -68,4 +68,13 @@ WEAK: Final = frozenset((
     "RECEIVABLES", "CORRECTION", "PARTNERS", "SOLUTIONS", "SYSTEMS", "TRUST", "SAVINGS", "HOME", "US",
 ))
 """Words of the trade: many furnishers have them, so one that is missing or cut off says little."""
+
+COVER_WORDS: Final = frozenset((
+    "MEDICAL", "MED", "HEALTH", "CARE", "HEALTHCARE", "PROVIDER", "CREDITOR", "ORIGINAL", "SERVICE", "SERVICES",
+    "PAYMENT", "PMT", "DATA", "INFORMATION", "DEBT", "ACCOUNT", "BILL", "BILLS", "EXPENSE", "COLLECTION", "NAME",
+    "NAMES", "WITHHELD", "MASKED", "RESTRICTED", "CONFIDENTIAL", "PRIVATE", "SUPPRESSED", "NOT", "SHOWN", "UNKNOWN",
+    "AND", "OR", "OF", "THE", "NA", "N", "A",
+))
+"""What bureaus print where they keep a provider's name back (15 U.S.C. 1681c(a)(6)): "MEDICAL PAYMENT DATA", "Health
+care", "Name withheld"."""
 # fmt: on

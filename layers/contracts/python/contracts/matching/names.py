@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from contracts.matching.name_words import HOUSES, LEGAL_FORMS, WEAK, WORDS
+from contracts.matching.name_words import COVER_WORDS, HOUSES, LEGAL_FORMS, WEAK, WORDS
 
 _CACHED = 16_384
 _SHORTEST_BEGINNING = 3
@@ -80,6 +80,12 @@ def normalised_name(name: str) -> str | None:
     """A furnisher's name in its one spelling: abbreviations written out, legal form left off."""
     found = furnisher(name)
     return None if found is None else found.normalised
+
+
+@lru_cache(maxsize=_CACHED)
+def tells_whom(name: str) -> bool:
+    """Whether a creditor's name is more than a mask, figures, or words that cover any provider."""
+    return any(word not in COVER_WORDS and set(word) != {"X"} for word in re.findall(r"[A-Z]+", name.upper()))
 
 
 def _sides(name: str) -> list[str]:

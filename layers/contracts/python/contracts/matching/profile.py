@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from contracts.matching.closeness import Grid, Span, grid, span
+from contracts.matching.names import tells_whom
 from contracts.matching.numbers import Shown, shown
 from contracts.report import Report, Tradeline
 from contracts.vocabulary import Bureau, PortfolioType
@@ -24,7 +25,10 @@ class Ref(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """What the features look at. `as_of`: the day its figures are of, as an ordinal; 0 when nothing tells it."""
+    """What the features look at. `as_of`: the day its figures are of, as an ordinal; 0 when nothing tells it.
+
+    `original_creditor`: None where the name is kept back, too: medical debts under one mask may be of two providers.
+    """
 
     ref: Ref
     bureau: Bureau
@@ -39,6 +43,7 @@ class Profile:
     as_of: int
     is_revolving: bool | None
     is_collectors: bool
+    original_creditor: str | None
 
 
 _REVOLVING = {
@@ -56,7 +61,7 @@ def profile(report: Report, tradeline: Tradeline) -> Profile:
         raise ValueError("a report is matched by its id: store it first")
     reported = tradeline.reported_on
     as_of = reported.latest() if reported is not None else report.generated_on
-    confidence = tradeline.confidence("account_number")
+    confidence, creditor = tradeline.confidence("account_number"), tradeline.original_creditor
     return Profile(
         ref=Ref(report.id, tradeline.key),
         bureau=report.bureau,
@@ -70,7 +75,6 @@ def profile(report: Report, tradeline: Tradeline) -> Profile:
         last_payment=span(tradeline.last_payment_on),
         as_of=0 if as_of is None else as_of.toordinal(),
         is_revolving=_REVOLVING[tradeline.portfolio_type] if tradeline.portfolio_type else None,
-        is_collectors=bool(
-            tradeline.original_creditor or tradeline.purchased_from or tradeline.account_type in COLLECTORS_TYPES
-        ),
+        is_collectors=bool(creditor or tradeline.purchased_from or tradeline.account_type in COLLECTORS_TYPES),
+        original_creditor=creditor if creditor and tells_whom(creditor) else None,
     )

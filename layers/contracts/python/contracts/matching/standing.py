@@ -50,7 +50,7 @@ class Standing:
 
     @cached_property
     def original_creditors(self) -> frozenset[str]:
-        return _told(line.original_creditor for line in self.lines)
+        return _told(each.original_creditor for each in self.account.profiles)
 
     @cached_property
     def sold_to(self) -> frozenset[str]:

@@ -66,7 +66,7 @@ def other_furnisher(one: Profile, other: Profile) -> bool:
 
 def other_original_creditor(one: Profile, other: Profile) -> bool:
     """Collected for different creditors."""
-    mine, theirs = one.tradeline.original_creditor, other.tradeline.original_creditor
+    mine, theirs = one.original_creditor, other.original_creditor
     return bool(mine and theirs) and compare_names(mine or "", theirs or "") is NameMatch.DIFFERENT
 
 

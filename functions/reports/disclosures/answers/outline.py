@@ -199,7 +199,8 @@ class Outline(Paper):
             rest = [token for token in (mention.rest if mention is not None else ()) if plain(token.text)]
             remarked = bool(rest) and rest[0].text.startswith("(") and row.gaps[found[0].start] > CELL_GAP
             if mention is None or (rest and not remarked):  # "Requested 09/01/2021   Outcome: Deleted"
-                return self._facts(at, found) if mention is None and is_value(front) else 0
+                below = is_below_name(self.events, at) and mention is None and is_value(front)
+                return self._facts(at, found) if below else 0
             self._item(at, mention, section_of(text_of(rest), self.sections[at]) if remarked else None)
         return self._facts(at, found)
 

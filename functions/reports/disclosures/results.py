@@ -20,13 +20,14 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import greeting_at, without_asides
 from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.folded import Said, said_of
-from functions.reports.disclosures.answers.forms import in_reading_order, written_out
+from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
 from functions.reports.disclosures.answers.headings import heading_at
-from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers
+from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
+from functions.reports.disclosures.answers.labels import is_torn_label
 from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
-from functions.reports.disclosures.answers.paper import Place, steps_of
+from functions.reports.disclosures.answers.paper import Place, Step, steps_of
 from functions.reports.disclosures.answers.pieces import Item, is_heading, is_prefixed, section_of
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import whole_cells, whole_paragraphs
@@ -81,8 +82,9 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
     body = with_known_numbers(body, known)
-    body = written_out(in_reading_order(body, vocabulary) if vocabulary else body)
+    body = without_rules(written_out(in_reading_order(body, vocabulary) if vocabulary else body))
     steps = steps_of(body)
+    body = with_whole_cells(with_hanging_lines(body), lambda words: vocabulary.is_name(words) or is_torn_label(words))
     body = with_known_labels(with_known_heads(body, bureau, vocabulary), bureau, vocabulary)
     rows = whole_cells(without_asides(whole_paragraphs(body), bureau), bureau)
     flowed = _flowed(rows, bureau, vocabulary, steps)
@@ -143,7 +145,7 @@ def is_of_results(document: Recognised) -> bool:
     return is_result_letter(all_rows(document))
 
 
-def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, float]) -> Flowed:
+def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, Step]) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
     paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps)
     if vocabulary:

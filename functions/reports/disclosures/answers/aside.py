@@ -16,7 +16,7 @@ from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, stated_in, title_in
 from functions.reports.disclosures.answers.labels import labels_in, without_details
-from functions.reports.disclosures.answers.mentions import changes_at
+from functions.reports.disclosures.answers.mentions import changes_at, uncounted
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -90,7 +90,7 @@ _CONTINUED = re.compile(r"(?i)\bcontinued\W*$|^\W*continued\b")
 _PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
 _REACHED = re.compile(
     r"(?i:(?:the |its |data )?(?:furnisher|creditor|source|company|subscriber|lender|collector|reported by)"
-    r"[a-z ]{0,20}:)(?=.*(?:(?i:\bP\.? ?O\.? ?Box \d)|, [A-Z]{2} \d{5}\b))"
+    r"[a-z ]{0,20}:)(?!\W*\d)(?=.*(?:(?i:\bP\.? ?O\.? ?Box \d)|, [A-Z]{2} \d{5}\b))"
 )
 """Who reported an item, with the address: 15 U.S.C. 1681i(a)(5)(B)(iii)(II) has a notice tell it."""
 _TOLD_US = re.compile(
@@ -247,7 +247,7 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
         return True
     if signed:
         return False
-    if numbers_in(row) or _names_and_tells(row, bureau):
+    if numbers_in(row) or _names_and_tells(row, bureau) or _heads_so_many(row, bureau):
         return True
     follows = rows[at + 1] if at + 1 < len(rows) else None
     title = title_in(row.tokens, bureau, whole=True)
@@ -262,6 +262,12 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
         if named:
             return True
     return row.text.rstrip().endswith(":") and re.search(r"(?i)\b(?:result|outcome)s?\b", row.text) is not None
+
+
+def _heads_so_many(row: Row, bureau: Bureau | None) -> bool:
+    """Whether a row is an outcome's title with the count of its items: no explanation has one."""
+    words, count = uncounted(row.tokens)
+    return count is not None and title_in(unprefixed(words), bureau, whole=True) is not None
 
 
 def _names_and_tells(row: Row, bureau: Bureau | None) -> bool:
@@ -322,6 +328,8 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
         goes_on = len(words) >= 3 and (rest[:1].isupper() or signed) and _GENERIC.match(rest) is not None
         # Reading a title is dear: first whether anything explains it.
         if (goes_on or (not words and explained_below)) and _is_title(tokens[:stop], bureau):
+            if is_prose(Row(tuple(tokens[:stop]))) and tokens[stop - 1].text.endswith("."):
+                return None  # a sentence of its own
             return text_of(tokens[:stop])
     return None
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from contracts.outcomes import Outcome
-from functions.reports.disclosures.answers.events import MOST_BELOW, Event
+from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import same_item
@@ -23,10 +23,7 @@ from functions.reports.disclosures.lexicon import plain
 _CLEAR: Final = 0.75
 _NEARER: Final = 0.25
 _MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
-_BLOCK: Final = 1.3  # times the step of most rows
 _NEAR: Final = 1.5  # heights
-_MOST_STEP: Final = 6.0
-_MOST_BLOCKS: Final = 0.6  # of the items
 _LEAST_SENTENCE: Final = 6
 
 
@@ -40,6 +37,7 @@ class Attribution:
 
     def attribute(self) -> None:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
+        self.events = self.events[: self._enclosed()]
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
         places = [place for place in places if not self._is_shown_again(place)]
         open_ = [place for place in places if self._own(self.events[place]) is None or self._is_introduced(place)]
@@ -67,7 +65,11 @@ class Attribution:
         listed = self._listed(open_)
         if listed is not None:
             chosen, clear, shifted = {place: [listed] for place in open_}, True, []
-        blocks = {} if behind_items or listed is not None else self._in_blocks(open_)
+        page = Blocks(self.paper, self.events)
+        cards = {} if listed is not None else page.in_cards(open_)
+        if cards:
+            chosen, clear, shifted = cards, True, []
+        blocks = {} if behind_items or listed is not None or cards else page.in_blocks(open_)
         taken: list[Event] = []
         for place in open_:
             item = self.events[place].item
@@ -94,6 +96,19 @@ class Attribution:
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave([] if listed is not None else taken)
+
+    def _enclosed(self) -> int:
+        """Where a report begins that comes with the letter (15 U.S.C. 1681i(a)(6)(B)(ii)): a section's head at the top
+        of a page behind the last saying, of items that are only shown. All events where there is none."""
+        told = max((at for at, event in enumerate(self.events) if event.kind == "say" and event.outcome), default=-1)
+        rows = self.paper.rows
+        for place in range(max(told, 0) + 1, len(self.events)):
+            event = self.events[place]
+            if event.item is not None:
+                break
+            if event.kind == "section" and event.at and rows[event.at].page != rows[event.at - 1].page:
+                return place if any(each.item is not None for each in self.events[:place]) else len(self.events)
+        return len(self.events)
 
     def _is_introduced(self, place: int) -> bool:
         """Whether a sentence only names an item as one in dispute, and what became of it stands below in a title."""
@@ -133,7 +148,7 @@ class Attribution:
         for place, event in found:
             item = self.events[place].item
             assert item is not None
-            near = place != places[-1] or self.paper.step(event.at) <= max(steps, default=_NEAR) * _BLOCK
+            near = place != places[-1] or self.paper.step(event.at) <= max(steps, default=_NEAR) * BLOCK
             if near and item.title and is_made_exact(item.title, event.tokens, self.paper.bureau):
                 item.sentences.append(event.tokens)
                 given.append(event)
@@ -258,48 +273,6 @@ class Attribution:
         colon = text_of(before[-1].tokens).rstrip().endswith(":")
         follows = behind and behind[0].kind == "say" and behind[0].outcome is not None
         return before[-1] if colon or len(items) > 1 or not follows else None
-
-    def _in_blocks(self, open_: Sequence[int]) -> dict[int, list[Event]]:
-        """What stands in one block with each item, of such blocks as have one item and one saying, if most are so."""
-        first, final = open_[0], open_[-1]
-        start = first
-        steps = [self.paper.step(event.at) for event in self.events[max(0, first - 1) : final + 1]]
-        steps = sorted(step for step in steps if 0 < step < _MOST_STEP)
-        usual = steps[len(steps) // 4] if steps else 0.0
-        while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], usual):
-            start -= 1
-        found: dict[int, list[Event]] = {}
-        block: list[int] = []
-        blocks: list[list[int]] = []
-        for place in range(start, len(self.events)):
-            if block and not self._is_near(self.events[place], usual) and not self._is_broken(block, place):
-                blocks.append(block)
-                block = []
-            if place > final and not block:
-                break
-            block.append(place)
-        blocks.append(block)
-        for each in blocks:
-            items = [place for place in each if self.events[place].item is not None]
-            says = [
-                self.events[place] for place in each if self.events[place].kind == "say" and self.events[place].title
-            ]
-            if len(items) == len(says) == 1:
-                found[items[0]] = says
-        return found if len(found) > max(1, _MOST_BLOCKS * len(open_)) else {}
-
-    def _is_near(self, event: Event, usual: float) -> bool:
-        """Whether an event begins in the block of the row above it: no further below than rows of facts are."""
-        if not event.at or self.paper.rows[event.at].page != self.paper.rows[event.at - 1].page:
-            return False
-        return self.paper.step(event.at) <= usual * _BLOCK
-
-    def _is_broken(self, block: Sequence[int], place: int) -> bool:
-        """Whether a block that lacks its item or its saying goes on upon the next page."""
-        if self.paper.rows[self.events[place].at].page == self.paper.rows[self.events[block[-1]].at].page:
-            return False
-        has_item = any(self.events[each].item is not None for each in block)
-        return has_item != any(self.events[each].kind == "say" and self.events[each].title for each in block)
 
     def _ends_behind(self, open_: Sequence[int], below: dict[int, list[Event]], above: dict[int, list[Event]]) -> bool:
         """Whether the first item has its saying below alone, and the last title of all no item below it: then each is

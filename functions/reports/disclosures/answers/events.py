@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, merge
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 MOST_BELOW: Final = 3
 """Rows below an item that may still be of it."""
+BLOCK: Final = 1.3
+"""Times the step of most rows that a block's rows are below each other at most."""
+_CARD: Final = 1.12  # times the widest step within cards
+_MOST_STEP: Final = 6.0
+_MOST_BLOCKS: Final = 0.6  # of the items
 
 
 @dataclass(slots=True)
@@ -32,6 +39,85 @@ class Event:
     labelled: bool = False
     whole: bool = False
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """How a page falls into blocks of rows: what stands in one with an item is said of it."""
+
+    paper: Paper
+    events: Sequence[Event]
+
+    def in_blocks(self, open_: Sequence[int]) -> dict[int, list[Event]]:
+        """What stands in one block with each item, of such blocks as have one item and one saying, if most are so."""
+        first, final = open_[0], open_[-1]
+        start = first
+        steps = [self.paper.step(event.at) for event in self.events[max(0, first - 1) : final + 1]]
+        steps = sorted(step for step in steps if 0 < step < _MOST_STEP)
+        usual = steps[len(steps) // 4] if steps else 0.0
+        step = self.paper.step
+        near = usual * BLOCK
+        while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], near, step):
+            start -= 1
+        found: dict[int, list[Event]] = {}
+        for block in self._blocks(start, final, near, step):
+            items = [place for place in block if self.events[place].item is not None]
+            says = [
+                self.events[place] for place in block if self.events[place].kind == "say" and self.events[place].title
+            ]
+            if len(items) == len(says) == 1:
+                found[items[0]] = says
+        return found if len(found) > max(1, _MOST_BLOCKS * len(open_)) else {}
+
+    def in_cards(self, open_: Sequence[int]) -> dict[int, list[Event]]:
+        """What is said of each item, where wider steps part the page into cards that each have one item and what is
+        said of it, and no saying stands outside; empty where no step does."""
+        says = [at for at, event in enumerate(self.events) if event.kind == "say" and event.title]
+        if len(open_) == 1 or not says:
+            return {}
+        first, final = min(open_[0], says[0]), max(open_[-1], says[-1])
+        steps = {self.paper.lead(event.at) for event in self.events[first + 1 : final + 1]}
+        for wide, close in pairwise(sorted((step for step in steps if step > 0), reverse=True)):
+            if wide < close * _CARD:
+                continue
+            found: dict[int, list[Event]] = {}
+            for block in self._blocks(first, final, (close + wide) / 2, self.paper.lead):
+                items = [place for place in block if self.events[place].item is not None]
+                said = [self.events[place] for place in block if self.events[place].kind == "say"]
+                if len(items) == 1 and said and not self.events[items[0]].whole:
+                    found[items[0]] = said
+                elif items or said:
+                    break
+            else:
+                if set(found) == set(open_):
+                    return found
+        return {}
+
+    def _blocks(self, start: int, final: int, most: float, step: Callable[[int], float]) -> list[list[int]]:
+        """The places of events in blocks, whose rows are no further below each other than so many heights."""
+        block: list[int] = []
+        blocks: list[list[int]] = []
+        for place in range(start, len(self.events)):
+            if block and not self._is_near(self.events[place], most, step) and not self._is_broken(block, place):
+                blocks.append(block)
+                block = []
+            if place > final and not block:
+                break
+            block.append(place)
+        return [*blocks, block] if block else blocks
+
+    def _is_near(self, event: Event, most: float, step: Callable[[int], float]) -> bool:
+        """Whether an event begins in the block of the row above it: no further below than rows of a block are."""
+        if not event.at or self.paper.rows[event.at].page != self.paper.rows[event.at - 1].page:
+            return False
+        return step(event.at) <= most
+
+    def _is_broken(self, block: Sequence[int], place: int) -> bool:
+        """Whether a block that lacks its item or its saying goes on upon the next page."""
+        if self.paper.rows[self.events[place].at].page == self.paper.rows[self.events[block[-1]].at].page:
+            return False
+        has_item = any(self.events[each].item is not None for each in block)
+        return has_item != any(self.events[each].kind == "say" and self.events[each].title for each in block)
 
 
 class Flowed(NamedTuple):
@@ -95,3 +181,28 @@ def summed_up(items: Sequence[tuple[int, Item]], bureau: Bureau | None) -> list[
                 told = said_of(short.title, [*short.sentences, item.title, *item.sentences], bureau)
                 item.doubtful = item.doubtful or told is None or told.outcome is not own.outcome
     return [(at, item) for at, item in items if id(item) not in again]
+
+
+def is_below_name(events: Sequence[Event], at: int) -> bool:
+    """Whether the row above `at` is a name whose number is still to come."""
+    last = events[-1] if events else None
+    if last is None or last.item is None:
+        return False
+    return not last.whole and last.item.number_text is None and last.stop == at
+
+
+def has_facts(events: Sequence[Event], event: Event) -> bool:
+    """Whether facts of an item stand right below it."""
+    return any(other.kind == "fact" and other.at == event.stop for other in events)
+
+
+def name_reporter(events: list[Event], at: int, name: Sequence[Token], *, known: bool) -> None:
+    """Whoever is to be asked about an item, in the row `at`, reported it: the name of one right above that has none,
+    or, where it is `known`, of what is said there of nothing that is named."""
+    opened, above = (*[event for event in reversed(events) if event.item is not None][:2], None, None)[:2]
+    said = events[-1] if events and events[-1].labelled else None
+    if opened is not None and opened.item is not None and opened.at == at - 1:
+        if not opened.item.name and (above is None or above.stop != opened.at):
+            opened.item.name = list(name)
+    elif said is not None and (opened is None or opened.stop != said.at) and known:
+        events.insert(-1, Event("item", said.at, said.stop, item=Item(list(name))))

@@ -19,18 +19,23 @@ from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.mentions import is_value
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.table import LABELS, heads_outcomes
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _EMPTY = re.compile(r"\[[ ._]*\]|\([ ._]*\)|\{ *\}|<[ _]*>|_{2,}(?![xX])|[☐□▢○◯⬜❏❑]")
 _TICKED = re.compile(r"[\[({<][ _]*[xX✓✔*√•●■][ _]*[\])}>]|_+ ?[xX✓✔] ?_+|[☒☑✅✓✔✗✘■●◉⦿]|\b[xX](?= [A-Z][a-z])")
 _MOST_SIGNS: Final = 4  # tokens of a box
 _LEAST_EMPTY: Final = 2
+_LEVEL: Final = 0.5  # of a row's height
 _CODE = re.compile(r"[\[(]?(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]?\d{1,2}[A-Z]?|[ivx]{1,4}|[a-h]|[*†‡§#]{1,3})[\])]?[.:]?")
 _MEANS: Final = frozenset(("=", "-", "–", "—", ":", "means", "stands", "is", "→", "->", "=>"))
 _LEAST_CODES: Final = 2
 _MOST_MEANING: Final = 18
 _CELL: Final = 1.2  # heights
+_RULE = re.compile(r"[-=_*~.·–—]{5,}")
+_MOST_LABEL: Final = 3  # words
+_CLOSE: Final = 1.9  # heights from a line to the next
+_INDENT: Final = (0.01, 0.06)  # of the page's width
 
 
 class _Box(NamedTuple):
@@ -49,12 +54,56 @@ class _Meaning(NamedTuple):
     rows: frozenset[int]
 
 
+def without_rules(rows: Sequence[Row]) -> list[Row]:
+    """The rows without lines drawn with signs, which only part what stands above from what stands below."""
+    return [row for row in rows if not all(_RULE.fullmatch(token.text) for token in row.tokens)]
+
+
+def with_hanging_lines(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the lines that hang below a label and its words: "RESULT: SAME DISPUTE ALREADY", "CLOSED"."""
+    whole: list[Row] = []
+    for row in rows:
+        if whole and _hangs(whole[-1], row):
+            whole[-1] = Row((*whole[-1].tokens, *row.tokens))
+        else:
+            whole.append(row)
+    return whole
+
+
+def _hangs(above: Row, row: Row) -> bool:
+    """Whether a row of one cell begins right below a label's words, a little right of the label."""
+    label = next((at for at, token in enumerate(above.tokens[:_MOST_LABEL], 1) if token.text.endswith(":")), 0)
+    if row.page != above.page or not 0 < label < len(above.tokens) or numbers_in(row):
+        return False
+    first, last = above.tokens[0], above.tokens[-1]
+    step = row.baseline - last.upright.bottom
+    indent = row.tokens[0].upright.left - first.upright.left
+    close = 0 < step < _CLOSE * row.height and _INDENT[0] < indent < _INDENT[1]
+    one_cell = len(runs_of(above)) == len(runs_of(row)) == 1
+    return close and one_cell and not any(token.text.endswith(":") for token in row.tokens)
+
+
 def written_out(rows: Sequence[Row]) -> list[Row]:
     """The rows with ticked boxes and codes as words; boxes that are empty, with what stands behind them, left out."""
     return _decoded(_ticked(rows))
 
 
+def _with_boxes_on_line(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a box that was taken for a row of its own, as low as it is drawn, before the words behind it."""
+    joined: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined else None
+        if above is not None and above.page == row.page and _EMPTY.fullmatch(row.text):
+            level = abs(row.tokens[-1].upright.bottom - above.baseline) < _LEVEL * above.height
+            if level and row.tokens[-1].upright.right < above.tokens[0].upright.left:
+                joined[-1] = Row((*row.tokens, *above.tokens))
+                continue
+        joined.append(row)
+    return joined
+
+
 def _ticked(rows: Sequence[Row]) -> list[Row]:
+    rows = _with_boxes_on_line(rows)
     found = [list(_boxes(row)) for row in rows]
     every = [box for boxes in found for box in boxes]
     if not any(box.ticked for box in every) or sum(not box.ticked for box in every) < _LEAST_EMPTY:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from contracts.matching.names import NameMatch, compare_names
 from contracts.report import Report
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.geometry.rows import Row, Token
+from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 from functions.reports.disclosures.lexicon import distance, plain
+from functions.reports.recognition.upright import ASPECT
 
 _LEAST_LETTERS: Final = 3
 _LETTERS_PER_SLIP: Final = 8
@@ -19,6 +20,10 @@ _SHOWN: Final = 4
 _MOST_SHORTENED: Final = 6
 _SHORTEST: Final = 6  # letters of a name that is spelt in another way
 _AS_GOOD: Final = (NameMatch.SAME, NameMatch.ALIKE)
+_MOST_LINES: Final = 3  # of a name in its cell
+_NEXT_LINE: Final = 2.0  # heights from one to the next
+_SAME_EDGE: Final = 0.004
+_SPACE: Final = 0.3  # heights
 _CAPITALS = re.compile(r"[A-Z0-9][A-Z0-9&/.,'-]*")
 _NUMBER = re.compile(r"[0-9*Xx]{4,}")
 _HEAD = re.compile(r"[0-9]{5,14}(?=[*Xx.•])")
@@ -59,7 +64,7 @@ def entries_of(report: Report) -> tuple[KnownEntry, ...]:
     return tuple(found)
 
 
-def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list[Row]:
+def with_known_numbers(rows: Sequence[Row], known: Sequence[KnownEntry]) -> list[Row]:
     """The rows with a mask behind first signs of a number that the report shows: of dots the page may keep none."""
     heads = {shown.group() for entry in known if entry.number and (shown := _HEAD.match(entry.number))}
     courts = {entry.number for entry in known if entry.number and entry.section is LetterSection.PUBLIC_RECORD}
@@ -72,7 +77,24 @@ def with_known_numbers(rows: Sequence[Row], known: Iterable[KnownEntry]) -> list
 
     if not (heads or courts):
         return list(rows)
-    return [Row(tuple([masked(token) for token in row.tokens])) for row in rows]
+    named = [(plain(entry.name), shown.group()) for entry in known if (shown := _HEAD.match(entry.number or ""))]
+    return [_begun(Row(tuple([masked(token) for token in row.tokens])), named) for row in rows]
+
+
+def _begun(row: Row, named: Sequence[tuple[str, str]]) -> Row:
+    """A row with a mask behind the first signs of a number beside the name of its account: fewer than the report shows,
+    and the page keeps none of the dots behind them."""
+    own = [head for name, head in named if name in plain(row.text)]
+
+    def is_begun(token: Token) -> bool:
+        core = token.text.rstrip(".")
+        return len(core) >= _SHOWN and core.isdigit() and any(head.startswith(core) for head in own)
+
+    if not any(is_begun(token) for token in row.tokens):
+        return row
+    return Row(
+        tuple(each._replace(text=each.text.rstrip(".") + "****") if is_begun(each) else each for each in row.tokens)
+    )
 
 
 class Vocabulary:
@@ -109,6 +131,10 @@ class Vocabulary:
             at = span.stop if span is not None else at + 1
         return found
 
+    def is_name(self, words: Sequence[Token]) -> bool:
+        """Whether words are a known name, letter for letter."""
+        return plain(text_of(words)) in self._by_letters
+
     def _longest(self, tokens: Sequence[Token], at: int) -> Span | None:
         best: Span | None = None
         letters = ""
@@ -127,6 +153,8 @@ class Vocabulary:
         """A furnisher's name as another spells it, "PORTFOLIO RECOV ASSOC", where a run of capitals begins."""
         if at and _CAPITALS.fullmatch(tokens[at - 1].text) and any(sign.isalpha() for sign in tokens[at - 1].text):
             return None
+        if tokens[at].text.isdigit():
+            return None  # the item's place in a list
         stop = at
         while stop < min(len(tokens), at + _MOST_SHORTENED) and _CAPITALS.fullmatch(tokens[stop].text):
             stop += 1
@@ -158,3 +186,67 @@ class Vocabulary:
             return None
         near = [key for key in self._by_letters if abs(len(key) - len(letters)) <= most and key[:2] == letters[:2]]
         return next((key for key in near if distance(key, letters, most) <= most), None)
+
+
+def with_whole_cells(rows: Sequence[Row], is_whole: Callable[[Sequence[Token]], bool]) -> list[Row]:
+    """The rows with what runs over lines of its cell, as a known name does, on the first of them: only all lines are
+    whole."""
+    left: list[Row | None] = list(rows)
+    for at in range(len(rows)):
+        row = left[at]
+        for place, run in enumerate(runs_of(row)) if row is not None else ():
+            lines = _lines_of_cell(left, at, run, is_whole)
+            if not lines:
+                continue
+            assert row is not None
+            own = [token for line in (run, *lines.values()) for token in line]
+            row = left[at] = Row(tuple(token for other in _with_run(row, place, own) for token in other))
+            for below, line in lines.items():
+                under = left[below]
+                assert under is not None
+                rest = tuple(token for token in under.tokens if token not in line)
+                left[below] = Row(rest) if rest else None
+    return [row for row in left if row is not None]
+
+
+def _lines_of_cell(
+    rows: Sequence[Row | None], at: int, run: Sequence[Token], is_whole: Callable[[Sequence[Token]], bool]
+) -> dict[int, list[Token]]:
+    """The runs below a cell's first line that are whole with it, by their rows; empty where none are."""
+    if not run[0].text[:1].isupper() or is_whole(run):
+        return {}
+    lines: dict[int, list[Token]] = {}
+    last, words = run[0], list(run)
+    for below in range(at + 1, len(rows)):
+        row = rows[below]
+        if row is None:
+            continue
+        step = row.baseline - last.upright.bottom
+        if row.page != last.page or step > _NEXT_LINE * last.upright.height or len(lines) == _MOST_LINES - 1:
+            break
+        edge = run[0].upright.left
+        under = next((each for each in runs_of(row) if abs(each[0].upright.left - edge) < _SAME_EDGE), None)
+        if under is None:
+            continue
+        lines[below] = under
+        last, words = under[0], [*words, *under]
+        if is_whole(words):
+            return lines
+    return {}
+
+
+def _with_run(row: Row, place: int, words: Sequence[Token]) -> list[list[Token]]:
+    """The cells of a row with other words in the place of one: as wide as the widest line, for the next is beside."""
+    runs = runs_of(row)
+    first = runs[place][0]
+    right = max(token.upright.right for token in words)
+    space = _SPACE * first.upright.height * ASPECT
+    letters = sum(len(token.text) for token in words)
+    width = (right - first.upright.left - space * (len(words) - 1)) / letters
+    at = first.upright.left
+    runs[place] = []
+    for token in words:
+        upright = first.upright._replace(left=at, width=width * len(token.text))
+        runs[place].append(token._replace(upright=upright))
+        at = upright.right + space
+    return runs

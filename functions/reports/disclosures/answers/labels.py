@@ -168,6 +168,13 @@ def is_readers(fact: Labelled, beside: Sequence[Labelled]) -> bool:
     return own and plain(text_of(fact.label)) == "name"
 
 
+def is_torn_label(words: Sequence[Token]) -> bool:
+    """Whether words end as a label that ran over lines does: "Result of your" "dispute:"."""
+    text = text_of(words)
+    near = nearest(text.rstrip(":–—- "), _ROLES) if len(words) > 1 and text.endswith(_ENDS) else None
+    return near is not None and words[-1].text[:1].islower() and len(near.entry.split()) == len(words)
+
+
 def number_of(fact: Labelled) -> tuple[Sequence[Token], str]:
     """The number that a fact tells; of one with a stop behind it, or a partial one, more signs are hidden."""
     own = numbers_in(Row(tuple(fact.value)))
@@ -182,15 +189,17 @@ def number_of(fact: Labelled) -> tuple[Sequence[Token], str]:
 def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     """The facts of a row. above: the row above, whose labels may stand over this row's values."""
     columns = _below(tokens, above)
-    if len(columns) > 1 and not any(token.text.endswith(":") for token in tokens):
+    if len(columns) > 1 and not any(token.text.endswith(":") for token in tokens) and _label_at(tokens, 0) is None:
         return columns
     starts: list[tuple[int, int, str]] = []
     at = 0
     while at < len(tokens):
         found = _label_at(tokens, at)
         signed = found is not None and _is_signed(tokens, at, found[0])
+        amid = starts and at and gap_between(tokens[at - 1], tokens[at]) <= CELL and tokens[at].text[:1].islower()
         if (
             found is not None
+            and not amid  # "Outcome   Error you reported: changed"
             and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > CELL)
             and (not starts or _parted(tokens, at))
         ):
@@ -218,6 +227,7 @@ def _unsigned(tokens: Sequence[Token]) -> list[Labelled]:
         text, value = text_of(tokens[:stop]), list(tokens[stop:])
         known = nearest(text, _ROLES)
         told = value[0].text.isupper() or any(sign.isdigit() for sign in value[0].text)
+        told = told or (known is not None and _ROLES[known.entry] == "fact" and value[0].text[:1].isupper())
         if (
             known is not None
             and not text.isupper()

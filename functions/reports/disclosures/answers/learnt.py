@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.labels import role_of
+from functions.reports.disclosures.answers.labels import labels_in, role_of
 from functions.reports.disclosures.answers.numbers import number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unprefixed
 from functions.reports.disclosures.answers.prose import ends
@@ -31,7 +31,7 @@ _LEAST_TIMES: Final = 2  # that words stand before a value to be a label
 _NEXT_LINE: Final = 1.5  # heights from a line of a cell to the next
 _LEAST_GRID: Final = 5
 _MOST_CODE: Final = 4  # letters of a month
-_TABLE_ENDS: Final = 4.5  # heights from one record to the next
+_TABLE_ENDS: Final = 6.5  # heights from one record to the next
 _SAID, _NUMBER, _NAME, _OTHER = "Result", "Number", "Creditor", "Details"
 _DAY = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{2,4}|\$?[\d,]+\.\d\d|\$[\d,]+")
 _OF_OTHERS = re.compile(
@@ -194,7 +194,8 @@ def with_known_labels(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vo
     lengths: dict[str, int] = {}
     for at, row in enumerate(rows):
         stop = _label_stop(row)
-        if stop and row.text[:1].isupper() and not role_of(_label_text(row, stop), signed=True):
+        told = stop == len(row.tokens) and any(fact.value for fact in labels_in(row.tokens, None))
+        if stop and not told and row.text[:1].isupper() and not role_of(_label_text(row, stop), signed=True):
             key = plain(_label_text(row, stop))
             places[key].append(at)
             lengths[key] = stop

@@ -12,7 +12,13 @@ from typing import Final, NamedTuple
 from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, is_masked, is_prose, unlabelled
+from functions.reports.disclosures.answers.pieces import (
+    in_capitals,
+    is_masked,
+    is_prose,
+    unlabelled,
+    unprefixed,
+)
 from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -34,6 +40,7 @@ _LABELS: Final = frozenset(
     )
 )  # fmt: skip
 _DATE = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\)?[.,;:]?|\d{4}-\d{2}-\d{2}[.,;:]?")
+_DATE_ALONE = re.compile(r"[\[(]\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[\])]")
 _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|ASSOCIATION|NATIONAL)\.?,?\)?")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
@@ -95,6 +102,8 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         return None
     while spans and stop < len(words) and stop not in used and _FORM.fullmatch(words[stop].text):
         stop += 1  # the report may know the company without the letters of its form
+    if spans and not start:
+        stop = _cell_end(words, stop)
     used |= set(range(start, stop))
     used |= _labels_beside(words, used)
     rest = [token for at, token in enumerate(words) if at not in used]
@@ -105,6 +114,13 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         return None
     own = words[number.start : number.stop] if number is not None else ()
     return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest)
+
+
+def _cell_end(words: Sequence[Token], stop: int) -> int:
+    """Where a name ends that begins a row: with its cell, if nothing but capitals stands before a wide gap."""
+    end = next((at for at in range(stop, len(words)) if gap_between(words[at - 1], words[at]) > _CELL), stop)
+    left = words[stop:end]
+    return end if left and all(token.text.isupper() and token.text.isalpha() for token in left) else stop
 
 
 def unindexed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
@@ -193,6 +209,7 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
     """What is said without the cells, or the labelled end, that tell values: "Corrected   Balance $10 to $20"."""
     kept: list[Token] = []
     for cell in _cells(tokens):
+        cell = [token for token in cell if not _DATE_ALONE.fullmatch(token.text)]
         value = next((at for at, token in enumerate(cell) if _VALUE.search(token.text)), None)
         if value is None:
             kept.extend(cell)
@@ -223,6 +240,12 @@ def uncounted(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
         words = list(tokens[-count:] if front else tokens[:count])
         return words, int(next(group for group in match.groups() if group))
     return tokens, None
+
+
+def counted_title(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
+    """A title's own words, without its prefix, and how many items it says are below."""
+    words, count = uncounted(tokens)
+    return unprefixed(words), count
 
 
 def changes_at(rows: Sequence[Row], at: int) -> Changes | None:

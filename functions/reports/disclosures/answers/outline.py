@@ -13,7 +13,16 @@ from typing import Final
 
 from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.attribution import Attribution
-from functions.reports.disclosures.answers.events import MOST_BELOW, Event, Flowed, join_names, summed_up
+from functions.reports.disclosures.answers.events import (
+    MOST_BELOW,
+    Event,
+    Flowed,
+    has_facts,
+    is_below_name,
+    join_names,
+    name_reporter,
+    summed_up,
+)
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, is_remarked
 from functions.reports.disclosures.answers.labels import (
@@ -24,7 +33,14 @@ from functions.reports.disclosures.answers.labels import (
     labels_in,
     number_of,
 )
-from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, uncounted, unindexed, unvalued
+from functions.reports.disclosures.answers.mentions import (
+    Mention,
+    changes_at,
+    counted_title,
+    is_value,
+    unindexed,
+    unvalued,
+)
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.paper import CELL_GAP, Paper
 from functions.reports.disclosures.answers.pieces import (
@@ -37,7 +53,6 @@ from functions.reports.disclosures.answers.pieces import (
     same_item,
     section_of,
     unlabelled,
-    unprefixed,
     without_kind,
 )
 from functions.reports.disclosures.answers.prose import ends, read_paragraph
@@ -49,6 +64,8 @@ from functions.reports.disclosures.lexicon import plain
 _MOST_TITLE: Final = 14
 _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
+_ASKS: Final = ("what", "how", "why")  # "What changed" heads answers, and is none
+_MOST_ASKED: Final = 3
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
 _KIND = re.compile(
     r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
@@ -82,7 +99,7 @@ class Outline(Paper):
                 items.append((event.at, event.item))
             else:
                 merge(same, event.item)
-                same.stands = same.stands or self._has_facts(event)
+                same.stands = same.stands or has_facts(self.events, event)
         items = summed_up(items, self.bureau)
         for _, item in items:
             known = self.vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
@@ -90,26 +107,19 @@ class Outline(Paper):
                 item.section = known
         return Flowed(items, self.loose)
 
-    def _has_facts(self, event: Event) -> bool:
-        """Whether facts of an item stand right below it."""
-        return any(other.kind == "fact" and other.at == event.stop for other in self.events)
-
-    # What rows are
-
     def _row(self, at: int) -> int:
         row = self.rows[at]
         contact = CONTACT.search(row.text)
         if contact is not None:
-            opened, above = (*[event for event in reversed(self.events) if event.item is not None][:2], None, None)[:2]
-            owner = opened.item if opened is not None and opened.at == at - 1 else None
-            named = above is not None and opened is not None and above.stop == opened.at
-            if owner is not None and not owner.name and not named:  # whoever is to be asked reported it
-                owner.name = self.first_name(row.tokens[len(row.text[: contact.end()].split()) :])
+            words = row.tokens[len(row.text[: contact.end()].split()) :]
+            name_reporter(self.events, at, self.first_name(words), known=bool(self.vocabulary.spans(words)))
             self._add("other", at, at + 1)
             return at + 1
         table = table_at(self.rows, at, self.sections[at], self.bureau)
         if table is not None and table.items:
             for item in table.items:
+                if said_of(item.title, [], self.bureau) is None:
+                    item.title = unvalued(item.title) or item.title
                 self._add("item", at, table.stop, item=item, whole=True)
             return max(table.stop, at + 1)
         change = changes_at(self.rows, at)
@@ -153,7 +163,7 @@ class Outline(Paper):
     def _titled(self, at: int) -> int:
         """A title with its count of items, or one that is known from end to end."""
         row = self.rows[at]
-        words, count = _counted(row.tokens)
+        words, count = counted_title(row.tokens)
         if not words or self.mention(row.tokens) is not None or is_value(words):
             return 0
         known = title_in(words, self.bureau, whole=True) is not None
@@ -188,8 +198,9 @@ class Outline(Paper):
                 return at + 1
             rest = [token for token in (mention.rest if mention is not None else ()) if plain(token.text)]
             remarked = bool(rest) and rest[0].text.startswith("(") and row.gaps[found[0].start] > CELL_GAP
-            if mention is None or (rest and not remarked):
-                return 0
+            if mention is None or (rest and not remarked):  # "Requested 09/01/2021   Outcome: Deleted"
+                below = is_below_name(self.events, at) and mention is None and is_value(front)
+                return self._facts(at, found) if below else 0
             self._item(at, mention, section_of(text_of(rest), self.sections[at]) if remarked else None)
         return self._facts(at, found)
 
@@ -234,7 +245,7 @@ class Outline(Paper):
                 while (
                     stop < len(self.rows)
                     and (
-                        (not words and not self.opens_item(stop) and self.mention(self.rows[stop].tokens) is None)
+                        (not words and not self.names_item(stop))
                         or (words and self.runs_on(words, stop) and not self.opens_item(stop))
                         or self.is_indented(words, stop)
                     )
@@ -276,7 +287,7 @@ class Outline(Paper):
             self._add("other", at, at + 1)
             return at + 1
         parted = self.is_parted_name(mention, row)
-        if not mention.name and self._is_below_name(at) and not stated_in(rest).facts:
+        if not mention.name and is_below_name(self.events, at) and not stated_in(rest).facts:
             self._item(at, mention)  # "Charge account ending in 5861" below the name
             return at + 1
         if not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens)):
@@ -285,12 +296,6 @@ class Outline(Paper):
             return 0
         self._item(at, mention)
         return self._beside(at, mention.rest)
-
-    def _is_below_name(self, at: int) -> bool:
-        """Whether the row above is a name whose number is still to come."""
-        last = self.events[-1] if self.events else None
-        named = last is not None and last.item is not None and not last.whole and last.item.number_text is None
-        return named and last is not None and last.stop == at
 
     def _beside(self, at: int, words: list[Token]) -> int:
         """Take what stands beside an item's name, and goes on below, as said of it."""
@@ -374,8 +379,9 @@ class Outline(Paper):
         return not _FIELD.match(row.text) and not opens and self.goes_on(words, at)
 
     def _say(self, at: int, stop: int, tokens: Sequence[Token], *, labelled: bool = False) -> None:
-        words, count = _counted(tokens)
-        said = said_of(words, [], self.bureau) if words else None
+        words, count = counted_title(tokens)
+        asks = not labelled and len(words) <= _MOST_ASKED and plain(words[0].text) in _ASKS
+        said = said_of(words, [], self.bureau) if words and not asks else None
         titled = labelled or (bool(words) and (len(words) <= _MOST_TITLE or is_remarked(words, self.bureau)))
         kind = "say" if said is not None or labelled else ("maybe" if titled and not is_value(words) else "other")
         outcome = said.outcome if said else None
@@ -392,9 +398,3 @@ class Outline(Paper):
 
     def _last_item(self) -> Item | None:
         return next((event.item for event in reversed(self.events) if event.item is not None), None)
-
-
-def _counted(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
-    """A title's own words, and how many items it says are below."""
-    words, count = uncounted(tokens)
-    return unprefixed(words), count

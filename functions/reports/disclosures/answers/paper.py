@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
@@ -15,7 +15,7 @@ from functions.reports.disclosures.answers.folded import said_of, stated_in, tit
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import Labelled, labels_in
-from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in
+from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in, uncounted
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     in_capitals,
@@ -54,9 +54,22 @@ def place_of_row(row: Row) -> Place:
     return row.page, round(first.left, 4), round(first.top, 4)
 
 
-def steps_of(rows: Sequence[Row]) -> dict[Place, float]:
-    """How far below the row above each row of a page begins, in heights, before any row is left out."""
-    return {place_of_row(row): _step(above, row) for above, row in pairwise(rows)}
+class Step(NamedTuple):
+    """How far a row is below the one above: from top to top in their own heights, and from line to line in those of
+    most rows; 0 where that is on another page."""
+
+    down: float
+    lead: float
+
+
+def steps_of(rows: Sequence[Row]) -> dict[Place, Step]:
+    """How far below the row above each row of a page is, before any row is left out."""
+    usual = median([row.height for row in rows]) if rows else 0.0
+    return {place_of_row(row): Step(_step(above, row), _lead(above, row, usual)) for above, row in pairwise(rows)}
+
+
+def _lead(above: Row, row: Row, usual: float) -> float:
+    return (row.baseline - above.baseline) / usual if above.page == row.page else 0.0
 
 
 def _step(above: Row, row: Row) -> float:
@@ -77,7 +90,7 @@ class Paper:
     bureau: Bureau | None
     vocabulary: Vocabulary
     usual: bool
-    steps: Mapping[Place, float]
+    steps: Mapping[Place, Step]
     usual_step: float | None = None
 
     def breaks(self, at: int) -> bool:
@@ -106,7 +119,12 @@ class Paper:
         if not 0 < at < len(self.rows) or self.rows[at].page != self.rows[at - 1].page:
             return 0.0
         step = self.steps.get(place_of_row(self.rows[at]))
-        return _step(self.rows[at - 1], self.rows[at]) if step is None else step
+        return _step(self.rows[at - 1], self.rows[at]) if step is None else step.down
+
+    def lead(self, at: int) -> float:
+        """The same from line to line: even where one row has taller letters than the next."""
+        step = self.steps.get(place_of_row(self.rows[at])) if 0 < at < len(self.rows) else None
+        return step.lead if step is not None else self.step(at)
 
     def is_parted(self, at: int) -> bool:
         """Whether the row above ends so far from the right edge that the next word would have found room."""
@@ -297,11 +315,17 @@ class Paper:
             return False
         return not any(plain(token.text) for token in mention.rest) or self.is_parted_name(mention, row)
 
+    def names_item(self, at: int) -> bool:
+        """Whether a row names an item, or may: a label above it has no value then."""
+        return self.opens_item(at) or self.mention(self.rows[at].tokens) is not None or self.is_bare_name(at)
+
     def goes_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row belongs to the paragraph whose words stand above it."""
         row = self.rows[at]
         if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text):
             return False
+        if ends(words[-1]) and uncounted(row.tokens)[1] is not None:
+            return False  # a title with the count of its items
         if self.is_parted(at) and not row.tokens[0].text[:1].islower():
             return False
         if not ends(words[-1]) and not words[-1].text.endswith(":"):

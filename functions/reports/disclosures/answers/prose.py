@@ -41,6 +41,7 @@ _CHANGE = re.compile(
     r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from "
     r"(\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
 )
+_DONE = re.compile(r"(?i)(?:(?:was|has been|will be|is being) (?!not )[a-z]+ed\b|remains\b)")
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
 _NUMBER_WORDS: Final = frozenset(
     (
@@ -202,11 +203,20 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
             said[0] if not said[0].lower().startswith("request") else "inquiry", LetterSection.PERSONAL
         )
         return [_item(tokens, span, section)]
+    if spans and _begins(tokens, spans[0]):
+        return [_item(tokens, spans[0], LetterSection.ACCOUNT)]
     for span in spans:
         after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
         if span.section not in (None, LetterSection.ACCOUNT) and after not in _VERBS - {"was", "has", "could", "did"}:
             return [_item(tokens, span, span.section or LetterSection.ACCOUNT)]
     return []
+
+
+def _begins(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether an account is what a sentence begins with and tells of: what is done to that is done to the account;
+    whoever does something himself is the source of the facts."""
+    done = span.start == 0 and _DONE.match(text_of(tokens[span.stop :])) is not None
+    return done and span.section is LetterSection.ACCOUNT and outcome_of(stated_in(tokens).facts) is not None
 
 
 def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:

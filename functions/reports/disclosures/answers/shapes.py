@@ -22,6 +22,7 @@ _SAME_EDGE: Final = 0.012
 _VERBAL: Final = 3
 _CLOSE_LINE: Final = 1.8  # heights
 _FULL: Final = 0.7  # of the page's width
+_WIDER: Final = 1.15  # times the step from line to line
 BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
 
 
@@ -89,6 +90,9 @@ def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
         stop = at + 1
         if _is_told_by_labels(rows[at]):
             while stop < len(rows) and _is_next_line(rows[stop - 1], rows[stop]):
+                close = rows[at + 1].baseline - rows[at].baseline
+                if rows[stop].baseline - rows[stop - 1].baseline > close * _WIDER:
+                    break  # the next paragraph: lines within one are evenly set
                 stop += 1
         tokens = tuple(token for row in rows[at:stop] for token in row.tokens)
         told_to = _contacted_at(tokens)
@@ -146,6 +150,8 @@ def _goes_on_in_cell(above: Row, row: Row) -> bool:
     left = first.upright.left
     if left < above.tokens[0].upright.left + _INDENT or numbers_in(row) or labels_in(row.tokens, None):
         return False
+    if max(row.gaps[1:], default=0.0) > CELL:
+        return False  # cells of its own
     starts = [
         token.upright.left
         for one, token in zip(above.tokens, above.tokens[1:], strict=False)

@@ -53,8 +53,8 @@ LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
 _MOST_HEAD_WORDS: Final = 16
-_WIDER: Final = 1.2  # times the step between the lines of a cell
-_TABLE_ENDS: Final = 4.5  # row steps without a record
+_WIDER: Final = 1.12  # times the step between the lines of a cell
+_TABLE_ENDS: Final = 6.5  # heights without a record: a name may have run over three lines
 _MIDST: Final = ("and", "or", "as", "but", "with")
 _SHORT: Final = ("no", "acct", "num", "nbr", "ref", "a", "n")  # words that have a stop though no sentence ends
 
@@ -200,12 +200,15 @@ def is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
 def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | None) -> list[dict[str, list[Token]]]:
     """The rows' cells put together by record."""
     cells = [cells_of(row, columns) for row in rows]
-    tops = [row.tokens[0].upright.top + row.page for row in rows]
+    tops = [row.baseline + row.page for row in rows]
+    found = _stepped(rows, cells, tops, bureau)
+    if found:
+        return found
     if all(column.role != "number" for column in columns):
         numbered = any(numbers_in(row) for row in rows)
         if not numbered and all(own.get("name") and title_in(own.get("said", []), bureau, whole=True) for own in cells):
             return list(cells)
-        found = _stepped(rows, cells, tops) or _named(rows, cells, bureau)
+        found = _named(rows, cells, bureau)
         if found:
             return found
     own = [
@@ -232,23 +235,27 @@ def _begins(cells: dict[str, list[Token]]) -> bool:
 
 
 def _stepped(
-    rows: Sequence[Row], cells: Sequence[dict[str, list[Token]]], tops: Sequence[float]
+    rows: Sequence[Row], cells: Sequence[dict[str, list[Token]]], tops: Sequence[float], bureau: Bureau | None
 ) -> list[dict[str, list[Token]]]:
-    """Records whose number stands in the cell of the name, told by the wider steps between them; none where the steps
-    don't part one item from the next."""
+    """Records told by the wider steps between them; none where the steps don't part one item from the next."""
     steps = [below - above for above, below in pairwise(tops) if int(above) == int(below)]
     close = min(steps, default=0.0)
     records: list[dict[str, list[Token]]] = []
-    numbers: list[int] = []
     for at, row in enumerate(rows):
         other_page = at > 0 and int(tops[at - 1]) != int(tops[at])
         whole = bool(cells[at].get("name") and (cells[at].get("said") or numbers_in(row)))
         if not at or (whole if other_page else tops[at] - tops[at - 1] > close * _WIDER):
             records.append({})
-            numbers.append(0)
-        numbers[-1] += len(numbers_in(row))
+        elif _is_own(cells[at - 1], cells[at], bureau):
+            return []
         for role, words in cells[at].items():
             records[-1].setdefault(role, []).extend(words)
+    while records and not records[0].get("name") and said_of(records[0].get("said", ()), [], bureau) is None:
+        records = records[1:]  # the second line of the heading
+    while records and not records[-1].get("said"):
+        records = records[:-1]  # what stands below the table
+    keys = [(*each.get("name", ()), *each.get("number", ())) for each in records]
+    numbers = [len(numbers_in(Row(key))) for key in keys if key]
     return records if 1 < len(records) < len(rows) and _are_whole(records, numbers) else []
 
 
@@ -279,7 +286,7 @@ def _named(
 
 def _are_whole(records: Sequence[dict[str, list[Token]]], numbers: Sequence[int]) -> bool:
     """Whether each record has a name and an outcome, and one number at most."""
-    return max(numbers) == 1 and all(each.get("name") and each.get("said") for each in records)
+    return max(numbers) <= 1 and all(each.get("name") and each.get("said") for each in records)
 
 
 def _is_key(row: Row, cells: dict[str, list[Token]]) -> bool:
@@ -325,6 +332,8 @@ def _item(
     remarks = [words for label, words in others.items() if _REMARKS.search(label)]
     kind = text_of(token for label, words in others.items() if not _REMARKS.search(label) for token in words)
     said_number = number_of_cell(number) or number_of_cell(name, labelled=False) or last_line(name)
+    for words in () if "number" in cells else others.values():
+        said_number = said_number or number_of_cell(words, labelled=False)
     own: Sequence[Token] = ()
     if said_number is not None:
         own = said_number[0]

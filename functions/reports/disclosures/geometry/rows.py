@@ -24,6 +24,7 @@ MARGIN: Final = 0.09  # share of the height in which running heads and feet stan
 _HEAD_WORDS: Final = ("annual", "credit", "report", "experian", "page")
 _RUNNING = re.compile(r"(?i)page\s*\w{1,4}\s*of\s*\w{1,4}|experian\.com|printreport|^\W*\d{1,2}/\d{1,2}/\d{2},?\s+\d")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\u0000-\u001f\ufffd]+")
+_HYPHEN: Final = "\ufffe"  # what a PDF's own text has for one at a line's end
 _SPECKS: Final = frozenset(["", *".,'`’‘\""])  # a lone stop is dirt on the glass
 _DIGIT = "[0-9OoIlSB]"
 _DASH = "[-–—. ]{1,3}"
@@ -40,6 +41,8 @@ _GAP: Final = 0.72  # text heights: a wider gap is no space between words, which
 _WIDE_SPACES: Final = 1.9  # ... unless the spaces of the face are wide themselves
 _LETTERS: Final = 2.0  # letters' widths; in a face of one width a space is one
 _LONGEST_HEADING: Final = 60  # letters
+_DEPTH: Final = 0.22  # of a word's height: how far its letters reach below the line
+_REACHES_BELOW = re.compile(r"[gjpqyQ,;()\[\]{}$/|_@&]|^[^0-9A-Za-z]+$")
 
 
 class Token(NamedTuple):
@@ -79,6 +82,12 @@ class Row:
     @cached_property
     def height(self) -> float:
         return max([token.upright.height for token in self.tokens])
+
+    @cached_property
+    def baseline(self) -> float:
+        """The line that the letters stand on: words are as high or deep as their own letters, and rows are not."""
+        feet = [token.upright.bottom for token in self.tokens if not _REACHES_BELOW.search(token.text)]
+        return median(feet or [token.upright.bottom - _DEPTH * token.upright.height for token in self.tokens])
 
 
 def gap_between(one: Token, other: Token) -> float:
@@ -171,7 +180,7 @@ def _is_within(sign: Token, word: Token) -> bool:
 
 def _token(word: Word, page: int) -> Token | None:
     """None for icons (characters of private use, which no reader can read), pieces of ruled lines, and specks."""
-    text = _PRIVATE.sub("", word.text).strip().strip("|¦").strip()
+    text = _PRIVATE.sub("", word.text.replace(_HYPHEN, "-")).strip().strip("|¦").strip()
     return None if text in _SPECKS else Token(text, word.confidence, page, word.box, word.upright)
 
 

@@ -96,6 +96,8 @@ _ATTRIBUTE = re.compile(
     r" (?:items?|accounts?|inquir(?:y|ies)|information|entry|entries|records?|tradelines?|transactions?)\b"
 )
 # "A revised credit report", "an updated copy": the paper that comes along.
+_OF_THE_READER = re.compile(r" (?:from|by|of) you\b| on your (?:part|side)\b")
+"""Whose action is not needed: that of whoever reads the letter, which says nothing of the item."""
 _OF_THE_PAPER = re.compile(
     r"^ (?:(?:credit|consumer|equifax|experian|transunion) )*(?:reports?|copy|copies|disclosure)\b"
 )
@@ -312,6 +314,8 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     if means in (Deed.GONE, Deed.SURE) and _ATTRIBUTE.match(text[end:]):
         return None
     if means == Deed.CHANGED and _OF_THE_PAPER.match(text[end:]):
+        return None
+    if means == Deed.LEFT and _OF_THE_READER.match(text[end:]):
         return None
     if means == Deed.CHANGED and about is About.ITEM and _LISTING.search(clause):
         about = About.LISTED

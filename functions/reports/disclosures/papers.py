@@ -12,7 +12,6 @@ from functions.reports.disclosures.equifax.disclosure import read_equifax
 from functions.reports.disclosures.experian.disclosure import read_experian
 from functions.reports.disclosures.geometry.rows import Row, Sheets, sheets_of
 from functions.reports.disclosures.lexicon import plain
-from functions.reports.disclosures.results import is_result_letter
 from functions.reports.disclosures.smartcredit.report import read_smartcredit
 from functions.reports.disclosures.transunion.disclosure import read_transunion
 from functions.reports.model import AResultLetter, NotAKnownReport
@@ -94,9 +93,15 @@ def which_paper(found: Sequence[Row]) -> Verdict:
     counts = sorted(((len(said), paper) for paper, said in evidence.items()), reverse=True)
     (most, best), (second, _) = counts[:2]
     # A letter may quote the accounts it is about, but has no section of satisfactory ones.
-    if (most < MARKS_OF_A_REPORT or not SECTIONS_OF_A_REPORT.intersection(evidence[best])) and is_result_letter(found):
+    if (most < MARKS_OF_A_REPORT or not SECTIONS_OF_A_REPORT.intersection(evidence[best])) and _is_letter(found):
         return Verdict(Paper.RESULTS, evidence)
     return Verdict(best if most >= MARKS_NEEDED and most > second else None, evidence)
+
+
+def _is_letter(found: Sequence[Row]) -> bool:
+    from functions.reports.disclosures.results import is_result_letter  # most papers are none: loaded when one may be
+
+    return is_result_letter(found)
 
 
 @collector_at_rest()

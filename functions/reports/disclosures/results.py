@@ -19,6 +19,7 @@ from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, Result
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import greeting_at, without_asides
 from functions.reports.disclosures.answers.events import Flowed
+from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
 from functions.reports.disclosures.answers.headings import heading_at
@@ -148,13 +149,8 @@ def is_of_results(document: Recognised) -> bool:
 def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, Step]) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
     paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps)
-    if vocabulary:
-        flowed = Outline(*paper).read()
-    else:
-        # Nothing is known of the consumer: what names an item is told by the rows around it alone.
-        from functions.reports.disclosures.answers.flow import Flow
-
-        flowed = Flow(*paper).read()
+    # Where nothing is known of the consumer, what names an item is told by the rows around it alone.
+    flowed = Outline(*paper).read() if vocabulary else Flow(*paper).read()
     _doubt_torn([item for _, item in flowed.items])
     return flowed
 

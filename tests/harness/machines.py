@@ -110,6 +110,16 @@ class Machine:
 
         return str(waiting.until(reached, f"the end of {self.name}, which ran {self.calls},", deadline_s))
 
+    def kill(self, execution: str) -> None:
+        """Stop an execution that waits, once it does: moto calls one failed that is stopped between call and wait."""
+
+        def waits() -> bool:
+            history = self.states.get_execution_history(executionArn=execution)["events"]
+            return bool(history[-1]["type"] == "TaskSubmitted")
+
+        waiting.until(waits, f"a wait of {self.name}, which ran {self.calls},")
+        self.states.stop_execution(executionArn=execution)
+
     def finish(self, token: str, output: dict[str, Any]) -> None:
         self.states.send_task_success(taskToken=token, output=json.dumps(output))
 

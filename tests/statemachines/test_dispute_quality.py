@@ -122,7 +122,7 @@ def test_a_round_started_again_waits_on_for_the_specialist(story: Looked, alive:
     story.signed()
     old = story.execution
     if not alive:
-        story.machine.states.stop_execution(executionArn=old)
+        story.machine.kill(old)
     path = story.path | {"round_id": story.round_id}
     ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]

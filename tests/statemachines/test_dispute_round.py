@@ -545,7 +545,7 @@ def test_a_round_started_again_goes_on_where_it_stood_and_is_mailed_once(
     until(lambda: died_after in story.machine.calls, died_after)
     awaited = "response" if died_after == "disputes.await_response" else "approval"
     until(lambda: story.waits(awaited) or open_tasks(world), "the round to stand still")
-    story.machine.states.stop_execution(executionArn=story.execution)
+    story.machine.kill(story.execution)
     story.machine.fault = None
     path = story.path | {"round_id": story.round_id}
     ok(world.call(resume_round.handler, MANAGER, path=path, body={}))

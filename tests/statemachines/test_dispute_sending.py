@@ -326,7 +326,7 @@ def test_a_packet_in_hand_outlives_its_execution(begin: Begin, dead: bool) -> No
     story = handed_over(begin)
     first = story.execution
     if dead:
-        story.machine.states.stop_execution(executionArn=first)
+        story.machine.kill(first)
     path = story.path | {"round_id": story.round_id}
     ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]

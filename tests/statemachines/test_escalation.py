@@ -510,7 +510,7 @@ def test_an_escalation_started_again_goes_on_where_it_stood(story: Escalated, aw
     if awaited == "response":
         ok(story.files())
     story.until_waiting(awaited)
-    story.machine.states.stop_execution(executionArn=story.execution)
+    story.machine.kill(story.execution)
     path = story.path | {"round_id": story.round_id}
     ok(story.world.call(resume_round.handler, MANAGER, path=path, body={}))
     (started,) = [row for row in story.world.rows("start") if row["name"].startswith(f"{story.round_id}-")]

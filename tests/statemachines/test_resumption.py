@@ -117,7 +117,7 @@ def standing_still(world: World, name: str) -> Iterator[Standing]:
 def test_a_case_that_waits_for_a_person_is_started_again(world: World, name: str, dead: bool) -> None:
     with standing_still(world, name) as case:
         if dead:
-            case.machine.states.stop_execution(executionArn=case.first)
+            case.machine.kill(case.first)
         second = case.resumed()
         assert case.machine.wait(second) == "SUCCEEDED"
         world.deliver()
@@ -147,7 +147,7 @@ def test_a_document_that_is_being_recognised_is_started_again(world: World, dead
         until(lambda: len(textract.started) == 1, "the job", 60)
         case = Standing(upload.machine, upload.execution, lambda: None)
         if dead:
-            upload.machine.states.stop_execution(executionArn=case.first)
+            upload.machine.kill(case.first)
         upload.execution = case.resumed()
         until(lambda: len(textract.started) == 2, "the job of the new wait", 60)
         assert upload.machine.wait(case.first) == ("ABORTED" if dead else "SUCCEEDED")

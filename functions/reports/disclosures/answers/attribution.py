@@ -16,7 +16,7 @@ from contracts.outcomes import Outcome
 from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
-from functions.reports.disclosures.answers.pieces import same_item
+from functions.reports.disclosures.answers.pieces import Item, same_item
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -77,19 +77,8 @@ class Attribution:
             by_block = place in blocks and not clear
             says = blocks[place] if by_block else chosen.get(place, [])
             rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
-            own = _outcome(says)
-            if own is not None and not item.title:
-                item.sentences = []  # what introduced it: "We received your dispute of"
-            if own is not None and any(_outcome(rival) not in (None, own) for rival in rivals):
-                item.doubtful = True  # where the page can be read in two ways, nothing is certain
-            titles = {event.outcome for event in says if event.title}
-            if len(titles) > 1 or _contradicts(says) or (shifted and not by_block):
-                item.doubtful = True
-            for event in says:
-                if event.title and not item.title:
-                    item.title = event.tokens
-                else:
-                    item.sentences.append(event.tokens)
+            item.doubtful = item.doubtful or (bool(shifted) and not by_block)
+            _give(item, says, rivals)
             taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
         self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
@@ -326,6 +315,22 @@ def _contradicts(says: Sequence[Event]) -> bool:
         if not first.title and other.labelled and len(told) > 1:
             return True
     return False
+
+
+def _give(item: Item, says: Sequence[Event], rivals: Sequence[Sequence[Event]]) -> None:
+    """Let what is said be the item's; rivals: what would be said of it if the page were read in another way."""
+    own = _outcome(says)
+    if own is not None and not item.title:
+        item.sentences = []  # what introduced it: "We received your dispute of"
+    # Where the page can be read in two ways, nothing is certain.
+    torn = own is not None and any(_outcome(rival) not in (None, own) for rival in rivals)
+    titles = {event.outcome for event in says if event.title}
+    item.doubtful = item.doubtful or torn or len(titles) > 1 or _contradicts(says)
+    for event in says:
+        if event.title and not item.title:
+            item.title = event.tokens
+        else:
+            item.sentences.append(event.tokens)
 
 
 def _outcome(says: Sequence[Event]) -> Outcome | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.dates import PartialDate
-from functions.reports.metro2.model import File, Form
+from functions.reports.metro2.model import File, Form, Record
 from functions.reports.metro2.reader import read_file
 from functions.reports.metro2.tables.layout import Field, Kind
 from functions.reports.metro2.tables.packed import (
@@ -257,6 +258,16 @@ def test_the_two_spellings_in_one_file_are_told() -> None:
     assert file.bases[1].segments[0]["date_opened"] == PartialDate(2019, 6, 14)
 
 
+def others_are_read(parts: Sequence[bytes], records: Sequence[Record], hurt: int) -> None:
+    """Hold that a file with one hurt record, of these as they were written, gives all others and its totals."""
+    file = read_file(b"".join(parts))
+    read = [record.segments[0].text[4:] for record in file.bases]
+    for at, record in enumerate(records[1:-1], 1):
+        if at != hurt:
+            assert record.segments[0].text[4:] in read, f"record {at} was lost with record {hurt}"
+    assert file.totals, "the trailer was lost"
+
+
 @settings(max_examples=200, deadline=None)
 @given(rng=RANDOMS)
 def test_one_damaged_packed_record_costs_no_other(rng: Random) -> None:
@@ -270,12 +281,7 @@ def test_one_damaged_packed_record_costs_no_other(rng: Random) -> None:
         at = rng.randrange(4, len(body))
         body[at : at + rng.choice([0, 1, 1, 2])] = rng.randbytes(rng.choice([0, 1, 1, 2]))
     parts[hurt] = bytes(body)
-    file = read_file(b"".join(parts))
-    read = [record.segments[0].text[4:] for record in file.bases]
-    for at, record in enumerate(records[1:-1], 1):
-        if at != hurt:
-            assert record.segments[0].text[4:] in read, f"record {at} was lost with record {hurt}"
-    assert file.totals, "the trailer was lost"
+    others_are_read(parts, records, hurt)
 
 
 # -- the sample files -------------------------------------------------------------------------------------------------

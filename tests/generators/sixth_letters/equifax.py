@@ -8,7 +8,8 @@ history, results in the portal as a table with what was found. Confirmed: labels
 last digits in its report (the reference layouts). Sentences are written anew.
 
 Where the last four digits are hidden, a letter and the report share no digits; only accounts that are the only one of
-their company are printed so, and an item is known by its name.
+their company are printed so, and an item is known by its name. Additional information on an item that was verified as the consumer's
+is one of two outcomes, which the words don't keep apart: both are accepted.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ from tests.generators.sixth_letters.around import (
 )
 from tests.generators.unseen_letters.model import ItemSection, LetterKind
 
+_NEWER: Final = frozenset({Outcome.UPDATED_OTHER_ONLY})
 _SAYS: Final = (
     Saying(Outcome.DELETED, "Deleted", "This account has been deleted from the credit file."),
     Saying(Outcome.DELETED, "Deleted", "Based on what you gave us, this item was removed and is no longer reporting."),
@@ -58,7 +60,7 @@ _SAYS: Final = (
     Saying(Outcome.VERIFIED, "Verified", "The creditor has verified to our company that this account is being reported correctly."),
     Saying(Outcome.VERIFIED, "Verified", "We verified that this item belongs to you. No change was made to it."),
     Saying(Outcome.VERIFIED, "Verified", "The creditor has verified that the balance and the prior paying history are reporting correctly."),
-    Saying(Outcome.VERIFIED_AND_UPDATED, "Verified and Updated", "We verified that this item belongs to you. Its source has also supplied additional information. The following fields were modified: {fields}."),
+    Saying(Outcome.VERIFIED_AND_UPDATED, "Verified and Updated", "We verified that this item belongs to you. Its source has also supplied additional information. The following fields were modified: {fields}.", _NEWER),
     Saying(Outcome.VERIFIED_AND_UPDATED, "Verified and Updated", "The information you disputed was verified as accurate by the creditor. Other account information was updated: {fields}."),
     Saying(Outcome.UPDATED_DISPUTED, "Updated", "The creditor has updated the information you disputed. The following fields were modified: {fields}."),
     Saying(Outcome.UPDATED_DISPUTED, "Updated", "We have corrected what you disputed on this account, as instructed by the creditor: {fields}."),
@@ -115,7 +117,7 @@ def mailed_dress(case: Case) -> tuple[Dress, Edge, Edge]:
 
 
 def _typed_dress(case: Case) -> tuple[Dress, Edge, Edge]:
-    foot = (f"( Continued On Next Page )  {case.number}", "", "Page {n} of {m}")
+    foot = (case.file.name, "", f"{case.number}    Page {{n}} of {{m}}")
     return Dress(MONO, 8, 0.8, "#000000"), ("", "", ""), foot
 
 
@@ -185,7 +187,7 @@ def _typed(case: Case) -> list[Block]:
         mark = f" (ACCOUNT {each.number})" if each.section is ItemSection.TRADELINE and each.number else ""
         body += [rule(), para(f">>> {each.name}{mark}", sticky=True), para(said(each, _OF_OTHERS).upper())]
         if each.section is not ItemSection.TRADELINE:
-            body.append(para(each.entry.told, 0.95))
+            body.append(para(f"{each.entry.told} {each.number or ''}".rstrip(), 0.95))
         elif case.rng.random() < 0.8:
             body.append(_questions(each))
     return [*body, rule(), *rights.equifax(case)]

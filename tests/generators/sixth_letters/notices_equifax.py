@@ -17,6 +17,7 @@ from tests.generators.fifth_letters.setting import Block, bullets, grid, lines, 
 from tests.generators.sixth_letters.around import contact, long_day, short_day, signed, told_of
 from tests.generators.sixth_letters.equifax import mailed_dress, posted
 from tests.generators.sixth_letters.proofs import of_all, refuses
+from tests.generators.sixth_letters.rights import summary
 from tests.generators.unseen_letters.model import LetterKind
 
 _THIRD_PARTY: Final = (
@@ -43,7 +44,7 @@ def _close(case: Case) -> list[Block]:
     return [
         rule(),
         para(f"Please include confirmation number {case.number} with anything you send us. You can also reach us at www.equifax.com or 888-378-4329.", 0.95),
-        *signed("Equifax Information Services LLC"),
+        *signed("Equifax Information Services LLC"), *summary(case.rng, 0.15),
     ]  # fmt: skip
 
 

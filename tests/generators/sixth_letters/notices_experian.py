@@ -19,6 +19,7 @@ from tests.generators.fifth_letters.setting import Block, boxed, bullets, lines,
 from tests.generators.sixth_letters.around import contact, long_day, short_day, signed, told_of
 from tests.generators.sixth_letters.experian import mailed_dress, posted
 from tests.generators.sixth_letters.proofs import of_all, refuses
+from tests.generators.sixth_letters.rights import summary
 from tests.generators.unseen_letters.model import LetterKind
 
 _SUSPICIOUS: Final = (
@@ -53,6 +54,7 @@ def _close(case: Case) -> list[Block]:
     return [
         para(f"Refer to report number {case.number} if you contact us at experian.com/help or (888) 397-3742."),
         *signed("Thank you,", "Experian Consumer Assistance"),
+        *summary(case.rng, 0.15),
     ]
 
 

@@ -18,6 +18,7 @@ from tests.generators.fifth_letters.fields import figures
 from tests.generators.fifth_letters.setting import Block, bar, bullets, grid, lines, pairs, para, steps, title
 from tests.generators.sixth_letters.around import contact, long_day, signed, told_of
 from tests.generators.sixth_letters.proofs import of_all, refuses
+from tests.generators.sixth_letters.rights import summary
 from tests.generators.sixth_letters.transunion import mailed_dress, posted
 from tests.generators.unseen_letters.model import LetterKind
 
@@ -45,8 +46,8 @@ def _head(case: Case, about: str) -> list[Block]:
     return [*posted(case), para(long_day(case.dated_on)), para(f"^Re: {about}^"), para(f"Dear {case.file.name},")]
 
 
-def _close() -> list[Block]:
-    return [para("For more, visit transunion.com or call (800) 916-8800."), *signed("Sincerely,", "TransUnion Consumer Relations")]  # fmt: skip
+def _close(case: Case) -> list[Block]:
+    return [para("For more, visit transunion.com or call (800) 916-8800."), *signed("Sincerely,", "TransUnion Consumer Relations"), *summary(case.rng, 0.15)]  # fmt: skip
 
 
 def _third_party(case: Case) -> list[Block]:
@@ -58,7 +59,7 @@ def _third_party(case: Case) -> list[Block]:
         bullets(*case.refusal.asks),
         *_until(case, "So that we can start, please let us have these by {day}."),
         para("There is never a charge to dispute directly with TransUnion. You do not need a credit repair company to have accurate results: information that is verified stays, information that is not is deleted."),
-        *_close(),
+        *_close(case),
     ]  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def _frivolous(case: Case) -> list[Block]:
         title("What we need from you", 1.1),
         steps(*case.refusal.asks),
         *_until(case, "Please answer by {day}. Once we have what we need we will investigate."),
-        *_close(),
+        *_close(case),
     ]  # fmt: skip
 
 
@@ -92,7 +93,7 @@ def _identity(case: Case) -> list[Block]:
         bullets(*case.refusal.asks),
         *_until(case, "If we do not have them by {day}, we will close your request."),
         para("When your identity is confirmed we will begin to investigate your dispute and write to you with the results."),
-        *_close(),
+        *_close(case),
     ]  # fmt: skip
 
 
@@ -107,7 +108,7 @@ def _received(case: Case) -> list[Block]:
         para(f"Your dispute reached us on {long_day(case.received_on)}, and our investigation has begun. We expect to be done by {long_day(due)}."),
         *listed,
         para("What happens now: we ask the company that reports each item to check it. If it cannot verify the information, or does not answer in time, the item is updated or deleted. If it verifies the information, the item stays. Either way we will send you the results."),
-        *_close(),
+        *_close(case),
     ]  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def _delayed(case: Case) -> list[Block]:
         para("You sent us further documents while we were investigating your dispute. The law gives us up to 15 more days to take them into account, and we need that time."),
         *listed,
         para(f"We will finish by {long_day(due)} and mail you the results. You need not do anything."),
-        *_close(),
+        *_close(case),
     ]  # fmt: skip
 
 
@@ -134,7 +135,7 @@ def _reinserted(case: Case) -> list[Block]:
         rows.append(("Reinserted on", figures(case.dated_on - timedelta(days=2))))
         blocks.append(pairs(rows, 1, 1.3))
     rights = "You have the right to add a statement to your file that disputes the accuracy or completeness of this information, and you may dispute it again."
-    return [*blocks, para(rights), *_close()]
+    return [*blocks, para(rights), *_close(case)]
 
 
 def _blocked(case: Case) -> list[Block]:
@@ -144,7 +145,7 @@ def _blocked(case: Case) -> list[Block]:
         *(para(each.words) for each in case.answers),
         para("A block may be taken back if it was made in error or on a misstatement, or if you received goods, services or money through the transaction. We would tell you if so."),
         lines("An initial fraud alert lasts one year; an extended alert lasts seven years."),
-        *_close(),
+        *_close(case),
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from tests.generators.fifth_letters.case import Case
-from tests.generators.fifth_letters.setting import Block, bullets, para, steps, title
+from tests.generators.fifth_letters.setting import Block, bullets, page, para, steps, title
 
 _TRANSUNION: Final = (
     "Add a statement of up to 100 words to your file. It will be included, or summarized, whenever we give out a report that contains the information you dispute.",
@@ -39,25 +39,38 @@ _CHECKS: Final = (
     "If a deleted item is ever put back, the company must first certify it and we must tell you in writing within five business days.",
     "Requests for your credit history stay for two years. They are a record of who asked and are removed on their own after that.",
 )
+_SUMMARY: Final = (
+    ("You must be told if information in your file has been used against you.", "Whoever denies an application on account of a report has to name the agency that gave it."),
+    ("You have the right to know what is in your file.", "A free report is yours every twelve months from each nationwide agency, and after an adverse action, identity theft or a fraud alert."),
+    ("You have the right to dispute incomplete or inaccurate information.", "The agency must investigate what you dispute, unless your dispute is frivolous."),
+    ("Agencies must correct or delete inaccurate, incomplete or unverifiable information.", "This is done within 30 days as a rule. Information that was verified as accurate may go on being reported."),
+    ("Agencies may not report outdated negative information.", "As a rule that is after seven years, for bankruptcies after ten."),
+    ("Access to your file is limited.", "Only people with a valid need, such as a creditor, an insurer, an employer or a landlord, may have it."),
+)  # fmt: skip
 
 
 def transunion(case: Case) -> list[Block]:
     """As its letters close: what to do if one does not agree."""
     heading = case.rng.choice(("If You Do Not Agree With the Results", "What You Can Do Next", "Your Options"))
-    return [title(heading, 1.15), bullets(*_some(case.rng, _TRANSUNION)), *_aside(case.rng)]
+    return [title(heading, 1.15), bullets(*_some(case.rng, _TRANSUNION)), *_aside(case.rng), *summary(case.rng, 0.3)]
 
 
 def experian(case: Case) -> list[Block]:
     """As its letters close, in paragraphs."""
     heading = case.rng.choice(("If you still have questions", "Know your rights", "Still not resolved?"))
-    return [title(heading, 1.15), *(para(each, 0.95) for each in _some(case.rng, _EXPERIAN)), *_aside(case.rng)]
+    return [
+        title(heading, 1.15),
+        *(para(each, 0.95) for each in _some(case.rng, _EXPERIAN)),
+        *_aside(case.rng),
+        *summary(case.rng, 0.3),
+    ]
 
 
 def equifax(case: Case) -> list[Block]:
     """As its letters close, in steps or bullets."""
     heading = case.rng.choice(("Notice to Consumer", "Your Rights After a Reinvestigation", "Next Steps"))
     listed = case.rng.choice((steps, bullets))
-    return [title(heading, 1.15), listed(*_some(case.rng, _EQUIFAX)), *_aside(case.rng)]
+    return [title(heading, 1.15), listed(*_some(case.rng, _EQUIFAX)), *_aside(case.rng), *summary(case.rng, 0.3)]
 
 
 def _some(rng: Random, texts: tuple[str, ...]) -> list[str]:
@@ -68,3 +81,11 @@ def _aside(rng: Random) -> list[Block]:
     if rng.random() < 0.5:
         return []
     return [title("Good to know", 1.05), *(para(each, 0.92) for each in rng.sample(_CHECKS, rng.choice((1, 2))))]
+
+
+def summary(rng: Random, share: float) -> list[Block]:
+    """A page of rights under the Fair Credit Reporting Act, which a share of letters has enclosed (15 U.S.C. 1681g(c))."""
+    if rng.random() > share:
+        return []
+    told = [para(f"^{right}^ {means}", 0.95) for right, means in rng.sample(_SUMMARY, 5)]
+    return [page(), title("A Summary of Your Rights Under the Fair Credit Reporting Act", 1.25, tinted=False), *told]

@@ -80,7 +80,7 @@ def test_an_account_without_known_digits_is_the_only_one_of_its_name() -> None:
     letters = [letter for seed in (3, 4) for letter in panel(Random(seed), 1)]
     found = 0
     for letter in letters:
-        names = [line.furnisher for line in letter.handed.report.tradelines]
+        names = [line.furnisher or "" for line in letter.handed.report.tradelines]
         for item in letter.truth.items:
             if item.section is ItemSection.TRADELINE and (item.number is None or item.look is Look.RENUMBERED):
                 found += 1

@@ -66,7 +66,7 @@ def undisputed(case: Case, most: int) -> list[Entry]:
     return accounts[:most]
 
 
-def history(case: Case, entry: Entry, months: int = 12) -> list[str]:
+def history(entry: Entry, months: int) -> list[str]:
     """What was reported of the last months, newest first."""
     status = None if entry.line is None else entry.line.status
     late = list(_LATE.get(status, ())) if status is not None else []
@@ -75,7 +75,7 @@ def history(case: Case, entry: Entry, months: int = 12) -> list[str]:
 
 def by_year(case: Case, entry: Entry) -> Block:
     """A payment history as a table of years by months, as Experian and Equifax print it."""
-    told = history(case, entry, 18)
+    told = history(entry, 18)
     last = case.received_on - timedelta(days=31)
     years: dict[int, list[str]] = {}
     for back, code in enumerate(told):
@@ -89,7 +89,7 @@ def by_month(case: Case, entry: Entry, count: int = 6) -> Block:
     """A payment history as TransUnion prints it: a column for each month, with its rating below."""
     last = case.received_on - timedelta(days=31)
     heads, codes = [""], ["Rating"]
-    for back, code in enumerate(history(case, entry, count)):
+    for back, code in enumerate(history(entry, count)):
         at = last.year * 12 + last.month - 1 - back
         heads.append(f"{MONTHS[at % 12]} {at // 12}")
         codes.append({"CO": "C/O", "C": "COL"}.get(code, code))

@@ -15,6 +15,9 @@ How sure the facts are (each module says more, and where from):
   it asks for more identification and doesn't investigate before is told in a class action. The rest: general knowledge.
 - What the law asks of each letter (15 U.S.C. 1681i(a)(3), (5), (6), 1681c-2, 1681h(a)) is certain.
 
+Some forty searches were made, of stored web pages, documentation, issues and public code. Forums, courts and regulators
+tell of letters and seldom quote them.
+
 What is taken over are short titles, labels and facts. Sentences are written anew.
 
 The truth is what a careful reader of the page comes to. Where the words may as well mean another outcome,

@@ -1,8 +1,8 @@
 """Equifax's results: the long-running letter with its arrows, a newer one that compares, the portal's PDF, two others.
 
-Found: that result letters were "confusing and conflicting" and several went out for one dispute, CFPB consent order
-2025-CFPB-0002 as told by the CFPB and by law firms: certain; that public records come from a vendor and letters must
-not say a court was contacted: a class settlement of 2011 as told by disputesuite.com: certain. That a result says
+Found: that result letters were "confusing and conflicting", CFPB consent order 2025-CFPB-0002 as told by the press and
+by law firms: certain; that public records come from a vendor and letters must not say a court was contacted: a class
+settlement as told by disputesuite.com: certain. That a result says
 "verified", that "additional information has been provided" by the source, that a list of modified fields may stand
 there without saying which of them was disputed (arrows before each account, "The results are"), and that the newer
 letters compare an account prior to and after the dispute: general knowledge, no letter of results was found in the
@@ -193,7 +193,8 @@ def _numbered(answer: Answer) -> str:
         return f"{answer.entry.told}: {answer.name}"
     if answer.section is ItemSection.INQUIRY:
         return answer.entry.told
-    return f"Account # - {answer.number}" if answer.number else ""
+    named = "Case" if answer.section is ItemSection.PUBLIC_RECORD else "Account"
+    return f"{named} # - {answer.number}" if answer.number else ""
 
 
 def _newer(case: Case) -> list[Block]:
@@ -241,7 +242,7 @@ def _portal(case: Case) -> list[Block]:
     for at, each in enumerate(case.answers, 1):
         rows = [
             ("Item", each.name),
-            *([("Account Number", each.number)] if each.number else []),
+            *([("Number", each.number)] if each.number else []),
             ("Type", each.entry.told),
             ("Result", each.saying.title),
         ]

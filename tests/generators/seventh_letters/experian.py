@@ -140,9 +140,9 @@ _SECTIONS: Final = {
 
 def letterhead(case: Case) -> list[Block]:
     """The head of a mailed letter."""
-    facts = (("Prepared for", case.file.name), ("Date", long_day(case.dated_on)), ("Report number", case.number))
+    facts = [("Date", long_day(case.dated_on)), ("Report number", case.number)]
     if case.rng.random() < 0.5:
-        facts = (facts[1], facts[2])
+        facts.insert(0, ("Prepared for", case.file.name))
     shown = pairs(facts, label=1.2)
     return [
         beside((title("Experian", 1.7), lines(*write_to(Bureau.EXPERIAN)[1:])), (shown,)),

@@ -87,7 +87,7 @@ def _asked(case: Case) -> list[Block]:
     blocks += [steps(*refusal.asks) if case.rng.random() < 0.5 else bullets(*refusal.asks)]
     blocks.append(
         para(
-            "Copies that are not legible or that contain highlighting may cause us to ask again. Enlarge your driver's license or any item with small print."
+            "We can not use copies that are hard to read or were marked with a highlighter. Please enlarge anything in small print, such as a driver's license."
         )
     )
     if refusal.answer_by:

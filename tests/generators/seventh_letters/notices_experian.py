@@ -1,11 +1,11 @@
 """Experian's other letters: two refusals, a request for identification, what it writes meanwhile, a reinsertion, a block.
 
 Found: that mail taken to come from a credit repair company is answered by a notice of a "suspicious" request and no
-dispute is opened: Turner v. Experian, N.D. Ohio 2017, and Gadson, Dulworth, Wimberly for the rest of its practice:
-certain that the notice exists, its words are ours. That one is "notified that the item had been reinserted": Experian's
-article on deleted items that reappear: certain. That disputes take 30 days (21 in Maine), that results follow when they
-are complete, and that a block is answered in writing (Osada v. Experian, N.D. Ill. 2012): certain. Wording and layout:
-general knowledge.
+dispute is opened: Turner v. Experian, N.D. Ohio 2017: certain that the notice exists, its words are ours. That one may
+receive notice "that the item had been reinserted": Experian's article on deleted items that reappear: certain. That
+disputes take 30 days (21 in Maine), that results follow when they are complete (its questions on disputes), and that a
+request for a block is answered in writing (Osada v. Experian, N.D. Ill. 2012): certain. Wording and layout: general
+knowledge.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ _REINSERTED: Final = (
     Saying(
         Outcome.REINSERTED,
         "",
-        "{item} had been deleted from your credit report. The company has since verified it; therefore, it has been added back.",
+        "{item} had been deleted from your credit report. As the company has verified it since, we have added it back.",
     ),
     Saying(
         Outcome.REINSERTED,

@@ -1,9 +1,9 @@
 """TransUnion's results: the mailed letter, its older sheet, the Service Center's PDF, a summary of actions, a comparison.
 
 Found: the titles ("DISPUTED INFORMATION UPDATED AND OTHER INFORMATION UPDATED" ...) and what each means, in public code
-of a client of TransUnion's dispute service (jonathanbravecredit/brave-app and siblings): certain. That results hold a
-summary of actions, definitions of terms and then the changed report, and that the online Service Center shows them
-after an e-mail: transunion.com, "How to read your dispute investigation results": certain. "It was already verified"
+of a client of TransUnion's dispute service (found by these words; akin to jonathanbravecredit/brave-app): certain. That
+results hold a summary of actions, definitions of terms and then the changed report, and that the online Service Center
+shows them after an e-mail: transunion.com, "How to read your dispute investigation results": certain. "It was already verified"
 means it was investigated before and comes back to life by documents: transunion.com's questions on disputes. The
 definition of INFORMATION UPDATED speaks of a change "based on your dispute": whether what changed was disputed is not
 said, hence two outcomes are accepted where the letter adds nothing. Layouts of paper: general knowledge, unconfirmed.
@@ -186,11 +186,7 @@ def _result(case: Case, answer: Answer) -> list[Block]:
         blocks.append(para(", ".join(reach(case.rng, answer.name)[1:]), 0.88, sticky=True))
     blocks.append(para(f"^INVESTIGATION RESULTS - {answer.saying.title}:^ {answer.words}"))
     if answer.section is ItemSection.TRADELINE and answer.saying.outcome is not Outcome.DELETED:
-        blocks.append(
-            para(
-                "Here is how this account appears on your credit report following our investigation.", 0.95, sticky=True
-            )
-        )
+        blocks.append(para("This is how the account reads on your credit report now.", 0.95, sticky=True))
         blocks.append(pairs(now(case.bureau, answer), columns=2, label=1.3, size=0.9))
         if case.rng.random() < 0.35:
             blocks.append(history(case, answer.entry))

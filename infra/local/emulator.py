@@ -21,7 +21,7 @@ from infra.local.home import ACCOUNT, REGION, REPO, require_free
 
 START_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 60.0
-IDLE_WORKER_S = 120
+IDLE_WORKER_S = 600
 
 
 @dataclass

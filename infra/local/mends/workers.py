@@ -31,8 +31,8 @@ from infra.local.mends.rewriting import replaced, require, rewrite_function
 END_OF_LOG = "\x1eend of this call's log\x1e"
 LOG_WAIT_S = 0.25
 # A quarter of the machine's memory: with fewer workers than a story has functions, every call would be a cold start.
-_WORKER_BYTES = 64_000_000
-WARM_WORKERS_MAX = min(64, max(16, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 4 // _WORKER_BYTES))
+_WORKER_BYTES = 40_000_000
+WARM_WORKERS_MAX = min(128, max(16, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 4 // _WORKER_BYTES))
 
 _OLD_ERROR = (
     '_real_stdout.write(json.dumps({"status": "error", "error": str(e), "trace": traceback.format_exc()}) + "\\n")'

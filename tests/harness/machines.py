@@ -167,7 +167,7 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
     waited = vars(retrier_decl)["time"]
     vars(retrier_decl)["time"] = SimpleNamespace(sleep=lambda seconds: None)
     # Each step would make a client of its own.
-    made_anew = lambda_eval_utils.boto_client_for
+    made_anew = vars(lambda_eval_utils)["boto_client_for"]
     kept = functools.cache(made_anew)
     vars(lambda_eval_utils)["boto_client_for"] = lambda region, service, state_credentials=None: kept(region, service)
     reader, read = _reader(), AmazonStateLanguageParser.parse

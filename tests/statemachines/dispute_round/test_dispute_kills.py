@@ -18,16 +18,13 @@ from functions.disputes.model import LetterChannel
 from functions.disputes.submission import record_sending
 from functions.disputes.submission.ports.bureau_api import BureauApi
 from functions.disputes.submission.ports.mail_house import MailHouse
-from functions.platform import sweep_outbox
 from kernel import runtime
 from tests.harness.bureau import BureauSide
-from tests.harness.desk import decide, open_tasks
 from tests.harness.machines import Machine
 from tests.harness.people import ok
 from tests.harness.records import give_result_letter
-from tests.harness.waiting import until
 from tests.harness.world import World
-from tests.statemachines.test_dispute_round import STEPS, Story, told_by_staff
+from tests.statemachines.dispute_round.rounds import STEPS, Story, tended, told_by_staff
 
 MOMENTS = ("before", "after_commit", "result_lost")
 SENDING = ("disputes.render_letter", "disputes.submit_letter", "disputes.record_submission")
@@ -77,19 +74,6 @@ def dying(send: Callable[..., Any], die: Callable[[], None]) -> Callable[..., An
         return answer
 
     return sent
-
-
-def tended(story: Story, condition: Callable[[], Any], what: str) -> None:
-    """Until it comes about: the outbox is swept, and a person has each stopped step run again."""
-
-    def look() -> bool:
-        story.world.advance(minutes=2)  # the sweep takes what was left for a minute
-        story.world.invoke(sweep_outbox.handler, {})
-        if open_tasks(story.world):
-            decide(story.world, "retry")
-        return bool(condition())
-
-    until(look, what, deadline_s=40)
 
 
 @pytest.mark.parametrize(("channel", "killed", "moment"), MATRIX)

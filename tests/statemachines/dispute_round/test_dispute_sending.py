@@ -23,7 +23,7 @@ from tests.harness.records import give_result_letter
 from tests.harness.waiting import until
 from tests.harness.world import World
 from tests.operations.disputes.test_letters import give_paper
-from tests.statemachines.test_dispute_round import MANAGER, Story, breaking, told_by_staff
+from tests.statemachines.dispute_round.rounds import MANAGER, Story, breaking, told_by_staff
 
 Begin = Callable[[LetterChannel], Story]
 

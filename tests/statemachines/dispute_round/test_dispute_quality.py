@@ -15,8 +15,8 @@ from tests.harness.desk import decide, open_tasks
 from tests.harness.people import ok
 from tests.harness.waiting import until
 from tests.harness.world import World
-from tests.statemachines.test_dispute_round import MANAGER, STEPS, Machines, Story, breaking
-from tests.statemachines.test_escalation import Escalated
+from tests.statemachines.dispute_round.rounds import MANAGER, STEPS, Machines, Story, breaking
+from tests.statemachines.escalation.escalated import Escalated
 
 
 @pytest.fixture(autouse=True)

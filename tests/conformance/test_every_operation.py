@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import re
 import subprocess
@@ -141,7 +142,8 @@ def test_a_post_commits_once_per_idempotency_key(operation: Operation) -> None:
 # -- tested at all ----------------------------------------------------------------------------------------------------
 
 
-def exercised() -> set[str]:
+@functools.cache
+def exercised() -> frozenset[str]:
     """Operations that a test imports by name, or that a machine calls which a test runs."""
     paths = sources.files("tests/operations", "tests/statemachines", "tests/contract", "tests/conformance")
     found = {name.rpartition(".")[2] for path in paths for name, _ in sources.imports(sources.tree(path))} & NAMES
@@ -149,7 +151,7 @@ def exercised() -> set[str]:
     for name, definition in discover().machines.items():
         if re.search(rf'running\([^)]*"{name}"', texts):
             found |= {step for step in NAMES if re.search(rf"\${{\w+\.{step}}}", definition)}
-    return found
+    return frozenset(found)
 
 
 @every_operation

@@ -1,4 +1,4 @@
-"""The product's source files, read as syntax trees: what the house rules are checked on."""
+"""Source files of the product and of its tests, read as syntax trees: what the house rules are checked on."""
 
 from __future__ import annotations
 

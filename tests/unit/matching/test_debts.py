@@ -105,6 +105,7 @@ def test_two_bills_with_one_agency_are_two_debts() -> None:
         (("HARTFORD ELECTRIC", "HARTFORD ELECTRIC"), PartialDate(2023, 4), False),
         (("MEDICAL PAYMENT DATA", "MEDICAL PAYMENT DATA"), PartialDate(2023, 4), False),
         (("MEDICAL PAYMENT DATA", "NAME WITHHELD"), LATE, True),
+        (("MEDICAL PAYMENT DATA", "QUARRY STORES"), LATE, False),
     ],
 )
 def test_a_mask_names_no_creditor_and_neighbouring_months_are_not_one(
@@ -115,6 +116,15 @@ def test_a_mask_names_no_creditor_and_neighbouring_months_are_not_one(
     later = {"furnisher": "LEDGER WEST", "opened_on": PartialDate(2025, 9, 1), "first_delinquency_on": delinquent}
     found = debts(collector(original_creditor=first), collector(original_creditor=second, **later))
     assert [len(each.accounts) for each in found.debts] == ([2] if are_one else [])
+
+
+@pytest.mark.parametrize(("kind", "is_named"), [("48", False), ("0C", True)])
+def test_an_agency_sells_nothing(kind: str, is_named: bool) -> None:
+    """A buyer names as seller whose agency has the same name as a collector of another debt."""
+    holder = buyer(original_creditor="ELM STORES", furnisher="HARBOR BANK", account_type=kind)
+    later = buyer(original_creditor=None, purchased_from="HARBOR BANK", opened_on=PartialDate(2024, 6, 1))
+    (debt,) = debts(holder, later).debts
+    assert ("seller_named" in debt.successions[0].signs) is is_named
 
 
 def test_a_mask_parts_no_account_of_two_bureaus() -> None:

@@ -42,6 +42,7 @@ WEIGHTS: Final[dict[str, tuple[float, str]]] = {
     "creditor_named": (3.0, "the collector names this creditor"),
     "other_creditor_named": (-6.0, "the collector names another creditor"),
     "same_creditor_named": (1.5, "both collect for the same creditor"),
+    "creditor_kept_back": (-3.0, "one names the creditor, the other keeps a provider's name back"),
     "buyer_named": (4.5, "the seller names this buyer"),
     "other_buyer_named": (-3.0, "the seller names another buyer"),
     "seller_named": (4.5, "the buyer names this seller"),
@@ -243,11 +244,14 @@ def _said_outright(before: Standing, after: Standing) -> Iterable[str]:
         named = names_match(after.original_creditors, before.original_creditors)
         if named is not None:
             yield "same_creditor_named" if named else "other_creditor_named"
+        elif before.keeps_creditor_back != after.keeps_creditor_back and before.names_creditor != after.names_creditor:
+            yield "creditor_kept_back"
     bought = names_match(before.sold_to, after.names)
     if bought is not None:
         yield "buyer_named" if bought else "other_buyer_named"
     sold = names_match(after.purchased_from, before.names)
-    if sold is not None:
+    # An agency collects for the owner and sells nothing: who is named is of the same name, as a bank with its own.
+    if sold is not None and not (sold and before.is_agency):
         yield "seller_named" if sold else "other_seller_named"
 
 

@@ -45,12 +45,27 @@ class Standing:
         return Part.BUYER if bought else Part.COLLECTOR
 
     @cached_property
+    def is_agency(self) -> bool:
+        """Whether it says that it collects for somebody (type 48)."""
+        return self.part is Part.COLLECTOR and any(line.account_type == "48" for line in self.lines)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         return _told(line.furnisher for line in self.lines)
 
     @cached_property
     def original_creditors(self) -> frozenset[str]:
         return _told(each.original_creditor for each in self.account.profiles)
+
+    @cached_property
+    def names_creditor(self) -> bool:
+        """Whether it names for whom it was collected at first."""
+        return bool(self.original_creditors)
+
+    @cached_property
+    def keeps_creditor_back(self) -> bool:
+        """Whether that name is a mask everywhere, as of a medical provider (15 U.S.C. 1681c(a)(6))."""
+        return not self.names_creditor and any(line.original_creditor for line in self.lines)
 
     @cached_property
     def sold_to(self) -> frozenset[str]:

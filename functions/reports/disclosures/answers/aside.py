@@ -46,12 +46,15 @@ _RIGHTS = re.compile(
     r"(?i)\b(?:notice to consumers?|required by law|privacy notice|your options|your rights|"
     r"summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
     r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|"
+    r"^(?:still|not|any|need|want|unhappy|disagree|do you|are you|have you)\b.*\?$|"
     r"if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
     r"about (?:your|this) report|please note|for your information|"
     r"description of (?:the|our)|how we (?:investigate|handle)|our process|the dispute process)"
 )  # fmt: skip
+_SUMMARY = re.compile(r"(?i)^(?:an? )?(?:summary|notice) of (?:your |consumer )?rights\b")
+"""What comes with each report: 15 U.S.C. 1681g(c)(2)."""
 _SOURCES = re.compile(
     r"(?i)^(?:(?:company|creditor|name|source|furnisher)\W*)?(?:mailing )?address\W*(?:tele)?phone(?: numbers?)?$|"
     r"^(?:sources of information|where to write|who reported|(?:how )?to contact the|contact information|"
@@ -285,6 +288,8 @@ def _opens(row: Row) -> re.Pattern[str] | None:
     """Which kind of aside a short row, or one set in capitals, heads: an explanation, rights, or an offer."""
     if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")) or heads_outcomes(row):
         return None
+    if _SUMMARY.search(row.text):
+        return _RIGHTS
     if not row.text[:1].isupper() or _LISTED.match(row.text) or CONTACT.search(row.text):
         return None
     if row.text.rstrip().endswith(".") and not row.text.isupper() and len(row.tokens) > 4:

@@ -7,13 +7,14 @@ Where the page can be read in two ways that say different things of an item, it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from contracts.outcomes import Outcome
-from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event
+from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event, has_facts
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, same_item
@@ -25,6 +26,8 @@ _NEARER: Final = 0.25
 _MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
 _NEAR: Final = 1.5  # heights
 _LEAST_SENTENCE: Final = 6
+_MOST_HEAD: Final = 8  # words
+_REPORT = re.compile(r"(?i)\b(?:your|credit|consumer) (?:[a-z]+ )?(?:report|file|disclosure)\b")
 
 
 @dataclass(slots=True)
@@ -87,17 +90,32 @@ class Attribution:
         self._leave([] if listed is not None else taken)
 
     def _enclosed(self) -> int:
-        """Where a report begins that comes with the letter (15 U.S.C. 1681i(a)(6)(B)(ii)): a section's head at the top
-        of a page behind the last saying, of items that are only shown. All events where there is none."""
-        told = max((at for at, event in enumerate(self.events) if event.kind == "say" and event.outcome), default=-1)
-        rows = self.paper.rows
-        for place in range(max(told, 0) + 1, len(self.events)):
+        """Where a report begins that comes with the letter (15 U.S.C. 1681i(a)(6)(B)(ii)): a head of its own, or one
+        at the top of a page, behind all that is said, of items that are only shown. All events where there is none."""
+        every = len(self.events)
+        told = max((at for at, event in enumerate(self.events) if self._tells(event)), default=every)
+        if not any(event.item is not None for event in self.events[: told + 1]):
+            return every
+        for place in range(told + 1, every):
             event = self.events[place]
             if event.item is not None:
                 break
-            if event.kind == "section" and event.at and rows[event.at].page != rows[event.at - 1].page:
-                return place if any(each.item is not None for each in self.events[:place]) else len(self.events)
-        return len(self.events)
+            if event.kind in ("section", "maybe", "other") and self._heads_report(event):
+                return place
+        return every
+
+    def _tells(self, event: Event) -> bool:
+        """Whether an outcome is said, by itself or of an item."""
+        if event.item is not None and self._own(event) is not None:
+            return True
+        return event.kind == "say" and event.outcome is not None
+
+    def _heads_report(self, event: Event) -> bool:
+        """Whether a short row at the top of a page, or one that says so, heads what a report shows."""
+        rows, row = self.paper.rows, self.paper.rows[event.at]
+        if len(row.tokens) > _MOST_HEAD or event.stop > event.at + 1 or row.text.endswith("."):
+            return False
+        return _REPORT.search(row.text) is not None or (event.at > 0 and row.page != rows[event.at - 1].page)
 
     def _is_introduced(self, place: int) -> bool:
         """Whether a sentence only names an item as one in dispute, and what became of it stands below in a title."""
@@ -114,7 +132,11 @@ class Attribution:
         if item is None or item.number_text is None or self._next_say(place) is not None:
             return False
         first = same_item(item, before)
-        return any(each is first and self._next_say(at) is not None for at, each in before)
+        shown = has_facts(self.events, self.events[place])
+        return any(
+            each is first and (self._next_say(at) is not None or (shown and self._own(self.events[at]) is not None))
+            for at, each in before
+        )
 
     def _next_say(self, place: int) -> Event | None:
         """What is said below an item before the next one, if it stands near."""

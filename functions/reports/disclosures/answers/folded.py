@@ -14,6 +14,7 @@ from contracts.wordings.outcomes import (
     NAMES,
     composed_title,
     facts_of_title,
+    headless,
     is_sentence,
     outcome_of,
     tells,
@@ -134,7 +135,9 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
             return None  # what it is limited to is not understood
         elif behind is not None:
             stated.append(behind)
-    elif title and (is_sentence(text_of(title)) or composed_title(bureau, folded(title).text) is not None):
+    elif title and composed_title(bureau, folded(title).text) is not None:
+        stated.append(stated_in(_headless(title)))
+    elif title and is_sentence(text_of(title)):
         stated.append(stated_in(title))
     stated += [stated_in(sentence) for sentence in sentences]
     facts = [*facts_of_title(known.outcome if known else None), *(fact for passage in stated for fact in passage.facts)]
@@ -142,6 +145,13 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     if known is not None and (outcome is known.outcome or outcome is None):
         return known
     return _composed(outcome, stated, known) if outcome is not None else None
+
+
+def _headless(title: Sequence[Token]) -> Sequence[Token]:
+    """A title's words without the nouns that it heads."""
+    text = folded(title)
+    left = text.between(len(text.text) - len(headless(text.text)), len(text.text))
+    return left if left else title
 
 
 _EXACTER: Final = {

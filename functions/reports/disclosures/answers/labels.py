@@ -77,6 +77,8 @@ _SCHEDULED = re.compile(
     r"(?i)\b(?:estimated|scheduled|expected)\b.{0,48}\b(?:remov\w*|delet\w*|continue|fall off|on record|come off)\b"
 )
 _FIGURE = re.compile(r"[$(-]?\$?[\d,.]*\d[\d,.%]*\)?|\d{1,2}/(?:\d{1,2}/)?\d{2,4}|[-–—]+|n/?a", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RATING = re.compile(r"(?:OK|C|CO|C/O|COL|CLS|FC|RPO|ND|N/?R|VS|TRM|X|30|60|90|120|150|180|[-–—*])")
 _GRID = re.compile(r"[A-Z0-9*/.\-]{1,3}|\d{1,2}/\d{2}|[A-Z][a-z]{2}|\d{4}")
 _LEAST_GRID: Final = 5
 _LEAST_FIGURES: Final = 3
@@ -99,6 +101,14 @@ def without_details(rows: Sequence[Row], kept: Callable[[Row], bool]) -> list[Ro
         left.append(row)
         above = None
     return left
+
+
+def is_history(row: Row) -> bool:
+    """Whether a row is the line of a payment history: codes alone, behind their label or their year."""
+    first = row.tokens[0].text
+    headed = plain(first) in _OF_FACTS or _YEAR.fullmatch(first) is not None
+    codes = [token.text for token in (row.tokens[1:] if headed else row.tokens)]
+    return len(codes) >= (1 if headed else _LEAST_GRID) and all(_RATING.fullmatch(code) for code in codes)
 
 
 def _is_detail(row: Row) -> bool:

@@ -45,6 +45,7 @@ _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|A
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
 _CELL: Final = 1.6  # heights
+_MOST_KIND: Final = 8
 _COUNT = re.compile(
     r"(?i)\s*(?:[(\[]\s*(?P<a>\d{1,2})(?:\s*(?:items?|accounts?|entries|of \d{1,2}))?\s*[)\]]|"
     r"[:–—-]?\s*(?P<b>\d{1,2}) of \d{1,2}|"
@@ -78,6 +79,7 @@ class Mention(NamedTuple):
     number_text: str | None
     former: str | None
     rest: list[Token]
+    kind: Sequence[Token] = ()
 
 
 def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | None:
@@ -106,6 +108,8 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         stop = _cell_end(words, stop)
     used |= set(range(start, stop))
     used |= _labels_beside(words, used)
+    kind = [at for at in range(*_kind_behind(words, max(used) + 1))] if used else []
+    used |= set(kind)
     rest = [token for at, token in enumerate(words) if at not in used]
     if all(_is_label(token) for token in rest) and title_in(rest, None, whole=True) is None:
         rest = []  # "NOT ON FILE" is no label
@@ -113,7 +117,7 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     if not name and number is None:
         return None
     own = words[number.start : number.stop] if number is not None else ()
-    return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest)
+    return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest, [words[at] for at in kind])
 
 
 def _cell_end(words: Sequence[Token], stop: int) -> int:
@@ -188,6 +192,19 @@ def _labels_beside(words: Sequence[Token], used: set[int]) -> set[int]:
     if last >= 0 and last not in used and _FIGURES.fullmatch(words[last].text):
         found.add(last)
     return found
+
+
+def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
+    """Where the kind of an entry stands in brackets behind its name: "(Inquiry of 05/21/2024)", "(Employer):"."""
+    stop = start
+    if start < len(words) and words[start].text.startswith("("):
+        while stop < min(len(words), start + _MOST_KIND):
+            stop += 1
+            if words[stop - 1].text.rstrip(".,:;").endswith(")"):
+                inner = words[start:stop]
+                told = all(_is_label(token) or plain(token.text).isdigit() for token in inner)
+                return (start, stop) if told else (start, start)
+    return start, start
 
 
 def _is_sign(token: Token) -> bool:

@@ -55,7 +55,7 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
     without_kind,
 )
-from functions.reports.disclosures.answers.prose import ends, read_paragraph
+from functions.reports.disclosures.answers.prose import ends, is_unended, read_paragraph
 from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.answers.table import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
@@ -72,6 +72,7 @@ _KIND = re.compile(
     r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
 )
 """The kind of one entry; a section of the letter has them in the plural."""
+_LETTERS_OWN = re.compile(r"(?i)\b(?:confirmation|report|file) ?(?:number|no\.?|#)\W{0,3}[\w-]*\d{3}")
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
 
@@ -91,10 +92,12 @@ class Outline(Paper):
         attribution.attribute()
         self.loose.extend(attribution.loose)
         items: list[tuple[int, Item]] = []
-        for event in self.events:
+        for place, event in enumerate(self.events):
             if event.item is None:
                 continue
             same = same_item(event.item, items)
+            if same is None and place >= len(attribution.events):
+                continue  # the report that comes along shows more than was disputed
             if same is None:
                 items.append((event.at, event.item))
             else:
@@ -113,6 +116,9 @@ class Outline(Paper):
         if contact is not None:
             words = row.tokens[len(row.text[: contact.end()].split()) :]
             name_reporter(self.events, at, self.first_name(words), known=bool(self.vocabulary.spans(words)))
+            self._add("other", at, at + 1)
+            return at + 1
+        if self._heads_letter(row):
             self._add("other", at, at + 1)
             return at + 1
         table = table_at(self.rows, at, self.sections[at], self.bureau)
@@ -136,6 +142,12 @@ class Outline(Paper):
             self._add("section", at, at + 1, tokens=row.tokens)
             return at + 1
         return self._tally(at) or self._titled(at) or self._labelled(at) or self._mention(at) or self._saying(at)
+
+    def _heads_letter(self, row: Row) -> bool:
+        """Whether a row has the letter's own number, and names nobody but the reader."""
+        if _LETTERS_OWN.search(row.text) is None or numbers_in(row):
+            return False
+        return all(span.section is LetterSection.PERSONAL for span in self.vocabulary.spans(row.tokens))
 
     def _is_kind(self, at: int) -> bool:
         """Whether a row tells the kind of the entry right above it, and what became of that follows."""
@@ -187,8 +199,12 @@ class Outline(Paper):
         if is_prose(row) and not any(token in row.tokens for token in found[0].label):
             return 0
         front = row.tokens[: found[0].start]
+        if front and found[0].label[0].text.startswith("(") and found[0].label[-1].text.endswith("):"):
+            return 0  # "X BANK (Employer): " tells the kind of what stands before it
         if front and self.is_bracketed(row, found[0]):
             return 0
+        if front and is_prose(Row(tuple(front))) and (found[0].label[0].text.islower() or is_unended(front)):
+            return 0  # "the item that you disputed: X BANK", "as told BY THE CREDITOR: BALANCE" are sentences
         if front:
             if is_prose(Row(tuple(front))):
                 return self._introduced(at, front, found)
@@ -215,6 +231,7 @@ class Outline(Paper):
 
     def _facts(self, at: int, found: Sequence[Labelled]) -> int:
         stop = at + 1
+        own: Item | None = None  # that the row itself names: what it says is said of that
         for fact in found:
             if fact.role == "name" and fact.value and is_readers(fact, found):
                 self._add("fact", at, at + 1)
@@ -228,9 +245,10 @@ class Outline(Paper):
                 if fact is found[-1] and is_prose(Row(tuple(mention.rest or fact.label))):
                     return self._beside(at, mention.rest)  # "Employer: X was deleted"
             elif fact.role == "number" and fact.value:
-                own, text = number_of(fact)
-                item = Item([], own, text, section=LetterSection.ACCOUNT) if is_number(text) else None
+                number, text = number_of(fact)
+                item = Item([], number, text, section=LetterSection.ACCOUNT) if is_number(text) else None
                 self._add("item" if item else "fact", at, at + 1, item=item)
+                own = item
             elif fact.role == "former" and fact.value:
                 item = self._last_item()
                 if item is not None:
@@ -255,6 +273,8 @@ class Outline(Paper):
                     stop += 1
                 if plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
                     self._add("fact", at, stop)  # "Status: Paid, closed"
+                elif own is not None and said_of(words, [], self.bureau) is not None:
+                    own.title = words  # "Account # - *1234 The results are: This account was deleted."
                 else:
                     self._say(at, stop, words, labelled=True)
             else:
@@ -282,7 +302,7 @@ class Outline(Paper):
         rest = [token for token in mention.rest if plain(token.text)]
         if not rest:
             self._item(at, mention)
-            return at + 1
+            return self._below_colon(at)
         if self.quotes(mention, row):
             self._add("other", at, at + 1)
             return at + 1
@@ -296,6 +316,17 @@ class Outline(Paper):
             return 0
         self._item(at, mention)
         return self._beside(at, mention.rest)
+
+    def _below_colon(self, at: int) -> int:
+        """Take what stands alone right below a row that ends with a colon as said of the item that the row names."""
+        item, below = self._last_item(), at + 1
+        if item is None or not self.rows[at].text.endswith(":") or below >= len(self.rows) or self.breaks(below):
+            return below
+        words = list(self.rows[below].tokens)
+        if title_in(words, self.bureau, whole=True) is None:
+            return below
+        item.title = words
+        return below + 1
 
     def _beside(self, at: int, words: list[Token]) -> int:
         """Take what stands beside an item's name, and goes on below, as said of it."""
@@ -323,7 +354,7 @@ class Outline(Paper):
     def _saying(self, at: int) -> int:
         row = self.rows[at]
         head = heading_at(self.rows, at, self.bureau, usual=self.usual)
-        if head is not None and self.goes_on_small(head.stop):
+        if head is not None and (self.goes_on_small(head.stop) or is_unended(head.tokens)):
             head = None
         if head is not None and not any(self.mention(each.tokens) for each in self.rows[at : head.stop]):
             self._say(at, head.stop, head.tokens)
@@ -389,6 +420,7 @@ class Outline(Paper):
 
     def _item(self, at: int, mention: Mention, section: LetterSection | None = None) -> None:
         kind = section or (LetterSection.ACCOUNT if mention.number_text else self.sections[at])
+        kind = section_of(text_of(mention.kind), kind)
         name = self.whole_name(at, mention.name)
         item = Item(name, mention.number, mention.number_text, former=mention.former, section=kind)
         self._add("item", at, at + 1, item=item)

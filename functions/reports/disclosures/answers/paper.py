@@ -27,7 +27,7 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
     unprefixed,
 )
-from functions.reports.disclosures.answers.prose import ends
+from functions.reports.disclosures.answers.prose import ends, is_unended
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
 from functions.reports.disclosures.answers.table import heads_outcomes, table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
@@ -220,7 +220,8 @@ class Paper:
             return False
         if in_capitals(row.tokens) and not in_capitals(words):
             return False
-        if row.tokens[0].text[:1].islower() or (not ends(words[-1]) and is_prose(Row(tuple(words)))):
+        whole = title_in(words, self.bureau, whole=True) is not None
+        if row.tokens[0].text[:1].islower() or (not ends(words[-1]) and is_prose(Row(tuple(words))) and not whole):
             return True
         if ends(words[-1]):
             return is_prose(row) and not row.text.isupper()
@@ -265,10 +266,11 @@ class Paper:
 
     def is_parted_name(self, mention: Mention, row: Row) -> bool:
         """Whether a sign or a gap parts the name that a row begins with, or its number, from what is said of it."""
-        own = [at for at, token in enumerate(row.tokens) if token in mention.name or token in mention.number]
+        kind = mention.kind
+        own = [at for at, token in enumerate(row.tokens) if token in [*mention.name, *mention.number, *kind]]
         if not own or not self.starts(mention, row):
             return False
-        last = max(own) if not mention.name or mention.number else own[-1]
+        last = max(own) if not mention.name or mention.number or kind else own[-1]
         if last + 1 >= len(row.tokens):
             last = max(at for at, token in enumerate(row.tokens) if token in mention.name) if mention.name else last
         if last + 1 >= len(row.tokens):
@@ -326,7 +328,7 @@ class Paper:
             return False
         if ends(words[-1]) and uncounted(row.tokens)[1] is not None:
             return False  # a title with the count of its items
-        if self.is_parted(at) and not row.tokens[0].text[:1].islower():
+        if self.is_parted(at) and not row.tokens[0].text[:1].islower() and not is_unended(words):
             return False
         if not ends(words[-1]) and not words[-1].text.endswith(":"):
             return not heads_outcomes(row) and not is_heading(row)

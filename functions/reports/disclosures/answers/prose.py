@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from contracts.wordings.outcomes import outcome_of
+from contracts.wordings.outcomes import composed_title, outcome_of
 from functions.reports.disclosures.answers.folded import said_of, stated_in
 from functions.reports.disclosures.answers.known import Span, Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
@@ -42,6 +42,16 @@ _CHANGE = re.compile(
     r"(\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
 )
 _DONE = re.compile(r"(?i)(?:(?:was|has been|will be|is being) (?!not )[a-z]+ed\b|remains\b)")
+_DONE_TO = re.compile(
+    r"(?i)\b(?:(?:block|delete|remove|suppress|correct|update|change|amend|reinsert|restore|verify)(?:e?d)?|verified|"
+    r"modified|(?:information|data|entry|account|item|debt|listing) (?:on|of|from|about|for|by))(?: the)?$"
+)
+_NEVER_LAST: Final = frozenset(
+    (
+        "the", "a", "an", "of", "and", "or", "to", "by", "with", "for", "from", "at", "your", "our", "its", "their",
+        "this", "these", "was", "were", "is", "are", "has", "have", "been", "be", "not", "will",
+    )
+)  # fmt: skip
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
 _NUMBER_WORDS: Final = frozenset(
     (
@@ -100,6 +110,11 @@ def ends(token: Token) -> bool:
     )
     masked = ".." in core and sum(sign.isdigit() for sign in core) > 0 and not core.endswith(".....")
     return core.endswith(_STOPS) and not short and not (abbreviated and core.endswith(".")) and not masked
+
+
+def is_unended(words: Sequence[Token]) -> bool:
+    """Whether words end with one that another has to follow: an article, a preposition, a verb's first half."""
+    return plain(words[-1].text) in _NEVER_LAST and not ends(words[-1])
 
 
 def read_paragraph(
@@ -205,6 +220,9 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
         return [_item(tokens, span, section)]
     if spans and _begins(tokens, spans[0]):
         return [_item(tokens, spans[0], LetterSection.ACCOUNT)]
+    done_to = next((span for span in spans if _is_object(tokens, span)), None)
+    if done_to is not None:
+        return [_item(tokens, done_to, LetterSection.ACCOUNT)]
     for span in spans:
         after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
         if span.section not in (None, LetterSection.ACCOUNT) and after not in _VERBS - {"was", "has", "could", "did"}:
@@ -217,6 +235,14 @@ def _begins(tokens: Sequence[Token], span: Span) -> bool:
     whoever does something himself is the source of the facts."""
     done = span.start == 0 and _DONE.match(text_of(tokens[span.stop :])) is not None
     return done and span.section is LetterSection.ACCOUNT and outcome_of(stated_in(tokens).facts) is not None
+
+
+def _is_object(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether something was done to an account of ours, or not: "we have blocked X BANK", "the information on X BANK
+    has been blocked". What somebody was asked or told is no deed on his account."""
+    if span.section is not LetterSection.ACCOUNT or outcome_of(stated_in(tokens).facts) is None:
+        return False
+    return _DONE_TO.search(text_of(tokens[max(0, span.start - 5) : span.start])) is not None
 
 
 def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:
@@ -244,8 +270,17 @@ def _name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Span]:
     """Known names, and runs of words in capitals that are none of them."""
     known = vocabulary.spans(tokens)
     taken = {at for span in known for at in range(span.start, span.stop)}
-    runs = [Span(start, stop, None) for start, stop in name_runs(tokens) if not taken & set(range(start, stop))]
+    runs = [
+        Span(start, stop, None)
+        for start, stop in name_runs(tokens)
+        if not taken & set(range(start, stop)) and not _is_stressed(tokens[start:stop])
+    ]
     return sorted([*known, *runs])
+
+
+def _is_stressed(tokens: Sequence[Token]) -> bool:
+    """Whether words in capitals say what was done: "has been BLOCKED"."""
+    return composed_title(None, text_of(tokens)) is not None
 
 
 def _nearest(spans: Sequence[Span], start: int, stop: int) -> Span | None:

@@ -13,7 +13,7 @@ from functions.reports.disclosures.answers.labels import CELL, labels_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import CONTACT, in_capitals, is_heading, is_name, is_prose, unlabelled
 from functions.reports.disclosures.answers.table import table_at
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _NEXT_LINE: Final = 2.3  # heights
@@ -99,6 +99,31 @@ def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
         whole.extend(Row(part) for part in (tokens[:told_to], tokens[told_to:]) if part)
         at = stop
     return whole
+
+
+def whole_brackets(rows: Sequence[Row]) -> list[Row]:
+    """The rows with what a bracket at a row's end has on the line below on that row: "(Chapter 13 bankruptcy filed"
+    "03/01/2024): Deleted"."""
+    whole: list[Row] = []
+    for row in rows:
+        above = whole[-1] if whole else None
+        if above is not None and _is_open(above) and _closes(above, row):
+            whole[-1] = Row((*above.tokens, *row.tokens))
+        else:
+            whole.append(row)
+    return whole
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a row of one cell ends within a bracket."""
+    return row.text.rfind("(") > row.text.rfind(")") and len(runs_of(row)) == 1
+
+
+def _closes(above: Row, row: Row) -> bool:
+    """Whether a row right below closes the bracket."""
+    step = row.baseline - above.baseline
+    closed = 0 <= row.text.find(")") and "(" not in row.text[: row.text.find(")")]
+    return closed and row.page == above.page and 0 < step < _NEXT_LINE * max(row.height, above.height)
 
 
 _MARKED = re.compile(r">{2,} ?[A-Z][a-z]+ have ")

@@ -49,6 +49,12 @@ _REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)
 _MEANS = re.compile(
     r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b"
 )
+_KINDS_ALONE = re.compile(
+    r"(?i)(?:(?:credit|former|hard|soft|trade) ?)?(?:account|inquiry|public record|record|address|employer|employment|"
+    r"name|collection|tradeline|personal(?: information)?)"
+)
+_MOST_SHAPING: Final = 4  # rows that tell the columns of a table without headings
+_SAME_EDGE: Final = 0.02
 LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "Date")
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
@@ -68,16 +74,50 @@ class Table(NamedTuple):
 
 def table_at(rows: Sequence[Row], at: int, section: LetterSection, bureau: Bureau | None) -> Table | None:
     """The table whose heading row is here; None: it is none that heads outcomes."""
-    columns = _outcome_columns(rows[at])
+    columns = _outcome_columns(rows[at]) or _lone_column(rows, at, bureau)
     if not columns or (at + 1 < len(rows) and _is_labelled(rows[at + 1])):
         return None
     stop = at + 1
     while stop < len(rows) and _belongs(rows, stop, columns, bureau):
         stop += 1
     body = [row for row in rows[at + 1 : stop] if not _is_heading(row, columns)]
+    columns = _by_content(columns, body)
     kinds = [column.label for column in columns]
     records = _records(body, columns, bureau)
     return Table([item for part in records if (item := _item(part, kinds, section, bureau))], stop)
+
+
+def _lone_column(rows: Sequence[Row], at: int, bureau: Bureau | None) -> list[Column]:
+    """The columns of a table of which only the outcomes' has a heading: it stands over the last cells of rows that
+    begin further left."""
+    head = runs_of(rows[at])
+    if len(head) != 1 or at + 1 >= len(rows) or nearest(text_of(head[0]).rstrip(":"), SAYING_LABELS) is None:
+        return []
+    left = head[0][0].upright.left
+    below = [runs_of(row) for row in rows[at + 1 : at + 1 + _MOST_SHAPING] if row.page == rows[at].page]
+    below = [runs for runs in below if len(runs) > 1 and abs(runs[-1][0].upright.left - left) < _SAME_EDGE]
+    if not below or title_in(runs_of(rows[at + 1])[-1], bureau, whole=True) is None:
+        return []
+    widest = max(below, key=len)
+    columns = [
+        Column("number" if place else "name", run[0].upright.left, run[-1].upright.right, "")
+        for place, run in enumerate(widest[:-1][:2])
+    ]
+    return [*columns, Column("said", left, head[0][-1].upright.right, text_of(head[0]))]
+
+
+def _by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """Where a column headed as that of names has but the kinds of entries, the names are in the one described."""
+    cells = [cells_of(row, columns) for row in body]
+    named = [text_of(own["name"]) for own in cells if own.get("name")]
+    described = next((each for each in columns if each.role.startswith("other")), None)
+    if described is None or not named or not all(_KINDS_ALONE.fullmatch(words) for words in named):
+        return list(columns)
+    roles = {"name": "other"}
+    return [
+        column._replace(role="name") if column is described else column._replace(role=roles.get(column.role, column.role))
+        for column in columns
+    ]
 
 
 def _is_labelled(row: Row) -> bool:
@@ -213,6 +253,7 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
             return found
     own = [
         _is_key(row, cells[at])
+        or (at == 0 and len(cells) > 1 and _is_own(cells[1], cells[0], bureau))
         or (at > 0 and (_is_own(cells[at - 1], cells[at], bureau) or _is_next(cells[:at], cells[at])))
         for at, row in enumerate(rows)
     ]
@@ -338,6 +379,9 @@ def _item(
     if said_number is not None:
         own = said_number[0]
         name = [token for token in name if token not in own]
+    bracket = next((at for at, token in enumerate(name) if at and token.text.startswith("(")), len(name))
+    kind = f"{kind} {text_of(name[bracket:])}".strip()
+    name = name[:bracket]
     words = unlabelled(name) if any(sign.isalpha() for token in name for sign in token.text) else []
     where = f"{kind} {text_of(number if said_number is None else ())}"
     if not told or not (words or said_number):

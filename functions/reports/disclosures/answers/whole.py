@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
 from contracts.result_letter import ResultLetterKind
 from contracts.vocabulary import Bureau
+from contracts.wordings.outcomes import NAMES
 from functions.reports.disclosures.answers.folded import Said, said_of, title_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import is_prefixed, is_prose
@@ -47,6 +49,16 @@ _WITHIN = re.compile(r"(?i)\b(?:within|in|have) (\d{1,3}|[a-z]+)(?: \(\d+\))? (?
 _NUMBERS: Final = {"five": 5, "seven": 7, "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
                    "forty five": 45, "sixty": 60}  # fmt: skip
 _MOST_SIGNS: Final = 600
+_UNKNOWN_WHO: Final = (Outcome.NOT_FOUND, Outcome.IN_PROGRESS)
+"""What may be said beside an asking for proof: no file was found for what was sent, and the dispute waits."""
+_PROOF = re.compile(
+    r"(?i)\b(?:identification|photo id|id card|military id|driver'?s licen[sc]e|passport|social security|"
+    r"utility bill|lease|pay ?stub|w-?2|(?:bank|insurance|mortgage) (?:or \w+ )?statement|date of birth|birth certificate)\b"
+)
+_LEAST_PROOFS: Final = 2
+_NEEDS = re.compile(
+    r"(?i)\b(?:need|needs|needed|requires?|required|send|provide|supply|enclose|include|submit|mail|furnish|following)\b"
+)
 _MOST_LISTED: Final = 12
 
 
@@ -72,6 +84,8 @@ def read_whole(
     told = {outcome for outcome in own if outcome is not None}
     if said is None or said.outcome is None or not told <= {said.outcome}:
         said = None
+    if not told and (said is None or said.outcome in _UNKNOWN_WHO):
+        said = _proof_of_identity(rows) or said
     if said is None and own and told == {Outcome.REINSERTED} and None not in own and not _finished(rows):
         return Whole(ResultLetterKind.REINSERTION_NOTICE, None, None, (), None)
     if said is None:
@@ -82,6 +96,18 @@ def read_whole(
     asks, others = _asked(rows)
     reason = _reason(others, said, bureau) if kind is ResultLetterKind.REFUSAL else None
     return Whole(kind, said, reason, asks, _answer_by(rows, dated_on))
+
+
+def _proof_of_identity(rows: Sequence[Row]) -> Said | None:
+    """The asking for proof of who the consumer is, and of where: without it nothing is begun (15 U.S.C. 1681h(a)(1))."""
+    asks, _ = _asked(rows)
+    proofs = [ask for ask in asks if _PROOF.search(ask)]
+    if not proofs or len(proofs) * 2 < len(asks) or len(proofs) < _LEAST_PROOFS:
+        return None
+    tokens = next(row.tokens for row in rows if _PROOF.search(row.text))
+    outcome = Outcome.IDENTITY_REQUESTED
+    certainty = min(token.confidence for token in tokens)
+    return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, tuple(tokens), exact=False)
 
 
 def _finished(rows: Sequence[Row]) -> bool:
@@ -161,9 +187,12 @@ def _asked(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[Row]]:
 
 def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
     """Take the list that begins with the asking of this row; gives the row behind it, the same where there is none."""
-    head, colon, rest = rows[at].text.partition(":")
+    head, colon, rest = _begun_above(rows, at).partition(":")
+    head = re.split(r"(?<=[.!?]) ", head)[-1]
     asked = re.search(r"(?i)\b(?:you sent|of your request|concerns|named)\b", head) is None and _ASKS.search(head)
-    if not colon or not asked or _REASON.match(rows[at].text):
+    if _REASON.match(rows[at].text) or not asked:
+        return at
+    if not colon and not (_NEEDS.search(head) and not head.rstrip().endswith(".") and _is_listed(rows, at + 1)):
         return at
     if rest.strip():
         text, stop = rest, at + 1
@@ -177,19 +206,33 @@ def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
         return stop
     stop = at + 1
     found: list[str] = []
+    marked = _is_listed(rows, stop)
     while stop < len(rows) and not numbers_in(rows[stop]):
         text = rows[stop].text
         if _LIST_ITEM.match(text):
             found.append(safe(_MARK.sub("", text)).rstrip(" ;.,"))
         elif found and text[:1].islower():
             found[-1] = f"{found[-1]} {safe(text)}".rstrip(" ;.,")
-        elif len(rows[stop].tokens) <= 14 and not text.rstrip().endswith((".", ":")) and not _deadline(rows[stop]):
+        elif not marked and len(rows[stop].tokens) <= 14 and not text.rstrip().endswith((".", ":")) and not _deadline(rows[stop]):
             found.append(safe(text).rstrip(" ;.,"))
         else:
             break
         stop += 1
     listed.extend(found)
     return stop if found else at
+
+
+def _begun_above(rows: Sequence[Row], at: int) -> str:
+    """A row's text, with the beginning of its sentence on the row above: "Please send" "us one of each:"."""
+    text = rows[at].text
+    if not at or not text[:1].islower() or rows[at - 1].text.rstrip().endswith((".", ":")):
+        return text
+    return f"{re.split(r'(?<=[.:]) ', rows[at - 1].text)[-1]} {text}"
+
+
+def _is_listed(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row begins with the sign or the number of a list's."""
+    return at < len(rows) and _LIST_ITEM.match(rows[at].text) is not None and not numbers_in(rows[at])
 
 
 def _deadline(row: Row) -> bool:

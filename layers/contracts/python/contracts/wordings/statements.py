@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache, partial
 from importlib.resources import files
@@ -41,12 +41,13 @@ _CONDITION = re.compile(
 # A sentence that begins so tells of what may be, or of such items in general.
 _SUPPOSED = re.compile(
     r"^(?:and |but |so |or )?(?:if|unless|whenever|in case|should)\b|"
-    r"^(?:(?:any|each|every|all|negative|accurate|inaccurate|incomplete|unverifiable|most) )*"
-    r"(?:items|information|accounts|inquiries|data|entries) "
+    r"^(?:(?:an?|one(?= \w+ that)|any|each|every|all|negative|accurate|inaccurate|incomplete|unverifiable|most) )*"
+    r"(?:items|information|accounts|inquiries|data|entries|"
+    r"(?<=\ba )item|(?<=\ban )(?:item|account|inquiry|entry)|(?<=\bany )(?:item|account)|(?<=\bone )(?:item|account)|one) "
     r"(?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
 )
 _IN_GENERAL = re.compile(
-    r"\b(?:generally|usually|normally|typically|as a rule|in general|"
+    r"\b(?:generally|usually|normally|typically|as a rule|in general|depending on|"
     r"(?:each|every|any) (?:furnisher|creditor|company|source|lender|item|account))\b"
 )
 _DEFINED = re.compile(r"(?<!which )(?<!this )(?<!that )(?<!it )\b(?:means|signifies|stands for)\b")
@@ -71,6 +72,11 @@ _DENIED = re.compile(
     rf"n't)(?: {_WORD}){{0,5}} ?$"
     rf"|\b(?:no|without)(?: {_WORD}){{0,2}} ?$"
 )  # fmt: skip
+_SPENT = re.compile(
+    r"(?:\b(?:could|can|did|do|does) not|n't|\bcannot|\bunable to|\bfailed to) "
+    r"(?!find|believe|think|mean|say|show)[a-z]+(?: (?!that\b)[a-zA-Z~]+){0,4} (?:was|were|is|are|has been|have been) (?:\w+ly )?$"
+)
+"""A denial of the clause that names the items, not of what became of them: "Items we could not verify were deleted"."""
 _CLAUSE = re.compile(
     r"(?:^|(?<= ))(?:\.|and|but|however|so|therefore|although|though|while|whereas|yet|because|since|"
     r"which|who|where|then|we)(?= )|(?<=[a-z] )(?=[ODB]~+ (?:was|were|has|have|is|are) )"
@@ -82,6 +88,17 @@ _TOLD = re.compile(
     r"\b(?:asked|told|instructed|directed|requested|authori[sz]ed|advised|wants?|agreed|had)"
     r"(?: (?:us|equifax|experian|transunion|we|that we))? to $|\b(?:we|did|has|have|will|we now) (?:\w+ly )?$"
 )
+_COMMISSIONED = re.compile(
+    r"\b(?:ask|tell|told|instruct|direct|request|requir|want|expect)\w* "
+    r"(?:it|them|him|each|all|both|the [a-z]+(?: [a-z]+)?)(?: of them)? to (?!us\b)(?!.*\b(?:we|they|and it|which|who) \w)"
+)
+"""What somebody else was told to do: whether it did so isn't said."""
+_OURSELVES = re.compile(r"\bwe (?!(?:have |had )?(?:received|got|believe|think|find|found|determined|suspect)\b)\w+")
+_OF_WHAT_CAME = re.compile(
+    r"\b(?:your|police|theft) (?:\w+ ){0,3}(?:report|affidavit|statement|letter|papers?|documents?)(?: (?:do|does|did))? ?$"
+)
+_LOOKED_FOR = re.compile(r"\b(?:find|found|locat|identif|match|list|mention|name)")
+_OR = re.compile(r" or (?:(?:is|are|was|were|it|they|be|been) )*$")
 _WRONG = re.compile(
     r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|not (?:accurate|correct|valid|complete)|should be|deletion|"
     r"removal|erroneous)\b"
@@ -115,6 +132,7 @@ _WITH_OTHER = re.compile(
     r"together with|"
     r"plus|with|in addition to) (?P<about>O~+)"
 )
+_COMES_WITH = re.compile(r"(?<= )(?:with|plus|along with|together with|in addition to) O~+")
 _SO_TOO = re.compile(r"\bso (?:was|were|has|have|did|are|is) (?P<about>[DO]~*)")
 _ALONE_BEFORE = re.compile(r"(?:^|\. )(?P<about>[DOBPR])~* \. $")
 _ALONE_BEHIND = re.compile(r"^ \. (?P<about>[DOBPR])~*(?: only| alone)?(?: \.|$)")
@@ -275,7 +293,21 @@ def facts_of(folded: str) -> tuple[Fact, ...]:
             found.append(
                 Fact(Deed.CHANGED, About.OTHER, fact.end + beside.start("about"), fact.end + beside.end("about"))
             )
-    return tuple(sorted(_uncovered(found), key=lambda fact: (fact.start, fact.end)))
+    return tuple(sorted(_decided(_uncovered(found), text), key=lambda fact: (fact.start, fact.end)))
+
+
+def _decided(facts: Sequence[Fact], text: str) -> list[Fact]:
+    """Without what is one of several things that may become of it: "verified, updated or deleted"."""
+    open_: set[Fact] = set()
+    for last in facts:
+        if (joined := _OR.search(text[: last.start])) is None:
+            continue
+        others = [fact for fact in facts if fact.end == joined.start()]
+        while before := [fact for fact in facts if fact not in others and fact.end + 1 in {each.start for each in others}]:
+            others += before
+        if any(fact.deed is not last.deed for fact in others):
+            open_ |= {last, *others}
+    return [fact for fact in facts if fact not in open_]
 
 
 def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
@@ -290,11 +322,16 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
         return None
     if subordinate := _SUBORDINATE.match(sentence):
         clause = clause[max(0, subordinate.end() - (len(sentence) - len(clause))) :]
-    denied = means not in _UNDENIED and _DENIED.search(clause) is not None
-    about = _about(clause, text, start, end)
+    denied = means not in _UNDENIED and _DENIED.search(clause) is not None and _SPENT.search(clause) is None
+    about = _about(clause, text, start, end, beside=means in (Deed.SURE, Deed.LEFT))
     infinite = sentence.endswith("to ") or _LISTED.search(sentence) is not None
-    if _BASE.match(text[start:end]) and infinite and not denied and not _TOLD.search(sentence):
-        return None
+    if _BASE.match(text[start:end]) and not denied:
+        if (infinite and not _TOLD.search(sentence)) or _COMMISSIONED.search(sentence):
+            return None
+    if means == Deed.ABSENT and _OF_WHAT_CAME.search(sentence) and _LOOKED_FOR.search(text[start:end]):
+        return None  # "your police report does not identify the account"
+    if means == Deed.THIRD_PARTY and text[start:end] == "on your behalf" and _OURSELVES.search(sentence):
+        return None  # what we do for you
     if means in ("granted", "denied"):  # what became of the dispute: of the information it was about the same
         if denied or not _OF_DISPUTE.search(sentence + text[end : end + _NEAR]):
             return None
@@ -338,9 +375,12 @@ def _is_contrast(sentence: str, after: str) -> bool:
     return len(parts) > 1 and bool(before and fields) and not before & fields
 
 
-def _about(clause: str, text: str, start: int, end: int) -> About:
-    """The noun of the deed's clause: a part wherever it stands, else the one before it, else the one behind."""
-    after = text[end:]
+def _about(clause: str, text: str, start: int, end: int, *, beside: bool) -> About:
+    """The noun of the deed's clause: a part wherever it stands, else the one before it, else the one behind.
+
+    beside: what only comes with the deed is none of it: "verified, with unrelated updates".
+    """
+    after = _COMES_WITH.sub("", text[end:]) if beside else text[end:]
     stop = _CLAUSE.search(after)
     before = re.findall(r"[DOBPR](?=~|\b)", clause)
     behind = re.findall(r"[DOBPR](?=~|\b)", after[: stop.start()] if stop else after)

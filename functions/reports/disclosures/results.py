@@ -22,6 +22,7 @@ from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
+from functions.reports.disclosures.answers.grids import with_marked_outcomes, without_claims
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
 from functions.reports.disclosures.answers.labels import is_history, is_torn_label
@@ -82,8 +83,8 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
-    body = with_known_numbers(body, known)
-    body = [row for row in body if not is_history(row)]
+    body = [row for row in with_known_numbers(body, known) if not is_history(row)]
+    body = without_claims(with_marked_outcomes(body, bureau))
     body = without_rules(written_out(in_reading_order(body, vocabulary) if vocabulary else body))
     steps = steps_of(body)
     body = with_whole_cells(with_hanging_lines(body), lambda words: vocabulary.is_name(words) or is_torn_label(words))

@@ -108,7 +108,7 @@ _GENERIC = re.compile(
 )
 _QUOTED = re.compile(r"^\W{0,3}[“\"][^“”\"]{3,90}[”\"]?\s*(?:[-–—:=]|means\b|is\b)")
 _CHANGED = re.compile(r"->|→|\bfrom\b.+\bto\b|\b(?:was|now) \$?\d")
-_LISTED = re.compile(r"^(?:an?|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
+_LISTED = re.compile(r"^(?:an?(?! summary of)|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
 _SIGNS: Final = tuple("-–—:=")
 _CELL: Final = 1.6  # heights
 _LEGEND_ROWS: Final = 3
@@ -334,7 +334,7 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
         # Reading a title is dear: first whether anything explains it.
         if (goes_on or (not words and explained_below)) and _is_title(tokens[:stop], bureau):
             if is_prose(Row(tuple(tokens[:stop]))) and tokens[stop - 1].text.endswith("."):
-                return None  # a sentence of its own
+                continue  # a sentence of its own
             return text_of(tokens[:stop])
     return None
 

@@ -81,6 +81,7 @@ class Attribution:
             says = blocks[place] if by_block else chosen.get(place, [])
             rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
             item.doubtful = item.doubtful or (bool(shifted) and not by_block)
+            says = [*says, *self._going_on(says)]
             _give(item, says, rivals)
             taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
@@ -99,7 +100,7 @@ class Attribution:
         for place in range(told + 1, every):
             event = self.events[place]
             if event.item is not None:
-                break
+                return place if self._are_shown(told, place) else every
             if event.kind in ("section", "maybe", "other") and self._heads_report(event):
                 return place
         return every
@@ -116,6 +117,30 @@ class Attribution:
         if len(row.tokens) > _MOST_HEAD or event.stop > event.at + 1 or row.text.endswith("."):
             return False
         return _REPORT.search(row.text) is not None or (event.at > 0 and row.page != rows[event.at - 1].page)
+
+    def _are_shown(self, told: int, first: int) -> bool:
+        """Whether the items from one on, on a page behind the last saying, only are shown with their facts: each of
+        those before has a title of its own."""
+        before, behind = self.events[:first], self.events[first:]
+        titles = sum(event.kind == "say" and event.title and event.outcome is not None for event in before)
+        rows = self.paper.rows
+        if told < 0 or rows[self.events[first].at].page == rows[self.events[told].at].page:
+            return False
+        if not 0 < sum(event.item is not None for event in before) <= titles:
+            return False
+        return all(has_facts(behind, event) for event in behind if event.item is not None)
+
+    def _going_on(self, says: Sequence[Event]) -> list[Event]:
+        """The sentence below a title, at the top of the next page, that tells it more exactly."""
+        if len(says) != 1 or not says[0].title:
+            return []
+        rows = self.paper.rows
+        for event in self.events[self.events.index(says[0]) + 1 :]:
+            if event.item is not None or event.title or event.at - says[0].stop > MOST_BELOW:
+                break
+            if event.kind == "say" and rows[event.at].page != rows[says[0].at].page:
+                return [event] if is_made_exact(says[0].tokens, event.tokens, self.paper.bureau) else []
+        return []
 
     def _is_introduced(self, place: int) -> bool:
         """Whether a sentence only names an item as one in dispute, and what became of it stands below in a title."""

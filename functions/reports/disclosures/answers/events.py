@@ -202,7 +202,17 @@ def name_reporter(events: list[Event], at: int, name: Sequence[Token], *, known:
     opened, above = (*[event for event in reversed(events) if event.item is not None][:2], None, None)[:2]
     said = events[-1] if events and events[-1].labelled else None
     if opened is not None and opened.item is not None and opened.at == at - 1:
-        if not opened.item.name and (above is None or above.stop != opened.at):
+        # A name right above may be the number's own, unless something was said of it before the number came.
+        own = above is not None and above.stop == opened.at and not _is_told(events, above, opened)
+        if not opened.item.name and not own:
             opened.item.name = list(name)
     elif said is not None and (opened is None or opened.stop != said.at) and known:
         events.insert(-1, Event("item", said.at, said.stop, item=Item(list(name))))
+
+
+def _is_told(events: Sequence[Event], above: Event, opened: Event) -> bool:
+    """Whether anything is said of an item before the next one begins."""
+    item = above.item
+    if item is not None and (item.title or item.sentences):
+        return True
+    return any(event.kind == "say" for event in events[events.index(above) + 1 : events.index(opened)])

@@ -206,10 +206,11 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     while at < len(tokens):
         found = _label_at(tokens, at)
         signed = found is not None and _is_signed(tokens, at, found[0])
-        amid = starts and at and gap_between(tokens[at - 1], tokens[at]) <= CELL and tokens[at].text[:1].islower()
+        amid = at and gap_between(tokens[at - 1], tokens[at]) <= CELL and tokens[at].text[:1].islower()
+        amid = amid and (bool(starts) or (found is not None and found[1] == "fact" and tokens[at - 1].text.islower()))
         if (
             found is not None
-            and not amid  # "Outcome   Error you reported: changed"
+            and not amid  # "Outcome   Error you reported: changed", "appears in your file: nobody could confirm it"
             and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > CELL)
             and (not starts or _parted(tokens, at))
         ):
@@ -255,7 +256,7 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         text = text_of(tokens[at:stop])
         if any(token.text.endswith((":", ".")) or token.text in _ENDS for token in tokens[at : stop - 1]):
             continue
-        if text.startswith("(") and text.endswith(")"):
+        if text.startswith("(") and text.rstrip(":").endswith(")"):
             continue  # "(Address)" tells the kind of what stands before it
         if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
             continue
@@ -319,6 +320,8 @@ def _below(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     """Values under the labels of the row above, each under its own."""
     if above is None or above.page != tokens[0].page or above.text[:1].islower():
         return []
+    if above.text.count(")") > above.text.count("("):
+        return []  # the end of what stands in brackets
     heads: list[tuple[tuple[Token, ...], str]] = []
     at = 0
     while at < len(above.tokens):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.answers.folded import title_in
+from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
@@ -61,6 +61,9 @@ _AFTER = re.compile(
     r"corrected|revised)\b.*|to|is|as it is|has)$"
 )
 _MOST_HEAD_WORDS: Final = 16
+_MOST_KIND: Final = 8  # words in brackets behind a name
+_FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
+_MOST_FORMER: Final = 3  # words of the row with the number
 
 
 class Changes(NamedTuple):
@@ -234,6 +237,32 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
         start = next((at for at in range(value - 1, -1, -1) if cell[at].text[:1].isupper()), value)
         kept.extend(cell[:start])
     return kept
+
+
+def unbracketed(tokens: Sequence[Token]) -> tuple[list[Token], str]:
+    """What is said beside a name without what stands in brackets before it, and that: "(Credit Card): removed"."""
+    words = list(tokens)
+    stop = next((at for at, token in enumerate(words, 1) if ")" in token.text), 0)
+    opens = bool(words) and words[0].text.startswith("(") and stop
+    if not opens or stop > _MOST_KIND or said_of([_bare(token) for token in words[:stop]], [], None) is not None:
+        return words, ""
+    words, kind = words[stop:], text_of(words[:stop])
+    while words and not plain(words[0].text):
+        words = words[1:]
+    return words, kind
+
+
+def _bare(token: Token) -> Token:
+    return token._replace(text=token.text.strip("():;,"))
+
+
+def former_below(words: Sequence[Token], below: Row | None) -> tuple[str, list[Token]] | None:
+    """The number that stands on the row below "formerly", and the words without that."""
+    at = next((place for place, token in enumerate(words) if _FORMERLY.fullmatch(token.text)), None)
+    found = numbers_in(below) if at is not None and below is not None else []
+    if at is None or not found or below is None or len(below.tokens) > _MOST_FORMER:
+        return None
+    return found[0].text, [*words[:at], *words[at + 1 :]]
 
 
 def _cells(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -14,7 +14,6 @@ from typing import Final
 from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.attribution import Attribution
 from functions.reports.disclosures.answers.events import (
-    MOST_BELOW,
     Event,
     Flowed,
     has_facts,
@@ -37,7 +36,9 @@ from functions.reports.disclosures.answers.mentions import (
     Mention,
     changes_at,
     counted_title,
+    former_below,
     is_value,
+    unbracketed,
     unindexed,
     unvalued,
 )
@@ -66,7 +67,6 @@ _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _ASKS: Final = ("what", "how", "why")  # "What changed" heads answers, and is none
 _MOST_ASKED: Final = 3
-_FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
 _KIND = re.compile(
     r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
     r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
@@ -332,12 +332,12 @@ class Outline(Paper):
         """Take what stands beside an item's name, and goes on below, as said of it."""
         stop = at + 1
         item = self._last_item()
-        former = next((place for place, token in enumerate(words) if _FORMERLY.fullmatch(token.text)), None)
-        if item is not None and former is not None and stop < len(self.rows):
-            below = numbers_in(self.rows[stop])
-            if below and len(self.rows[stop].tokens) <= MOST_BELOW:
-                item.former, words, stop = below[0].text, [*words[:former], *words[former + 1 :]], stop + 1
-        words = unvalued(words)
+        former = former_below(words, self.rows[stop] if stop < len(self.rows) else None)
+        if item is not None and former is not None:
+            (item.former, words), stop = former, stop + 1
+        words, kind = unbracketed(unvalued(words))
+        if item is not None and kind:
+            item.section = section_of(kind, item.section)
         while words and stop < len(self.rows) and self.runs_on(words, stop) and not self.opens_item(stop):
             words = [*words, *self.rows[stop].tokens]
             stop += 1

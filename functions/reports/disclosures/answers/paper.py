@@ -18,6 +18,7 @@ from functions.reports.disclosures.answers.labels import Labelled, labels_in
 from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in, uncounted
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
     in_capitals,
     is_heading,
     is_name,
@@ -204,6 +205,8 @@ class Paper:
     def runs_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with what stands behind a label above it."""
         row = self.rows[at]
+        if CONTACT.search(row.text):
+            return False  # whom to ask about the item
         if ends(words[-1]) and title_in(words, self.bureau) is None:
             return (
                 is_prose(row)
@@ -367,7 +370,7 @@ class Paper:
     def closes(self, at: int) -> bool:
         """Whether a row ends the bracket that a cell of the row above has opened."""
         row, above = self.rows[at].text, self.rows[at - 1].text
-        return row.endswith(")") and "(" not in row and above.count("(") > above.count(")")
+        return row.rstrip(".,;").endswith(")") and "(" not in row and above.count("(") > above.count(")")
 
     def is_indented(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row right below a label's value that says nothing yet stands under that value."""

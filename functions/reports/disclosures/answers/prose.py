@@ -41,7 +41,15 @@ _CHANGE = re.compile(
     r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from "
     r"(\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
 )
-_DONE = re.compile(r"(?i)(?:(?:was|has been|will be|is being) (?!not )[a-z]+ed\b|remains\b)")
+_DONE = re.compile(
+    r"(?i)(?:(?:was|were|is|are|(?:has|have|had)(?: now| also| already)? been|will be|(?:could|can) ?not be)"
+    r"(?: (?:now|also|already|being|still|no longer|not|then|therefore))* "
+    r"(?!asked|told|contacted|notified|informed|instructed|sent|given|unable|able|reporting|certain|sure|satisfied|"
+    r"required|obliged|requested)[a-z]+\b|"
+    r"(?:no longer )?(?:appears?|remains?|stays?|stands|belongs)\b(?! by| behind)|(?:does|did) not (?:appear|belong|exist))"
+)
+"""What is told of an account, not of the company that reports it."""
+_COUNTED = re.compile(r"(?i)\W*(?:(?:item|entry|account|number|no\.?) )?#?\d{1,2}[,.:)]?\W*")
 _DONE_TO = re.compile(
     r"(?i)\b(?:(?:block|delete|remove|suppress|correct|update|change|amend|reinsert|restore|verify)(?:e?d)?|verified|"
     r"modified|(?:information|data|entry|account|item|debt|listing) (?:on|of|from|about|for|by))(?: the)?$"
@@ -233,7 +241,8 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
 def _begins(tokens: Sequence[Token], span: Span) -> bool:
     """Whether an account is what a sentence begins with and tells of: what is done to that is done to the account;
     whoever does something himself is the source of the facts."""
-    done = span.start == 0 and _DONE.match(text_of(tokens[span.stop :])) is not None
+    first = not span.start or _COUNTED.fullmatch(text_of(tokens[: span.start])) is not None
+    done = first and _DONE.match(text_of(tokens[span.stop :])) is not None
     return done and span.section is LetterSection.ACCOUNT and outcome_of(stated_in(tokens).facts) is not None
 
 

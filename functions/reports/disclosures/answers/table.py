@@ -135,6 +135,11 @@ def heads_outcomes(row: Row) -> bool:
     return bool(_outcome_columns(row))
 
 
+def role_of_head(words: Sequence[Token]) -> str:
+    """What the head of a column heads: "name", "number", "said", "means" or "other"; "" where nobody knows it."""
+    return _column(words).role
+
+
 def _outcome_columns(row: Row) -> list[Column]:
     marked = is_prefixed(row.text) or any(
         token.text.endswith((":", ".")) and plain(token.text) not in _SHORT for token in row.tokens
@@ -146,12 +151,19 @@ def _outcome_columns(row: Row) -> list[Column]:
     if [column.role for column in columns].count("name") > 1 and all(column.role != "number" for column in columns):
         # "Account" heads names or numbers; beside another column of names it heads numbers.
         columns = [_as_number(column) for column in columns]
+    if [column.role for column in columns].count("said") > 1:
+        # "Status", beside what came of it, tells how far the work is.
+        columns = [column._replace(role="other") if _is_progress(column) else column for column in columns]
     roles = [column.role for column in columns]
     if len(columns) < 2 or "" in roles or "means" in roles or roles.count("said") != 1:
         return []
     if "name" not in roles and "number" not in roles:
         return []
     return columns
+
+
+def _is_progress(column: Column) -> bool:
+    return column.role == "said" and plain(column.label) in ("status", "disputestatus", "itemstatus")
 
 
 def _as_number(column: Column) -> Column:

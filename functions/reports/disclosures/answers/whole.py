@@ -115,7 +115,8 @@ def _finished(rows: Sequence[Row]) -> bool:
     text = " ".join(row.text for row in rows).lower()
     return (
         re.search(
-            r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b",
+            r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b|"
+            r"\b(?:completed|finished|concluded) (?:your|our|the|an?) (?:re)?investigation\b|\bdispute results?\b",
             text,
         )
         is not None

@@ -50,6 +50,25 @@ _IN_GENERAL = re.compile(
     r"\b(?:generally|usually|normally|typically|as a rule|in general|depending on|"
     r"(?:each|every|any) (?:furnisher|creditor|company|source|lender|item|account))\b"
 )
+# What whoever reads the letter had said: nobody found that so.
+_CLAIMED = re.compile(
+    r"(?<!as )(?<!way )\byou (?:(?:also|have|had|then|originally|previously|further|may|can|believe you) )*"
+    r"(?:said|say|told us|stated?|claim(?:ed)?|wrote|asked|requested|wanted|asserted?|indicated?|explain(?:ed)?|"
+    r"contend(?:ed)?|complain(?:ed)?|informed us|advised us|believed|feel|felt|thought)\b"
+    r"(?! (?:to us |us |for us )?(?:about|after|on)\b)"
+)
+_OWN_VOICE = re.compile(
+    r"\b(?:i (?:am|was|have|had|did|do|never|paid|don't|didn't|want|cannot|can't|dispute|believe|opened|closed|made|"
+    r"know)|i'm|i've|my|mine)\b"
+)
+"""Letters say "we": whoever says "I" is the reader, quoted."""
+_ANSWERED = re.compile(
+    r"\b(?:and|so|but|which|who|then|therefore|however)(?: \w+)? "
+    r"(?:we|it|this|equifax|experian|transunion|is|was|were|has|have|the (?!same))\b|"
+    r"(?<!that )(?<!us )(?<!said )\b(?:we|equifax|experian|transunion) (?:have|has|had|did|now|also|then|could|found|[a-z]+ed)\b|"
+    r"\b(?:furnisher|creditor|source|company|lender|collector|court|bank)\b"
+)
+"""Words behind a claim that begin what was answered to it."""
 _DEFINED = re.compile(r"(?<!which )(?<!this )(?<!that )(?<!it )\b(?:means|signifies|stands for)\b")
 _LISTED = re.compile(r"\bto(?: \w+){1,4} (?:or|and) $|\bto(?: \w+){1,2} $")
 _WORK = re.compile(
@@ -315,7 +334,7 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     breaks = [each.end() for each in _CLAUSE.finditer(sentence)]
     clause = sentence[breaks[-1] :] if breaks else sentence
     whole = sentence + re.split(r" \.(?= |$)", text[start:], maxsplit=1)[0]
-    if _DEFINED.search(sentence) or _DEFINED.match(text[end + 1 :]):
+    if _DEFINED.search(sentence) or _DEFINED.match(text[end + 1 :]) or _is_claimed(sentence, whole):
         return None
     supposed = _CONDITION.search(sentence) or _SUPPOSED.search(whole) or _IN_GENERAL.search(sentence)
     if means not in _OUTRIGHT and (supposed or _MODAL.search(clause)):
@@ -373,6 +392,14 @@ def _is_contrast(sentence: str, after: str) -> bool:
     behind = parts[-1] + (re.split(r" \. | and ", after)[0] if after else "")
     before, fields = set(_FIELD.findall(parts[0])), set(_FIELD.findall(behind))
     return len(parts) > 1 and bool(before and fields) and not before & fields
+
+
+def _is_claimed(sentence: str, whole: str) -> bool:
+    """Whether the words up to a deed tell what the reader had said, not what came of it."""
+    claims = list(_CLAIMED.finditer(sentence))
+    if claims:
+        return _ANSWERED.search(sentence, claims[-1].end()) is None
+    return _OWN_VOICE.search(whole) is not None
 
 
 def _about(clause: str, text: str, start: int, end: int, *, beside: bool) -> About:

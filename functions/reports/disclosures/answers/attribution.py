@@ -18,6 +18,7 @@ from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Bloc
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, same_item
+from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -42,10 +43,13 @@ class Attribution:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
         self.events = self.events[: self._enclosed()]
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
-        places = [place for place in places if not self._is_shown_again(place)]
+        again: list[Event] = []
+        places = [
+            place for place in places if not (self._is_shown_again(place) or self._is_told_in_table(place, again))
+        ]
         open_ = [place for place in places if self._own(self.events[place]) is None or self._is_introduced(place)]
         if not open_:
-            self._leave(self._explained(places))
+            self._leave([*again, *self._explained(places)])
             return
         below, above = self._below(open_), self._above(open_)
         first = next((place for place, event in enumerate(self.events) if event.item is not None), 0)
@@ -88,7 +92,7 @@ class Attribution:
         self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
-        self._leave([] if listed is not None else taken)
+        self._leave(again if listed is not None else [*again, *taken])
 
     def _enclosed(self) -> int:
         """Where a report begins that comes with the letter (15 U.S.C. 1681i(a)(6)(B)(ii)): a head of its own, or one
@@ -162,6 +166,24 @@ class Attribution:
             each is first and (self._next_say(at) is not None or (shown and self._own(self.events[at]) is not None))
             for at, each in before
         )
+
+    def _is_told_in_table(self, place: int, again: list[Event]) -> bool:
+        """Whether a table above told what became of an item, of which details follow: a title above these is none of
+        its own. `again`: the sentences there; one that tells it more exactly is the item's."""
+        item = self.events[place].item
+        tables = [(event.at, event.item) for event in self.events[:place] if event.whole and event.item is not None]
+        first = same_item(item, tables) if item is not None and item.number_text is not None else None
+        below = self._next_say(place)
+        if first is None or (below is not None and below.title):
+            return False
+        own = said_of(first.title, [], self.paper.bureau)
+        if own is None or own.outcome is None:
+            return False
+        if below is not None:
+            again.append(below)
+            if is_made_exact(first.title, below.tokens, self.paper.bureau):
+                first.sentences.append(below.tokens)
+        return True
 
     def _next_say(self, place: int) -> Event | None:
         """What is said below an item before the next one, if it stands near."""
@@ -277,6 +299,10 @@ class Attribution:
                 if head and head[-1].labelled and not lists:
                     head = []  # an outcome with its label is of one item, or of a list right below it
                 fresh = True
+            elif event.kind == "other" and event.title and fresh:
+                head = []  # words that nobody knows, where a title stands: that one is no title of a list
+            elif event.kind == "say" and not event.title and fresh and not ends(event.tokens[-1]):
+                head = []  # a title that is no title by its form
             elif event.kind in ("say", "maybe") and event.title:
                 if event.kind == "maybe" and head and not fresh and head[-1].kind == "say":
                     continue

@@ -22,6 +22,7 @@ from contracts.wordings.outcomes import (
     words_known,
 )
 from contracts.wordings.statements import About, Fact, facts_of, fold
+from functions.reports.disclosures.answers.labels import without_fields
 from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import distance, plain, twice_misread
@@ -120,7 +121,7 @@ def title_in(tokens: Sequence[Token], bureau: Bureau | None, *, whole: bool = Fa
 
 def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Said | None:
     """What a title and sentences together say of one item; None where they state nothing, or nobody knows the title."""
-    title = unprefixed(title)
+    title = without_fields(unprefixed(title))
     known = _known_title(title, bureau, whole=False)
     stated: list[Stated] = []
     if known is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from contracts.outcomes import Outcome
@@ -78,7 +79,7 @@ def _marked_heads(rows: Sequence[Row], at: int, bureau: Bureau | None) -> tuple[
     """The columns that are outcomes, of a head that begins here and has a mark below, and the row after it."""
     for count in range(_MOST_HEAD_ROWS, 0, -1):
         part = rows[at : at + count]
-        if len(part) < count or any(not _is_close(one, other) for one, other in zip(part, part[1:], strict=False)):
+        if len(part) < count or any(not _is_close(one, other) for one, other in pairwise(part)):
             continue
         if any(numbers_in(row) or row.text.endswith((".", ":")) for row in part):
             continue
@@ -123,11 +124,8 @@ def _is_mark(run: Sequence[Token]) -> bool:
 
 def _marks(row: Row, heads: Sequence[_Head]) -> list[tuple[_Head, list[Token]]]:
     """The marks of a row, each with the head that it stands under."""
-    found: list[tuple[_Head, list[Token]]] = []
-    for run in runs_of(row):
-        if _is_mark(run) and (head := _over(run, heads)) is not None:
-            found.append((head, run))
-    return found
+    marks = (run for run in runs_of(row) if _is_mark(run))
+    return [(head, run) for run in marks if (head := _over(run, heads)) is not None]
 
 
 def _over(run: Sequence[Token], heads: Sequence[_Head]) -> _Head | None:

@@ -20,12 +20,13 @@ from functions.reports.disclosures.answers.pieces import (
 )
 from functions.reports.disclosures.answers.prose import sentences_of
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
-from functions.reports.disclosures.lexicon import nearest
+from functions.reports.disclosures.lexicon import nearest, plain
 
 _MOST_TITLE_ROWS: Final = 3
 _MOST_WORDS: Final = 16
 _SIGNS: Final = ":-–—"
 _NEXT_LINE: Final = 1.9  # heights
+_LABELS: Final = frozenset(plain(label) for label in SAYING_LABELS)
 _WIDE: Final = 3.0  # heights between words: they are of two cells
 
 
@@ -118,6 +119,9 @@ def _title(tokens: Sequence[Token], bureau: Bureau | None) -> Said | None:
 def labelled_row(tokens: Sequence[Token]) -> bool:
     """Whether a row is an outcome with its label: that belongs to the item above."""
     stop = labelled(tokens, SAYING_LABELS)
+    label = text_of(tokens[:stop])
+    if 0 < stop < len(tokens) and tokens[stop].text[:1].islower() and not label.endswith((":", "-")):
+        return plain(label) in _LABELS  # "What we could not find" is not "What we found"
     return bool(stop) and len(tokens) > stop and not is_prefixed(text_of(tokens))
 
 

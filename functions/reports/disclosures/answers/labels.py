@@ -44,6 +44,12 @@ _ROLES: Final = {
     **dict.fromkeys(_FORMER, "former"),
     **dict.fromkeys(SAYING_LABELS, "said"),
 }
+_FIELDS: Final = frozenset(
+    plain(label) for label in (*_FACTS, "Balance Updated", "Recent Payment", "Last Payment Made")
+)
+"""Fields that a bureau counts up where it says which of them it changed."""
+_SAYING: Final = frozenset(("reported", "opened", "disputed", "dispute", "remarks"))
+"""Of these the words that, alone, may be what is said."""
 _SAYS = re.compile(
     r"(?i)\b(?:outcome|results?|finding|decision|determination|disposition|resolution|conclusion|what "
     r"(?:we did|happened|we found))\b"
@@ -178,6 +184,23 @@ def is_readers(fact: Labelled, beside: Sequence[Labelled]) -> bool:
     return own and plain(text_of(fact.label)) == "name"
 
 
+def without_fields(words: Sequence[Token]) -> Sequence[Token]:
+    """Words without the account's fields that are counted up in brackets behind them: "Corrected (High Balance)"."""
+    opens = next((at for at, token in enumerate(words) if at and token.text.startswith("(")), None)
+    if opens is None or not words[-1].text.rstrip(".,;").endswith(")"):
+        return words
+    named = [plain(token.text) for token in words[opens:]]
+    return words[:opens] if all(word in _OF_FACTS or word == "and" for word in named) else words
+
+
+def names_fields(words: Sequence[Token]) -> bool:
+    """Whether words only count up fields of an account by their labels: "Date Updated, High Balance"."""
+    text = text_of(words)
+    parts = [part.strip(" .;") for part in text.split(",")]
+    headed = all(word[:1].isupper() or word in ("of", "and") for word in text.split())
+    return bool(words) and headed and not text.isupper() and all(plain(part) in _FIELDS - _SAYING for part in parts)
+
+
 def is_torn_label(words: Sequence[Token]) -> bool:
     """Whether words end as a label that ran over lines does: "Result of your" "dispute:"."""
     text = text_of(words)
@@ -258,6 +281,8 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             continue
         if text.startswith("(") and text.rstrip(":").endswith(")"):
             continue  # "(Address)" tells the kind of what stands before it
+        if text.count(")") > text.count("("):
+            continue  # its last word
         if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
             continue
         signed = _is_signed(tokens, at, stop)
@@ -266,7 +291,8 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             continue
         core = text.rstrip(":–—- ")
         role = role_of(core, signed=signed)
-        if role:
+        verb = role == "name" and not signed and stop < len(tokens) and tokens[stop].text[:1].islower()
+        if role and not verb:  # "Source says correct"
             return stop, role
     return None
 
@@ -320,8 +346,9 @@ def _below(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     """Values under the labels of the row above, each under its own."""
     if above is None or above.page != tokens[0].page or above.text[:1].islower():
         return []
-    if above.text.count(")") > above.text.count("("):
-        return []  # the end of what stands in brackets
+    stopped = above.text.endswith(".") and plain(above.tokens[-1].text) not in _IN_CAPITALS
+    if stopped or above.text.count(")") > above.text.count("("):
+        return []  # the end of a sentence, or of what stands in brackets
     heads: list[tuple[tuple[Token, ...], str]] = []
     at = 0
     while at < len(above.tokens):

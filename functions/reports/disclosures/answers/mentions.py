@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.labels import names_fields
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     in_capitals,
@@ -61,6 +62,8 @@ _AFTER = re.compile(
     r"corrected|revised)\b.*|to|is|as it is|has)$"
 )
 _MOST_HEAD_WORDS: Final = 16
+_NOTHING: Final = frozenset(("notshown", "none", "na", "notavailable", "notapplicable", "nonumber", "notgiven"))
+"""What stands in the place of a number that is not there."""
 _MOST_KIND: Final = 8  # words in brackets behind a name
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
 _MOST_FORMER: Final = 3  # words of the row with the number
@@ -230,6 +233,8 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for cell in _cells(tokens):
         cell = [token for token in cell if not _DATE_ALONE.fullmatch(token.text)]
+        if plain(text_of(cell)) in _NOTHING or names_fields(cell):
+            continue
         value = next((at for at, token in enumerate(cell) if _VALUE.search(token.text)), None)
         if value is None:
             kept.extend(cell)
@@ -237,6 +242,11 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
         start = next((at for at in range(value - 1, -1, -1) if cell[at].text[:1].isupper()), value)
         kept.extend(cell[:start])
     return kept
+
+
+def speaks_of(mention: Mention, row: Row) -> bool:
+    """Whether a row begins with words of a sentence, and not with the name that it has."""
+    return row.tokens[0] not in mention.name and any(token.text.islower() for token in row.tokens[1:2])
 
 
 def unbracketed(tokens: Sequence[Token]) -> tuple[list[Token], str]:

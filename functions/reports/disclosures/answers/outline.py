@@ -38,6 +38,7 @@ from functions.reports.disclosures.answers.mentions import (
     counted_title,
     former_below,
     is_value,
+    speaks_of,
     unbracketed,
     unindexed,
     unvalued,
@@ -46,6 +47,7 @@ from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.paper import CELL_GAP, Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
+    KIND,
     Item,
     is_heading,
     is_prefixed,
@@ -67,11 +69,6 @@ _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _ASKS: Final = ("what", "how", "why")  # "What changed" heads answers, and is none
 _MOST_ASKED: Final = 3
-_KIND = re.compile(
-    r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
-    r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
-)
-"""The kind of one entry; a section of the letter has them in the plural."""
 _LETTERS_OWN = re.compile(r"(?i)\b(?:confirmation|report|file) ?(?:number|no\.?|#)\W{0,3}[\w-]*\d{3}")
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
@@ -155,7 +152,7 @@ class Outline(Paper):
         if last is None or last.item is None or last.whole or not at:
             return False
         follows = at + 1 < len(self.rows) and (
-            _KIND.fullmatch(self.rows[at].text) or labels_in(self.rows[at + 1].tokens, None)
+            KIND.fullmatch(self.rows[at].text) or labels_in(self.rows[at + 1].tokens, None)
         )
         if self.breaks(at) and not follows:
             return False
@@ -307,10 +304,11 @@ class Outline(Paper):
             self._add("other", at, at + 1)
             return at + 1
         parted = self.is_parted_name(mention, row)
+        several = len(numbers_in(row)) > 1 and speaks_of(mention, row)
         if not mention.name and is_below_name(self.events, at) and not stated_in(rest).facts:
             self._item(at, mention)  # "Charge account ending in 5861" below the name
             return at + 1
-        if not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens)):
+        if several or (not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens))):
             return self._paragraph(at)
         if mention.number_text is None and not self.starts(mention, row):
             return 0
@@ -335,7 +333,8 @@ class Outline(Paper):
         former = former_below(words, self.rows[stop] if stop < len(self.rows) else None)
         if item is not None and former is not None:
             (item.former, words), stop = former, stop + 1
-        words, kind = unbracketed(unvalued(words))
+        words, kind = unbracketed(words)
+        words = unvalued(words)
         if item is not None and kind:
             item.section = section_of(kind, item.section)
         while words and stop < len(self.rows) and self.runs_on(words, stop) and not self.opens_item(stop):

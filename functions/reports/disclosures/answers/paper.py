@@ -384,7 +384,7 @@ class Paper:
 
     def goes_on_small(self, at: int) -> bool:
         """Whether a row right below, at the same edge, begins with a small letter: a title's second line."""
-        if at >= len(self.rows) or self.step(at) == 0.0 or self.step(at) > NEXT_LINE:
+        if at >= len(self.rows) or self.step(at) == 0.0 or self.breaks(at):
             return False
         first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
         return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE

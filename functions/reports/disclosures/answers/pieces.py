@@ -55,6 +55,11 @@ _DATED = re.compile(
     r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$"
 )
 _DATE = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{2,4}\)?[.,;]?|\d{4}-\d{2}-\d{2}")
+KIND = re.compile(
+    r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
+    r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
+)
+"""The kind of one entry; a section of the letter has them in the plural."""
 CONTACT = re.compile(
     r"(?i)\byou (?:may|can) (?:also )?(?:reach|contact|write|call)\b|\b(?:please )?(?:contact|write to|call)\b.{0,3}:|"
     r"\bquestions? (?:about|regarding|on|concerning) this (?:item|account|entry)\b|\bplease contact\b"

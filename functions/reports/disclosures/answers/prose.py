@@ -46,7 +46,8 @@ _DONE = re.compile(
     r"(?: (?:now|also|already|being|still|no longer|not|then|therefore))* "
     r"(?!asked|told|contacted|notified|informed|instructed|sent|given|unable|able|reporting|certain|sure|satisfied|"
     r"required|obliged|requested)[a-z]+\b|"
-    r"(?:no longer )?(?:appears?|remains?|stays?|stands|belongs)\b(?! by| behind)|(?:does|did) not (?:appear|belong|exist))"
+    r"(?:no longer )?(?:appears?|remains?|stays?|stands|belongs)\b(?! by| behind)|"
+    r"(?:does|did) not (?:appear|belong|exist))"
 )
 """What is told of an account, not of the company that reports it."""
 _COUNTED = re.compile(r"(?i)\W*(?:(?:item|entry|account|number|no\.?) )?#?\d{1,2}[,.:)]?\W*")
@@ -61,6 +62,13 @@ _NEVER_LAST: Final = frozenset(
     )
 )  # fmt: skip
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
+_HIDDEN: Final = frozenset(("rest", "not", "shown", "hidden", "masked", "digits", "last", "first", "four", "partial"))
+_FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|INC|CORP|CO|LTD|USA)\.?,?\)?")  # of a company
+_JOINS: Final = ("and", "or", "both")  # names
+_ABOUT = re.compile(
+    r"(?i)\b(?:about|concerning|regarding|questioned|challenged|disputed|dispute of|looked for|"
+    r"we (?:(?:have|also) )?(?:took|taken|removed|deleted|corrected|updated|changed|kept|left|restored))$"
+)
 _NUMBER_WORDS: Final = frozenset(
     (
         "account", "acct", "number", "no", "num", "nbr", "ref", "reference", "furnisher", "ending", "in", "with",
@@ -171,9 +179,28 @@ def _unnamed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
         while start and plain(tokens[start - 1].text) in _NUMBER_WORDS and not tokens[start - 1].text.endswith(","):
             start -= 1
         named |= set(range(start, number.stop))
+    named |= _brackets(tokens, named)
+    if named and _COUNTED.fullmatch(text_of(tokens[: min(named)])):
+        named |= set(range(min(named)))
     # The stop behind a name is the sentence's.
-    kept = [token for at, token in enumerate(tokens) if at not in named]
+    parts = [token._replace(text=";") if at in named else token for at, token in enumerate(tokens)]
+    kept = [part for at, part in enumerate(parts) if at not in named or tokens[at].text.endswith(";")]
+    while kept and len(tokens) - 1 in named and plain(kept[-1].text) in _JOINS:
+        kept.pop()
     return kept if any(plain(token.text) for token in kept) else list(tokens)
+
+
+def _brackets(tokens: Sequence[Token], named: set[int]) -> set[int]:
+    """What stands in brackets that tell numbers, or that signs of them are hidden: "(was 1234 (rest not shown))"."""
+    found: set[int] = set()
+    open_: list[int] = []
+    for at, token in enumerate(tokens):
+        open_ += [at] * token.text.count("(")
+        for _ in range(min(token.text.count(")"), len(open_))):
+            own = set(range(open_.pop(), at + 1))
+            if own & (named | found) or all(plain(tokens[place].text) in _HIDDEN for place in own):
+                found |= own
+    return found
 
 
 def _leads(tokens: Sequence[Token], before: Item, follows: Sentence | None, bureau: Bureau | None) -> bool:
@@ -233,6 +260,9 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
         return [_item(tokens, done_to, LetterSection.ACCOUNT)]
     for span in spans:
         after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
+        about = span.section is not None and _ABOUT.search(text_of(tokens[max(0, span.start - 3) : span.start]))
+        if about and stated_in(tokens).facts:
+            return [_item(tokens, span, span.section or LetterSection.ACCOUNT)]
         if span.section not in (None, LetterSection.ACCOUNT) and after not in _VERBS - {"was", "has", "could", "did"}:
             return [_item(tokens, span, span.section or LetterSection.ACCOUNT)]
     return []
@@ -241,8 +271,9 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
 def _begins(tokens: Sequence[Token], span: Span) -> bool:
     """Whether an account is what a sentence begins with and tells of: what is done to that is done to the account;
     whoever does something himself is the source of the facts."""
+    stop = next((at for at in range(span.stop, len(tokens)) if not _FORM.fullmatch(tokens[at].text)), span.stop)
     first = not span.start or _COUNTED.fullmatch(text_of(tokens[: span.start])) is not None
-    done = first and _DONE.match(text_of(tokens[span.stop :])) is not None
+    done = first and _DONE.match(text_of(tokens[stop:])) is not None
     return done and span.section is LetterSection.ACCOUNT and outcome_of(stated_in(tokens).facts) is not None
 
 

@@ -265,7 +265,7 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
             return found
     own = [
         _is_key(row, cells[at])
-        or (at == 0 and len(cells) > 1 and _is_own(cells[1], cells[0], bureau))
+        or (not at and len(cells) > 1 and _is_own(cells[0], cells[1], bureau))
         or (at > 0 and (_is_own(cells[at - 1], cells[at], bureau) or _is_next(cells[:at], cells[at])))
         for at, row in enumerate(rows)
     ]

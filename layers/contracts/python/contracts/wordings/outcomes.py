@@ -62,7 +62,7 @@ _EMPTY: Final = frozenset(
         "which", "under", "upon", "off", "error", "errors", "corrections", "s", "bank", "third", "did",
         "unverifiable", "one", "favor", "routine", "accordance", "mistake", "date", "dates", "amount", "amounts",
         "time", "since", "agency", "his", "her", "when", "others", "terminated", "ended", "stopped", "remainder",
-        "rest",
+        "rest", "could",
     )
 )  # fmt: skip
 NAMES: Final = {

@@ -65,15 +65,15 @@ _OWN_VOICE = re.compile(
 _ANSWERED = re.compile(
     r"\b(?:and|so|but|which|who|then|therefore|however)(?: \w+)? "
     r"(?:we|it|this|equifax|experian|transunion|is|was|were|has|have|the (?!same))\b|"
-    r"(?<!that )(?<!us )(?<!said )\b(?:we|equifax|experian|transunion) (?:have|has|had|did|now|also|then|could|found|[a-z]+ed)\b|"
-    r"\b(?:furnisher|creditor|source|company|lender|collector|court|bank)\b"
+    r"(?<!that )(?<!us )(?<!said )\b(?:we|equifax|experian|transunion) (?:have|has|had|did|now|also|then|could|found|"
+    r"[a-z]+ed)\b|\b(?:furnisher|creditor|source|company|lender|collector|court|bank)\b"
 )
 """Words behind a claim that begin what was answered to it."""
 _DEFINED = re.compile(r"(?<!which )(?<!this )(?<!that )(?<!it )\b(?:means|signifies|stands for)\b")
 _LISTED = re.compile(r"\bto(?: \w+){1,4} (?:or|and) $|\bto(?: \w+){1,2} $")
 _WORK = re.compile(
     r"(?:\b(?:investigation|reinvestigation|research|review|processing|work|case)|Q~*)"
-    r"(?: of\b[a-zDQ~' ]{0,40}?)? (?:is |was |has been |are |now )*$"
+    r"(?: of\b[a-z0-9DQ~' ]{0,60}?)? (?:is |was |has been |are |now )*$"
 )
 _SUBORDINATE = re.compile(
     r"^(?:although|though|while|whereas|because|since|as|when|after)\b.*"
@@ -89,7 +89,7 @@ _MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|mus
 _DENIED = re.compile(
     rf"(?:\b(?:not(?! only)|never|nor|cannot|neither|nothing|none|unable to|failed to|decline[ds]? to)|"
     rf"n't)(?: {_WORD}){{0,5}} ?$"
-    rf"|\b(?:no|without)(?: {_WORD}){{0,2}} ?$"
+    rf"|\b(?:no|without)(?: {_WORD}){{0,2}} ?$|\bno(?: {_WORD}){{1,3}} (?:that|which) $"
 )  # fmt: skip
 _SPENT = re.compile(
     r"(?:\b(?:could|can|did|do|does) not|n't|\bcannot|\bunable to|\bfailed to) "
@@ -336,8 +336,9 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     whole = sentence + re.split(r" \.(?= |$)", text[start:], maxsplit=1)[0]
     if _DEFINED.search(sentence) or _DEFINED.match(text[end + 1 :]) or _is_claimed(sentence, whole):
         return None
+    modal = clause + "not" if text[start:end].startswith("not ") else clause  # "could", and the deed is "not found"
     supposed = _CONDITION.search(sentence) or _SUPPOSED.search(whole) or _IN_GENERAL.search(sentence)
-    if means not in _OUTRIGHT and (supposed or _MODAL.search(clause)):
+    if means not in _OUTRIGHT and (supposed or _MODAL.search(modal)):
         return None
     if subordinate := _SUBORDINATE.match(sentence):
         clause = clause[max(0, subordinate.end() - (len(sentence) - len(clause))) :]

@@ -22,17 +22,17 @@ from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
-from functions.reports.disclosures.answers.grids import with_marked_outcomes, without_claims
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
 from functions.reports.disclosures.answers.labels import is_history, is_torn_label
-from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.paper import Place, Step, steps_of
 from functions.reports.disclosures.answers.pieces import Item, is_heading, is_prefixed, section_of
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import whole_brackets, whole_cells, whole_paragraphs
+from functions.reports.disclosures.answers.tables.learnt import with_known_heads, with_known_labels
+from functions.reports.disclosures.answers.tables.marks import with_marked_outcomes, without_claims
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges

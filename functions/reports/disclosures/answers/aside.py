@@ -29,7 +29,7 @@ from functions.reports.disclosures.answers.pieces import (
     mostly_capitals,
     unprefixed,
 )
-from functions.reports.disclosures.answers.table import heads_outcomes
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 

@@ -7,14 +7,14 @@ Where the page can be read in two ways that say different things of an item, it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from contracts.outcomes import Outcome
-from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event, has_facts
+from functions.reports.disclosures.answers.enclosed import enclosed_at
+from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event, has_facts, own_outcome
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, same_item
@@ -27,8 +27,6 @@ _NEARER: Final = 0.25
 _MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
 _NEAR: Final = 1.5  # heights
 _LEAST_SENTENCE: Final = 6
-_MOST_HEAD: Final = 8  # words
-_REPORT = re.compile(r"(?i)\b(?:your|credit|consumer) (?:[a-z]+ )?(?:report|file|disclosure)\b")
 
 
 @dataclass(slots=True)
@@ -41,7 +39,7 @@ class Attribution:
 
     def attribute(self) -> None:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
-        self.events = self.events[: self._enclosed()]
+        self.events = self.events[: enclosed_at(self.events, self.paper.rows, self.paper.bureau)]
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
         again: list[Event] = []
         places = [
@@ -93,46 +91,6 @@ class Attribution:
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave(again if listed is not None else [*again, *taken])
-
-    def _enclosed(self) -> int:
-        """Where a report begins that comes with the letter (15 U.S.C. 1681i(a)(6)(B)(ii)): a head of its own, or one
-        at the top of a page, behind all that is said, of items that are only shown. All events where there is none."""
-        every = len(self.events)
-        told = max((at for at, event in enumerate(self.events) if self._tells(event)), default=every)
-        if not any(event.item is not None for event in self.events[: told + 1]):
-            return every
-        for place in range(told + 1, every):
-            event = self.events[place]
-            if event.item is not None:
-                return place if self._are_shown(told, place) else every
-            if event.kind in ("section", "maybe", "other") and self._heads_report(event):
-                return place
-        return every
-
-    def _tells(self, event: Event) -> bool:
-        """Whether an outcome is said, by itself or of an item."""
-        if event.item is not None and self._own(event) is not None:
-            return True
-        return event.kind == "say" and event.outcome is not None
-
-    def _heads_report(self, event: Event) -> bool:
-        """Whether a short row at the top of a page, or one that says so, heads what a report shows."""
-        rows, row = self.paper.rows, self.paper.rows[event.at]
-        if len(row.tokens) > _MOST_HEAD or event.stop > event.at + 1 or row.text.endswith("."):
-            return False
-        return _REPORT.search(row.text) is not None or (event.at > 0 and row.page != rows[event.at - 1].page)
-
-    def _are_shown(self, told: int, first: int) -> bool:
-        """Whether the items from one on, on a page behind the last saying, only are shown with their facts: each of
-        those before has a title of its own."""
-        before, behind = self.events[:first], self.events[first:]
-        titles = sum(event.kind == "say" and event.title and event.outcome is not None for event in before)
-        rows = self.paper.rows
-        if told < 0 or rows[self.events[first].at].page == rows[self.events[told].at].page:
-            return False
-        if not 0 < sum(event.item is not None for event in before) <= titles:
-            return False
-        return all(has_facts(behind, event) for event in behind if event.item is not None)
 
     def _going_on(self, says: Sequence[Event]) -> list[Event]:
         """The sentence below a title, at the top of the next page, that tells it more exactly."""
@@ -252,10 +210,8 @@ class Attribution:
         )
 
     def _own(self, event: Event) -> Outcome | None:
-        item = event.item
-        assert item is not None
-        said = said_of(item.title, item.sentences, self.paper.bureau)
-        return said.outcome if said is not None else None
+        assert event.item is not None
+        return own_outcome(event.item, self.paper.bureau)
 
     def _below(self, open_: Sequence[int]) -> dict[int, list[Event]]:
         """What stands below each item, before the next."""

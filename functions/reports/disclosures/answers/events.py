@@ -9,10 +9,12 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
+from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.paper import Paper
-from functions.reports.disclosures.answers.pieces import Item, merge
+from functions.reports.disclosures.answers.pieces import Item, merge, same_item
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -156,6 +158,34 @@ def join_names(events: Sequence[Event]) -> list[Event]:
         joined.append(event)
         last, said_between = event, False
     return joined
+
+
+def listed(
+    events: Sequence[Event], enclosed: int, bureau: Bureau | None, vocabulary: Vocabulary
+) -> list[tuple[int, Item]]:
+    """The items, each once, with the row that it begins with. From the event `enclosed` on they are only shown."""
+    items: list[tuple[int, Item]] = []
+    for place, event in enumerate(events):
+        if event.item is None:
+            continue
+        same = same_item(event.item, items)
+        if same is not None:
+            merge(same, event.item)
+            same.stands = same.stands or has_facts(events, event)
+        elif place < enclosed:
+            items.append((event.at, event.item))
+    items = summed_up(items, bureau)
+    for _, item in items:
+        known = vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
+        if item.section is LetterSection.ACCOUNT and known is not None:
+            item.section = known
+    return items
+
+
+def own_outcome(item: Item, bureau: Bureau | None) -> Outcome | None:
+    """What is said of an item so far."""
+    said = said_of(item.title, item.sentences, bureau)
+    return said.outcome if said is not None else None
 
 
 def summed_up(items: Sequence[tuple[int, Item]], bureau: Bureau | None) -> list[tuple[int, Item]]:

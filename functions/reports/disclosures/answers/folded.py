@@ -21,7 +21,8 @@ from contracts.wordings.outcomes import (
     title_of,
     words_known,
 )
-from contracts.wordings.statements import About, Fact, facts_of, fold
+from contracts.wordings.statements import facts_of, fold
+from contracts.wordings.words import About, Fact
 from functions.reports.disclosures.answers.labels import without_fields
 from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of

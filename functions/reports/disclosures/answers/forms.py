@@ -18,7 +18,7 @@ from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.mentions import is_value
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.table import LABELS, heads_outcomes
+from functions.reports.disclosures.answers.tables.heads import LABELS, heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
+from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import Said, said_of, title_in
+from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
     SAYING_LABELS,
@@ -22,6 +25,7 @@ from functions.reports.disclosures.answers.prose import sentences_of
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
+_LETTERS_OWN = re.compile(r"(?i)\b(?:confirmation|report|file) ?(?:number|no\.?|#)\W{0,3}[\w-]*\d{3}")
 _MOST_TITLE_ROWS: Final = 3
 _MOST_WORDS: Final = 16
 _SIGNS: Final = ":-–—"
@@ -128,3 +132,10 @@ def labelled_row(tokens: Sequence[Token]) -> bool:
 def _half_prefixed(words: str) -> bool:
     """Whether one word of the prefix is left; the other was lost on the way."""
     return mostly_capitals(words) and nearest(words.split()[0].rstrip(":"), TITLE_PREFIX.split()) is not None
+
+
+def heads_letter(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a row has the letter's own number, and names nobody but the reader."""
+    if _LETTERS_OWN.search(row.text) is None or numbers_in(row):
+        return False
+    return all(span.section is LetterSection.PERSONAL for span in vocabulary.spans(row.tokens))

@@ -129,7 +129,9 @@ class Vocabulary:
         while at < len(tokens):
             whole, cut = self._longest(tokens, at), self._cut(tokens, at)
             others = (cut, self._shortened(tokens, at) if whole is None else None)
-            span = max((each for each in (whole, *others) if each is not None), key=lambda each: each.stop, default=None)
+            span = max(
+                (each for each in (whole, *others) if each is not None), key=lambda each: each.stop, default=None
+            )
             if span is not None:
                 found.append(span)
             at = span.stop if span is not None else at + 1
@@ -179,7 +181,9 @@ class Vocabulary:
         stop = at
         while stop < min(len(tokens), at + _MOST_SHORTENED) and _CAPITALS.fullmatch(tokens[stop].text.rstrip(_BEHIND)):
             stop += 1
-            if tokens[stop - 1].text.endswith((",", ".", *_BEHIND)) or (stop < len(tokens) and _NUMBER.match(tokens[stop].text)):
+            if tokens[stop - 1].text.endswith((",", ".", *_BEHIND)) or (
+                stop < len(tokens) and _NUMBER.match(tokens[stop].text)
+            ):
                 break
         letters = [sign for token in tokens[at:stop] for sign in token.text if sign.isalpha()]
         if len(letters) < _SHORTEST:

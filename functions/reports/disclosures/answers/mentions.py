@@ -64,7 +64,6 @@ _AFTER = re.compile(
 _MOST_HEAD_WORDS: Final = 16
 _NOTHING: Final = frozenset(("notshown", "none", "na", "notavailable", "notapplicable", "nonumber", "notgiven"))
 """What stands in the place of a number that is not there."""
-_MOST_KIND: Final = 8  # words in brackets behind a name
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
 _MOST_FORMER: Final = 3  # words of the row with the number
 
@@ -114,7 +113,7 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         stop = _cell_end(words, stop)
     used |= set(range(start, stop))
     used |= _labels_beside(words, used)
-    kind = [at for at in range(*_kind_behind(words, max(used) + 1))] if used else []
+    kind = list(range(*_kind_behind(words, max(used) + 1))) if used else []
     used |= set(kind)
     rest = [token for at, token in enumerate(words) if at not in used]
     if all(_is_label(token) for token in rest) and title_in(rest, None, whole=True) is None:
@@ -123,7 +122,14 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     if not name and number is None:
         return None
     own = words[number.start : number.stop] if number is not None else ()
-    return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest, [words[at] for at in kind])
+    return Mention(
+        name,
+        own,
+        number.text if number is not None else None,
+        former.text if former else None,
+        rest,
+        [words[at] for at in kind],
+    )
 
 
 def _cell_end(words: Sequence[Token], stop: int) -> int:

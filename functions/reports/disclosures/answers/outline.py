@@ -16,14 +16,13 @@ from functions.reports.disclosures.answers.attribution import Attribution
 from functions.reports.disclosures.answers.events import (
     Event,
     Flowed,
-    has_facts,
     is_below_name,
     join_names,
+    listed,
     name_reporter,
-    summed_up,
 )
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
-from functions.reports.disclosures.answers.headings import heading_at, is_remarked
+from functions.reports.disclosures.answers.headings import heading_at, heads_letter, is_remarked
 from functions.reports.disclosures.answers.labels import (
     ACCOUNTS_OWN,
     Labelled,
@@ -52,15 +51,13 @@ from functions.reports.disclosures.answers.pieces import (
     is_heading,
     is_prefixed,
     is_prose,
-    merge,
-    same_item,
     section_of,
     unlabelled,
     without_kind,
 )
-from functions.reports.disclosures.answers.prose import ends, is_unended, read_paragraph
+from functions.reports.disclosures.answers.prose import ends, is_amid, is_unended, read_paragraph
 from functions.reports.disclosures.answers.shapes import BULLET
-from functions.reports.disclosures.answers.table import table_at
+from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -69,7 +66,6 @@ _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _ASKS: Final = ("what", "how", "why")  # "What changed" heads answers, and is none
 _MOST_ASKED: Final = 3
-_LETTERS_OWN = re.compile(r"(?i)\b(?:confirmation|report|file) ?(?:number|no\.?|#)\W{0,3}[\w-]*\d{3}")
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
 
@@ -88,23 +84,7 @@ class Outline(Paper):
         attribution = Attribution(self, self.events)
         attribution.attribute()
         self.loose.extend(attribution.loose)
-        items: list[tuple[int, Item]] = []
-        for place, event in enumerate(self.events):
-            if event.item is None:
-                continue
-            same = same_item(event.item, items)
-            if same is None and place >= len(attribution.events):
-                continue  # the report that comes along shows more than was disputed
-            if same is None:
-                items.append((event.at, event.item))
-            else:
-                merge(same, event.item)
-                same.stands = same.stands or has_facts(self.events, event)
-        items = summed_up(items, self.bureau)
-        for _, item in items:
-            known = self.vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
-            if item.section is LetterSection.ACCOUNT and known is not None:
-                item.section = known
+        items = listed(self.events, len(attribution.events), self.bureau, self.vocabulary)
         return Flowed(items, self.loose)
 
     def _row(self, at: int) -> int:
@@ -115,7 +95,7 @@ class Outline(Paper):
             name_reporter(self.events, at, self.first_name(words), known=bool(self.vocabulary.spans(words)))
             self._add("other", at, at + 1)
             return at + 1
-        if self._heads_letter(row):
+        if heads_letter(row, self.vocabulary):
             self._add("other", at, at + 1)
             return at + 1
         table = table_at(self.rows, at, self.sections[at], self.bureau)
@@ -134,17 +114,10 @@ class Outline(Paper):
                 owner.after |= change.after
             return max(change.stop, at + 1)
         if is_heading(row) and not numbers_in(row) and not self.is_label(at):
-            if self._is_kind(at):
-                return at + 1
-            self._add("section", at, at + 1, tokens=row.tokens)
+            if not self._is_kind(at):
+                self._add("section", at, at + 1, tokens=row.tokens)
             return at + 1
         return self._tally(at) or self._titled(at) or self._labelled(at) or self._mention(at) or self._saying(at)
-
-    def _heads_letter(self, row: Row) -> bool:
-        """Whether a row has the letter's own number, and names nobody but the reader."""
-        if _LETTERS_OWN.search(row.text) is None or numbers_in(row):
-            return False
-        return all(span.section is LetterSection.PERSONAL for span in self.vocabulary.spans(row.tokens))
 
     def _is_kind(self, at: int) -> bool:
         """Whether a row tells the kind of the entry right above it, and what became of that follows."""
@@ -196,12 +169,8 @@ class Outline(Paper):
         if is_prose(row) and not any(token in row.tokens for token in found[0].label):
             return 0
         front = row.tokens[: found[0].start]
-        if front and found[0].label[0].text.startswith("(") and found[0].label[-1].text.endswith("):"):
-            return 0  # "X BANK (Employer): " tells the kind of what stands before it
-        if front and self.is_bracketed(row, found[0]):
+        if front and (is_amid(front, found[0].label) or self.is_bracketed(row, found[0])):
             return 0
-        if front and is_prose(Row(tuple(front))) and (found[0].label[0].text.islower() or is_unended(front)):
-            return 0  # "the item that you disputed: X BANK", "as told BY THE CREDITOR: BALANCE" are sentences
         if front:
             if is_prose(Row(tuple(front))):
                 return self._introduced(at, front, found)

@@ -30,7 +30,8 @@ from functions.reports.disclosures.answers.pieces import (
 )
 from functions.reports.disclosures.answers.prose import ends, is_unended
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
-from functions.reports.disclosures.answers.table import heads_outcomes, table_at
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes
+from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
 

@@ -13,7 +13,7 @@ from contracts.wordings.outcomes import composed_title, outcome_of
 from functions.reports.disclosures.answers.folded import said_of, stated_in
 from functions.reports.disclosures.answers.known import Span, Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import Item, name_runs, section_of, unlabelled
+from functions.reports.disclosures.answers.pieces import Item, is_prose, name_runs, section_of, unlabelled
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -131,6 +131,14 @@ def ends(token: Token) -> bool:
 def is_unended(words: Sequence[Token]) -> bool:
     """Whether words end with one that another has to follow: an article, a preposition, a verb's first half."""
     return plain(words[-1].text) in _NEVER_LAST and not ends(words[-1])
+
+
+def is_amid(front: Sequence[Token], label: Sequence[Token]) -> bool:
+    """Whether a label only seems one behind the words before it: "X BANK (Employer):" tells a kind, "the item that you
+    disputed: X BANK" and "as told BY THE CREDITOR: BALANCE" are sentences."""
+    if label[0].text.startswith("(") and label[-1].text.endswith("):"):
+        return True
+    return is_prose(Row(tuple(front))) and (label[0].text.islower() or is_unended(front))
 
 
 def read_paragraph(

@@ -12,7 +12,7 @@ from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.labels import CELL, labels_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import CONTACT, in_capitals, is_heading, is_name, is_prose, unlabelled
-from functions.reports.disclosures.answers.table import table_at
+from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -122,7 +122,7 @@ def _is_open(row: Row) -> bool:
 def _closes(above: Row, row: Row) -> bool:
     """Whether a row right below closes the bracket."""
     step = row.baseline - above.baseline
-    closed = 0 <= row.text.find(")") and "(" not in row.text[: row.text.find(")")]
+    closed = row.text.find(")") >= 0 and "(" not in row.text[: row.text.find(")")]
     return closed and row.page == above.page and 0 < step < _NEXT_LINE * max(row.height, above.height)
 
 

@@ -53,7 +53,8 @@ _UNKNOWN_WHO: Final = (Outcome.NOT_FOUND, Outcome.IN_PROGRESS)
 """What may be said beside an asking for proof: no file was found for what was sent, and the dispute waits."""
 _PROOF = re.compile(
     r"(?i)\b(?:identification|photo id|id card|military id|driver'?s licen[sc]e|passport|social security|"
-    r"utility bill|lease|pay ?stub|w-?2|(?:bank|insurance|mortgage) (?:or \w+ )?statement|date of birth|birth certificate)\b"
+    r"utility bill|lease|pay ?stub|w-?2|(?:bank|insurance|mortgage) (?:or \w+ )?statement|date of birth|"
+    r"birth certificate)\b"
 )
 _LEAST_PROOFS: Final = 2
 _NEEDS = re.compile(
@@ -99,7 +100,7 @@ def read_whole(
 
 
 def _proof_of_identity(rows: Sequence[Row]) -> Said | None:
-    """The asking for proof of who the consumer is, and of where: without it nothing is begun (15 U.S.C. 1681h(a)(1))."""
+    """The asking for proof of who the consumer is: without it nothing is begun (15 U.S.C. 1681h(a)(1))."""
     asks, _ = _asked(rows)
     proofs = [ask for ask in asks if _PROOF.search(ask)]
     if not proofs or len(proofs) * 2 < len(asks) or len(proofs) < _LEAST_PROOFS:
@@ -214,7 +215,12 @@ def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
             found.append(safe(_MARK.sub("", text)).rstrip(" ;.,"))
         elif found and text[:1].islower():
             found[-1] = f"{found[-1]} {safe(text)}".rstrip(" ;.,")
-        elif not marked and len(rows[stop].tokens) <= 14 and not text.rstrip().endswith((".", ":")) and not _deadline(rows[stop]):
+        elif (
+            not marked
+            and len(rows[stop].tokens) <= 14
+            and not text.rstrip().endswith((".", ":"))
+            and not _deadline(rows[stop])
+        ):
             found.append(safe(text).rstrip(" ;.,"))
         else:
             break

@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from contracts.wordings.statements import About, Deed, Fact, Level, Wording, facts_of, fold, known_wordings, with_nouns
+from contracts.wordings.statements import facts_of, fold, with_nouns
+from contracts.wordings.words import About, Deed, Fact, Level, Wording, known_wordings
 
 _EDGE: Final = " .:;,!*\"'“”‘’()[]"
 # A title may be followed by a remark, but only behind one of these: "DELETED. See page 2", "Deleted - This item".
@@ -26,7 +27,8 @@ _DEFINES = re.compile(r"\s*(?:[-–—:]\s*)?(?:this )?(?:means|indicates|tells 
 # "Items that remain", "Items not on your report" head those of which it is so; a sentence on such items says more.
 _HEADED = re.compile(
     r"(?:(?:the|your|disputed) )*(?:items|accounts|entries|inquiries|information)(?: that| which)? "
-    r"(?P<said>(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)(?:\S+ ?){1,6})$"
+    r"(?P<said>(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)"
+    r"(?:\S+ ?){1,6})$"
 )
 _LEAST_WORDS: Final = 4
 _MOST_TITLE_WORDS: Final = 16

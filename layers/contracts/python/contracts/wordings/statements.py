@@ -10,15 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
 from functools import lru_cache, partial
-from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Final
 
-from contracts.law_rows import Confidence
-from contracts.outcomes import Outcome
-from contracts.report import Data
-from contracts.vocabulary import Bureau
+from contracts.wordings.words import About, Deed, Fact, known_wordings
 
 _GAP = re.compile(r"[^a-z0-9.']+")
 _STOP = re.compile(r"(?<!\bno)(?<!\bmr)\.(?=\s|$)|[;!?](?=\s|$)")
@@ -43,7 +38,8 @@ _SUPPOSED = re.compile(
     r"^(?:and |but |so |or )?(?:if|unless|whenever|in case|should)\b|"
     r"^(?:(?:an?|one(?= \w+ that)|any|each|every|all|negative|accurate|inaccurate|incomplete|unverifiable|most) )*"
     r"(?:items|information|accounts|inquiries|data|entries|"
-    r"(?<=\ba )item|(?<=\ban )(?:item|account|inquiry|entry)|(?<=\bany )(?:item|account)|(?<=\bone )(?:item|account)|one) "
+    r"(?<=\ba )item|(?<=\ban )(?:item|account|inquiry|entry)|"
+    r"(?<=\bany )(?:item|account)|(?<=\bone )(?:item|account)|one) "
     r"(?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
 )
 _IN_GENERAL = re.compile(
@@ -93,7 +89,8 @@ _DENIED = re.compile(
 )  # fmt: skip
 _SPENT = re.compile(
     r"(?:\b(?:could|can|did|do|does) not|n't|\bcannot|\bunable to|\bfailed to) "
-    r"(?!find|believe|think|mean|say|show)[a-z]+(?: (?!that\b)[a-zA-Z~]+){0,4} (?:was|were|is|are|has been|have been) (?:\w+ly )?$"
+    r"(?!find|believe|think|mean|say|show)[a-z]+(?: (?!that\b)[a-zA-Z~]+){0,4} "
+    r"(?:was|were|is|are|has been|have been) (?:\w+ly )?$"
 )
 """A denial of the clause that names the items, not of what became of them: "Items we could not verify were deleted"."""
 _CLAUSE = re.compile(
@@ -109,12 +106,14 @@ _TOLD = re.compile(
 )
 _COMMISSIONED = re.compile(
     r"\b(?:ask|tell|told|instruct|direct|request|requir|want|expect)\w* "
-    r"(?:it|them|him|each|all|both|the [a-z]+(?: [a-z]+)?)(?: of them)? to (?!us\b)(?!.*\b(?:we|they|and it|which|who) \w)"
+    r"(?:it|them|him|each|all|both|the [a-z]+(?: [a-z]+)?)(?: of them)? to "
+    r"(?!us\b)(?!.*\b(?:we|they|and it|which|who) \w)"
 )
 """What somebody else was told to do: whether it did so isn't said."""
 _OURSELVES = re.compile(r"\bwe (?!(?:have |had )?(?:received|got|believe|think|find|found|determined|suspect)\b)\w+")
 _OF_WHAT_CAME = re.compile(
-    r"\b(?:your|police|theft) (?:\w+ ){0,3}(?:report|affidavit|statement|letter|papers?|documents?)(?: (?:do|does|did))? ?$"
+    r"\b(?:your|police|theft) (?:\w+ ){0,3}(?:report|affidavit|statement|letter|papers?|documents?)"
+    r"(?: (?:do|does|did))? ?$"
 )
 _LOOKED_FOR = re.compile(r"\b(?:find|found|locat|identif|match|list|mention|name)")
 _OR = re.compile(r" or (?:(?:is|are|was|were|it|they|be|been) )*$")
@@ -161,91 +160,6 @@ _OF_DISPUTE = re.compile(
 _NEAR: Final = 40
 _OUTRIGHT: Final = frozenset(("identity", "open", "suspicious"))
 _UNDENIED: Final = frozenset(("identity", "absent", "suspicious", "third_party", "denied"))
-
-
-class Deed(StrEnum):
-    """What was done, or is said to be so. LEFT is weaker than SURE: nothing was changed, nobody need have verified."""
-
-    IDENTITY = "identity"
-    SUSPICIOUS = "suspicious"
-    THIRD_PARTY = "third_party"
-    FRIVOLOUS = "frivolous"
-    BEFORE = "before"
-    BACK = "back"
-    GONE = "gone"
-    ABSENT = "absent"
-    OPEN = "open"
-    SURE = "sure"
-    LEFT = "left"
-    CHANGED = "changed"
-
-
-class About(StrEnum):
-    """To which information of an item. LISTED: fields that are only counted up, which tells no more than that."""
-
-    ITEM = "item"
-    DISPUTED = "D"
-    OTHER = "O"
-    BOTH = "B"
-    PART = "P"
-    REST = "R"
-    LISTED = "listed"
-
-
-class Fact(NamedTuple):
-    """One thing that is stated, and where its words stand in the folded text."""
-
-    deed: Deed
-    about: About
-    start: int
-    end: int
-
-
-class Level(StrEnum):
-    """What a wording is about: one item, the whole dispute, or either."""
-
-    ITEM = "item"
-    LETTER = "letter"
-    EITHER = "either"
-
-
-class Wording(Data):
-    """Titles that say one outcome. outcome None: they stand for more than one. bureaus empty: all of them."""
-
-    name: str
-    outcome: Outcome | None
-    level: Level
-    confidence: Confidence
-    bureaus: tuple[Bureau, ...] = ()
-    titles: tuple[str, ...]
-
-
-class Family(Data):
-    """Words that mean one thing, as patterns over folded text, in which `{part}` is one of the file's parts."""
-
-    means: str
-    forms: tuple[str, ...]
-
-
-class Wordings(Data):
-    """All known wordings, one version: whole titles, and the words that other titles and sentences are made of.
-
-    `spelt`: those of the words in full that a recogniser may misread.
-    """
-
-    version: str
-    spelt: str
-    wordings: tuple[Wording, ...]
-    parts: dict[str, str]
-    nouns: tuple[Family, ...]
-    deeds: tuple[Family, ...]
-
-
-@lru_cache(maxsize=1)
-def known_wordings() -> Wordings:
-    """The list itself."""
-    text = files("contracts.wordings").joinpath("outcomes.json").read_text(encoding="utf-8")
-    return Wordings.model_validate_json(text)
 
 
 def fold(text: str) -> str:
@@ -322,7 +236,9 @@ def _decided(facts: Sequence[Fact], text: str) -> list[Fact]:
         if (joined := _OR.search(text[: last.start])) is None:
             continue
         others = [fact for fact in facts if fact.end == joined.start()]
-        while before := [fact for fact in facts if fact not in others and fact.end + 1 in {each.start for each in others}]:
+        while before := [
+            fact for fact in facts if fact not in others and fact.end + 1 in {each.start for each in others}
+        ]:
             others += before
         if any(fact.deed is not last.deed for fact in others):
             open_ |= {last, *others}
@@ -345,9 +261,9 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     denied = means not in _UNDENIED and _DENIED.search(clause) is not None and _SPENT.search(clause) is None
     about = _about(clause, text, start, end, beside=means in (Deed.SURE, Deed.LEFT))
     infinite = sentence.endswith("to ") or _LISTED.search(sentence) is not None
-    if _BASE.match(text[start:end]) and not denied:
-        if (infinite and not _TOLD.search(sentence)) or _COMMISSIONED.search(sentence):
-            return None
+    asked = (infinite and not _TOLD.search(sentence)) or _COMMISSIONED.search(sentence) is not None
+    if asked and not denied and _BASE.match(text[start:end]):
+        return None
     if means == Deed.ABSENT and _OF_WHAT_CAME.search(sentence) and _LOOKED_FOR.search(text[start:end]):
         return None  # "your police report does not identify the account"
     if means == Deed.THIRD_PARTY and text[start:end] == "on your behalf" and _OURSELVES.search(sentence):

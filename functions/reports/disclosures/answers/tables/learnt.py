@@ -18,7 +18,7 @@ from functions.reports.disclosures.answers.labels import labels_in, role_of
 from functions.reports.disclosures.answers.numbers import number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unprefixed
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.answers.table import heads_outcomes, is_over_columns
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes, is_over_columns
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 

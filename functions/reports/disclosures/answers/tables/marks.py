@@ -17,7 +17,7 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import is_prose
-from functions.reports.disclosures.answers.table import heads_outcomes, is_over_columns, role_of_head
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes, is_over_columns, role_of_head
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
 
 _MARK = re.compile(r"(?i:x|yes|y)|[✓✔√●■◉⦿•✗✘☒☑✅*]|[\[({<](?i:x|[✓✔√●■•*])[\])}>]|_+(?i:x)_+")

@@ -47,7 +47,7 @@ class Attribution:
         ]
         open_ = [place for place in places if self._own(self.events[place]) is None or self._is_introduced(place)]
         if not open_:
-            self._leave([*again, *self._explained(places)])
+            self._leave([*again, *self._explained(places), *self._beneath(places)])
             return
         below, above = self._below(open_), self._above(open_)
         first = next((place for place, event in enumerate(self.events) if event.item is not None), 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.mentions import Mention
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, merge, same_item
-from functions.reports.disclosures.geometry.rows import Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 MOST_BELOW: Final = 3
@@ -25,6 +27,7 @@ BLOCK: Final = 1.3
 _CARD: Final = 1.12  # times the widest step within cards
 _MOST_STEP: Final = 6.0
 _MOST_BLOCKS: Final = 0.6  # of the items
+_ADDRESS = re.compile(r"(?i)^p\.? ?o\.? ?box \d|^\d+ [a-z]|, [A-Z]{2} \d{5}(?:-\d{4})?$")
 
 
 @dataclass(slots=True)
@@ -219,6 +222,14 @@ def is_below_name(events: Sequence[Event], at: int) -> bool:
     if last is None or last.item is None:
         return False
     return not last.whole and last.item.number_text is None and last.stop == at
+
+
+def is_named_again(item: Item | None, mention: Mention, below: Sequence[Row]) -> bool:
+    """Whether a name without a number is that of the item above once more, over its company's address."""
+    if item is None or mention.number_text is not None or not below:
+        return False
+    again = plain(text_of(item.name)) == plain(text_of(mention.name))
+    return again and _ADDRESS.search(below[0].text) is not None
 
 
 def has_facts(events: Sequence[Event], event: Event) -> bool:

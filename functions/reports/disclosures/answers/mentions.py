@@ -14,6 +14,7 @@ from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import names_fields
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
+    KIND,
     in_capitals,
     is_masked,
     is_prose,
@@ -45,6 +46,8 @@ _DATE_ALONE = re.compile(r"[\[(]\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[\])]")
 _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|ASSOCIATION|NATIONAL)\.?,?\)?")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
+_OF_ANOTHER = re.compile(r"(?i)\b(?:original creditor|sold to|transferred to|purchased from|formerly with)\W*$")
+"""Words before the name of somebody who had to do with an account, and does not report it."""
 _CELL: Final = 1.6  # heights
 _MOST_KIND: Final = 8
 _COUNT = re.compile(
@@ -96,6 +99,7 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     used: set[int] = {at for at, token in enumerate(words) if former is not None and token in former.tokens}
     numbers = numbers_in(Row(tuple(words)))
     spans = [span for span in vocabulary.spans(words) if not used & set(range(span.start, span.stop))]
+    spans = [span for span in spans if not _OF_ANOTHER.search(text_of(words[: span.start]))]
     number = numbers[0] if numbers else None
     if number is not None:
         used |= set(range(number.start, number.stop))
@@ -207,8 +211,11 @@ def _labels_beside(words: Sequence[Token], used: set[int]) -> set[int]:
 
 
 def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
-    """Where the kind of an entry stands in brackets behind its name: "(Inquiry of 05/21/2024)", "(Employer):"."""
-    stop = start
+    """Where the kind of an entry stands behind its name, in a cell of its own or in brackets: "(Inquiry of
+    05/21/2024)", "(Employer):"."""
+    stop = _cell_of_kind(words, start)
+    if stop > start:
+        return start, stop
     if start < len(words) and words[start].text.startswith("("):
         while stop < min(len(words), start + _MOST_KIND):
             stop += 1
@@ -219,6 +226,15 @@ def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
     return start, start
 
 
+def _cell_of_kind(words: Sequence[Token], start: int) -> int:
+    """Where the cell ends that begins here, if it tells a kind and another cell follows; `start` where none does."""
+    cell, *others = _cells(words[start:]) or [[]]
+    if not start or not others or gap_between(words[start - 1], words[start]) <= _CELL:
+        return start
+    told = all(_is_label(token) for token in cell) and KIND.match(text_of(cell)) is not None
+    return start + len(cell) if told else start
+
+
 def _is_sign(token: Token) -> bool:
     return not plain(token.text) or _DATE.fullmatch(token.text) is not None
 
@@ -226,6 +242,12 @@ def _is_sign(token: Token) -> bool:
 def _is_label(token: Token) -> bool:
     letters = plain(token.text)
     return not letters or letters in _LABELS or _DATE.fullmatch(token.text) is not None
+
+
+def is_tally(row: Row) -> bool:
+    """Whether a row ends with a count in a cell of its own: "Deleted   3"."""
+    last = row.tokens[-1].text
+    return len(row.tokens) > 1 and last.isdigit() and len(last) < 3 and row.gaps[-1] > _CELL
 
 
 def is_value(tokens: Sequence[Token]) -> bool:

@@ -17,6 +17,7 @@ from functions.reports.disclosures.answers.events import (
     Event,
     Flowed,
     is_below_name,
+    is_named_again,
     join_names,
     listed,
     name_reporter,
@@ -36,6 +37,7 @@ from functions.reports.disclosures.answers.mentions import (
     changes_at,
     counted_title,
     former_below,
+    is_tally,
     is_value,
     speaks_of,
     unbracketed,
@@ -135,9 +137,7 @@ class Outline(Paper):
     def _tally(self, at: int) -> int:
         """A row that only counts items: "Deleted   3"."""
         row = self.rows[at]
-        last = row.tokens[-1].text
-        counts = len(row.tokens) > 1 and last.isdigit() and len(last) < 3 and row.gaps[-1] > CELL_GAP
-        if not counts or self.mention(row.tokens) is not None:
+        if not is_tally(row) or self.mention(row.tokens) is not None:
             return 0
         self._add("other", at, at + 1)
         return at + 1
@@ -266,6 +266,9 @@ class Outline(Paper):
                 return at + 1
             return 0
         rest = [token for token in mention.rest if plain(token.text)]
+        if not rest and is_named_again(self._last_item(), mention, self.rows[at + 1 : at + 2]):
+            self._add("other", at, at + 1)
+            return at + 1
         if not rest:
             self._item(at, mention)
             return self._below_colon(at)

@@ -23,7 +23,7 @@ _VERBAL: Final = 3
 _CLOSE_LINE: Final = 1.8  # heights
 _FULL: Final = 0.7  # of the page's width
 _WIDER: Final = 1.15  # times the step from line to line
-BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
+BULLET = re.compile(r"^(?:[•·»▪◦*+–—-]|>{1,3}|o|\(?\d{1,2}[.)])$")
 
 
 def are_grouped(rows: Sequence[Row], bureau: Bureau | None, *, usual: bool) -> bool:

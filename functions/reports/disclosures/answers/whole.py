@@ -52,10 +52,11 @@ _MOST_SIGNS: Final = 600
 _UNKNOWN_WHO: Final = (Outcome.NOT_FOUND, Outcome.IN_PROGRESS)
 """What may be said beside an asking for proof: no file was found for what was sent, and the dispute waits."""
 _PROOF = re.compile(
-    r"(?i)\b(?:identification|photo id|id card|military id|driver'?s licen[sc]e|passport|social security|"
-    r"utility bill|lease|pay ?stub|w-?2|(?:bank|insurance|mortgage) (?:or \w+ )?statement|date of birth|"
+    r"(?i)\b(?:identification|photo id|id card|military id|driver'?s licen[sc]e|passport|social security card|"
+    r"utility bill|lease|pay ?stub|w-?2|(?:bank|insurance|mortgage) (?:or \w+ )?statement|"
     r"birth certificate)\b"
 )
+"""Papers that prove who somebody is; what is only to be told serves to find the file."""
 _LEAST_PROOFS: Final = 2
 _NEEDS = re.compile(
     r"(?i)\b(?:need|needs|needed|requires?|required|send|provide|supply|enclose|include|submit|mail|furnish|following)\b"

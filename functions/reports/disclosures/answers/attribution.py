@@ -7,6 +7,7 @@ Where the page can be read in two ways that say different things of an item, it 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +27,7 @@ _NEARER: Final = 0.25
 _MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
 _NEAR: Final = 1.5  # heights
 _LEAST_SENTENCE: Final = 6
+_OF_REPORT = re.compile(r"(?i)\b(?:report|file|accounts|disclosure)\b")
 
 
 @dataclass(slots=True)
@@ -100,7 +102,8 @@ class Attribution:
             event = self.events[place]
             if event.item is not None:
                 return place if self._are_shown(told, place) else len(self.events)
-            if event.kind == "section" and event.at and rows[event.at].page != rows[event.at - 1].page:
+            heads = event.kind == "section" or (event.title and _OF_REPORT.search(text_of(event.tokens)) is not None)
+            if heads and event.at and rows[event.at].page != rows[event.at - 1].page:
                 return place if any(each.item is not None for each in self.events[:place]) else len(self.events)
         return len(self.events)
 
@@ -112,8 +115,8 @@ class Attribution:
         rows = self.paper.rows
         if told < 0 or rows[self.events[first].at].page == rows[self.events[told].at].page:
             return False
-        if not 0 < sum(event.item is not None for event in before) <= titles:
-            return False
+        if not 0 < sum(event.item is not None for event in before) == titles:
+            return False  # one more title waits for its item
         return all(has_facts(behind, event) for event in behind if event.item is not None)
 
     def _going_on(self, says: Sequence[Event]) -> list[Event]:

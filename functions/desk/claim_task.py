@@ -17,7 +17,7 @@ class ClaimTask(Request):
     Http("POST", "/v1/staff/tasks/{task_id}/claim"),
     audience=SPECIALISTS,
     uses=(store.DATABASE.write,),
-    errors=(store.TaskTaken, store.TaskResolved),
+    errors=(store.TaskTaken, store.TaskResolved, store.OwnWork),
 )
 def handler(request: ClaimTask, ctx: Context) -> store.WaitingTask:
     return store.claim(ctx, request.task_id)

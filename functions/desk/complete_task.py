@@ -33,10 +33,10 @@ def handler(request: CompleteTask, ctx: Context) -> store.WaitingTask:
     task, token = store.resolve(ctx, request.task_id, request.decision)
     waits = token != store.NOBODY_WAITS
     allowed = handling(task.kind, workflow_waits=waits).decisions
-    if request.decision is Decision.ACCEPT and Decision.ACCEPT not in allowed:
-        raise store.NothingToAccept("Only a report that names somebody else can be accepted; retry or abandon.")
     if not allowed:
         raise store.DecisionUnfit("Review what it is about where it lies; this task ends with that.")
+    if request.decision is Decision.ACCEPT and Decision.ACCEPT not in allowed:
+        raise store.NothingToAccept("Only a report that names somebody else can be accepted; retry or abandon.")
     if request.decision not in allowed:
         raise store.DecisionUnfit(f"This task can be decided by: {', '.join(sorted(allowed))}.")
     if store.letter_undecided(ctx, task):

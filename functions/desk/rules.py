@@ -44,11 +44,12 @@ class Specialist:
 
 @dataclass(frozen=True)
 class OpenTask:
-    """A task that nobody has."""
+    """A task that nobody has. not_by: whose turn it never is, because it is to judge their work."""
 
     task_id: str
     skill: Skill
     priority: int
+    not_by: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> int:
@@ -59,8 +60,13 @@ class OpenTask:
 def choose(specialists: Iterable[Specialist], task: OpenTask) -> str | None:
     """Who is given the task: of those with the skill and room for it the least loaded for their capacity, then who was
     given none for the longest time, then by id; None where nobody can take it."""
-    fit = [each for each in specialists if task.skill in each.skills and each.load + task.weight <= each.capacity]
+    fit = [each for each in specialists if _can_take(each, task)]
     return min(fit, key=_turn).user_id if fit else None
+
+
+def _can_take(each: Specialist, task: OpenTask) -> bool:
+    has_room = each.load + task.weight <= each.capacity
+    return has_room and task.skill in each.skills and each.user_id not in task.not_by
 
 
 def _turn(each: Specialist) -> tuple[Fraction, bool, float, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import Field
 
-from contracts.desk import ENDS_WITH_MATTER, READ_ELSEWHERE, Decision, Reason, Skill, handling
+from contracts.desk import ENDS_WITH_MATTER, JUDGED, READ_ELSEWHERE, Decision, Reason, Skill, handling
 from contracts.vocabulary import Bureau
 from functions.desk.rules import due_of
 from kernel.context import Context
@@ -19,7 +19,7 @@ DATABASE = Database(
     "desk",
     views=(
         *("disputes.v1_rounds", "disputes.v1_letters", "disputes.v1_responses", "disputes.v1_matters"),
-        "disputes.v1_item_results",
+        *("disputes.v1_item_results", "disputes.v1_reviews_wanted"),
     ),
 )
 NOBODY_WAITS = ""
@@ -63,7 +63,7 @@ class WaitingTask(Response):
 class TaskFilter(Request):
     """Which open tasks; None for any. priority: so pressing or more. overdue: true or false for those alone.
 
-    queue: `unclaimed`, or `mine`: assigned to or claimed by the caller.
+    queue: `unclaimed`: what the caller may claim; or `mine`: assigned to or claimed by the caller.
     """
 
     queue: str | None = Field(default=None, pattern="^(unclaimed|mine)$")
@@ -80,6 +80,12 @@ class TaskTaken(Conflict):
     """Somebody else works on it."""
 
     title = "Task taken"
+
+
+class OwnWork(Conflict):
+    """The task is to judge what the caller did."""
+
+    title = "Own work"
 
 
 class TaskResolved(Conflict):
@@ -108,7 +114,7 @@ class DecisionUnfit(Conflict):
 
 _MATCHES = (
     "resolved_at is null"
-    " and case %(queue)s when 'unclaimed' then claimed_by is null"
+    " and case %(queue)s when 'unclaimed' then claimed_by is null and %(actor)s <> all(not_by)"
     " when 'mine' then coalesce(claimed_by, assigned_to) = %(actor)s else true end"
     " and (%(machine)s::text is null or machine = %(machine)s) and (%(kind)s::text is null or kind = %(kind)s)"
     " and (%(skill)s::text is null or skill = %(skill)s) and (%(bureau)s::text is null or bureau = %(bureau)s)"
@@ -145,18 +151,18 @@ def open_task(
     """Open the step's task; a step started again keeps its task and waits with the new token.
 
     kind: the reason's name where the reason is in words. about: customer_id, dispute_id, bureau, letter_id, priority,
-    due_at, execution, entered_at, as far as known; priority and due date come from the kind otherwise.
+    due_at, execution, entered_at, not_by, as far as known; priority and due date come from the kind otherwise.
     """
     known, waits = about or {}, token != NOBODY_WAITS
     handled = handling(kind or reason, workflow_waits=waits)
     priority = known.get("priority") or handled.priority
     ctx.db.execute(
         "insert into desk.tasks (task_id, machine, case_id, step, reason, token, created_at, kind, customer_id,"
-        " dispute_id, bureau, letter_id, priority, skill, due_at, execution, entered_at) values (%(task_id)s,"
+        " dispute_id, bureau, letter_id, priority, skill, due_at, execution, entered_at, not_by) values (%(task_id)s,"
         " %(machine)s, %(case_id)s, %(step)s, %(reason)s, %(token)s, %(now)s, %(kind)s, %(customer_id)s,"
         " %(dispute_id)s, %(bureau)s, %(letter_id)s, %(priority)s, %(skill)s, %(due_at)s, %(execution)s,"
-        " %(entered_at)s) on conflict (case_id, step) where resolved_at is null do update set token = excluded.token,"
-        " execution = excluded.execution, entered_at = excluded.entered_at",
+        " %(entered_at)s, %(not_by)s) on conflict (case_id, step) where resolved_at is null do update set"
+        " token = excluded.token, execution = excluded.execution, entered_at = excluded.entered_at",
         {
             "task_id": ctx.new_id("tsk"),
             "machine": machine,
@@ -169,6 +175,7 @@ def open_task(
             "priority": priority,
             "skill": handled.skill,
             "due_at": known.get("due_at") or due_of(priority, ctx.now),
+            "not_by": list(known.get("not_by", ())),
         }
         | {name: known.get(name) for name in _ABOUT},
     )
@@ -221,13 +228,8 @@ def row_of(ctx: Context, task_id: str) -> Row:
 
 def letter_undecided(ctx: Context, task: WaitingTask) -> bool:
     """Whether the task is to look at a letter that waits for that still: it ends with what is said of the letter."""
-    if task.kind != Reason.QUALITY_CHECK:
-        return False
-    found = ctx.db.execute(
-        "select awaits_quality from disputes.v1_letters where dispute_id = %s and letter_id = %s",
-        (task.dispute_id, task.case_id),
-    ).fetchone()
-    return found is not None and bool(found["awaits_quality"])
+    is_check = task.kind == Reason.QUALITY_CHECK
+    return is_check and not is_settled(ctx, task.case_id, None, task.kind, task.dispute_id)
 
 
 def decisions_of(ctx: Context, row: Row) -> tuple[Decision, ...]:
@@ -238,12 +240,15 @@ def decisions_of(ctx: Context, row: Row) -> tuple[Decision, ...]:
 
 
 def claim(ctx: Context, task_id: str) -> WaitingTask:
-    """Take the task unless somebody else has it; taking one's own again changes nothing."""
+    """Take the task unless somebody else has it, or it is to judge one's own work; taking one's own again changes
+    nothing."""
     row = ctx.db.execute(
         "update desk.tasks set claimed_by = %s, claimed_at = coalesce(claimed_at, %s) where task_id = %s"
-        " and resolved_at is null and (claimed_by is null or claimed_by = %s) returning *",
-        (ctx.actor, ctx.now, task_id, ctx.actor),
+        " and resolved_at is null and (claimed_by is null or claimed_by = %s) and %s <> all(not_by) returning *",
+        (ctx.actor, ctx.now, task_id, ctx.actor, ctx.actor),
     ).fetchone()
+    if row is None and ctx.actor in row_of(ctx, task_id)["not_by"]:
+        raise OwnWork("This task is to judge what you did; somebody else takes it.")
     return shown(row) if row else _refuse(ctx, task_id)
 
 
@@ -267,18 +272,27 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
     return (shown(row), row["token"]) if row else (_refuse(ctx, task_id), "")
 
 
-def is_settled(ctx: Context, case_id: str, item: str | None, reason: str) -> bool:
-    """Whether what a workflow asks a person for was settled before it asked: the answer read elsewhere, or what the
-    bureau wanted over. Whoever settles it meanwhile waits until the task is open, and ends that."""
+def is_settled(ctx: Context, case_id: str, item: str | None, reason: str, dispute_id: str | None = None) -> bool:
+    """Whether what a person is asked for was settled before: the answer read elsewhere, what the bureau wanted over,
+    the review done. Whoever settles it meanwhile waits until the task is open, and ends that."""
     if reason in READ_ELSEWHERE:
         subject, query = case_id, "select 1 from disputes.v1_responses where response_id = %(case)s and is_read"
     elif reason in ENDS_WITH_MATTER and item:
         subject = item
         query = "select 1 from disputes.v1_matters where round_id = %(case)s and matter_id = %(item)s and has_ended"
+    elif reason == Reason.REVIEW_WANTED:
+        subject = case_id
+        query = "select 1 where not exists (select from disputes.v1_reviews_wanted where subject_id = %(case)s)"
+    elif reason == Reason.QUALITY_CHECK:
+        subject = case_id
+        query = (
+            "select 1 where not exists (select from disputes.v1_letters where dispute_id = %(dispute)s"
+            " and letter_id = %(case)s and awaits_quality)"
+        )
     else:
         return False
     _one_at_a_time(ctx, subject)
-    return ctx.db.execute(query, {"case": case_id, "item": item}).fetchone() is not None
+    return ctx.db.execute(query, {"case": case_id, "item": item, "dispute": dispute_id}).fetchone() is not None
 
 
 def _one_at_a_time(ctx: Context, subject_id: str) -> None:
@@ -289,8 +303,10 @@ def _one_at_a_time(ctx: Context, subject_id: str) -> None:
 def settle(ctx: Context, case_id: str, done_by: str, *, kind: str | None = None) -> list[str]:
     """End the case's tasks that no workflow waits for, and those of an answer that was read elsewhere, whoever has
     claimed them; where it is a matter, a branch of a round's workflow, what was asked of that one. The tokens of those
-    that a workflow waits for. kind: those of that kind alone."""
+    that a workflow waits for. kind: those of that kind alone; one that is wanted again by now stays."""
     _one_at_a_time(ctx, case_id)
+    if kind and _is_wanted_again(ctx, case_id, kind):
+        return []
     ended = ctx.db.execute(
         "update desk.tasks set resolved_by = %(by)s, resolved_at = %(now)s, decision = 'settled'"
         " where (case_id = %(case_id)s and (token = %(nobody)s or kind = any(%(read)s))"
@@ -307,6 +323,16 @@ def settle(ctx: Context, case_id: str, done_by: str, *, kind: str | None = None)
         },
     )
     return [row["token"] for row in ended if row["token"] != NOBODY_WAITS]
+
+
+def _is_wanted_again(ctx: Context, case_id: str, kind: str) -> bool:
+    """Whether a second look, done once, was asked for anew before that was told."""
+    if kind not in JUDGED:
+        return False
+    row = ctx.db.execute(
+        "select dispute_id from desk.tasks where case_id = %s and kind = %s and resolved_at is null", (case_id, kind)
+    ).fetchone()
+    return row is not None and not is_settled(ctx, case_id, None, kind, row["dispute_id"])
 
 
 def supersede(ctx: Context, case_id: str, execution: str) -> list[str]:

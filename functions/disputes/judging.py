@@ -33,10 +33,10 @@ class Judgement(Request):
         return self.decision == "approved"
 
 
-def ask(ctx: Context, subject_id: str, what: str) -> None:
-    """Ask for somebody else's word; `what`: in words, and of nobody."""
-    reason = f"{what} waits for review"
-    ctx.emit(PersonNeeded(customer_id=None, case_id=subject_id, reason=reason, task_kind=Reason.REVIEW_WANTED))
+def ask(ctx: Context, subject_id: str, what: str, author: str) -> None:
+    """Ask for somebody else's word than the author's; `what`: in words, and of nobody."""
+    reason, kind = f"{what} waits for review", Reason.REVIEW_WANTED
+    ctx.emit(PersonNeeded(customer_id=None, case_id=subject_id, reason=reason, task_kind=kind, not_by=(author,)))
 
 
 def judged(ctx: Context, subject_id: str) -> None:

@@ -139,6 +139,10 @@ class World:
             if isinstance(consumer.trigger, Event) and consumer.trigger.event.detail_type() == body["detail_type"]:
                 self.invoke(consumer, {"detail": body["detail"], "detail-type": body["detail_type"]})
 
+    def told(self, *kinds: str) -> list[dict[str, Any]]:
+        """The events of those kinds, in the order in which they happened."""
+        return [body for body in self.rows("event") if body["detail_type"] in kinds]
+
     def tell(
         self, consumer: Operation, data: dict[str, Any], event_id: str | None = None, at: datetime | None = None
     ) -> Any:

@@ -109,16 +109,18 @@ def at_work(ctx: Context) -> list[Specialist]:
 def unassigned(ctx: Context, specialists: Iterable[Specialist]) -> list[OpenTask]:
     """Tasks that nobody has, the most pressing first; each locked for this transaction.
 
-    Only those that somebody with room has the skill for: what nobody can take keeps no other from its turn.
+    Only those that somebody with room may take and has the skill for: what nobody can take keeps no other from its
+    turn.
     """
-    skills = {skill for each in specialists if each.load < each.capacity for skill in each.skills}
+    able = [(each.user_id, skill) for each in specialists if each.load < each.capacity for skill in each.skills]
     found = ctx.db.execute(
-        "select task_id, skill, priority from desk.tasks where resolved_at is null and claimed_by is null"
-        " and assigned_to is null and skill = any(%s) order by priority, due_at, task_id limit %s"
+        "select task_id, skill, priority, not_by from desk.tasks t where resolved_at is null and claimed_by is null"
+        " and assigned_to is null and exists (select from unnest(%s::text[], %s::text[]) as able (user_id, skill)"
+        " where able.skill = t.skill and able.user_id <> all(t.not_by)) order by priority, due_at, task_id limit %s"
         " for update skip locked",
-        (sorted(skills), AT_ONCE),
+        ([user_id for user_id, _ in able], [skill for _, skill in able], AT_ONCE),
     )
-    return [OpenTask(row["task_id"], Skill(row["skill"]), row["priority"]) for row in found]
+    return [OpenTask(row["task_id"], Skill(row["skill"]), row["priority"], frozenset(row["not_by"])) for row in found]
 
 
 def give(ctx: Context, task_id: str, user_id: str, at: datetime) -> str | None:

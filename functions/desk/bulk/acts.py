@@ -27,13 +27,14 @@ class BulkAct(StrEnum):
     RETRY = "retry"
 
 
-def fitting(act: BulkAct, rows: Sequence[Row]) -> list[Row]:
-    """Those of the tasks that the act can be done with: one that somebody works on is left to them."""
+def fitting(act: BulkAct, rows: Sequence[Row], specialist_id: str | None) -> list[Row]:
+    """Those of the tasks that the act can be done with: one that somebody works on is left to them, and nobody is given
+    their own work to judge."""
     if act is BulkAct.RELEASE:
         return [row for row in rows if row["claimed_by"] or row["assigned_to"]]
     if act is BulkAct.RETRY:
         return [row for row in rows if row["claimed_by"] is None and _can_retry(row)]
-    return [row for row in rows if row["claimed_by"] is None]
+    return [row for row in rows if row["claimed_by"] is None and specialist_id not in row["not_by"]]
 
 
 def _can_retry(row: Row) -> bool:

@@ -73,7 +73,7 @@ def handler(request: ApplyToTasks, ctx: Context) -> BulkResult:
     if len(found) > MOST:
         raise TooManyTasks(f"More than {MOST} tasks fit; narrow the filter.")
     asked = request.model_dump(mode="json", exclude={"dry_run", "set_sha256"})
-    rows = fitting(request.act, found)
+    rows = fitting(request.act, found, request.specialist_id)
     task_ids, digest = tuple(row["task_id"] for row in rows), set_digest(asked, rows)
     if request.dry_run:
         return BulkResult(bulk_id=None, task_ids=task_ids, set_sha256=digest)

@@ -78,6 +78,7 @@ def ask(ctx: Context, dispute_id: str, letter: RoundLetter) -> None:
                 reason=f"look at the signed letter before it is sent: {', '.join(letter.quality)}",
                 task_kind=Reason.QUALITY_CHECK,
                 dispute_id=dispute_id,
+                not_by=tuple(sorted(wording_staff(ctx, letter.letter_id))),
             )
         )
 

@@ -81,6 +81,6 @@ def handler(request: PutRecipient, ctx: Context) -> addressing.KnownRecipient:
     given = request.model_dump(include={"kind", "name", "state", "lines", "time_zone"})
     row = addressing.put(ctx, given | {"source": f"{request.found_in.value}: {request.place}"})
     if row["standing"] == addressing.AddressStanding.PROPOSED:
-        judging.ask(ctx, row["recipient_id"], f"An address of a {request.kind}")
+        judging.ask(ctx, row["recipient_id"], f"An address of a {request.kind}", row["put_by"])
     ctx.audit("disputes.recipient.put", record=row["recipient_id"], after={**given, "edition": row["edition"]})
     return addressing.shown(row)

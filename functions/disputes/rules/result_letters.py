@@ -133,11 +133,11 @@ def matches(letter: ResultLetter, asked: Sequence[RoundItem]) -> dict[int, list[
 
     The surest signs come first: name and number, then the number that the account had until now, then one of the two
     alone. An account that is told by surer signs is no candidate for others, so that of two with one number, or one
-    name, neither takes the other's answer.
+    name, neither takes the other's answer. A letter that shows no number at all is told by two names and more.
     """
     found: dict[int, list[RoundItem]] = {}
     for fits in (_is_same, _was_same, _is_misread, _has_number, _has_name):
-        if fits is _has_name and not found:
+        if fits is _has_name and not found and not _is_without_numbers(letter):
             break  # nothing shows yet that the letter is about our accounts
         taken = {_subject(each) for those in found.values() for each in those}
         free = [each for each in asked if _subject(each) not in taken]
@@ -149,8 +149,15 @@ def matches(letter: ResultLetter, asked: Sequence[RoundItem]) -> dict[int, list[
             alone = {at for at in open_ if _is_named_once(letter.items[at], letter, asked)}
             found |= {at: those for at, those in pairs.items() if at in alone and _is_only(at, pairs)}
         else:
-            found |= {at: those for at, those in pairs.items() if _is_only(at, pairs)}
+            only = {at: those for at, those in pairs.items() if _is_only(at, pairs)}
+            # One name alone may be of another account of that house; two of ours together are no chance.
+            found |= only if found or fits is not _has_name or len(only) > 1 else {}
     return found
+
+
+def _is_without_numbers(letter: ResultLetter) -> bool:
+    """Whether it names accounts and shows the number of none."""
+    return all(item.account_number is None for item in letter.items)
 
 
 def _is_only(at: int, pairs: dict[int, list[RoundItem]]) -> bool:

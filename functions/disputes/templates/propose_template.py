@@ -36,6 +36,6 @@ def handler(request: ProposeTemplate, ctx: Context) -> TemplateView:
     body = wordings.model_dump() | {"id": wordings.kind.value, "version": version}
     judged = fit(Template.model_validate(body), ctx)
     row = templating.propose(ctx, wordings, version)
-    judging.ask(ctx, row["template_id"], f"A template of {wordings.kind}, version {version},")
+    judging.ask(ctx, row["template_id"], f"A template of {wordings.kind}, version {version},", row["author"])
     ctx.audit("disputes.template.proposed", record=row["template_id"], after=row["body"])
     return template_view(row, judged)

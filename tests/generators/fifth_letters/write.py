@@ -5,7 +5,7 @@ Seeded: the same seed gives the same bytes. In each panel about two thirds of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from itertools import chain
 from random import Random
@@ -57,28 +57,56 @@ _HIDING: Final = {
     Bureau.TRANSUNION: ("****", "****", "*******"),
 }  # a single sign but the star is repeated as often as digits are hidden
 
+Prints = Callable[[Entry], tuple[Look, str, str | None]]
+"""How a letter shows an entry: what makes it easy or hard to recognise, its name and its number."""
+Printing = Callable[[Random, Form, Bureau, File], Prints]
+"""How the letters of a set show entries, by what is drawn for each letter."""
+
 
 def real(rng: Random, each: int) -> Iterator[UnseenLetter]:
     """Letters as the three bureaus write them: `each` of every notice, twice as many of every form of results."""
-    return _panel(rng, REAL, each)
+    return panel_of(rng, REAL, each)
 
 
 def free(rng: Random, each: int) -> Iterator[UnseenLetter]:
     """The same facts in other plausible words and layouts: `each` of every kind, of any bureau."""
-    return chain.from_iterable(_some(rng, form, each) for form in FREE)
+    return chain.from_iterable(_some(rng, form, each, as_bureaus_print) for form in FREE)
 
 
-def _panel(rng: Random, forms: Sequence[Form], each: int) -> Iterator[UnseenLetter]:
+def as_bureaus_print(rng: Random, form: Form, bureau: Bureau, file: File) -> Prints:
+    """Names in full or spelled otherwise, numbers hidden in one of the bureau's ways; now and then no number."""
+    hiding = rng.choice(_HIDING[bureau])
+
+    def prints(entry: Entry) -> tuple[Look, str, str | None]:
+        number = _masked(entry.digits, bureau, hiding) or entry.number
+        if entry.section is not ItemSection.TRADELINE:
+            return Look.NO_NUMBER, entry.name, number
+        if is_twin(entry, file):
+            return Look.TWIN, entry.name, number
+        if rng.random() < 0.12 and entry.other != entry.name:
+            return Look.ABBREVIATED, entry.other, number
+        return (Look.NO_NUMBER, entry.name, None) if rng.random() < 0.05 else (Look.PLAIN, entry.name, number)
+
+    return prints
+
+
+def is_twin(entry: Entry, file: File) -> bool:
+    """Whether another entry of the file is of the same company."""
+    return [each.family for each in file.entries].count(entry.family) > 1
+
+
+def panel_of(
+    rng: Random,
+    forms: Sequence[Form],
+    each: int,
+    printing: Printing = as_bureaus_print,
+) -> Iterator[UnseenLetter]:
+    """`each` of every other letter, twice as many of every form of results."""
     for form in forms:
-        yield from _some(rng, form, each * (2 if form.kind is LetterKind.RESULTS else 1))
+        yield from _some(rng, form, each * (2 if form.kind is LetterKind.RESULTS else 1), printing)
 
 
-def _some(rng: Random, form: Form, count: int) -> Iterator[UnseenLetter]:
-    for _ in range(count):
-        yield written(rng.randrange(2**48), form)
-
-
-def written(seed: int, form: Form) -> UnseenLetter:
+def written(seed: int, form: Form, printing: Printing = as_bureaus_print) -> UnseenLetter:
     """One letter. A form that is no bureau's own is drawn a bureau."""
     rng = Random(seed)
     bureau = form.bureau or rng.choice(list(Bureau))
@@ -87,7 +115,7 @@ def written(seed: int, form: Form) -> UnseenLetter:
     assert file.report.generated_on is not None
     received_on = file.report.generated_on + timedelta(days=rng.randrange(4, 21))
     dated_on = received_on + timedelta(days=rng.randrange(*form.days))
-    answers = _answers(rng, bureau, form, file, size)
+    answers = _answers(rng, bureau, form, file, size, printing)
     case = Case(rng, bureau, file, answers, dated_on, received_on, file_number(rng, bureau), Refusal())
     if form.refusals is not None:
         case = Case(rng, bureau, file, answers, dated_on, received_on, case.number, form.refusals(case))
@@ -97,7 +125,19 @@ def written(seed: int, form: Form) -> UnseenLetter:
     return UnseenLetter(Handed(pdf, own, file.report), _truth(case, form), form.name, "typst", seed)
 
 
-def _answers(rng: Random, bureau: Bureau, form: Form, file: File, size: int) -> tuple[Answer, ...]:
+def _some(rng: Random, form: Form, count: int, printing: Printing) -> Iterator[UnseenLetter]:
+    for _ in range(count):
+        yield written(rng.randrange(2**48), form, printing)
+
+
+def _answers(
+    rng: Random,
+    bureau: Bureau,
+    form: Form,
+    file: File,
+    size: int,
+    printing: Printing,
+) -> tuple[Answer, ...]:
     accounts = [each for each in file.entries if each.section is ItemSection.TRADELINE]
     others = [each for each in file.entries if each.section is not ItemSection.TRADELINE]
     room = 0 if form.only_accounts or size < 2 or rng.random() < 0.45 else rng.randrange(1, max(2, size // 2 + 1))
@@ -106,19 +146,8 @@ def _answers(rng: Random, bureau: Bureau, form: Form, file: File, size: int) -> 
     if rng.random() < 0.5:
         rng.shuffle(listed)
     foreign = {rng.choice(listed).key} if size > 2 and rng.random() < 0.15 else set()
-    families = [each.family for each in file.entries]
-    hiding = rng.choice(_HIDING[bureau])
-    return tuple(
-        _answer(
-            rng,
-            form,
-            entry,
-            _masked(entry.digits, bureau, hiding),
-            families.count(entry.family) > 1,
-            entry.key in foreign,
-        )
-        for entry in listed
-    )
+    prints = printing(rng, form, bureau, file)
+    return tuple(_answer(rng, form, entry, prints, entry.key in foreign) for entry in listed)
 
 
 def _mixed(rng: Random, entries: Sequence[Entry], count: int) -> list[Entry]:
@@ -139,18 +168,9 @@ def _some_accounts(rng: Random, accounts: Sequence[Entry], size: int) -> list[En
     return rng.sample(list(accounts), size)
 
 
-def _answer(rng: Random, form: Form, entry: Entry, shown: str | None, twin: bool, foreign: bool) -> Answer:
-    account = entry.section is ItemSection.TRADELINE
-    saying = _saying(rng, form, account)
-    look, name, number = Look.PLAIN, entry.name, shown or entry.number
-    if not account:
-        look = Look.NO_NUMBER
-    elif twin:
-        look = Look.TWIN
-    elif rng.random() < 0.12 and entry.other != entry.name:
-        look, name = Look.ABBREVIATED, entry.other
-    elif rng.random() < 0.05:
-        look, number = Look.NO_NUMBER, None
+def _answer(rng: Random, form: Form, entry: Entry, prints: Prints, foreign: bool) -> Answer:
+    saying = _saying(rng, form, entry.section is ItemSection.TRADELINE)
+    look, name, number = prints(entry)
     changes = drawn_changes(rng, entry, saying.outcome)
     return Answer(entry, name, number, saying, Look.FOREIGN if foreign else look, changes)
 

@@ -65,6 +65,20 @@ def test_what_nobody_can_take_keeps_no_other_from_its_turn(world: World, monkeyp
     assert cases(world, ANNA, queue="mine") == ["rnd_1"]
 
 
+def test_nobody_is_given_their_own_work_to_judge(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(specialists, "AT_ONCE", 1)
+    ok(put(world, ANNA))
+    own = need(world, "dis_1", "NearIdentical", not_by=[ANNA.actor])
+    other = need(world, "dis_2", "NearIdentical", not_by=[BEN.actor], priority=5)
+    assert cases(world, ANNA, queue="unclaimed") == ["dis_2"] and cases(world, BEN, queue="unclaimed") == ["dis_1"]
+    assert run(world)["assigned"] == 1 and cases(world, ANNA, queue="mine") == ["dis_2"], "it keeps no other waiting"
+    refused = claim(world, ANNA, own)
+    assert (refused.status, refused.problem) == (409, "own-work")
+    ok(put(world, BEN))
+    assert run(world)["assigned"] == 1 and cases(world, BEN, queue="mine") == ["dis_1"]
+    assert claim(world, BEN, other).problem == "own-work"
+
+
 def test_what_nobody_can_take_waits_until_somebody_can(world: World) -> None:
     ok(put(world, ANNA, skills=["letters"], capacity=2))
     for number in range(3):

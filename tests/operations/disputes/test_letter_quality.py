@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from contracts.desk import Decision
 from functions.desk import claim_task, complete_task, get_task
 from functions.desk.bulk import apply_to_tasks
 from functions.disputes.approval import approve_letter, await_quality, quality, refuse_letter, review_letter
@@ -97,6 +98,25 @@ def test_a_drawn_letter_waits_at_the_desk_until_it_is_passed(world: World, every
     assert (decision, by, note) == ("passed", f"usr_{MANAGER.subject}", None)
 
 
+def test_what_is_told_in_another_order_leaves_the_desk_as_the_letter_is(world: World, every: None) -> None:
+    story = Signed(world)
+    ok(story.judge("sent_back", finding="tone"))
+    ok(story.revise(statement=WORDS))
+    ok(story.sign())
+    asked = [event for event in world.told("PersonNeeded") if event["detail"]["data"]["task_kind"] == "QualityCheck"]
+    (done,) = [
+        event for event in world.told("PersonNoLongerNeeded") if event["detail"]["data"]["task_kind"] == "QualityCheck"
+    ]
+    for event in (*asked, done):
+        world.redeliver(event)
+    (task,) = open_tasks(world)
+    assert task["kind"] == "QualityCheck", "the text that was signed anew waits"
+    ok(story.judge("passed"))
+    world.deliver()
+    world.redeliver(asked[0] | {"detail": asked[0]["detail"] | {"event_id": "evt_told_once_more"}})
+    assert open_tasks(world) == []
+
+
 def test_what_is_sent_back_is_shown_with_its_reason_and_signed_anew(world: World, every: None) -> None:
     story = Signed(world)
     story.waits()
@@ -131,6 +151,10 @@ def test_who_worded_it_does_not_judge_it(world: World) -> None:
     signed.__dict__ = story.__dict__
     ok(signed.sign())
     assert signed.letter["status"] == "quality_check", "what staff worded is looked at, drawn or not"
+    world.deliver()
+    (task,) = open_tasks(world)
+    claimed = world.call(claim_task.handler, MANAGER, path={"task_id": task["task_id"]}, body={})
+    assert (claimed.status, claimed.problem) == (409, "own-work")
     refused = signed.judge("passed", MANAGER)
     assert (refused.status, refused.problem) == (409, "own-words")
     assert ok(signed.judge("passed", staff(Role.MANAGER)))["status"] == "approved"
@@ -211,6 +235,9 @@ def test_its_task_is_not_done_before_the_letter_is_decided(world: World, every: 
     assert (refused.status, refused.problem) == (409, "letter-undecided")
     where = f"/api/v1/disputes/{story.case_id}/letters/{story.letter_id}/quality"
     assert "Decide on the letter first" in refused.body and where in refused.body
+    path = {"task_id": open_tasks(world)[0]["task_id"]}
+    others = [world.call(complete_task.handler, SPECIALIST, path=path, body={"decision": each}) for each in Decision]
+    assert {each.status for each in others} == {409}
     assert story.told == [] and len(open_tasks(world)) == 1
     ok(story.judge("passed"))
     world.deliver()

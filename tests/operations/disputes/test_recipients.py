@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from contracts.desk import Decision
 from functions.desk import claim_task, complete_task
 from functions.disputes import addressing, escalating
 from functions.disputes.escalation import draft_escalation, open_escalation
@@ -94,15 +95,40 @@ def test_somebody_is_asked_on_the_desk_until_the_review(world: World, decision: 
     assert (task["case_id"], task["kind"]) == (kept["recipient_id"], "ReviewWanted")
     assert (task["reason"], task["customer_id"]) == ("An address of a furnisher waits for review", None)
     path = {"task_id": task["task_id"]}
+    own = world.call(claim_task.handler, ANNA, path=path, body={})
+    assert (own.status, own.problem) == (409, "own-work"), "nobody judges what they put"
     ok(world.call(claim_task.handler, BEN, path=path, body={}))
-    refused = world.call(complete_task.handler, BEN, path=path, body={"decision": "done"})
-    assert (refused.status, refused.problem) == (409, "decision-unfit") and "Review what it is about" in refused.body
+    refused = [world.call(complete_task.handler, BEN, path=path, body={"decision": each}) for each in Decision]
+    assert {(each.status, each.problem) for each in refused} == {(409, "decision-unfit")}
+    assert all("Review what it is about" in each.body for each in refused)
     ok(review(world, kept, decision=decision, remark="So it is."))
     world.deliver()
     assert open_tasks(world) == []
     ok(put(world, **{} if decision == "approved" else MOVED))
     world.deliver()
     assert len(open_tasks(world)) == (decision == "refused"), "what is in force asks nobody"
+
+
+def test_a_review_that_is_told_before_it_was_asked_for_leaves_nobody_a_task(world: World) -> None:
+    ok(review(world, ok(put(world))))
+    asked, done = world.told("PersonNeeded", "PersonNoLongerNeeded")
+    world.redeliver(done)
+    world.redeliver(asked)
+    assert open_tasks(world) == []
+
+
+def test_a_review_that_is_told_late_ends_no_newer_question(world: World) -> None:
+    kept = ok(put(world))
+    ok(review(world, kept, decision="refused", remark="It is their payment address."))
+    again = ok(put(world, None, BEN, **MOVED))
+    first, done, newer = world.told("PersonNeeded", "PersonNoLongerNeeded")
+    for event in (newer, first, done):
+        world.redeliver(event)
+    (task,) = open_tasks(world)
+    assert task["case_id"] == again["recipient_id"] == kept["recipient_id"]
+    ok(review(world, again, ANNA))
+    world.deliver()
+    assert open_tasks(world) == []
 
 
 def test_a_refused_address_is_kept_and_never_written_to(world: World) -> None:

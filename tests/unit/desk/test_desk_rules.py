@@ -63,6 +63,12 @@ def test_nobody_is_chosen_without_the_skill_or_the_room() -> None:
     assert choose([], task) is None
 
 
+def test_nobody_is_chosen_to_judge_their_own_work() -> None:
+    task = OpenTask("tsk_1", Skill.LETTERS, 3, not_by=frozenset({"usr_1"}))
+    assert choose([somebody(1), somebody(2, load=9)], task) == "usr_2"
+    assert choose([somebody(1)], task) is None
+
+
 # -- many tasks -------------------------------------------------------------------------------------------------------
 
 

@@ -104,6 +104,17 @@ def test_an_account_that_was_renamed_or_renumbered_is_told_by_what_is_left() -> 
     assert told(answers_of(letter(*both), [ROUND])) == {IDS[1]: Outcome.DELETED}
 
 
+def test_a_letter_that_shows_no_number_is_told_by_two_names_and_more() -> None:
+    bank, buyer = said("EXAMPLE BANK USA", None), said("MIDLAND EXAMPLE", None, "VERIFIED AS ACCURATE")
+    answers = answers_of(letter(bank, buyer), [ROUND])
+    assert told(answers) == {IDS[0]: Outcome.DELETED, IDS[1]: Outcome.VERIFIED} and answers.for_a_person == 0
+    shop = said("SYNCB/AMAZON", None)  # two accounts may be it
+    for items in ([bank], [bank, shop], [bank, bank], [bank, buyer, said("ANOTHER HOUSE", "999****")]):
+        answers = answers_of(letter(*items), [ROUND])
+        assert answers.by_letter == {} and answers.for_a_person, items
+    assert told(answers_of(letter(bank, buyer, shop), [ROUND])).keys() == {IDS[0], IDS[1]}
+
+
 def test_an_inquiry_has_no_number_and_is_told_by_its_name() -> None:
     round_ = sent_round(
         Bureau.TRANSUNION, disputed("CAPITAL EXAMPLE", None, key="i001"), disputed("ELM", "12345678", key="t9")

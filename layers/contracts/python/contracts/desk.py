@@ -101,6 +101,10 @@ ENDS_WITH_MATTER: Final = frozenset((Reason.IDENTITY_MISSING, Reason.REFUSED_SUS
 matter, a branch of its round's workflow, and with none that stands beside it."""
 
 
+JUDGED: Final = frozenset((Reason.QUALITY_CHECK, Reason.REVIEW_WANTED))
+"""What is a second person's look at somebody's work, and ends with what they say of it."""
+
+
 def handling(reason: str, *, workflow_waits: bool) -> Handling:
     """How a task of that reason is handled: its own way, else a failure's or, where nothing waits, a note's."""
     return HANDLING.get(reason, FAILURE if workflow_waits else NOTE)

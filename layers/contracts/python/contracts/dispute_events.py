@@ -246,7 +246,7 @@ class PersonNeeded(DomainEvent):
     """A person has to see to something. `case_id`: what it concerns; `reason`: in words; `task_kind`: a `desk.Reason`.
 
     customer_id: None where it is about no customer. bureau, letter_id: the one it is about, where there is one.
-    priority: 1 first, 5 last; None: its kind's own. due_at: when it must be done.
+    priority: 1 first, 5 last; None: its kind's own. due_at: when it must be done. not_by: whose work it is to judge.
     """
 
     source: ClassVar[str] = "disputes"
@@ -259,6 +259,7 @@ class PersonNeeded(DomainEvent):
     letter_id: str | None = None
     priority: int | None = None
     due_at: datetime | None = None
+    not_by: tuple[str, ...] = ()
 
 
 class PersonNoLongerNeeded(DomainEvent):

@@ -59,26 +59,18 @@ _HIDING: Final = {
 
 Prints = Callable[[Entry], tuple[Look, str, str | None]]
 """How a letter shows an entry: what makes it easy or hard to recognise, its name and its number."""
+Printing = Callable[[Random, Form, Bureau, File], Prints]
+"""How the letters of a set show entries, by what is drawn for each letter."""
 
 
 def real(rng: Random, each: int) -> Iterator[UnseenLetter]:
     """Letters as the three bureaus write them: `each` of every notice, twice as many of every form of results."""
-    return _panel(rng, REAL, each)
+    return panel_of(rng, REAL, each)
 
 
 def free(rng: Random, each: int) -> Iterator[UnseenLetter]:
     """The same facts in other plausible words and layouts: `each` of every kind, of any bureau."""
-    return chain.from_iterable(_some(rng, form, each) for form in FREE)
-
-
-def _panel(rng: Random, forms: Sequence[Form], each: int) -> Iterator[UnseenLetter]:
-    for form in forms:
-        yield from _some(rng, form, each * (2 if form.kind is LetterKind.RESULTS else 1))
-
-
-def _some(rng: Random, form: Form, count: int) -> Iterator[UnseenLetter]:
-    for _ in range(count):
-        yield written(rng.randrange(2**48), form)
+    return chain.from_iterable(_some(rng, form, each, as_bureaus_print) for form in FREE)
 
 
 def as_bureaus_print(rng: Random, form: Form, bureau: Bureau, file: File) -> Prints:
@@ -103,9 +95,18 @@ def is_twin(entry: Entry, file: File) -> bool:
     return [each.family for each in file.entries].count(entry.family) > 1
 
 
-def written(
-    seed: int, form: Form, printing: Callable[[Random, Form, Bureau, File], Prints] = as_bureaus_print
-) -> UnseenLetter:
+def panel_of(
+    rng: Random,
+    forms: Sequence[Form],
+    each: int,
+    printing: Printing = as_bureaus_print,
+) -> Iterator[UnseenLetter]:
+    """`each` of every other letter, twice as many of every form of results."""
+    for form in forms:
+        yield from _some(rng, form, each * (2 if form.kind is LetterKind.RESULTS else 1), printing)
+
+
+def written(seed: int, form: Form, printing: Printing = as_bureaus_print) -> UnseenLetter:
     """One letter. A form that is no bureau's own is drawn a bureau."""
     rng = Random(seed)
     bureau = form.bureau or rng.choice(list(Bureau))
@@ -124,13 +125,18 @@ def written(
     return UnseenLetter(Handed(pdf, own, file.report), _truth(case, form), form.name, "typst", seed)
 
 
+def _some(rng: Random, form: Form, count: int, printing: Printing) -> Iterator[UnseenLetter]:
+    for _ in range(count):
+        yield written(rng.randrange(2**48), form, printing)
+
+
 def _answers(
     rng: Random,
     bureau: Bureau,
     form: Form,
     file: File,
     size: int,
-    printing: Callable[[Random, Form, Bureau, File], Prints],
+    printing: Printing,
 ) -> tuple[Answer, ...]:
     accounts = [each for each in file.entries if each.section is ItemSection.TRADELINE]
     others = [each for each in file.entries if each.section is not ItemSection.TRADELINE]

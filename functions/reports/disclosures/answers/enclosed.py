@@ -53,6 +53,6 @@ def _are_shown(events: Sequence[Event], rows: Sequence[Row], told: int, first: i
     titles = sum(event.kind == "say" and event.title and event.outcome is not None for event in before)
     if rows[events[first].at].page == rows[events[told].at].page:
         return False
-    if not 0 < sum(event.item is not None for event in before) <= titles:
-        return False
+    if not 0 < sum(event.item is not None for event in before) == titles:
+        return False  # one more title waits for its item
     return all(has_facts(behind, event) for event in behind if event.item is not None)

@@ -139,3 +139,10 @@ def heads_letter(row: Row, vocabulary: Vocabulary) -> bool:
     if _LETTERS_OWN.search(row.text) is None or numbers_in(row):
         return False
     return all(span.section is LetterSection.PERSONAL for span in vocabulary.spans(row.tokens))
+
+
+def title_below(rows: Sequence[Row], at: int, bureau: Bureau | None) -> tuple[Token, ...]:
+    """The title that stands alone on the row below one that ends with a colon."""
+    if not rows[at].text.endswith(":") or at + 1 >= len(rows):
+        return ()
+    return rows[at + 1].tokens if title_in(rows[at + 1].tokens, bureau, whole=True) is not None else ()

@@ -23,7 +23,7 @@ from functions.reports.disclosures.answers.events import (
     name_reporter,
 )
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
-from functions.reports.disclosures.answers.headings import heading_at, heads_letter, is_remarked
+from functions.reports.disclosures.answers.headings import heading_at, heads_letter, is_remarked, title_below
 from functions.reports.disclosures.answers.labels import (
     ACCOUNTS_OWN,
     Labelled,
@@ -271,7 +271,11 @@ class Outline(Paper):
             return at + 1
         if not rest:
             self._item(at, mention)
-            return self._below_colon(at)
+            item, below = self._last_item(), title_below(self.rows, at, self.bureau)
+            if item is None or not below or self.breaks(at + 1):
+                return at + 1
+            item.title = below
+            return at + 2
         if self.quotes(mention, row):
             self._add("other", at, at + 1)
             return at + 1
@@ -286,17 +290,6 @@ class Outline(Paper):
             return 0
         self._item(at, mention)
         return self._beside(at, mention.rest)
-
-    def _below_colon(self, at: int) -> int:
-        """Take what stands alone right below a row that ends with a colon as said of the item that the row names."""
-        item, below = self._last_item(), at + 1
-        if item is None or not self.rows[at].text.endswith(":") or below >= len(self.rows) or self.breaks(below):
-            return below
-        words = list(self.rows[below].tokens)
-        if title_in(words, self.bureau, whole=True) is None:
-            return below
-        item.title = words
-        return below + 1
 
     def _beside(self, at: int, words: list[Token]) -> int:
         """Take what stands beside an item's name, and goes on below, as said of it."""

@@ -110,6 +110,9 @@ _COMMISSIONED = re.compile(
     r"(?!us\b)(?!.*\b(?:we|they|and it|which|who) \w)"
 )
 """What somebody else was told to do: whether it did so isn't said."""
+_WILL = re.compile(r"\b(?:will|shall)(?: \w+){0,4} ?$")
+_CONDITION_BEHIND = re.compile(r"\b(?:if|unless|in case|should) (?!you\b)")
+"""What is yet to come of something that may not be: "We will delete it if the furnisher does not respond"."""
 _OURSELVES = re.compile(r"\bwe (?!(?:have |had )?(?:received|got|believe|think|find|found|determined|suspect)\b)\w+")
 _OF_WHAT_CAME = re.compile(
     r"\b(?:your|police|theft) (?:\w+ ){0,3}(?:report|affidavit|statement|letter|papers?|documents?)"
@@ -253,7 +256,8 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     if _DEFINED.search(sentence) or _DEFINED.match(text[end + 1 :]) or _is_claimed(sentence, whole):
         return None
     modal = clause + "not" if text[start:end].startswith("not ") else clause  # "could", and the deed is "not found"
-    supposed = _CONDITION.search(sentence) or _SUPPOSED.search(whole) or _IN_GENERAL.search(sentence)
+    promised = _WILL.search(clause) and _CONDITION_BEHIND.search(whole[len(sentence) :])
+    supposed = promised or _CONDITION.search(sentence) or _SUPPOSED.search(whole) or _IN_GENERAL.search(sentence)
     if means not in _OUTRIGHT and (supposed or _MODAL.search(modal)):
         return None
     if subordinate := _SUBORDINATE.match(sentence):

@@ -200,7 +200,9 @@ def _answers(row: Row, bureau: Bureau | None) -> bool:
 def greeting_at(rows: Sequence[Row]) -> int:
     """The row that greets the reader, by a word or by the name alone, or the last of the addresses; -1: none does."""
     head = rows[:_MOST_GREETING]
-    cities = [at for at, row in enumerate(head) if row.page == head[0].page and _CITY.match(row.text)]
+    # Below the first sentence an address is one to write to.
+    said = next((at for at, row in enumerate(head) if is_prose(row) and not _CITY.match(row.text)), len(head))
+    cities = [at for at, row in enumerate(head[:said]) if row.page == head[0].page and _CITY.match(row.text)]
     last = cities[-1] if cities else -1
     greets = (
         at

@@ -53,7 +53,8 @@ _UNKNOWN_WHO: Final = (Outcome.NOT_FOUND, Outcome.IN_PROGRESS)
 """What may be said beside an asking for proof: no file was found for what was sent, and the dispute waits."""
 _PROOF = re.compile(
     r"(?i)\b(?:identification|photo id|id card|military id|driver'?s licen[sc]e|passport|social security card|"
-    r"utility bill|lease|pay ?stub|w-?2|(?:bank|insurance|mortgage) (?:or \w+ )?statement|"
+    r"(?:utility|phone|electric|gas|water|cable|internet) bill|lease|rental agreement|(?:house|property) deed|"
+    r"pay ?(?:stub|slip)|w-?2|(?:bank|insurance|mortgage) (?:or \w+ )?statement|"
     r"birth certificate)\b"
 )
 """Papers that prove who somebody is; what is only to be told serves to find the file."""
@@ -62,6 +63,8 @@ _NEEDS = re.compile(
     r"(?i)\b(?:need|needs|needed|requires?|required|send|provide|supply|enclose|include|submit|mail|furnish|following)\b"
 )
 _MOST_LISTED: Final = 12
+_WHERE_TO = re.compile(r"(?i)\b(?:to|at)\W*$")
+"""What follows is an address."""
 
 
 class Whole(NamedTuple):
@@ -90,6 +93,8 @@ def read_whole(
         said = _proof_of_identity(rows) or said
     if said is None and own and told == {Outcome.REINSERTED} and None not in own and not _finished(rows):
         return Whole(ResultLetterKind.REINSERTION_NOTICE, None, None, (), None)
+    if said is None and told == {Outcome.IN_PROGRESS} and None not in own:
+        return Whole(ResultLetterKind.ACKNOWLEDGEMENT, None, None, (), None)
     if said is None:
         return Whole(ResultLetterKind.RESULTS if told else ResultLetterKind.UNKNOWN, None, None, (), None)
     kind = _KINDS.get(said.outcome, ResultLetterKind.RESULTS) if said.outcome else ResultLetterKind.RESULTS
@@ -193,7 +198,7 @@ def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
     head, colon, rest = _begun_above(rows, at).partition(":")
     head = re.split(r"(?<=[.!?]) ", head)[-1]
     asked = re.search(r"(?i)\b(?:you sent|of your request|concerns|named)\b", head) is None and _ASKS.search(head)
-    if _REASON.match(rows[at].text) or not asked:
+    if _REASON.match(rows[at].text) or not asked or _WHERE_TO.search(head):
         return at
     if not colon and not (_NEEDS.search(head) and not head.rstrip().endswith(".") and _is_listed(rows, at + 1)):
         return at

@@ -28,7 +28,7 @@ _REVIEWED = (
 )
 _CONDITION = re.compile(
     r"\b(?:items|information|accounts) that(?: [a-z]+){0,1} ?$|(?:\b(?:if|whether|when|whenever|unless|"
-    r"until|in case|how|why|"
+    r"until|in case|as soon as|how|why|"
     r"request that|ask that|ask us to|asked us to verify|"
     r"please(?! (?:be (?:advised|informed|aware)|note))|you believe|you think)"
     rf"|(?:^|\. )(?:once|where|after(?! {_REVIEWED})|before))(?: {_WORD}){{0,8}} ?$"
@@ -43,7 +43,7 @@ _SUPPOSED = re.compile(
     r"(?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
 )
 _IN_GENERAL = re.compile(
-    r"\b(?:generally|usually|normally|typically|as a rule|in general|depending on|"
+    r"\b(?:generally|usually|normally|typically|as a rule|in general|depending on|(?:is|are|will be) then|"
     r"(?:each|every|any) (?:furnisher|creditor|company|source|lender|item|account))\b"
 )
 # What whoever reads the letter had said: nobody found that so.

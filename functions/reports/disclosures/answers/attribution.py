@@ -27,7 +27,7 @@ _NEARER: Final = 0.25
 _MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
 _NEAR: Final = 1.5  # heights
 _LEAST_SENTENCE: Final = 6
-_OF_REPORT = re.compile(r"(?i)\b(?:report|file|accounts|disclosure)\b")
+_OF_REPORT = re.compile(r"(?i)\b(?:report|file|disclosure)\b")
 
 
 @dataclass(slots=True)
@@ -98,11 +98,16 @@ class Attribution:
         of a page behind the last saying, of items that are only shown. All events where there is none."""
         told = max((at for at, event in enumerate(self.events) if event.kind == "say" and event.outcome), default=-1)
         rows = self.paper.rows
+        listed = False  # items below a title: a section may go on with the list, a report's head does not
         for place in range(max(told, 0) + 1, len(self.events)):
             event = self.events[place]
+            if event.item is not None and rows[event.at].page == rows[self.events[max(told, 0)].at].page:
+                listed = True
+                continue
             if event.item is not None:
                 return place if self._are_shown(told, place) else len(self.events)
-            heads = event.kind == "section" or (event.title and _OF_REPORT.search(text_of(event.tokens)) is not None)
+            named = event.tokens and _OF_REPORT.search(text_of(event.tokens)) is not None
+            heads = (event.kind == "section" and not listed) or (named and (event.title or event.kind == "section"))
             if heads and event.at and rows[event.at].page != rows[event.at - 1].page:
                 return place if any(each.item is not None for each in self.events[:place]) else len(self.events)
         return len(self.events)

@@ -100,7 +100,8 @@ _TOLD_US = re.compile(
     r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|"
     r"disputed(?! (?:this|the|that) (?:item|account|entry|inquiry)))\b"
     r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|"
-    r"reason (?:for|of) (?:the |your )?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
+    r"reason (?:for|of) (?:the |your )?dispute|dispute (?:reason|claim)|"
+    r"consumer'?s? (?:claim|statement)|you said|you told us|disputed as)\b\s*[:–—-]"
     r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"
 )
 _GENERIC = re.compile(

@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
+from contracts.matching.names import NameMatch, compare_names
 from contracts.outcomes import Outcome
 from functions.reports.disclosures.answers.enclosed import enclosed_at
-from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event, has_facts, own_outcome
+from functions.reports.disclosures.answers.events import (
+    BLOCK,
+    MOST_BELOW,
+    Blocks,
+    Event,
+    give,
+    has_facts,
+    own_outcome,
+    told_outcome,
+)
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, same_item
@@ -82,15 +91,27 @@ class Attribution:
             by_block = place in blocks and not clear
             says = blocks[place] if by_block else chosen.get(place, [])
             rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
-            item.doubtful = item.doubtful or (bool(shifted) and not by_block)
+            item.doubtful = item.doubtful or (bool(shifted) and not by_block) or self._is_of_another(item, says)
             says = [*says, *self._going_on(says)]
-            _give(item, says, rivals)
+            give(item, says, rivals)
             taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
         self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave(again if listed is not None else [*again, *taken])
+
+    def _is_of_another(self, item: Item, says: Sequence[Event]) -> bool:
+        """Whether a sentence names another entry of the report than the item that it would be of."""
+        own = text_of(item.name)
+        sentences = [list(event.tokens) for event in says if event.kind == "say" and not event.title]
+        names = [
+            text_of(words[span.start : span.stop])
+            for words in sentences
+            for span in self.paper.vocabulary.spans(words)
+            if span.section is not None
+        ]
+        return bool(own) and any(compare_names(name, own) is NameMatch.DIFFERENT for name in names)
 
     def _going_on(self, says: Sequence[Event]) -> list[Event]:
         """The sentence below a title, at the top of the next page, that tells it more exactly."""
@@ -228,7 +249,7 @@ class Attribution:
                     headed = says and says[-1].title and says[-1].kind != "maybe"
                     if headed and event.title and (says[-1].labelled or not event.labelled):
                         break  # a second title heads something else
-                    if event.title and _outcome(says) is not None and self._heads_item(event):
+                    if event.title and told_outcome(says) is not None and self._heads_item(event):
                         break  # the item is answered, and the title stands right above another
                     says = [each for each in says if each.kind != "maybe"] + [event]
                 if event.kind != "other":
@@ -318,7 +339,7 @@ class Attribution:
         return len(labels) > 1 and not before and all(at and inner[at - 1].item is not None for at in labels)
 
     def _worth(self, found: dict[int, list[Event]]) -> float:
-        return sum(_outcome(says) is not None for says in found.values())
+        return sum(told_outcome(says) is not None for says in found.values())
 
     def _nearness(self, first: int, final: int) -> float:
         """By how much sayings between items stand nearer to the one above (positive) than to the one below."""
@@ -335,32 +356,3 @@ class Attribution:
             if up and down and abs(up - down) > 0.2:
                 total += _NEARER if up < down else -_NEARER
         return max(-_MOST_NEAR, min(_MOST_NEAR, total))
-
-
-def _contradicts(says: Sequence[Event]) -> bool:
-    """Whether another outcome is said in a sentence before a labelled one, which may be of the next item."""
-    for first, other in pairwise(says):
-        told = {first.outcome, other.outcome} - {None, Outcome.IN_PROGRESS}
-        if not first.title and other.labelled and len(told) > 1:
-            return True
-    return False
-
-
-def _give(item: Item, says: Sequence[Event], rivals: Sequence[Sequence[Event]]) -> None:
-    """Let what is said be the item's; rivals: what would be said of it if the page were read in another way."""
-    own = _outcome(says)
-    if own is not None and not item.title:
-        item.sentences = []  # what introduced it: "We received your dispute of"
-    # Where the page can be read in two ways, nothing is certain.
-    torn = own is not None and any(_outcome(rival) not in (None, own) for rival in rivals)
-    titles = {event.outcome for event in says if event.title}
-    item.doubtful = item.doubtful or torn or len(titles) > 1 or _contradicts(says)
-    for event in says:
-        if event.title and not item.title:
-            item.title = event.tokens
-        else:
-            item.sentences.append(event.tokens)
-
-
-def _outcome(says: Sequence[Event]) -> Outcome | None:
-    return next((event.outcome for event in says if event.outcome is not None), None)

@@ -12,6 +12,7 @@ from functions.reports.disclosures.geometry.rows import Row
 
 _MOST_HEAD: Final = 8  # words
 _REPORT = re.compile(r"(?i)\b(?:your|credit|consumer) (?:[a-z]+ )?(?:report|file|disclosure)\b")
+_OF_REPORT = re.compile(r"(?i)\b(?:report|file|disclosure)\b")
 _BESIDE: Final = ("section", "maybe", "other")
 
 
@@ -22,11 +23,14 @@ def enclosed_at(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | N
     told = max((at for at, event in enumerate(events) if _tells(event, bureau)), default=every)
     if not any(event.item is not None for event in events[: told + 1]):
         return every
+    listed = False  # items below the last title: a section may go on with the list, a report's head does not
     for place in range(told + 1, every):
         event = events[place]
-        if event.item is not None:
+        if event.item is not None and rows[event.at].page == rows[events[told].at].page:
+            listed = True
+        elif event.item is not None:
             return place if _are_shown(events, rows, told, place) else every
-        if event.kind in _BESIDE and _heads_report(event, rows):
+        elif event.kind in _BESIDE and _heads_report(event, rows, listed=listed):
             return place
     return every
 
@@ -38,12 +42,14 @@ def _tells(event: Event, bureau: Bureau | None) -> bool:
     return event.kind == "say" and event.outcome is not None
 
 
-def _heads_report(event: Event, rows: Sequence[Row]) -> bool:
+def _heads_report(event: Event, rows: Sequence[Row], *, listed: bool) -> bool:
     """Whether a short row at the top of a page, or one that says so, heads what a report shows."""
     row = rows[event.at]
     if len(row.tokens) > _MOST_HEAD or event.stop > event.at + 1 or row.text.endswith("."):
         return False
-    return _REPORT.search(row.text) is not None or (event.at > 0 and row.page != rows[event.at - 1].page)
+    if event.at and row.page != rows[event.at - 1].page:
+        return not listed or _OF_REPORT.search(row.text) is not None
+    return not listed and _REPORT.search(row.text) is not None
 
 
 def _are_shown(events: Sequence[Event], rows: Sequence[Row], told: int, first: int) -> bool:

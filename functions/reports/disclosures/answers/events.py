@@ -257,3 +257,33 @@ def _is_told(events: Sequence[Event], above: Event, opened: Event) -> bool:
     if item is not None and (item.title or item.sentences):
         return True
     return any(event.kind == "say" for event in events[events.index(above) + 1 : events.index(opened)])
+
+
+def _contradicts(says: Sequence[Event]) -> bool:
+    """Whether another outcome is said in a sentence before a labelled one, which may be of the next item."""
+    for first, other in pairwise(says):
+        told = {first.outcome, other.outcome} - {None, Outcome.IN_PROGRESS}
+        if not first.title and other.labelled and len(told) > 1:
+            return True
+    return False
+
+
+def give(item: Item, says: Sequence[Event], rivals: Sequence[Sequence[Event]]) -> None:
+    """Let what is said be the item's; rivals: what would be said of it if the page were read in another way."""
+    own = told_outcome(says)
+    if own is not None and not item.title:
+        item.sentences = []  # what introduced it: "We received your dispute of"
+    # Where the page can be read in two ways, nothing is certain.
+    torn = own is not None and any(told_outcome(rival) not in (None, own) for rival in rivals)
+    titles = {event.outcome for event in says if event.title}
+    item.doubtful = item.doubtful or torn or len(titles) > 1 or _contradicts(says)
+    for event in says:
+        if event.title and not item.title:
+            item.title = event.tokens
+        else:
+            item.sentences.append(event.tokens)
+
+
+def told_outcome(says: Sequence[Event]) -> Outcome | None:
+    """The first outcome among sayings."""
+    return next((event.outcome for event in says if event.outcome is not None), None)

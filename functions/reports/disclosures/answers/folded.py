@@ -30,7 +30,8 @@ from functions.reports.disclosures.lexicon import distance, plain, twice_misread
 
 _SURE: Final = 0.85  # of a recogniser: what it is as sure of is spelt so on the page
 _QUALIFIES = re.compile(r"(?i)\W*(?:other than|except|apart from|aside from|but not|only|in part)\b")
-_BEGINS: Final = ("It", "We", "They", "This")  # amid small letters: the stop before it was lost
+_BEGINS: Final = frozenset(("It", "We", "They", "This", "The", "You", "Your", "Our", "Its", "These", "Only", "No"))
+"""Words that begin a sentence amid small letters: the stop before it was lost, or a label stands there."""
 _SHORTEST: Final = 6
 _MENDED: Final = 0.9  # at most one letter was misread, and no other word of the list is as near
 _LIKE_LETTERS: Final = str.maketrans("01583", "olsbe")

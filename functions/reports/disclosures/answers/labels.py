@@ -27,7 +27,8 @@ _KINDS: Final = (
 _FACTS: Final = (
     "Date Opened", "Account Type", "Responsibility", "High Credit", "Credit Limit", "Balance", "Opened",
     "Loan Type", "Terms", "Date Closed", "Account Status", "Payment Status", "Past Due", "Last Payment",
-    "Date of Last Payment", "Reported", "Date Reported", "Original Amount", "Original Creditor", "Ownership",
+    "Date of Last Payment", "Reported", "Date Reported", "Original Amount", "Original Creditor",
+    "Original Creditor Name", "Ownership",
     "Owner", "Portfolio", "Last Reported", "Date Updated", "Industry", "Credit line", "Opened on",
     "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed", "Pay Status",
     "Remarks", "Highest balance", "Payment Received", "Personal Credit Report for", "Consumer Credit Report for",

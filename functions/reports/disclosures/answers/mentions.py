@@ -298,7 +298,7 @@ def former_below(words: Sequence[Token], below: Row | None) -> tuple[str, list[T
     """The number that stands on the row below "formerly", and the words without that."""
     at = next((place for place, token in enumerate(words) if _FORMERLY.fullmatch(token.text)), None)
     found = numbers_in(below) if at is not None and below is not None else []
-    if at is None or not found or below is None or len(below.tokens) > _MOST_FORMER:
+    if at is None or at + 1 < len(words) or not found or below is None or len(below.tokens) > _MOST_FORMER:
         return None
     return found[0].text, [*words[:at], *words[at + 1 :]]
 

@@ -66,7 +66,8 @@ _HIDDEN: Final = frozenset(("rest", "not", "shown", "hidden", "masked", "digits"
 _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|INC|CORP|CO|LTD|USA)\.?,?\)?")  # of a company
 _JOINS: Final = ("and", "or", "both")  # names
 _ABOUT = re.compile(
-    r"(?i)\b(?:about|concerning|regarding|questioned|challenged|disputed|dispute of|looked for|"
+    r"(?i)\b(?:(?:account|loan|card|debt) (?:with|at|from|of)|"
+    r"about|concerning|regarding|questioned|challenged|disputed|dispute of|looked for|"
     r"we (?:(?:have|also) )?(?:took|taken|removed|deleted|corrected|updated|changed|kept|left|restored))$"
 )
 _NUMBER_WORDS: Final = frozenset(

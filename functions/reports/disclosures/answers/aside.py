@@ -60,6 +60,13 @@ _SOURCES = re.compile(
     r"^(?:sources of information|where to write|who reported|(?:how )?to contact the|contact information|"
     r"addresses of)\b"
 )
+_UNDISPUTED = re.compile(
+    r"(?i)^\W*(?:other |your |the |these |all )*(?:accounts?|items?|information|tradelines?|inquiries|entries)\b"
+    r"(?: (?:in|on) your \w+| (?:that|which|you|we|were|was|are|is|have))*"
+    r" (?:not (?:been )?(?:disputed|(?:included in|part of|in) (?:your|this|the) (?:dispute|request|investigation))|"
+    r"did not (?:dispute|ask us about)|didn't dispute)\W*$|^\W*(?:undisputed|nondisputed|not disputed)(?: \w+){0,3}\W*$"
+)
+"""Heads what the consumer did not ask about: shown, and not answered, until results go on."""
 _SELLS = re.compile(
     r"(?i)\b(?:credit ?(?:watch|works|monitoring|lock)|free trial|sign up|subscribe|premium|identity protection|boost|"
     r"fico\b.*score|your score|special offer|learn more|get started|enroll|upgrade|limited time|products|offer from|"
@@ -130,6 +137,8 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
+        elif aside is _UNDISPUTED and not _goes_on_with_results(row):
+            continue
         elif _ends_aside(own, at, bureau, signed=signed) or (
             aside is not None and not signed and _goes_back(own, at, aside, bureau)
         ):
@@ -139,6 +148,13 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
         if aside is None and not _is_beside(own, at):
             kept.append(row)
     return without_details(kept, _saying(kept, bureau))
+
+
+def _goes_on_with_results(row: Row) -> bool:
+    """Whether a heading says that answers follow."""
+    if _UNDISPUTED.search(row.text):
+        return False
+    return heads_outcomes(row) or is_prefixed(row.text) or (_RESULTS.match(row.text) is not None)
 
 
 def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]:
@@ -293,6 +309,8 @@ def _opens(row: Row) -> re.Pattern[str] | None:
         return None
     if _SUMMARY.search(row.text):
         return _RIGHTS
+    if _UNDISPUTED.search(row.text):
+        return _UNDISPUTED
     if not row.text[:1].isupper() or _LISTED.match(row.text) or CONTACT.search(row.text):
         return None
     if row.text.rstrip().endswith(".") and not row.text.isupper() and len(row.tokens) > 4:

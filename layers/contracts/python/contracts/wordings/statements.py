@@ -139,6 +139,8 @@ _OF_THE_READER = re.compile(r" (?:from|by|of) you\b| on your (?:part|side)\b")
 _OF_THE_PAPER = re.compile(
     r"^ (?:(?:credit|consumer|equifax|experian|transunion) )*(?:reports?|copy|copies|disclosure)\b"
 )
+_AS_IT_READS = re.compile(r"\bas (?:it|they) (?:all )?$")
+"""How a paper that comes along reads: "your file as it now reads"."""
 _LISTING = re.compile(r"\bthe following (?:fields?|information|items?|data|details)\b")
 _GIVEN_US = re.compile(r"\byou (?:have |had |also |since |then )*$")
 _PROOF = re.compile(r"^(?:proof|evidence|confirmation|verification) of\b")
@@ -290,7 +292,7 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
         return Fact(Deed.LEFT, about, start, end) if kept else None
     if means in (Deed.GONE, Deed.SURE) and _ATTRIBUTE.match(text[end:]):
         return None
-    if means == Deed.CHANGED and _OF_THE_PAPER.match(text[end:]):
+    if means == Deed.CHANGED and (_OF_THE_PAPER.match(text[end:]) or _AS_IT_READS.search(clause)):
         return None
     if means == Deed.LEFT and _OF_THE_READER.match(text[end:]):
         return None

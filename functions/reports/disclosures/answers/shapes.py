@@ -144,12 +144,14 @@ def _is_next_line(above: Row, row: Row) -> bool:
     """Whether a row stands right below another at its edge, and the other has no room left for a word."""
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     level = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) < _INDENT
-    if above.text.endswith(".") and (not is_prose(row) or labels_in(row.tokens, None)):
+    labels = labels_in(row.tokens, None)
+    below = row.page == above.page and level and 0 < step < _CLOSE_LINE * max(row.height, above.height)
+    if below and labels and labels[0].role == "number" and not numbers_in(above):
+        return True  # the number of what the sentence above names
+    if above.text.endswith(".") and (not is_prose(row) or labels):
         return False  # the next entry
     return (
-        row.page == above.page
-        and level
-        and 0 < step < _CLOSE_LINE * max(row.height, above.height)
+        below
         and not BULLET.match(row.tokens[0].text)
         and plain(row.tokens[0].text) != ""
         and above.tokens[-1].upright.right > _FULL

@@ -309,10 +309,10 @@ def _opens(row: Row) -> re.Pattern[str] | None:
         return None
     if _SUMMARY.search(row.text):
         return _RIGHTS
-    if _UNDISPUTED.search(row.text):
-        return _UNDISPUTED
     if not row.text[:1].isupper() or _LISTED.match(row.text) or CONTACT.search(row.text):
         return None
+    if _UNDISPUTED.search(row.text):
+        return _UNDISPUTED
     if row.text.rstrip().endswith(".") and not row.text.isupper() and len(row.tokens) > 4:
         return None
     return next((pattern for pattern in (_EXPLAINS, _RIGHTS, _SOURCES, _SELLS) if pattern.search(row.text)), None)

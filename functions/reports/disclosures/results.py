@@ -22,7 +22,6 @@ from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
-from functions.reports.disclosures.answers.grids import with_marked_outcomes, without_claims
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
 from functions.reports.disclosures.answers.labels import is_torn_label
@@ -46,6 +45,7 @@ from functions.reports.disclosures.geometry.rows import (
     sheets_of,
     text_of,
 )
+from functions.reports.disclosures.grids import with_marked_outcomes, without_claims
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.readings import Reading, day, number
 from functions.reports.reading.cursor import IssueLog

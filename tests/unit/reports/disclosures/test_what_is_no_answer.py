@@ -6,9 +6,9 @@ import pytest
 
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection, ResultLetter, ResultLetterKind
-from functions.reports.disclosures.answers.grids import with_marked_outcomes, without_claims
 from functions.reports.disclosures.answers.known import KnownEntry
 from functions.reports.disclosures.geometry.rows import Row, all_rows
+from functions.reports.disclosures.grids import with_marked_outcomes, without_claims
 from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
 from tests.harness.paper.recognition import Placed, placed, responses

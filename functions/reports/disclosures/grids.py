@@ -1,4 +1,4 @@
-"""Tables whose heads say more than what stands below: columns that are outcomes, and such as quote the reader.
+"""Tables of a letter whose heads say more than what stands below: columns that are outcomes, or quote the reader.
 
 A mark in a column that is an outcome is that outcome; it is written out. What the reader had said of an item is no
 answer, however it is put; it is left out.

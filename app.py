@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 sys.path[:0] = [str(ROOT), str(ROOT / "layers/kernel/python"), str(ROOT / "layers/contracts/python")]
@@ -21,8 +22,9 @@ from infra.layers import LayerFault  # noqa: E402
 from infra.settings import UnknownStage, settings_of  # noqa: E402
 
 
-def main() -> None:
-    app = App()
+def main(outdir: str | None = None, context: dict[str, Any] | None = None) -> None:
+    """Synthesise one stage: to where and as what the CDK's command line says, unless the caller does."""
+    app = App(outdir=outdir, context=context)
     settings = settings_of(
         app.node.try_get_context("stage") or os.environ.get("HORIZON_STAGE", "dev"),
         os.environ.get("CDK_DEFAULT_ACCOUNT"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,8 @@ from tests.harness.world import Server, World, build, empty, environment, forget
 vars(responses)["camelcase_to_underscores"] = functools.cache(vars(responses)["camelcase_to_underscores"])
 # Each client would read all certificates again, and calls none but moto.
 vars(httpsession)["create_urllib3_context"] = functools.cache(httpsession.create_urllib3_context)
+# Little of what tests make is a cycle, and there is much of it: to look as often as Python does costs a tenth.
+gc.set_threshold(20_000, 20, 20)
 os.environ.setdefault("POWERTOOLS_METRICS_NAMESPACE", "Horizon")
 
 
@@ -82,3 +85,9 @@ def policy_hook() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(botocore.session.Session, "create_client", create_client)
         yield
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no later collection of garbage goes through it again."""
+    gc.collect()
+    gc.freeze()

@@ -1,6 +1,6 @@
 """The emulated AWS: ministack, mended, on the loopback, in a process of its own.
 
-`python -m infra.local.emulator` runs it with the environment that `environment` makes; workers inherit that.
+`python -m infra.local.mends` runs it with the environment that `environment` makes; workers inherit that.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from infra.local.home import ACCOUNT, REGION, REPO, require_free
 
 START_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 60.0
-IDLE_WORKER_S = 120
+IDLE_WORKER_S = 600
 
 
 @dataclass
@@ -93,7 +93,7 @@ def start_emulator(
         folder.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         child = processes.spawn(
-            [sys.executable, "-m", "infra.local.emulator"],
+            [sys.executable, "-m", "infra.local.mends"],
             env=environment(port, state, temporary, clock_file, extra),
             log=out,
             cwd=REPO,
@@ -141,19 +141,3 @@ def client(endpoint: str, service: str) -> Any:
             signature_version="s3v4" if service == "s3" else None,
         ),
     )
-
-
-def main() -> None:
-    from infra.local.mends import apply_all
-
-    apply_all()
-    from ministack.app import main as serve
-
-    serve()
-    # Everything is saved by now. Workflow steps that wait for a token hold threads that Python's end would wait for.
-    sys.stdout.flush()
-    os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -38,7 +38,7 @@ from infra.local.documents.scan import CLEAN, COARSE, CROOKED, Variant, scan
 from infra.local.documents.transunion import transunion_for
 from infra.local.documents.variation import drawn
 from tests.generators.disclosed_people import DAY, disclosure, person
-from tests.generators.strange_papers import strange_paper
+from tests.generators.strange_papers.paper import strange_paper
 from tests.harness.paper.accuracy import Doubt, Field, compare, doubt, f1, is_core, score
 from tests.harness.paper.recognition import (
     CLEAN_SCAN,

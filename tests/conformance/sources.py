@@ -1,4 +1,4 @@
-"""The product's source files, read as syntax trees: what the house rules are checked on."""
+"""Source files of the product and of its tests, read as syntax trees: what the house rules are checked on."""
 
 from __future__ import annotations
 
@@ -36,8 +36,13 @@ def shown(path: Path) -> str:
     return str(path.relative_to(REPO))
 
 
-def imports(module: ast.Module) -> Iterator[tuple[str, int]]:
+@functools.cache
+def imports(module: ast.Module) -> tuple[tuple[str, int], ...]:
     """(name, line) of everything imported anywhere in the file: `a.b` for `from a import b` too."""
+    return tuple(_imports(module))
+
+
+def _imports(module: ast.Module) -> Iterator[tuple[str, int]]:
     for node in ast.walk(module):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)

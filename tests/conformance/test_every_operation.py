@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import re
 import subprocess
@@ -141,7 +142,8 @@ def test_a_post_commits_once_per_idempotency_key(operation: Operation) -> None:
 # -- tested at all ----------------------------------------------------------------------------------------------------
 
 
-def exercised() -> set[str]:
+@functools.cache
+def exercised() -> frozenset[str]:
     """Operations that a test imports by name, or that a machine calls which a test runs."""
     paths = sources.files("tests/operations", "tests/statemachines", "tests/contract", "tests/conformance")
     found = {name.rpartition(".")[2] for path in paths for name, _ in sources.imports(sources.tree(path))} & NAMES
@@ -149,7 +151,7 @@ def exercised() -> set[str]:
     for name, definition in discover().machines.items():
         if re.search(rf'running\([^)]*"{name}"', texts):
             found |= {step for step in NAMES if re.search(rf"\${{\w+\.{step}}}", definition)}
-    return found
+    return frozenset(found)
 
 
 @every_operation
@@ -160,6 +162,7 @@ def test_a_test_runs_it(operation: Operation) -> None:
 # -- files and layers -------------------------------------------------------------------------------------------------
 
 PRODUCT = sources.files("functions", "infra", "layers")
+EVERYTHING = [*PRODUCT, *sources.files("tests")]
 
 
 def pure_modules() -> list[Path]:
@@ -185,12 +188,12 @@ def test_rules_and_models_are_pure(path: Path) -> None:
 
 
 def test_files_and_functions_are_small() -> None:
-    files = {sources.shown(path): sources.lines(path) for path in PRODUCT}
+    files = {sources.shown(path): sources.lines(path) for path in EVERYTHING}
     large = {name for name, count in files.items() if count > LARGEST_FILE}
     assert large == set(OVERSIZED_FILES), f"over {LARGEST_FILE} lines, or no longer: {large ^ set(OVERSIZED_FILES)}"
     long = {
         function.name: f"{sources.shown(path)}:{function.lineno} has {sources.length(function)} lines"
-        for path in PRODUCT
+        for path in EVERYTHING
         for function in sources.functions(sources.tree(path))
         if sources.length(function) > LARGEST_FUNCTION
     }
@@ -199,7 +202,7 @@ def test_files_and_functions_are_small() -> None:
 
 def test_folders_are_small() -> None:
     folders: dict[str, int] = {}
-    for path in PRODUCT:
+    for path in EVERYTHING:
         folder = sources.shown(path.parent)
         folders[folder] = folders.get(folder, 0) + 1
     large = {folder for folder, count in folders.items() if count > LARGEST_FOLDER}
@@ -210,7 +213,7 @@ VAGUE = frozenset({"utils", "util", "helpers", "helper", "common", "manager", "s
 
 
 def test_names_say_something() -> None:
-    vague = [sources.shown(path) for path in PRODUCT if path.stem in VAGUE or path.parent.name in VAGUE]
+    vague = [sources.shown(path) for path in EVERYTHING if path.stem in VAGUE or path.parent.name in VAGUE]
     # contracts.service is the consumer's service under the law, a word of the field.
     assert vague == ["layers/contracts/python/contracts/service.py"]
 

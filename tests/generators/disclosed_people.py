@@ -52,8 +52,41 @@ def full_disclosure(layout: Layout) -> Disclosure:
 
 def full_report() -> Report:
     """The canonical report behind `full_disclosure`."""
+    return Report(
+        bureau=Bureau.EXPERIAN,
+        source="generator",
+        generated_on=DAY,
+        number="1234-5678-90",
+        consumer=_consumer(),
+        tradelines=(_owed(), _paid()),
+        public_records=(_bankruptcy(),),
+        inquiries=(
+            Inquiry(
+                key="i001",
+                bureau=Bureau.EXPERIAN,
+                kind=InquiryKind.HARD,
+                inquirer="JPMCB CARD",
+                inquirer_industry="BC",
+                inquired_on=PartialDate(2025, 11, 2),
+            ),
+            Inquiry(
+                key="i002",
+                bureau=Bureau.EXPERIAN,
+                kind=InquiryKind.SOFT,
+                inquirer="ELM INSURANCE",
+                inquired_on=PartialDate(2026, 1, 15),
+            ),
+        ),
+        consumer_statements=(
+            ConsumerStatement(text="My wallet was stolen in May 2023; ask me before you lend."),
+            ConsumerStatement(text="The account at Harbor was never mine."),
+        ),
+    )
+
+
+def _owed() -> Tradeline:
     reported = PartialDate(2026, 2, 11)
-    owed = Tradeline(
+    return Tradeline(
         key="t001",
         bureau=Bureau.EXPERIAN,
         furnisher="NORTHERN LAKES BANK AND TRUST COMPANY OF THE PRAIRIE",
@@ -78,7 +111,10 @@ def full_report() -> Report:
         sold_to="ELM RECEIVABLES",
         payment_history=history(reported, "LLLLLLLL654321D00Z"),
     )
-    paid = Tradeline(
+
+
+def _paid() -> Tradeline:
+    return Tradeline(
         key="t002",
         bureau=Bureau.EXPERIAN,
         furnisher="HARBOR AUTO",
@@ -95,56 +131,32 @@ def full_report() -> Report:
         compliance_condition="XH",
         payment_history=history(PartialDate(2022, 5), "GGGHJK"),
     )
-    return Report(
+
+
+def _consumer() -> Consumer:
+    return Consumer(
+        names=(Name(first="ADA", middle="QUINN", last="SAMPLE", suffix="JR"), Name(first="A", last="SAMPLE")),
+        addresses=(
+            Address(line="500 N HARBOR RD APT 12", city="SALT LAKE CITY", state="UT", postal_code="84101"),
+            Address(line="12 ELM ST", city="ALBANY", state="NY", postal_code="12207"),
+        ),
+        employers=(Employer(name="HARBOR MILL"), Employer(name="CITY OF ALBANY")),
+        phones=(Phone(number="5185550100"), Phone(number="8015550177")),
+        date_of_birth=PartialDate(1980),
+    )
+
+
+def _bankruptcy() -> PublicRecord:
+    return PublicRecord(
+        key="p001",
         bureau=Bureau.EXPERIAN,
-        source="generator",
-        generated_on=DAY,
-        number="1234-5678-90",
-        consumer=Consumer(
-            names=(Name(first="ADA", middle="QUINN", last="SAMPLE", suffix="JR"), Name(first="A", last="SAMPLE")),
-            addresses=(
-                Address(line="500 N HARBOR RD APT 12", city="SALT LAKE CITY", state="UT", postal_code="84101"),
-                Address(line="12 ELM ST", city="ALBANY", state="NY", postal_code="12207"),
-            ),
-            employers=(Employer(name="HARBOR MILL"), Employer(name="CITY OF ALBANY")),
-            phones=(Phone(number="5185550100"), Phone(number="8015550177")),
-            date_of_birth=PartialDate(1980),
-        ),
-        tradelines=(owed, paid),
-        public_records=(
-            PublicRecord(
-                key="p001",
-                bureau=Bureau.EXPERIAN,
-                kind=PublicRecordKind.BANKRUPTCY,
-                chapter="13",
-                court="US BANKRUPTCY COURT OH COLUMBUS",
-                reference_number="19-10001",
-                filed_on=PartialDate(2019, 6, 5),
-                status_on=PartialDate(2022, 8, 30),
-                amount_cents=1_200_000,
-                liabilities_cents=4_120_000,
-                ownership=Ownership.INDIVIDUAL,
-            ),
-        ),
-        inquiries=(
-            Inquiry(
-                key="i001",
-                bureau=Bureau.EXPERIAN,
-                kind=InquiryKind.HARD,
-                inquirer="JPMCB CARD",
-                inquirer_industry="BC",
-                inquired_on=PartialDate(2025, 11, 2),
-            ),
-            Inquiry(
-                key="i002",
-                bureau=Bureau.EXPERIAN,
-                kind=InquiryKind.SOFT,
-                inquirer="ELM INSURANCE",
-                inquired_on=PartialDate(2026, 1, 15),
-            ),
-        ),
-        consumer_statements=(
-            ConsumerStatement(text="My wallet was stolen in May 2023; ask me before you lend."),
-            ConsumerStatement(text="The account at Harbor was never mine."),
-        ),
+        kind=PublicRecordKind.BANKRUPTCY,
+        chapter="13",
+        court="US BANKRUPTCY COURT OH COLUMBUS",
+        reference_number="19-10001",
+        filed_on=PartialDate(2019, 6, 5),
+        status_on=PartialDate(2022, 8, 30),
+        amount_cents=1_200_000,
+        liabilities_cents=4_120_000,
+        ownership=Ownership.INDIVIDUAL,
     )

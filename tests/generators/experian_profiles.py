@@ -47,19 +47,7 @@ def profile() -> dict[str, Any]:
                         "type": "18",
                     }
                 ],
-                "publicRecord": [
-                    {
-                        "amount": "00012000",
-                        "bankruptcyAssetAmount": "UNKNOWN",
-                        "courtCode": "3009999",
-                        "courtName": "U S BANKRUPTCY COURT",
-                        "referenceNumber": "19-10001",
-                        "filingDate": "06052019",
-                        "status": "13",
-                        "statusDate": "06052019",
-                        "disputeFlag": "N",
-                    }
-                ],
+                "publicRecord": [_bankruptcy()],
                 "riskModel": [
                     {
                         "evaluation": "P",
@@ -73,6 +61,20 @@ def profile() -> dict[str, Any]:
                 "endTotals": [{"totalSegments": "12"}],
             }
         ]
+    }
+
+
+def _bankruptcy() -> dict[str, Any]:
+    return {
+        "amount": "00012000",
+        "bankruptcyAssetAmount": "UNKNOWN",
+        "courtCode": "3009999",
+        "courtName": "U S BANKRUPTCY COURT",
+        "referenceNumber": "19-10001",
+        "filingDate": "06052019",
+        "status": "13",
+        "statusDate": "06052019",
+        "disputeFlag": "N",
     }
 
 

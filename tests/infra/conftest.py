@@ -1,4 +1,4 @@
-"""Every stage is synthesised once a session, whatever the number of test processes, and read by all tests."""
+"""The stages are synthesised once a session, whatever the number of test processes, and read by all tests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ensure_node()
 
 AWS_STAGES = ("dev", "staging", "prod")
 ALL_STAGES = (*AWS_STAGES, "local")
-TIMEOUT_S = 300
+TIMEOUT_S = 900
 
 Resource = dict[str, Any]
 
@@ -88,33 +88,30 @@ def declared() -> Declared:
 
 
 @pytest.fixture(scope="session")
-def assembly_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Assembly]:
-    """Synthesises a stage at its first use; the other test processes wait for it and read the same files."""
+def synthesised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with every stage, synthesised at the first use; the other test processes wait for it and read the same
+    files."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-
-    @functools.cache
-    def synthesised(stage: str) -> Assembly:
-        folder = shared / f"assembly-{stage}"
-        with (shared / f"assembly-{stage}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (folder / "done").exists():
-                _synthesise(stage, folder)
-                (folder / "done").touch()
-        return Assembly(stage, folder)
-
-    return synthesised
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "assemblies"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            _synthesise(folder)
+            (folder / "done").touch()
+    return folder
 
 
-def _synthesise(stage: str, folder: Path) -> None:
-    context = json.loads((REPO / "cdk.json").read_text())["context"] | {"stage": stage}
+def _synthesise(folder: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "CDK_"))}
-    environment |= {"CDK_OUTDIR": str(folder), "CDK_CONTEXT_JSON": json.dumps(context)}
-    done = subprocess.run(
-        [sys.executable, "app.py"], cwd=REPO, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S
-    )
+    command = [sys.executable, "-m", "tests.infra.synthesis", str(folder)]
+    done = subprocess.run(command, cwd=REPO, env=environment, capture_output=True, text=True, timeout=TIMEOUT_S)
     if done.returncode:
-        pytest.fail(f"stage {stage} can't be synthesised:\n{(done.stdout + done.stderr)[-3000:]}")
+        pytest.fail(f"the stages can't be synthesised:\n{(done.stdout + done.stderr)[-3000:]}")
+
+
+@pytest.fixture(scope="session")
+def assembly_of(synthesised: Path) -> Callable[[str], Assembly]:
+    return functools.cache(lambda stage: Assembly(stage, synthesised / stage))
 
 
 @pytest.fixture(params=AWS_STAGES)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aws_cdk import App
 
-from infra import application
-from infra.acknowledgements import ALL, Acknowledgement, acknowledge
-from infra.discover import REPO, Declared
-from infra.settings import STAGES
+from infra.acknowledgements import ALL, Acknowledgement
 from tests.infra.conftest import Assembly
+from tests.infra.linting import WHOLE, differing
+from tests.infra.synthesis import BARE, WRITTEN
 
 PACKS = {"AwsSolutions", "Serverless", "HIPAA.Security", "NIST.800.53.R5", "PCI.DSS.321"}
 # W3660: gateway responses beside an imported body; see the acknowledgement of the same rule.
@@ -28,17 +27,10 @@ def test_nothing_is_left_unacknowledged(deployed: Assembly) -> None:
         assert (report["conclusion"], found) == ("success", []), report["pluginName"]
 
 
-def test_acknowledgements_are_exactly_the_findings(
-    tmp_path: Path, declared: Declared, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_acknowledgements_are_exactly_the_findings(synthesised: Path) -> None:
     """Without them every pack complains, and of nothing that no acknowledgement answers, nor the other way round."""
-    monkeypatch.setattr(application, "acknowledge", lambda stacks: None)
-    context = json.loads((REPO / "cdk.json").read_text())["context"]
-    app = App(outdir=str(tmp_path), context=context)
-    stacks = application.build(app, STAGES["dev"], declared)
-    with pytest.raises(RuntimeError, match="ValidationFailed"):
-        app.synth()
-    reports = json.loads((tmp_path / "validation-report.json").read_text())["pluginReports"]
+    bare = synthesised / BARE
+    reports = json.loads((bare / "validation-report.json").read_text())["pluginReports"]
     complained = {report["pluginName"] for report in reports if report["conclusion"] == "failure"}
     assert complained == PACKS
     found = {
@@ -47,7 +39,8 @@ def test_acknowledgements_are_exactly_the_findings(
         for each in report["violations"]
         for path in _paths(each)
     }
-    written = {(path, finding.removeprefix("CloudFormation-Validate::")) for path, finding in acknowledge(stacks)}
+    acknowledged = json.loads((bare / WRITTEN).read_text())
+    written = {(path, finding.removeprefix("CloudFormation-Validate::")) for path, finding in acknowledged}
     assert found - written == set()
     assert written - found == set()
 
@@ -73,8 +66,18 @@ def test_an_acknowledgement_says_where_why_and_what_instead(item: Acknowledgemen
             assert item.kind.__name__ in ("CfnFunction", "CfnRole") or identifier != "*", pattern
 
 
-def test_cfn_lint_is_content(deployed: Assembly) -> None:
-    templates = [str(path) for path in sorted(deployed.folder.glob("*.template.json"))]
-    command = [str(Path(sys.executable).parent / "cfn-lint"), "--ignore-checks", *LINT_IGNORED, "--", *templates]
+def test_cfn_lint_is_content(deployed: Assembly, assembly_of: Callable[[str], Assembly], tmp_path: Path) -> None:
+    if deployed.stage == WHOLE:
+        templates = sorted(deployed.folder.glob("*.template.json"))
+    else:
+        templates = differing(deployed, assembly_of(WHOLE), tmp_path / "differing")
+    assert templates
+    command = [
+        str(Path(sys.executable).parent / "cfn-lint"),
+        "--ignore-checks",
+        *LINT_IGNORED,
+        "--",
+        *map(str, templates),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:]

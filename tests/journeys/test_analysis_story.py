@@ -69,15 +69,8 @@ def newest(person: Customer, other_than: str) -> Any:
     return person.get(f"/analyses/{until(made, 'the analysis after the round')['analysis_id']}")
 
 
-def test_what_is_said_and_what_bureaus_answer_decide_the_next_round(local: Local) -> None:
-    local.control("PUT", "/settings", {"autoAnswerScript": "all_verified"})
-    person = Customer.served(local, ssn(PAID_WITH_BALANCE))
-    first = person.onboarded()
-    statements = f"/customers/{person.get('/customers/me')['customer_id']}/statements"
-    (planned,) = first["plan"]["items"]
-    finding_id = planned["finding_id"]
-
-    # A question is asked, answered, and the next plan turns on the answer.
+def answered(person: Customer, first: Any, statements: str, finding_id: str) -> tuple[Any, dict[str, str]]:
+    """A question is asked, answered, and the next plan turns on the answer: its analysis, and the entry and ground attested."""
     asked = {each["kind"]: each for each in person.get(f"/analyses/{first['id']}/questions")["items"]}
     assert {"mortgage_pending", "attested"} <= set(asked)
     mortgage = {"kind": "mortgage_pending", "applied_on": "2026-01-05", "closes_on": None}
@@ -94,7 +87,18 @@ def test_what_is_said_and_what_bureaus_answer_decide_the_next_round(local: Local
     (item,) = ready["plan"]["items"]
     rated = {each["feature"]: each["value"] for each in item["worthiness"]["contributions"]}
     assert rated["attested"] == 1.0 and item["reasons"]
+    return ready, about
 
+
+def test_what_is_said_and_what_bureaus_answer_decide_the_next_round(local: Local) -> None:
+    local.control("PUT", "/settings", {"autoAnswerScript": "all_verified"})
+    person = Customer.served(local, ssn(PAID_WITH_BALANCE))
+    first = person.onboarded()
+    statements = f"/customers/{person.get('/customers/me')['customer_id']}/statements"
+    (planned,) = first["plan"]["items"]
+    finding_id = planned["finding_id"]
+
+    ready, about = answered(person, first, statements, finding_id)
     shown = person.get(f"/analyses/{ready['id']}/projection?product=auto_loan&pays_on_time=true")
     (file,) = shown["projection"]["files"]
     assert shown["model"]["model_id"] == "projection" and shown["projection"]["assumptions"]

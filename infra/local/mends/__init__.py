@@ -13,10 +13,10 @@ def apply_all() -> None:
     """Mend the emulator in this process; call it before its server starts."""
     import ministack.app
 
-    from infra.local.mends import events, gateway, identity, streams, templates, timing, workers
+    from infra.local.mends import events, forks, gateway, identity, streams, templates, timing, workers
 
     found = ministack.app._version()
     if found != VERSION:
         raise AssertionError(f"The mends fit ministack {VERSION}, installed is {found}: read infra/local/mends anew.")
-    for part in (workers, identity, templates, timing, gateway, streams, events):
+    for part in (workers, forks, identity, templates, timing, gateway, streams, events):
         part.apply()

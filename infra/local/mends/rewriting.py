@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from types import ModuleType
+from typing import Any
 
 
 def replaced(source: str, old: str, new: str, times: int = 1) -> str:
@@ -12,6 +14,10 @@ def replaced(source: str, old: str, new: str, times: int = 1) -> str:
     if found != times:
         raise AssertionError(f"a mend expected {old!r} {times} time(s), found {found}: the emulator has changed")
     return source.replace(old, new)
+
+
+def source_of(function: Callable[..., Any]) -> str:
+    return inspect.getsource(function)
 
 
 def rewrite_function(module: ModuleType, name: str, *changes: tuple[str, str]) -> None:

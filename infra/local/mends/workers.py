@@ -3,7 +3,8 @@
 - A raised exception reaches Step Functions and callers by its class name, so Retry and Catch can match it, and does not
   end the worker (which made the next call cold).
 - The worker marks the end of each call's log lines: no waiting for lines that don't come, none in the next call's log.
-- One unpacked tree per layer content for all workers, instead of one per worker.
+- One unpacked tree per package and per layer content for all workers, instead of one per worker: what is imported from
+  it is compiled once.
 - Idle workers end, the first of each function too, and never more than a fixed number stay warm.
 """
 
@@ -30,8 +31,8 @@ from infra.local.mends.rewriting import replaced, require, rewrite_function
 END_OF_LOG = "\x1eend of this call's log\x1e"
 LOG_WAIT_S = 0.25
 # A quarter of the machine's memory: with fewer workers than a story has functions, every call would be a cold start.
-_WORKER_BYTES = 64_000_000
-WARM_WORKERS_MAX = min(64, max(16, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 4 // _WORKER_BYTES))
+_WORKER_BYTES = 40_000_000
+WARM_WORKERS_MAX = min(128, max(16, os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 4 // _WORKER_BYTES))
 
 _OLD_ERROR = (
     '_real_stdout.write(json.dumps({"status": "error", "error": str(e), "trace": traceback.format_exc()}) + "\\n")'
@@ -51,19 +52,23 @@ def _ms_end_log():
     os.write(2, ("\\n" + {END_OF_LOG!r} + "\\n").encode())
 """
 
-_layers_lock = threading.Lock()
+_OLD_FOLDER = 'code_dir = init["code_dir"]'
+_NEW_FOLDER = 'code_dir = os.environ["LAMBDA_TASK_ROOT"] = os.environ["_CODE_DIR"]; os.chdir(code_dir)'
+_EMPTY_ZIP = b"PK\x05\x06" + bytes(18)
+_trees_lock = threading.Lock()
 
 
 def apply() -> None:
     script = runtime._PYTHON_WORKER_SCRIPT
-    script = replaced(replaced(script, _OLD_ERROR, _NEW_ERROR), _OLD_OK, _NEW_OK)
+    for old, new in ((_OLD_ERROR, _NEW_ERROR), (_OLD_OK, _NEW_OK), (_OLD_FOLDER, _NEW_FOLDER)):
+        script = replaced(script, old, new)
     runtime._PYTHON_WORKER_SCRIPT = _END_LOG + script
     worker = runtime.Worker
     for method in ("invoke", "_spawn", "_drain_stderr", "_drain_stderr_bounded"):
         if not hasattr(worker, method):
             raise AssertionError(f"Worker.{method} is gone: the emulator has changed")
     worker.invoke = _keeping_raised(worker.invoke)
-    worker._spawn = _sharing_layers(worker._spawn)
+    worker._spawn = _sharing_trees(worker._spawn)
     worker._drain_stderr_bounded = _drain_to_mark
     worker._drain_stderr = _drain_now
     require(lambda_svc, "_execute_function_warm", "_resolve_layer_zip", "release_worker")
@@ -120,35 +125,34 @@ def _joined(lines: list[str]) -> str:
     return "\n".join(lines[:-1] if lines and not lines[-1] else lines)
 
 
-def _sharing_layers(inner: Any) -> Any:
-    """Spawn with the layers' shared trees named in the environment, and none to unpack."""
+def _sharing_trees(inner: Any) -> Any:
+    """Spawn with the shared trees of package and layers named in the environment, and nothing to unpack."""
 
     @functools.wraps(inner)
     def spawn(self: Any) -> None:
-        layers = self.config.get("Layers") or []
-        if not layers or not str(self.config.get("Runtime", "")).startswith("python"):
+        if not str(self.config.get("Runtime", "")).startswith("python"):
             inner(self)
             return
-        trees = [str(tree) for layer in layers if (tree := _layer_tree(layer)) is not None]
-        whole = self.config
+        whole, package = self.config, self.code_zip
+        found = [lambda_svc._resolve_layer_zip(layer) for layer in whole.get("Layers") or []]
         variables = dict((whole.get("Environment") or {}).get("Variables") or {})
-        variables["_LAMBDA_LAYERS_DIRS"] = os.pathsep.join(trees)
+        variables["_LAMBDA_LAYERS_DIRS"] = os.pathsep.join(str(_tree("layers", layer)) for layer in found if layer)
+        variables["_CODE_DIR"] = str(_tree("packages", package))
         self.config = {**whole, "Layers": [], "Environment": {"Variables": variables}}
+        self.code_zip = _EMPTY_ZIP
         try:
             inner(self)
         finally:
-            self.config = whole
+            self.config, self.code_zip = whole, package
 
     return spawn
 
 
-def _layer_tree(layer: str | dict[str, Any]) -> Path | None:
-    content = lambda_svc._resolve_layer_zip(layer)
-    if content is None:
-        return None
-    root = Path(tempfile.gettempdir()) / "layers"
+def _tree(kind: str, content: bytes) -> Path:
+    """Where a zip's content lies unpacked."""
+    root = Path(tempfile.gettempdir()) / kind
     tree = root / hashlib.sha256(content).hexdigest()[:32]
-    with _layers_lock:
+    with _trees_lock:
         if not tree.exists():
             fresh = root / f"{tree.name}.fresh"
             shutil.rmtree(fresh, ignore_errors=True)

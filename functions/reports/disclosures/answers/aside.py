@@ -57,7 +57,8 @@ _SUMMARY = re.compile(r"(?i)^(?:an? )?(?:summary|notice) of (?:your |consumer )?
 """What comes with each report: 15 U.S.C. 1681g(c)(2)."""
 _SOURCES = re.compile(
     r"(?i)^(?:(?:company|creditor|name|source|furnisher)\W*)?(?:mailing )?address\W*(?:tele)?phone(?: numbers?)?$|"
-    r"^(?:sources of information|where to write|who reported|(?:how )?to contact the|contact information|"
+    r"^(?:(?:companies|creditors|furnishers|sources|whom) (?:that )?we (?:contacted|asked|wrote to)|"
+    r"sources of information|where to write|who reported|(?:how )?to contact the|contact information|"
     r"addresses of)\b"
 )
 _UNDISPUTED = re.compile(

@@ -196,11 +196,11 @@ class Attribution:
         found: list[Event] = []
         for place in places:
             event, below = self.events[place], self.events[place + 1 : place + 2]
-            sentence = below and below[0].kind == "say" and not below[0].title and below[0].at == event.stop
-            if event.item is None or not event.item.title or not sentence:
+            if event.item is None or not event.item.title:
                 return []
-            found.extend(below)
-        return found
+            if below and below[0].kind == "say" and not below[0].title and below[0].at == event.stop:
+                found.extend(below)
+        return found if len(found) * 2 > len(places) else []
 
     def _doubt_counts(self, found: dict[int, list[Event]]) -> None:
         """Make doubtful the items of a title that says that there are more of them, or fewer."""

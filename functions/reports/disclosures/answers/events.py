@@ -248,7 +248,8 @@ def name_reporter(events: list[Event], at: int, name: Sequence[Token], *, known:
         if not opened.item.name and not own:
             opened.item.name = list(name)
     elif said is not None and (opened is None or opened.stop != said.at) and known:
-        events.insert(-1, Event("item", said.at, said.stop, item=Item(list(name))))
+        told = said.tokens if said.outcome is not None else ()
+        events[-1:] = [Event("item", said.at, said.stop, item=Item(list(name), title=told)), *([] if told else [said])]
 
 
 def _is_told(events: Sequence[Event], above: Event, opened: Event) -> bool:

@@ -55,6 +55,7 @@ _DONE_TO = re.compile(
     r"(?i)\b(?:(?:block|delete|remove|suppress|correct|update|change|amend|reinsert|restore|verify)(?:e?d)?|verified|"
     r"modified|(?:information|data|entry|account|item|debt|listing) (?:on|of|from|about|for|by))(?: the)?$"
 )
+_NOT_DONE = re.compile(r"(?i)\b(?:not|cannot|unable to|declined? to|refused? to)\b")
 _NEVER_LAST: Final = frozenset(
     (
         "the", "a", "an", "of", "and", "or", "to", "by", "with", "for", "from", "at", "your", "our", "its", "their",
@@ -137,7 +138,7 @@ def is_unended(words: Sequence[Token]) -> bool:
 def is_amid(front: Sequence[Token], label: Sequence[Token]) -> bool:
     """Whether a label only seems one behind the words before it: "X BANK (Employer):" tells a kind, "the item that you
     disputed: X BANK" and "as told BY THE CREDITOR: BALANCE" are sentences."""
-    if label[0].text.startswith("(") and label[-1].text.endswith("):"):
+    if label[0].text.startswith("(") and any(")" in token.text for token in label):
         return True
     return is_prose(Row(tuple(front))) and (label[0].text.islower() or is_unended(front))
 
@@ -289,9 +290,9 @@ def _begins(tokens: Sequence[Token], span: Span) -> bool:
 def _is_object(tokens: Sequence[Token], span: Span) -> bool:
     """Whether something was done to an account of ours, or not: "we have blocked X BANK", "the information on X BANK
     has been blocked". What somebody was asked or told is no deed on his account."""
-    if span.section is not LetterSection.ACCOUNT or outcome_of(stated_in(tokens).facts) is None:
-        return False
-    return _DONE_TO.search(text_of(tokens[max(0, span.start - 5) : span.start])) is not None
+    before = text_of(tokens[max(0, span.start - 5) : span.start])
+    told = outcome_of(stated_in(tokens).facts) is not None or _NOT_DONE.search(before) is not None
+    return span.section is LetterSection.ACCOUNT and told and _DONE_TO.search(before) is not None
 
 
 def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:

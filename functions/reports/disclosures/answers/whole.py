@@ -31,7 +31,8 @@ _KINDS: Final = {
 }
 _ASKING: Final = (ResultLetterKind.REFUSAL, ResultLetterKind.IDENTITY_REQUEST)
 _BECAUSE = re.compile(
-    r"(?i)\b(?:because|since|due to|for the following reasons?|as (?:it|you|the|your)\b|the reasons?\b.{0,30}?\bis|"
+    r"(?i)\b(?:because(?! of (?:it|this|that)\b)|since|due to|for the following reasons?|"
+    r"as (?:it|you|the|your)\b|the reasons?\b.{0,30}?\bis|"
     r"on the grounds? that|reasons?:)"
 )  # fmt: skip
 _REASON = re.compile(
@@ -139,8 +140,8 @@ def _titled(rows: Sequence[Row], bureau: Bureau | None, own: Sequence[Outcome | 
 
 
 def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | None:
-    """What is called the reason, what follows "because", or the sentence behind the one that says it."""
-    sentences = sentences_of([token for row in rows for token in row.tokens])
+    """What is called the reason, the sentence with "because", that behind a judgement, or the one that says it."""
+    sentences = sentences_of([token for row in rows if _may_run_on(row) for token in row.tokens])
     own = set(said.tokens)
     for at, sentence in enumerate(sentences):
         text = text_of(sentence)
@@ -149,20 +150,30 @@ def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | Non
             return safe(text[labelled.end() :])[:_MOST_SIGNS]
         found = _BECAUSE.search(text)
         if found is not None and not _WITHIN.search(text):
-            tail = text[found.start() :]
-            more = text_of(sentences[at + 1]) if tail.rstrip().endswith(":") and at + 1 < len(sentences) else ""
-            return safe(f"{tail} {more}".strip())[:_MOST_SIGNS]
+            more = text_of(sentences[at + 1]) if text.rstrip().endswith(":") and at + 1 < len(sentences) else ""
+            return safe(f"{text} {more}".strip())[:_MOST_SIGNS]
     stating = next((at for at, sentence in enumerate(sentences) if own & set(sentence)), None)
     if stating is None:
         return None
-    behind = [sentence for sentence in sentences[stating + 1 :] if _may_give_reason(sentence)]
-    return safe(text_of(behind[0] if behind else sentences[stating]))[:_MOST_SIGNS]
+    behind = next((sentence for sentence in sentences[stating + 1 :] if _may_give_reason(sentence)), None)
+    # What was found of the sender, the file or an earlier dispute is the reason itself; a judgement has one.
+    told = said_of((), [behind], bureau) if behind is not None else None
+    judged = said.outcome is Outcome.REFUSED_FRIVOLOUS and ": " not in text_of(sentences[stating])
+    judged = judged or (told is not None and told.outcome in _KINDS)
+    return safe(text_of(behind if behind is not None and judged else sentences[stating]))[:_MOST_SIGNS]
+
+
+def _may_run_on(row: Row) -> bool:
+    """Whether a row is of running text, or tells the reason behind its label: no address, title or name."""
+    text = row.text.rstrip()
+    return is_prose(row) or text.endswith(".") or text[:1].islower() or _REASON.match(text) is not None
 
 
 def _may_give_reason(tokens: Sequence[Token]) -> bool:
     text = text_of(tokens)
     asks = re.match(
-        r"(?i)^(?:please|you (?:can|may|should|must)|to (?:go on|proceed|continue)|we must receive|send|"
+        r"(?i)^(?:please|we (?:will|shall)|you (?:can|may|should|must)|"
+        r"to (?:go on|proceed|continue)|we must receive|send|"
         r"your (?:answer|reply))\b",
         text,
     )

@@ -29,7 +29,7 @@ from infra.local.documents.layout import Disclosure
 from infra.local.documents.transunion import transunion_of
 from infra.local.documents.variation import drawn
 from tests.generators.disclosed_people import full_report
-from tests.generators.strange_papers import strange_paper
+from tests.generators.strange_papers.paper import strange_paper
 from tests.harness.growth import growth
 from tests.harness.paper.accuracy import Field, compare, f1, is_core
 from tests.harness.paper.recognition import CROOKED_SCAN, Placed, Response, laid_out, responses, text_layer

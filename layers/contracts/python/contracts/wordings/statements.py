@@ -255,7 +255,11 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     breaks = [each.end() for each in _CLAUSE.finditer(sentence)]
     clause = sentence[breaks[-1] :] if breaks else sentence
     whole = sentence + re.split(r" \.(?= |$)", text[start:], maxsplit=1)[0]
-    if _DEFINED.search(sentence) or _DEFINED.match(text[end + 1 :]) or _is_claimed(sentence, whole):
+    if (
+        _DEFINED.search(sentence)
+        or _DEFINED.search(text[end : end + _NEAR].split(" .")[0])
+        or _is_claimed(sentence, whole)
+    ):
         return None
     modal = clause + "not" if text[start:end].startswith("not ") else clause  # "could", and the deed is "not found"
     promised = _WILL.search(clause) and _CONDITION_BEHIND.search(whole[len(sentence) :])

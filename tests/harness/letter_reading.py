@@ -17,6 +17,7 @@ from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
 from tests.generators.fifth_letters import write as fifth
 from tests.generators.later_letters import write as later
+from tests.generators.third_letters import write as third
 from tests.generators.unseen_letters import write as unseen
 from tests.generators.unseen_letters.model import Handed, LetterKind, OwnItem, UnseenLetter
 from tests.harness.letter_score import ItemReading, LetterReading
@@ -25,7 +26,9 @@ from tests.harness.paper.recognition import CLEAN_SCAN, Noise, Response, text_la
 SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "unseen": unseen.panel,
     "later": later.panel,
+    "third": third.panel,
     "real": fifth.real,
+    "free": fifth.free,
 }
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
 
@@ -33,7 +36,7 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
 def some(name: str, seed: int, most: int) -> list[UnseenLetter]:
     """A few letters of a set, evenly over its kinds and layouts."""
     every = list(SETS[name](Random(seed), 1))
-    return every[:: max(1, len(every) // most)][:most]
+    return [every[at * len(every) // most] for at in range(most)] if len(every) > most else every
 
 
 def digital(handed: Handed) -> LetterReading:

@@ -137,7 +137,7 @@ def matches(letter: ResultLetter, asked: Sequence[RoundItem]) -> dict[int, list[
     """
     found: dict[int, list[RoundItem]] = {}
     for fits in (_is_same, _was_same, _is_misread, _has_number, _has_name):
-        if fits is _has_name and not found and not _is_without_numbers(letter):
+        if fits is _has_name and not found and not _are_incomparable(letter, asked):
             break  # nothing shows yet that the letter is about our accounts
         taken = {_subject(each) for those in found.values() for each in those}
         free = [each for each in asked if _subject(each) not in taken]
@@ -155,9 +155,11 @@ def matches(letter: ResultLetter, asked: Sequence[RoundItem]) -> dict[int, list[
     return found
 
 
-def _is_without_numbers(letter: ResultLetter) -> bool:
-    """Whether it names accounts and shows the number of none."""
-    return all(item.account_number is None for item in letter.items)
+def _are_incomparable(letter: ResultLetter, asked: Sequence[RoundItem]) -> bool:
+    """Whether no number of the letter says anything of ours: it shows none, or other signs of them than we know."""
+    numbers = [item.account_number for item in letter.items if item.account_number is not None]
+    masks = [each.item.plan.account_mask for each in asked if each.item.plan.account_mask is not None]
+    return all(compare_numbers(number, mask) is None for number in numbers for mask in masks)
 
 
 def _is_only(at: int, pairs: dict[int, list[RoundItem]]) -> bool:

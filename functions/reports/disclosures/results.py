@@ -24,14 +24,15 @@ from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
-from functions.reports.disclosures.answers.labels import is_torn_label
-from functions.reports.disclosures.answers.learnt import with_known_heads, with_known_labels
+from functions.reports.disclosures.answers.labels import is_history, is_torn_label
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.outline import Outline
 from functions.reports.disclosures.answers.paper import Place, Step, steps_of
 from functions.reports.disclosures.answers.pieces import Item, is_heading, is_prefixed, section_of
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.answers.shapes import whole_cells, whole_paragraphs
+from functions.reports.disclosures.answers.shapes import whole_brackets, whole_cells, whole_paragraphs
+from functions.reports.disclosures.answers.tables.learnt import with_known_heads, with_known_labels
+from functions.reports.disclosures.answers.tables.marks import with_marked_outcomes, without_claims
 from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
@@ -82,12 +83,13 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
-    body = with_known_numbers(body, known)
+    body = [row for row in with_known_numbers(body, known) if not is_history(row)]
+    body = without_claims(with_marked_outcomes(body, bureau))
     body = without_rules(written_out(in_reading_order(body, vocabulary) if vocabulary else body))
     steps = steps_of(body)
     body = with_whole_cells(with_hanging_lines(body), lambda words: vocabulary.is_name(words) or is_torn_label(words))
     body = with_known_labels(with_known_heads(body, bureau, vocabulary), bureau, vocabulary)
-    rows = whole_cells(without_asides(whole_paragraphs(body), bureau), bureau)
+    rows = whole_cells(without_asides(whole_paragraphs(whole_brackets(body)), bureau), bureau)
     flowed = _flowed(rows, bureau, vocabulary, steps)
     found = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
     whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in found], bureau, dated)

@@ -63,6 +63,7 @@ def _joined(run: Sequence[tuple[str, tuple[float, float, float, float]]]) -> Gly
     return Glyphs("".join(sign for sign, _ in run), *edges)
 
 
+_WIDE, _HIGH = 0.0075, 0.009
 Placed = tuple[str, float, float, float, float]  # text, left, top, width, height as fractions of the page
 
 
@@ -88,6 +89,16 @@ def responses(pages: Sequence[Sequence[Placed]], confidence: float = DIGITAL_CON
         {**answer, "Blocks": part} | ({"NextToken": f"after {at}"} if at < len(parts) else {})
         for at, part in enumerate(parts, 1)
     ]
+
+
+def placed(*cells: tuple[float, float, str]) -> list[Placed]:
+    """Words of cells that begin so far across and down, in a face of one width, as fractions of the page."""
+    words: list[Placed] = []
+    for left, top, text in cells:
+        for word in text.split():
+            words.append((word, left, top, len(word) * _WIDE, _HIGH))
+            left += (len(word) + 0.5) * _WIDE
+    return words
 
 
 def laid_out(lines: Sequence[Sequence[str]], step: float = 0.012) -> list[list[Placed]]:

@@ -20,11 +20,17 @@ def judged(name: str, read: Read) -> LetterScore:
 
 @pytest.mark.parametrize(
     ("name", "outcomes", "wrong", "recall", "kind"),
-    [("unseen", 0.92, 0.01, 0.92, 0.98), ("later", 0.8, 0.02, 0.89, 0.95), ("real", 0.98, 0.005, 0.98, 0.98)],
+    [
+        ("unseen", 0.94, 0.0, 0.95, 0.98),
+        ("later", 0.84, 0.01, 0.88, 0.98),
+        ("third", 0.95, 0.0, 0.97, 0.95),
+        ("real", 0.985, 0.0, 0.985, 0.98),
+        ("free", 0.9, 0.0, 0.97, 0.95),
+    ],
 )
 def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
     score = judged(name, digital)
-    assert score.letters == MOST and score.outcomes.of > 40
+    assert score.letters <= MOST and score.outcomes.of > 30
     assert score.outcomes.share >= outcomes, score.misses
     assert score.wrong.share <= wrong, score.misses
     assert score.recall.share >= recall
@@ -32,7 +38,9 @@ def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, reca
     assert score.precision.share >= 0.97
 
 
-@pytest.mark.parametrize(("name", "wrong"), [("unseen", 0.01), ("later", 0.02), ("real", 0.01)])
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("unseen", 0.01), ("later", 0.02), ("third", 0.01), ("real", 0.005), ("free", 0.03)]
+)
 def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float) -> None:
     score = judged(name, scanned)
     assert score.wrong.share <= wrong, score.misses

@@ -29,7 +29,7 @@ from functions.reports.disclosures.answers.pieces import (
     mostly_capitals,
     unprefixed,
 )
-from functions.reports.disclosures.answers.table import heads_outcomes
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -46,17 +46,28 @@ _RIGHTS = re.compile(
     r"(?i)\b(?:notice to consumers?|required by law|privacy notice|your options|your rights|"
     r"summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
     r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|"
+    r"^(?:still|not|any|need|want|unhappy|disagree|do you|are you|have you)\b.*\?$|"
     r"if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
     r"about (?:your|this) report|please note|for your information|"
     r"description of (?:the|our)|how we (?:investigate|handle)|our process|the dispute process)"
 )  # fmt: skip
+_SUMMARY = re.compile(r"(?i)^(?:an? )?(?:summary|notice) of (?:your |consumer )?rights\b")
+"""What comes with each report: 15 U.S.C. 1681g(c)(2)."""
 _SOURCES = re.compile(
     r"(?i)^(?:(?:company|creditor|name|source|furnisher)\W*)?(?:mailing )?address\W*(?:tele)?phone(?: numbers?)?$|"
-    r"^(?:sources of information|where to write|who reported|(?:how )?to contact the|contact information|"
+    r"^(?:(?:companies|creditors|furnishers|sources|whom) (?:that )?we (?:contacted|asked|wrote to)|"
+    r"sources of information|where to write|who reported|(?:how )?to contact the|contact information|"
     r"addresses of)\b"
 )
+_UNDISPUTED = re.compile(
+    r"(?i)^\W*(?:other |your |the |these |all )*(?:accounts?|items?|information|tradelines?|inquiries|entries)\b"
+    r"(?: (?:in|on) your \w+| (?:that|which|you|we|were|was|are|is|have))*"
+    r" (?:not (?:been )?(?:disputed|(?:included in|part of|in) (?:your|this|the) (?:dispute|request|investigation))|"
+    r"did not (?:dispute|ask us about)|didn't dispute)\W*$|^\W*(?:undisputed|nondisputed|not disputed)(?: \w+){0,3}\W*$"
+)
+"""Heads what the consumer did not ask about: shown, and not answered, until results go on."""
 _SELLS = re.compile(
     r"(?i)\b(?:credit ?(?:watch|works|monitoring|lock)|free trial|sign up|subscribe|premium|identity protection|boost|"
     r"fico\b.*score|your score|special offer|learn more|get started|enroll|upgrade|limited time|products|offer from|"
@@ -97,7 +108,8 @@ _TOLD_US = re.compile(
     r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|"
     r"disputed(?! (?:this|the|that) (?:item|account|entry|inquiry)))\b"
     r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|"
-    r"reason (?:for|of) (?:the |your )?dispute|you said|you told us|disputed as)\b\s*[:–—-]"
+    r"reason (?:for|of) (?:the |your )?dispute|dispute (?:reason|claim)|"
+    r"consumer'?s? (?:claim|statement)|you said|you told us|disputed as)\b\s*[:–—-]"
     r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"
 )
 _GENERIC = re.compile(
@@ -105,7 +117,7 @@ _GENERIC = re.compile(
 )
 _QUOTED = re.compile(r"^\W{0,3}[“\"][^“”\"]{3,90}[”\"]?\s*(?:[-–—:=]|means\b|is\b)")
 _CHANGED = re.compile(r"->|→|\bfrom\b.+\bto\b|\b(?:was|now) \$?\d")
-_LISTED = re.compile(r"^(?:an?|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
+_LISTED = re.compile(r"^(?:an?(?! summary of)|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
 _SIGNS: Final = tuple("-–—:=")
 _CELL: Final = 1.6  # heights
 _LEGEND_ROWS: Final = 3
@@ -126,6 +138,8 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
+        elif aside is _UNDISPUTED and not _goes_on_with_results(row):
+            continue
         elif _ends_aside(own, at, bureau, signed=signed) or (
             aside is not None and not signed and _goes_back(own, at, aside, bureau)
         ):
@@ -135,6 +149,13 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
         if aside is None and not _is_beside(own, at):
             kept.append(row)
     return without_details(kept, _saying(kept, bureau))
+
+
+def _goes_on_with_results(row: Row) -> bool:
+    """Whether a heading says that answers follow."""
+    if _UNDISPUTED.search(row.text):
+        return False
+    return heads_outcomes(row) or is_prefixed(row.text) or (_RESULTS.match(row.text) is not None)
 
 
 def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]:
@@ -197,7 +218,9 @@ def _answers(row: Row, bureau: Bureau | None) -> bool:
 def greeting_at(rows: Sequence[Row]) -> int:
     """The row that greets the reader, by a word or by the name alone, or the last of the addresses; -1: none does."""
     head = rows[:_MOST_GREETING]
-    cities = [at for at, row in enumerate(head) if row.page == head[0].page and _CITY.match(row.text)]
+    # Below the first sentence an address is one to write to.
+    said = next((at for at, row in enumerate(head) if is_prose(row) and not _CITY.match(row.text)), len(head))
+    cities = [at for at, row in enumerate(head[:said]) if row.page == head[0].page and _CITY.match(row.text)]
     last = cities[-1] if cities else -1
     greets = (
         at
@@ -285,8 +308,12 @@ def _opens(row: Row) -> re.Pattern[str] | None:
     """Which kind of aside a short row, or one set in capitals, heads: an explanation, rights, or an offer."""
     if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")) or heads_outcomes(row):
         return None
+    if _SUMMARY.search(row.text):
+        return _RIGHTS
     if not row.text[:1].isupper() or _LISTED.match(row.text) or CONTACT.search(row.text):
         return None
+    if _UNDISPUTED.search(row.text):
+        return _UNDISPUTED
     if row.text.rstrip().endswith(".") and not row.text.isupper() and len(row.tokens) > 4:
         return None
     return next((pattern for pattern in (_EXPLAINS, _RIGHTS, _SOURCES, _SELLS) if pattern.search(row.text)), None)
@@ -329,7 +356,7 @@ def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | Non
         # Reading a title is dear: first whether anything explains it.
         if (goes_on or (not words and explained_below)) and _is_title(tokens[:stop], bureau):
             if is_prose(Row(tuple(tokens[:stop]))) and tokens[stop - 1].text.endswith("."):
-                return None  # a sentence of its own
+                continue  # a sentence of its own
             return text_of(tokens[:stop])
     return None
 

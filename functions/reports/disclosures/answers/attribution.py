@@ -9,14 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
+from contracts.matching.names import NameMatch, compare_names
 from contracts.outcomes import Outcome
-from functions.reports.disclosures.answers.events import BLOCK, MOST_BELOW, Blocks, Event
+from functions.reports.disclosures.answers.enclosed import enclosed_at
+from functions.reports.disclosures.answers.events import (
+    BLOCK,
+    MOST_BELOW,
+    Blocks,
+    Event,
+    give,
+    has_facts,
+    own_outcome,
+    told_outcome,
+)
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of
 from functions.reports.disclosures.answers.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, same_item
+from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -37,12 +48,15 @@ class Attribution:
 
     def attribute(self) -> None:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
-        self.events = self.events[: self._enclosed()]
+        self.events = self.events[: enclosed_at(self.events, self.paper.rows, self.paper.bureau)]
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
-        places = [place for place in places if not self._is_shown_again(place)]
+        again: list[Event] = []
+        places = [
+            place for place in places if not (self._is_shown_again(place) or self._is_told_in_table(place, again))
+        ]
         open_ = [place for place in places if self._own(self.events[place]) is None or self._is_introduced(place)]
         if not open_:
-            self._leave(self._explained(places))
+            self._leave([*again, *self._explained(places), *self._beneath(places)])
             return
         below, above = self._below(open_), self._above(open_)
         first = next((place for place, event in enumerate(self.events) if event.item is not None), 0)
@@ -77,27 +91,39 @@ class Attribution:
             by_block = place in blocks and not clear
             says = blocks[place] if by_block else chosen.get(place, [])
             rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
-            item.doubtful = item.doubtful or (bool(shifted) and not by_block)
-            _give(item, says, rivals)
+            item.doubtful = item.doubtful or (bool(shifted) and not by_block) or self._is_of_another(item, says)
+            says = [*says, *self._going_on(says)]
+            give(item, says, rivals)
             taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
         self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
-        self._leave([] if listed is not None else taken)
+        self._leave(again if listed is not None else [*again, *taken])
 
-    def _enclosed(self) -> int:
-        """Where a report begins that comes with the letter (15 U.S.C. 1681i(a)(6)(B)(ii)): a section's head at the top
-        of a page behind the last saying, of items that are only shown. All events where there is none."""
-        told = max((at for at, event in enumerate(self.events) if event.kind == "say" and event.outcome), default=-1)
+    def _is_of_another(self, item: Item, says: Sequence[Event]) -> bool:
+        """Whether a sentence names another entry of the report than the item that it would be of."""
+        own = text_of(item.name)
+        sentences = [list(event.tokens) for event in says if event.kind == "say" and not event.title]
+        names = [
+            text_of(words[span.start : span.stop])
+            for words in sentences
+            for span in self.paper.vocabulary.spans(words)
+            if span.section is not None
+        ]
+        return bool(own) and any(compare_names(name, own) is NameMatch.DIFFERENT for name in names)
+
+    def _going_on(self, says: Sequence[Event]) -> list[Event]:
+        """The sentence below a title, at the top of the next page, that tells it more exactly."""
+        if len(says) != 1 or not says[0].title:
+            return []
         rows = self.paper.rows
-        for place in range(max(told, 0) + 1, len(self.events)):
-            event = self.events[place]
-            if event.item is not None:
+        for event in self.events[self.events.index(says[0]) + 1 :]:
+            if event.item is not None or event.title or event.at - says[0].stop > MOST_BELOW:
                 break
-            if event.kind == "section" and event.at and rows[event.at].page != rows[event.at - 1].page:
-                return place if any(each.item is not None for each in self.events[:place]) else len(self.events)
-        return len(self.events)
+            if event.kind == "say" and rows[event.at].page != rows[says[0].at].page:
+                return [event] if is_made_exact(says[0].tokens, event.tokens, self.paper.bureau) else []
+        return []
 
     def _is_introduced(self, place: int) -> bool:
         """Whether a sentence only names an item as one in dispute, and what became of it stands below in a title."""
@@ -114,7 +140,29 @@ class Attribution:
         if item is None or item.number_text is None or self._next_say(place) is not None:
             return False
         first = same_item(item, before)
-        return any(each is first and self._next_say(at) is not None for at, each in before)
+        shown = has_facts(self.events, self.events[place])
+        return any(
+            each is first and (self._next_say(at) is not None or (shown and self._own(self.events[at]) is not None))
+            for at, each in before
+        )
+
+    def _is_told_in_table(self, place: int, again: list[Event]) -> bool:
+        """Whether a table above told what became of an item, of which details follow: a title above these is none of
+        its own. `again`: the sentences there; one that tells it more exactly is the item's."""
+        item = self.events[place].item
+        tables = [(event.at, event.item) for event in self.events[:place] if event.whole and event.item is not None]
+        first = same_item(item, tables) if item is not None and item.number_text is not None else None
+        below = self._next_say(place)
+        if first is None or (below is not None and below.title):
+            return False
+        own = said_of(first.title, [], self.paper.bureau)
+        if own is None or own.outcome is None:
+            return False
+        if below is not None:
+            again.append(below)
+            if is_made_exact(first.title, below.tokens, self.paper.bureau):
+                first.sentences.append(below.tokens)
+        return True
 
     def _next_say(self, place: int) -> Event | None:
         """What is said below an item before the next one, if it stands near."""
@@ -148,11 +196,11 @@ class Attribution:
         found: list[Event] = []
         for place in places:
             event, below = self.events[place], self.events[place + 1 : place + 2]
-            sentence = below and below[0].kind == "say" and not below[0].title and below[0].at == event.stop
-            if event.item is None or not event.item.title or not sentence:
+            if event.item is None or not event.item.title:
                 return []
-            found.extend(below)
-        return found
+            if below and below[0].kind == "say" and not below[0].title and below[0].at == event.stop:
+                found.extend(below)
+        return found if len(found) * 2 > len(places) else []
 
     def _doubt_counts(self, found: dict[int, list[Event]]) -> None:
         """Make doubtful the items of a title that says that there are more of them, or fewer."""
@@ -183,10 +231,8 @@ class Attribution:
         )
 
     def _own(self, event: Event) -> Outcome | None:
-        item = event.item
-        assert item is not None
-        said = said_of(item.title, item.sentences, self.paper.bureau)
-        return said.outcome if said is not None else None
+        assert event.item is not None
+        return own_outcome(event.item, self.paper.bureau)
 
     def _below(self, open_: Sequence[int]) -> dict[int, list[Event]]:
         """What stands below each item, before the next."""
@@ -203,7 +249,7 @@ class Attribution:
                     headed = says and says[-1].title and says[-1].kind != "maybe"
                     if headed and event.title and (says[-1].labelled or not event.labelled):
                         break  # a second title heads something else
-                    if event.title and _outcome(says) is not None and self._heads_item(event):
+                    if event.title and told_outcome(says) is not None and self._heads_item(event):
                         break  # the item is answered, and the title stands right above another
                     says = [each for each in says if each.kind != "maybe"] + [event]
                 if event.kind != "other":
@@ -230,6 +276,10 @@ class Attribution:
                 if head and head[-1].labelled and not lists:
                     head = []  # an outcome with its label is of one item, or of a list right below it
                 fresh = True
+            elif event.kind == "other" and event.title and fresh:
+                head = []  # words that nobody knows, where a title stands: that one is no title of a list
+            elif event.kind == "say" and not event.title and fresh and not ends(event.tokens[-1]):
+                head = []  # a title that is no title by its form
             elif event.kind in ("say", "maybe") and event.title:
                 if event.kind == "maybe" and head and not fresh and head[-1].kind == "say":
                     continue
@@ -289,7 +339,7 @@ class Attribution:
         return len(labels) > 1 and not before and all(at and inner[at - 1].item is not None for at in labels)
 
     def _worth(self, found: dict[int, list[Event]]) -> float:
-        return sum(_outcome(says) is not None for says in found.values())
+        return sum(told_outcome(says) is not None for says in found.values())
 
     def _nearness(self, first: int, final: int) -> float:
         """By how much sayings between items stand nearer to the one above (positive) than to the one below."""
@@ -306,32 +356,3 @@ class Attribution:
             if up and down and abs(up - down) > 0.2:
                 total += _NEARER if up < down else -_NEARER
         return max(-_MOST_NEAR, min(_MOST_NEAR, total))
-
-
-def _contradicts(says: Sequence[Event]) -> bool:
-    """Whether another outcome is said in a sentence before a labelled one, which may be of the next item."""
-    for first, other in pairwise(says):
-        told = {first.outcome, other.outcome} - {None, Outcome.IN_PROGRESS}
-        if not first.title and other.labelled and len(told) > 1:
-            return True
-    return False
-
-
-def _give(item: Item, says: Sequence[Event], rivals: Sequence[Sequence[Event]]) -> None:
-    """Let what is said be the item's; rivals: what would be said of it if the page were read in another way."""
-    own = _outcome(says)
-    if own is not None and not item.title:
-        item.sentences = []  # what introduced it: "We received your dispute of"
-    # Where the page can be read in two ways, nothing is certain.
-    torn = own is not None and any(_outcome(rival) not in (None, own) for rival in rivals)
-    titles = {event.outcome for event in says if event.title}
-    item.doubtful = item.doubtful or torn or len(titles) > 1 or _contradicts(says)
-    for event in says:
-        if event.title and not item.title:
-            item.title = event.tokens
-        else:
-            item.sentences.append(event.tokens)
-
-
-def _outcome(says: Sequence[Event]) -> Outcome | None:
-    return next((event.outcome for event in says if event.outcome is not None), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
+from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.mentions import Mention
 from functions.reports.disclosures.answers.paper import Paper
-from functions.reports.disclosures.answers.pieces import Item, merge
-from functions.reports.disclosures.geometry.rows import Token, text_of
+from functions.reports.disclosures.answers.pieces import Item, merge, same_item
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 MOST_BELOW: Final = 3
@@ -23,6 +27,7 @@ BLOCK: Final = 1.3
 _CARD: Final = 1.12  # times the widest step within cards
 _MOST_STEP: Final = 6.0
 _MOST_BLOCKS: Final = 0.6  # of the items
+_ADDRESS = re.compile(r"(?i)^p\.? ?o\.? ?box \d|^\d+ [a-z]|, [A-Z]{2} \d{5}(?:-\d{4})?$")
 
 
 @dataclass(slots=True)
@@ -158,6 +163,34 @@ def join_names(events: Sequence[Event]) -> list[Event]:
     return joined
 
 
+def listed(
+    events: Sequence[Event], enclosed: int, bureau: Bureau | None, vocabulary: Vocabulary
+) -> list[tuple[int, Item]]:
+    """The items, each once, with the row that it begins with. From the event `enclosed` on they are only shown."""
+    items: list[tuple[int, Item]] = []
+    for place, event in enumerate(events):
+        if event.item is None:
+            continue
+        same = same_item(event.item, items)
+        if same is not None:
+            merge(same, event.item)
+            same.stands = same.stands or has_facts(events, event)
+        elif place < enclosed:
+            items.append((event.at, event.item))
+    items = summed_up(items, bureau)
+    for _, item in items:
+        known = vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
+        if item.section is LetterSection.ACCOUNT and known is not None:
+            item.section = known
+    return items
+
+
+def own_outcome(item: Item, bureau: Bureau | None) -> Outcome | None:
+    """What is said of an item so far."""
+    said = said_of(item.title, item.sentences, bureau)
+    return said.outcome if said is not None else None
+
+
 def summed_up(items: Sequence[tuple[int, Item]], bureau: Bureau | None) -> list[tuple[int, Item]]:
     """The items without those of a summary that names accounts alone, which stand again with their numbers.
 
@@ -191,6 +224,14 @@ def is_below_name(events: Sequence[Event], at: int) -> bool:
     return not last.whole and last.item.number_text is None and last.stop == at
 
 
+def is_named_again(item: Item | None, mention: Mention, below: Sequence[Row]) -> bool:
+    """Whether a name without a number is that of the item above once more, over its company's address."""
+    if item is None or mention.number_text is not None or not below:
+        return False
+    again = plain(text_of(item.name)) == plain(text_of(mention.name))
+    return again and _ADDRESS.search(below[0].text) is not None
+
+
 def has_facts(events: Sequence[Event], event: Event) -> bool:
     """Whether facts of an item stand right below it."""
     return any(other.kind == "fact" and other.at == event.stop for other in events)
@@ -202,7 +243,48 @@ def name_reporter(events: list[Event], at: int, name: Sequence[Token], *, known:
     opened, above = (*[event for event in reversed(events) if event.item is not None][:2], None, None)[:2]
     said = events[-1] if events and events[-1].labelled else None
     if opened is not None and opened.item is not None and opened.at == at - 1:
-        if not opened.item.name and (above is None or above.stop != opened.at):
+        # A name right above may be the number's own, unless something was said of it before the number came.
+        own = above is not None and above.stop == opened.at and not _is_told(events, above, opened)
+        if not opened.item.name and not own:
             opened.item.name = list(name)
     elif said is not None and (opened is None or opened.stop != said.at) and known:
-        events.insert(-1, Event("item", said.at, said.stop, item=Item(list(name))))
+        told = said.tokens if said.outcome is not None else ()
+        events[-1:] = [Event("item", said.at, said.stop, item=Item(list(name), title=told)), *([] if told else [said])]
+
+
+def _is_told(events: Sequence[Event], above: Event, opened: Event) -> bool:
+    """Whether anything is said of an item before the next one begins."""
+    item = above.item
+    if item is not None and (item.title or item.sentences):
+        return True
+    return any(event.kind == "say" for event in events[events.index(above) + 1 : events.index(opened)])
+
+
+def _contradicts(says: Sequence[Event]) -> bool:
+    """Whether another outcome is said in a sentence before a labelled one, which may be of the next item."""
+    for first, other in pairwise(says):
+        told = {first.outcome, other.outcome} - {None, Outcome.IN_PROGRESS}
+        if not first.title and other.labelled and len(told) > 1:
+            return True
+    return False
+
+
+def give(item: Item, says: Sequence[Event], rivals: Sequence[Sequence[Event]]) -> None:
+    """Let what is said be the item's; rivals: what would be said of it if the page were read in another way."""
+    own = told_outcome(says)
+    if own is not None and not item.title:
+        item.sentences = []  # what introduced it: "We received your dispute of"
+    # Where the page can be read in two ways, nothing is certain.
+    torn = own is not None and any(told_outcome(rival) not in (None, own) for rival in rivals)
+    titles = {event.outcome for event in says if event.title}
+    item.doubtful = item.doubtful or torn or len(titles) > 1 or _contradicts(says)
+    for event in says:
+        if event.title and not item.title:
+            item.title = event.tokens
+        else:
+            item.sentences.append(event.tokens)
+
+
+def told_outcome(says: Sequence[Event]) -> Outcome | None:
+    """The first outcome among sayings."""
+    return next((event.outcome for event in says if event.outcome is not None), None)

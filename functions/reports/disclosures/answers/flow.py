@@ -37,7 +37,7 @@ from functions.reports.disclosures.answers.shapes import (
     told,
     unbulleted,
 )
-from functions.reports.disclosures.answers.table import table_at
+from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 

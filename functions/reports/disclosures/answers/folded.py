@@ -14,20 +14,24 @@ from contracts.wordings.outcomes import (
     NAMES,
     composed_title,
     facts_of_title,
+    headless,
     is_sentence,
     outcome_of,
     tells,
     title_of,
     words_known,
 )
-from contracts.wordings.statements import About, Fact, facts_of, fold
+from contracts.wordings.statements import facts_of, fold
+from contracts.wordings.words import About, Fact
+from functions.reports.disclosures.answers.labels import without_fields
 from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import distance, plain, twice_misread
 
 _SURE: Final = 0.85  # of a recogniser: what it is as sure of is spelt so on the page
 _QUALIFIES = re.compile(r"(?i)\W*(?:other than|except|apart from|aside from|but not|only|in part)\b")
-_BEGINS: Final = ("It", "We", "They", "This")  # amid small letters: the stop before it was lost
+_BEGINS: Final = frozenset(("It", "We", "They", "This", "The", "You", "Your", "Our", "Its", "These", "Only", "No"))
+"""Words that begin a sentence amid small letters: the stop before it was lost, or a label stands there."""
 _SHORTEST: Final = 6
 _MENDED: Final = 0.9  # at most one letter was misread, and no other word of the list is as near
 _LIKE_LETTERS: Final = str.maketrans("01583", "olsbe")
@@ -119,7 +123,7 @@ def title_in(tokens: Sequence[Token], bureau: Bureau | None, *, whole: bool = Fa
 
 def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Said | None:
     """What a title and sentences together say of one item; None where they state nothing, or nobody knows the title."""
-    title = unprefixed(title)
+    title = without_fields(unprefixed(title))
     known = _known_title(title, bureau, whole=False)
     stated: list[Stated] = []
     if known is not None:
@@ -134,7 +138,9 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
             return None  # what it is limited to is not understood
         elif behind is not None:
             stated.append(behind)
-    elif title and (is_sentence(text_of(title)) or composed_title(bureau, folded(title).text) is not None):
+    elif title and composed_title(bureau, folded(title).text) is not None:
+        stated.append(stated_in(_headless(title)))
+    elif title and is_sentence(text_of(title)):
         stated.append(stated_in(title))
     stated += [stated_in(sentence) for sentence in sentences]
     facts = [*facts_of_title(known.outcome if known else None), *(fact for passage in stated for fact in passage.facts)]
@@ -142,6 +148,13 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     if known is not None and (outcome is known.outcome or outcome is None):
         return known
     return _composed(outcome, stated, known) if outcome is not None else None
+
+
+def _headless(title: Sequence[Token]) -> Sequence[Token]:
+    """A title's words without the nouns that it heads."""
+    text = folded(title)
+    left = text.between(len(text.text) - len(headless(text.text)), len(text.text))
+    return left if left else title
 
 
 _EXACTER: Final = {

@@ -18,7 +18,7 @@ from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.mentions import is_value
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.table import LABELS, heads_outcomes
+from functions.reports.disclosures.answers.tables.heads import LABELS, heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
@@ -202,7 +202,9 @@ def _explained(row: Row) -> tuple[str, Sequence[Token]] | None:
     signed = rest[0].text.lower() in _MEANS or tokens[0].text.endswith(":") or tokens[0].text[:1] in "[("
     while rest and (not plain(rest[0].text) or rest[0].text.lower() in ("means", "stands", "for")):
         rest = rest[1:]
-    lettered = len(plain(tokens[0].text)) > 1 and tokens[0].text.isalpha()  # it may be a word of a line set wide
+    lettered = len(plain(tokens[0].text)) > 1 and tokens[0].text.isalpha()
+    # It may be a word of a line set wide.
+    lettered = lettered and not (len(runs_of(Row(tokens))) == 2 and tokens[0].text.isupper())
     parted = bool(rest) and not lettered and gap_between(tokens[0], rest[0]) > _CELL
     if not rest or not (signed or parted) or not any(sign.isalpha() for sign in rest[0].text) or is_value(rest):
         return None

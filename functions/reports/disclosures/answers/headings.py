@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
+from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import Said, said_of, title_in
+from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
     SAYING_LABELS,
@@ -20,12 +23,14 @@ from functions.reports.disclosures.answers.pieces import (
 )
 from functions.reports.disclosures.answers.prose import sentences_of
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
-from functions.reports.disclosures.lexicon import nearest
+from functions.reports.disclosures.lexicon import nearest, plain
 
+_LETTERS_OWN = re.compile(r"(?i)\b(?:confirmation|report|file) ?(?:number|no\.?|#)\W{0,3}[\w-]*\d{3}")
 _MOST_TITLE_ROWS: Final = 3
 _MOST_WORDS: Final = 16
 _SIGNS: Final = ":-–—"
 _NEXT_LINE: Final = 1.9  # heights
+_LABELS: Final = frozenset(plain(label) for label in SAYING_LABELS)
 _WIDE: Final = 3.0  # heights between words: they are of two cells
 
 
@@ -118,9 +123,26 @@ def _title(tokens: Sequence[Token], bureau: Bureau | None) -> Said | None:
 def labelled_row(tokens: Sequence[Token]) -> bool:
     """Whether a row is an outcome with its label: that belongs to the item above."""
     stop = labelled(tokens, SAYING_LABELS)
+    label = text_of(tokens[:stop])
+    if 0 < stop < len(tokens) and tokens[stop].text[:1].islower() and not label.endswith((":", "-")):
+        return plain(label) in _LABELS  # "What we could not find" is not "What we found"
     return bool(stop) and len(tokens) > stop and not is_prefixed(text_of(tokens))
 
 
 def _half_prefixed(words: str) -> bool:
     """Whether one word of the prefix is left; the other was lost on the way."""
     return mostly_capitals(words) and nearest(words.split()[0].rstrip(":"), TITLE_PREFIX.split()) is not None
+
+
+def heads_letter(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a row has the letter's own number, and names nobody but the reader."""
+    if _LETTERS_OWN.search(row.text) is None or numbers_in(row):
+        return False
+    return all(span.section is LetterSection.PERSONAL for span in vocabulary.spans(row.tokens))
+
+
+def title_below(rows: Sequence[Row], at: int, bureau: Bureau | None) -> tuple[Token, ...]:
+    """The title that stands alone on the row below one that ends with a colon."""
+    if not rows[at].text.endswith(":") or at + 1 >= len(rows):
+        return ()
+    return rows[at + 1].tokens if title_in(rows[at + 1].tokens, bureau, whole=True) is not None else ()

@@ -14,6 +14,7 @@ from functions.reports.disclosures.lexicon import distance, plain
 from functions.reports.recognition.upright import ASPECT
 
 _LEAST_LETTERS: Final = 3
+_LEAST_CUT: Final = 8  # letters of a name that its column has cut off
 _LETTERS_PER_SLIP: Final = 8
 _MOST_WORDS: Final = 9
 _SHOWN: Final = 4
@@ -24,6 +25,7 @@ _MOST_LINES: Final = 3  # of a name in its cell
 _NEXT_LINE: Final = 2.0  # heights from one to the next
 _SAME_EDGE: Final = 0.004
 _SPACE: Final = 0.3  # heights
+_BEHIND: Final = ":;"
 _CAPITALS = re.compile(r"[A-Z0-9][A-Z0-9&/.,'-]*")
 _NUMBER = re.compile(r"[0-9*Xx]{4,}")
 _HEAD = re.compile(r"[0-9]{5,14}(?=[*Xx.•])")
@@ -125,7 +127,11 @@ class Vocabulary:
         found: list[Span] = []
         at = 0
         while at < len(tokens):
-            span = self._longest(tokens, at) or self._shortened(tokens, at)
+            whole, cut = self._longest(tokens, at), self._cut(tokens, at)
+            others = (cut, self._shortened(tokens, at) if whole is None else None)
+            span = max(
+                (each for each in (whole, *others) if each is not None), key=lambda each: each.stop, default=None
+            )
             if span is not None:
                 found.append(span)
             at = span.stop if span is not None else at + 1
@@ -149,6 +155,23 @@ class Vocabulary:
                 best, exact = Span(at, stop, self._by_letters[key]), exact or key == letters
         return best
 
+    def _cut(self, tokens: Sequence[Token], at: int) -> Span | None:
+        """A name that a column has cut off, in the midst of a word or behind one: "RIVERBEND NATIONAL B"."""
+        if plain(tokens[at].text)[:2] not in self._firsts or not _CAPITALS.fullmatch(tokens[at].text.rstrip(_BEHIND)):
+            return None
+        letters, best = "", None
+        for stop in range(at + 1, min(len(tokens), at + _MOST_WORDS) + 1):
+            word = tokens[stop - 1].text
+            letters += plain(word)
+            key = next((key for key in self._by_letters if key.startswith(letters) and key != letters), None)
+            if key is None or not _CAPITALS.fullmatch(word.rstrip(_BEHIND)):
+                break
+            if len(letters) >= _LEAST_CUT and stop > at + 1:
+                best = Span(at, stop, self._by_letters[key])
+            if word[-1] in _BEHIND:
+                break
+        return best
+
     def _shortened(self, tokens: Sequence[Token], at: int) -> Span | None:
         """A furnisher's name as another spells it, "PORTFOLIO RECOV ASSOC", where a run of capitals begins."""
         if at and _CAPITALS.fullmatch(tokens[at - 1].text) and any(sign.isalpha() for sign in tokens[at - 1].text):
@@ -156,14 +179,16 @@ class Vocabulary:
         if tokens[at].text.isdigit():
             return None  # the item's place in a list
         stop = at
-        while stop < min(len(tokens), at + _MOST_SHORTENED) and _CAPITALS.fullmatch(tokens[stop].text):
+        while stop < min(len(tokens), at + _MOST_SHORTENED) and _CAPITALS.fullmatch(tokens[stop].text.rstrip(_BEHIND)):
             stop += 1
-            if tokens[stop - 1].text.endswith((",", ".")) or (stop < len(tokens) and _NUMBER.match(tokens[stop].text)):
+            if tokens[stop - 1].text.endswith((",", ".", *_BEHIND)) or (
+                stop < len(tokens) and _NUMBER.match(tokens[stop].text)
+            ):
                 break
         letters = [sign for token in tokens[at:stop] for sign in token.text if sign.isalpha()]
         if len(letters) < _SHORTEST:
             return None
-        found = self._alike(" ".join(token.text for token in tokens[at:stop]).rstrip(".,"))
+        found = self._alike(" ".join(token.text for token in tokens[at:stop]).rstrip(".,:;"))
         return Span(at, stop, found[0]) if found else None
 
     def _alike(self, name: str) -> tuple[LetterSection | None] | None:

@@ -27,7 +27,8 @@ _KINDS: Final = (
 _FACTS: Final = (
     "Date Opened", "Account Type", "Responsibility", "High Credit", "Credit Limit", "Balance", "Opened",
     "Loan Type", "Terms", "Date Closed", "Account Status", "Payment Status", "Past Due", "Last Payment",
-    "Date of Last Payment", "Reported", "Date Reported", "Original Amount", "Original Creditor", "Ownership",
+    "Date of Last Payment", "Reported", "Date Reported", "Original Amount", "Original Creditor",
+    "Original Creditor Name", "Ownership",
     "Owner", "Portfolio", "Last Reported", "Date Updated", "Industry", "Credit line", "Opened on",
     "High balance", "Limit", "Monthly payment", "Reported since", "Phone", "Dispute", "Disputed", "Pay Status",
     "Remarks", "Highest balance", "Payment Received", "Personal Credit Report for", "Consumer Credit Report for",
@@ -44,6 +45,12 @@ _ROLES: Final = {
     **dict.fromkeys(_FORMER, "former"),
     **dict.fromkeys(SAYING_LABELS, "said"),
 }
+_FIELDS: Final = frozenset(
+    plain(label) for label in (*_FACTS, "Balance Updated", "Recent Payment", "Last Payment Made")
+)
+"""Fields that a bureau counts up where it says which of them it changed."""
+_SAYING: Final = frozenset(("reported", "opened", "disputed", "dispute", "remarks"))
+"""Of these the words that, alone, may be what is said."""
 _SAYS = re.compile(
     r"(?i)\b(?:outcome|results?|finding|decision|determination|disposition|resolution|conclusion|what "
     r"(?:we did|happened|we found))\b"
@@ -77,6 +84,8 @@ _SCHEDULED = re.compile(
     r"(?i)\b(?:estimated|scheduled|expected)\b.{0,48}\b(?:remov\w*|delet\w*|continue|fall off|on record|come off)\b"
 )
 _FIGURE = re.compile(r"[$(-]?\$?[\d,.]*\d[\d,.%]*\)?|\d{1,2}/(?:\d{1,2}/)?\d{2,4}|[-–—]+|n/?a", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RATING = re.compile(r"(?:OK|C|CO|C/O|COL|CLS|FC|RPO|ND|N/?R|VS|TRM|X|30|60|90|120|150|180|[-–—*])")
 _GRID = re.compile(r"[A-Z0-9*/.\-]{1,3}|\d{1,2}/\d{2}|[A-Z][a-z]{2}|\d{4}")
 _LEAST_GRID: Final = 5
 _LEAST_FIGURES: Final = 3
@@ -99,6 +108,14 @@ def without_details(rows: Sequence[Row], kept: Callable[[Row], bool]) -> list[Ro
         left.append(row)
         above = None
     return left
+
+
+def is_history(row: Row) -> bool:
+    """Whether a row is the line of a payment history: codes alone, behind their label or their year."""
+    first = row.tokens[0].text
+    headed = plain(first) in _OF_FACTS or _YEAR.fullmatch(first) is not None
+    codes = [token.text for token in (row.tokens[1:] if headed else row.tokens)]
+    return len(codes) >= (1 if headed else _LEAST_GRID) and all(_RATING.fullmatch(code) for code in codes)
 
 
 def _is_detail(row: Row) -> bool:
@@ -168,6 +185,23 @@ def is_readers(fact: Labelled, beside: Sequence[Labelled]) -> bool:
     return own and plain(text_of(fact.label)) == "name"
 
 
+def without_fields(words: Sequence[Token]) -> Sequence[Token]:
+    """Words without the account's fields that are counted up in brackets behind them: "Corrected (High Balance)"."""
+    opens = next((at for at, token in enumerate(words) if at and token.text.startswith("(")), None)
+    if opens is None or not words[-1].text.rstrip(".,;").endswith(")"):
+        return words
+    named = [plain(token.text) for token in words[opens:]]
+    return words[:opens] if all(word in _OF_FACTS or word == "and" for word in named) else words
+
+
+def names_fields(words: Sequence[Token]) -> bool:
+    """Whether words only count up fields of an account by their labels: "Date Updated, High Balance"."""
+    text = text_of(words)
+    parts = [part.strip(" .;") for part in text.split(",")]
+    headed = all(word[:1].isupper() or word in ("of", "and") for word in text.split())
+    return bool(words) and headed and not text.isupper() and all(plain(part) in _FIELDS - _SAYING for part in parts)
+
+
 def is_torn_label(words: Sequence[Token]) -> bool:
     """Whether words end as a label that ran over lines does: "Result of your" "dispute:"."""
     text = text_of(words)
@@ -196,10 +230,11 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     while at < len(tokens):
         found = _label_at(tokens, at)
         signed = found is not None and _is_signed(tokens, at, found[0])
-        amid = starts and at and gap_between(tokens[at - 1], tokens[at]) <= CELL and tokens[at].text[:1].islower()
+        amid = at and gap_between(tokens[at - 1], tokens[at]) <= CELL and tokens[at].text[:1].islower()
+        amid = amid and (bool(starts) or (found is not None and found[1] == "fact" and tokens[at - 1].text.islower()))
         if (
             found is not None
-            and not amid  # "Outcome   Error you reported: changed"
+            and not amid  # "Outcome   Error you reported: changed", "appears in your file: nobody could confirm it"
             and (signed or not at or gap_between(tokens[at - 1], tokens[at]) > CELL)
             and (not starts or _parted(tokens, at))
         ):
@@ -245,8 +280,10 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         text = text_of(tokens[at:stop])
         if any(token.text.endswith((":", ".")) or token.text in _ENDS for token in tokens[at : stop - 1]):
             continue
-        if text.startswith("(") and text.endswith(")"):
+        if text.startswith("(") and text.rstrip(":").endswith(")"):
             continue  # "(Address)" tells the kind of what stands before it
+        if text.count(")") > text.count("("):
+            continue  # its last word
         if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
             continue
         signed = _is_signed(tokens, at, stop)
@@ -255,7 +292,8 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
             continue
         core = text.rstrip(":–—- ")
         role = role_of(core, signed=signed)
-        if role:
+        verb = role == "name" and not signed and stop < len(tokens) and tokens[stop].text[:1].islower()
+        if role and not verb:  # "Source says correct"
             return stop, role
     return None
 
@@ -309,6 +347,9 @@ def _below(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     """Values under the labels of the row above, each under its own."""
     if above is None or above.page != tokens[0].page or above.text[:1].islower():
         return []
+    stopped = above.text.endswith(".") and plain(above.tokens[-1].text) not in _IN_CAPITALS
+    if stopped or above.text.count(")") > above.text.count("("):
+        return []  # the end of a sentence, or of what stands in brackets
     heads: list[tuple[tuple[Token, ...], str]] = []
     at = 0
     while at < len(above.tokens):

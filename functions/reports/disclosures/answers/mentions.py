@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.answers.folded import title_in
+from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.labels import names_fields
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import (
+    KIND,
     in_capitals,
     is_masked,
     is_prose,
@@ -44,7 +46,10 @@ _DATE_ALONE = re.compile(r"[\[(]\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[\])]")
 _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|ASSOCIATION|NATIONAL)\.?,?\)?")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
+_OF_ANOTHER = re.compile(r"(?i)\b(?:original creditor|sold to|transferred to|purchased from|formerly with)\W*$")
+"""Words before the name of somebody who had to do with an account, and does not report it."""
 _CELL: Final = 1.6  # heights
+_MOST_KIND: Final = 8
 _COUNT = re.compile(
     r"(?i)\s*(?:[(\[]\s*(?P<a>\d{1,2})(?:\s*(?:items?|accounts?|entries|of \d{1,2}))?\s*[)\]]|"
     r"[:–—-]?\s*(?P<b>\d{1,2}) of \d{1,2}|"
@@ -60,6 +65,10 @@ _AFTER = re.compile(
     r"corrected|revised)\b.*|to|is|as it is|has)$"
 )
 _MOST_HEAD_WORDS: Final = 16
+_NOTHING: Final = frozenset(("notshown", "none", "na", "notavailable", "notapplicable", "nonumber", "notgiven"))
+"""What stands in the place of a number that is not there."""
+_FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
+_MOST_FORMER: Final = 3  # words of the row with the number
 
 
 class Changes(NamedTuple):
@@ -78,6 +87,7 @@ class Mention(NamedTuple):
     number_text: str | None
     former: str | None
     rest: list[Token]
+    kind: Sequence[Token] = ()
 
 
 def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | None:
@@ -89,6 +99,7 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     used: set[int] = {at for at, token in enumerate(words) if former is not None and token in former.tokens}
     numbers = numbers_in(Row(tuple(words)))
     spans = [span for span in vocabulary.spans(words) if not used & set(range(span.start, span.stop))]
+    spans = [span for span in spans if not _OF_ANOTHER.search(text_of(words[: span.start]))]
     number = numbers[0] if numbers else None
     if number is not None:
         used |= set(range(number.start, number.stop))
@@ -106,6 +117,8 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         stop = _cell_end(words, stop)
     used |= set(range(start, stop))
     used |= _labels_beside(words, used)
+    kind = list(range(*_kind_behind(words, max(used) + 1))) if used else []
+    used |= set(kind)
     rest = [token for at, token in enumerate(words) if at not in used]
     if all(_is_label(token) for token in rest) and title_in(rest, None, whole=True) is None:
         rest = []  # "NOT ON FILE" is no label
@@ -113,7 +126,14 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     if not name and number is None:
         return None
     own = words[number.start : number.stop] if number is not None else ()
-    return Mention(name, own, number.text if number is not None else None, former.text if former else None, rest)
+    return Mention(
+        name,
+        own,
+        number.text if number is not None else None,
+        former.text if former else None,
+        rest,
+        [words[at] for at in kind],
+    )
 
 
 def _cell_end(words: Sequence[Token], stop: int) -> int:
@@ -190,6 +210,31 @@ def _labels_beside(words: Sequence[Token], used: set[int]) -> set[int]:
     return found
 
 
+def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
+    """Where the kind of an entry stands behind its name, in a cell of its own or in brackets: "(Inquiry of
+    05/21/2024)", "(Employer):"."""
+    stop = _cell_of_kind(words, start)
+    if stop > start:
+        return start, stop
+    if start < len(words) and words[start].text.startswith("("):
+        while stop < min(len(words), start + _MOST_KIND):
+            stop += 1
+            if words[stop - 1].text.rstrip(".,:;").endswith(")"):
+                inner = words[start:stop]
+                told = all(_is_label(token) or plain(token.text).isdigit() for token in inner)
+                return (start, stop) if told else (start, start)
+    return start, start
+
+
+def _cell_of_kind(words: Sequence[Token], start: int) -> int:
+    """Where the cell ends that begins here, if it tells a kind and another cell follows; `start` where none does."""
+    cell, *others = _cells(words[start:]) or [[]]
+    if not start or not others or gap_between(words[start - 1], words[start]) <= _CELL:
+        return start
+    told = all(_is_label(token) for token in cell) and KIND.match(text_of(cell)) is not None
+    return start + len(cell) if told else start
+
+
 def _is_sign(token: Token) -> bool:
     return not plain(token.text) or _DATE.fullmatch(token.text) is not None
 
@@ -197,6 +242,12 @@ def _is_sign(token: Token) -> bool:
 def _is_label(token: Token) -> bool:
     letters = plain(token.text)
     return not letters or letters in _LABELS or _DATE.fullmatch(token.text) is not None
+
+
+def is_tally(row: Row) -> bool:
+    """Whether a row ends with a count in a cell of its own: "Deleted   3"."""
+    last = row.tokens[-1].text
+    return len(row.tokens) > 1 and last.isdigit() and len(last) < 3 and row.gaps[-1] > _CELL
 
 
 def is_value(tokens: Sequence[Token]) -> bool:
@@ -210,6 +261,8 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for cell in _cells(tokens):
         cell = [token for token in cell if not _DATE_ALONE.fullmatch(token.text)]
+        if plain(text_of(cell)) in _NOTHING or names_fields(cell):
+            continue
         value = next((at for at, token in enumerate(cell) if _VALUE.search(token.text)), None)
         if value is None:
             kept.extend(cell)
@@ -217,6 +270,37 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
         start = next((at for at in range(value - 1, -1, -1) if cell[at].text[:1].isupper()), value)
         kept.extend(cell[:start])
     return kept
+
+
+def speaks_of(mention: Mention, row: Row) -> bool:
+    """Whether a row begins with words of a sentence, and not with the name that it has."""
+    return row.tokens[0] not in mention.name and any(token.text.islower() for token in row.tokens[1:2])
+
+
+def unbracketed(tokens: Sequence[Token]) -> tuple[list[Token], str]:
+    """What is said beside a name without what stands in brackets before it, and that: "(Credit Card): removed"."""
+    words = list(tokens)
+    stop = next((at for at, token in enumerate(words, 1) if ")" in token.text), 0)
+    opens = bool(words) and words[0].text.startswith("(") and stop
+    if not opens or stop > _MOST_KIND or said_of([_bare(token) for token in words[:stop]], [], None) is not None:
+        return words, ""
+    words, kind = words[stop:], text_of(words[:stop])
+    while words and not plain(words[0].text):
+        words = words[1:]
+    return words, kind
+
+
+def _bare(token: Token) -> Token:
+    return token._replace(text=token.text.strip("():;,"))
+
+
+def former_below(words: Sequence[Token], below: Row | None) -> tuple[str, list[Token]] | None:
+    """The number that stands on the row below "formerly", and the words without that."""
+    at = next((place for place, token in enumerate(words) if _FORMERLY.fullmatch(token.text)), None)
+    found = numbers_in(below) if at is not None and below is not None else []
+    if at is None or at + 1 < len(words) or not found or below is None or len(below.tokens) > _MOST_FORMER:
+        return None
+    return found[0].text, [*words[:at], *words[at + 1 :]]
 
 
 def _cells(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -14,17 +14,16 @@ from typing import Final
 from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.attribution import Attribution
 from functions.reports.disclosures.answers.events import (
-    MOST_BELOW,
     Event,
     Flowed,
-    has_facts,
     is_below_name,
+    is_named_again,
     join_names,
+    listed,
     name_reporter,
-    summed_up,
 )
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
-from functions.reports.disclosures.answers.headings import heading_at, is_remarked
+from functions.reports.disclosures.answers.headings import heading_at, heads_letter, is_remarked, title_below
 from functions.reports.disclosures.answers.labels import (
     ACCOUNTS_OWN,
     Labelled,
@@ -37,7 +36,11 @@ from functions.reports.disclosures.answers.mentions import (
     Mention,
     changes_at,
     counted_title,
+    former_below,
+    is_tally,
     is_value,
+    speaks_of,
+    unbracketed,
     unindexed,
     unvalued,
 )
@@ -45,19 +48,18 @@ from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.paper import CELL_GAP, Paper
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
+    KIND,
     Item,
     is_heading,
     is_prefixed,
     is_prose,
-    merge,
-    same_item,
     section_of,
     unlabelled,
     without_kind,
 )
-from functions.reports.disclosures.answers.prose import ends, read_paragraph
+from functions.reports.disclosures.answers.prose import ends, is_amid, is_unended, read_paragraph
 from functions.reports.disclosures.answers.shapes import BULLET
-from functions.reports.disclosures.answers.table import table_at
+from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -66,12 +68,6 @@ _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _ASKS: Final = ("what", "how", "why")  # "What changed" heads answers, and is none
 _MOST_ASKED: Final = 3
-_FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
-_KIND = re.compile(
-    r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
-    r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
-)
-"""The kind of one entry; a section of the letter has them in the plural."""
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
 
@@ -90,21 +86,7 @@ class Outline(Paper):
         attribution = Attribution(self, self.events)
         attribution.attribute()
         self.loose.extend(attribution.loose)
-        items: list[tuple[int, Item]] = []
-        for event in self.events:
-            if event.item is None:
-                continue
-            same = same_item(event.item, items)
-            if same is None:
-                items.append((event.at, event.item))
-            else:
-                merge(same, event.item)
-                same.stands = same.stands or has_facts(self.events, event)
-        items = summed_up(items, self.bureau)
-        for _, item in items:
-            known = self.vocabulary.section_of(text_of(item.name)) if item.number_text is None else None
-            if item.section is LetterSection.ACCOUNT and known is not None:
-                item.section = known
+        items = listed(self.events, len(attribution.events), self.bureau, self.vocabulary)
         return Flowed(items, self.loose)
 
     def _row(self, at: int) -> int:
@@ -113,6 +95,9 @@ class Outline(Paper):
         if contact is not None:
             words = row.tokens[len(row.text[: contact.end()].split()) :]
             name_reporter(self.events, at, self.first_name(words), known=bool(self.vocabulary.spans(words)))
+            self._add("other", at, at + 1)
+            return at + 1
+        if heads_letter(row, self.vocabulary):
             self._add("other", at, at + 1)
             return at + 1
         table = table_at(self.rows, at, self.sections[at], self.bureau)
@@ -131,9 +116,8 @@ class Outline(Paper):
                 owner.after |= change.after
             return max(change.stop, at + 1)
         if is_heading(row) and not numbers_in(row) and not self.is_label(at):
-            if self._is_kind(at):
-                return at + 1
-            self._add("section", at, at + 1, tokens=row.tokens)
+            if not self._is_kind(at):
+                self._add("section", at, at + 1, tokens=row.tokens)
             return at + 1
         return self._tally(at) or self._titled(at) or self._labelled(at) or self._mention(at) or self._saying(at)
 
@@ -143,7 +127,7 @@ class Outline(Paper):
         if last is None or last.item is None or last.whole or not at:
             return False
         follows = at + 1 < len(self.rows) and (
-            _KIND.fullmatch(self.rows[at].text) or labels_in(self.rows[at + 1].tokens, None)
+            KIND.fullmatch(self.rows[at].text) or labels_in(self.rows[at + 1].tokens, None)
         )
         if self.breaks(at) and not follows:
             return False
@@ -153,9 +137,7 @@ class Outline(Paper):
     def _tally(self, at: int) -> int:
         """A row that only counts items: "Deleted   3"."""
         row = self.rows[at]
-        last = row.tokens[-1].text
-        counts = len(row.tokens) > 1 and last.isdigit() and len(last) < 3 and row.gaps[-1] > CELL_GAP
-        if not counts or self.mention(row.tokens) is not None:
+        if not is_tally(row) or self.mention(row.tokens) is not None:
             return 0
         self._add("other", at, at + 1)
         return at + 1
@@ -187,7 +169,7 @@ class Outline(Paper):
         if is_prose(row) and not any(token in row.tokens for token in found[0].label):
             return 0
         front = row.tokens[: found[0].start]
-        if front and self.is_bracketed(row, found[0]):
+        if front and (is_amid(front, found[0].label) or self.is_bracketed(row, found[0])):
             return 0
         if front:
             if is_prose(Row(tuple(front))):
@@ -215,6 +197,7 @@ class Outline(Paper):
 
     def _facts(self, at: int, found: Sequence[Labelled]) -> int:
         stop = at + 1
+        own: Item | None = None  # that the row itself names: what it says is said of that
         for fact in found:
             if fact.role == "name" and fact.value and is_readers(fact, found):
                 self._add("fact", at, at + 1)
@@ -228,9 +211,10 @@ class Outline(Paper):
                 if fact is found[-1] and is_prose(Row(tuple(mention.rest or fact.label))):
                     return self._beside(at, mention.rest)  # "Employer: X was deleted"
             elif fact.role == "number" and fact.value:
-                own, text = number_of(fact)
-                item = Item([], own, text, section=LetterSection.ACCOUNT) if is_number(text) else None
+                number, text = number_of(fact)
+                item = Item([], number, text, section=LetterSection.ACCOUNT) if is_number(text) else None
                 self._add("item" if item else "fact", at, at + 1, item=item)
+                own = item
             elif fact.role == "former" and fact.value:
                 item = self._last_item()
                 if item is not None:
@@ -255,6 +239,8 @@ class Outline(Paper):
                     stop += 1
                 if plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
                     self._add("fact", at, stop)  # "Status: Paid, closed"
+                elif own is not None and said_of(words, [], self.bureau) is not None:
+                    own.title = words  # "Account # - *1234 The results are: This account was deleted."
                 else:
                     self._say(at, stop, words, labelled=True)
             else:
@@ -280,17 +266,25 @@ class Outline(Paper):
                 return at + 1
             return 0
         rest = [token for token in mention.rest if plain(token.text)]
+        if not rest and is_named_again(self._last_item(), mention, self.rows[at + 1 : at + 2]):
+            self._add("other", at, at + 1)
+            return at + 1
         if not rest:
             self._item(at, mention)
-            return at + 1
+            item, below = self._last_item(), title_below(self.rows, at, self.bureau)
+            if item is None or not below or self.breaks(at + 1):
+                return at + 1
+            item.title = below
+            return at + 2
         if self.quotes(mention, row):
             self._add("other", at, at + 1)
             return at + 1
         parted = self.is_parted_name(mention, row)
+        several = len(numbers_in(row)) > 1 and speaks_of(mention, row)
         if not mention.name and is_below_name(self.events, at) and not stated_in(rest).facts:
             self._item(at, mention)  # "Charge account ending in 5861" below the name
             return at + 1
-        if not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens)):
+        if several or (not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens))):
             return self._paragraph(at)
         if mention.number_text is None and not self.starts(mention, row):
             return 0
@@ -301,12 +295,13 @@ class Outline(Paper):
         """Take what stands beside an item's name, and goes on below, as said of it."""
         stop = at + 1
         item = self._last_item()
-        former = next((place for place, token in enumerate(words) if _FORMERLY.fullmatch(token.text)), None)
-        if item is not None and former is not None and stop < len(self.rows):
-            below = numbers_in(self.rows[stop])
-            if below and len(self.rows[stop].tokens) <= MOST_BELOW:
-                item.former, words, stop = below[0].text, [*words[:former], *words[former + 1 :]], stop + 1
+        former = former_below(words, self.rows[stop] if stop < len(self.rows) else None)
+        if item is not None and former is not None:
+            (item.former, words), stop = former, stop + 1
+        words, kind = unbracketed(words)
         words = unvalued(words)
+        if item is not None and kind:
+            item.section = section_of(kind, item.section)
         while words and stop < len(self.rows) and self.runs_on(words, stop) and not self.opens_item(stop):
             words = [*words, *self.rows[stop].tokens]
             stop += 1
@@ -323,7 +318,7 @@ class Outline(Paper):
     def _saying(self, at: int) -> int:
         row = self.rows[at]
         head = heading_at(self.rows, at, self.bureau, usual=self.usual)
-        if head is not None and self.goes_on_small(head.stop):
+        if head is not None and (self.goes_on_small(head.stop) or is_unended(head.tokens)):
             head = None
         if head is not None and not any(self.mention(each.tokens) for each in self.rows[at : head.stop]):
             self._say(at, head.stop, head.tokens)
@@ -389,6 +384,7 @@ class Outline(Paper):
 
     def _item(self, at: int, mention: Mention, section: LetterSection | None = None) -> None:
         kind = section or (LetterSection.ACCOUNT if mention.number_text else self.sections[at])
+        kind = section_of(text_of(mention.kind), kind)
         name = self.whole_name(at, mention.name)
         item = Item(name, mention.number, mention.number_text, former=mention.former, section=kind)
         self._add("item", at, at + 1, item=item)

@@ -18,6 +18,7 @@ from functions.reports.disclosures.answers.labels import Labelled, labels_in
 from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in, uncounted
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
     in_capitals,
     is_heading,
     is_name,
@@ -27,9 +28,10 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
     unprefixed,
 )
-from functions.reports.disclosures.answers.prose import ends
+from functions.reports.disclosures.answers.prose import ends, is_unended
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
-from functions.reports.disclosures.answers.table import heads_outcomes, table_at
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes
+from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -204,6 +206,8 @@ class Paper:
     def runs_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with what stands behind a label above it."""
         row = self.rows[at]
+        if CONTACT.search(row.text):
+            return False  # whom to ask about the item
         if ends(words[-1]) and title_in(words, self.bureau) is None:
             return (
                 is_prose(row)
@@ -220,7 +224,8 @@ class Paper:
             return False
         if in_capitals(row.tokens) and not in_capitals(words):
             return False
-        if row.tokens[0].text[:1].islower() or (not ends(words[-1]) and is_prose(Row(tuple(words)))):
+        whole = title_in(words, self.bureau, whole=True) is not None
+        if row.tokens[0].text[:1].islower() or (not ends(words[-1]) and is_prose(Row(tuple(words))) and not whole):
             return True
         if ends(words[-1]):
             return is_prose(row) and not row.text.isupper()
@@ -265,10 +270,11 @@ class Paper:
 
     def is_parted_name(self, mention: Mention, row: Row) -> bool:
         """Whether a sign or a gap parts the name that a row begins with, or its number, from what is said of it."""
-        own = [at for at, token in enumerate(row.tokens) if token in mention.name or token in mention.number]
+        kind = mention.kind
+        own = [at for at, token in enumerate(row.tokens) if token in [*mention.name, *mention.number, *kind]]
         if not own or not self.starts(mention, row):
             return False
-        last = max(own) if not mention.name or mention.number else own[-1]
+        last = max(own) if not mention.name or mention.number or kind else own[-1]
         if last + 1 >= len(row.tokens):
             last = max(at for at, token in enumerate(row.tokens) if token in mention.name) if mention.name else last
         if last + 1 >= len(row.tokens):
@@ -326,7 +332,7 @@ class Paper:
             return False
         if ends(words[-1]) and uncounted(row.tokens)[1] is not None:
             return False  # a title with the count of its items
-        if self.is_parted(at) and not row.tokens[0].text[:1].islower():
+        if self.is_parted(at) and not row.tokens[0].text[:1].islower() and not is_unended(words):
             return False
         if not ends(words[-1]) and not words[-1].text.endswith(":"):
             return not heads_outcomes(row) and not is_heading(row)
@@ -365,7 +371,7 @@ class Paper:
     def closes(self, at: int) -> bool:
         """Whether a row ends the bracket that a cell of the row above has opened."""
         row, above = self.rows[at].text, self.rows[at - 1].text
-        return row.endswith(")") and "(" not in row and above.count("(") > above.count(")")
+        return row.rstrip(".,;").endswith(")") and "(" not in row and above.count("(") > above.count(")")
 
     def is_indented(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row right below a label's value that says nothing yet stands under that value."""
@@ -379,7 +385,7 @@ class Paper:
 
     def goes_on_small(self, at: int) -> bool:
         """Whether a row right below, at the same edge, begins with a small letter: a title's second line."""
-        if at >= len(self.rows) or self.step(at) == 0.0 or self.step(at) > NEXT_LINE:
+        if at >= len(self.rows) or self.step(at) == 0.0 or self.breaks(at):
             return False
         first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
         return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE

@@ -25,6 +25,8 @@ NUMBER_LABELS: Final = (
     "Account Nbr", "Reference", "Reference No", "Case Number", "Case No", "Docket Number", "Docket", "Docket No",
     "Account ID", "Partial number", "Masked number", "Account No. (partial)", "#",
 )  # fmt: skip
+_ENDINGS: Final = ("Ending in", "Ends in", "Ending", "Beginning with", "Begins with", "Starting with")
+"""Words between a name and the signs of its number that are shown."""
 SAYING_LABELS: Final = (
     "Outcome", "Result", "Results", "The results are", "Status", "Investigation Result", "Investigation Results",
     "Dispute Result", "Dispute Results", "Outcome of dispute", "Result of investigation", "Action", "Action Taken",
@@ -55,6 +57,11 @@ _DATED = re.compile(
     r"(?i)^(?:dated|on|made|of|from|date|requested|reported|filed|inquiry|inquired|name|address|employer|chapter)$"
 )
 _DATE = re.compile(r"\(?\d{1,2}/\d{1,2}/\d{2,4}\)?[.,;]?|\d{4}-\d{2}-\d{2}")
+KIND = re.compile(
+    r"(?i)(?:(?:former|previous|hard|soft|credit|trade) ?)?(?:address|inquiry|public record|employer|name|account|"
+    r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
+)
+"""The kind of one entry; a section of the letter has them in the plural."""
 CONTACT = re.compile(
     r"(?i)\byou (?:may|can) (?:also )?(?:reach|contact|write|call)\b|\b(?:please )?(?:contact|write to|call)\b.{0,3}:|"
     r"\bquestions? (?:about|regarding|on|concerning) this (?:item|account|entry)\b|\bplease contact\b"
@@ -120,7 +127,7 @@ def unlabelled(tokens: Sequence[Token]) -> list[Token]:
             words, changed = words[start:], True
         for count in (3, 2, 1):
             part = words[-count:]
-            if len(words) > count and nearest(text_of(part).strip("#: ()"), NUMBER_LABELS) is not None:
+            if len(words) > count and nearest(text_of(part).strip("#: ()"), (*NUMBER_LABELS, *_ENDINGS)) is not None:
                 words, changed = words[:-count], True
                 break
     return words

@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from contracts.wordings.outcomes import outcome_of
+from contracts.wordings.outcomes import composed_title, outcome_of
 from functions.reports.disclosures.answers.folded import said_of, stated_in
 from functions.reports.disclosures.answers.known import Span, Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import Item, name_runs, section_of, unlabelled
+from functions.reports.disclosures.answers.pieces import Item, is_prose, name_runs, section_of, unlabelled
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -41,8 +41,36 @@ _CHANGE = re.compile(
     r"([A-Z][A-Za-z ]{2,40}?)\s*:\s*(?:changed )?from "
     r"(\S+(?: \d{1,2}, \d{4})?) to (\S+(?: \d{1,2}, \d{4})?)(?=[.;,]|\s|$)"
 )
-_DONE = re.compile(r"(?i)(?:(?:was|has been|will be|is being) (?!not )[a-z]+ed\b|remains\b)")
+_DONE = re.compile(
+    r"(?i)(?:(?:was|were|is|are|(?:has|have|had)(?: now| also| already)? been|will be|(?:could|can) ?not be)"
+    r"(?: (?:now|also|already|being|still|no longer|not|then|therefore))* "
+    r"(?!asked|told|contacted|notified|informed|instructed|sent|given|unable|able|reporting|certain|sure|satisfied|"
+    r"required|obliged|requested)[a-z]+\b|"
+    r"(?:no longer )?(?:appears?|remains?|stays?|stands|belongs)\b(?! by| behind)|"
+    r"(?:does|did) not (?:appear|belong|exist))"
+)
+"""What is told of an account, not of the company that reports it."""
+_COUNTED = re.compile(r"(?i)\W*(?:(?:item|entry|account|number|no\.?) )?#?\d{1,2}[,.:)]?\W*")
+_DONE_TO = re.compile(
+    r"(?i)\b(?:(?:block|delete|remove|suppress|correct|update|change|amend|reinsert|restore|verify)(?:e?d)?|verified|"
+    r"modified|(?:information|data|entry|account|item|debt|listing) (?:on|of|from|about|for|by))(?: the)?$"
+)
+_NOT_DONE = re.compile(r"(?i)\b(?:not|cannot|unable to|declined? to|refused? to)\b")
+_NEVER_LAST: Final = frozenset(
+    (
+        "the", "a", "an", "of", "and", "or", "to", "by", "with", "for", "from", "at", "your", "our", "its", "their",
+        "this", "these", "was", "were", "is", "are", "has", "have", "been", "be", "not", "will",
+    )
+)  # fmt: skip
 _OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
+_HIDDEN: Final = frozenset(("rest", "not", "shown", "hidden", "masked", "digits", "last", "first", "four", "partial"))
+_FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|INC|CORP|CO|LTD|USA)\.?,?\)?")  # of a company
+_JOINS: Final = ("and", "or", "both")  # names
+_ABOUT = re.compile(
+    r"(?i)\b(?:(?:account|loan|card|debt) (?:with|at|from|of)|"
+    r"about|concerning|regarding|questioned|challenged|disputed|dispute of|looked for|"
+    r"we (?:(?:have|also) )?(?:took|taken|removed|deleted|corrected|updated|changed|kept|left|restored))$"
+)
 _NUMBER_WORDS: Final = frozenset(
     (
         "account", "acct", "number", "no", "num", "nbr", "ref", "reference", "furnisher", "ending", "in", "with",
@@ -102,6 +130,19 @@ def ends(token: Token) -> bool:
     return core.endswith(_STOPS) and not short and not (abbreviated and core.endswith(".")) and not masked
 
 
+def is_unended(words: Sequence[Token]) -> bool:
+    """Whether words end with one that another has to follow: an article, a preposition, a verb's first half."""
+    return plain(words[-1].text) in _NEVER_LAST and not ends(words[-1])
+
+
+def is_amid(front: Sequence[Token], label: Sequence[Token]) -> bool:
+    """Whether a label only seems one behind the words before it: "X BANK (Employer):" tells a kind, "the item that you
+    disputed: X BANK" and "as told BY THE CREDITOR: BALANCE" are sentences."""
+    if label[0].text.startswith("(") and any(")" in token.text for token in label):
+        return True
+    return is_prose(Row(tuple(front))) and (label[0].text.islower() or is_unended(front))
+
+
 def read_paragraph(
     tokens: Sequence[Token], vocabulary: Vocabulary, current: Item | None, bureau: Bureau | None
 ) -> tuple[list[Item], list[list[Token]]]:
@@ -148,9 +189,28 @@ def _unnamed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
         while start and plain(tokens[start - 1].text) in _NUMBER_WORDS and not tokens[start - 1].text.endswith(","):
             start -= 1
         named |= set(range(start, number.stop))
+    named |= _brackets(tokens, named)
+    if named and _COUNTED.fullmatch(text_of(tokens[: min(named)])):
+        named |= set(range(min(named)))
     # The stop behind a name is the sentence's.
-    kept = [token for at, token in enumerate(tokens) if at not in named]
+    parts = [token._replace(text=";") if at in named else token for at, token in enumerate(tokens)]
+    kept = [part for at, part in enumerate(parts) if at not in named or tokens[at].text.endswith(";")]
+    while kept and len(tokens) - 1 in named and plain(kept[-1].text) in _JOINS:
+        kept.pop()
     return kept if any(plain(token.text) for token in kept) else list(tokens)
+
+
+def _brackets(tokens: Sequence[Token], named: set[int]) -> set[int]:
+    """What stands in brackets that tell numbers, or that signs of them are hidden: "(was 1234 (rest not shown))"."""
+    found: set[int] = set()
+    open_: list[int] = []
+    for at, token in enumerate(tokens):
+        open_ += [at] * token.text.count("(")
+        for _ in range(min(token.text.count(")"), len(open_))):
+            own = set(range(open_.pop(), at + 1))
+            if own & (named | found) or all(plain(tokens[place].text) in _HIDDEN for place in own):
+                found |= own
+    return found
 
 
 def _leads(tokens: Sequence[Token], before: Item, follows: Sentence | None, bureau: Bureau | None) -> bool:
@@ -205,8 +265,14 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
         return [_item(tokens, span, section)]
     if spans and _begins(tokens, spans[0]):
         return [_item(tokens, spans[0], LetterSection.ACCOUNT)]
+    done_to = next((span for span in spans if _is_object(tokens, span)), None)
+    if done_to is not None:
+        return [_item(tokens, done_to, LetterSection.ACCOUNT)]
     for span in spans:
         after = plain(tokens[span.stop].text) if span.stop < len(tokens) else ""
+        about = span.section is not None and _ABOUT.search(text_of(tokens[max(0, span.start - 3) : span.start]))
+        if about and stated_in(tokens).facts:
+            return [_item(tokens, span, span.section or LetterSection.ACCOUNT)]
         if span.section not in (None, LetterSection.ACCOUNT) and after not in _VERBS - {"was", "has", "could", "did"}:
             return [_item(tokens, span, span.section or LetterSection.ACCOUNT)]
     return []
@@ -215,8 +281,18 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
 def _begins(tokens: Sequence[Token], span: Span) -> bool:
     """Whether an account is what a sentence begins with and tells of: what is done to that is done to the account;
     whoever does something himself is the source of the facts."""
-    done = span.start == 0 and _DONE.match(text_of(tokens[span.stop :])) is not None
+    stop = next((at for at in range(span.stop, len(tokens)) if not _FORM.fullmatch(tokens[at].text)), span.stop)
+    first = not span.start or _COUNTED.fullmatch(text_of(tokens[: span.start])) is not None
+    done = first and _DONE.match(text_of(tokens[stop:])) is not None
     return done and span.section is LetterSection.ACCOUNT and outcome_of(stated_in(tokens).facts) is not None
+
+
+def _is_object(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether something was done to an account of ours, or not: "we have blocked X BANK", "the information on X BANK
+    has been blocked". What somebody was asked or told is no deed on his account."""
+    before = text_of(tokens[max(0, span.start - 5) : span.start])
+    told = outcome_of(stated_in(tokens).facts) is not None or _NOT_DONE.search(before) is not None
+    return span.section is LetterSection.ACCOUNT and told and _DONE_TO.search(before) is not None
 
 
 def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:
@@ -244,8 +320,17 @@ def _name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Span]:
     """Known names, and runs of words in capitals that are none of them."""
     known = vocabulary.spans(tokens)
     taken = {at for span in known for at in range(span.start, span.stop)}
-    runs = [Span(start, stop, None) for start, stop in name_runs(tokens) if not taken & set(range(start, stop))]
+    runs = [
+        Span(start, stop, None)
+        for start, stop in name_runs(tokens)
+        if not taken & set(range(start, stop)) and not _is_stressed(tokens[start:stop])
+    ]
     return sorted([*known, *runs])
+
+
+def _is_stressed(tokens: Sequence[Token]) -> bool:
+    """Whether words in capitals say what was done: "has been BLOCKED"."""
+    return composed_title(None, text_of(tokens)) is not None
 
 
 def _nearest(spans: Sequence[Span], start: int, stop: int) -> Span | None:

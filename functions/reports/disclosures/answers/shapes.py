@@ -12,8 +12,8 @@ from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.labels import CELL, labels_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import CONTACT, in_capitals, is_heading, is_name, is_prose, unlabelled
-from functions.reports.disclosures.answers.table import table_at
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.answers.tables.records import table_at
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _NEXT_LINE: Final = 2.3  # heights
@@ -23,7 +23,7 @@ _VERBAL: Final = 3
 _CLOSE_LINE: Final = 1.8  # heights
 _FULL: Final = 0.7  # of the page's width
 _WIDER: Final = 1.15  # times the step from line to line
-BULLET = re.compile(r"^(?:[•·»▪◦*>+–—-]|o|\(?\d{1,2}[.)])$")
+BULLET = re.compile(r"^(?:[•·»▪◦*+–—-]|>{1,3}|o|\(?\d{1,2}[.)])$")
 
 
 def are_grouped(rows: Sequence[Row], bureau: Bureau | None, *, usual: bool) -> bool:
@@ -101,6 +101,31 @@ def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
     return whole
 
 
+def whole_brackets(rows: Sequence[Row]) -> list[Row]:
+    """The rows with what a bracket at a row's end has on the line below on that row: "(Chapter 13 bankruptcy filed"
+    "03/01/2024): Deleted"."""
+    whole: list[Row] = []
+    for row in rows:
+        above = whole[-1] if whole else None
+        if above is not None and _is_open(above) and _closes(above, row):
+            whole[-1] = Row((*above.tokens, *row.tokens))
+        else:
+            whole.append(row)
+    return whole
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a row of one cell ends within a bracket."""
+    return row.text.rfind("(") > row.text.rfind(")") and len(runs_of(row)) == 1
+
+
+def _closes(above: Row, row: Row) -> bool:
+    """Whether a row right below closes the bracket."""
+    step = row.baseline - above.baseline
+    closed = row.text.find(")") >= 0 and "(" not in row.text[: row.text.find(")")]
+    return closed and row.page == above.page and 0 < step < _NEXT_LINE * max(row.height, above.height)
+
+
 _MARKED = re.compile(r">{2,} ?[A-Z][a-z]+ have ")
 """Equifax's marks before each item: ">>> We have researched the credit account."""
 
@@ -119,12 +144,14 @@ def _is_next_line(above: Row, row: Row) -> bool:
     """Whether a row stands right below another at its edge, and the other has no room left for a word."""
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     level = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) < _INDENT
-    if above.text.endswith(".") and (not is_prose(row) or labels_in(row.tokens, None)):
+    labels = labels_in(row.tokens, None)
+    below = row.page == above.page and level and 0 < step < _CLOSE_LINE * max(row.height, above.height)
+    if below and labels and labels[0].role == "number" and not numbers_in(above):
+        return True  # the number of what the sentence above names
+    if above.text.endswith(".") and (not is_prose(row) or labels):
         return False  # the next entry
     return (
-        row.page == above.page
-        and level
-        and 0 < step < _CLOSE_LINE * max(row.height, above.height)
+        below
         and not BULLET.match(row.tokens[0].text)
         and plain(row.tokens[0].text) != ""
         and above.tokens[-1].upright.right > _FULL

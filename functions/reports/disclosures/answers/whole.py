@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
+from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
 from contracts.result_letter import ResultLetterKind
 from contracts.vocabulary import Bureau
+from contracts.wordings.outcomes import NAMES
 from functions.reports.disclosures.answers.folded import Said, said_of, title_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import is_prefixed, is_prose
@@ -29,7 +31,8 @@ _KINDS: Final = {
 }
 _ASKING: Final = (ResultLetterKind.REFUSAL, ResultLetterKind.IDENTITY_REQUEST)
 _BECAUSE = re.compile(
-    r"(?i)\b(?:because|since|due to|for the following reasons?|as (?:it|you|the|your)\b|the reasons?\b.{0,30}?\bis|"
+    r"(?i)\b(?:because(?! of (?:it|this|that)\b)|since|due to|for the following reasons?|"
+    r"as (?:it|you|the|your)\b|the reasons?\b.{0,30}?\bis|"
     r"on the grounds? that|reasons?:)"
 )  # fmt: skip
 _REASON = re.compile(
@@ -47,7 +50,22 @@ _WITHIN = re.compile(r"(?i)\b(?:within|in|have) (\d{1,3}|[a-z]+)(?: \(\d+\))? (?
 _NUMBERS: Final = {"five": 5, "seven": 7, "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
                    "forty five": 45, "sixty": 60}  # fmt: skip
 _MOST_SIGNS: Final = 600
+_UNKNOWN_WHO: Final = (Outcome.NOT_FOUND, Outcome.IN_PROGRESS)
+"""What may be said beside an asking for proof: no file was found for what was sent, and the dispute waits."""
+_PROOF = re.compile(
+    r"(?i)\b(?:identification|photo id|id card|military id|driver'?s licen[sc]e|passport|social security card|"
+    r"(?:utility|phone|electric|gas|water|cable|internet) bill|lease|rental agreement|(?:house|property) deed|"
+    r"pay ?(?:stub|slip)|w-?2|(?:bank|insurance|mortgage) (?:or \w+ )?statement|"
+    r"birth certificate)\b"
+)
+"""Papers that prove who somebody is; what is only to be told serves to find the file."""
+_LEAST_PROOFS: Final = 2
+_NEEDS = re.compile(
+    r"(?i)\b(?:need|needs|needed|requires?|required|send|provide|supply|enclose|include|submit|mail|furnish|following)\b"
+)
 _MOST_LISTED: Final = 12
+_WHERE_TO = re.compile(r"(?i)\b(?:to|at)\W*$")
+"""What follows is an address."""
 
 
 class Whole(NamedTuple):
@@ -72,8 +90,12 @@ def read_whole(
     told = {outcome for outcome in own if outcome is not None}
     if said is None or said.outcome is None or not told <= {said.outcome}:
         said = None
+    if not told and (said is None or said.outcome in _UNKNOWN_WHO):
+        said = _proof_of_identity(rows) or said
     if said is None and own and told == {Outcome.REINSERTED} and None not in own and not _finished(rows):
         return Whole(ResultLetterKind.REINSERTION_NOTICE, None, None, (), None)
+    if said is None and told == {Outcome.IN_PROGRESS} and None not in own:
+        return Whole(ResultLetterKind.ACKNOWLEDGEMENT, None, None, (), None)
     if said is None:
         return Whole(ResultLetterKind.RESULTS if told else ResultLetterKind.UNKNOWN, None, None, (), None)
     kind = _KINDS.get(said.outcome, ResultLetterKind.RESULTS) if said.outcome else ResultLetterKind.RESULTS
@@ -84,12 +106,25 @@ def read_whole(
     return Whole(kind, said, reason, asks, _answer_by(rows, dated_on))
 
 
+def _proof_of_identity(rows: Sequence[Row]) -> Said | None:
+    """The asking for proof of who the consumer is: without it nothing is begun (15 U.S.C. 1681h(a)(1))."""
+    asks, _ = _asked(rows)
+    proofs = [ask for ask in asks if _PROOF.search(ask)]
+    if not proofs or len(proofs) * 2 < len(asks) or len(proofs) < _LEAST_PROOFS:
+        return None
+    tokens = next(row.tokens for row in rows if _PROOF.search(row.text))
+    outcome = Outcome.IDENTITY_REQUESTED
+    certainty = min(token.confidence for token in tokens)
+    return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, tuple(tokens), exact=False)
+
+
 def _finished(rows: Sequence[Row]) -> bool:
     """Whether the letter is of an investigation's results: one item of them may have been put back."""
     text = " ".join(row.text for row in rows).lower()
     return (
         re.search(
-            r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b",
+            r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b|"
+            r"\b(?:completed|finished|concluded) (?:your|our|the|an?) (?:re)?investigation\b|\bdispute results?\b",
             text,
         )
         is not None
@@ -105,8 +140,8 @@ def _titled(rows: Sequence[Row], bureau: Bureau | None, own: Sequence[Outcome | 
 
 
 def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | None:
-    """What is called the reason, what follows "because", or the sentence behind the one that says it."""
-    sentences = sentences_of([token for row in rows for token in row.tokens])
+    """What is called the reason, the sentence with "because", that behind a judgement, or the one that says it."""
+    sentences = sentences_of([token for row in rows if _may_run_on(row) for token in row.tokens])
     own = set(said.tokens)
     for at, sentence in enumerate(sentences):
         text = text_of(sentence)
@@ -115,20 +150,30 @@ def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | Non
             return safe(text[labelled.end() :])[:_MOST_SIGNS]
         found = _BECAUSE.search(text)
         if found is not None and not _WITHIN.search(text):
-            tail = text[found.start() :]
-            more = text_of(sentences[at + 1]) if tail.rstrip().endswith(":") and at + 1 < len(sentences) else ""
-            return safe(f"{tail} {more}".strip())[:_MOST_SIGNS]
+            more = text_of(sentences[at + 1]) if text.rstrip().endswith(":") and at + 1 < len(sentences) else ""
+            return safe(f"{text} {more}".strip())[:_MOST_SIGNS]
     stating = next((at for at, sentence in enumerate(sentences) if own & set(sentence)), None)
     if stating is None:
         return None
-    behind = [sentence for sentence in sentences[stating + 1 :] if _may_give_reason(sentence)]
-    return safe(text_of(behind[0] if behind else sentences[stating]))[:_MOST_SIGNS]
+    behind = next((sentence for sentence in sentences[stating + 1 :] if _may_give_reason(sentence)), None)
+    # What was found of the sender, the file or an earlier dispute is the reason itself; a judgement has one.
+    told = said_of((), [behind], bureau) if behind is not None else None
+    judged = said.outcome is Outcome.REFUSED_FRIVOLOUS and ": " not in text_of(sentences[stating])
+    judged = judged or (told is not None and told.outcome in _KINDS)
+    return safe(text_of(behind if behind is not None and judged else sentences[stating]))[:_MOST_SIGNS]
+
+
+def _may_run_on(row: Row) -> bool:
+    """Whether a row is of running text, or tells the reason behind its label: no address, title or name."""
+    text = row.text.rstrip()
+    return is_prose(row) or text.endswith(".") or text[:1].islower() or _REASON.match(text) is not None
 
 
 def _may_give_reason(tokens: Sequence[Token]) -> bool:
     text = text_of(tokens)
     asks = re.match(
-        r"(?i)^(?:please|you (?:can|may|should|must)|to (?:go on|proceed|continue)|we must receive|send|"
+        r"(?i)^(?:please|we (?:will|shall)|you (?:can|may|should|must)|"
+        r"to (?:go on|proceed|continue)|we must receive|send|"
         r"your (?:answer|reply))\b",
         text,
     )
@@ -161,9 +206,12 @@ def _asked(rows: Sequence[Row]) -> tuple[tuple[str, ...], list[Row]]:
 
 def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
     """Take the list that begins with the asking of this row; gives the row behind it, the same where there is none."""
-    head, colon, rest = rows[at].text.partition(":")
+    head, colon, rest = _begun_above(rows, at).partition(":")
+    head = re.split(r"(?<=[.!?]) ", head)[-1]
     asked = re.search(r"(?i)\b(?:you sent|of your request|concerns|named)\b", head) is None and _ASKS.search(head)
-    if not colon or not asked or _REASON.match(rows[at].text):
+    if _REASON.match(rows[at].text) or not asked or _WHERE_TO.search(head):
+        return at
+    if not colon and not (_NEEDS.search(head) and not head.rstrip().endswith(".") and _is_listed(rows, at + 1)):
         return at
     if rest.strip():
         text, stop = rest, at + 1
@@ -177,19 +225,38 @@ def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
         return stop
     stop = at + 1
     found: list[str] = []
+    marked = _is_listed(rows, stop)
     while stop < len(rows) and not numbers_in(rows[stop]):
         text = rows[stop].text
         if _LIST_ITEM.match(text):
             found.append(safe(_MARK.sub("", text)).rstrip(" ;.,"))
         elif found and text[:1].islower():
             found[-1] = f"{found[-1]} {safe(text)}".rstrip(" ;.,")
-        elif len(rows[stop].tokens) <= 14 and not text.rstrip().endswith((".", ":")) and not _deadline(rows[stop]):
+        elif (
+            not marked
+            and len(rows[stop].tokens) <= 14
+            and not text.rstrip().endswith((".", ":"))
+            and not _deadline(rows[stop])
+        ):
             found.append(safe(text).rstrip(" ;.,"))
         else:
             break
         stop += 1
     listed.extend(found)
     return stop if found else at
+
+
+def _begun_above(rows: Sequence[Row], at: int) -> str:
+    """A row's text, with the beginning of its sentence on the row above: "Please send" "us one of each:"."""
+    text = rows[at].text
+    if not at or not text[:1].islower() or rows[at - 1].text.rstrip().endswith((".", ":")):
+        return text
+    return f"{re.split(r'(?<=[.:]) ', rows[at - 1].text)[-1]} {text}"
+
+
+def _is_listed(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row begins with the sign or the number of a list's."""
+    return at < len(rows) and _LIST_ITEM.match(rows[at].text) is not None and not numbers_in(rows[at])
 
 
 def _deadline(row: Row) -> bool:

@@ -136,7 +136,9 @@ def test_a_refusal_keeps_its_reason_and_days() -> None:
         "Please send the missing information within 15 days.",
     )
     assert (found.kind, found.overall, found.items) == (ResultLetterKind.REFUSAL, O.REFUSED_FRIVOLOUS, ())
-    assert found.reason == "because it does not say what is inaccurate."
+    assert found.reason == (
+        "We have determined that your dispute is frivolous because it does not say what is inaccurate."
+    )
     assert found.answer_by == date(2026, 3, 17) and found.is_overall
 
 

@@ -12,7 +12,7 @@ from functions.reports.disclosures.answers.labels import is_torn_label
 from functions.reports.disclosures.geometry.rows import Row, all_rows
 from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
-from tests.harness.paper.recognition import Placed, responses
+from tests.harness.paper.recognition import Placed, placed, responses
 
 O = Outcome  # noqa: E741
 KNOWN = (
@@ -20,19 +20,8 @@ KNOWN = (
     KnownEntry("GRANITE RIDGE HOME MORTGAGE", "*0679", LetterSection.ACCOUNT),
     KnownEntry("EXAMPLE BANK USA", "790855****", LetterSection.ACCOUNT),
 )
-WIDE, HIGH = 0.0075, 0.009
 LEFT, NUMBER, RESULT = 0.1, 0.42, 0.58
 LINE, RECORD = 0.014, 0.018
-
-
-def placed(*cells: tuple[float, float, str]) -> list[Placed]:
-    """Words of cells that begin so far across and down, in a face of one width."""
-    words: list[Placed] = []
-    for left, top, text in cells:
-        for word in text.split():
-            words.append((word, left, top, len(word) * WIDE, HIGH))
-            left += (len(word) + 0.5) * WIDE
-    return words
 
 
 def rows(*cells: tuple[float, float, str]) -> list[Row]:

@@ -17,12 +17,19 @@ from typing import Final, NamedTuple
 from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from contracts.wordings.statements import About, Deed, Fact, Level, Wording, facts_of, fold, known_wordings, with_nouns
+from contracts.wordings.statements import facts_of, fold, with_nouns
+from contracts.wordings.words import About, Deed, Fact, Level, Wording, known_wordings
 
 _EDGE: Final = " .:;,!*\"'“”‘’()[]"
 # A title may be followed by a remark, but only behind one of these: "DELETED. See page 2", "Deleted - This item".
 _AFTER_TITLE = re.compile(r"\s*(?:[.:;(]|[-–—]\s|$)")
 _DEFINES = re.compile(r"\s*(?:[-–—:]\s*)?(?:this )?(?:means|indicates|tells you|refers to|signifies)\b")
+# "Items that remain", "Items not on your report" head those of which it is so; a sentence on such items says more.
+_HEADED = re.compile(
+    r"(?:(?:the|your|disputed) )*(?:items|accounts|entries|inquiries|information)(?: that| which)? "
+    r"(?P<said>(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)"
+    r"(?:\S+ ?){1,6})$"
+)
 _LEAST_WORDS: Final = 4
 _MOST_TITLE_WORDS: Final = 16
 _FINITE: Final = frozenset(
@@ -57,7 +64,7 @@ _EMPTY: Final = frozenset(
         "which", "under", "upon", "off", "error", "errors", "corrections", "s", "bank", "third", "did",
         "unverifiable", "one", "favor", "routine", "accordance", "mistake", "date", "dates", "amount", "amounts",
         "time", "since", "agency", "his", "her", "when", "others", "terminated", "ended", "stopped", "remainder",
-        "rest",
+        "rest", "could",
     )
 )  # fmt: skip
 NAMES: Final = {
@@ -144,6 +151,7 @@ def composed_title(bureau: Bureau | None, text: str) -> Read | None:
     folded = fold(text)
     if not folded or len(folded.split()) > _MOST_TITLE_WORDS or folded in _of_others(bureau):
         return None
+    folded = headless(folded)
     facts = facts_of(folded)
     covered = list(with_nouns(folded))
     for fact in facts:
@@ -158,6 +166,12 @@ def composed_title(bureau: Bureau | None, text: str) -> Read | None:
     ):
         return None
     return together(facts)
+
+
+def headless(folded: str) -> str:
+    """A title without the nouns that it heads: what is so of them."""
+    headed = _HEADED.match(folded)
+    return headed["said"] if headed is not None else folded
 
 
 def is_sentence(text: str) -> bool:

@@ -9,16 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
-from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Final
 
-from contracts.law_rows import Confidence
-from contracts.outcomes import Outcome
-from contracts.report import Data
-from contracts.vocabulary import Bureau
+from contracts.wordings.words import About, Deed, Fact, known_wordings
 
 _GAP = re.compile(r"[^a-z0-9.']+")
 _STOP = re.compile(r"(?<!\bno)(?<!\bmr)\.(?=\s|$)|[;!?](?=\s|$)")
@@ -33,7 +28,7 @@ _REVIEWED = (
 )
 _CONDITION = re.compile(
     r"\b(?:items|information|accounts) that(?: [a-z]+){0,1} ?$|(?:\b(?:if|whether|when|whenever|unless|"
-    r"until|in case|how|why|"
+    r"until|in case|as soon as|how|why|"
     r"request that|ask that|ask us to|asked us to verify|"
     r"please(?! (?:be (?:advised|informed|aware)|note))|you believe|you think)"
     rf"|(?:^|\. )(?:once|where|after(?! {_REVIEWED})|before))(?: {_WORD}){{0,8}} ?$"
@@ -41,19 +36,40 @@ _CONDITION = re.compile(
 # A sentence that begins so tells of what may be, or of such items in general.
 _SUPPOSED = re.compile(
     r"^(?:and |but |so |or )?(?:if|unless|whenever|in case|should)\b|"
-    r"^(?:(?:any|each|every|all|negative|accurate|inaccurate|incomplete|unverifiable|most) )*"
-    r"(?:items|information|accounts|inquiries|data|entries) "
+    r"^(?:(?:an?|one(?= \w+ that)|any|each|every|all|negative|accurate|inaccurate|incomplete|unverifiable|most) )*"
+    r"(?:items|information|accounts|inquiries|data|entries|"
+    r"(?<=\ba )item|(?<=\ban )(?:item|account|inquiry|entry)|"
+    r"(?<=\bany )(?:item|account)|(?<=\bone )(?:item|account)|one) "
     r"(?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
 )
 _IN_GENERAL = re.compile(
-    r"\b(?:generally|usually|normally|typically|as a rule|in general|"
+    r"\b(?:generally|usually|normally|typically|as a rule|in general|depending on|(?:is|are|will be) then|"
     r"(?:each|every|any) (?:furnisher|creditor|company|source|lender|item|account))\b"
 )
+# What whoever reads the letter had said: nobody found that so.
+_CLAIMED = re.compile(
+    r"(?<!as )(?<!way )\byou (?:(?:also|have|had|then|originally|previously|further|may|can|believe you) )*"
+    r"(?:said|say|told us|stated?|claim(?:ed)?|wrote|asked|requested|wanted|asserted?|indicated?|explain(?:ed)?|"
+    r"contend(?:ed)?|complain(?:ed)?|informed us|advised us|believed|feel|felt|thought)\b"
+    r"(?! (?:to us |us |for us )?(?:about|after|on)\b)"
+)
+_OWN_VOICE = re.compile(
+    r"\b(?:i (?:am|was|have|had|did|do|never|paid|don't|didn't|want|cannot|can't|dispute|believe|opened|closed|made|"
+    r"know)|i'm|i've|my|mine)\b"
+)
+"""Letters say "we": whoever says "I" is the reader, quoted."""
+_ANSWERED = re.compile(
+    r"\b(?:and|so|but|which|who|then|therefore|however)(?: \w+)? "
+    r"(?:we|it|this|equifax|experian|transunion|is|was|were|has|have|the (?!same))\b|"
+    r"(?<!that )(?<!us )(?<!said )\b(?:we|equifax|experian|transunion) (?:have|has|had|did|now|also|then|could|found|"
+    r"[a-z]+ed)\b|\b(?:furnisher|creditor|source|company|lender|collector|court|bank)\b"
+)
+"""Words behind a claim that begin what was answered to it."""
 _DEFINED = re.compile(r"(?<!which )(?<!this )(?<!that )(?<!it )\b(?:means|signifies|stands for)\b")
 _LISTED = re.compile(r"\bto(?: \w+){1,4} (?:or|and) $|\bto(?: \w+){1,2} $")
 _WORK = re.compile(
     r"(?:\b(?:investigation|reinvestigation|research|review|processing|work|case)|Q~*)"
-    r"(?: of\b[a-zDQ~' ]{0,40}?)? (?:is |was |has been |are |now )*$"
+    r"(?: of\b[a-z0-9DQ~' ]{0,60}?)? (?:is |was |has been |are |now )*$"
 )
 _SUBORDINATE = re.compile(
     r"^(?:although|though|while|whereas|because|since|as|when|after)\b.*"
@@ -69,8 +85,14 @@ _MODAL = re.compile(rf"\b(?:may|might|would|should|could(?! not)|can(?! not)|mus
 _DENIED = re.compile(
     rf"(?:\b(?:not(?! only)|never|nor|cannot|neither|nothing|none|unable to|failed to|decline[ds]? to)|"
     rf"n't)(?: {_WORD}){{0,5}} ?$"
-    rf"|\b(?:no|without)(?: {_WORD}){{0,2}} ?$"
+    rf"|\b(?:no|without)(?: {_WORD}){{0,2}} ?$|\bno(?: {_WORD}){{1,3}} (?:that|which) $"
 )  # fmt: skip
+_SPENT = re.compile(
+    r"(?:\b(?:could|can|did|do|does) not|n't|\bcannot|\bunable to|\bfailed to) "
+    r"(?!find|believe|think|mean|say|show)[a-z]+(?: (?!that\b)[a-zA-Z~]+){0,4} "
+    r"(?:was|were|is|are|has been|have been) (?:\w+ly )?$"
+)
+"""A denial of the clause that names the items, not of what became of them: "Items we could not verify were deleted"."""
 _CLAUSE = re.compile(
     r"(?:^|(?<= ))(?:\.|and|but|however|so|therefore|although|though|while|whereas|yet|because|since|"
     r"which|who|where|then|we)(?= )|(?<=[a-z] )(?=[ODB]~+ (?:was|were|has|have|is|are) )"
@@ -82,6 +104,22 @@ _TOLD = re.compile(
     r"\b(?:asked|told|instructed|directed|requested|authori[sz]ed|advised|wants?|agreed|had)"
     r"(?: (?:us|equifax|experian|transunion|we|that we))? to $|\b(?:we|did|has|have|will|we now) (?:\w+ly )?$"
 )
+_COMMISSIONED = re.compile(
+    r"\b(?:ask|tell|told|instruct|direct|request|requir|want|expect)\w* "
+    r"(?:it|them|him|each|all|both|the [a-z]+(?: [a-z]+)?)(?: of them)? to "
+    r"(?!us\b)(?!.*\b(?:we|they|and it|which|who) \w)"
+)
+"""What somebody else was told to do: whether it did so isn't said."""
+_WILL = re.compile(r"\b(?:will|shall)(?: \w+){0,4} ?$")
+_CONDITION_BEHIND = re.compile(r"\b(?:if|unless|in case|should) (?!you\b)")
+"""What is yet to come of something that may not be: "We will delete it if the furnisher does not respond"."""
+_OURSELVES = re.compile(r"\bwe (?!(?:have |had )?(?:received|got|believe|think|find|found|determined|suspect)\b)\w+")
+_OF_WHAT_CAME = re.compile(
+    r"\b(?:your|police|theft) (?:\w+ ){0,3}(?:report|affidavit|statement|letter|papers?|documents?)"
+    r"(?: (?:do|does|did))? ?$"
+)
+_LOOKED_FOR = re.compile(r"\b(?:find|found|locat|identif|match|list|mention|name)")
+_OR = re.compile(r" or (?:(?:is|are|was|were|it|they|be|been) )*$")
 _WRONG = re.compile(
     r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|not (?:accurate|correct|valid|complete)|should be|deletion|"
     r"removal|erroneous)\b"
@@ -101,6 +139,8 @@ _OF_THE_READER = re.compile(r" (?:from|by|of) you\b| on your (?:part|side)\b")
 _OF_THE_PAPER = re.compile(
     r"^ (?:(?:credit|consumer|equifax|experian|transunion) )*(?:reports?|copy|copies|disclosure)\b"
 )
+_AS_IT_READS = re.compile(r"\bas (?:it|they) (?:all )?$")
+"""How a paper that comes along reads: "your file as it now reads"."""
 _LISTING = re.compile(r"\bthe following (?:fields?|information|items?|data|details)\b")
 _GIVEN_US = re.compile(r"\byou (?:have |had |also |since |then )*$")
 _PROOF = re.compile(r"^(?:proof|evidence|confirmation|verification) of\b")
@@ -115,6 +155,7 @@ _WITH_OTHER = re.compile(
     r"together with|"
     r"plus|with|in addition to) (?P<about>O~+)"
 )
+_COMES_WITH = re.compile(r"(?<= )(?:with|plus|along with|together with|in addition to) O~+")
 _SO_TOO = re.compile(r"\bso (?:was|were|has|have|did|are|is) (?P<about>[DO]~*)")
 _ALONE_BEFORE = re.compile(r"(?:^|\. )(?P<about>[DOBPR])~* \. $")
 _ALONE_BEHIND = re.compile(r"^ \. (?P<about>[DOBPR])~*(?: only| alone)?(?: \.|$)")
@@ -124,91 +165,6 @@ _OF_DISPUTE = re.compile(
 _NEAR: Final = 40
 _OUTRIGHT: Final = frozenset(("identity", "open", "suspicious"))
 _UNDENIED: Final = frozenset(("identity", "absent", "suspicious", "third_party", "denied"))
-
-
-class Deed(StrEnum):
-    """What was done, or is said to be so. LEFT is weaker than SURE: nothing was changed, nobody need have verified."""
-
-    IDENTITY = "identity"
-    SUSPICIOUS = "suspicious"
-    THIRD_PARTY = "third_party"
-    FRIVOLOUS = "frivolous"
-    BEFORE = "before"
-    BACK = "back"
-    GONE = "gone"
-    ABSENT = "absent"
-    OPEN = "open"
-    SURE = "sure"
-    LEFT = "left"
-    CHANGED = "changed"
-
-
-class About(StrEnum):
-    """To which information of an item. LISTED: fields that are only counted up, which tells no more than that."""
-
-    ITEM = "item"
-    DISPUTED = "D"
-    OTHER = "O"
-    BOTH = "B"
-    PART = "P"
-    REST = "R"
-    LISTED = "listed"
-
-
-class Fact(NamedTuple):
-    """One thing that is stated, and where its words stand in the folded text."""
-
-    deed: Deed
-    about: About
-    start: int
-    end: int
-
-
-class Level(StrEnum):
-    """What a wording is about: one item, the whole dispute, or either."""
-
-    ITEM = "item"
-    LETTER = "letter"
-    EITHER = "either"
-
-
-class Wording(Data):
-    """Titles that say one outcome. outcome None: they stand for more than one. bureaus empty: all of them."""
-
-    name: str
-    outcome: Outcome | None
-    level: Level
-    confidence: Confidence
-    bureaus: tuple[Bureau, ...] = ()
-    titles: tuple[str, ...]
-
-
-class Family(Data):
-    """Words that mean one thing, as patterns over folded text, in which `{part}` is one of the file's parts."""
-
-    means: str
-    forms: tuple[str, ...]
-
-
-class Wordings(Data):
-    """All known wordings, one version: whole titles, and the words that other titles and sentences are made of.
-
-    `spelt`: those of the words in full that a recogniser may misread.
-    """
-
-    version: str
-    spelt: str
-    wordings: tuple[Wording, ...]
-    parts: dict[str, str]
-    nouns: tuple[Family, ...]
-    deeds: tuple[Family, ...]
-
-
-@lru_cache(maxsize=1)
-def known_wordings() -> Wordings:
-    """The list itself."""
-    text = files("contracts.wordings").joinpath("outcomes.json").read_text(encoding="utf-8")
-    return Wordings.model_validate_json(text)
 
 
 def fold(text: str) -> str:
@@ -275,7 +231,23 @@ def facts_of(folded: str) -> tuple[Fact, ...]:
             found.append(
                 Fact(Deed.CHANGED, About.OTHER, fact.end + beside.start("about"), fact.end + beside.end("about"))
             )
-    return tuple(sorted(_uncovered(found), key=lambda fact: (fact.start, fact.end)))
+    return tuple(sorted(_decided(_uncovered(found), text), key=lambda fact: (fact.start, fact.end)))
+
+
+def _decided(facts: Sequence[Fact], text: str) -> list[Fact]:
+    """Without what is one of several things that may become of it: "verified, updated or deleted"."""
+    open_: set[Fact] = set()
+    for last in facts:
+        if (joined := _OR.search(text[: last.start])) is None:
+            continue
+        others = [fact for fact in facts if fact.end == joined.start()]
+        while before := [
+            fact for fact in facts if fact not in others and fact.end + 1 in {each.start for each in others}
+        ]:
+            others += before
+        if any(fact.deed is not last.deed for fact in others):
+            open_ |= {last, *others}
+    return [fact for fact in facts if fact not in open_]
 
 
 def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
@@ -283,18 +255,29 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
     breaks = [each.end() for each in _CLAUSE.finditer(sentence)]
     clause = sentence[breaks[-1] :] if breaks else sentence
     whole = sentence + re.split(r" \.(?= |$)", text[start:], maxsplit=1)[0]
-    if _DEFINED.search(sentence) or _DEFINED.match(text[end + 1 :]):
+    if (
+        _DEFINED.search(sentence)
+        or _DEFINED.search(text[end : end + _NEAR].split(" .")[0])
+        or _is_claimed(sentence, whole)
+    ):
         return None
-    supposed = _CONDITION.search(sentence) or _SUPPOSED.search(whole) or _IN_GENERAL.search(sentence)
-    if means not in _OUTRIGHT and (supposed or _MODAL.search(clause)):
+    modal = clause + "not" if text[start:end].startswith("not ") else clause  # "could", and the deed is "not found"
+    promised = _WILL.search(clause) and _CONDITION_BEHIND.search(whole[len(sentence) :])
+    supposed = promised or _CONDITION.search(sentence) or _SUPPOSED.search(whole) or _IN_GENERAL.search(sentence)
+    if means not in _OUTRIGHT and (supposed or _MODAL.search(modal)):
         return None
     if subordinate := _SUBORDINATE.match(sentence):
         clause = clause[max(0, subordinate.end() - (len(sentence) - len(clause))) :]
-    denied = means not in _UNDENIED and _DENIED.search(clause) is not None
-    about = _about(clause, text, start, end)
+    denied = means not in _UNDENIED and _DENIED.search(clause) is not None and _SPENT.search(clause) is None
+    about = _about(clause, text, start, end, beside=means in (Deed.SURE, Deed.LEFT))
     infinite = sentence.endswith("to ") or _LISTED.search(sentence) is not None
-    if _BASE.match(text[start:end]) and infinite and not denied and not _TOLD.search(sentence):
+    asked = (infinite and not _TOLD.search(sentence)) or _COMMISSIONED.search(sentence) is not None
+    if asked and not denied and _BASE.match(text[start:end]):
         return None
+    if means == Deed.ABSENT and _OF_WHAT_CAME.search(sentence) and _LOOKED_FOR.search(text[start:end]):
+        return None  # "your police report does not identify the account"
+    if means == Deed.THIRD_PARTY and text[start:end] == "on your behalf" and _OURSELVES.search(sentence):
+        return None  # what we do for you
     if means in ("granted", "denied"):  # what became of the dispute: of the information it was about the same
         if denied or not _OF_DISPUTE.search(sentence + text[end : end + _NEAR]):
             return None
@@ -313,7 +296,7 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
         return Fact(Deed.LEFT, about, start, end) if kept else None
     if means in (Deed.GONE, Deed.SURE) and _ATTRIBUTE.match(text[end:]):
         return None
-    if means == Deed.CHANGED and _OF_THE_PAPER.match(text[end:]):
+    if means == Deed.CHANGED and (_OF_THE_PAPER.match(text[end:]) or _AS_IT_READS.search(clause)):
         return None
     if means == Deed.LEFT and _OF_THE_READER.match(text[end:]):
         return None
@@ -338,9 +321,20 @@ def _is_contrast(sentence: str, after: str) -> bool:
     return len(parts) > 1 and bool(before and fields) and not before & fields
 
 
-def _about(clause: str, text: str, start: int, end: int) -> About:
-    """The noun of the deed's clause: a part wherever it stands, else the one before it, else the one behind."""
-    after = text[end:]
+def _is_claimed(sentence: str, whole: str) -> bool:
+    """Whether the words up to a deed tell what the reader had said, not what came of it."""
+    claims = list(_CLAIMED.finditer(sentence))
+    if claims:
+        return _ANSWERED.search(sentence, claims[-1].end()) is None
+    return _OWN_VOICE.search(whole) is not None
+
+
+def _about(clause: str, text: str, start: int, end: int, *, beside: bool) -> About:
+    """The noun of the deed's clause: a part wherever it stands, else the one before it, else the one behind.
+
+    beside: what only comes with the deed is none of it: "verified, with unrelated updates".
+    """
+    after = _COMES_WITH.sub("", text[end:]) if beside else text[end:]
     stop = _CLAUSE.search(after)
     before = re.findall(r"[DOBPR](?=~|\b)", clause)
     behind = re.findall(r"[DOBPR](?=~|\b)", after[: stop.start()] if stop else after)

@@ -13,50 +13,27 @@ from functions.reports.disclosures.answers.folded import is_made_exact, said_of,
 from functions.reports.disclosures.answers.numbers import former_in, last_line, number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
-    NAME_LABELS,
-    NUMBER_LABELS,
-    SAYING_LABELS,
     Item,
     in_capitals,
-    is_prefixed,
     is_prose,
     section_of,
     unlabelled,
     without_kind,
 )
+from functions.reports.disclosures.answers.tables.heads import (
+    LABELS,
+    by_content,
+    is_over_columns,
+    lone_column,
+    outcome_columns,
+)
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, key_of, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
-_SAID = re.compile(
-    r"(?i)\b(?:outcome|results?|status|actions?|findings?|decision|response|resolution|disposition|conclusion|determination|"
-    r"what (?:we did|happened|was done|we found|came of it|became of it)|answer|our reply)\b"
-)
-_NUMBER = re.compile(
-    r"(?i)\b(?:account|acct|a/c|partial|loan)?\s*(?:numbers?|num|nbr|no|digits|ending(?: in)?|reference|ref|id)\b|#"
-)
-_NAME = re.compile(
-    r"(?i)\b(?:names?|company|companies|creditors?|furnishers?|sources?|items?|accounts?|lenders?|who|"
-    r"reported by|subscriber|entry|"
-    r"institution|business|collector|agency|inquirer|court|organi[sz]ation|provider|party|"
-    r"what you disputed|disputed (?:item|account|entry))\b"
-)
-_TYPED = re.compile(r"(?i)\b(?:type|kind|opened)$|^date\b")
-_OTHER = re.compile(
-    r"(?i)\b(?:type|kind|date|dates|section|category|reason|remarks?|comments?|details?|opened|completed|reported|dispute|claim|notes?|"
-    r"description|you said|disputed as|explanation|page|code)\b"
-)
 _REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)\b")
-_MEANS = re.compile(
-    r"(?i)\b(?:meanings?|means|definitions?|what it means|in plain words|stands for|telephone|phone|address)\b"
-)
-LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "Date")
-_LONGEST_LABEL: Final = 5
-_MOST_SMALL: Final = 8
-_MOST_HEAD_WORDS: Final = 16
 _WIDER: Final = 1.12  # times the step between the lines of a cell
 _TABLE_ENDS: Final = 6.5  # heights without a record: a name may have run over three lines
 _MIDST: Final = ("and", "or", "as", "but", "with")
-_SHORT: Final = ("no", "acct", "num", "nbr", "ref", "a", "n")  # words that have a stop though no sentence ends
 
 
 class Table(NamedTuple):
@@ -68,13 +45,14 @@ class Table(NamedTuple):
 
 def table_at(rows: Sequence[Row], at: int, section: LetterSection, bureau: Bureau | None) -> Table | None:
     """The table whose heading row is here; None: it is none that heads outcomes."""
-    columns = _outcome_columns(rows[at])
+    columns = outcome_columns(rows[at]) or lone_column(rows, at, bureau)
     if not columns or (at + 1 < len(rows) and _is_labelled(rows[at + 1])):
         return None
     stop = at + 1
     while stop < len(rows) and _belongs(rows, stop, columns, bureau):
         stop += 1
     body = [row for row in rows[at + 1 : stop] if not _is_heading(row, columns)]
+    columns = by_content(columns, body)
     kinds = [column.label for column in columns]
     records = _records(body, columns, bureau)
     return Table([item for part in records if (item := _item(part, kinds, section, bureau))], stop)
@@ -88,77 +66,6 @@ def _is_labelled(row: Row) -> bool:
         and nearest(text_of(first).rstrip(":"), LABELS) is not None
         and not numbers_in(Row(tuple(first)))
     )
-
-
-def heads_outcomes(row: Row) -> bool:
-    """Whether a row heads a table of outcomes."""
-    return bool(_outcome_columns(row))
-
-
-def _outcome_columns(row: Row) -> list[Column]:
-    marked = is_prefixed(row.text) or any(
-        token.text.endswith((":", ".")) and plain(token.text) not in _SHORT for token in row.tokens
-    )
-    small = sum(token.text[:1].islower() for token in row.tokens)
-    if marked or small > _MOST_SMALL or any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
-        return []
-    columns = [_column(words) for words in _head_cells(row)]
-    if [column.role for column in columns].count("name") > 1 and all(column.role != "number" for column in columns):
-        # "Account" heads names or numbers; beside another column of names it heads numbers.
-        columns = [_as_number(column) for column in columns]
-    roles = [column.role for column in columns]
-    if len(columns) < 2 or "" in roles or "means" in roles or roles.count("said") != 1:
-        return []
-    if "name" not in roles and "number" not in roles:
-        return []
-    return columns
-
-
-def _as_number(column: Column) -> Column:
-    return column._replace(role="number") if nearest(column.label, NUMBER_LABELS) is not None else column
-
-
-def _head_cells(row: Row) -> list[list[Token]]:
-    """The headings of a row: words that stand close, parted too where each begins with a label of its own."""
-    parts: list[list[Token]] = []
-    for run in runs_of(row):
-        parts.append([])
-        for token in run:
-            ended = (
-                parts[-1]
-                and _is_whole_label(parts[-1])
-                and token.text[:1].isupper()
-                and not _TYPED.search(text_of([*parts[-1], token]))
-                and not _is_whole_label([*parts[-1], token])
-            )
-            if ended:
-                parts.append([])
-            parts[-1].append(token)
-    return parts
-
-
-def _is_whole_label(words: Sequence[Token]) -> bool:
-    return nearest(text_of(words).rstrip(":"), LABELS) is not None
-
-
-def _column(words: Sequence[Token]) -> Column:
-    text = text_of(words)
-    role = ""
-    ended = text.endswith(",") or (text.endswith(".") and plain(words[-1].text) not in _SHORT)
-    if len(words) <= _LONGEST_LABEL and not ended:
-        known = nearest(text.rstrip(":"), NAME_LABELS)
-        if _MEANS.search(text) and known is None:
-            role = "means"
-        elif nearest(text.rstrip(":"), SAYING_LABELS) is not None:
-            role = "said"
-        elif nearest(text.rstrip(":"), NUMBER_LABELS) is not None and known is None:
-            role = "number"
-        elif known is not None:
-            role = "name"
-        else:
-            kinds = (("said", _SAID), ("number", _NUMBER), ("other", _TYPED), ("name", _NAME), ("other", _OTHER))
-            role = next((kind for kind, pattern in kinds if pattern.search(text)), "")
-    return Column(role, words[0].upright.left, words[-1].upright.right, text)
 
 
 def _is_heading(row: Row, columns: Sequence[Column]) -> bool:
@@ -191,12 +98,6 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
     return step < high * _TABLE_ENDS
 
 
-def is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
-    """Whether words run on without a gap from one column into the next, as no cell does."""
-    starts = sorted(column.left for column in columns)
-    return any(run[0].upright.left < start - 0.01 and run[-1].upright.right > start + 0.02 for start in starts)
-
-
 def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | None) -> list[dict[str, list[Token]]]:
     """The rows' cells put together by record."""
     cells = [cells_of(row, columns) for row in rows]
@@ -213,6 +114,7 @@ def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | No
             return found
     own = [
         _is_key(row, cells[at])
+        or (not at and len(cells) > 1 and _is_own(cells[0], cells[1], bureau))
         or (at > 0 and (_is_own(cells[at - 1], cells[at], bureau) or _is_next(cells[:at], cells[at])))
         for at, row in enumerate(rows)
     ]
@@ -338,6 +240,9 @@ def _item(
     if said_number is not None:
         own = said_number[0]
         name = [token for token in name if token not in own]
+    bracket = next((at for at, token in enumerate(name) if at and token.text.startswith("(")), len(name))
+    kind = f"{kind} {text_of(name[bracket:])}".strip()
+    name = name[:bracket]
     words = unlabelled(name) if any(sign.isalpha() for token in name for sign in token.text) else []
     where = f"{kind} {text_of(number if said_number is None else ())}"
     if not told or not (words or said_number):

@@ -18,7 +18,7 @@ from functions.reports.disclosures.answers.labels import labels_in, role_of
 from functions.reports.disclosures.answers.numbers import number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unprefixed
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.answers.table import heads_outcomes, is_over_columns
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes, is_over_columns
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -76,6 +76,8 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
     runs = _split(rows, at)
     if len(runs) < 2 or any(sign.isdigit() for sign in row.text) or is_prefixed(row.text):
         return []
+    if len({text_of(run) for run in runs}) < len(runs):
+        return []  # values before and after, each behind the same label
     if any(len(run) > _MOST_WORDS or not run[0].text[:1].isupper() or run[-1].text.endswith(":") for run in runs):
         return []
     if len(runs) >= _LEAST_GRID and all(len(text_of(run)) <= _MOST_CODE for run in runs):

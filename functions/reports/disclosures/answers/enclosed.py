@@ -1,0 +1,64 @@
+"""The report that comes along with a letter (15 U.S.C. 1681i(a)(6)(B)(ii)): its items are shown, and not answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from contracts.vocabulary import Bureau
+from functions.reports.disclosures.answers.events import Event, has_facts, own_outcome
+from functions.reports.disclosures.geometry.rows import Row
+
+_MOST_HEAD: Final = 8  # words
+_REPORT = re.compile(r"(?i)\b(?:your|credit|consumer) (?:[a-z]+ )?(?:report|file|disclosure)\b")
+_OF_REPORT = re.compile(r"(?i)\b(?:report|file|disclosure)\b")
+_BESIDE: Final = ("section", "maybe", "other")
+
+
+def enclosed_at(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | None) -> int:
+    """The place of the event that a report begins with: a head of its own, or one at the top of a page, behind all that
+    is said; else the first item that is only shown there. The number of events where there is none."""
+    every = len(events)
+    told = max((at for at, event in enumerate(events) if _tells(event, bureau)), default=every)
+    if not any(event.item is not None for event in events[: told + 1]):
+        return every
+    listed = False  # items below the last title: a section may go on with the list, a report's head does not
+    for place in range(told + 1, every):
+        event = events[place]
+        if event.item is not None and rows[event.at].page == rows[events[told].at].page:
+            listed = True
+        elif event.item is not None:
+            return place if _are_shown(events, rows, told, place) else every
+        elif event.kind in _BESIDE and _heads_report(event, rows, listed=listed):
+            return place
+    return every
+
+
+def _tells(event: Event, bureau: Bureau | None) -> bool:
+    """Whether an outcome is said, by itself or of an item."""
+    if event.item is not None and own_outcome(event.item, bureau) is not None:
+        return True
+    return event.kind == "say" and event.outcome is not None
+
+
+def _heads_report(event: Event, rows: Sequence[Row], *, listed: bool) -> bool:
+    """Whether a short row at the top of a page, or one that says so, heads what a report shows."""
+    row = rows[event.at]
+    if len(row.tokens) > _MOST_HEAD or event.stop > event.at + 1 or row.text.endswith("."):
+        return False
+    if event.at and row.page != rows[event.at - 1].page:
+        return not listed or _OF_REPORT.search(row.text) is not None
+    return not listed and _REPORT.search(row.text) is not None
+
+
+def _are_shown(events: Sequence[Event], rows: Sequence[Row], told: int, first: int) -> bool:
+    """Whether the items from one on, on a page behind the last saying, only are shown with their facts: each of those
+    before has a title of its own."""
+    before, behind = events[:first], events[first:]
+    titles = sum(event.kind == "say" and event.title and event.outcome is not None for event in before)
+    if rows[events[first].at].page == rows[events[told].at].page:
+        return False
+    if not 0 < sum(event.item is not None for event in before) == titles:
+        return False  # one more title waits for its item
+    return all(has_facts(behind, event) for event in behind if event.item is not None)

@@ -12,14 +12,16 @@ import botocore.session
 import pytest
 from botocore import httpsession
 from moto import mock_aws
-from moto.core import responses
+from moto.core import responses, utils
 
 from infra.local.postgres import start_postgres
 from tests.harness import policies
 from tests.harness.world import Server, World, build, empty, environment, forget, fresh_database, start_clock
 
-# moto spells the name of an action anew for each call, letter by letter.
-vars(responses)["camelcase_to_underscores"] = functools.cache(vars(responses)["camelcase_to_underscores"])
+# moto spells the name of an action anew for each call, letter by letter, and those of a queue's attributes for each
+# message; what it loads later takes its speller from `utils`.
+for module in (utils, responses):
+    vars(module)["camelcase_to_underscores"] = functools.cache(vars(module)["camelcase_to_underscores"])
 # Each client would read all certificates again, and calls none but moto.
 vars(httpsession)["create_urllib3_context"] = functools.cache(httpsession.create_urllib3_context)
 # Little of what tests make is a cycle, and there is much of it: to look as often as Python does costs a tenth.

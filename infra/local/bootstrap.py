@@ -52,10 +52,11 @@ def _install(python: Path, stamp: Path, wanted: str) -> None:
             "The virtual environment can't be made; on Debian and Ubuntu: `apt-get install python3-venv`",
         )
     print("Installing the requirements (some minutes the first time) …", flush=True)
+    # Not compiled: pip would compile fifteen thousand modules one after the other, of which few are ever loaded.
     _run(
         [
             *(str(python), "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--no-input"),
-            *("--prefer-binary", "--retries", "5", "-r", str(REQUIREMENTS)),
+            *("--no-compile", "--prefer-binary", "--retries", "5", "-r", str(REQUIREMENTS)),
         ],
         "The requirements can't be installed; check the network or pip's own mirror settings (`pip config list`)",
     )

@@ -161,10 +161,15 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
             return json.dumps({"errorType": type(error).__name__, "errorMessage": ""}).encode()
 
     from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+    from moto.stepfunctions.parser.asl.component.state.exec.state_task import lambda_eval_utils
     from moto.stepfunctions.parser.asl.parse.asl_parser import AmazonStateLanguageParser
 
     waited = vars(retrier_decl)["time"]
     vars(retrier_decl)["time"] = SimpleNamespace(sleep=lambda seconds: None)
+    # Each step would make a client of its own.
+    made_anew = vars(lambda_eval_utils)["boto_client_for"]
+    kept = functools.cache(made_anew)
+    vars(lambda_eval_utils)["boto_client_for"] = lambda region, service, state_credentials=None: kept(region, service)
     reader, read = _reader(), AmazonStateLanguageParser.parse
     AmazonStateLanguageParser.parse = staticmethod(reader)  # type: ignore[method-assign, assignment]
     original, before = LambdaBackend.invoke, default_user_config["stepfunctions"]
@@ -178,6 +183,7 @@ def running(world: World, *machine_names: str) -> Iterator[dict[str, Machine]]:
         for machine in machines.values():
             machine.remove()
         vars(retrier_decl)["time"] = waited
+        vars(lambda_eval_utils)["boto_client_for"] = made_anew
         AmazonStateLanguageParser.parse = staticmethod(read)  # type: ignore[method-assign]
         LambdaBackend.invoke = original  # type: ignore[method-assign]
         default_user_config["stepfunctions"] = before

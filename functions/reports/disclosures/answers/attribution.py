@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from contracts.matching.names import NameMatch, compare_names
@@ -49,6 +50,7 @@ class Attribution:
     def attribute(self) -> None:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
         self.events = self.events[: enclosed_at(self.events, self.paper.rows, self.paper.bureau)]
+        self._put_back()
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
         again: list[Event] = []
         places = [
@@ -100,6 +102,14 @@ class Attribution:
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave(again if listed is not None else [*again, *taken])
+
+    def _put_back(self) -> None:
+        """Tell the items right below a sentence that they were put back so: that they were certified is why
+        (15 U.S.C. 1681i(a)(5)(B)(i))."""
+        for head, event in pairwise(self.events):
+            back = head.kind == "say" and head.outcome is Outcome.REINSERTED
+            if back and event.item is not None and self._own(event) is Outcome.VERIFIED:
+                event.item.sentences.append(head.tokens)
 
     def _is_of_another(self, item: Item, says: Sequence[Event]) -> bool:
         """Whether a sentence names another entry of the report than the item that it would be of."""

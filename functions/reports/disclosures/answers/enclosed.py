@@ -21,8 +21,6 @@ def enclosed_at(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | N
     is said; else the first item that is only shown there. The number of events where there is none."""
     every = len(events)
     told = max((at for at, event in enumerate(events) if _tells(event, bureau)), default=every)
-    if not any(event.item is not None for event in events[: told + 1]):
-        return every
     listed = False  # items below the last title: a section may go on with the list, a report's head does not
     for place in range(told + 1, every):
         event = events[place]
@@ -31,7 +29,7 @@ def enclosed_at(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | N
         elif event.item is not None:
             return place if _are_shown(events, rows, told, place) else every
         elif event.kind in _BESIDE and _heads_report(event, rows, listed=listed):
-            return place
+            return place if any(each.item is not None for each in events[:place]) else every
     return every
 
 

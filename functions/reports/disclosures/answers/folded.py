@@ -153,8 +153,8 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
 def _headless(title: Sequence[Token]) -> Sequence[Token]:
     """A title's words without the nouns that it heads."""
     text = folded(title)
-    left = text.between(len(text.text) - len(headless(text.text)), len(text.text))
-    return left if left else title
+    dropped = len(text.text) - len(headless(text.text))
+    return text.between(dropped, len(text.text)) if dropped else title
 
 
 _EXACTER: Final = {

@@ -25,7 +25,7 @@ NUMBER_LABELS: Final = (
     "Account Nbr", "Reference", "Reference No", "Case Number", "Case No", "Docket Number", "Docket", "Docket No",
     "Account ID", "Partial number", "Masked number", "Account No. (partial)", "#",
 )  # fmt: skip
-_ENDINGS: Final = ("Ending in", "Ends in", "Ending", "Beginning with", "Begins with", "Starting with")
+_ENDINGS: Final = ("ending in", "ends in", "ending", "beginning with", "begins with", "starting with")
 """Words between a name and the signs of its number that are shown."""
 SAYING_LABELS: Final = (
     "Outcome", "Result", "Results", "The results are", "Status", "Investigation Result", "Investigation Results",
@@ -127,7 +127,8 @@ def unlabelled(tokens: Sequence[Token]) -> list[Token]:
             words, changed = words[start:], True
         for count in (3, 2, 1):
             part = words[-count:]
-            if len(words) > count and nearest(text_of(part).strip("#: ()"), (*NUMBER_LABELS, *_ENDINGS)) is not None:
+            told = text_of(part).strip("#: ()")
+            if len(words) > count and (told in _ENDINGS or nearest(told, NUMBER_LABELS) is not None):
                 words, changed = words[:-count], True
                 break
     return words

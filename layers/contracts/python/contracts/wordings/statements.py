@@ -306,10 +306,8 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
         return None  # it is the work that is complete
     if means in (Deed.SURE, Deed.LEFT) and about is About.ITEM and _is_contrast(sentence, text[end:]):
         about = About.REST
-    if means == Deed.SURE and _FAULT.search(clause):
+    if means == Deed.SURE and (_FAULT.search(clause) or _WRONG.search(text[end:]) or clause.endswith(" now ")):
         return None  # a mistake that is confirmed
-    if means == Deed.SURE and (_WRONG.search(text[end:]) or clause.endswith(" now ")):
-        return None
     return Fact(Deed(means), about, start, end)
 
 

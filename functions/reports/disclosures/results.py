@@ -12,6 +12,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
+from contracts.matching.name_words import LEGAL_FORMS
 from contracts.matching.names import normalised_name
 from contracts.outcomes import Outcome
 from contracts.report import IssueSeverity
@@ -66,6 +67,7 @@ _MARKS: Final = (
     "your correspondence", "investigation",
 )  # fmt: skip
 _DOUBTFUL: Final = 0.5
+_SHORTENED: Final = 3  # "ST.", "CO."
 _MIDST: Final = frozenset(
     ("and", "or", "but", "with", "other", "so", "its", "the", "of", "was", "were", "that", "which", "to")
 )
@@ -188,13 +190,20 @@ def _sections(rows: Sequence[Row]) -> list[LetterSection]:
     return sections
 
 
+def _without_stop(name: str) -> str:
+    """A name without the stop of the sentence that it ends: "EXAMPLE BANK." but not "EXAMPLE BANK N.A." or "INC."."""
+    last = name.split()[-1] if name.endswith(".") else ""
+    is_short = last.upper().rstrip(".") in LEGAL_FORMS or "." in last[:-1] or len(last) <= _SHORTENED
+    return name if is_short else name[:-1]
+
+
 def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog) -> AnsweredItem:
     evidence = Evidence(f"items[{at}]", log)
     section = item.section
     if item.number_text is not None:
         _kept(evidence, "account_number", item.number, item.number_text, log)
     if item.name:
-        words = text_of(item.name).strip(" ,;:-–—()")
+        words = _without_stop(text_of(item.name).strip(" ,;:-–—()"))
         evidence.values["furnisher"] = safe(words)
         evidence.sources["furnisher"] = source_of(item.name)
         evidence.values["furnisher_normalised"] = normalised_name(words)

@@ -19,7 +19,7 @@ KNOWN = (
     KnownEntry(BUREAU, "441200****", LetterSection.ACCOUNT),
     KnownEntry("ROCKET MORTGAGE", None, LetterSection.INQUIRY),
 )
-LEFT, MIDDLE, RIGHT, STEP = 0.08, 0.45, 0.75, 0.022
+LEFT, MIDDLE, RIGHT, STEP, LINE = 0.08, 0.45, 0.75, 0.022, 0.014
 HEAD = ((LEFT, 0.1, "Experian letter about your dispute"), (LEFT, 0.13, "Dear Consumer:"))
 
 
@@ -96,9 +96,76 @@ def test_papers_that_prove_who_somebody_is_make_a_request_for_identification() -
     )  # fmt: skip
 
 
+def test_an_address_below_the_first_sentence_is_one_to_write_to() -> None:
+    page = placed(
+        *((LEFT, 0.1, "Experian"), (LEFT, 0.13, "GLORIA J IBARRA"), (LEFT, 0.15, "SAVANNAH, GA 31401")),
+        *lines("Your dispute is considered frivolous, and we will not investigate it.", "Write to us at:", "Experian"),
+        (LEFT, 0.2 + 3 * STEP, "Allen, TX 75013"),
+    )
+    letter = read_results(read_recognition(responses([page])), KNOWN)
+    assert (letter.kind, letter.overall) == (ResultLetterKind.REFUSAL, O.REFUSED_FRIVOLOUS)
+
+
+def test_an_address_is_not_asked_for() -> None:
+    letter = read(
+        *lines(
+            "We could not confirm your identity. Please send copies of:",
+            "1. Your Social Security card", "2. A rental agreement or house deed",
+            "Please mail your documents to:", "Experian", "Allen, TX 75013",
+        )
+    )  # fmt: skip
+    assert letter.kind is ResultLetterKind.IDENTITY_REQUEST
+    assert letter.asks_for == ("Your Social Security card", "A rental agreement or house deed")
+
+
+def test_a_letter_by_which_all_is_still_open_has_no_results() -> None:
+    letter = read(*lines("Some of it needs until March 10, 2026:", f"{BANK} 790855**** - no answer yet"))
+    assert (told(letter), letter.kind) == ([(BANK, O.IN_PROGRESS)], ResultLetterKind.ACKNOWLEDGEMENT)
+
+
+@pytest.mark.parametrize("head", ["Accounts you did not dispute", "These accounts were not part of your dispute."])
+def test_what_was_not_disputed_is_shown_and_not_answered_until_results_go_on(head: str) -> None:
+    letter = read(
+        *lines(
+            f"{BANK} 790855****", "The item was deleted from your credit report.",
+            head, f"{BUREAU} 441200****", "Nothing about it has changed.",
+            "RESULTS OF YOUR DISPUTE", "ROCKET MORTGAGE", "The inquiry was deleted from your credit report.",
+        )
+    )  # fmt: skip
+    assert told(letter) == [(BANK, O.DELETED), ("ROCKET MORTGAGE", O.DELETED)]
+
+
+def test_a_line_that_goes_on_is_no_head_of_what_was_not_disputed() -> None:
+    letter = read(
+        *lines(
+            f"{BANK} 790855****", "The furnisher updated other information of this",
+            "account that you did not dispute.", f"{BUREAU} 441200****", "The item was deleted.",
+        )
+    )  # fmt: skip
+    assert [furnisher for furnisher, _ in told(letter)] == [BANK, BUREAU]
+
+
+def test_the_number_of_what_a_sentence_names_may_stand_below_it() -> None:
+    letter = read(
+        (LEFT, 0.2, f">>> We have looked into the credit account {BUREAU}."),
+        (LEFT, 0.2 + LINE, "Account # - 441200****"),
+        (LEFT, 0.2 + 2 * LINE, "The results are: This item has been deleted from the credit file."),
+    )
+    assert [(item.furnisher, item.account_number, item.outcome) for item in letter.items] == [
+        (BUREAU, "441200****", O.DELETED)
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
+        ("A copy of your credit file as it now reads is on its way to you.", None),
+        ("As soon as it is complete we will send you the results.", O.IN_PROGRESS),
+        ("Items are then marked as deleted, updated, or remaining as they are.", None),
+        ("Our records show that the same items were disputed before.", O.PREVIOUSLY_INVESTIGATED),
+        ("Your letter brings nothing new.", O.PREVIOUSLY_INVESTIGATED),
+        ("Additional information on this item has come from its source: High Credit.", O.UPDATED_OTHER_ONLY),
+        ("The status has been corrected; the rest of what you dispute was certified.", O.PARTIALLY_UPDATED),
         ("It will not be shown to anyone who requests your credit report.", O.DELETED),
         ("Items we could not verify were deleted.", O.DELETED),
         ("The information will be verified, updated or deleted.", None),

@@ -11,6 +11,7 @@ import os
 import runpy
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
 from types import SimpleNamespace
@@ -30,7 +31,13 @@ def apply() -> None:
     if _FORKS is None:
         return
     _FORKS.set_forkserver_preload([PRELOADED])
+    vars(multiprocessing.current_process())["_config"]["tempdir"] = _shortly(tempfile.gettempdir())
     vars(runtime)["subprocess"] = SimpleNamespace(**{**vars(subprocess), "Popen": _started})
+
+
+def _shortly(folder: str) -> str:
+    """A folder's path as this process has it open: a socket's may have no more than 107 signs, however deep it lies."""
+    return f"/proc/self/fd/{os.open(folder, os.O_PATH | os.O_DIRECTORY)}"
 
 
 def _started(command: Sequence[str], **given: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -51,9 +52,12 @@ print(json.dumps(told))
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What workers of another process said, for mends change what they touch."""
     folder = tmp_path_factory.mktemp("worker")
+    deep = folder / ("deep" * 40)  # no socket's path may be so long
+    deep.mkdir()
     (folder / "worker.py").write_text(WORKER)
     command = [sys.executable, "-c", HOST, str(folder / "worker.py"), str(folder)]
-    done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, timeout=120, check=True)
+    environment = {**os.environ, "TMPDIR": str(deep)}
+    done = subprocess.run(command, cwd=REPO, env=environment, capture_output=True, text=True, timeout=120, check=True)
     return {"folder": folder, **json.loads(done.stdout)}
 
 

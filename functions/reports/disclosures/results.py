@@ -155,15 +155,16 @@ def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, 
     paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps)
     # Where nothing is known of the consumer, what names an item is told by the rows around it alone.
     flowed = Outline(*paper).read() if vocabulary else Flow(*paper).read()
-    _doubt_torn([item for _, item in flowed.items])
+    _doubt_torn([item for _, item in flowed.items], rows)
     return flowed
 
 
-def _doubt_torn(items: Sequence[Item]) -> None:
+def _doubt_torn(items: Sequence[Item], rows: Sequence[Row]) -> None:
     """Make doubtful of what a word was lost that may have turned it: a hole in a title, or no prefix where most have
     one; a saying that ends in the midst."""
     titled = [item for item in items if item.title]
-    prefixed = [is_prefixed(text_of(item.title)) for item in titled]
+    behind_prefix = {token for row in rows if is_prefixed(row.text) for token in row.tokens}
+    prefixed = [item.title[0] in behind_prefix for item in titled]
     usual = sum(prefixed) * 2 > len(prefixed)
     for item, own in zip(titled, prefixed, strict=True):
         item.doubtful = item.doubtful or (usual and not own) or any(_is_hole(*each) for each in pairwise(item.title))

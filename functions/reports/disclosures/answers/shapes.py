@@ -146,6 +146,8 @@ def _is_next_line(above: Row, row: Row) -> bool:
     level = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) < _INDENT
     labels = labels_in(row.tokens, None)
     below = row.page == above.page and level and 0 < step < _CLOSE_LINE * max(row.height, above.height)
+    if below and numbers_in(row) and _waits_for_number(above):
+        return True  # "Account #", and the number on the next line
     if below and labels and labels[0].role == "number" and not numbers_in(above):
         return True  # the number of what the sentence above names
     if above.text.endswith(".") and (not is_prose(row) or labels):
@@ -156,6 +158,12 @@ def _is_next_line(above: Row, row: Row) -> bool:
         and plain(row.tokens[0].text) != ""
         and above.tokens[-1].upright.right > _FULL
     )
+
+
+def _waits_for_number(row: Row) -> bool:
+    """Whether a row ends with the label of a number."""
+    labels = labels_in(row.tokens, None)
+    return bool(labels) and labels[-1].role == "number" and not labels[-1].value
 
 
 def _contacted_at(tokens: tuple[Token, ...]) -> int:

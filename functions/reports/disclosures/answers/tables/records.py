@@ -249,7 +249,7 @@ def _others(cells: dict[str, list[Token]]) -> int:
 
 
 def _parted(name: Sequence[Token], number: Sequence[Token]) -> tuple[list[Token], Sequence[Token]]:
-    """A name without its number, and what a dash behind that tells of its kind: "US COURT 123 - Chapter 7 bankruptcy"."""
+    """A name without its number, and what a dash behind that tells of its kind: "US COURT 123 - Chapter 7"."""
     last = max((at for at, token in enumerate(name) if token in number), default=len(name))
     behind = name[last + 1 :]
     named = any(token not in number for token in name[:last])

@@ -27,7 +27,8 @@ _DEFINES = re.compile(r"\s*(?:[-–—:]\s*)?(?:this )?(?:means|indicates|tells 
 # "Items that remain", "Items not on your report" head those of which it is so; a sentence on such items says more.
 _HEADED = re.compile(
     r"(?:(?:the|your|disputed) )*(?:items|accounts|entries|inquiries|information)(?: that| which)? "
-    r"(?P<said>(?!(?:and|or|as well as|along with|together with)\b)(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)"
+    r"(?P<said>(?!(?:and|or|as well as|along with|together with)\b)"
+    r"(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)"
     r"(?:\S+ ?){1,6})$"
 )
 _LEAST_WORDS: Final = 4

@@ -103,9 +103,12 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
         log.add("no_items", place_of(tokens), "no item, and nothing of the dispute as a whole", IssueSeverity.ERROR)
     # A notice that names what was put back says nothing of the rest of the dispute.
     overall = None if items and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
+    kind = whole.kind if whole.said is not None or items else ResultLetterKind.UNKNOWN
+    if kind is ResultLetterKind.UNKNOWN and any(item.is_certain and item.outcome is not None for item in items):
+        kind = ResultLetterKind.RESULTS  # "Processed", and the items as they now stand
     return ResultLetter(
         bureau=bureau,
-        kind=whole.kind if whole.said is not None or items else ResultLetterKind.UNKNOWN,
+        kind=kind,
         file_number=file,
         dated_on=dated,
         overall=overall.outcome if overall else None,

@@ -128,7 +128,7 @@ class Vocabulary:
         at = 0
         while at < len(tokens):
             whole, cut = self._longest(tokens, at), self._cut(tokens, at)
-            others = (cut, self._shortened(tokens, at) if whole is None else None)
+            others = (cut, self._shortened(tokens, at))
             span = max(
                 (each for each in (whole, *others) if each is not None), key=lambda each: each.stop, default=None
             )

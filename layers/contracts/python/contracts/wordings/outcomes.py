@@ -27,10 +27,10 @@ _DEFINES = re.compile(r"\s*(?:[-–—:]\s*)?(?:this )?(?:means|indicates|tells 
 # "Items that remain", "Items not on your report" head those of which it is so; a sentence on such items says more.
 _HEADED = re.compile(
     r"(?:(?:the|your|disputed) )*(?:items|accounts|entries|inquiries|information)(?: that| which)? "
-    r"(?P<said>(?!(?:and|or|as well as|along with|together with)\b)"
-    r"(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)"
+    r"(?P<said>(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)"
     r"(?:\S+ ?){1,6})$"
 )
+_OTHER = re.compile(r"O~")
 _LEAST_WORDS: Final = 4
 _MOST_TITLE_WORDS: Final = 16
 _FINITE: Final = frozenset(
@@ -172,7 +172,9 @@ def composed_title(bureau: Bureau | None, text: str) -> Read | None:
 def headless(folded: str) -> str:
     """A title without the nouns that it heads: what is so of them."""
     headed = _HEADED.match(folded)
-    return headed["said"] if headed is not None else folded
+    if headed is None or ("disputed" in folded[: headed.start("said")] and _OTHER.search(with_nouns(headed["said"]))):
+        return folded  # "Disputed information and other information updated": of both
+    return headed["said"]
 
 
 def is_sentence(text: str) -> bool:

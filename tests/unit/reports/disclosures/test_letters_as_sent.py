@@ -222,6 +222,15 @@ def test_a_title_in_capitals_may_run_on_to_what_explains_it() -> None:
     assert told(letter) == [(BANK, O.UPDATED_DISPUTED_AND_OTHER), (BUREAU, O.DELETED)]
 
 
+def test_what_is_denied_at_the_end_of_a_line_was_not_done() -> None:
+    letter = read(
+        (LEFT, 0.2, f"{BUREAU} 441200**** - BLOCKED. It will not be reported any longer."),
+        (LEFT, 0.222, f"{BANK} 790855**** (Credit card opened 03/14/2022) - NOT"),
+        (LEFT, 0.222 + LINE, "BLOCKED. We asked the company instead, and it verified the information as yours."),
+    )
+    assert told(letter) == [(BUREAU, O.DELETED), (BANK, O.VERIFIED)]
+
+
 def test_a_sentence_goes_on_behind_its_semicolon() -> None:
     letter = read(
         (LEFT, 0.2, f"Item: {BANK} 790855****. It was deleted after you disputed it;"),
@@ -252,6 +261,7 @@ def test_a_sentence_goes_on_behind_its_semicolon() -> None:
         ("We describe the procedure used to determine that the information is accurate and complete.", None),
         ("Information that has been deleted can be put back if the company certifies it.", None),
         ("The information that has been in dispute was deleted.", O.DELETED),
+        ("A hard inquiry stays on your report for two years.", None),
         ("Blocked information is no longer shown to anyone who asks for your report.", None),
     ],
 )  # fmt: skip

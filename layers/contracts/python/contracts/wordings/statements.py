@@ -42,7 +42,8 @@ _SUPPOSED = re.compile(
     r"(?<=\bany )(?:item|account)|(?<=\bone )(?:item|account)|one) "
     r"(?:marked|(?:that|which|found|not)\b(?:(?!.*\b(?:has|have) been)| (?:has|have) been [a-z]+ (?:can|may)))\b|"
     r"^(?:blocked|deleted|removed|suppressed|verified|corrected) (?:items|information|accounts|data|entries) "
-    r"(?:is|are|may|can|cannot|will)\b"
+    r"(?:is|are|may|can|cannot|will)\b|"
+    r"^an? (?:(?:hard|soft|negative) )?(?:item|account|inquiry|entry|bankruptcy) (?:stays|remains|may|can)\b"
 )
 # What agencies tell of how they work (15 U.S.C. 1681i(a)(6)(B)(iii), (7)): no finding on an item.
 _PROCEDURE = re.compile(

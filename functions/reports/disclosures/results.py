@@ -38,6 +38,7 @@ from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
 from functions.reports.disclosures.geometry.rows import (
+    MARGIN,
     Row,
     Token,
     all_rows,
@@ -72,6 +73,7 @@ _MIDST: Final = frozenset(
     ("and", "or", "but", "with", "other", "so", "its", "the", "of", "was", "were", "that", "which", "to")
 )
 _HOLE: Final = 1.6  # heights between two words of a title; a space is about a third
+_LEAST_PAGES: Final = 2  # that a running head stands on
 _MARKS_NEEDED: Final = 2
 _MARKS_OF_WHOLE: Final = 1
 _MOST_ROWS_OF_A_NOTE: Final = 120
@@ -85,7 +87,7 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
-    body = [row for row in with_known_numbers(body, known) if not is_history(row)]
+    body = [row for row in with_known_numbers(_without_running_head(body), known) if not is_history(row)]
     body = without_claims(with_marked_outcomes(body, bureau))
     body = without_rules(written_out(in_reading_order(body, vocabulary) if vocabulary else body))
     steps = steps_of(body)
@@ -151,6 +153,14 @@ def headings_of(found: Sequence[Row]) -> list[Row]:
 def is_of_results(document: Recognised) -> bool:
     """The same of a recognised document."""
     return is_result_letter(all_rows(document))
+
+
+def _without_running_head(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the one that each page begins with, word for word, at its upper edge."""
+    firsts = [row for at, row in enumerate(rows) if not at or row.page != rows[at - 1].page]
+    own = plain(firsts[0].text) if firsts else ""
+    running = [row for row in firsts if row.tokens[0].upright.middle < MARGIN and plain(row.text) == own]
+    return [row for row in rows if len(running) < _LEAST_PAGES or row not in running]
 
 
 def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, Step]) -> Flowed:

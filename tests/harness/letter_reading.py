@@ -17,6 +17,7 @@ from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
 from tests.generators.fifth_letters import write as fifth
 from tests.generators.later_letters import write as later
+from tests.generators.seventh_letters import write as seventh
 from tests.generators.sixth_letters import write as sixth
 from tests.generators.third_letters import write as third
 from tests.generators.unseen_letters import write as unseen
@@ -31,6 +32,7 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "real": fifth.real,
     "free": fifth.free,
     "sixth": sixth.panel,
+    "seventh": seventh.panel,
 }
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
 

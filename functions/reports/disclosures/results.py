@@ -38,6 +38,7 @@ from functions.reports.disclosures.answers.whole import Whole, read_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
 from functions.reports.disclosures.geometry.rows import (
+    MARGIN,
     Row,
     Token,
     all_rows,
@@ -72,6 +73,7 @@ _MIDST: Final = frozenset(
     ("and", "or", "but", "with", "other", "so", "its", "the", "of", "was", "were", "that", "which", "to")
 )
 _HOLE: Final = 1.6  # heights between two words of a title; a space is about a third
+_LEAST_PAGES: Final = 2  # that a running head stands on
 _MARKS_NEEDED: Final = 2
 _MARKS_OF_WHOLE: Final = 1
 _MOST_ROWS_OF_A_NOTE: Final = 120
@@ -85,7 +87,7 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body, edges = body_and_edges(sheets_of(document))
     bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
-    body = [row for row in with_known_numbers(body, known) if not is_history(row)]
+    body = [row for row in with_known_numbers(_without_running_head(body), known) if not is_history(row)]
     body = without_claims(with_marked_outcomes(body, bureau))
     body = without_rules(written_out(in_reading_order(body, vocabulary) if vocabulary else body))
     steps = steps_of(body)
@@ -103,9 +105,12 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
         log.add("no_items", place_of(tokens), "no item, and nothing of the dispute as a whole", IssueSeverity.ERROR)
     # A notice that names what was put back says nothing of the rest of the dispute.
     overall = None if items and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
+    kind = whole.kind if whole.said is not None or items else ResultLetterKind.UNKNOWN
+    if kind is ResultLetterKind.UNKNOWN and any(item.is_certain and item.outcome is not None for item in items):
+        kind = ResultLetterKind.RESULTS  # "Processed", and the items as they now stand
     return ResultLetter(
         bureau=bureau,
-        kind=whole.kind if whole.said is not None or items else ResultLetterKind.UNKNOWN,
+        kind=kind,
         file_number=file,
         dated_on=dated,
         overall=overall.outcome if overall else None,
@@ -150,20 +155,29 @@ def is_of_results(document: Recognised) -> bool:
     return is_result_letter(all_rows(document))
 
 
+def _without_running_head(rows: Sequence[Row]) -> list[Row]:
+    """The rows without the one that each page begins with, word for word, at its upper edge."""
+    firsts = [row for at, row in enumerate(rows) if not at or row.page != rows[at - 1].page]
+    own = plain(firsts[0].text) if firsts else ""
+    running = [row for row in firsts if row.tokens[0].upright.middle < MARGIN and plain(row.text) == own]
+    return [row for row in rows if len(running) < _LEAST_PAGES or row not in running]
+
+
 def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, Step]) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
     paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps)
     # Where nothing is known of the consumer, what names an item is told by the rows around it alone.
     flowed = Outline(*paper).read() if vocabulary else Flow(*paper).read()
-    _doubt_torn([item for _, item in flowed.items])
+    _doubt_torn([item for _, item in flowed.items], rows)
     return flowed
 
 
-def _doubt_torn(items: Sequence[Item]) -> None:
+def _doubt_torn(items: Sequence[Item], rows: Sequence[Row]) -> None:
     """Make doubtful of what a word was lost that may have turned it: a hole in a title, or no prefix where most have
     one; a saying that ends in the midst."""
     titled = [item for item in items if item.title]
-    prefixed = [is_prefixed(text_of(item.title)) for item in titled]
+    behind_prefix = {token for row in rows if is_prefixed(row.text) for token in row.tokens}
+    prefixed = [item.title[0] in behind_prefix for item in titled]
     usual = sum(prefixed) * 2 > len(prefixed)
     for item, own in zip(titled, prefixed, strict=True):
         item.doubtful = item.doubtful or (usual and not own) or any(_is_hole(*each) for each in pairwise(item.title))

@@ -27,6 +27,7 @@ def judged(name: str, read: Read) -> LetterScore:
         ("real", 0.985, 0.0, 0.985, 0.98),
         ("free", 0.9, 0.0, 0.97, 0.95),
         ("sixth", 0.97, 0.0, 0.98, 0.98),
+        ("seventh", 0.97, 0.0, 0.98, 0.95),
     ],
 )
 def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
@@ -41,7 +42,15 @@ def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, reca
 
 @pytest.mark.parametrize(
     ("name", "wrong"),
-    [("unseen", 0.01), ("later", 0.02), ("third", 0.01), ("real", 0.005), ("free", 0.03), ("sixth", 0.005)],
+    [
+        ("unseen", 0.01),
+        ("later", 0.02),
+        ("third", 0.01),
+        ("real", 0.005),
+        ("free", 0.03),
+        ("sixth", 0.005),
+        ("seventh", 0.02),
+    ],
 )
 def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float) -> None:
     score = judged(name, scanned)

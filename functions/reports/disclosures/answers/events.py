@@ -24,6 +24,7 @@ MOST_BELOW: Final = 3
 """Rows below an item that may still be of it."""
 BLOCK: Final = 1.3
 """Times the step of most rows that a block's rows are below each other at most."""
+_LEADING: Final = ("other", "maybe")
 _CARD: Final = 1.12  # times the widest step within cards
 _MOST_STEP: Final = 6.0
 _MOST_BLOCKS: Final = 0.6  # of the items
@@ -233,8 +234,9 @@ def is_named_again(item: Item | None, mention: Mention, below: Sequence[Row]) ->
 
 
 def has_facts(events: Sequence[Event], event: Event) -> bool:
-    """Whether facts of an item stand right below it."""
-    return any(other.kind == "fact" and other.at == event.stop for other in events)
+    """Whether facts of an item stand right below it, or below a line that leads to them."""
+    stops = {event.stop, *(other.stop for other in events if other.kind in _LEADING and other.at == event.stop)}
+    return any(other.kind == "fact" and other.at in stops for other in events)
 
 
 def name_reporter(events: list[Event], at: int, name: Sequence[Token], *, known: bool) -> None:

@@ -13,12 +13,15 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
+from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.aside import SIGNED
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.mentions import is_value
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.tables.heads import LABELS, heads_outcomes
+from functions.reports.disclosures.answers.tables.learnt import with_known_heads
+from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
@@ -253,8 +256,12 @@ def _page(rows: list[Row], vocabulary: Vocabulary) -> list[Row]:
         return rows
     ordered: list[Row] = []
     part: list[Row] = []
-    for row in rows:
-        if _crosses(row, edge):
+    headed = with_known_heads(rows, None, vocabulary)
+    stop = 0
+    for at, row in enumerate(rows):
+        if at >= stop and (table := table_at(headed, at, LetterSection.ACCOUNT, None)) is not None and table.items:
+            stop = table.stop
+        if at < stop or _crosses(row, edge):
             ordered += [*_stretch(part, edge, vocabulary), row]
             part = []
         else:

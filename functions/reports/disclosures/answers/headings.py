@@ -29,6 +29,7 @@ _LETTERS_OWN = re.compile(r"(?i)\b(?:confirmation|report|file) ?(?:number|no\.?|
 _MOST_TITLE_ROWS: Final = 3
 _MOST_WORDS: Final = 16
 _SIGNS: Final = ":-–—"
+_STOPS: Final = ".:"
 _NEXT_LINE: Final = 1.9  # heights
 _LABELS: Final = frozenset(plain(label) for label in SAYING_LABELS)
 _WIDE: Final = 3.0  # heights between words: they are of two cells
@@ -65,18 +66,32 @@ def heading_at(rows: Sequence[Row], at: int, bureau: Bureau | None, *, usual: bo
             told = said_of((), [tokens], bureau) if len(sentences_of(tokens)) == 1 else None
             if told is not None and told.outcome is not Outcome.IDENTITY_REQUESTED:
                 return Heading(at, at + count, told, tokens, True)
-    if best is None and (remarked := _remarked(rows, at, bureau)) is not None:
+    if best is None and (remarked := _remarked(rows, at, at + 1, bureau)) is not None:
+        return remarked
+    torn = prefixed and (best is None or best.stop == at + 1) and _is_torn_title(rows, at)
+    if torn and (remarked := _remarked(rows, at, at + 2, bureau)) is not None:
         return remarked
     if best is None and prefixed:
         return Heading(at, at + 1, None, rows[at].tokens, True)
     return best
 
 
-def _remarked(rows: Sequence[Row], at: int, bureau: Bureau | None) -> Heading | None:
-    """A known title with a sentence behind it that explains it, over as many rows as that runs on."""
-    if not is_remarked(rows[at].tokens, bureau):
+def _is_torn_title(rows: Sequence[Row], at: int) -> bool:
+    """Whether a title in capitals goes on right below, up to the sign before what explains it."""
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if below is None or below.page != rows[at].page or rows[at].text[-1] in _STOPS or numbers_in(below):
+        return False
+    sign = next((place for place, token in enumerate(below.tokens, 1) if token.text.endswith(":")), 0)
+    step = below.baseline - rows[at].baseline
+    return bool(sign) and text_of(below.tokens[:sign]).isupper() and 0 < step < _NEXT_LINE * below.height
+
+
+def _remarked(rows: Sequence[Row], at: int, stop: int, bureau: Bureau | None) -> Heading | None:
+    """A known title, over the rows up to `stop`, with a sentence behind it that explains it, over as many rows as that
+    runs on."""
+    tokens = tuple(token for row in rows[at:stop] for token in row.tokens)
+    if not is_remarked(tokens, bureau):
         return None
-    tokens, stop = rows[at].tokens, at + 1
     while stop < len(rows) and stop - at <= _MOST_TITLE_ROWS and not tokens[-1].text.endswith((".", ":")):
         row = rows[stop]
         step = row.tokens[0].upright.top - rows[stop - 1].tokens[0].upright.top

@@ -128,7 +128,10 @@ class Vocabulary:
         at = 0
         while at < len(tokens):
             whole, cut = self._longest(tokens, at), self._cut(tokens, at)
-            others = (cut, self._shortened(tokens, at) if whole is None else None)
+            longer = self._shortened(tokens, at)
+            if longer is not None and whole is not None and not _NUMBER.search(text_of(tokens[longer.stop :][:1])):
+                longer = None  # words behind a name are its own only up to its number
+            others = (cut, longer)
             span = max(
                 (each for each in (whole, *others) if each is not None), key=lambda each: each.stop, default=None
             )

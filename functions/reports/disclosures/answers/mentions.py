@@ -120,7 +120,8 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     kind = list(range(*_kind_behind(words, max(used) + 1))) if used else []
     used |= set(kind)
     rest = [token for at, token in enumerate(words) if at not in used]
-    if all(_is_label(token) for token in rest) and title_in(rest, None, whole=True) is None:
+    torn = bool(rest) and plain(rest[-1].text) == "not"  # it denies what stands below
+    if not torn and all(_is_label(token) for token in rest) and title_in(rest, None, whole=True) is None:
         rest = []  # "NOT ON FILE" is no label
     name = unlabelled(words[start:stop])
     if not name and number is None:

@@ -190,7 +190,7 @@ class Outline(Paper):
         """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
         name = self.first_name(front)
         item = self.events[-1].item if self.events else None
-        if not name or (item is not None and item.number_text is None and not item.sentences):
+        if not name or (item is not None and not (item.number_text or item.sentences or item.title)):
             return self._facts(at, found)  # the name stands above
         self._add("item", at, at + 1, item=Item(name, section=section_of(text_of(front), self.sections[at])))
         return self._facts(at, found)
@@ -208,6 +208,7 @@ class Outline(Paper):
                 )
                 if shown or mention.number_text:
                     self._item(at, mention._replace(name=shown), section)
+                    own = self._last_item()
                 if fact is found[-1] and is_prose(Row(tuple(mention.rest or fact.label))):
                     return self._beside(at, mention.rest)  # "Employer: X was deleted"
             elif fact.role == "number" and fact.value:

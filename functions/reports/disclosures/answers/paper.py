@@ -208,7 +208,10 @@ class Paper:
         row = self.rows[at]
         if CONTACT.search(row.text):
             return False  # whom to ask about the item
-        if ends(words[-1]) and title_in(words, self.bureau) is None:
+        if is_unended(words) and not self.breaks(at):
+            return True
+        goes_on = words[-1].text.endswith(";") and row.tokens[0].text[:1].islower()
+        if ends(words[-1]) and not goes_on and title_in(words, self.bureau) is None:
             return (
                 is_prose(row)
                 and not self.breaks(at)

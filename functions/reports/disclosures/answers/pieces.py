@@ -100,6 +100,11 @@ def section_of(text: str, default: LetterSection = LetterSection.ACCOUNT) -> Let
     return min(found)[1] if found else default
 
 
+def is_kind(text: str) -> bool:
+    """Whether words speak of a kind of entry."""
+    return any(pattern.search(text) for _, pattern in _SECTIONS)
+
+
 def labelled(tokens: Sequence[Token], labels: Sequence[str], most: int = 4) -> int:
     """How many words at the beginning are one of the labels, with a dash behind it; 0: none is."""
     best, count = 0.0, 0
@@ -148,6 +153,10 @@ def without_kind(words: Sequence[Token], section: LetterSection) -> tuple[list[T
     if bracket is not None:
         found = section_of(text_of(kept[bracket:]), section)
         kept = kept[:bracket]
+    small = next((at for at, token in enumerate(kept) if at > 1 and any(sign.islower() for sign in token.text)), None)
+    if small is not None and text_of(kept[:small]).isupper() and is_kind(text_of(kept[small:])):
+        found = section_of(text_of(kept[small:]), section)
+        kept = kept[:small]
     while len(kept) > 1 and (
         _DATE.fullmatch(kept[-1].text) or _DATED.match(kept[-1].text.strip("(),.;:")) or not plain(kept[-1].text)
     ):

@@ -55,6 +55,8 @@ _DONE_TO = re.compile(
     r"(?i)\b(?:(?:block|delete|remove|suppress|correct|update|change|amend|reinsert|restore|verify)(?:e?d)?|verified|"
     r"modified|(?:information|data|entry|account|item|debt|listing) (?:on|of|from|about|for|by))(?: the)?$"
 )
+_HAD = re.compile(r"(?i)\b(?:have|had|get|got)(?: the)?$")
+_DONE_BEHIND = re.compile(r"[a-z]+ed\b")
 _NOT_DONE = re.compile(r"(?i)\b(?:not|cannot|unable to|declined? to|refused? to)\b")
 _NEVER_LAST: Final = frozenset(
     (
@@ -292,7 +294,9 @@ def _is_object(tokens: Sequence[Token], span: Span) -> bool:
     has been blocked". What somebody was asked or told is no deed on his account."""
     before = text_of(tokens[max(0, span.start - 5) : span.start])
     told = outcome_of(stated_in(tokens).facts) is not None or _NOT_DONE.search(before) is not None
-    return span.section is LetterSection.ACCOUNT and told and _DONE_TO.search(before) is not None
+    # "We could not have X BANK confirmed"
+    had = _HAD.search(before) is not None and _DONE_BEHIND.match(text_of(tokens[span.stop : span.stop + 1])) is not None
+    return span.section is LetterSection.ACCOUNT and told and (had or _DONE_TO.search(before) is not None)
 
 
 def _item(tokens: Sequence[Token], span: Span, section: LetterSection) -> Item:

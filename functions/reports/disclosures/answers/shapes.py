@@ -11,10 +11,18 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.labels import CELL, labels_in
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import CONTACT, in_capitals, is_heading, is_name, is_prose, unlabelled
+from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
+    NUMBER_LABELS,
+    in_capitals,
+    is_heading,
+    is_name,
+    is_prose,
+    unlabelled,
+)
 from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
-from functions.reports.disclosures.lexicon import plain
+from functions.reports.disclosures.lexicon import nearest, plain
 
 _NEXT_LINE: Final = 2.3  # heights
 _INDENT: Final = 0.08  # of the page's width
@@ -146,6 +154,8 @@ def _is_next_line(above: Row, row: Row) -> bool:
     level = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) < _INDENT
     labels = labels_in(row.tokens, None)
     below = row.page == above.page and level and 0 < step < _CLOSE_LINE * max(row.height, above.height)
+    if level and 0 < step < _NEXT_LINE * max(row.height, above.height) and _waits_for_number(above, row):
+        return True  # "Account #", and the number on the next line
     if below and labels and labels[0].role == "number" and not numbers_in(above):
         return True  # the number of what the sentence above names
     if above.text.endswith(".") and (not is_prose(row) or labels):
@@ -156,6 +166,14 @@ def _is_next_line(above: Row, row: Row) -> bool:
         and plain(row.tokens[0].text) != ""
         and above.tokens[-1].upright.right > _FULL
     )
+
+
+def _waits_for_number(above: Row, row: Row) -> bool:
+    """Whether a row ends with the label of a number, and the next one on its page is that."""
+    label = above.text[-1] in "#:-" and any(
+        nearest(text_of(above.tokens[-count:]).rstrip("#:- "), NUMBER_LABELS) is not None for count in (1, 2)
+    )
+    return label and above.page == row.page and not numbers_in(above) and bool(numbers_in(row))
 
 
 def _contacted_at(tokens: tuple[Token, ...]) -> int:

@@ -156,6 +156,102 @@ def test_the_number_of_what_a_sentence_names_may_stand_below_it() -> None:
     ]
 
 
+def test_a_number_may_stand_on_the_line_below_its_label() -> None:
+    letter = read(
+        (LEFT, 0.2, f">>> We have looked into the credit account {BUREAU}. Account #"),
+        (LEFT, 0.2 + LINE, "- 441200****"),
+        (LEFT, 0.2 + 2 * LINE, "The results are: This item has been deleted from the credit file."),
+    )
+    assert [(item.furnisher, item.account_number, item.outcome) for item in letter.items] == [
+        (BUREAU, "441200****", O.DELETED)
+    ]
+
+
+def test_what_stands_behind_two_labels_of_one_row_is_of_one_item() -> None:
+    letter = read(
+        (LEFT, 0.2, "The Results Of Our Investigation"),
+        (LEFT, 0.2 + 2 * STEP, "Inquiry by: ROCKET MORTGAGE The results are: This item is accurate as it stands."),
+        (LEFT, 0.2 + 4 * STEP, "On request we provide a description of the steps taken to determine that the"),
+        (
+            LEFT,
+            0.2 + 4 * STEP + LINE,
+            "information is accurate, and information that has been deleted can be put back.",
+        ),
+    )
+    assert told(letter) == [("ROCKET MORTGAGE", O.VERIFIED)]
+
+
+def test_a_table_ends_where_the_next_row_is_further_off_than_its_own() -> None:
+    letter = read(
+        *((LEFT, 0.2, "Item"), (RIGHT, 0.2, "Result")),
+        *((LEFT, 0.222, f"{BANK} 790855****"), (RIGHT, 0.222, "Disputed information updated")),
+        *((LEFT, 0.244, "ROCKET MORTGAGE - Inquiry of 05/21/2024"), (RIGHT, 0.244, "Deleted")),
+        *((LEFT, 0.28, f"{BANK} 790855****"), (LEFT, 0.302, "Responsibility Individual")),
+        *((RIGHT, 0.302, "Balance $1"), (LEFT, 0.324, "Terms Revolving"), (RIGHT, 0.324, "Status Current")),
+    )
+    assert told(letter)[:2] == [(BANK, O.UPDATED_DISPUTED), ("ROCKET MORTGAGE", O.DELETED)]
+
+
+def test_a_row_without_a_number_is_an_item_of_its_own_whatever_follows_its_title() -> None:
+    letter = read(
+        *((LEFT, 0.2, "Information"), (RIGHT, 0.2, "Result")),
+        *((LEFT, 0.222, f"{BUREAU} 441200****"), (RIGHT, 0.222, "Blocked")),
+        *((LEFT, 0.244, "ROCKET MORTGAGE - Inquiry of 05/21/2024"), (RIGHT, 0.244, "Not blocked - verified as yours")),
+        *((LEFT, 0.266, f"{BANK} 790855****"), (RIGHT, 0.266, "Not blocked - being looked into")),
+    )
+    assert told(letter) == [(BUREAU, O.DELETED), ("ROCKET MORTGAGE", O.VERIFIED), (BANK, O.IN_PROGRESS)]
+
+
+def test_what_a_dash_behind_a_number_tells_is_no_name() -> None:
+    letter = read(
+        *((LEFT, 0.2, "Item"), (RIGHT, 0.2, "Result")),
+        *((LEFT, 0.222, f"{BANK} 790855**** - Credit card opened 03/01/2020"), (RIGHT, 0.222, "Outcome: Deleted")),
+        *((LEFT, 0.244, f"{BUREAU} 441200**** - Collection"), (RIGHT, 0.244, "Outcome: Remains")),
+    )
+    assert told(letter) == [(BANK, O.DELETED), (BUREAU, O.VERIFIED)]
+
+
+def test_a_title_in_capitals_may_run_on_to_what_explains_it() -> None:
+    letter = read(
+        (LEFT, 0.2, f"{BANK} 790855****"),
+        (LEFT, 0.222, "INVESTIGATION RESULTS - DISPUTED INFORMATION UPDATED AND OTHER INFORMATION"),
+        (LEFT, 0.222 + LINE, "UPDATED: We investigated the information in dispute and updated it."),
+        (LEFT, 0.27, f"{BUREAU} 441200****"),
+        (LEFT, 0.292, "INVESTIGATION RESULTS - DELETED: As a result of your dispute this item was DELETED."),
+    )
+    assert told(letter) == [(BANK, O.UPDATED_DISPUTED_AND_OTHER), (BUREAU, O.DELETED)]
+
+
+def test_what_is_denied_at_the_end_of_a_line_was_not_done() -> None:
+    letter = read(
+        (LEFT, 0.2, f"{BUREAU} 441200**** - BLOCKED. It will not be reported any longer."),
+        (LEFT, 0.222, f"{BANK} 790855**** (Credit card opened 03/14/2022) - NOT"),
+        (LEFT, 0.222 + LINE, "BLOCKED. We asked the company instead, and it verified the information as yours."),
+    )
+    assert told(letter) == [(BUREAU, O.DELETED), (BANK, O.VERIFIED)]
+
+
+def test_what_each_page_begins_with_does_not_part_an_item_from_its_outcome() -> None:
+    running = (LEFT, 0.05, "Your results - Prepared for ROCKET MORTGAGE")
+    first = placed(
+        running, *HEAD,
+        *((LEFT, 0.2, "Item"), (MIDDLE, 0.2, BUREAU), (LEFT, 0.222, "Number"), (MIDDLE, 0.222, "441200****")),
+        *((LEFT, 0.244, "Result"), (MIDDLE, 0.244, "Deleted")),
+        *((LEFT, 0.29, "Item"), (MIDDLE, 0.29, BANK), (LEFT, 0.312, "Number"), (MIDDLE, 0.312, "790855****")),
+    )  # fmt: skip
+    second = placed(running, (LEFT, 0.1, "Result"), (MIDDLE, 0.1, "Verified"))
+    letter = read_results(read_recognition(responses([first, second])), KNOWN)
+    assert told(letter) == [(BUREAU, O.DELETED), (BANK, O.VERIFIED)]
+
+
+def test_a_sentence_goes_on_behind_its_semicolon() -> None:
+    letter = read(
+        (LEFT, 0.2, f"Item: {BANK} 790855****. It was deleted after you disputed it;"),
+        (LEFT, 0.2 + LINE, "the company has now certified that it is accurate, and it has been reinserted."),
+    )
+    assert told(letter) == [(BANK, O.REINSERTED)]
+
+
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
@@ -175,6 +271,11 @@ def test_the_number_of_what_a_sentence_names_may_stand_below_it() -> None:
         ("The creditor corrected the information you disputed and made further changes to the account.",
          O.UPDATED_DISPUTED_AND_OTHER),
         ("We are contacting the creditor to check the account on your behalf.", O.IN_PROGRESS),
+        ("We describe the procedure used to determine that the information is accurate and complete.", None),
+        ("Information that has been deleted can be put back if the company certifies it.", None),
+        ("The information that has been in dispute was deleted.", O.DELETED),
+        ("A hard inquiry stays on your report for two years.", None),
+        ("Blocked information is no longer shown to anyone who asks for your report.", None),
     ],
 )  # fmt: skip
 def test_sentences_state_what_was_done_and_nothing_that_may_be(text: str, outcome: Outcome | None) -> None:
@@ -189,6 +290,8 @@ def test_sentences_state_what_was_done_and_nothing_that_may_be(text: str, outcom
         ("Items not on your report", O.NOT_FOUND),
         ("Items verified as accurate, with unrelated updates", O.VERIFIED_AND_UPDATED),
         ("VERIFIED, NEW INFORMATION BELOW", O.VERIFIED_AND_UPDATED),
+        ("Disputed information and unrelated information updated", O.UPDATED_DISPUTED_AND_OTHER),
+        ("DISPUTED INFORMATION UPDATED AND OTHER INFORMATION", O.UPDATED_DISPUTED_AND_OTHER),
     ],
 )
 def test_titles_head_those_of_which_it_is_so(title: str, outcome: Outcome) -> None:

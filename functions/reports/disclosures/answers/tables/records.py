@@ -13,9 +13,11 @@ from functions.reports.disclosures.answers.folded import is_made_exact, said_of,
 from functions.reports.disclosures.answers.numbers import former_in, last_line, number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
+    SAYING_LABELS,
     Item,
     in_capitals,
     is_prose,
+    labelled,
     section_of,
     unlabelled,
     without_kind,
@@ -33,6 +35,8 @@ from functions.reports.disclosures.lexicon import nearest, plain
 _REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)\b")
 _WIDER: Final = 1.12  # times the step between the lines of a cell
 _TABLE_ENDS: Final = 6.5  # heights without a record: a name may have run over three lines
+_MUCH_WIDER: Final = 1.2  # times the widest step between rows of a table
+_LEAST_ROWS: Final = 2
 _MIDST: Final = ("and", "or", "as", "but", "with")
 
 
@@ -49,7 +53,7 @@ def table_at(rows: Sequence[Row], at: int, section: LetterSection, bureau: Burea
     if not columns or (at + 1 < len(rows) and _is_labelled(rows[at + 1])):
         return None
     stop = at + 1
-    while stop < len(rows) and _belongs(rows, stop, columns, bureau):
+    while stop < len(rows) and _belongs(rows, stop, columns, bureau) and not _is_further(rows, at, stop, columns):
         stop += 1
     body = [row for row in rows[at + 1 : stop] if not _is_heading(row, columns)]
     columns = by_content(columns, body)
@@ -92,10 +96,26 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     high = max(token.upright.height for token in row.tokens)
     if len(runs) == 1 and abs(runs[0][0].upright.left - left) < 0.01 and not numbers_in(row):
-        named = in_capitals(above.tokens[:1]) and not in_capitals(runs[0])
+        lettered = any(sign.isalpha() for sign in text_of(runs[0]))
+        named = lettered and in_capitals(above.tokens[:1]) and not in_capitals(runs[0])
         # A lone cell in the first column runs on right below; further down it is a heading.
         return not named and step < high * 2.6 and high < 1.35 * max(token.upright.height for token in above.tokens)
     return step < high * _TABLE_ENDS
+
+
+def _is_further(rows: Sequence[Row], head: int, at: int, columns: Sequence[Column]) -> bool:
+    """Whether a row without an outcome stands further below a record that has its own than any row of the table stands
+    below another, and no record with an outcome is below it that is as far from it: it is of what comes next."""
+    own = cells_of(rows[at], columns)
+    if own.get("said") or rows[at].page != rows[at - 1].page or at - head < _LEAST_ROWS:
+        return False
+    told = any(cells_of(row, columns).get("said") for row in rows[head + 1 : at])
+    steps = [_step(above, row) for above, row in pairwise(rows[head:at]) if above.page == row.page]
+    return told and _step(rows[at - 1], rows[at]) > max(steps, default=1.0) * _MUCH_WIDER
+
+
+def _step(above: Row, row: Row) -> float:
+    return row.baseline - above.baseline
 
 
 def _records(rows: Sequence[Row], columns: Sequence[Column], bureau: Bureau | None) -> list[dict[str, list[Token]]]:
@@ -207,7 +227,13 @@ def _is_own(above: dict[str, list[Token]], cells: dict[str, list[Token]], bureau
         return False
     if said[0].text[:1].islower() and above["said"][0].text[:1].isupper():
         return False  # a sentence goes on
-    return all(title_in(words, bureau, whole=True) is not None for words in (said, above["said"]))
+    return all(_tells(words, bureau) for words in (said, above["said"]))
+
+
+def _tells(words: Sequence[Token], bureau: Bureau | None) -> bool:
+    """Whether a cell is an outcome: a title, or, where a clause follows a title, a sentence on it."""
+    clause = any(not plain(token.text) for token in words)
+    return title_in(words, bureau, whole=True) is not None or (clause and said_of((), [words], bureau) is not None)
 
 
 def _is_next(above: Sequence[dict[str, list[Token]]], cells: dict[str, list[Token]]) -> bool:
@@ -222,10 +248,23 @@ def _others(cells: dict[str, list[Token]]) -> int:
     return sum(role.startswith("other:") for role in cells)
 
 
+def _parted(name: Sequence[Token], number: Sequence[Token]) -> tuple[list[Token], Sequence[Token]]:
+    """A name without its number, and what a dash behind that tells of its kind: "US COURT 123 - Chapter 7"."""
+    last = max((at for at, token in enumerate(name) if token in number), default=len(name))
+    behind = name[last + 1 :]
+    named = any(token not in number for token in name[:last])
+    if named and len(behind) > 1 and not plain(behind[0].text):
+        return [token for token in name[:last] if token not in number], behind[1:]
+    return [token for token in name if token not in number], ()
+
+
 def _item(
     cells: dict[str, list[Token]], kinds: Sequence[str], section: LetterSection, bureau: Bureau | None
 ) -> Item | None:
     told = cells.get("said", [])
+    label = labelled(told, SAYING_LABELS)
+    if 0 < label < len(told) and told[label - 1].text.endswith(":"):
+        told = told[label:]  # "Outcome: Deleted", under "Result"
     former = former_in([*cells.get("name", []), *cells.get("number", [])])
     taken = set(former.tokens) if former is not None else set()
     name = [token for token in cells.get("name", []) if token not in taken]
@@ -239,7 +278,8 @@ def _item(
     own: Sequence[Token] = ()
     if said_number is not None:
         own = said_number[0]
-        name = [token for token in name if token not in own]
+        name, kinds_behind = _parted(name, own)
+        kind = f"{kind} {text_of(kinds_behind)}".strip()
     bracket = next((at for at, token in enumerate(name) if at and token.text.startswith("(")), len(name))
     kind = f"{kind} {text_of(name[bracket:])}".strip()
     name = name[:bracket]

@@ -30,6 +30,7 @@ _HEADED = re.compile(
     r"(?P<said>(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)"
     r"(?:\S+ ?){1,6})$"
 )
+_OTHER = re.compile(r"O~")
 _LEAST_WORDS: Final = 4
 _MOST_TITLE_WORDS: Final = 16
 _FINITE: Final = frozenset(
@@ -64,7 +65,7 @@ _EMPTY: Final = frozenset(
         "which", "under", "upon", "off", "error", "errors", "corrections", "s", "bank", "third", "did",
         "unverifiable", "one", "favor", "routine", "accordance", "mistake", "date", "dates", "amount", "amounts",
         "time", "since", "agency", "his", "her", "when", "others", "terminated", "ended", "stopped", "remainder",
-        "rest", "could",
+        "rest", "could", "blocked",
     )
 )  # fmt: skip
 NAMES: Final = {
@@ -171,7 +172,9 @@ def composed_title(bureau: Bureau | None, text: str) -> Read | None:
 def headless(folded: str) -> str:
     """A title without the nouns that it heads: what is so of them."""
     headed = _HEADED.match(folded)
-    return headed["said"] if headed is not None else folded
+    if headed is None or ("disputed" in folded[: headed.start("said")] and _OTHER.search(with_nouns(headed["said"]))):
+        return folded  # "Disputed information and other information updated": of both
+    return headed["said"]
 
 
 def is_sentence(text: str) -> bool:

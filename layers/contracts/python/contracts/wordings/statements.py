@@ -40,7 +40,14 @@ _SUPPOSED = re.compile(
     r"(?:items|information|accounts|inquiries|data|entries|"
     r"(?<=\ba )item|(?<=\ban )(?:item|account|inquiry|entry)|"
     r"(?<=\bany )(?:item|account)|(?<=\bone )(?:item|account)|one) "
-    r"(?:marked|(?:that|which|found|not)\b(?!.*\b(?:has|have) been))\b"
+    r"(?:marked|(?:that|which|found|not)\b(?:(?!.*\b(?:has|have) been)| (?:has|have) been [a-z]+ (?:can|may)))\b|"
+    r"^(?:blocked|deleted|removed|suppressed|verified|corrected) (?:items|information|accounts|data|entries) "
+    r"(?:is|are|may|can|cannot|will)\b|"
+    r"^an? (?:(?:hard|soft|negative) )?(?:item|account|inquiry|entry|bankruptcy) (?:stays|remains|may|can)\b"
+)
+# What agencies tell of how they work (15 U.S.C. 1681i(a)(6)(B)(iii), (7)): no finding on an item.
+_PROCEDURE = re.compile(
+    r"\b(?:steps|procedures?|methods?|process)\b.* to (?:determine|verify|check|establish|ensure)\b"
 )
 _IN_GENERAL = re.compile(
     r"\b(?:generally|usually|normally|typically|as a rule|in general|depending on|(?:is|are|will be) then|"
@@ -259,6 +266,7 @@ def _fact(means: str, text: str, start: int, end: int) -> Fact | None:
         _DEFINED.search(sentence)
         or _DEFINED.search(text[end : end + _NEAR].split(" .")[0])
         or _is_claimed(sentence, whole)
+        or _PROCEDURE.search(sentence)
     ):
         return None
     modal = clause + "not" if text[start:end].startswith("not ") else clause  # "could", and the deed is "not found"

@@ -28,7 +28,7 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
     unprefixed,
 )
-from functions.reports.disclosures.answers.prose import ends, is_unended
+from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
 from functions.reports.disclosures.answers.tables.heads import heads_outcomes
 from functions.reports.disclosures.answers.tables.records import table_at
@@ -208,7 +208,7 @@ class Paper:
         row = self.rows[at]
         if CONTACT.search(row.text):
             return False  # whom to ask about the item
-        if is_unended(words) and not self.breaks(at):
+        if plain(words[-1].text) == "not" and not self.breaks(at):
             return True
         goes_on = words[-1].text.endswith(";") and row.tokens[0].text[:1].islower()
         if ends(words[-1]) and not goes_on and title_in(words, self.bureau) is None:

@@ -232,14 +232,14 @@ def test_what_is_denied_at_the_end_of_a_line_was_not_done() -> None:
 
 
 def test_what_each_page_begins_with_does_not_part_an_item_from_its_outcome() -> None:
-    running = (LEFT, 0.05, "Your results - Prepared for ROCKET MORTGAGE")
+    running = ((LEFT, 0.05, "Inquiry: ROCKET MORTGAGE"),)
     first = placed(
-        running, *HEAD,
+        *running, (LEFT, 0.1, "Results of your dispute"),
         *((LEFT, 0.2, "Item"), (MIDDLE, 0.2, BUREAU), (LEFT, 0.222, "Number"), (MIDDLE, 0.222, "441200****")),
         *((LEFT, 0.244, "Result"), (MIDDLE, 0.244, "Deleted")),
         *((LEFT, 0.29, "Item"), (MIDDLE, 0.29, BANK), (LEFT, 0.312, "Number"), (MIDDLE, 0.312, "790855****")),
     )  # fmt: skip
-    second = placed(running, (LEFT, 0.1, "Result"), (MIDDLE, 0.1, "Verified"))
+    second = placed(*running, (LEFT, 0.1, "Result"), (MIDDLE, 0.1, "Verified"))
     letter = read_results(read_recognition(responses([first, second])), KNOWN)
     assert told(letter) == [(BUREAU, O.DELETED), (BANK, O.VERIFIED)]
 

@@ -28,7 +28,7 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
     unprefixed,
 )
-from functions.reports.disclosures.answers.prose import ends
+from functions.reports.disclosures.answers.prose import ends, is_unended
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
 from functions.reports.disclosures.answers.tables.heads import heads_outcomes
 from functions.reports.disclosures.answers.tables.records import table_at

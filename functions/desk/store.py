@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -226,10 +227,24 @@ def row_of(ctx: Context, task_id: str) -> Row:
     return row
 
 
+_OVER: Final[Mapping[str, str]] = {
+    **dict.fromkeys(READ_ELSEWHERE, "select 1 from disputes.v1_responses where response_id = %(case)s and is_read"),
+    **dict.fromkeys(
+        ENDS_WITH_MATTER,
+        "select 1 from disputes.v1_matters where round_id = %(case)s and matter_id = %(item)s and has_ended",
+    ),
+    Reason.REVIEW_WANTED: "select 1 where not exists (select from disputes.v1_reviews_wanted"
+    " where subject_id = %(case)s)",
+    Reason.QUALITY_CHECK: "select 1 where not exists (select from disputes.v1_letters where dispute_id = %(dispute)s"
+    " and letter_id = %(case)s and awaits_quality)",
+}
+"""By the reason a person was asked for: a row where what was asked is settled."""
+
+
 def letter_undecided(ctx: Context, task: WaitingTask) -> bool:
     """Whether the task is to look at a letter that waits for that still: it ends with what is said of the letter."""
     is_check = task.kind == Reason.QUALITY_CHECK
-    return is_check and not is_settled(ctx, task.case_id, None, task.kind, task.dispute_id)
+    return is_check and not _is_over(ctx, task.kind, task.case_id, dispute_id=task.dispute_id)
 
 
 def decisions_of(ctx: Context, row: Row) -> tuple[Decision, ...]:
@@ -275,24 +290,19 @@ def resolve(ctx: Context, task_id: str, decision: str) -> tuple[WaitingTask, str
 def is_settled(ctx: Context, case_id: str, item: str | None, reason: str, dispute_id: str | None = None) -> bool:
     """Whether what a person is asked for was settled before: the answer read elsewhere, what the bureau wanted over,
     the review done. Whoever settles it meanwhile waits until the task is open, and ends that."""
-    if reason in READ_ELSEWHERE:
-        subject, query = case_id, "select 1 from disputes.v1_responses where response_id = %(case)s and is_read"
-    elif reason in ENDS_WITH_MATTER and item:
-        subject = item
-        query = "select 1 from disputes.v1_matters where round_id = %(case)s and matter_id = %(item)s and has_ended"
-    elif reason == Reason.REVIEW_WANTED:
-        subject = case_id
-        query = "select 1 where not exists (select from disputes.v1_reviews_wanted where subject_id = %(case)s)"
-    elif reason == Reason.QUALITY_CHECK:
-        subject = case_id
-        query = (
-            "select 1 where not exists (select from disputes.v1_letters where dispute_id = %(dispute)s"
-            " and letter_id = %(case)s and awaits_quality)"
-        )
-    else:
+    subject = item if reason in ENDS_WITH_MATTER else case_id
+    if reason not in _OVER or not subject:
         return False
     _one_at_a_time(ctx, subject)
-    return ctx.db.execute(query, {"case": case_id, "item": item, "dispute": dispute_id}).fetchone() is not None
+    return _is_over(ctx, reason, case_id, item=item, dispute_id=dispute_id)
+
+
+def _is_over(
+    ctx: Context, reason: str, case_id: str, *, item: str | None = None, dispute_id: str | None = None
+) -> bool:
+    """Whether it is so by what its domain tells now."""
+    known = {"case": case_id, "item": item, "dispute": dispute_id}
+    return ctx.db.execute(_OVER[reason], known).fetchone() is not None
 
 
 def _one_at_a_time(ctx: Context, subject_id: str) -> None:
@@ -332,7 +342,7 @@ def _is_wanted_again(ctx: Context, case_id: str, kind: str) -> bool:
     row = ctx.db.execute(
         "select dispute_id from desk.tasks where case_id = %s and kind = %s and resolved_at is null", (case_id, kind)
     ).fetchone()
-    return row is not None and not is_settled(ctx, case_id, None, kind, row["dispute_id"])
+    return row is not None and not _is_over(ctx, kind, case_id, dispute_id=row["dispute_id"])
 
 
 def supersede(ctx: Context, case_id: str, execution: str) -> list[str]:

@@ -133,7 +133,8 @@ def matches(letter: ResultLetter, asked: Sequence[RoundItem]) -> dict[int, list[
 
     The surest signs come first: name and number, then the number that the account had until now, then one of the two
     alone. An account that is told by surer signs is no candidate for others, so that of two with one number, or one
-    name, neither takes the other's answer. A letter that shows no number at all is told by two names and more.
+    name, neither takes the other's answer. A letter without a number that can be compared is told by two
+    names and more.
     """
     found: dict[int, list[RoundItem]] = {}
     for fits in (_is_same, _was_same, _is_misread, _has_number, _has_name):
@@ -151,7 +152,8 @@ def matches(letter: ResultLetter, asked: Sequence[RoundItem]) -> dict[int, list[
         else:
             only = {at: those for at, those in pairs.items() if _is_only(at, pairs)}
             # One name alone may be of another account of that house; two of ours together are no chance.
-            found |= only if found or fits is not _has_name or len(only) > 1 else {}
+            if found or fits is not _has_name or len(only) > 1:
+                found |= only
     return found
 
 

@@ -138,7 +138,7 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
             aside, signed = _RIGHTS, True
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
-        elif aside is _UNDISPUTED and not _goes_on_with_results(row):
+        elif aside is _UNDISPUTED and not _heads_results(row):
             continue
         elif _ends_aside(own, at, bureau, signed=signed) or (
             aside is not None and not signed and _goes_back(own, at, aside, bureau)
@@ -151,11 +151,11 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     return without_details(kept, _saying(kept, bureau))
 
 
-def _goes_on_with_results(row: Row) -> bool:
+def _heads_results(row: Row) -> bool:
     """Whether a heading says that answers follow."""
-    if _UNDISPUTED.search(row.text):
-        return False
-    return heads_outcomes(row) or is_prefixed(row.text) or (_RESULTS.match(row.text) is not None)
+    if heads_outcomes(row) or is_prefixed(row.text):
+        return True
+    return _RESULTS.match(row.text) is not None and _EXPLAINS.search(row.text) is None
 
 
 def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]:
@@ -264,9 +264,7 @@ def _is_beside(rows: Sequence[Row], at: int) -> bool:
 
 def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: bool) -> bool:
     row = rows[at]
-    if heads_outcomes(row) or is_prefixed(row.text):
-        return True
-    if _RESULTS.match(row.text) and not _EXPLAINS.search(row.text):
+    if _heads_results(row):
         return True
     if signed:
         return False

@@ -19,7 +19,6 @@ from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import greeting_at, without_asides
-from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of
 from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
@@ -27,8 +26,9 @@ from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
 from functions.reports.disclosures.answers.labels import is_history, is_torn_label
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
-from functions.reports.disclosures.answers.outline import Outline
-from functions.reports.disclosures.answers.paper import Place, Step, steps_of
+from functions.reports.disclosures.answers.outline.events import Flowed
+from functions.reports.disclosures.answers.outline.lines import Place, Step, steps_of
+from functions.reports.disclosures.answers.outline.outline import Outline
 from functions.reports.disclosures.answers.pieces import Item, is_heading, is_prefixed, section_of
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import whole_brackets, whole_cells, whole_paragraphs

@@ -16,8 +16,8 @@ from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, stated_in, title_in
 from functions.reports.disclosures.answers.labels import labels_in, without_details
-from functions.reports.disclosures.answers.mentions import changes_at, uncounted
 from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.outline.values import changes_at, uncounted
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     SAYING_LABELS,

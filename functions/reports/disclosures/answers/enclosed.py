@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.events import Event, has_facts, own_outcome
+from functions.reports.disclosures.answers.outline.events import Event, has_facts, own_outcome
 from functions.reports.disclosures.geometry.rows import Row
 
 _MOST_HEAD: Final = 8  # words

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.events import Flowed
 from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.headings import Heading, heading_at
 from functions.reports.disclosures.answers.labels import Labelled, labels_in, number_of
-from functions.reports.disclosures.answers.mentions import changes_at
 from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
-from functions.reports.disclosures.answers.paper import Paper
+from functions.reports.disclosures.answers.outline.events import Flowed
+from functions.reports.disclosures.answers.outline.paper import Paper
+from functions.reports.disclosures.answers.outline.values import changes_at
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     Item,

@@ -17,8 +17,8 @@ from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.aside import SIGNED
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.mentions import is_value
 from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.outline.values import is_value
 from functions.reports.disclosures.answers.tables.heads import LABELS, heads_outcomes
 from functions.reports.disclosures.answers.tables.learnt import with_known_heads
 from functions.reports.disclosures.answers.tables.records import table_at

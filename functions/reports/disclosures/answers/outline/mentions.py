@@ -9,20 +9,13 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.answers.folded import said_of, title_in
+from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.labels import names_fields
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import (
-    KIND,
-    in_capitals,
-    is_masked,
-    is_prose,
-    unlabelled,
-    unprefixed,
-)
+from functions.reports.disclosures.answers.outline.values import CELL, MOST_KIND, cells_in
+from functions.reports.disclosures.answers.pieces import KIND, in_capitals, is_masked, unlabelled
 from functions.reports.disclosures.answers.shapes import BULLET
-from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _INDEX = re.compile(r"\(?(?:\d{1,3}|[a-z])[.):]?|#\d{1,2}[.:]?")
@@ -42,41 +35,10 @@ _LABELS: Final = frozenset(
     )
 )  # fmt: skip
 _DATE = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\)?[.,;:]?|\d{4}-\d{2}-\d{2}[.,;:]?")
-_DATE_ALONE = re.compile(r"[\[(]\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[\])]")
 _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|ASSOCIATION|NATIONAL)\.?,?\)?")
-_VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
 _OF_ANOTHER = re.compile(r"(?i)\b(?:original creditor|sold to|transferred to|purchased from|formerly with)\W*$")
 """Words before the name of somebody who had to do with an account, and does not report it."""
-_CELL: Final = 1.6  # heights
-_MOST_KIND: Final = 8
-_COUNT = re.compile(
-    r"(?i)\s*(?:[(\[]\s*(?P<a>\d{1,2})(?:\s*(?:items?|accounts?|entries|of \d{1,2}))?\s*[)\]]|"
-    r"[:–—-]?\s*(?P<b>\d{1,2}) of \d{1,2}|"
-    r"[:–—-]\s*(?P<c>\d{1,2})(?:\s*(?:items?|accounts?|entries))?)\s*[:.]?$"
-)
-_COUNT_BEFORE = re.compile(r"(?i)^(?P<a>\d{1,2})(?:\s*(?:items?|accounts?|entries))?\s*[:–—-]\s*")
-_BEFORE = re.compile(
-    r"(?i)^(?:.*\b(?:before|previous(?:ly)?|formerly|prior|old|earlier|then|past|original(?:ly)?|"
-    r"initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
-)
-_AFTER = re.compile(
-    r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|"
-    r"corrected|revised)\b.*|to|is|as it is|has)$"
-)
-_MOST_HEAD_WORDS: Final = 16
-_NOTHING: Final = frozenset(("notshown", "none", "na", "notavailable", "notapplicable", "nonumber", "notgiven"))
-"""What stands in the place of a number that is not there."""
-_FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
-_MOST_FORMER: Final = 3  # words of the row with the number
-
-
-class Changes(NamedTuple):
-    """Values before and after, by label, and the row after the last of them."""
-
-    before: dict[str, str]
-    after: dict[str, str]
-    stop: int
 
 
 class Mention(NamedTuple):
@@ -139,7 +101,7 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
 
 def _cell_end(words: Sequence[Token], stop: int) -> int:
     """Where a name ends that begins a row: with its cell, if nothing but capitals stands before a wide gap."""
-    end = next((at for at in range(stop, len(words)) if gap_between(words[at - 1], words[at]) > _CELL), stop)
+    end = next((at for at in range(stop, len(words)) if gap_between(words[at - 1], words[at]) > CELL), stop)
     left = words[stop:end]
     return end if left and all(token.text.isupper() and token.text.isalpha() for token in left) else stop
 
@@ -218,7 +180,7 @@ def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
     if stop > start:
         return start, stop
     if start < len(words) and words[start].text.startswith("("):
-        while stop < min(len(words), start + _MOST_KIND):
+        while stop < min(len(words), start + MOST_KIND):
             stop += 1
             if words[stop - 1].text.rstrip(".,:;").endswith(")"):
                 inner = words[start:stop]
@@ -229,8 +191,8 @@ def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
 
 def _cell_of_kind(words: Sequence[Token], start: int) -> int:
     """Where the cell ends that begins here, if it tells a kind and another cell follows; `start` where none does."""
-    cell, *others = _cells(words[start:]) or [[]]
-    if not start or not others or gap_between(words[start - 1], words[start]) <= _CELL:
+    cell, *others = cells_in(words[start:]) or [[]]
+    if not start or not others or gap_between(words[start - 1], words[start]) <= CELL:
         return start
     told = all(_is_label(token) for token in cell) and KIND.match(text_of(cell)) is not None
     return start + len(cell) if told else start
@@ -245,148 +207,6 @@ def _is_label(token: Token) -> bool:
     return not letters or letters in _LABELS or _DATE.fullmatch(token.text) is not None
 
 
-def is_tally(row: Row) -> bool:
-    """Whether a row ends with a count in a cell of its own: "Deleted   3"."""
-    last = row.tokens[-1].text
-    return len(row.tokens) > 1 and last.isdigit() and len(last) < 3 and row.gaps[-1] > _CELL
-
-
-def is_value(tokens: Sequence[Token]) -> bool:
-    """Whether words tell an amount, a day, or what it was before: no outcome."""
-    text = text_of(tokens)
-    return _VALUE.search(text) is not None or (bool(text) and not any(sign.isalpha() for sign in text))
-
-
-def unvalued(tokens: Sequence[Token]) -> list[Token]:
-    """What is said without the cells, or the labelled end, that tell values: "Corrected   Balance $10 to $20"."""
-    kept: list[Token] = []
-    for cell in _cells(tokens):
-        cell = [token for token in cell if not _DATE_ALONE.fullmatch(token.text)]
-        if plain(text_of(cell)) in _NOTHING or names_fields(cell):
-            continue
-        value = next((at for at, token in enumerate(cell) if _VALUE.search(token.text)), None)
-        if value is None:
-            kept.extend(cell)
-            continue
-        start = next((at for at in range(value - 1, -1, -1) if cell[at].text[:1].isupper()), value)
-        kept.extend(cell[:start])
-    return kept
-
-
 def speaks_of(mention: Mention, row: Row) -> bool:
     """Whether a row begins with words of a sentence, and not with the name that it has."""
     return row.tokens[0] not in mention.name and any(token.text.islower() for token in row.tokens[1:2])
-
-
-def unbracketed(tokens: Sequence[Token]) -> tuple[list[Token], str]:
-    """What is said beside a name without what stands in brackets before it, and that: "(Credit Card): removed"."""
-    words = list(tokens)
-    stop = next((at for at, token in enumerate(words, 1) if ")" in token.text), 0)
-    opens = bool(words) and words[0].text.startswith("(") and stop
-    if not opens or stop > _MOST_KIND or said_of([_bare(token) for token in words[:stop]], [], None) is not None:
-        return words, ""
-    words, kind = words[stop:], text_of(words[:stop])
-    while words and not plain(words[0].text):
-        words = words[1:]
-    return words, kind
-
-
-def _bare(token: Token) -> Token:
-    return token._replace(text=token.text.strip("():;,"))
-
-
-def former_below(words: Sequence[Token], below: Row | None) -> tuple[str, list[Token]] | None:
-    """The number that stands on the row below "formerly", and the words without that."""
-    at = next((place for place, token in enumerate(words) if _FORMERLY.fullmatch(token.text)), None)
-    found = numbers_in(below) if at is not None and below is not None else []
-    if at is None or at + 1 < len(words) or not found or below is None or len(below.tokens) > _MOST_FORMER:
-        return None
-    return found[0].text, [*words[:at], *words[at + 1 :]]
-
-
-def _cells(tokens: Sequence[Token]) -> list[list[Token]]:
-    cells: list[list[Token]] = []
-    for at, token in enumerate(tokens):
-        if not at or gap_between(tokens[at - 1], token) > _CELL:
-            cells.append([])
-        cells[-1].append(token)
-    return cells
-
-
-def uncounted(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
-    """A title without the count of its items: "Deleted (2)", "Deleted: 2 of 7", "2 - Deleted"."""
-    text = text_of(tokens)
-    for pattern, front in ((_COUNT, False), (_COUNT_BEFORE, True)):
-        match = pattern.search(text)
-        if match is None or match.span() == (0, len(text)):
-            continue
-        left = text[match.end() :] if front else text[: match.start()]
-        count = len(left.split())
-        words = list(tokens[-count:] if front else tokens[:count])
-        return words, int(next(group for group in match.groups() if group))
-    return tokens, None
-
-
-def counted_title(tokens: Sequence[Token]) -> tuple[Sequence[Token], int | None]:
-    """A title's own words, without its prefix, and how many items it says are below."""
-    words, count = uncounted(tokens)
-    return unprefixed(words), count
-
-
-def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
-    """The table of values before and after whose heading row is here."""
-    columns = _change_columns(rows[at], rows[at + 1] if at + 1 < len(rows) else None)
-    if not columns:
-        return None
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    stop = at + 1
-    while stop < len(rows) and not numbers_in(rows[stop]):
-        cells = cells_of(rows[stop], columns) if len(runs_of(rows[stop])) > 1 else {}
-        values = [*cells.get("before", ()), *cells.get("after", ())]
-        # A name with its outcome far right has the look of a field without a value before.
-        paired = "before" in cells and "after" in cells
-        valued = paired or any(sign.isdigit() for token in values for sign in token.text)
-        parted = paired and len(runs_of(rows[stop])) == len(columns)
-        if not cells.get("field") or not valued or (is_prose(rows[stop]) and not parted):
-            break
-        label = text_of(cells["field"]).rstrip(":")
-        before[label] = text_of(cells.get("before", ()))
-        after[label] = text_of(cells.get("after", ()))
-        stop += 1
-    return Changes(before, after, stop) if before else None
-
-
-def _change_columns(row: Row, below: Row | None) -> list[Column]:
-    """The columns of a heading row with one cell for what was before, and one behind it for what is after.
-
-    They are told by their words, or by two values right below them behind a label.
-    """
-    if any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
-        return []
-    cells = runs_of(row)
-    if len(cells) not in (2, 3):
-        return []
-    named = _BEFORE.match(text_of(cells[-2])) and _AFTER.match(text_of(cells[-1]))
-    if not named and not (below is not None and _is_over_values(cells[-2:], below)):
-        return []
-    kinds = ("field", "before", "after")[-len(cells) :]
-    columns = [
-        Column(kind, words[0].upright.left, words[-1].upright.right, text_of(words))
-        for kind, words in zip(kinds, cells, strict=True)
-    ]
-    return columns if len(columns) == 3 else [Column("field", 0.0, columns[0].left - 0.01, ""), *columns]
-
-
-def _is_over_values(cells: Sequence[Sequence[Token]], below: Row) -> bool:
-    """Whether two headings stand over the two values of a field."""
-    runs = runs_of(below)
-    if len(runs) != 3 or numbers_in(below) or any(sign.isdigit() for token in runs[0] for sign in token.text):
-        return False
-    valued = all(any(sign.isdigit() for token in run for sign in token.text) for run in runs[1:])
-    level = all(
-        abs(head[0].upright.left - run[0].upright.left) < 0.02
-        or abs(head[-1].upright.right - run[-1].upright.right) < 0.02
-        for head, run in zip(cells, runs[1:], strict=True)
-    )
-    return valued and level

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
-from typing import Final, NamedTuple
+from typing import Final
 
 from contracts.result_letter import LetterSection
-from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at
-from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import Labelled, labels_in
-from functions.reports.disclosures.answers.mentions import Mention, changes_at, is_value, mention_in, uncounted
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
+from functions.reports.disclosures.answers.outline.lines import NEXT_LINE, SAME_EDGE, Lines
+from functions.reports.disclosures.answers.outline.mentions import Mention, mention_in
+from functions.reports.disclosures.answers.outline.values import changes_at, is_value, uncounted
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     in_capitals,
@@ -39,101 +37,13 @@ _IN_NAMES: Final = ("of", "and", "the", "de", "la", "for", "at", "in")
 _CELLS: Final = 3.0  # heights between the words of two cells
 _MOST_NAME_END: Final = 5  # words
 _ORIGINAL = re.compile(r"(?i)\boriginal creditor(?: name)?:? [^:]*$")
-SAME_EDGE: Final = 0.012
-NEXT_LINE: Final = 1.8  # heights from a row to the next of the same cell
 CELL_GAP: Final = 1.6  # heights between two cells
 _MOST_KIND: Final = 8  # words of a row that tells an entry's kind and its number
-_WIDER: Final = 1.22  # times the usual step
-_PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
-
-
-Place = tuple[int, float, float]
-
-
-def place_of_row(row: Row) -> Place:
-    """Where a row begins: its page, how far across and how far down."""
-    first = row.tokens[0].upright
-    return row.page, round(first.left, 4), round(first.top, 4)
-
-
-class Step(NamedTuple):
-    """How far a row is below the one above: from top to top in their own heights, and from line to line in those of
-    most rows; 0 where that is on another page."""
-
-    down: float
-    lead: float
-
-
-def steps_of(rows: Sequence[Row]) -> dict[Place, Step]:
-    """How far below the row above each row of a page is, before any row is left out."""
-    usual = median([row.height for row in rows]) if rows else 0.0
-    return {place_of_row(row): Step(_step(above, row), _lead(above, row, usual)) for above, row in pairwise(rows)}
-
-
-def _lead(above: Row, row: Row, usual: float) -> float:
-    return (row.baseline - above.baseline) / usual if above.page == row.page else 0.0
-
-
-def _step(above: Row, row: Row) -> float:
-    if above.page != row.page:
-        return 0.0
-    return (row.tokens[0].upright.top - above.tokens[0].upright.top) / max(above.height, row.height)
 
 
 @dataclass(slots=True)
-class Paper:
-    """The rows with the kind of entry that each one's section is of.
-
-    usual: this letter's titles have the prefix; steps: as `steps_of` has them of the whole page.
-    """
-
-    rows: Sequence[Row]
-    sections: Sequence[LetterSection]
-    bureau: Bureau | None
-    vocabulary: Vocabulary
-    usual: bool
-    steps: Mapping[Place, Step]
-    usual_step: float | None = None
-
-    def breaks(self, at: int) -> bool:
-        """Whether another paragraph begins with a row."""
-        one, other = self.rows[at - 1], self.rows[at]
-        if one.page != other.page:
-            return False
-        step = other.tokens[0].upright.top - one.tokens[0].upright.top
-        high = max(one.height, other.height)
-        return step > high * _PARAGRAPH or (ends(one.tokens[-1]) and step > high * self.leading() * _WIDER)
-
-    def leading(self) -> float:
-        """The usual step from line to line within paragraphs, in heights: what most lines that go on have."""
-        if self.usual_step is None:
-            steps = [
-                (row.tokens[0].upright.top - above.tokens[0].upright.top) / max(row.height, above.height)
-                for above, row in pairwise(self.rows)
-                if row.page == above.page and row.tokens[0].text[:1].islower() and not ends(above.tokens[-1])
-            ]
-            steps = [step for step in steps if 0 < step < _PARAGRAPH]
-            self.usual_step = median(steps) if steps else _PARAGRAPH
-        return self.usual_step
-
-    def step(self, at: int) -> float:
-        """How far below the row above on its page a row stands, in heights; 0 where that is on another page."""
-        if not 0 < at < len(self.rows) or self.rows[at].page != self.rows[at - 1].page:
-            return 0.0
-        step = self.steps.get(place_of_row(self.rows[at]))
-        return _step(self.rows[at - 1], self.rows[at]) if step is None else step.down
-
-    def lead(self, at: int) -> float:
-        """The same from line to line: even where one row has taller letters than the next."""
-        step = self.steps.get(place_of_row(self.rows[at])) if 0 < at < len(self.rows) else None
-        return step.lead if step is not None else self.step(at)
-
-    def is_parted(self, at: int) -> bool:
-        """Whether the row above ends so far from the right edge that the next word would have found room."""
-        above = self.rows[at - 1]
-        right = max(row.tokens[-1].upright.right for row in self.rows if row.page == above.page)
-        first = self.rows[at].tokens[0].upright
-        return above.tokens[-1].upright.right + (first.right - first.left) + 0.03 < right
+class Paper(Lines):
+    """The same, with what names an item and what goes on below it."""
 
     def name_above(self, at: int) -> list[Token]:
         """The name right above a number that stands alone."""
@@ -371,11 +281,6 @@ class Paper:
         closed = next((at for at, token in enumerate(fact.value, 1) if ")" in token.text), len(fact.value))
         return fact.label[0].text.startswith("(") and closed < len(fact.value)
 
-    def closes(self, at: int) -> bool:
-        """Whether a row ends the bracket that a cell of the row above has opened."""
-        row, above = self.rows[at].text, self.rows[at - 1].text
-        return row.rstrip(".,;").endswith(")") and "(" not in row and above.count("(") > above.count(")")
-
     def is_indented(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row right below a label's value that says nothing yet stands under that value."""
         row, above = self.rows[at], self.rows[at - 1]
@@ -385,13 +290,6 @@ class Paper:
             return False
         right = row.tokens[0].upright.left > above.tokens[0].upright.left + SAME_EDGE
         return right and said_of(words, [], self.bureau) is None
-
-    def goes_on_small(self, at: int) -> bool:
-        """Whether a row right below, at the same edge, begins with a small letter: a title's second line."""
-        if at >= len(self.rows) or self.step(at) == 0.0 or self.breaks(at):
-            return False
-        first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
-        return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE
 
     def is_torn(self, words: Sequence[Token], at: int) -> bool:
         """Whether a sentence's name, or the number behind it, goes on upon the next line: the line above is full."""

@@ -15,7 +15,8 @@ from typing import Final
 from contracts.matching.names import NameMatch, compare_names
 from contracts.outcomes import Outcome
 from functions.reports.disclosures.answers.enclosed import enclosed_at
-from functions.reports.disclosures.answers.events import (
+from functions.reports.disclosures.answers.folded import is_made_exact, said_of
+from functions.reports.disclosures.answers.outline.events import (
     BLOCK,
     MOST_BELOW,
     Blocks,
@@ -25,8 +26,7 @@ from functions.reports.disclosures.answers.events import (
     own_outcome,
     told_outcome,
 )
-from functions.reports.disclosures.answers.folded import is_made_exact, said_of
-from functions.reports.disclosures.answers.paper import Paper
+from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, same_item
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.geometry.rows import Token, text_of

@@ -14,8 +14,8 @@ from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
-from functions.reports.disclosures.answers.mentions import Mention
-from functions.reports.disclosures.answers.paper import Paper
+from functions.reports.disclosures.answers.outline.mentions import Mention
+from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, merge, same_item
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain

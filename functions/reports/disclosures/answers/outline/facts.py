@@ -1,0 +1,158 @@
+"""Rows of labels with their values, and what stands beside an item's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from contracts.result_letter import LetterSection
+from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.labels import (
+    ACCOUNTS_OWN,
+    Labelled,
+    is_number,
+    is_readers,
+    labels_in,
+    number_of,
+)
+from functions.reports.disclosures.answers.outline.events import is_below_name
+from functions.reports.disclosures.answers.outline.mentions import Mention
+from functions.reports.disclosures.answers.outline.paper import CELL_GAP
+from functions.reports.disclosures.answers.outline.record import Record
+from functions.reports.disclosures.answers.outline.values import former_below, is_value, unbracketed, unvalued
+from functions.reports.disclosures.answers.pieces import (
+    Item,
+    is_heading,
+    is_prefixed,
+    is_prose,
+    section_of,
+    unlabelled,
+    without_kind,
+)
+from functions.reports.disclosures.answers.prose import is_amid
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.lexicon import plain
+
+
+@dataclass(slots=True)
+class Labels(Record):
+    """Reads rows that have labels."""
+
+    def labelled(self, at: int) -> int:
+        """A row of labels with their values; 0: it is none."""
+        row = self.rows[at]
+        if is_prefixed(row.text):
+            return 0
+        above = self.rows[at - 1] if at and not is_heading(self.rows[at - 1]) else None
+        found = labels_in(row.tokens, above)
+        if not found:
+            return 0
+        if len(found) > 1 and not any(each.value for each in found):
+            self.add("fact", at, at + 1)
+            return at + 1
+        if is_prose(row) and not any(token in row.tokens for token in found[0].label):
+            return 0
+        front = row.tokens[: found[0].start]
+        if front and (is_amid(front, found[0].label) or self.is_bracketed(row, found[0])):
+            return 0
+        if front:
+            if is_prose(Row(tuple(front))):
+                return self._introduced(at, front, found)
+            mention = self.mention(front)
+            if self.is_value_end(at):
+                self.add("fact", at, at + 1)  # "BANK OF" above, "AMERICA NA  Amount: $7" here
+                return at + 1
+            rest = [token for token in (mention.rest if mention is not None else ()) if plain(token.text)]
+            remarked = bool(rest) and rest[0].text.startswith("(") and row.gaps[found[0].start] > CELL_GAP
+            if mention is None or (rest and not remarked):  # "Requested 09/01/2021   Outcome: Deleted"
+                below = is_below_name(self.events, at) and mention is None and is_value(front)
+                return self.facts(at, found) if below else 0
+            self.take(at, mention, section_of(text_of(rest), self.sections[at]) if remarked else None)
+        return self.facts(at, found)
+
+    def _introduced(self, at: int, front: Sequence[Token], found: Sequence[Labelled]) -> int:
+        """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
+        name = self.first_name(front)
+        item = self.events[-1].item if self.events else None
+        if not name or (item is not None and not (item.number_text or item.sentences or item.title)):
+            return self.facts(at, found)  # the name stands above
+        self.add("item", at, at + 1, item=Item(name, section=section_of(text_of(front), self.sections[at])))
+        return self.facts(at, found)
+
+    def facts(self, at: int, found: Sequence[Labelled]) -> int:
+        """Take each label of a row for what it is: a name, a number, a kind, an outcome, or another fact."""
+        stop = at + 1
+        own: Item | None = None  # that the row itself names: what it says is said of that
+        for fact in found:
+            if fact.role == "name" and fact.value and is_readers(fact, found):
+                self.add("fact", at, at + 1)
+            elif fact.role == "name" and fact.value:
+                mention = self.mention(fact.value) or Mention(list(fact.value), (), None, None, [])
+                shown, section = without_kind(
+                    unlabelled(mention.name), section_of(text_of(fact.label), self.sections[at])
+                )
+                if shown or mention.number_text:
+                    self.take(at, mention._replace(name=shown), section)
+                    own = self.last_item()
+                if fact is found[-1] and is_prose(Row(tuple(mention.rest or fact.label))):
+                    return self.beside(at, mention.rest)  # "Employer: X was deleted"
+            elif fact.role == "number" and fact.value:
+                number, text = number_of(fact)
+                item = Item([], number, text, section=LetterSection.ACCOUNT) if is_number(text) else None
+                self.add("item" if item else "fact", at, at + 1, item=item)
+                own = item
+            elif fact.role == "former" and fact.value:
+                item = self.last_item()
+                if item is not None:
+                    item.former = number_of(fact)[1]
+            elif fact.role == "kind":
+                item = self.last_item()
+                if item is not None:
+                    item.section = section_of(text_of([*fact.label, *fact.value]), item.section)
+                self.add("fact", at, at + 1)
+            elif fact.role == "said":
+                words = list(fact.value)
+                while (
+                    stop < len(self.rows)
+                    and (
+                        (not words and not self.names_item(stop))
+                        or (words and self.runs_on(words, stop) and not self.opens_item(stop))
+                        or self.is_indented(words, stop)
+                    )
+                    and not self.closes(stop)
+                ):
+                    words.extend(self.rows[stop].tokens)
+                    stop += 1
+                if plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
+                    self.add("fact", at, stop)  # "Status: Paid, closed"
+                elif own is not None and said_of(words, [], self.bureau) is not None:
+                    own.title = words  # "Account # - *1234 The results are: This account was deleted."
+                else:
+                    self.say(at, stop, words, labelled=True)
+            else:
+                self.add("fact", at, at + 1)
+        return stop
+
+    def beside(self, at: int, words: list[Token]) -> int:
+        """Take what stands beside an item's name, and goes on below, as said of it."""
+        stop = at + 1
+        item = self.last_item()
+        former = former_below(words, self.rows[stop] if stop < len(self.rows) else None)
+        if item is not None and former is not None:
+            (item.former, words), stop = former, stop + 1
+        words, kind = unbracketed(words)
+        words = unvalued(words)
+        if item is not None and kind:
+            item.section = section_of(kind, item.section)
+        while words and stop < len(self.rows) and self.runs_on(words, stop) and not self.opens_item(stop):
+            words = [*words, *self.rows[stop].tokens]
+            stop += 1
+        if is_value(words):
+            self.add("fact", at, stop)
+        else:
+            if item is not None and words:
+                item.title = words
+                if said_of(words, [], self.bureau) is None:
+                    item.title = ()
+                    self.say(at, stop, words)
+        return stop

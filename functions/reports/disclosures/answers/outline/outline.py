@@ -1,0 +1,231 @@
+"""Answers told by where things stand: what names an item, what says an outcome, and which of the two comes first.
+
+A page is a row of events: items, sayings, facts. Row by row it is told what each is; which saying is of which item is
+told afterwards, of the whole page at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
+from functions.reports.disclosures.answers.headings import heading_at, heads_letter, is_remarked, title_below
+from functions.reports.disclosures.answers.labels import labels_in
+from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.outline.attribution import Attribution
+from functions.reports.disclosures.answers.outline.events import (
+    Flowed,
+    is_below_name,
+    is_named_again,
+    join_names,
+    listed,
+    name_reporter,
+)
+from functions.reports.disclosures.answers.outline.facts import Labels
+from functions.reports.disclosures.answers.outline.mentions import Mention, speaks_of, unindexed
+from functions.reports.disclosures.answers.outline.record import MOST_TITLE
+from functions.reports.disclosures.answers.outline.values import changes_at, counted_title, is_tally, is_value, unvalued
+from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
+    KIND,
+    is_heading,
+    is_prose,
+    section_of,
+    unlabelled,
+    without_kind,
+)
+from functions.reports.disclosures.answers.prose import ends, is_unended, read_paragraph
+from functions.reports.disclosures.answers.shapes import BULLET
+from functions.reports.disclosures.answers.tables.records import table_at
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.lexicon import plain
+
+_MOST_SHORT: Final = 6
+_MOST_LEAD: Final = 4  # words of a label
+_FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
+
+
+@dataclass(slots=True)
+class Outline(Labels):
+    """The rows of a letter as events, and the items with what is said of each."""
+
+    def read(self) -> Flowed:
+        at = 0
+        while at < len(self.rows):
+            at = self._row(at)
+        self.events = join_names(self.events)
+        attribution = Attribution(self, self.events)
+        attribution.attribute()
+        self.loose.extend(attribution.loose)
+        items = listed(self.events, len(attribution.events), self.bureau, self.vocabulary)
+        return Flowed(items, self.loose)
+
+    def _row(self, at: int) -> int:
+        row = self.rows[at]
+        contact = CONTACT.search(row.text)
+        if contact is not None:
+            words = row.tokens[len(row.text[: contact.end()].split()) :]
+            name_reporter(self.events, at, self.first_name(words), known=bool(self.vocabulary.spans(words)))
+            self.add("other", at, at + 1)
+            return at + 1
+        if heads_letter(row, self.vocabulary):
+            self.add("other", at, at + 1)
+            return at + 1
+        table = table_at(self.rows, at, self.sections[at], self.bureau)
+        if table is not None and table.items:
+            for item in table.items:
+                if said_of(item.title, [], self.bureau) is None:
+                    item.title = unvalued(item.title) or item.title
+                self.add("item", at, table.stop, item=item, whole=True)
+            return max(table.stop, at + 1)
+        change = changes_at(self.rows, at)
+        if change is not None:
+            self.add("fact", at, change.stop)
+            owner = self.last_item()
+            if owner is not None:
+                owner.before |= change.before
+                owner.after |= change.after
+            return max(change.stop, at + 1)
+        if is_heading(row) and not numbers_in(row) and not self.is_label(at):
+            if not self._is_kind(at):
+                self.add("section", at, at + 1, tokens=row.tokens)
+            return at + 1
+        return self._tally(at) or self._titled(at) or self.labelled(at) or self._mention(at) or self._saying(at)
+
+    def _is_kind(self, at: int) -> bool:
+        """Whether a row tells the kind of the entry right above it, and what became of that follows."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.item is None or last.whole or not at:
+            return False
+        follows = at + 1 < len(self.rows) and (
+            KIND.fullmatch(self.rows[at].text) or labels_in(self.rows[at + 1].tokens, None)
+        )
+        if self.breaks(at) and not follows:
+            return False
+        last.item.section = section_of(self.rows[at].text, last.item.section)
+        return True
+
+    def _tally(self, at: int) -> int:
+        """A row that only counts items: "Deleted   3"."""
+        row = self.rows[at]
+        if not is_tally(row) or self.mention(row.tokens) is not None:
+            return 0
+        self.add("other", at, at + 1)
+        return at + 1
+
+    def _titled(self, at: int) -> int:
+        """A title with its count of items, or one that is known from end to end."""
+        row = self.rows[at]
+        words, count = counted_title(row.tokens)
+        if not words or self.mention(row.tokens) is not None or is_value(words):
+            return 0
+        known = title_in(words, self.bureau, whole=True) is not None
+        if count is not None and (known or len(words) <= MOST_TITLE):
+            self.say(at, at + 1, row.tokens)
+            return at + 1
+        return 0
+
+    def _mention(self, at: int) -> int:
+        """A row that names an item, with what is said of it there; 0: it names none."""
+        row = self.rows[at]
+        mention = self.mention(row.tokens)
+        wrapped = self.wrapped(at)
+        if wrapped is not None:
+            self.take(at, wrapped)
+            return at + 2
+        if mention is None:
+            cell = self.cell_of_outcome(row.tokens)
+            if cell:
+                self.take(at, Mention(unlabelled(row.tokens[:cell]), (), None, None, []))
+                return self.beside(at, list(row.tokens[cell:]))
+            if self.is_bare_name(at):
+                name, section = without_kind(unindexed(row.tokens, self.vocabulary), self.sections[at])
+                self.take(at, Mention(unlabelled(name), (), None, None, []), section)
+                return at + 1
+            return 0
+        rest = [token for token in mention.rest if plain(token.text)]
+        if not rest and is_named_again(self.last_item(), mention, self.rows[at + 1 : at + 2]):
+            self.add("other", at, at + 1)
+            return at + 1
+        if not rest:
+            self.take(at, mention)
+            item, below = self.last_item(), title_below(self.rows, at, self.bureau)
+            if item is None or not below or self.breaks(at + 1):
+                return at + 1
+            item.title = below
+            return at + 2
+        if self.quotes(mention, row):
+            self.add("other", at, at + 1)
+            return at + 1
+        parted = self.is_parted_name(mention, row)
+        several = len(numbers_in(row)) > 1 and speaks_of(mention, row)
+        if not mention.name and is_below_name(self.events, at) and not stated_in(rest).facts:
+            self.take(at, mention)  # "Charge account ending in 5861" below the name
+            return at + 1
+        if several or (not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens))):
+            return self._paragraph(at)
+        if mention.number_text is None and not self.starts(mention, row):
+            return 0
+        self.take(at, mention)
+        return self.beside(at, mention.rest)
+
+    def _saying(self, at: int) -> int:
+        row = self.rows[at]
+        head = heading_at(self.rows, at, self.bureau, usual=self.usual)
+        if head is not None and (self.goes_on_small(head.stop) or is_unended(head.tokens)):
+            head = None
+        if head is not None and not any(self.mention(each.tokens) for each in self.rows[at : head.stop]):
+            self.say(at, head.stop, head.tokens)
+            return head.stop
+        if is_prose(row) or row.tokens[0].text[:1].islower():
+            return self._paragraph(at)
+        words = list(row.tokens)
+        if is_value(words):
+            self.add("fact", at, at + 1)
+            return at + 1
+        lead = next((place for place, token in enumerate(words[:_MOST_LEAD], 1) if token.text.endswith(":")), 0)
+        labelled = bool(lead) and title_in(words[lead:], self.bureau, whole=True) is not None
+        words = words[lead:] if labelled else words
+        stop = at + 1
+        while (
+            stop < len(self.rows)
+            and self.runs_on(words, stop)
+            and not self.opens_item(stop)
+            and len(words) < MOST_TITLE
+        ):
+            words.extend(self.rows[stop].tokens)
+            stop += 1
+        self.say(at, stop, words, labelled=labelled)
+        return stop
+
+    def _paragraph(self, at: int) -> int:
+        words = list(self.rows[at].tokens)
+        stop = at + 1
+        while stop < len(self.rows) and self._is_next(words, stop):
+            words.extend(self.rows[stop].tokens)
+            stop += 1
+        while len(words) > 1 and (BULLET.match(words[0].text) or not plain(words[0].text)):
+            words = words[1:]
+        found, loose = read_paragraph(words, self.vocabulary, None, self.bureau)
+        for item in found:
+            self.add("item", at, stop, item=item)
+        if not found:
+            said = said_of((), [words], self.bureau)
+            kind = "say" if said is not None else "other"
+            short = len(words) <= _MOST_SHORT and words[0].text[:1].isupper() and not ends(words[-1])
+            heads = short or text_of(words).rstrip().endswith(":") or is_remarked(words, self.bureau)
+            if heads and said is not None:
+                said = said_of(words, [], self.bureau) or said
+            self.add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=heads)
+        else:
+            self.loose.extend(loose)
+        return stop
+
+    def _is_next(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a row goes on with the paragraph above it, and names nothing of its own."""
+        row = self.rows[at]
+        opens = self.opens_item(at) and not self.is_torn(words, at)
+        return not _FIELD.match(row.text) and not opens and self.goes_on(words, at)

@@ -15,8 +15,10 @@ from functions.disputes.rules.result_letters import matches
 from functions.reports.disclosures.answers.known import entries_of
 from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
+from tests.generators.eighth_letters import write as eighth
 from tests.generators.fifth_letters import write as fifth
 from tests.generators.later_letters import write as later
+from tests.generators.ninth_letters import write as ninth
 from tests.generators.seventh_letters import write as seventh
 from tests.generators.sixth_letters import write as sixth
 from tests.generators.third_letters import write as third
@@ -33,6 +35,8 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "free": fifth.free,
     "sixth": sixth.panel,
     "seventh": seventh.panel,
+    "eighth": eighth.panel,
+    "ninth": ninth.panel,
 }
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
 

@@ -1,4 +1,4 @@
-"""The sixth and the seventh set of letters: the same from the same seed, of every form, and all that the truth says is
+"""The sixth to the ninth set of letters: the same from the same seed, of every form, and all that the truth says is
 printed."""
 
 from __future__ import annotations
@@ -11,8 +11,12 @@ from typing import NamedTuple
 import pytest
 
 from contracts.vocabulary import Bureau
+from tests.generators.eighth_letters import around as eighth_around
+from tests.generators.eighth_letters import write as eighth
 from tests.generators.fifth_letters.case import Form
 from tests.generators.fifth_letters.fields import figures
+from tests.generators.ninth_letters import around as ninth_around
+from tests.generators.ninth_letters import write as ninth
 from tests.generators.seventh_letters import around as seventh_around
 from tests.generators.seventh_letters import write as seventh
 from tests.generators.sixth_letters import around as sixth_around
@@ -43,9 +47,18 @@ SEVENTH = Blind(
     seventh.FORMS, seventh.panel, seventh.written,
     {"in words": seventh_around.long_day, "cut short": seventh_around.short_day, "in figures": figures}, 2029,
 )  # fmt: skip
+EIGHTH = Blind(
+    eighth.FORMS, eighth.panel, eighth.written,
+    {"in words": eighth_around.long_day, "cut short": eighth_around.short_day, "in figures": figures}, 2030,
+)  # fmt: skip
+NINTH = Blind(
+    ninth.FORMS, ninth.panel, ninth.written,
+    {"in words": ninth_around.long_day, "cut short": ninth_around.short_day, "in figures": figures}, 2031,
+)  # fmt: skip
+SETS = {"sixth": SIXTH, "seventh": SEVENTH, "eighth": EIGHTH, "ninth": NINTH}
 
 
-@pytest.fixture(scope="module", params=[SIXTH, SEVENTH], ids=["sixth", "seventh"])
+@pytest.fixture(scope="module", params=list(SETS.values()), ids=list(SETS))
 def blind(request: pytest.FixtureRequest) -> Blind:
     chosen: Blind = request.param
     return chosen
@@ -69,7 +82,7 @@ def test_each_bureau_sends_every_kind_and_results_in_five_forms_at_least(blind: 
 
 @pytest.mark.parametrize(
     ("of", "form"),
-    [(of, form) for of in (SIXTH, SEVENTH) for form in of.forms],
+    [(of, form) for of in SETS.values() for form in of.forms],
     ids=lambda given: given.name if isinstance(given, Form) else str(given.seed),
 )
 def test_the_same_seed_gives_the_same_letter(of: Blind, form: Form) -> None:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
+from contracts.wordings.folding import fold, pattern_of
 from contracts.wordings.outcomes import read_outcome, statements, title_of
-from contracts.wordings.statements import fold, pattern_of
 from contracts.wordings.words import known_wordings
 
 O = Outcome  # noqa: E741

@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from contracts.wordings.statements import facts_of, fold, with_nouns
+from contracts.wordings.folding import fold, with_nouns
+from contracts.wordings.statements import facts_of
 from contracts.wordings.words import About, Deed, Fact, Level, Wording, known_wordings
 
 _EDGE: Final = " .:;,!*\"'“”‘’()[]"
@@ -26,46 +27,25 @@ _AFTER_TITLE = re.compile(r"\s*(?:[.:;(]|[-–—]\s|$)")
 _DEFINES = re.compile(r"\s*(?:[-–—:]\s*)?(?:this )?(?:means|indicates|tells you|refers to|signifies)\b")
 # "Items that remain", "Items not on your report" head those of which it is so; a sentence on such items says more.
 _HEADED = re.compile(
-    r"(?:(?:the|your|disputed) )*(?:items|accounts|entries|inquiries|information)(?: that| which)? "
-    r"(?P<said>(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|was|were|will|may|can)\b)"
+    r"(?:(?:the|your|disputed) )*(?:items|accounts|entries|inquiries|information)"
+    r"(?: that| which| where| for which| in which| whose)? "
+    r"(?P<said>(?!about\b|regarding\b|concerning\b)(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|"
+    r"was|were|will|may|can)\b)"
     r"(?:\S+ ?){1,6})$"
 )
+_FORMERLY = re.compile(
+    r"^(?:(?:previously|formerly|once) (?:deleted|removed) |(?:deleted|removed) (?=(?:item|account|entry|record) "
+    r"[a-z]+))"
+)
+"""What a title of items that came back begins with."""
 _OTHER = re.compile(r"O~")
 _LEAST_WORDS: Final = 4
 _MOST_TITLE_WORDS: Final = 16
+_MOST_SHORT: Final = 11
 _FINITE: Final = frozenset(
     (
         "is", "was", "are", "were", "has", "have", "been", "be", "we", "it", "they", "this", "that", "these", "your",
         "the", "remains", "did", "does", "will", "could", "cannot",
-    )
-)  # fmt: skip
-# Words that a title may have beside those that say something.
-_EMPTY: Final = frozenset(
-    (
-        "a", "an", "the", "this", "that", "these", "it", "its", "of", "on", "in", "from", "to", "by", "with", "per",
-        "for", "at", "as", "and", "but", "or", "not", "no", "now", "also", "only", "out", "is", "was", "are", "were",
-        "be", "been", "being", "has", "have", "had", "we", "us", "our", "you", "your", "they", "them", "their",
-        "item", "items", "account", "accounts", "inquiry", "inquiries", "record", "records", "public", "information",
-        "data", "tradeline", "entry", "entries", "listing", "address", "addresses", "name", "employer", "debt",
-        "loan", "balance", "status", "dispute", "disputed", "report", "reports", "file", "credit", "history",
-        "database", "equifax", "experian", "transunion", "bureau", "creditor", "furnisher", "lender", "source",
-        "company", "collector", "subscriber", "provider", "original", "result", "results", "outcome", "investigation",
-        "reinvestigation", "research", "update", "change", "changes", "made", "reported", "fully", "completely",
-        "successfully", "accurate", "correct", "done", "new", "current", "considered", "found", "due", "requested",
-        "request", "reason", "because", "determined", "deemed", "consumer", "personal", "reporting", "investigated",
-        "researched", "processed", "reviewed", "verified", "unverified", "confirmed", "rejected", "declined",
-        "refused", "dismissed", "after", "certification", "too", "well", "both", "further", "so", "re",
-        "recertification", "same", "issue", "issues", "matter", "claim", "different", "still", "though", "however",
-        "yet", "already", "displayed", "contents", "details", "detail", "review", "reviews", "check", "checks",
-        "checked", "challenge", "challenges", "challenged", "contested", "contest", "case", "letter", "see", "prior",
-        "earlier", "previous", "again", "page", "below", "field", "fields", "point", "points", "set", "aside",
-        "looked", "into", "opened", "closed", "other", "action", "taken", "needed", "answer", "reply", "response",
-        "agreed", "about", "what", "asked", "told", "determination", "respect", "stands", "additional", "newer",
-        "along", "any", "longer", "completion", "completed", "complete", "without", "separate", "reasons", "such",
-        "which", "under", "upon", "off", "error", "errors", "corrections", "s", "bank", "third", "did",
-        "unverifiable", "one", "favor", "routine", "accordance", "mistake", "date", "dates", "amount", "amounts",
-        "time", "since", "agency", "his", "her", "when", "others", "terminated", "ended", "stopped", "remainder",
-        "rest", "could", "blocked",
     )
 )  # fmt: skip
 NAMES: Final = {
@@ -130,7 +110,9 @@ def read_outcome(bureau: Bureau | None, text: str) -> Read | None:
         return composed_title(bureau, text) or (together(statements(text)) if is_sentence(text) else None)
     if title.outcome is None:
         return title
-    whole = together((*facts_of_title(title.outcome), *statements(text)))
+    stated = statements(text)
+    own = () if any(fact.about is not About.ITEM for fact in stated) else facts_of_title(title.outcome)
+    whole = together((*own, *stated))  # "Updated - not what you disputed" tells of what itself
     return title if whole is None or whole.outcome is title.outcome else whole
 
 
@@ -152,7 +134,7 @@ def composed_title(bureau: Bureau | None, text: str) -> Read | None:
     folded = fold(text)
     if not folded or len(folded.split()) > _MOST_TITLE_WORDS or folded in _of_others(bureau):
         return None
-    folded = headless(folded)
+    folded = _FORMERLY.sub("", headless(folded))
     facts = facts_of(folded)
     covered = list(with_nouns(folded))
     for fact in facts:
@@ -160,13 +142,22 @@ def composed_title(bureau: Bureau | None, text: str) -> Read | None:
     left = re.sub(r"[A-Z]~*", " ", "".join(covered)).split()
     named = {About(sign) for sign in re.findall(r"[OBP](?=~)", with_nouns(folded))}
     unsaid = named - {fact.about for fact in facts}
+    # What ends with a stop, or is long, is more likely a line of a text.
+    short = not folded.endswith(".") and len(folded.split()) <= _MOST_SHORT
     if (
         unsaid
-        or any(word not in _EMPTY and word != "." for word in left)
+        or any(not _is_empty(word, short=short) for word in left)
         or all(fact.deed is Deed.LEFT and "not" in folded.split()[0] for fact in facts)
     ):
         return None
     return together(facts)
+
+
+def _is_empty(word: str, *, short: bool) -> bool:
+    """Whether a title may have a word beside those that say something; a short title may have more of them."""
+    common, rarer = empty_words()
+    known = common | rarer if short else common
+    return word == "." or word in known or (short and word.removesuffix("s") in known)
 
 
 def headless(folded: str) -> str:
@@ -216,6 +207,8 @@ def outcome_of(facts: Collection[Fact]) -> Outcome | None:
     changed, sure, left = _beyond_a_list(about[Deed.CHANGED]), about[Deed.SURE], about[Deed.LEFT]
     if about[Deed.GONE] & {About.PART}:
         changed = changed | {About.PART}
+    if not changed and About.PART in sure | left:
+        return Outcome.PARTIALLY_UPDATED  # "a part of what you disputed remains"
     if changed:
         return _of_changes(changed, sure, left)
     if Deed.ABSENT in deeds:
@@ -263,6 +256,13 @@ _TELLING: Final = {
 def tells(fact: Fact, outcome: Outcome) -> bool:
     """Whether an outcome may have come of what is stated."""
     return fact.deed in _TELLING.get(outcome, (Deed.CHANGED, Deed.SURE, Deed.LEFT, Deed.GONE))
+
+
+@lru_cache(maxsize=1)
+def empty_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that a title may have beside those that say something: any title, and a short one."""
+    listed = known_wordings()
+    return frozenset(listed.empty.split()), frozenset(listed.rarer.split())
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
-"""The list of wordings (`outcomes.json`), and what its families of words mean: deeds, and what they are done to."""
+"""The list of wordings: titles (`outcomes.json`), and families of words (`families.json`) with what these mean."""
 
 from __future__ import annotations
 
+import json
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
@@ -80,11 +81,14 @@ class Family(Data):
 class Wordings(Data):
     """All known wordings, one version: whole titles, and the words that other titles and sentences are made of.
 
-    `spelt`: those of the words in full that a recogniser may misread.
+    `spelt`: those of the words in full that a recogniser may misread; `empty`: those that a title may have beside
+    words that say something, `rarer`: those that only a short one may.
     """
 
     version: str
     spelt: str
+    empty: str
+    rarer: str
     wordings: tuple[Wording, ...]
     parts: dict[str, str]
     nouns: tuple[Family, ...]
@@ -93,6 +97,9 @@ class Wordings(Data):
 
 @lru_cache(maxsize=1)
 def known_wordings() -> Wordings:
-    """The list itself."""
-    text = files("contracts.wordings").joinpath("outcomes.json").read_text(encoding="utf-8")
-    return Wordings.model_validate_json(text)
+    """The list itself: titles in one file, families in the other."""
+    folder = files("contracts.wordings")
+    parts = [
+        json.loads(folder.joinpath(name).read_text(encoding="utf-8")) for name in ("outcomes.json", "families.json")
+    ]
+    return Wordings.model_validate({**parts[0], **parts[1]}, strict=False)

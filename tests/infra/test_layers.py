@@ -188,6 +188,21 @@ def test_what_the_scoring_layer_leaves_out_is_not_missed(declared: Declared, tmp
     assert len(lines) >= 3 and all(rest == ["Compiled", "True"] for _, *rest in lines), lines
 
 
+def test_letters_are_read_by_likeness_from_the_package_alone(declared: Declared, tmp_path: Path) -> None:
+    """The model's files go with the package; it takes no library."""
+    root = packages.build(declared, "reports", tmp_path)
+    code = (
+        "from functions.reports.disclosures.sense import likely; import functions, sys;"
+        "found = likely.likely('This account was deleted from your credit report.');"
+        "print(functions.__file__, found.best[0].value, 'numpy' in sys.modules)"
+    )
+    paths = [root, REPO / "layers/kernel/python", REPO / "layers/contracts/python"]
+    env = {"PYTHONPATH": os.pathsep.join(map(str, paths))}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [str(root / "functions/__init__.py"), "deleted", "False"]
+
+
 @pytest.mark.parametrize("name", THIRD_PARTY)
 def test_a_built_layer_is_for_lambda_and_carries_no_ballast(name: str) -> None:
     folder = layers.content_of(name) / "python"

@@ -18,14 +18,19 @@ from contracts.outcomes import Outcome
 from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.aside import greeting_at, without_asides
+from functions.reports.disclosures.answers.aside import without_asides
+from functions.reports.disclosures.answers.columns import in_reading_order
+from functions.reports.disclosures.answers.defined import with_defined_titles
 from functions.reports.disclosures.answers.flow import Flow
-from functions.reports.disclosures.answers.folded import Said, said_of
-from functions.reports.disclosures.answers.forms import in_reading_order, with_hanging_lines, without_rules, written_out
+from functions.reports.disclosures.answers.folded import Said, said_of, said_of_item
+from functions.reports.disclosures.answers.forms import with_hanging_lines, without_rules, written_out
+from functions.reports.disclosures.answers.greeting import greeting_at
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
 from functions.reports.disclosures.answers.labels import is_history, is_torn_label
+from functions.reports.disclosures.answers.numbered import with_placed_outcomes
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
+from functions.reports.disclosures.answers.offers import without_offers
 from functions.reports.disclosures.answers.outline.events import Flowed
 from functions.reports.disclosures.answers.outline.lines import Place, Step, steps_of
 from functions.reports.disclosures.answers.outline.outline import Outline
@@ -90,14 +95,17 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body = [row for row in with_known_numbers(_without_running_head(body), known) if not is_history(row)]
     body = without_claims(with_marked_outcomes(body, bureau))
     body = without_rules(written_out(in_reading_order(body, vocabulary) if vocabulary else body))
+    body = with_defined_titles(body, bureau)
+    body = with_placed_outcomes(body, bureau, vocabulary)
     steps = steps_of(body)
     body = with_whole_cells(with_hanging_lines(body), lambda words: vocabulary.is_name(words) or is_torn_label(words))
     body = with_known_labels(with_known_heads(body, bureau, vocabulary), bureau, vocabulary)
-    rows = whole_cells(without_asides(whole_paragraphs(whole_brackets(body)), bureau), bureau)
+    rows = whole_cells(without_offers(without_asides(whole_paragraphs(whole_brackets(body)), bureau)), bureau)
     flowed = _flowed(rows, bureau, vocabulary, steps)
-    found = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
-    whole = read_whole(rows, flowed.loose, [said.outcome if said else None for _, said in found], bureau, dated)
-    told = [each for each in found if each[1] is not None or each[0].title or whole.said is not None]
+    found = [(item, said_of_item(item.title, item.sentences, bureau)) for _, item in flowed.items]
+    own = [said.outcome if said else None for item, said in found if said or item.says]
+    whole = read_whole(rows, flowed.loose, own, bureau, dated)
+    told = [each for each in found if each[1] is not None or each[0].says or whole.said is not None]
     log = IssueLog()
     items = tuple(_finished(item, said, at, whole, log) for at, (item, said) in enumerate(told))
     if not items and whole.said is None:

@@ -15,7 +15,8 @@ from typing import Final
 from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.folded import folded, stated_in, title_in
-from functions.reports.disclosures.answers.labels import labels_in, without_details
+from functions.reports.disclosures.answers.greeting import SIGNED, greeting_at, without_name
+from functions.reports.disclosures.answers.labels import without_details
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.outline.values import changes_at, uncounted
 from functions.reports.disclosures.answers.pieces import (
@@ -51,8 +52,13 @@ _RIGHTS = re.compile(
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
     r"about (?:your|this) report|please note|for your information|"
-    r"description of (?:the|our)|how we (?:investigate|handle)|our process|the dispute process)"
+    r"often asked|how (?:this|it) works|description of (?:the|our)|how we (?:investigate|handle)|our process|"
+    r"the dispute process)"
 )  # fmt: skip
+_RUN_IN = re.compile(
+    r"(?i)^(?:how (?:this|it|a dispute) works|possible results|what happens (?:next|now|after \w+ \w+))[.:] "
+)
+"""Heads a paragraph on its first line."""
 _SUMMARY = re.compile(r"(?i)^(?:an? )?(?:summary|notice) of (?:your |consumer )?rights\b")
 """What comes with each report: 15 U.S.C. 1681g(c)(2)."""
 _SOURCES = re.compile(
@@ -79,21 +85,6 @@ _RESULTS = re.compile(
     r"credit items?|findings)\b(?:\s+(?:of|you|we|for|in|from|disputed|investigated|your|the|this|our|dispute|"
     r"investigation|information|continued))*\W*$"
 )  # fmt: skip
-GREETING = re.compile(
-    r"(?i)^(?:(?:dear|hello|hi|good (?:day|morning|afternoon)|greetings)\b.{0,60}[:,.!]?$|"
-    r"(?:to|attention|attn)\b(?!.*\b(?:us|we|you|your|it|this)\b).{0,40}[:,]$)"
-)
-_DEAR = re.compile(r"(?i)^(?:dear|hello|greetings|good (?:day|morning|afternoon))\b.{0,60}[:,.!]?$")
-_ADDRESSED = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr)\.? )?[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3}[:,]$")
-_SUBJECT = re.compile(
-    r"(?i)^(?:re|regarding|subject|in re)\s*:.{0,60}\b(?:dispute|request|letter|correspondence|file|report)\b"
-)
-_CITY = re.compile(r"^[A-Z][A-Za-z .'-]+,? [A-Z][A-Za-z]+\.? \d{5}(?:-\d{4})?$")
-SIGNED = re.compile(
-    r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|"
-    r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|"
-    r"many thanks)(?: yours)?[,.]?$"
-)
 _ENDED = re.compile(r"(?i)^\W*end of (?:the |your |our )?(?:dispute |investigation |reinvestigation )?results\W*$")
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
 _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
@@ -110,7 +101,7 @@ _TOLD_US = re.compile(
     r"|^\W*(?:your (?:reason|claim|comment|statement|words|dispute reason)|"
     r"reason (?:for|of) (?:the |your )?dispute|dispute (?:reason|claim)|"
     r"consumer'?s? (?:claim|statement)|you said|you told us|disputed as)\b\s*[:–—-]"
-    r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]"
+    r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]|^\W*you (?:told us|said|say|wrote) (?-i:[A-Z])"
 )
 _GENERIC = re.compile(
     r"(?i)^(?:\W*)(?:the|an?|this|these|what|there|its|it|your|we|our|information|details|at|in|no|nothing|something|somebody|part|both|either|some|items?|means|whoever)\b"
@@ -121,9 +112,7 @@ _LISTED = re.compile(r"^(?:an?(?! summary of)|o|copies of|your (?:date|full|soci
 _SIGNS: Final = tuple("-–—:=")
 _CELL: Final = 1.6  # heights
 _LEGEND_ROWS: Final = 3
-_MOST_GREETING: Final = 40
 _SHORTEST_NAME: Final = 4  # letters; what is shorter is a code
-_MOST_BETWEEN: Final = 6  # rows between the address and the name alone: number and day of the letter
 
 
 def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
@@ -131,7 +120,7 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     kept: list[Row] = []
     aside: re.Pattern[str] | None = None
     signed = False
-    own = _between_greeting_and_edges(rows, bureau)
+    own = [without_name(row) for row in _between_greeting_and_edges(rows, bureau)]
     for at, row in enumerate(own):
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
         if SIGNED.match(row.text) or _ENDED.match(row.text):
@@ -215,34 +204,6 @@ def _answers(row: Row, bureau: Bureau | None) -> bool:
     return is_prefixed(row.text) and title_in(unprefixed(row.tokens), bureau) is not None
 
 
-def greeting_at(rows: Sequence[Row]) -> int:
-    """The row that greets the reader, by a word or by the name alone, or the last of the addresses; -1: none does."""
-    head = rows[:_MOST_GREETING]
-    # Below the first sentence an address is one to write to.
-    said = next((at for at, row in enumerate(head) if is_prose(row) and not _CITY.match(row.text)), len(head))
-    cities = [at for at, row in enumerate(head[:said]) if row.page == head[0].page and _CITY.match(row.text)]
-    last = cities[-1] if cities else -1
-    greets = (
-        at
-        for at, row in enumerate(head)
-        if GREETING.match(row.text) or (0 <= last < at <= last + _MOST_BETWEEN and _is_address(row))
-    )
-    at = next(greets, None)
-    if at is None:
-        return last
-    if _SUBJECT.match(head[at].text):  # the subject may stand above the greeting
-        at = next((below for below in range(at + 1, at + 4) if below < len(head) and _DEAR.match(head[below].text)), at)
-    return at + 1 if at + 1 < len(head) and _SUBJECT.match(head[at + 1].text) else at
-
-
-def _is_address(row: Row) -> bool:
-    """Whether a row below the address speaks to the reader: by the name alone, or by what the letter is about."""
-    if SIGNED.match(row.text) or numbers_in(row):
-        return False
-    named = _ADDRESSED.match(row.text) is not None and not labels_in(row.tokens, None)
-    return named or _SUBJECT.match(row.text) is not None
-
-
 def _runs_on(row: Row, heads: set[str]) -> bool:
     """Whether the first row of a page has, word for word, what stands above the greeting."""
     words = [plain(token.text) for token in row.tokens if plain(token.text)]
@@ -304,6 +265,8 @@ def _names_and_tells(row: Row, bureau: Bureau | None) -> bool:
 
 def _opens(row: Row) -> re.Pattern[str] | None:
     """Which kind of aside a short row, or one set in capitals, heads: an explanation, rights, or an offer."""
+    if _RUN_IN.match(row.text):
+        return _RIGHTS
     if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")) or heads_outcomes(row):
         return None
     if _SUMMARY.search(row.text):

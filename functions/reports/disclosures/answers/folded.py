@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
+from contracts.wordings.folding import fold
 from contracts.wordings.outcomes import (
     NAMES,
     composed_title,
@@ -21,18 +22,22 @@ from contracts.wordings.outcomes import (
     title_of,
     words_known,
 )
-from contracts.wordings.statements import facts_of, fold
+from contracts.wordings.statements import facts_of
 from contracts.wordings.words import About, Fact
 from functions.reports.disclosures.answers.labels import without_fields
 from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import distance, plain, twice_misread
+from functions.reports.disclosures.sense.judged import like_outcome, reviewed, weighed_facts
 
 _SURE: Final = 0.85  # of a recogniser: what it is as sure of is spelt so on the page
 _QUALIFIES = re.compile(r"(?i)\W*(?:other than|except|apart from|aside from|but not|only|in part)\b")
 _BEGINS: Final = frozenset(("It", "We", "They", "This", "The", "You", "Your", "Our", "Its", "These", "Only", "No"))
 """Words that begin a sentence amid small letters: the stop before it was lost, or a label stands there."""
 _SHORTEST: Final = 6
+_LEAST_TITLE: Final = 3  # words by which a title may be known
+_MOST_TITLE: Final = 16
+_IN_SENTENCES = re.compile(r"[.,;]$|[:.;] ")
 _MENDED: Final = 0.9  # at most one letter was misread, and no other word of the list is as near
 _LIKE_LETTERS: Final = str.maketrans("01583", "olsbe")
 
@@ -72,10 +77,11 @@ class Folded(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What a passage states, and its words."""
+    """What a passage states, and its words; certainty: how sure it is that this is what they mean."""
 
     text: Folded
     facts: tuple[Fact, ...]
+    certainty: float = 1.0
 
 
 def folded(tokens: Sequence[Token]) -> Folded:
@@ -103,9 +109,12 @@ def folded(tokens: Sequence[Token]) -> Folded:
 
 
 def stated_in(tokens: Sequence[Token]) -> Stated:
-    """What sentences among the words state."""
+    """What sentences among the words state: by their grammar, and by what they are like."""
     text = folded(tokens)
-    return Stated(text, facts_of(text.text) if text.text else ())
+    if not text.text:
+        return Stated(text, ())
+    judged = weighed_facts(text.text, facts_of(text.text))
+    return Stated(text, judged.facts, judged.certainty)
 
 
 def title_in(tokens: Sequence[Token], bureau: Bureau | None, *, whole: bool = False) -> Said | None:
@@ -116,9 +125,21 @@ def title_in(tokens: Sequence[Token], bureau: Bureau | None, *, whole: bool = Fa
     text = folded(tokens)
     read = composed_title(bureau, text.text)
     if read is None:
-        return None
+        return _like_title(tokens, text)
     certainty = text.certainty(0, len(text.text))
     return Said(read.outcome, read.name, read.confidence, certainty, tuple(tokens), exact=False)
+
+
+def _like_title(tokens: Sequence[Token], text: Folded) -> Said | None:
+    """A title that is like those of one outcome: words from a capital on, without a stop."""
+    words = text_of(tokens)
+    if not _LEAST_TITLE <= len(tokens) <= _MOST_TITLE or not words[:1].isupper() or _IN_SENTENCES.search(words):
+        return None
+    outcome = like_outcome(text.text)
+    if outcome is None:
+        return None
+    certainty = text.certainty(0, len(text.text))
+    return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, tuple(tokens), exact=False)
 
 
 def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Said | None:
@@ -140,7 +161,7 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
             stated.append(behind)
     elif title and composed_title(bureau, folded(title).text) is not None:
         stated.append(stated_in(_headless(title)))
-    elif title and is_sentence(text_of(title)):
+    elif title and (is_sentence(text_of(title)) or like_outcome(folded(title).text) is not None):
         stated.append(stated_in(title))
     stated += [stated_in(sentence) for sentence in sentences]
     facts = [*facts_of_title(known.outcome if known else None), *(fact for passage in stated for fact in passage.facts)]
@@ -148,6 +169,17 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     if known is not None and (outcome is known.outcome or outcome is None):
         return known
     return _composed(outcome, stated, known) if outcome is not None else None
+
+
+def said_of_item(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Said | None:
+    """The same of all that is said of an item, read once more as a whole: its parts may come to another change."""
+    said = said_of(title, sentences, bureau)
+    if said is None or said.outcome is None or said.exact:
+        return said
+    whole = " . ".join(text for part in (unprefixed(title), *sentences) if (text := folded(part).text))
+    outcome, certainty = reviewed(whole, said.outcome)
+    phrase = said.phrase if outcome is said.outcome else NAMES[outcome]
+    return said._replace(outcome=outcome, phrase=phrase, certainty=min(said.certainty, certainty))
 
 
 def _headless(title: Sequence[Token]) -> Sequence[Token]:
@@ -189,7 +221,9 @@ def _composed(outcome: Outcome, stated: Sequence[Stated], known: Said | None) ->
             start, end = min(fact.start for fact in telling), max(fact.end for fact in telling)
             tokens.extend(passage.text.between(start, end))
         # What is stated beside it may have been what changes the meaning: it has to be as sure.
-        certainty = min([certainty, *(passage.text.certainty(fact.start, fact.end) for fact in passage.facts)])
+        certainty = min(
+            [certainty, passage.certainty, *(passage.text.certainty(fact.start, fact.end) for fact in passage.facts)]
+        )
     own = tuple(dict.fromkeys(tokens))
     return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, own, exact=False)
 

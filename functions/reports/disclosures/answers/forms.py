@@ -1,29 +1,21 @@
-"""Pages made plain before anything is read: ticked boxes and codes as words, two columns one after the other.
+"""Pages made plain before anything is read: ticked boxes and codes as words, lines that hang below their label.
 
 A box that is ticked among others, and a code that is explained elsewhere, are written out as if the page said in words
-what it says by signs; columns side by side, as a newspaper has them, are unfolded.
+what it says by signs.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
-from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.aside import SIGNED
 from functions.reports.disclosures.answers.folded import said_of
-from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.outline.values import is_value
-from functions.reports.disclosures.answers.tables.heads import LABELS, heads_outcomes
-from functions.reports.disclosures.answers.tables.learnt import with_known_heads
-from functions.reports.disclosures.answers.tables.records import table_at
+from functions.reports.disclosures.answers.shapes import BULLET, is_one_cell
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
-from functions.reports.disclosures.lexicon import nearest, plain
+from functions.reports.disclosures.lexicon import plain
 
 _EMPTY = re.compile(r"\[[ ._]*\]|\([ ._]*\)|\{ *\}|<[ _]*>|_{2,}(?![xX])|[☐□▢○◯⬜❏❑]")
 _TICKED = re.compile(r"[\[({<][ _]*[xX✓✔*√•●■][ _]*[\])}>]|_+ ?[xX✓✔] ?_+|[☒☑✅✓✔✗✘■●◉⦿]|\b[xX](?= [A-Z][a-z])")
@@ -37,7 +29,7 @@ _MOST_MEANING: Final = 18
 _CELL: Final = 1.2  # heights
 _RULE = re.compile(r"[-=_*~.·–—]{5,}")
 _MOST_LABEL: Final = 3  # words
-_CLOSE: Final = 1.9  # heights from a line to the next
+_CLOSE: Final = 2.2  # heights from a line to the next: capitals alone are low
 _INDENT: Final = (0.01, 0.06)  # of the page's width
 
 
@@ -78,12 +70,15 @@ def _hangs(above: Row, row: Row) -> bool:
     label = next((at for at, token in enumerate(above.tokens[:_MOST_LABEL], 1) if token.text.endswith(":")), 0)
     if row.page != above.page or not 0 < label < len(above.tokens) or numbers_in(row):
         return False
+    if BULLET.match(row.tokens[0].text):
+        return False  # an item below a title: "DECLINED: NO GROUNDS (2)"
     first, last = above.tokens[0], above.tokens[-1]
     step = row.baseline - last.upright.bottom
     indent = row.tokens[0].upright.left - first.upright.left
     close = 0 < step < _CLOSE * row.height and _INDENT[0] < indent < _INDENT[1]
-    one_cell = len(runs_of(above)) == len(runs_of(row)) == 1
-    return close and one_cell and not any(token.text.endswith(":") for token in row.tokens)
+    return (
+        close and is_one_cell(above) and is_one_cell(row) and not any(token.text.endswith(":") for token in row.tokens)
+    )
 
 
 def written_out(rows: Sequence[Row]) -> list[Row]:
@@ -229,142 +224,3 @@ def _coded_cells(row: Row, legend: dict[str, tuple[Token, ...]]) -> dict[int, li
         if (apart and at) or labelled or (apart and not at and len(row.tokens) > 2):
             found[at] = [word._replace(box=token.box, upright=token.upright) for word in legend[_key(token)]]
     return found
-
-
-_MIDDLE: Final = (0.42, 0.62)  # of the width: where a second column begins
-_SAME_EDGE: Final = 0.008
-_WIDER_THAN_SPACES: Final = 1.6  # in a face of one width spaces are wide themselves
-_LEAST_ROWS: Final = 3
-_NEXT: Final = 2.6
-_CARD: Final = 1.35  # times the step between rows of a card
-_LEAST_IN_CARD: Final = 2
-_LEAST_CARDS: Final = 2
-_NAME: Final = 6  # letters of a name
-
-
-def in_reading_order(rows: Sequence[Row], vocabulary: Vocabulary) -> list[Row]:
-    """The rows with each stretch of two columns unfolded; a table, whose cells belong together, stays as it is."""
-    ordered: list[Row] = []
-    for page in dict.fromkeys(row.page for row in rows):
-        ordered.extend(_page([row for row in rows if row.page == page], vocabulary))
-    return ordered
-
-
-def _page(rows: list[Row], vocabulary: Vocabulary) -> list[Row]:
-    edge = _edge(rows)
-    if edge is None:
-        return rows
-    ordered: list[Row] = []
-    part: list[Row] = []
-    headed = with_known_heads(rows, None, vocabulary)
-    stop = 0
-    for at, row in enumerate(rows):
-        if at >= stop and (table := table_at(headed, at, LetterSection.ACCOUNT, None)) is not None and table.items:
-            stop = table.stop
-        if at < stop or _crosses(row, edge):
-            ordered += [*_stretch(part, edge, vocabulary), row]
-            part = []
-        else:
-            part.append(row)
-    return [*ordered, *_stretch(part, edge, vocabulary)]
-
-
-def _stretch(rows: list[Row], edge: float, vocabulary: Vocabulary) -> list[Row]:
-    """Rows between such as run over the whole width."""
-    own = [at for at, row in enumerate(rows) if _right(row, edge)]
-    if len(own) < _LEAST_ROWS - 1:
-        return rows
-    first, last = own[0], own[-1]
-    # What stands above the first row of the right column is of the left one if it is as near as that.
-    while first > 0 and _step(rows[first - 1], rows[first]) < _NEXT:
-        first -= 1
-    while last + 1 < len(rows) and _step(rows[last], rows[last + 1]) < _NEXT and not SIGNED.match(rows[last + 1].text):
-        last += 1
-    stretch = rows[first : last + 1]
-    left = [Row(part) for row in stretch if (part := tuple(t for t in row.tokens if t.upright.left < edge - 0.01))]
-    right = [Row(part) for row in stretch if (part := _right(row, edge))]
-    paired = [row for row in stretch if _right(row, edge) and _right(row, edge) != row.tokens]
-    labels = [row for row in paired if _is_label(row, edge)]
-    if len(labels) * 3 > len(paired):
-        return rows  # labels and their values
-    mine, theirs = _has_items(left, vocabulary), _has_items(right, vocabulary)
-    if mine and theirs:
-        return [*rows[:first], *left, *right, *rows[last + 1 :]]
-    if not (mine or theirs) or any(heads_outcomes(row) for row in rows[max(0, first - 2) : last + 1]):
-        return rows
-    return [*rows[:first], *_by_record(stretch, edge, items_left=mine), *rows[last + 1 :]]
-
-
-def _by_record(rows: Sequence[Row], edge: float, *, items_left: bool) -> list[Row]:
-    """Cards, whose one half names the item and whose other half says what became of it: first the one, then the other.
-
-    A card ends where the next row is further below than the rows within cards are from each other.
-    """
-    steps = [_step(one, other) for one, other in pairwise(rows)]
-    usual = sorted(steps)[len(steps) // 4] if steps else 0.0
-    records: list[list[Row]] = [[]]
-    for at, row in enumerate(rows):
-        if at and steps[at - 1] > max(_CARD * usual, usual + 0.5):
-            records.append([])
-        records[-1].append(row)
-    several = any(sum(bool(numbers_in(row)) for row in record) > 1 for record in records)
-    if several or len(records) < _LEAST_CARDS or median(len(record) for record in records) < _LEAST_IN_CARD:
-        return list(rows)
-    ordered: list[Row] = []
-    for record in records:
-        left = [Row(part) for row in record if (part := tuple(t for t in row.tokens if t.upright.left < edge - 0.01))]
-        right = [Row(part) for row in record if (part := _right(row, edge))]
-        ordered += [*left, *right] if items_left else [*right, *left]
-    return ordered
-
-
-def _is_label(row: Row, edge: float) -> bool:
-    """Whether the left words of a row are a label of the right ones."""
-    left = text_of(token for token in row.tokens if token.upright.left < edge - 0.01)
-    return left.rstrip().endswith((":", "-", "–")) or (bool(left) and nearest(left, LABELS) is not None)
-
-
-def _edge(rows: Sequence[Row]) -> float | None:
-    """Where many runs of words begin near the middle of the page."""
-    spaces = [gap for row in rows for gap in row.gaps[1:]]
-    wide = max(_CELL, _WIDER_THAN_SPACES * median(spaces)) if spaces else _CELL
-    starts = Counter(
-        round(token.upright.left / _SAME_EDGE)
-        for row in rows
-        for at, token in enumerate(row.tokens)
-        if _MIDDLE[0] < token.upright.left < _MIDDLE[1] and row.gaps[at] > wide
-    )
-    if not starts:
-        return None
-    best = max(starts, key=lambda each: starts[each] + starts[each - 1] + starts[each + 1])
-    enough = starts[best] + starts[best - 1] + starts[best + 1] >= _LEAST_ROWS
-    return (best - 1) * _SAME_EDGE if enough else None
-
-
-def _right(row: Row, edge: float) -> tuple[Token, ...]:
-    part = tuple(token for token in row.tokens if token.upright.left >= edge - 0.01)
-    starts = bool(part) and abs(part[0].upright.left - edge) < 4 * _SAME_EDGE
-    parted = len(part) == len(row.tokens) or (bool(part) and row.gaps[len(row.tokens) - len(part)] > 1.0)
-    return part if starts and parted else ()
-
-
-def _is_left(row: Row, edge: float) -> bool:
-    return row.tokens[-1].upright.right < edge
-
-
-def _crosses(row: Row, edge: float) -> bool:
-    """Whether words run over the gap between the columns."""
-    return any(token.upright.left < edge - 0.01 < token.upright.right - 0.02 for token in row.tokens) or (
-        not _is_left(row, edge) and not _right(row, edge)
-    )
-
-
-def _step(above: Row, row: Row) -> float:
-    return (row.tokens[0].upright.top - above.tokens[0].upright.top) / max(row.height, above.height)
-
-
-def _has_items(rows: Sequence[Row], vocabulary: Vocabulary) -> bool:
-    """Whether a column has items of its own: a number, and a name."""
-    numbered = any(numbers_in(row) for row in rows)
-    named = any(vocabulary.spans(row.tokens) or (row.text.isupper() and len(plain(row.text)) > _NAME) for row in rows)
-    return numbered and named

@@ -111,7 +111,7 @@ class Vocabulary:
             if len(key) >= _LEAST_LETTERS:
                 self._by_letters.setdefault(key, section)
         self._spelt: dict[str, tuple[LetterSection | None] | None] = {}
-        self._firsts = {key[:2] for key in self._by_letters}
+        self._firsts = {key[:letters] for key in self._by_letters for letters in (1, 2)}  # "U S BANK"
 
     def __bool__(self) -> bool:
         """Whether any name is known."""

@@ -91,6 +91,8 @@ _LEAST_GRID: Final = 5
 _LEAST_FIGURES: Final = 3
 _INDENT: Final = 0.06  # of the page's width
 _NEXT_LINE: Final = 1.8  # heights
+_SAME_EDGE: Final = 0.008
+_SPACES: Final = 1.5  # times the usual one
 
 
 def without_details(rows: Sequence[Row], kept: Callable[[Row], bool]) -> list[Row]:
@@ -223,7 +225,11 @@ def number_of(fact: Labelled) -> tuple[Sequence[Token], str]:
 def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     """The facts of a row. above: the row above, whose labels may stand over this row's values."""
     columns = _below(tokens, above)
-    if len(columns) > 1 and not any(token.text.endswith(":") for token in tokens) and _label_at(tokens, 0) is None:
+    # Under the label of an outcome, and level with it, what else may be a label is a value: "Name", "No change".
+    level = all(abs(each.value[0].upright.left - each.label[0].upright.left) < _SAME_EDGE for each in columns)
+    told = level and any(each.role == "said" for each in columns)
+    signed = any(token.text.endswith(":") for token in tokens)
+    if len(columns) > 1 and not signed and (told or _label_at(tokens, 0) is None):
         return columns
     starts: list[tuple[int, int, str]] = []
     at = 0
@@ -232,6 +238,7 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
         signed = found is not None and _is_signed(tokens, at, found[0])
         amid = at and gap_between(tokens[at - 1], tokens[at]) <= CELL and tokens[at].text[:1].islower()
         amid = amid and (bool(starts) or (found is not None and found[1] == "fact" and tokens[at - 1].text.islower()))
+        amid = amid or (found is not None and bool(starts) and _is_shouted_on(tokens, at, starts[-1][2], found[1]))
         if (
             found is not None
             and not amid  # "Outcome   Error you reported: changed", "appears in your file: nobody could confirm it"
@@ -254,6 +261,14 @@ def labels_in(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     if starts[0][0] > 0 and not _closed(tokens, starts[0]):
         return []
     return found_all
+
+
+def _is_shouted_on(tokens: Sequence[Token], at: int, told: str, role: str) -> bool:
+    """Whether a word in capitals goes on with what a label before it says: "ACTION: ERROR YOU REPORTED: CHANGED"."""
+    gaps = [gap_between(one, other) for one, other in pairwise(tokens)]
+    space = max(CELL, _SPACES * sorted(gaps)[len(gaps) // 2])  # of a face of one width they are wide
+    close = at > 0 and gaps[at - 1] <= space and tokens[at - 1].text.isalpha()
+    return close and (told, role) == ("said", "fact") and text_of(tokens).isupper()
 
 
 def _unsigned(tokens: Sequence[Token]) -> list[Labelled]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, account_number
 
-_EDGE: Final = ",;:()[]\"'“”‘’>"
+_EDGE: Final = ",;:?()[]\"'“”‘’>"
 _LEAST_SHOWN: Final = 3
 _MOST_SHOWN: Final = 8
 _MASKED = re.compile(r"[0-9A-Za-z]{0,14}-?[*Xx•#…·]{2,}[0-9A-Za-z*Xx•#…·\-]{0,16}\.{0,6}|[0-9A-Z]{3,14}(?:\.{3,}|…)")
@@ -137,8 +137,8 @@ def _number_at(tokens: Sequence[Token], at: int) -> Number | None:
             return Number(at, at + 1 + len(behind[: begun.end()].split()), text.rstrip(".") + "****")
         if at and _MASK_ALONE.fullmatch(tokens[at - 1].text) and gap_between(tokens[at - 1], tokens[at]) < 1.0:
             return Number(at - 1, at + 1, "****" + text.rstrip("."))
-    if _DOTTED.fullmatch(tokens[at].text.strip(",;:()")):
-        return Number(at, at + 1, "****" + tokens[at].text.strip(".…,;:()"))
+    if _DOTTED.fullmatch(tokens[at].text.strip(",;:()[]")):
+        return Number(at, at + 1, "****" + tokens[at].text.strip(".…,;:()[]"))
     dotted = at + 1 < len(tokens) and re.fullmatch(r"[.…*]{2,}", tokens[at + 1].text) is not None
     if digits >= _LEAST_SHOWN and dotted and _PLAIN.fullmatch(text):
         return Number(at, at + 2, text + "****")

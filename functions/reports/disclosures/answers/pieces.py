@@ -25,7 +25,10 @@ NUMBER_LABELS: Final = (
     "Account Nbr", "Reference", "Reference No", "Case Number", "Case No", "Docket Number", "Docket", "Docket No",
     "Account ID", "Partial number", "Masked number", "Account No. (partial)", "#",
 )  # fmt: skip
-_ENDINGS: Final = ("ending in", "ends in", "ending", "beginning with", "begins with", "starting with")
+_ENDINGS: Final = (
+    "ending in", "ends in", "ending", "ends", "beginning with", "begins with", "beginning", "begins", "starting with",
+    "starts with", "starting", "starts",
+)  # fmt: skip
 """Words between a name and the signs of its number that are shown."""
 SAYING_LABELS: Final = (
     "Outcome", "Result", "Results", "The results are", "Status", "Investigation Result", "Investigation Results",
@@ -89,6 +92,11 @@ class Item:
     stands: bool = False
 
     @property
+    def says(self) -> bool:
+        """Whether anything is said of it, understood or not: by a title, or of an account with its number."""
+        return bool(self.title or (self.sentences and self.number_text))
+
+    @property
     def anchor(self) -> Sequence[Token]:
         """Where the item is found on the page."""
         return self.number or self.name or self.title
@@ -133,7 +141,7 @@ def unlabelled(tokens: Sequence[Token]) -> list[Token]:
         for count in (3, 2, 1):
             part = words[-count:]
             told = text_of(part).strip("#: ()")
-            if len(words) > count and (told in _ENDINGS or nearest(told, NUMBER_LABELS) is not None):
+            if len(words) > count and (told.lower() in _ENDINGS or nearest(told, NUMBER_LABELS) is not None):
                 words, changed = words[:-count], True
                 break
     return words
@@ -171,7 +179,7 @@ def in_capitals(tokens: Sequence[Token]) -> bool:
     return len(letters) > 1 and sum(sign.isupper() for sign in letters) >= 0.7 * len(letters)
 
 
-_FUNCTION: Final = frozenset(
+FUNCTION: Final = frozenset(
     (
         "the", "was", "of", "this", "from", "has", "been", "we", "to", "is", "that", "your", "it", "and", "by",
         "for", "on", "in", "with", "not", "you", "have", "are", "were", "as", "at", "our", "its", "which", "who",
@@ -192,7 +200,7 @@ def is_prose(row: Row) -> bool:
     if len(row.tokens) >= 5 and small >= 3 and small >= len(row.tokens) * 0.4:
         return True
     words = [token.text.strip(".,;:()").lower() for token in row.tokens]
-    common = sum(word in _FUNCTION for word in words)
+    common = sum(word in FUNCTION for word in words)
     return len(words) >= 4 and common >= 2 and common >= len(words) * 0.25 and not _FINITE.isdisjoint(words)
 
 
@@ -324,8 +332,8 @@ def is_heading(row: Row) -> bool:
     """Whether a row heads a section: a kind of entry, and little else."""
     if len(row.tokens) > _SECTION_WORDS or any(sign.isdigit() for sign in row.text):
         return False
-    if row.text[:1].islower() or row.text.endswith("."):
-        return False  # a sentence's last line
+    if row.text[:1].islower() or row.text.endswith((".", "#")):
+        return False  # a sentence's last line, or the label of a number
     said = [plain(token.text) for token in row.tokens if plain(token.text)]
     return bool(said) and all(word in _OF_SECTIONS for word in said)
 

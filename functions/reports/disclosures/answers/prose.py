@@ -13,7 +13,7 @@ from contracts.wordings.outcomes import composed_title, outcome_of
 from functions.reports.disclosures.answers.folded import said_of, stated_in
 from functions.reports.disclosures.answers.known import Span, Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
-from functions.reports.disclosures.answers.pieces import Item, is_prose, name_runs, section_of, unlabelled
+from functions.reports.disclosures.answers.pieces import FUNCTION, Item, is_prose, name_runs, section_of, unlabelled
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -64,7 +64,7 @@ _NEVER_LAST: Final = frozenset(
         "this", "these", "was", "were", "is", "are", "has", "have", "been", "be", "not", "will",
     )
 )  # fmt: skip
-_OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
+OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
 _HIDDEN: Final = frozenset(("rest", "not", "shown", "hidden", "masked", "digits", "last", "first", "four", "partial"))
 _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|INC|CORP|CO|LTD|USA)\.?,?\)?")  # of a company
 _JOINS: Final = ("and", "or", "both")  # names
@@ -101,9 +101,16 @@ def sentences_of(tokens: Sequence[Token]) -> list[list[Token]]:
     for at, token in enumerate(tokens):
         parts[-1].append(token)
         follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if ends(token) and not follows[:1].islower():
+        changed = at > 0 and tokens[at - 1].text == "to" and any(sign.isdigit() for sign in token.text)
+        stopped = token.text.endswith(".") or changed  # "from $5 to $10 The account": the stop was lost
+        if (ends(token) and not follows[:1].islower()) or (stopped and _begins_sentence(follows)):
             parts.append([])
     return [part for part in parts if part]
+
+
+def _begins_sentence(word: str) -> bool:
+    """Whether a word is one that no name has, with the capital of a sentence's first: "X BANK N.A. We deleted it"."""
+    return word.lower() in FUNCTION and word[:1].isupper() and (not word.isupper() or len(word) == 1)
 
 
 def ends(token: Token) -> bool:
@@ -250,8 +257,9 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
 
 def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
     """An inquiry, a record or something personal: its kind is said, and its name follows; or its name is known."""
-    if outcome_of(stated_in(tokens).facts) in _OF_THE_WHOLE:
-        return []
+    personal = any(span.section is LetterSection.PERSONAL for span in spans)
+    if outcome_of(stated_in(tokens).facts) in OF_THE_WHOLE and not personal:
+        return []  # but "could not verify the address 1 MAIN ST" is said of that
     for place in range(len(tokens)):
         said = _SUBJECT.match(text_of(tokens[place : place + 3]).lstrip("\"'“”("))
         if said is None:

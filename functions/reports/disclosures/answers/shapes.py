@@ -30,6 +30,8 @@ _SAME_EDGE: Final = 0.012
 _VERBAL: Final = 3
 _CLOSE_LINE: Final = 1.8  # heights
 _FULL: Final = 0.7  # of the page's width
+_LEAST_SPACES: Final = 4
+_SPACES: Final = 2.0  # times the usual one
 _WIDER: Final = 1.15  # times the step from line to line
 BULLET = re.compile(r"^(?:[•·»▪◦*+–—-]|>{1,3}|o|\(?\d{1,2}[.)])$")
 
@@ -124,7 +126,13 @@ def whole_brackets(rows: Sequence[Row]) -> list[Row]:
 
 def _is_open(row: Row) -> bool:
     """Whether a row of one cell ends within a bracket."""
-    return row.text.rfind("(") > row.text.rfind(")") and len(runs_of(row)) == 1
+    return row.text.rfind("(") > row.text.rfind(")") and is_one_cell(row)
+
+
+def is_one_cell(row: Row) -> bool:
+    """Whether no gap of a row parts two cells: in a face of one width spaces are wide themselves."""
+    gaps = sorted(row.gaps[1:])
+    return len(runs_of(row)) == 1 or (len(gaps) >= _LEAST_SPACES and gaps[-1] < gaps[len(gaps) // 2] * _SPACES)
 
 
 def _closes(above: Row, row: Row) -> bool:

@@ -124,7 +124,8 @@ def _finished(rows: Sequence[Row]) -> bool:
     return (
         re.search(
             r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b|"
-            r"\b(?:completed|finished|concluded) (?:your|our|the|an?) (?:re)?investigation\b|\bdispute results?\b",
+            r"\b(?:completed|finished|concluded) (?:your|our|the|an?) (?:(?:re)?investigation|work|review|research)\b|"
+            r"\bdispute results?\b",
             text,
         )
         is not None

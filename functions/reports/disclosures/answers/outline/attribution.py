@@ -28,9 +28,9 @@ from functions.reports.disclosures.answers.outline.events import (
 )
 from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, same_item
-from functions.reports.disclosures.answers.prose import ends
+from functions.reports.disclosures.answers.prose import OF_THE_WHOLE, ends
+from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Token, text_of
-from functions.reports.disclosures.lexicon import plain
 
 _CLEAR: Final = 0.75
 _NEARER: Final = 0.25
@@ -87,6 +87,8 @@ class Attribution:
             chosen, clear, shifted = cards, True, []
         blocks = {} if behind_items or listed is not None or cards else page.in_blocks(open_)
         taken: list[Event] = []
+        told = [chosen.get(place, []) for place in open_]
+        in_sentences = sum(bool(says) and not says[0].title for says in told) * 2 > len(open_)
         for place in open_:
             item = self.events[place].item
             assert item is not None
@@ -94,7 +96,7 @@ class Attribution:
             says = blocks[place] if by_block else chosen.get(place, [])
             rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
             item.doubtful = item.doubtful or (bool(shifted) and not by_block) or self._is_of_another(item, says)
-            says = [*says, *self._going_on(says)]
+            says = [*says, *self._going_on(says)] or (self._unknown(place) if in_sentences else [])
             give(item, says, rivals)
             taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
@@ -134,6 +136,13 @@ class Attribution:
             if event.kind == "say" and rows[event.at].page != rows[says[0].at].page:
                 return [event] if is_made_exact(says[0].tokens, event.tokens, self.paper.bureau) else []
         return []
+
+    def _unknown(self, place: int) -> list[Event]:
+        """The sentence right below an item and its facts that nobody understands: what it says is for a person."""
+        below = next((event for event in self.events[place + 1 :] if event.kind != "fact"), None)
+        if below is None or below.kind != "other" or below.title or not below.tokens:
+            return []
+        return [below] if below.at - self.events[place].stop <= MOST_BELOW else []
 
     def _is_introduced(self, place: int) -> bool:
         """Whether a sentence only names an item as one in dispute, and what became of it stands below in a title."""
@@ -214,30 +223,29 @@ class Attribution:
 
     def _doubt_counts(self, found: dict[int, list[Event]]) -> None:
         """Make doubtful the items of a title that says that there are more of them, or fewer."""
-        own: dict[str, list[int]] = {}
-        counts: dict[str, int] = {}
+        own: dict[int, list[int]] = {}
+        counts: dict[int, int] = {}
         for place, says in found.items():
             head = next((event for event in says if event.count is not None), None)
             if head is not None and head.count is not None:
-                key = plain(text_of(head.tokens))
-                own.setdefault(key, []).append(place)
-                counts[key] = head.count
-        for key, places in own.items():
-            for place in places if len(places) != counts[key] else ():
+                own.setdefault(head.at, []).append(place)
+                counts[head.at] = head.count
+        for at, places in own.items():
+            for place in places if len(places) != counts[at] else ():
                 item = self.events[place].item
                 assert item is not None
                 item.doubtful = True
 
     def _leave(self, taken: Sequence[Event]) -> None:
         """Sentences that are of no item are of the whole."""
-        own = {id(event) for event in taken}
+        own = {id(event) for event in taken if event.outcome not in OF_THE_WHOLE}
         self.loose.extend(
             list(event.tokens)
             for event in self.events
             if event.kind == "say"
             and event.tokens
             and id(event) not in own
-            and (not event.title or event.tokens[-1].text.endswith(":"))
+            and (not event.title or event.tokens[-1].text.endswith(":") or event.outcome in OF_THE_WHOLE)
         )
 
     def _own(self, event: Event) -> Outcome | None:
@@ -288,6 +296,8 @@ class Attribution:
                 fresh = True
             elif event.kind == "other" and event.title and fresh:
                 head = []  # words that nobody knows, where a title stands: that one is no title of a list
+            elif event.kind == "say" and not event.title and not head and fresh and self._explains_unknown(place):
+                head, fresh = [event], False
             elif event.kind == "say" and not event.title and fresh and not ends(event.tokens[-1]):
                 head = []  # a title that is no title by its form
             elif event.kind in ("say", "maybe") and event.title:
@@ -299,6 +309,14 @@ class Attribution:
             elif event.kind == "section":
                 fresh = True
         return found
+
+    def _explains_unknown(self, place: int) -> bool:
+        """Whether a sentence stands between a title that nobody knows and a list: it says what the list is of."""
+        if not place or place + 1 >= len(self.events):
+            return False
+        above, event, below = self.events[place - 1 : place + 2]
+        between = above.kind == "other" and above.title and above.stop == event.at and below.at == event.stop
+        return between and BULLET.match(self.paper.rows[below.at].tokens[0].text) is not None
 
     def _listed(self, open_: Sequence[int]) -> Event | None:
         """The sentence that a bare list of all items stands under: one that ends with a colon, or is the last before.
@@ -319,6 +337,8 @@ class Attribution:
         ]
         if not before or before[-1].outcome is None:
             return None
+        if any(event.title and event.stop == before[-1].at and event.outcome is not None for event in self.events):
+            return None  # it explains the title above it
         colon = text_of(before[-1].tokens).rstrip().endswith(":")
         follows = behind and behind[0].kind == "say" and behind[0].outcome is not None
         return before[-1] if colon or len(items) > 1 or not follows else None

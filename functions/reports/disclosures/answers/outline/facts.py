@@ -15,6 +15,7 @@ from functions.reports.disclosures.answers.labels import (
     labels_in,
     number_of,
 )
+from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.outline.events import is_below_name
 from functions.reports.disclosures.answers.outline.mentions import Mention
 from functions.reports.disclosures.answers.outline.paper import CELL_GAP
@@ -57,7 +58,8 @@ class Labels(Record):
             return 0
         if front:
             if is_prose(Row(tuple(front))):
-                return self._introduced(at, front, found)
+                tells = all(fact.role == "fact" for fact in found) and bool(numbers_in(Row(tuple(front))))
+                return 0 if tells else self._introduced(at, front, found)  # "X BANK 1234 was revised. Balance: from"
             mention = self.mention(front)
             if self.is_value_end(at):
                 self.add("fact", at, at + 1)  # "BANK OF" above, "AMERICA NA  Amount: $7" here
@@ -83,7 +85,10 @@ class Labels(Record):
         """Take each label of a row for what it is: a name, a number, a kind, an outcome, or another fact."""
         stop = at + 1
         own: Item | None = None  # that the row itself names: what it says is said of that
+        says = [fact for fact in found if fact.role == "said"]
         for fact in found:
+            if fact in says[:-1] and not fact.value:
+                continue  # "Result of your dispute: Outcome: Deleted"
             if fact.role == "name" and fact.value and is_readers(fact, found):
                 self.add("fact", at, at + 1)
             elif fact.role == "name" and fact.value:
@@ -147,7 +152,9 @@ class Labels(Record):
         while words and stop < len(self.rows) and self.runs_on(words, stop) and not self.opens_item(stop):
             words = [*words, *self.rows[stop].tokens]
             stop += 1
-        if is_value(words):
+        remark = text_of(words)
+        bracketed = remark.startswith("(") and remark.endswith(")") and said_of(words, [], self.bureau) is None
+        if is_value(words) or bracketed:
             self.add("fact", at, stop)
         else:
             if item is not None and words:

@@ -74,6 +74,8 @@ class Lines:
             return False
         step = other.tokens[0].upright.top - one.tokens[0].upright.top
         high = max(one.height, other.height)
+        if step < -high:
+            return True  # the next column begins further up
         return step > high * _PARAGRAPH or (ends(one.tokens[-1]) and step > high * self.leading() * _WIDER)
 
     def leading(self) -> float:

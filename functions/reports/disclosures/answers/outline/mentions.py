@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
@@ -59,8 +60,13 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
         return None
     former = former_in(words)
     used: set[int] = {at for at, token in enumerate(words) if former is not None and token in former.tokens}
-    numbers = numbers_in(Row(tuple(words)))
     spans = [span for span in vocabulary.spans(words) if not used & set(range(span.start, span.stop))]
+    theirs = [span for span in spans if span.section is LetterSection.PERSONAL]  # an address ends with figures
+    numbers = [
+        number
+        for number in numbers_in(Row(tuple(words)))
+        if not any(span.start <= number.start < span.stop for span in theirs)
+    ]
     spans = [span for span in spans if not _OF_ANOTHER.search(text_of(words[: span.start]))]
     number = numbers[0] if numbers else None
     if number is not None:
@@ -154,9 +160,13 @@ def _labels_beside(words: Sequence[Token], used: set[int]) -> set[int]:
     """The places of labels right before a name or a number, and of signs, days and bracketed figures beside them."""
     found: set[int] = set()
     for at in sorted(used, reverse=True):
+        if words[at].text[:1] in "[(":
+            continue  # what stands before a bracket is no label of the number in it
         place = at - 1
         while place >= 0 and place not in used and _is_label(words[place]):
             found.add(place)
+            if words[place].text[:1] in "[(":
+                break
             place -= 1
     for at in sorted(used):
         place = at + 1

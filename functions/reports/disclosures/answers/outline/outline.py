@@ -27,11 +27,18 @@ from functions.reports.disclosures.answers.outline.events import (
 from functions.reports.disclosures.answers.outline.facts import Labels
 from functions.reports.disclosures.answers.outline.mentions import Mention, speaks_of, unindexed
 from functions.reports.disclosures.answers.outline.record import MOST_TITLE
-from functions.reports.disclosures.answers.outline.values import changes_at, counted_title, is_tally, is_value, unvalued
+from functions.reports.disclosures.answers.outline.values import (
+    changes_at,
+    counted_title,
+    is_tally,
+    is_value,
+    unvalued,
+)
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     KIND,
     is_heading,
+    is_prefixed,
     is_prose,
     section_of,
     unlabelled,
@@ -40,11 +47,12 @@ from functions.reports.disclosures.answers.pieces import (
 from functions.reports.disclosures.answers.prose import ends, is_unended, read_paragraph
 from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.answers.tables.records import table_at
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
+_ENDS_TITLES: Final = ("are", "is", "was", "were", "been")  # "Items that stay as they are"
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
 
@@ -89,11 +97,19 @@ class Outline(Labels):
                 owner.before |= change.before
                 owner.after |= change.after
             return max(change.stop, at + 1)
-        if is_heading(row) and not numbers_in(row) and not self.is_label(at):
+        if self._heads_section(at):
             if not self._is_kind(at):
                 self.add("section", at, at + 1, tokens=row.tokens)
             return at + 1
         return self._tally(at) or self._titled(at) or self.labelled(at) or self._mention(at) or self._saying(at)
+
+    def _heads_section(self, at: int) -> bool:
+        """Whether a row heads a kind of entries: no label or its value, and no title's first line."""
+        row = self.rows[at]
+        if not is_heading(row) or numbers_in(row) or self.is_label(at) or self.is_below_label(at):
+            return False
+        head = heading_at(self.rows, at, self.bureau, usual=self.usual) if is_prefixed(row.text) else None
+        return head is None or head.stop == at + 1
 
     def _is_kind(self, at: int) -> bool:
         """Whether a row tells the kind of the entry right above it, and what became of that follows."""
@@ -109,12 +125,19 @@ class Outline(Labels):
         return True
 
     def _tally(self, at: int) -> int:
-        """A row that only counts items: "Deleted   3"."""
+        """A row that only counts items, "Deleted   3", or heads such rows: "Outcome   Items"."""
         row = self.rows[at]
-        if not is_tally(row) or self.mention(row.tokens) is not None:
+        if not (is_tally(row) or self._heads_tally(at)) or self.mention(row.tokens) is not None:
             return 0
         self.add("other", at, at + 1)
         return at + 1
+
+    def _heads_tally(self, at: int) -> bool:
+        """Whether a row has a head over what the row below counts, and one over the count."""
+        heads, below = runs_of(self.rows[at]), self.rows[at + 1 : at + 2]
+        if not below or not is_tally(below[0]) or not len(heads) == len(runs_of(below[0])) == 2:
+            return False
+        return said_of(heads[-1], [], self.bureau) is None and not numbers_in(self.rows[at])
 
     def _titled(self, at: int) -> int:
         """A title with its count of items, or one that is known from end to end."""
@@ -215,14 +238,24 @@ class Outline(Labels):
         if not found:
             said = said_of((), [words], self.bureau)
             kind = "say" if said is not None else "other"
-            short = len(words) <= _MOST_SHORT and words[0].text[:1].isupper() and not ends(words[-1])
-            heads = short or text_of(words).rstrip().endswith(":") or is_remarked(words, self.bureau)
+            heads = self._heads(words, stop)
             if heads and said is not None:
                 said = said_of(words, [], self.bureau) or said
             self.add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=heads)
         else:
             self.loose.extend(loose)
         return stop
+
+    def _heads(self, words: Sequence[Token], stop: int) -> bool:
+        """Whether words are a title, not sentences: few of them, before a colon, or without a stop above an item."""
+        if text_of(words).rstrip().endswith(":") or is_remarked(words, self.bureau):
+            return True
+        if ends(words[-1]) or not words[0].text[:1].isupper():
+            return False
+        follows = stop < len(self.rows)
+        over_items = follows and (self.opens_item(stop) or self.breaks(stop) or self.is_parted(stop))
+        over_items = over_items and (not is_unended(words) or plain(words[-1].text) in _ENDS_TITLES)
+        return len(words) <= _MOST_SHORT or (over_items and len(words) <= MOST_TITLE)
 
     def _is_next(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with the paragraph above it, and names nothing of its own."""

@@ -118,7 +118,7 @@ class Paper(Lines):
         row = self.rows[at]
         if CONTACT.search(row.text):
             return False  # whom to ask about the item
-        if plain(words[-1].text) == "not" and not self.breaks(at):
+        if plain(words[-1].text) == "not" and not self.breaks(at) and not labels_in(row.tokens, None):
             return True
         goes_on = words[-1].text.endswith(";") and row.tokens[0].text[:1].islower()
         if ends(words[-1]) and not goes_on and title_in(words, self.bureau) is None:
@@ -179,7 +179,8 @@ class Paper(Lines):
         """Whether a row begins or ends with the name that it has."""
         words = [token for token in row.tokens if plain(token.text)]
         own = [*mention.name, *mention.number]
-        return own[0] in words[:3] or own[-1] is words[-1]
+        firsts = [*mention.name[:1], *mention.number[:1]]
+        return any(first in words[:3] for first in firsts) or own[-1] is words[-1]
 
     def is_parted_name(self, mention: Mention, row: Row) -> bool:
         """Whether a sign or a gap parts the name that a row begins with, or its number, from what is said of it."""
@@ -188,16 +189,15 @@ class Paper(Lines):
         if not own or not self.starts(mention, row):
             return False
         last = max(own) if not mention.name or mention.number or kind else own[-1]
-        if last + 1 >= len(row.tokens):
-            last = max(at for at, token in enumerate(row.tokens) if token in mention.name) if mention.name else last
-        if last + 1 >= len(row.tokens):
+        named = max((at for at, token in enumerate(row.tokens) if token in mention.name), default=last)
+        return any(self._is_parted_behind(row, at) for at in {last, named})
+
+    def _is_parted_behind(self, row: Row, at: int) -> bool:
+        """Whether a sign or a gap stands behind a word."""
+        if at + 1 >= len(row.tokens):
             return False
-        following = row.tokens[last + 1]
-        return (
-            row.tokens[last].text.endswith((":", "]", "-"))
-            or not plain(following.text)
-            or row.gaps[last + 1] > CELL_GAP
-        )
+        signed = row.tokens[at].text.endswith((":", "]", "-")) or not plain(row.tokens[at + 1].text)
+        return signed or row.gaps[at + 1] > CELL_GAP
 
     def quotes(self, mention: Mention, row: Row) -> bool:
         """Whether a row tells in the consumer's own words what was disputed."""
@@ -262,6 +262,13 @@ class Paper(Lines):
             return True
         return sum(row.text == self.rows[at].text for row in self.rows) > 1
 
+    def is_below_label(self, at: int) -> bool:
+        """Whether a row is the value right below a label: "Account Type", "Collection"."""
+        if not at or self.breaks(at) or is_heading(self.rows[at - 1]) or self.step(at) > NEXT_LINE:
+            return False
+        above = labels_in(self.rows[at - 1].tokens, None)
+        return bool(above) and all(each.role in ("fact", "kind") and not each.value for each in above)
+
     def whole_name(self, at: int, name: Sequence[Token]) -> list[Token]:
         """A name with its end on the row below, where only both together are a name that is known."""
         if not name or at + 1 >= len(self.rows) or self.vocabulary.section_of(text_of(name)) is not None:
@@ -294,4 +301,5 @@ class Paper(Lines):
     def is_torn(self, words: Sequence[Token], at: int) -> bool:
         """Whether a sentence's name, or the number behind it, goes on upon the next line: the line above is full."""
         begun = in_capitals(words[-1:]) or words[-1].text == "#" or plain(words[-1].text) in ("account", "number")
+        begun = begun or is_unended(words)
         return begun and is_prose(Row(tuple(words))) and self.step(at) < NEXT_LINE and not self.is_parted(at)

@@ -32,7 +32,20 @@ _AFTER = re.compile(
     r"corrected|revised)\b.*|to|is|as it is|has)$"
 )
 _MOST_HEAD_WORDS: Final = 16
-_NOTHING: Final = frozenset(("notshown", "none", "na", "notavailable", "notapplicable", "nonumber", "notgiven"))
+_NOTHING: Final = frozenset(
+    (
+        "notshown",
+        "numbernotshown",
+        "nonumbershown",
+        "numberhidden",
+        "none",
+        "na",
+        "notavailable",
+        "notapplicable",
+        "nonumber",
+        "notgiven",
+    )
+)
 """What stands in the place of a number that is not there."""
 _FORMERLY = re.compile(r"(?i)\(?(?:formerly|previously|was|old|before)[:,]?")
 _MOST_FORMER: Final = 3  # words of the row with the number

@@ -99,7 +99,8 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
         lettered = any(sign.isalpha() for sign in text_of(runs[0]))
         named = lettered and in_capitals(above.tokens[:1]) and not in_capitals(runs[0])
         # A lone cell in the first column runs on right below; further down it is a heading.
-        return not named and step < high * 2.6 and high < 1.35 * max(token.upright.height for token in above.tokens)
+        over = max(token.upright.height for token in above.tokens)
+        return not named and step < max(high, over) * 2.6 and high < 1.35 * over
     return step < high * _TABLE_ENDS
 
 

@@ -1,0 +1,79 @@
+"""Outcomes told by the places of items in a list: "Item 1: X BANK 1234" above, "Item 1: Deleted" below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from contracts.vocabulary import Bureau
+from functions.reports.disclosures.answers.folded import title_in
+from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+
+_PLACES = re.compile(
+    r"(?i)^[(#\s]*(?:(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) )?"
+    r"#?(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)\s*[).:–—-]+$"
+)
+_MOST_WORDS: Final = 12  # of the places
+_LEAST: Final = 2  # outcomes told so
+_APART: Final = 0.05  # of the page's width: as far as cells are
+
+
+class _Placed(NamedTuple):
+    """A row's places in the list, and what stands behind them."""
+
+    places: tuple[int, ...]
+    words: Sequence[Token]
+
+
+def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary) -> list[Row]:
+    """The rows with what is said of an item's place in the row that has the item, and not further down.
+
+    Only where each place that something is said of has one item above and one outcome.
+    """
+    items: dict[int, int] = {}
+    told: dict[int, Sequence[Token]] = {}
+    own: set[int] = set()
+    for at, row in enumerate(rows):
+        placed = _placed(row)
+        if placed is None:
+            continue
+        if numbers_in(Row(tuple(placed.words))) or vocabulary.spans(placed.words):
+            if len(placed.places) > 1 or placed.places[0] in items or own:
+                return list(rows)
+            items[placed.places[0]] = at
+        elif title_in(placed.words, bureau, whole=True) is not None:
+            if any(place in told for place in placed.places):
+                return list(rows)
+            told |= dict.fromkeys(placed.places, placed.words)
+            own.add(at)
+    if len(told) < _LEAST or not told.keys() <= items.keys():
+        return list(rows)
+    answered = {items[place]: words for place, words in told.items()}
+    return [_answered(row, answered.get(at, ())) for at, row in enumerate(rows) if at not in own]
+
+
+def _placed(row: Row) -> _Placed | None:
+    """The places that a row begins with, and the words behind them; None: it begins with none."""
+    for stop in range(1, min(len(row.tokens), _MOST_WORDS)):
+        match = _PLACES.match(text_of(row.tokens[:stop]))
+        if match is not None:
+            return _Placed(tuple(int(place) for place in re.findall(r"\d+", match[1])), row.tokens[stop:])
+    return None
+
+
+def _answered(row: Row, words: Sequence[Token]) -> Row:
+    """An item's row with what became of it in a cell of its own."""
+    if not words:
+        return row
+    last, first = row.tokens[-1], words[0]
+    right, top = last.upright.right + _APART - first.upright.left, last.upright.top
+    moved = [
+        token._replace(
+            page=last.page, box=last.box, upright=token.upright._replace(left=token.upright.left + right, top=top)
+        )
+        for token in words
+    ]
+    return Row((*row.tokens, *moved))

@@ -28,6 +28,8 @@ def judged(name: str, read: Read) -> LetterScore:
         ("free", 0.9, 0.0, 0.97, 0.95),
         ("sixth", 0.97, 0.0, 0.98, 0.98),
         ("seventh", 0.97, 0.0, 0.98, 0.95),
+        ("eighth", 0.92, 0.015, 0.97, 0.95),
+        ("ninth", 0.9, 0.0, 0.95, 0.91),
     ],
 )
 def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
@@ -41,18 +43,20 @@ def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, reca
 
 
 @pytest.mark.parametrize(
-    ("name", "wrong"),
+    ("name", "wrong", "precision"),
     [
-        ("unseen", 0.01),
-        ("later", 0.02),
-        ("third", 0.01),
-        ("real", 0.005),
-        ("free", 0.03),
-        ("sixth", 0.005),
-        ("seventh", 0.02),
+        ("unseen", 0.01, 0.96),
+        ("later", 0.02, 0.96),
+        ("third", 0.01, 0.96),
+        ("real", 0.005, 0.96),
+        ("free", 0.03, 0.96),
+        ("sixth", 0.005, 0.96),
+        ("seventh", 0.02, 0.96),
+        ("eighth", 0.03, 0.95),
+        ("ninth", 0.02, 0.96),
     ],
 )
-def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float) -> None:
+def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float, precision: float) -> None:
     score = judged(name, scanned)
     assert score.wrong.share <= wrong, score.misses
-    assert score.precision.share >= 0.96
+    assert score.precision.share >= precision

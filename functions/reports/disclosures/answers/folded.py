@@ -135,10 +135,10 @@ def _like_title(tokens: Sequence[Token], text: Folded) -> Said | None:
     words = text_of(tokens)
     if not _LEAST_TITLE <= len(tokens) <= _MOST_TITLE or not words[:1].isupper() or _IN_SENTENCES.search(words):
         return None
-    outcome = like_outcome(text.text)
+    outcome, share = like_outcome(text.text)
     if outcome is None:
         return None
-    certainty = text.certainty(0, len(text.text))
+    certainty = min(share, text.certainty(0, len(text.text)))
     return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, tuple(tokens), exact=False)
 
 
@@ -161,7 +161,7 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
             stated.append(behind)
     elif title and composed_title(bureau, folded(title).text) is not None:
         stated.append(stated_in(_headless(title)))
-    elif title and (is_sentence(text_of(title)) or like_outcome(folded(title).text) is not None):
+    elif title and (is_sentence(text_of(title)) or like_outcome(folded(title).text)[0] is not None):
         stated.append(stated_in(title))
     stated += [stated_in(sentence) for sentence in sentences]
     facts = [*facts_of_title(known.outcome if known else None), *(fact for passage in stated for fact in passage.facts)]

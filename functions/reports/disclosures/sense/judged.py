@@ -65,11 +65,11 @@ def weighed_facts(folded: str, facts: Sequence[Fact]) -> Judged:
     return _weighed(folded, tuple(facts))
 
 
-def like_outcome(folded: str) -> Outcome | None:
-    """The outcome that words which are no sentence are like, and like nothing else."""
-    shares = {} if _is_none(folded) else _shares(folded, None)
+def like_outcome(folded: str) -> tuple[Outcome | None, float]:
+    """The outcome that words which are no sentence are like, and like nothing else; and how likely it is."""
+    shares = {} if _tells_little(folded) else _shares(folded, None)
     best, share = max(shares.items(), key=lambda each: each[1]) if shares else (None, 1.0)
-    return best if share >= _TITLED else None
+    return (best, share) if share >= _TITLED else (None, 1.0)
 
 
 def reviewed(folded: str, told: Outcome) -> tuple[Outcome, float]:
@@ -79,11 +79,11 @@ def reviewed(folded: str, told: Outcome) -> tuple[Outcome, float]:
     if best is None or best is told or told not in _KINDS:
         return told, 1.0
     if best in _KINDS and share >= _CLEAR:
-        return best, 1.0
+        return best, share
     return told, 1.0 if shares[told] >= _LEFT else _DOUBTFUL
 
 
-def _is_none(folded: str) -> bool:
+def _tells_little(folded: str) -> bool:
     """Whether words are too few to be known by what they are like (a code, a mark, a name), or are the reader's own."""
     return len(folded.split()) < _LEAST[0] or len(folded) < _LEAST[1] or _READERS.search(folded) is not None
 
@@ -96,17 +96,21 @@ def _weighed(folded: str, facts: tuple[Fact, ...]) -> Judged:
         return Judged(facts, 1.0)
     best, share = max(shares.items(), key=lambda each: each[1])
     if told is not None and told not in _OF_ITEMS:
-        return Judged(_facts(best, len(folded)) if best in _OF_ITEMS and share >= _FILLS else facts, 1.0)
+        return _taken(folded, best, share) if best in _OF_ITEMS and share >= _FILLS else Judged(facts, 1.0)
     if told is None:
-        fills = share >= _FILLS and not _is_none(folded)
-        return Judged(_facts(best, len(folded)) if fills else (), 1.0)
+        return _taken(folded, best, share) if share >= _FILLS and not _tells_little(folded) else Judged((), 1.0)
     if best is told or sum(shares[each] for each in {told, *_PARTS.get(told, ())}) >= _STANDS:
         return Judged(facts, 1.0)
     if best is None:
         return Judged((), 1.0) if _is_silent(folded) else Judged(facts, 1.0)
     if any(fact.deed is Deed.LEFT for fact in facts):
         return Judged(facts, 1.0)  # a denial hangs on one word: "It was not deleted"
-    return Judged(_facts(best, len(folded)), 1.0) if share >= _FILLS else Judged(facts, _DOUBTFUL)
+    return _taken(folded, best, share) if share >= _FILLS else Judged(facts, _DOUBTFUL)
+
+
+def _taken(folded: str, outcome: Outcome | None, share: float) -> Judged:
+    """What likeness tells of a whole passage; it is as sure as it is likely."""
+    return Judged(_facts(outcome, len(folded)), share)
 
 
 def _is_silent(folded: str) -> bool:

@@ -12,7 +12,7 @@ from random import Random
 from typing import Final
 
 from contracts.outcomes import Outcome
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES, Bureau
 from tests.generators.fifth_letters.case import Answer, Case, Saying
 from tests.generators.fifth_letters.fields import as_reported, now
 from tests.generators.fifth_letters.people import masked
@@ -37,7 +37,6 @@ from tests.generators.fifth_letters.setting import (
 from tests.generators.fifth_letters.surroundings import contact, others, payments
 from tests.generators.unseen_letters.model import ItemSection
 
-NAMES: Final = {Bureau.TRANSUNION: "TransUnion", Bureau.EXPERIAN: "Experian", Bureau.EQUIFAX: "Equifax"}
 HOUSES: Final = {
     Bureau.TRANSUNION: ("TransUnion Consumer Solutions", "P.O. Box 2000", "Chester, PA 19016"),
     Bureau.EXPERIAN: ("Experian", "P.O. Box 4500", "Allen, TX 75013"),
@@ -143,7 +142,7 @@ def full_name(case: Case) -> str:
 
 def work(case: Case) -> list[Block]:
     """How a dispute is handled, told shortly."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     return case.rng.choice(
         (
             paras(
@@ -172,7 +171,7 @@ def disagree(case: Case) -> list[Block]:
 
 def rights(case: Case) -> list[Block]:
     """A page on rights, in one of two ways of setting it."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     texts = (
         ("Know what is in your file.", "Once every 12 months, and after certain events, your disclosure is free of charge."),
         ("Dispute what is inaccurate or incomplete.", "An agency must investigate unless the dispute is frivolous or irrelevant."),
@@ -190,7 +189,7 @@ def rights(case: Case) -> list[Block]:
 
 def questions(case: Case) -> list[Block]:
     """Questions that everybody asks, with answers that hold for everybody."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     asked = (
         ("Will my score change?", "That depends on the rest of your file. A deleted or corrected item may raise a score, lower it or leave it where it is."),
         ("Why is an item still there that I have paid?", "Paying a debt doesn't remove its history. A paid account may remain for up to seven years and will show a zero balance."),
@@ -232,7 +231,7 @@ def ways(case: Case) -> list[Block]:
 
 def slip(case: Case) -> list[Block]:
     """A slip to send back by whoever isn't content."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     return [
         para("- - - - - - - - - - - - - - - - - - -  cut here  - - - - - - - - - - - - - - - - - - -", 0.85, centered=True),
         para(f"^Return this part to {name}^ if you want to add a statement to your file. Number: {case.number}", 0.92),
@@ -307,7 +306,7 @@ def companies(case: Case) -> list[Block]:
 
 def advert(case: Case) -> list[Block]:
     """What the bureau would like to sell, or gives away."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     text = case.rng.choice(
         (
             f"Stay on top of changes. With {name} credit monitoring you get an alert when an account is opened, an inquiry is made or a balance is updated. Try it for 30 days.",
@@ -325,7 +324,7 @@ def spanish(case: Case) -> Block:
 
 def ending(case: Case, closing: str = "") -> list[Block]:
     """How the bureau is to be reached, and who signs."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     office = case.rng.choice(("Consumer Affairs", "Consumer Assistance", "Dispute Department"))
     ask = case.rng.choice(
         (

@@ -9,10 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from contracts.outcomes import Outcome
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES, Bureau
 from tests.generators.eighth_letters.around import (
     KINDS,
-    NAMES,
     PHONES,
     advert,
     claim,
@@ -173,7 +172,7 @@ def _message(case: Case) -> list[Block]:
         *marks,
         *some(case.rng, ways(case), questions(case), work(case), advert(case)),
         para("Thanks,"),
-        para(f"The {NAMES[case.bureau]} team"),
+        para(f"The {BUREAU_NAMES[case.bureau]} team"),
         gap(0.15),
         para(f"This is an automated message; replies are not read. Call {PHONES[case.bureau]} if you need help. To protect you we never ask for your Social Security number by e-mail.", 0.82),
     ]  # fmt: skip

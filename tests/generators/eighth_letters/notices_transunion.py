@@ -11,9 +11,8 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.outcomes import Outcome
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES, Bureau
 from tests.generators.eighth_letters.around import (
-    NAMES,
     advert,
     disagree,
     ending,
@@ -114,7 +113,7 @@ def _third(case: Case) -> list[Block]:
         para(f"Dear {full_name(case)}:"),
         para(f"A letter with your name on it reached us on {short_day(case.received_on)}. {case.refusal.reason} For this reason no dispute was opened."),
         para("You are free to dispute anything in your file yourself, on our website, by phone or by mail, and you may let somebody help you if you tell us so in writing."),
-        *([boxed(para(f"{NAMES[case.bureau]} does not charge for disputes. Be careful with anyone who asks you for money in advance.", 0.95))] if case.rng.random() < 0.6 else []),
+        *([boxed(para(f"{BUREAU_NAMES[case.bureau]} does not charge for disputes. Be careful with anyone who asks you for money in advance.", 0.95))] if case.rng.random() < 0.6 else []),
         *ending(case),
         *some(case.rng, rights(case), questions(case)),
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from contracts.vocabulary import BUREAU_NAMES
 from tests.generators.fifth_letters.case import Case
 from tests.generators.fifth_letters.fields import figures
 from tests.generators.fifth_letters.setting import (
@@ -23,7 +24,6 @@ from tests.generators.fifth_letters.setting import (
 )
 from tests.generators.fifth_letters.surroundings import (
     HOUSES,
-    NAMES,
     PHONES,
     long_day,
     person,
@@ -39,7 +39,7 @@ def dress(case: Case) -> tuple[Dress, Edge, Edge]:
     rng = case.rng
     face, size = rng.choice(((SANS, 8.9), (SERIF, 10.3), (ROMAN, 10.0)))
     number = rng.choice(("Page {n} of {m}", "{n} / {m}", "{n}"))
-    head: Edge = rng.choice((("", "", ""), (NAMES[case.bureau], "", number), (case.file.name, "", case.number)))
+    head: Edge = rng.choice((("", "", ""), (BUREAU_NAMES[case.bureau], "", number), (case.file.name, "", case.number)))
     foot: Edge = ("", number, "") if number not in head else (f"{rng.randrange(10**7):07d}", "", "")
     return Dress(face, size, rng.choice((0.75, 0.9, 1.0)), rng.choice(_TINTS)), head, foot
 
@@ -49,7 +49,7 @@ def opened(case: Case, subject: str) -> list[Block]:
     rng = case.rng
     label = rng.choice(("Reference", "File number", "Case number", "Your file", "Report number"))
     day = rng.choice((long_day, short_day, figures))(case.dated_on)
-    name, first = NAMES[case.bureau], case.file.name.split()[0].title()
+    name, first = BUREAU_NAMES[case.bureau], case.file.name.split()[0].title()
     greeting = para(rng.choice((f"Dear {case.file.name.title()},", f"Hello {first},", f"Dear {first}:")))
     order = rng.randrange(3)
     if order == 0:
@@ -62,7 +62,7 @@ def opened(case: Case, subject: str) -> list[Block]:
 
 def closed(case: Case, *, under_way: bool = False) -> list[Block]:
     """What to do next and the summary of rights, each now and then and not while work is under way; whom to ask."""
-    rng, name = case.rng, NAMES[case.bureau]
+    rng, name = case.rng, BUREAU_NAMES[case.bureau]
     advice = [
         "You can give us anything we have not seen yet, such as a receipt or a letter from the company, and we will look again.",
         "You can talk to the company directly; it has to correct what it finds to be wrong.",

@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.outcomes import Outcome
+from contracts.vocabulary import BUREAU_NAMES
 from tests.generators.fifth_letters.case import Case, Form, Saying, in_name
 from tests.generators.fifth_letters.free_frame import closed, dress, join, opened
 from tests.generators.fifth_letters.real_notices import HOME, PHOTO, SOON, SSN
 from tests.generators.fifth_letters.setting import Block, bullets, para, paras, steps
-from tests.generators.fifth_letters.surroundings import NAMES, long_day
+from tests.generators.fifth_letters.surroundings import long_day
 from tests.generators.unseen_letters.model import LetterKind, Refusal
 
 _DECLINED: Final = (
@@ -60,7 +61,7 @@ def _declined(case: Case) -> Refusal:
 
 def others_mail(case: Case) -> list[Block]:
     """Mail that seems not to be the consumer's."""
-    refusal, name = case.refusal, NAMES[case.bureau]
+    refusal, name = case.refusal, BUREAU_NAMES[case.bureau]
     blocks = opened(case, "A letter we received in your name")
     blocks += paras(
         f"On {long_day(case.received_on)} a letter that disputes information in your {name} report reached us. {refusal.reason} To be safe we are taking no action on it."
@@ -138,7 +139,7 @@ def under_way(case: Case) -> list[Block]:
 
 def returned(case: Case) -> list[Block]:
     """A deleted item is back."""
-    name, several = NAMES[case.bureau], len(case.answers) > 1
+    name, several = BUREAU_NAMES[case.bureau], len(case.answers) > 1
     listed = join([f"^{each.known_as}^" for each in case.answers])
     blocks = opened(case, "An item was put back in your report")
     blocks.append(

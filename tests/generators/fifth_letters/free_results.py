@@ -6,10 +6,11 @@ from collections import Counter
 from typing import Final
 
 from contracts.outcomes import Outcome
+from contracts.vocabulary import BUREAU_NAMES
 from tests.generators.fifth_letters.case import SIZES, Answer, Case, Form, Saying, in_title
 from tests.generators.fifth_letters.free_frame import closed, dress, join, opened
 from tests.generators.fifth_letters.setting import Block, bullets, grid, lines, para, rule, steps, title
-from tests.generators.fifth_letters.surroundings import NAMES, long_day, report_excerpt
+from tests.generators.fifth_letters.surroundings import long_day, report_excerpt
 from tests.generators.unseen_letters.model import LetterKind, Refusal
 
 _SENTENCES: Final = (
@@ -182,7 +183,7 @@ def _marked(answer: Answer, case: Case) -> str:
 
 def alike(case: Case) -> list[Block]:
     """One outcome for everything that was disputed, which is not listed."""
-    name, overall = NAMES[case.bureau], case.refusal.overall
+    name, overall = BUREAU_NAMES[case.bureau], case.refusal.overall
     said = {
         Outcome.DELETED: ("Every item you disputed has been deleted from your credit file.", f"We have removed all of the information you disputed from your {name} credit report."),
         Outcome.VERIFIED: ("All of the items you disputed were confirmed as accurate and remain in your file without any change.", "Each of the companies we contacted verified the information you disputed. It stays on your report as it was."),

@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Final
 
 from contracts.outcomes import Outcome
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES, Bureau
 from tests.generators.fifth_letters.case import Case, Form, Saying, in_name
 from tests.generators.fifth_letters.fields import figures
 from tests.generators.fifth_letters.setting import (
@@ -32,7 +32,6 @@ from tests.generators.fifth_letters.setting import (
 )
 from tests.generators.fifth_letters.surroundings import (
     HOUSES,
-    NAMES,
     PHONES,
     contact,
     contact_us,
@@ -145,7 +144,7 @@ def _suspicious(case: Case) -> Refusal:
 
 def identity(case: Case) -> list[Block]:
     """All three: proof of who someone is."""
-    refusal, name = case.refusal, NAMES[case.bureau]
+    refusal, name = case.refusal, BUREAU_NAMES[case.bureau]
     opening = case.rng.choice((
         f"Thank you for contacting {name}. We received your request on {long_day(case.received_on)}, but need more information from you before we can act on it.",
         f"We are writing about the dispute you sent us, which we received on {long_day(case.received_on)}. To protect your information we must first confirm your identity.",
@@ -284,7 +283,7 @@ def delayed(case: Case) -> list[Block]:
 
 def reinserted(case: Case) -> list[Block]:
     """A deleted item is back, within five business days of its return."""
-    name, several = NAMES[case.bureau], len(case.answers) > 1
+    name, several = BUREAU_NAMES[case.bureau], len(case.answers) > 1
     rows = [(each.name, each.number or "-", contact(each.name).split(", ", 1)[1]) for each in case.answers]
     return [
         *head(case),

@@ -11,7 +11,7 @@ from random import Random
 from typing import Final
 
 from contracts.outcomes import Outcome
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES, Bureau
 from tests.generators.fifth_letters.case import Case
 from tests.generators.fifth_letters.fields import as_reported, now
 from tests.generators.fifth_letters.people import Entry, masked
@@ -32,7 +32,6 @@ from tests.generators.fifth_letters.setting import (
 )
 from tests.generators.unseen_letters.model import ItemSection
 
-NAMES: Final = {Bureau.TRANSUNION: "TransUnion", Bureau.EXPERIAN: "Experian", Bureau.EQUIFAX: "Equifax"}
 HOUSES: Final = {
     Bureau.TRANSUNION: ("TransUnion LLC", "P.O. Box 2000", "Chester, PA 19016-2000"),
     Bureau.EXPERIAN: ("Experian", "P.O. Box 9701", "Allen, TX 75013"),
@@ -95,7 +94,7 @@ def handled(case: Case) -> list[Block]:
 
 def next_steps(case: Case) -> list[Block]:
     """What a consumer may do who disagrees: 15 U.S.C. 1681i(a)(6)(B)(ii)-(v)."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     return [
         title("If you do not agree with the results", 1.15),
         bullets(
@@ -172,7 +171,7 @@ def companies(case: Case) -> list[Block]:
 
 def contact_us(case: Case) -> list[Block]:
     """How to reach the bureau."""
-    name, house_lines = NAMES[case.bureau], HOUSES[case.bureau]
+    name, house_lines = BUREAU_NAMES[case.bureau], HOUSES[case.bureau]
     return [
         rule(),
         para(f"Questions? Write to {', '.join(house_lines)} or call {PHONES[case.bureau]}, Monday to Friday. Have the number at the top of this {case.rng.choice(('letter', 'page'))} ready when you contact {name}.", 0.92),
@@ -182,4 +181,4 @@ def contact_us(case: Case) -> list[Block]:
 def signed(case: Case) -> Block:
     """The end of a letter."""
     closing = case.rng.choice(("Sincerely,", "Thank you,", "Regards,"))
-    return lines(closing, "", f"{NAMES[case.bureau]} {case.rng.choice(('Consumer Services', 'Consumer Relations', 'Dispute Resolution'))}")  # fmt: skip
+    return lines(closing, "", f"{BUREAU_NAMES[case.bureau]} {case.rng.choice(('Consumer Services', 'Consumer Relations', 'Dispute Resolution'))}")  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from contracts.vocabulary import Bureau
+from contracts.vocabulary import BUREAU_NAMES, Bureau
 from tests.generators.fifth_letters.case import Answer, Case, Saying
 from tests.generators.fifth_letters.fields import as_reported, figures, money
 from tests.generators.fifth_letters.people import masked
@@ -28,7 +28,7 @@ from tests.generators.fifth_letters.setting import (
     rule,
     title,
 )
-from tests.generators.fifth_letters.surroundings import NAMES, contact, others
+from tests.generators.fifth_letters.surroundings import contact, others
 from tests.generators.unseen_letters.model import ItemSection
 
 PAPER_HOUSES: Final = {
@@ -105,7 +105,7 @@ def definitions(sayings: Sequence[Saying]) -> list[tuple[str, str]]:
 
 def ask_again(case: Case) -> list[Block]:
     """What a consumer who disagrees may do, as letters of the 2000s put it: at length, or briefly."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     at_length = (
         "If our work has not settled the matter, you may send us a short statement of your side, one hundred words at "
         "most (two hundred for residents of Maine), and it will be part of your file from then on.",
@@ -144,7 +144,7 @@ def ask_again_today(case: Case) -> list[Block]:
 
 def how_disputes_go(case: Case) -> list[Block]:
     """How a dispute is handled, in general."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     asked = (
         f"What does {name} do with a dispute? We compare it with our records. If that does not answer it, "
         "we send what you told us, with copies of your papers, to whoever reported the item. They look into it and "
@@ -193,7 +193,7 @@ def reply_form(case: Case) -> list[Block]:
     )
     return [
         page(),
-        title(f"Request for Research - {NAMES[case.bureau]}", 1.2, tinted=False),
+        title(f"Request for Research - {BUREAU_NAMES[case.bureau]}", 1.2, tinted=False),
         para(f"Use this form only for items that are not named in our letter. Number of your file: {case.number}", 0.92),
         *[lines("Name of company ________________________   Account number ____________________", *[f"[  ] {each}" for each in reasons], size=0.92) for _ in range(2)],
         para("Signature ______________________________   Date ________________", 0.92),
@@ -224,7 +224,7 @@ def of_a_state(case: Case) -> list[Block]:
 
 def questions(case: Case) -> list[Block]:
     """Questions that are often asked, with general answers."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     return [
         title("Common questions", 1.15),
         para("^Why is an account still on my report?^ Because the company that reports it told us that it is right. A verified account stays until the time for it runs out.", 0.95),
@@ -236,7 +236,7 @@ def questions(case: Case) -> list[Block]:
 
 def offer(case: Case) -> list[Block]:
     """Advertising."""
-    name = NAMES[case.bureau]
+    name = BUREAU_NAMES[case.bureau]
     shown = {
         Bureau.EQUIFAX: "Know first. Equifax Credit Watch tells you of key changes to your file, and adds $20,000 of identity theft insurance.",
         Bureau.EXPERIAN: "See what lenders see. Get your FICO Score and daily monitoring for $1 at experian.com/member.",

@@ -159,9 +159,9 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
             return None  # what it is limited to is not understood
         elif behind is not None:
             stated.append(behind)
-    elif title and composed_title(bureau, folded(title).text) is not None:
+    elif title and composed_title(bureau, (words := folded(title).text)) is not None:
         stated.append(stated_in(_headless(title)))
-    elif title and (is_sentence(text_of(title)) or like_outcome(folded(title).text)[0] is not None):
+    elif title and (is_sentence(text_of(title)) or like_outcome(words)[0] is not None):
         stated.append(stated_in(title))
     stated += [stated_in(sentence) for sentence in sentences]
     facts = [*facts_of_title(known.outcome if known else None), *(fact for passage in stated for fact in passage.facts)]

@@ -7,7 +7,7 @@ often, and wrong less often, than either alone. Where they leave it open a perso
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp, log
 from typing import Final, NamedTuple
@@ -68,14 +68,14 @@ def weighed_facts(folded: str, facts: Sequence[Fact]) -> Judged:
 def like_outcome(folded: str) -> tuple[Outcome | None, float]:
     """The outcome that words which are no sentence are like, and like nothing else; and how likely it is."""
     shares = {} if _tells_little(folded) else _shares(folded, None)
-    best, share = max(shares.items(), key=lambda each: each[1]) if shares else (None, 1.0)
+    best, share = _likest(shares) if shares else (None, 1.0)
     return (best, share) if share >= _TITLED else (None, 1.0)
 
 
 def reviewed(folded: str, told: Outcome) -> tuple[Outcome, float]:
     """The outcome of all that is said of an item, and how sure it is: another kind of change where that is clear."""
     shares = _shares(folded, told)
-    best, share = max(shares.items(), key=lambda each: each[1]) if shares else (told, 1.0)
+    best, share = _likest(shares) if shares else (told, 1.0)
     if best is None or best is told or told not in _KINDS:
         return told, 1.0
     if best in _KINDS and share >= _CLEAR:
@@ -94,7 +94,7 @@ def _weighed(folded: str, facts: tuple[Fact, ...]) -> Judged:
     shares = _shares(folded, told)
     if not shares or (told is None and facts):
         return Judged(facts, 1.0)
-    best, share = max(shares.items(), key=lambda each: each[1])
+    best, share = _likest(shares)
     if told is not None and told not in _OF_ITEMS:
         return _taken(folded, best, share) if best in _OF_ITEMS and share >= _FILLS else Judged(facts, 1.0)
     if told is None:
@@ -138,6 +138,10 @@ def weighed_together(found: Likely, told: Outcome | None) -> dict[Outcome | None
     parts = {each: exp(score) for each, score in scores.items()}
     whole = sum(parts.values())
     return {each: part / whole for each, part in parts.items()}
+
+
+def _likest(shares: Mapping[Outcome | None, float]) -> tuple[Outcome | None, float]:
+    return max(shares.items(), key=lambda each: each[1])
 
 
 def _facts(outcome: Outcome | None, end: int) -> tuple[Fact, ...]:

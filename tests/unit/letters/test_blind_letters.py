@@ -1,4 +1,4 @@
-"""The sixth to the ninth set of letters: the same from the same seed, of every form, and all that the truth says is
+"""The sixth set of letters and those after it: the same from the same seed, of every form, and all that the truth says is
 printed."""
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import pytest
 from contracts.vocabulary import Bureau
 from tests.generators.eighth_letters import around as eighth_around
 from tests.generators.eighth_letters import write as eighth
+from tests.generators.eleventh_letters import around as eleventh_around
+from tests.generators.eleventh_letters import write as eleventh
 from tests.generators.fifth_letters.case import Form
 from tests.generators.fifth_letters.fields import figures
 from tests.generators.ninth_letters import around as ninth_around
@@ -21,6 +23,8 @@ from tests.generators.seventh_letters import around as seventh_around
 from tests.generators.seventh_letters import write as seventh
 from tests.generators.sixth_letters import around as sixth_around
 from tests.generators.sixth_letters import write as sixth
+from tests.generators.tenth_letters import around as tenth_around
+from tests.generators.tenth_letters import write as tenth
 from tests.generators.unseen_letters.model import LetterKind, Look, UnseenLetter
 from tests.harness.letter_pages import pages
 from tests.unit.letters import set_checks
@@ -55,7 +59,15 @@ NINTH = Blind(
     ninth.FORMS, ninth.panel, ninth.written,
     {"in words": ninth_around.long_day, "cut short": ninth_around.short_day, "in figures": figures}, 2031,
 )  # fmt: skip
-SETS = {"sixth": SIXTH, "seventh": SEVENTH, "eighth": EIGHTH, "ninth": NINTH}
+TENTH = Blind(
+    tenth.FORMS, tenth.panel, tenth.written,
+    {"in words": tenth_around.long_day, "cut short": tenth_around.short_day, "in figures": figures}, 2032,
+)  # fmt: skip
+ELEVENTH = Blind(
+    eleventh.FORMS, eleventh.panel, eleventh.written,
+    {"in words": eleventh_around.long_day, "cut short": eleventh_around.short_day, "in figures": figures}, 2033,
+)  # fmt: skip
+SETS = {"sixth": SIXTH, "seventh": SEVENTH, "eighth": EIGHTH, "ninth": NINTH, "tenth": TENTH, "eleventh": ELEVENTH}
 
 
 @pytest.fixture(scope="module", params=list(SETS.values()), ids=list(SETS))

@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from functions.reports.disclosures.sense.features import BUCKETS, buckets_of
 from functions.reports.disclosures.sense.likely import Weights, read_weights
-from infra.training.passages.books import Passage
+from infra.training.passages.books import Labelled
 
 FREEDOM: Final = 100.0
 """C of the regression: how closely it follows the passages."""
@@ -31,7 +31,7 @@ class Fitted(NamedTuple):
         return read_weights(self.record, self.rows)
 
 
-def fitted(passages: Sequence[Passage]) -> Fitted:
+def fitted(passages: Sequence[Labelled[Any]]) -> Fitted:
     """The model of some passages; the same passages give the same model on one kind of machine.
 
     One without words, a mark alone, teaches nothing.

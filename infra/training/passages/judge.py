@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, Generic, NamedTuple
 
 from contracts.outcomes import Outcome
 from contracts.wordings.outcomes import outcome_of, read_outcome, statements
 from functions.reports.disclosures.sense.judged import weighed_together
 from functions.reports.disclosures.sense.likely import Weights, weighed
-from infra.training.passages.books import Passage
+from infra.training.passages.books import Labelled, Passage, Stated
 from infra.training.passages.fit import fitted
 
 LEAST: Final = (0.5, 0.7, 0.9)
@@ -25,11 +25,11 @@ class Reader(StrEnum):
     BOTH = "both"
 
 
-class Reading(NamedTuple):
+class Reading(NamedTuple, Generic[Stated]):
     """A passage, and for each reader what it most likely states, with how likely that is."""
 
-    passage: Passage
-    of: Mapping[Reader, tuple[Outcome | None, float]]
+    passage: Labelled[Stated]
+    of: Mapping[Reader, tuple[Stated | None, float]]
 
 
 class Figures(NamedTuple):
@@ -40,17 +40,21 @@ class Figures(NamedTuple):
     invented: float
 
 
-def read_unseen(books: Mapping[str, Sequence[Passage]], name: str) -> list[Reading]:
+def read_unseen(books: Mapping[str, Sequence[Passage]], name: str) -> list[Reading[Outcome]]:
     """The readings of a book by a model of all the others."""
-    others = fitted([passage for book, own in books.items() if book != name for passage in own])
-    return readings(books[name], others.weights())
+    return readings(books[name], of_others(books, name))
 
 
-def readings(passages: Sequence[Passage], weights: Weights) -> list[Reading]:
+def of_others(books: Mapping[str, Sequence[Labelled[Any]]], name: str) -> Weights:
+    """The model of all books but one."""
+    return fitted([passage for book, own in books.items() if book != name for passage in own]).weights()
+
+
+def readings(passages: Sequence[Passage], weights: Weights) -> list[Reading[Outcome]]:
     return list(_readings(passages, weights))
 
 
-def _readings(passages: Sequence[Passage], weights: Weights) -> Iterator[Reading]:
+def _readings(passages: Sequence[Passage], weights: Weights) -> Iterator[Reading[Outcome]]:
     for passage in passages:
         found = weighed(passage.filled, weights)
         told = told_by_grammar(passage.filled)
@@ -69,24 +73,24 @@ def told_by_grammar(text: str) -> Outcome | None:
     return read.outcome if read is not None else outcome_of(statements(text))
 
 
-def figures(found: Sequence[Reading], reader: Reader, least: float) -> Figures:
+def figures(found: Sequence[Reading[Stated]], reader: Reader, least: float) -> Figures:
     """How good a reader is, if what it is less sure of than `least` is left to a person."""
-    stating = [reading for reading in found if reading.passage.outcome is not None]
-    silent = [reading for reading in found if reading.passage.outcome is None]
+    stating = [reading for reading in found if reading.passage.stated is not None]
+    silent = [reading for reading in found if reading.passage.stated is None]
     right = sum(_taken(reading, reader, least) and _is_right(reading, reader) for reading in stating)
     wrong = sum(_taken(reading, reader, least) and not _is_right(reading, reader) for reading in stating)
     invented = sum(_taken(reading, reader, least) and not _is_right(reading, reader) for reading in silent)
     return Figures(_share(right, stating), _share(wrong, stating), _share(invented, silent))
 
 
-def _taken(reading: Reading, reader: Reader, least: float) -> bool:
+def _taken(reading: Reading[Stated], reader: Reader, least: float) -> bool:
     outcome, share = reading.of[reader]
     return outcome is not None and share >= least
 
 
-def _is_right(reading: Reading, reader: Reader) -> bool:
+def _is_right(reading: Reading[Stated], reader: Reader) -> bool:
     return reading.passage.accepts(reading.of[reader][0])
 
 
-def _share(count: int, of: Sequence[Reading]) -> float:
+def _share(count: int, of: Sequence[Reading[Stated]]) -> float:
     return round(count / len(of), 4) if of else 0.0

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+from contracts.outcomes import Outcome
 from functions.reports.disclosures.sense.features import BUCKETS
 from infra.training.forests.build import CARDS
 from infra.training.passages import card
-from infra.training.passages.books import JUDGED, PLACE, Passage, books
+from infra.training.passages.books import JUDGED, PLACE, Labelled, Passage, Stated, books
 from infra.training.passages.fit import FREEDOM, fitted
 from infra.training.passages.judge import LEAST, Figures, Reader, Reading, figures, read_unseen
 
@@ -21,23 +22,45 @@ MODEL: Final = Path("functions/reports/disclosures/sense")
 RECORD: Final = "model.json"
 ROWS: Final = "model.bin"
 NAME: Final = "passages"
+Own = TypeVar("Own", bound=Labelled[Any])
+
+
+class Course(NamedTuple, Generic[Stated, Own]):
+    """How one model is made: of which books, from where; those judged, and by which readers; its files and its card."""
+
+    name: str
+    place: Path
+    books: Mapping[str, Sequence[Own]]
+    judged: Sequence[str]
+    unseen: Callable[[Mapping[str, Sequence[Own]], str], list[Reading[Stated]]]
+    readers: Sequence[Reader]
+    record: str
+    rows: str
+    markdown: Callable[[dict[str, Any]], str]
 
 
 def train_passages(say: Callable[[str], None]) -> dict[Path, bytes]:
     """Path in the repository → content, of the model's two files and of its card."""
-    told = books()
-    found: dict[str, list[Reading]] = {}
-    for name in JUDGED:
-        found[name] = read_unseen(told, name)
+    course: Course[Outcome, Passage] = Course(
+        NAME, PLACE, books(), JUDGED, read_unseen, tuple(Reader), RECORD, ROWS, card.markdown
+    )
+    return made(course, say)
+
+
+def made(course: Course[Stated, Own], say: Callable[[str], None]) -> dict[Path, bytes]:
+    """The same of any model of labelled passages."""
+    found: dict[str, list[Reading[Stated]]] = {}
+    for name in course.judged:
+        found[name] = course.unseen(course.books, name)
         by_likeness = figures(found[name], Reader.LIKENESS, LEAST[0])
-        say(f"{NAME}: {name}, left out: right {by_likeness.right:.3f}, wrong {by_likeness.wrong:.3f}")
-    say(f"{NAME}: fitting on {sum(map(len, told.values())):,} passages")
-    model = fitted([passage for own in told.values() for passage in own])
-    files = {RECORD: model.record.encode(), ROWS: model.rows}
+        say(f"{course.name}: {name}, left out: right {by_likeness.right:.3f}, wrong {by_likeness.wrong:.3f}")
+    say(f"{course.name}: fitting on {sum(map(len, course.books.values())):,} passages")
+    model = fitted([passage for own in course.books.values() for passage in own])
+    files = {course.record: model.record.encode(), course.rows: model.rows}
     record = {
-        "model": NAME,
+        "model": course.name,
         "data": "written by the project for the purpose; no real letter, no real person's data",
-        "books": {name: _book(name, own) for name, own in told.items()},
+        "books": {name: _book(course.place / f"{name}.jsonl", own) for name, own in course.books.items()},
         "classes": list(model.weights().classes),
         "places": BUCKETS,
         "freedom": FREEDOM,
@@ -46,27 +69,30 @@ def train_passages(say: Callable[[str], None]) -> dict[Path, bytes]:
             name: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in files.items()
         },
-        "left_out": {name: _judged(own) for name, own in found.items()},
-        "all_left_out": _judged([reading for own in found.values() for reading in own]),
+        "left_out": {name: _judged(own, course.readers) for name, own in found.items()},
+        "all_left_out": _judged([reading for own in found.values() for reading in own], course.readers),
     }
     text = json.dumps(record, indent=1, sort_keys=True) + "\n"
     return {
         **{MODEL / name: content for name, content in files.items()},
-        CARDS / f"{NAME}.json": text.encode(),
-        CARDS / f"{NAME}.md": card.markdown(json.loads(text)).encode(),
+        CARDS / f"{course.name}.json": text.encode(),
+        CARDS / f"{course.name}.md": course.markdown(json.loads(text)).encode(),
     }
 
 
-def _book(name: str, own: Sequence[Passage]) -> dict[str, Any]:
-    content = (PLACE / f"{name}.jsonl").read_bytes()
+def _book(path: Path, own: Sequence[Labelled[Any]]) -> dict[str, Any]:
     counts: Mapping[str, int] = Counter(passage.label for passage in own)
-    return {"passages": len(own), "by_class": dict(counts), "sha256": hashlib.sha256(content).hexdigest()}
+    return {
+        "passages": len(own),
+        "by_class": dict(counts),
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+    }
 
 
-def _judged(found: Sequence[Reading]) -> dict[str, dict[str, dict[str, float]]]:
+def _judged(found: Sequence[Reading[Stated]], readers: Sequence[Reader]) -> dict[str, dict[str, dict[str, float]]]:
     """Reader → how likely at least → figures. The grammar is as sure of all it tells."""
     return {
-        reader: {str(least): _told(figures(found, reader, least)) for least in _leasts(reader)} for reader in Reader
+        reader: {str(least): _told(figures(found, reader, least)) for least in _leasts(reader)} for reader in readers
     }
 
 

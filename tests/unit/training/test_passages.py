@@ -26,7 +26,7 @@ OF_MANY_MEANINGS = "letters"
 """Bureaus use one title for several outcomes; what each letter meant by it is told there."""
 OF_PAYMENTS_TOO = {"In progress"}
 """Said of a dispute as well as of what the account is at."""
-FLOORS = {"third": (0.78, 0.04, 0.04), "contrasts": (0.72, 0.09, 0.08)}
+FLOORS = {"authors": (0.9, 0.04, 0.04)}
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +52,11 @@ def record() -> Any:
 # -- the books ------------------------------------------------------------------------------------------------------------
 
 
-def test_every_book_says_something_and_each_judged_one_of_every_outcome(told: dict[str, list[Passage]]) -> None:
+def test_every_book_says_something_and_each_judged_one_of_most_outcomes(told: dict[str, list[Passage]]) -> None:
     assert set(JUDGED) < set(told) and all(told.values())
     classes = {passage.label for own in told.values() for passage in own}
     for name in JUDGED:
-        assert {passage.label for passage in told[name]} == classes
+        assert len({passage.label for passage in told[name]}) > len(classes) / 2
     assert NOTHING in classes and all(passage.text.strip() for own in told.values() for passage in own)
     assert not any("{" in passage.filled for own in told.values() for passage in own)
 
@@ -148,7 +148,7 @@ def test_figures_count_what_is_taken() -> None:
     either = Passage(text="changed", outcome=Outcome.UPDATED_DISPUTED, also=(Outcome.UPDATED_OTHER_ONLY,))
     general = Passage(text="write to us", outcome=None)
 
-    def read(passage: Passage, outcome: Outcome | None, share: float) -> Reading:
+    def read(passage: Passage, outcome: Outcome | None, share: float) -> Reading[Outcome]:
         return Reading(passage, {Reader.LIKENESS: (outcome, share)})
 
     found = [

@@ -28,12 +28,13 @@ from functions.reports.disclosures.answers.labels import without_fields
 from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import distance, plain, twice_misread
-from functions.reports.disclosures.sense.judged import like_outcome, reviewed, weighed_facts
+from functions.reports.disclosures.sense.judged import like_outcome, reviewed, telling, weighed_facts
 
 _SURE: Final = 0.85  # of a recogniser: what it is as sure of is spelt so on the page
 _QUALIFIES = re.compile(r"(?i)\W*(?:other than|except|apart from|aside from|but not|only|in part)\b")
 _BEGINS: Final = frozenset(("It", "We", "They", "This", "The", "You", "Your", "Our", "Its", "These", "Only", "No"))
 """Words that begin a sentence amid small letters: the stop before it was lost, or a label stands there."""
+_ANSWERS: Final = frozenset(("Yes,", "No,"))
 _SHORTEST: Final = 6
 _LEAST_TITLE: Final = 3  # words by which a title may be known
 _MOST_TITLE: Final = 16
@@ -105,6 +106,11 @@ def folded(tokens: Sequence[Token]) -> Folded:
             starts.append(at)
             owners.append(token)
             at += len(better) + 1
+        if token.text in _ANSWERS and place + 1 < len(tokens):  # "On your report: No, deleted"
+            words.append(".")
+            starts.append(at)
+            owners.append(token)
+            at += 2
     return Folded(" ".join(words), tuple(starts), tuple(owners), frozenset(mended))
 
 
@@ -172,14 +178,19 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
 
 
 def said_of_item(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Said | None:
-    """The same of all that is said of an item, read once more as a whole: its parts may come to another change."""
+    """The same of all that is said of an item, read once more as a whole: its parts may come to something else."""
     said = said_of(title, sentences, bureau)
-    if said is None or said.outcome is None or said.exact:
+    if said is not None and ((said.exact and not sentences) or said.outcome is None):
         return said
-    whole = " . ".join(text for part in (unprefixed(title), *sentences) if (text := folded(part).text))
-    outcome, certainty = reviewed(whole, said.outcome)
-    phrase = said.phrase if outcome is said.outcome else NAMES[outcome]
-    return said._replace(outcome=outcome, phrase=phrase, certainty=min(said.certainty, certainty))
+    parts = [read for part in (unprefixed(title), *sentences) if (read := folded(part)).text]
+    outcome, share = reviewed(telling(" . ".join(part.text for part in parts)), said.outcome if said else None)
+    if said is not None and outcome is said.outcome:
+        return said._replace(certainty=min(said.certainty, share))
+    if outcome is None:
+        return said
+    tokens = said.tokens if said is not None else tuple(token for part in parts for token in part.tokens)
+    certainty = min([share, said.certainty if said else 1.0, *(part.certainty(0, len(part.text)) for part in parts)])
+    return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, tuple(dict.fromkeys(tokens)), exact=False)
 
 
 def _headless(title: Sequence[Token]) -> Sequence[Token]:

@@ -17,17 +17,16 @@ from contracts.wordings.outcomes import facts_of_title, outcome_of
 from contracts.wordings.words import About, Deed, Fact
 from functions.reports.disclosures.sense.likely import Likely, likely
 
-_LIKENESS: Final = 0.83  # what the logarithm of the likeness counts
-_GRAMMAR: Final = 2.29  # what the grammar's word counts
-_SILENCE: Final = 0.46  # what it counts for nothing being stated that the grammar sees nothing
+_LIKENESS: Final = 0.80  # what the logarithm of the likeness counts
+_GRAMMAR: Final = 2.03  # what the grammar's word counts
+_SILENCE: Final = -0.85  # what it counts for nothing being stated that the grammar sees nothing: it is often blind
 _NEVER: Final = 1e-6
 _STANDS: Final = 0.5  # how likely the grammar's outcome is, for it to stand undoubted
 _FILLS: Final = 0.85  # how likely another outcome is, for it to be taken
 _SILENT: Final = 0.95  # how likely it is that nothing is stated, for the grammar's facts to be dropped
 _LEAST_WORDS: Final = 8  # of a sentence that is known by its words to state nothing
 _TITLED: Final = 0.9  # how likely an outcome is that a title alone tells
-_CLEAR: Final = 0.8  # how likely another kind of change is of all that is said, for it to be taken
-_LEFT: Final = 0.2  # how likely the one that its parts come to is, for it to stand undoubted
+_CLEAR: Final = 0.7  # how likely another outcome is of all that is said of an item, for it to be taken
 _DOUBTFUL: Final = 0.5
 _READERS = re.compile(r"\b(?:i|my|mine)\b")
 """Whoever writes so is the reader of the letter, who is quoted."""
@@ -43,7 +42,6 @@ _CHANGES: Final = frozenset(
 )
 _OF_ITEMS: Final = _CHANGES | {Outcome.DELETED, Outcome.VERIFIED, Outcome.REINSERTED}
 """Outcomes that are weighed. Of a dispute that was received, refused or waits for papers the books tell too little."""
-_KINDS: Final = _CHANGES | {Outcome.VERIFIED}
 _PARTS: Final = {
     Outcome.UPDATED_DISPUTED: _CHANGES,
     Outcome.UPDATED_OTHER_ONLY: frozenset({Outcome.VERIFIED_AND_UPDATED, Outcome.UPDATED_DISPUTED_AND_OTHER}),
@@ -51,6 +49,11 @@ _PARTS: Final = {
     Outcome.VERIFIED: frozenset({Outcome.UPDATED_OTHER_ONLY, Outcome.VERIFIED_AND_UPDATED}),
 }
 """What a passage may be part of that by itself says less: either is no doubt of the other."""
+
+
+_BLUNT: Final = (None, Outcome.DELETED, Outcome.VERIFIED, Outcome.UPDATED_DISPUTED)
+"""What the grammar comes to where it sees less than is there: on books left out in 44 to 84 of a hundred rightly. What
+else it tells was right in 80 to 99."""
 
 
 class Judged(NamedTuple):
@@ -72,15 +75,26 @@ def like_outcome(folded: str) -> tuple[Outcome | None, float]:
     return (best, share) if share >= _TITLED else (None, 1.0)
 
 
-def reviewed(folded: str, told: Outcome) -> tuple[Outcome, float]:
-    """The outcome of all that is said of an item, and how sure it is: another kind of change where that is clear."""
-    shares = _shares(folded, told)
+def reviewed(folded: str, told: Outcome | None) -> tuple[Outcome | None, float]:
+    """The outcome of all that is said of an item, and how sure it is.
+
+    told: what its parts come to; None for nothing. What both readers together take for likelier than that is taken
+    where it is clear (where the grammar tells more than the bluntest: clearer still), else what was told is doubtful.
+    """
+    shares = {} if _tells_little(folded) else _shares(folded, told)
     best, share = _likest(shares) if shares else (told, 1.0)
-    if best is None or best is told or told not in _KINDS:
-        return told, 1.0
-    if best in _KINDS and share >= _CLEAR:
+    if best is told:
+        return told, 1.0 if share >= _STANDS else _DOUBTFUL
+    if best is not None and share >= (_CLEAR if told in _BLUNT else _FILLS):
         return best, share
-    return told, 1.0 if shares[told] >= _LEFT else _DOUBTFUL
+    return told, 1.0 if told is None else _DOUBTFUL
+
+
+def telling(folded: str) -> str:
+    """The sentences without those that are like what states nothing: "If you have papers, send us copies"."""
+    sentences = [part.strip(" .") for part in folded.split(" . ") if part.strip(" .")]
+    kept = [part for part in sentences if (found := likely(part)) is None or found.nothing < _SILENT]
+    return " . ".join(kept or sentences)
 
 
 def _tells_little(folded: str) -> bool:

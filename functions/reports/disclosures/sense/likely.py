@@ -1,4 +1,4 @@
-"""The likeliest outcome that a passage states, and how likely each is.
+"""What a passage is like: how likely it is of each class of a model; of outcomes, the likeliest that it states.
 
 Softmax of a linear model over weighted counts. Weights are whole numbers from -127 to 127 times a scale for each class:
 what is trained is what is served.
@@ -48,11 +48,19 @@ class Weights(NamedTuple):
 @lru_cache(maxsize=8192)
 def likely(text: str) -> Likely | None:
     """How likely a passage states each outcome; None for one that has no words."""
-    return weighed(text, _weights())
+    return weighed(text, kept("model"))
 
 
 def weighed(text: str, weights: Weights) -> Likely | None:
     """The same by a model of one's own."""
+    shares = shares_of(text, weights)
+    if shares is None:
+        return None
+    return Likely({Outcome(name): share for name, share in shares.items() if name != NOTHING}, shares[NOTHING])
+
+
+def shares_of(text: str, weights: Weights) -> dict[str, float] | None:
+    """How likely a passage is of each of a model's classes, 1 in all; None for one that has no words."""
     width = len(weights.classes) + 1
     blocks = [found for found in buckets_of(text) if found]
     if not blocks:
@@ -70,8 +78,7 @@ def weighed(text: str, weights: Weights) -> Likely | None:
     most = max(scores)
     parts = [exp(score - most) for score in scores]
     whole = sum(parts)
-    shares = {name: part / whole for name, part in zip(weights.classes, parts, strict=True)}
-    return Likely({Outcome(name): share for name, share in shares.items() if name != NOTHING}, shares[NOTHING])
+    return {name: part / whole for name, part in zip(weights.classes, parts, strict=True)}
 
 
 def read_weights(record: str, rows: bytes) -> Weights:
@@ -85,9 +92,10 @@ def read_weights(record: str, rows: bytes) -> Weights:
     return Weights(classes, tuple(told["base"]), tuple(told["scale"]), memoryview(rows).cast("b"))
 
 
-@lru_cache(maxsize=1)
-def _weights() -> Weights:
+@lru_cache(maxsize=2)
+def kept(name: str) -> Weights:
+    """The model of that name that stands beside this module."""
     place = files("functions.reports.disclosures.sense")
     return read_weights(
-        place.joinpath("model.json").read_text(encoding="utf-8"), place.joinpath("model.bin").read_bytes()
+        place.joinpath(f"{name}.json").read_text(encoding="utf-8"), place.joinpath(f"{name}.bin").read_bytes()
     )

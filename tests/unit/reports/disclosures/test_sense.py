@@ -14,7 +14,7 @@ from contracts.wordings.outcomes import facts_of_title, outcome_of
 from contracts.wordings.words import About, Deed, Fact
 from functions.reports.disclosures.sense import judged
 from functions.reports.disclosures.sense.features import BUCKETS, buckets_of
-from functions.reports.disclosures.sense.judged import like_outcome, reviewed, weighed_facts, weighed_together
+from functions.reports.disclosures.sense.judged import like_outcome, reviewed, telling, weighed_facts, weighed_together
 from functions.reports.disclosures.sense.likely import Likely, likely, read_weights
 
 O = Outcome  # noqa: E741
@@ -194,12 +194,25 @@ def test_words_that_are_no_sentence_are_a_title_where_they_are_like_one_outcome_
     assert like_outcome(WORDS)[0] is None
 
 
-def test_all_that_is_said_may_come_to_another_change_and_to_nothing_else(like: SayLike) -> None:
+def test_all_that_is_said_may_come_to_something_else_where_that_is_clear(like: SayLike) -> None:
     like({O.UPDATED_OTHER_ONLY: 0.99})
     assert is_taken(reviewed(WORDS, O.UPDATED_DISPUTED), O.UPDATED_OTHER_ONLY)
     assert is_taken(reviewed(WORDS, O.VERIFIED), O.UPDATED_OTHER_ONLY)
-    assert reviewed(WORDS, O.DELETED) == (O.DELETED, 1.0)
-    like({O.DELETED: 0.99})
-    assert reviewed(WORDS, O.UPDATED_DISPUTED) == (O.UPDATED_DISPUTED, 0.5)
+    like({O.VERIFIED: 0.97, O.DELETED: 0.03})
+    assert reviewed(WORDS, O.DELETED) == (O.DELETED, 0.5)
     like({O.DELETED: 0.7, O.UPDATED_DISPUTED: 0.3})
     assert reviewed(WORDS, O.UPDATED_DISPUTED) == (O.UPDATED_DISPUTED, 1.0)
+
+
+def test_what_nobody_told_is_told_by_likeness_where_that_is_clear(like: SayLike) -> None:
+    like({O.NOT_FOUND: 0.99})
+    assert is_taken(reviewed(WORDS, None), O.NOT_FOUND)
+    like({O.NOT_FOUND: 0.3})
+    assert reviewed(WORDS, None) == (None, 1.0)
+
+
+def test_sentences_that_state_nothing_do_not_count(like: SayLike) -> None:
+    assert telling("") == ""
+    both = "the account was removed . if you have papers that say otherwise send us copies"
+    assert telling(both) == "the account was removed"
+    assert telling("our offices are closed on sundays") == "our offices are closed on sundays"

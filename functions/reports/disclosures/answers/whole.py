@@ -18,18 +18,17 @@ from functions.reports.disclosures.answers.pieces import is_prefixed, is_prose
 from functions.reports.disclosures.answers.prose import sentences_of
 from functions.reports.disclosures.geometry.rows import Row, Token, safe, text_of
 from functions.reports.disclosures.readings import day
+from functions.reports.disclosures.sense.kinds import (
+    KINDS,
+    Basis,
+    kind_in,
+    likeliest,
+    likeness,
+    weighed_kind,
+)
+from functions.reports.disclosures.sense.letter import LIST_ITEM, Placed, passages_of
 
-_KINDS: Final = {
-    Outcome.REFUSED_FRIVOLOUS: ResultLetterKind.REFUSAL,
-    Outcome.REFUSED_SUSPICIOUS: ResultLetterKind.REFUSAL,
-    Outcome.REFUSED_THIRD_PARTY: ResultLetterKind.REFUSAL,
-    Outcome.PREVIOUSLY_INVESTIGATED: ResultLetterKind.REFUSAL,
-    Outcome.NOT_FOUND: ResultLetterKind.REFUSAL,
-    Outcome.IDENTITY_REQUESTED: ResultLetterKind.IDENTITY_REQUEST,
-    Outcome.REINSERTED: ResultLetterKind.REINSERTION_NOTICE,
-    Outcome.IN_PROGRESS: ResultLetterKind.ACKNOWLEDGEMENT,
-}
-_ASKING: Final = (ResultLetterKind.REFUSAL, ResultLetterKind.IDENTITY_REQUEST)
+_ASKERS: Final = (ResultLetterKind.REFUSAL, ResultLetterKind.IDENTITY_REQUEST)
 _BECAUSE = re.compile(
     r"(?i)\b(?:because(?! of (?:it|this|that)\b)|since|due to|for the following reasons?|"
     r"as (?:it|you|the|your)\b|the reasons?\b.{0,30}?\bis|"
@@ -43,15 +42,18 @@ _ASKS = re.compile(
     r"furnish|specify|upload|add|necessary|ask(?:s|ed)? (?:you )?for|would like|want|complete your|with|"
     r"following|helpful|accept|give us|such as)\b"
 )  # fmt: skip
-_LIST_ITEM = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|o\s|\(?[0-9a-e][.)])\s*\S")
 _MARK = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|\(?[0-9a-e][.)]|o\s)\s*")
 _BY = re.compile(r"(?i)\b(?:by|before|no later than|not later than|until|on or before|due|after)\b\s*(?:the )?$")
 _WITHIN = re.compile(r"(?i)\b(?:within|in|have) (\d{1,3}|[a-z]+)(?: \(\d+\))? (?:calendar )?days\b")
+_OURS = re.compile(r"(?i)\bwe (?:will|shall|can)\b(?![^.!?]*\b(?:receive|hear|get)\b)[^.!?]*$")
+"""What the bureau itself is to do so soon: "On request we will tell you, within 15 days, how ..."."""
 _NUMBERS: Final = {"five": 5, "seven": 7, "ten": 10, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30,
                    "forty five": 45, "sixty": 60}  # fmt: skip
 _MOST_SIGNS: Final = 600
+_DOUBTFUL: Final = 0.5
 _UNKNOWN_WHO: Final = (Outcome.NOT_FOUND, Outcome.IN_PROGRESS)
 """What may be said beside an asking for proof: no file was found for what was sent, and the dispute waits."""
+_YET_TO_END = re.compile(r"\b(?:investigation|research|review) will be [^.]*")
 _PROOF = re.compile(
     r"(?i)\b(?:identification|photo id|id card|military id|driver'?s licen[sc]e|passport|social security card|"
     r"(?:utility|phone|electric|gas|water|cable|internet) bill|lease|rental agreement|(?:house|property) deed|"
@@ -63,7 +65,14 @@ _LEAST_PROOFS: Final = 2
 _NEEDS = re.compile(
     r"(?i)\b(?:need|needs|needed|requires?|required|send|provide|supply|enclose|include|submit|mail|furnish|following)\b"
 )
+_LEADS_ON = re.compile(r"(?i)\b(?:the following|these|listed (?:here|below))\W*$")
+"""The end of a sentence that a list follows: "We therefore ask you for copies of the following."."""
 _MOST_LISTED: Final = 12
+_ENDED = re.compile(
+    r"(?i)\b(?:completed|finished|concluded) (?:reviewing |investigating |researching )?(?:your|our|the|an?) "
+    r"(?:re)?(?:investigation|work|review|research|dispute)\b|\bwhat we did\b"
+)
+"""Words of results, of which one item may still be open."""
 _WHERE_TO = re.compile(r"(?i)\b(?:to|at)\W*$")
 """What follows is an address."""
 
@@ -94,13 +103,71 @@ def read_whole(
         said = _proof_of_identity(rows) or said
     if said is None and own and told == {Outcome.REINSERTED} and None not in own and not _finished(rows):
         return Whole(ResultLetterKind.REINSERTION_NOTICE, None, None, (), None)
-    if said is None and told == {Outcome.IN_PROGRESS} and None not in own:
+    if said is None and told == {Outcome.IN_PROGRESS} and None not in own and not _ENDED.search(_text(rows)):
         return Whole(ResultLetterKind.ACKNOWLEDGEMENT, None, None, (), None)
     if said is None:
         return Whole(ResultLetterKind.RESULTS if told else ResultLetterKind.UNKNOWN, None, None, (), None)
-    kind = _KINDS.get(said.outcome, ResultLetterKind.RESULTS) if said.outcome else ResultLetterKind.RESULTS
-    if kind not in _ASKING:
+    kind = KINDS.get(said.outcome, ResultLetterKind.RESULTS) if said.outcome else ResultLetterKind.RESULTS
+    if kind not in _ASKERS:
         return Whole(kind, said, None, (), None)
+    return _asking(kind, said, rows, bureau, dated_on)
+
+
+def weighed_whole(
+    by_rules: Whole,
+    rows: Sequence[Row],
+    items: Sequence[Sequence[Sequence[Token]]],
+    own: Sequence[Outcome | None],
+    bureau: Bureau | None,
+    dated_on: date | None,
+) -> Whole:
+    """The same by both readers: the rules', and what the letter's passages are like. items: all that is said of each.
+
+    Where both are strong and neither is clearly ahead the kind is unknown, and what is said of the whole is doubtful.
+    """
+    placed = passages_of(rows, {token for said in items for tokens in said for token in tokens})
+    overall = by_rules.said.outcome if by_rules.said is not None else None
+    basis = Basis(overall, own, len(items), _finished(rows))
+    like = likeness((each.passage for each in placed), basis.said)
+    kind, share = weighed_kind(by_rules.kind, basis, like)
+    if kind is by_rules.kind:
+        return by_rules
+    if kind is ResultLetterKind.UNKNOWN:
+        said = by_rules.said
+        doubted = said._replace(certainty=min(said.certainty, _DOUBTFUL)) if said is not None else None
+        return Whole(kind, doubted, by_rules.reason, by_rules.asks_for, by_rules.answer_by)
+    said = _said_by_likeness(kind, share, placed, own)
+    told = {outcome for outcome in own if outcome is not None}
+    if said is None or kind not in _ASKERS:
+        is_of_all = said is not None and told <= {said.outcome}
+        return Whole(kind, said if is_of_all else None, None, (), None)
+    whole = _asking(kind, said, rows, bureau, dated_on)
+    return whole if told <= {said.outcome} else whole._replace(said=None)
+
+
+def _said_by_likeness(
+    kind: ResultLetterKind, share: float, placed: Sequence[Placed], own: Sequence[Outcome | None]
+) -> Said | None:
+    """What a letter of that kind says of the whole, by the passage that is most like it; no surer than the kind is."""
+    if kind is ResultLetterKind.RESULTS:
+        return None
+    telling = [each for each in placed if kind_in(each.passage.text)[0] is kind]
+    shown = max(telling, key=lambda each: kind_in(each.passage.text)[1]).tokens if telling else ()
+    certainty = min([share, *(token.confidence for token in shown)])
+    outcomes = [outcome for outcome, of in KINDS.items() if of is kind]
+    if len(outcomes) == 1:
+        return Said(outcomes[0], NAMES[outcomes[0]], Confidence.KNOWN, certainty, tuple(shown), exact=False)
+    borne = {outcome for outcome in own if outcome in outcomes}
+    outcome, likely_so = likeliest((each.passage.text for each in placed), outcomes, borne)
+    if outcome is None:
+        return Said(None, None, None, 0.0, tuple(shown), exact=False)
+    return Said(outcome, NAMES[outcome], Confidence.KNOWN, min(certainty, likely_so), tuple(shown), exact=False)
+
+
+def _asking(
+    kind: ResultLetterKind, said: Said, rows: Sequence[Row], bureau: Bureau | None, dated_on: date | None
+) -> Whole:
+    """A letter that asks for something, or says why nothing is done."""
     asks, others = _asked(rows)
     reason = _reason(others, said, bureau) if kind is ResultLetterKind.REFUSAL else None
     return Whole(kind, said, reason, asks, _answer_by(rows, dated_on))
@@ -118,14 +185,19 @@ def _proof_of_identity(rows: Sequence[Row]) -> Said | None:
     return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, tuple(tokens), exact=False)
 
 
+def _text(rows: Sequence[Row]) -> str:
+    return " ".join(row.text for row in rows)
+
+
 def _finished(rows: Sequence[Row]) -> bool:
     """Whether the letter is of an investigation's results: one item of them may have been put back."""
-    text = " ".join(row.text for row in rows).lower()
+    text = _YET_TO_END.sub("", _text(rows).lower())
     return (
         re.search(
-            r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|\bresults? of\b|"
-            r"\b(?:completed|finished|concluded) (?:your|our|the|an?) (?:(?:re)?investigation|work|review|research)\b|"
-            r"\bdispute results?\b",
+            r"\b(?:re)?(?:investigation|research)\b[^.]{0,80}\b(?:complete|ended|finished|results)\b|"
+            r"\bresults? of\b|"
+            r"\b(?:completed|finished|concluded) (?:reviewing |investigating |researching )?(?:your|our|the|an?) "
+            r"(?:(?:re)?investigation|work|review|research|dispute)\b|\bdispute results?\b",
             text,
         )
         is not None
@@ -137,7 +209,7 @@ def _titled(rows: Sequence[Row], bureau: Bureau | None, own: Sequence[Outcome | 
     if any(own):
         return None
     found = (title_in(row.tokens, bureau, whole=True) for row in rows if not (numbers_in(row) or is_prefixed(row.text)))
-    return next((said for said in found if said is not None and said.outcome in _KINDS), None)
+    return next((said for said in found if said is not None and said.outcome in KINDS), None)
 
 
 def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | None:
@@ -160,7 +232,7 @@ def _reason(rows: Sequence[Row], said: Said, bureau: Bureau | None) -> str | Non
     # What was found of the sender, the file or an earlier dispute is the reason itself; a judgement has one.
     told = said_of((), [behind], bureau) if behind is not None else None
     judged = said.outcome is Outcome.REFUSED_FRIVOLOUS and ": " not in text_of(sentences[stating])
-    judged = judged or (told is not None and told.outcome in _KINDS)
+    judged = judged or (told is not None and told.outcome in KINDS)
     return safe(text_of(behind if behind is not None and judged else sentences[stating]))[:_MOST_SIGNS]
 
 
@@ -212,7 +284,8 @@ def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
     asked = re.search(r"(?i)\b(?:you sent|of your request|concerns|named)\b", head) is None and _ASKS.search(head)
     if _REASON.match(rows[at].text) or not asked or _WHERE_TO.search(head):
         return at
-    if not colon and not (_NEEDS.search(head) and not head.rstrip().endswith(".") and _is_listed(rows, at + 1)):
+    ended = head.rstrip().endswith(".") and not _LEADS_ON.search(head)
+    if not colon and not (_NEEDS.search(head) and not ended and _is_listed(rows, at + 1)):
         return at
     if rest.strip():
         text, stop = rest, at + 1
@@ -229,7 +302,7 @@ def _list_at(rows: Sequence[Row], at: int, listed: list[str]) -> int:
     marked = _is_listed(rows, stop)
     while stop < len(rows) and not numbers_in(rows[stop]):
         text = rows[stop].text
-        if _LIST_ITEM.match(text):
+        if LIST_ITEM.match(text):
             found.append(safe(_MARK.sub("", text)).rstrip(" ;.,"))
         elif found and text[:1].islower():
             found[-1] = f"{found[-1]} {safe(text)}".rstrip(" ;.,")
@@ -257,7 +330,7 @@ def _begun_above(rows: Sequence[Row], at: int) -> str:
 
 def _is_listed(rows: Sequence[Row], at: int) -> bool:
     """Whether a row begins with the sign or the number of a list's."""
-    return at < len(rows) and _LIST_ITEM.match(rows[at].text) is not None and not numbers_in(rows[at])
+    return at < len(rows) and LIST_ITEM.match(rows[at].text) is not None and not numbers_in(rows[at])
 
 
 def _deadline(row: Row) -> bool:
@@ -282,7 +355,8 @@ def _answer_by(rows: Sequence[Row], dated_on: date | None) -> date | None:
             if value is not None and value.day:
                 latest: date = value.latest()
                 return latest
-    within = _WITHIN.search(text_of(tokens))
+    text = text_of(tokens)
+    within = next((found for found in _WITHIN.finditer(text) if not _OURS.search(text[: found.start()])), None)
     if within is None or dated_on is None:
         return None
     said = within[1].lower()

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from infra.training.belonging.train import train_belonging
+from infra.training.letter_kinds.train import train_letter_kinds
 from infra.training.passages.train import train_passages
 from infra.training.planning.train import train_planning
 from infra.training.predictions.train import train_predictions
@@ -26,6 +28,8 @@ def trained(say: Callable[[str], None]) -> dict[Path, bytes]:
         **train_predictions(say),
         **train_planning(say),
         **train_passages(say),
+        **train_belonging(say),
+        **train_letter_kinds(say),
         **train_real(say),
     }
 

@@ -7,10 +7,10 @@ sells, is no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final
+from statistics import median
+from typing import Final, NamedTuple
 
 from contracts.matching.name_words import LEGAL_FORMS
 from contracts.matching.names import normalised_name
@@ -21,13 +21,13 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.aside import without_asides
 from functions.reports.disclosures.answers.columns import in_reading_order
 from functions.reports.disclosures.answers.defined import with_defined_titles
+from functions.reports.disclosures.answers.details import is_history
 from functions.reports.disclosures.answers.flow import Flow
 from functions.reports.disclosures.answers.folded import Said, said_of, said_of_item
 from functions.reports.disclosures.answers.forms import with_hanging_lines, without_rules, written_out
-from functions.reports.disclosures.answers.greeting import greeting_at
 from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
-from functions.reports.disclosures.answers.labels import is_history, is_torn_label
+from functions.reports.disclosures.answers.labels import is_torn_label
 from functions.reports.disclosures.answers.numbered import with_placed_outcomes
 from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
 from functions.reports.disclosures.answers.offers import without_offers
@@ -39,7 +39,7 @@ from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import whole_brackets, whole_cells, whole_paragraphs
 from functions.reports.disclosures.answers.tables.learnt import with_known_heads, with_known_labels
 from functions.reports.disclosures.answers.tables.marks import with_marked_outcomes, without_claims
-from functions.reports.disclosures.answers.whole import Whole, read_whole
+from functions.reports.disclosures.answers.whole import Whole, read_whole, weighed_whole
 from functions.reports.disclosures.evidence import Evidence, source_of
 from functions.reports.disclosures.geometry.pages import body_and_edges
 from functions.reports.disclosures.geometry.rows import (
@@ -53,18 +53,12 @@ from functions.reports.disclosures.geometry.rows import (
     sheets_of,
     text_of,
 )
+from functions.reports.disclosures.letterhead import Head, bureau_of, head_of
 from functions.reports.disclosures.lexicon import plain
-from functions.reports.disclosures.readings import Reading, day, number
+from functions.reports.disclosures.readings import Reading
 from functions.reports.reading.cursor import IssueLog
 from functions.reports.recognition.model import Recognised
 
-_BUREAUS: Final = (("transunion", Bureau.TRANSUNION), ("equifax", Bureau.EQUIFAX), ("experian", Bureau.EXPERIAN))
-_NUMBERED = re.compile(
-    r"(?i)\b(?:report|file|confirmation|reference|case)\b.{0,24}?(?:number|no\b|num\b|#|id\b)|\bfile\b|^number:|confirmation|^#"
-)
-_OF_OTHERS = re.compile(r"(?i)\b(?:opened|dispute|request|birth|filed|inquired)\b")
-_MOST_HEAD_ROWS: Final = 24
-_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\.?")
 # Words of a letter about a dispute; one alone may stand on other papers.
 _MARKS: Final = (
     "Results of your dispute", "Dispute results", "Investigation results", "Reinvestigation", "Your dispute",
@@ -75,22 +69,35 @@ _MARKS: Final = (
 _DOUBTFUL: Final = 0.5
 _SHORTENED: Final = 3  # "ST.", "CO."
 _MIDST: Final = frozenset(
-    ("and", "or", "but", "with", "other", "so", "its", "the", "of", "was", "were", "that", "which", "to")
-)
+    (
+        "and", "or", "but", "with", "other", "so", "its", "the", "of", "was", "were", "that", "which", "to", "did",
+        "does", "a", "an", "your", "our",
+    )
+)  # fmt: skip
+_AS_IT_WAS = re.compile(r"(?i)\b(?:as|than|what|the way) (?:it|they) (?:was|were)\W*$")
 _HOLE: Final = 1.6  # heights between two words of a title; a space is about a third
+_LEAST_GAPS: Final = 4
+_WIDER: Final = 2.2  # times the usual space of a title
 _LEAST_PAGES: Final = 2  # that a running head stands on
 _MARKS_NEEDED: Final = 2
 _MARKS_OF_WHOLE: Final = 1
 _MOST_ROWS_OF_A_NOTE: Final = 120
 
 
-def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> ResultLetter:
-    """Read a bureau's answer. Where it says nothing of anything an issue says so; nothing is raised.
+class _Opened(NamedTuple):
+    """A letter made plain. body: all its rows; rows: those that may answer; steps: how far each is below another."""
 
-    known: the entries of the consumer's newest report of that bureau, by which names in running text are found.
-    """
+    head: Head
+    body: list[Row]
+    rows: list[Row]
+    vocabulary: Vocabulary
+    steps: Mapping[Place, Step]
+
+
+def _opened(document: Recognised, known: Sequence[KnownEntry]) -> _Opened:
     body, edges = body_and_edges(sheets_of(document))
-    bureau, file, dated = _head(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
+    head = head_of(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
+    bureau = head.bureau
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
     body = [row for row in with_known_numbers(_without_running_head(body), known) if not is_history(row)]
     body = without_claims(with_marked_outcomes(body, bureau))
@@ -101,20 +108,43 @@ def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> Resu
     body = with_whole_cells(with_hanging_lines(body), lambda words: vocabulary.is_name(words) or is_torn_label(words))
     body = with_known_labels(with_known_heads(body, bureau, vocabulary), bureau, vocabulary)
     rows = whole_cells(without_offers(without_asides(whole_paragraphs(whole_brackets(body)), bureau)), bureau)
-    flowed = _flowed(rows, bureau, vocabulary, steps)
+    return _Opened(head, body, rows, vocabulary, steps)
+
+
+def outline_of(document: Recognised, known: Sequence[KnownEntry]) -> Outline:
+    """A letter as its outline is read, for whoever learns from its pages."""
+    opened = _opened(document, known)
+    return Outline(*_paper(opened.rows, opened.head.bureau, opened.vocabulary, opened.steps))
+
+
+def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> ResultLetter:
+    """Read a bureau's answer. Where it says nothing of anything an issue says so; nothing is raised.
+
+    known: the entries of the consumer's newest report of that bureau, by which names in running text are found.
+    """
+    head, body, rows, vocabulary, steps = _opened(document, known)
+    flowed = _flowed(rows, head.bureau, vocabulary, steps)
+    return _letter(rows, flowed, head, body[0].tokens if body else ())
+
+
+def _letter(rows: Sequence[Row], flowed: Flowed, head: Head, first: Sequence[Token]) -> ResultLetter:
+    """What is said of each item and of the whole. first: the words that the body begins with."""
+    bureau, file, dated = head
     found = [(item, said_of_item(item.title, item.sentences, bureau)) for _, item in flowed.items]
     own = [said.outcome if said else None for item, said in found if said or item.says]
-    whole = read_whole(rows, flowed.loose, own, bureau, dated)
+    by_rules = read_whole(rows, flowed.loose, own, bureau, dated)
+    sayings = [(item.title, *item.sentences) for _, item in flowed.items]
+    shown = [_outcome_of(item, said) for item, said in found if said or item.says]
+    whole = weighed_whole(by_rules, rows, sayings, shown, bureau, dated)
     told = [each for each in found if each[1] is not None or each[0].says or whole.said is not None]
     log = IssueLog()
     items = tuple(_finished(item, said, at, whole, log) for at, (item, said) in enumerate(told))
     if not items and whole.said is None:
-        tokens = body[0].tokens if body else ()
-        log.add("no_items", place_of(tokens), "no item, and nothing of the dispute as a whole", IssueSeverity.ERROR)
+        log.add("no_items", place_of(first), "no item, and nothing of the dispute as a whole", IssueSeverity.ERROR)
     # A notice that names what was put back says nothing of the rest of the dispute.
     overall = None if items and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
-    kind = whole.kind if whole.said is not None or items else ResultLetterKind.UNKNOWN
-    if kind is ResultLetterKind.UNKNOWN and any(item.is_certain and item.outcome is not None for item in items):
+    kind = whole.kind
+    if kind is by_rules.kind is ResultLetterKind.UNKNOWN and any(item.is_certain for item in items):
         kind = ResultLetterKind.RESULTS  # "Processed", and the items as they now stand
     return ResultLetter(
         bureau=bureau,
@@ -139,7 +169,7 @@ def is_result_letter(found: Sequence[Row]) -> bool:
     marks = sum(plain(mark) in text for mark in _MARKS)
     if marks < _MARKS_OF_WHOLE or len(found) > _MOST_ROWS_OF_A_NOTE * 10:
         return False
-    bureau = _bureau(found)
+    bureau = bureau_of(found)
     rows = whole_cells(without_asides(whole_paragraphs(found), bureau), bureau)
     flowed = _flowed(rows, bureau, Vocabulary(()), steps_of(rows))
     own = [(item, said_of(item.title, item.sentences, bureau)) for _, item in flowed.items]
@@ -173,11 +203,18 @@ def _without_running_head(rows: Sequence[Row]) -> list[Row]:
 
 def _flowed(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, Step]) -> Flowed:
     """The items with all that is said of them; their names are looked for among those known, and those listed."""
-    paper = (rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps)
+    paper = _paper(rows, bureau, vocabulary, steps)
     # Where nothing is known of the consumer, what names an item is told by the rows around it alone.
     flowed = Outline(*paper).read() if vocabulary else Flow(*paper).read()
     _doubt_torn([item for _, item in flowed.items], rows)
     return flowed
+
+
+def _paper(
+    rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vocabulary, steps: Mapping[Place, Step]
+) -> tuple[Sequence[Row], list[LetterSection], Bureau | None, Vocabulary, bool, Mapping[Place, Step]]:
+    """What `Lines` is made of."""
+    return rows, _sections(rows), bureau, vocabulary, any(is_prefixed(row.text) for row in rows), steps
 
 
 def _doubt_torn(items: Sequence[Item], rows: Sequence[Row]) -> None:
@@ -188,17 +225,27 @@ def _doubt_torn(items: Sequence[Item], rows: Sequence[Row]) -> None:
     prefixed = [item.title[0] in behind_prefix for item in titled]
     usual = sum(prefixed) * 2 > len(prefixed)
     for item, own in zip(titled, prefixed, strict=True):
-        item.doubtful = item.doubtful or (usual and not own) or any(_is_hole(*each) for each in pairwise(item.title))
+        item.doubtful = item.doubtful or (usual and not own) or _has_hole(item.title)
     for item in items:
         said = [tokens for tokens in (item.title, *item.sentences) if tokens]
-        last = [tokens[-1] for tokens in said]
-        item.doubtful = item.doubtful or any(plain(each.text) in _MIDST and not ends(each) for each in last)
+        item.doubtful = item.doubtful or any(_ends_amid(tokens) for tokens in said)
 
 
-def _is_hole(one: Token, other: Token) -> bool:
-    """Whether there is room for a word between two of one row."""
-    level = one.page == other.page and abs(one.upright.middle - other.upright.middle) < one.upright.height / 2
-    return level and gap_between(one, other) > _HOLE
+def _ends_amid(tokens: Sequence[Token]) -> bool:
+    """Whether words end where more must follow: "it was", but not "left as it was"."""
+    last = tokens[-1]
+    return plain(last.text) in _MIDST and not ends(last) and _AS_IT_WAS.search(text_of(tokens)) is None
+
+
+def _has_hole(title: Sequence[Token]) -> bool:
+    """Whether there is room for a word between two of one row: more than between most, where a page is set wide."""
+    level = [
+        gap_between(one, other)
+        for one, other in pairwise(title)
+        if one.page == other.page and abs(one.upright.middle - other.upright.middle) < one.upright.height / 2
+    ]
+    usual = median(level) if len(level) >= _LEAST_GAPS else 0.0
+    return any(gap > max(_HOLE, usual * _WIDER) for gap in level)
 
 
 def _sections(rows: Sequence[Row]) -> list[LetterSection]:
@@ -217,6 +264,15 @@ def _without_stop(name: str) -> str:
     last = name.split()[-1] if name.endswith(".") else ""
     is_short = last.upper().rstrip(".") in LEGAL_FORMS or "." in last[:-1] or len(last) <= _SHORTENED
     return name if is_short else name[:-1]
+
+
+def _outcome_of(item: Item, said: Said | None) -> Outcome | None:
+    """What became of an item: as said, or as it shows where what is said leaves it open."""
+    if said is None or said.outcome is not None:
+        return said.outcome if said is not None else None
+    changed = any(item.before[label] != item.after.get(label) for label in item.before)
+    # "Processed": with values that changed, or shown as it now is, not deleted.
+    return Outcome.UPDATED_DISPUTED if item.stands or changed else None
 
 
 def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog) -> AnsweredItem:
@@ -238,13 +294,7 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
     certainty = said.certainty if said is not None else 0.0
     if item.doubtful:
         certainty = min(certainty, _DOUBTFUL)
-    outcome = said.outcome if said is not None else None
-    if (
-        said is not None
-        and outcome is None
-        and (item.stands or any(item.before[label] != item.after.get(label) for label in item.before))
-    ):
-        outcome = Outcome.UPDATED_DISPUTED  # "Processed": with values that changed, or shown as it now is, not deleted
+    outcome = _outcome_of(item, said)
     if outcome is None or certainty < CERTAIN:
         detail = "what became of the item is not certain; compare it with the page"
         log.add("unknown_outcome", f"{place_of(title or item.anchor)}: items[{at}].outcome", detail)
@@ -286,56 +336,3 @@ def _kept(evidence: Evidence, name: str, tokens: Sequence[Token], text: str, log
     evidence.sources[name] = source_of(tokens, reading.certainty)
     if reading.value is not None:
         evidence.values[name] = reading.value
-
-
-def _bureau(found: Iterable[Row]) -> Bureau | None:
-    """Whose letter it is: the bureau named most, TransUnion where only its titles tell."""
-    letters = [plain(row.text) for row in found]
-    counted = {bureau: sum(mark in text for text in letters) for mark, bureau in _BUREAUS}
-    best = max(counted, key=lambda each: counted[each])
-    if counted[best] and list(counted.values()).count(counted[best]) == 1:
-        return best
-    if counted[best]:
-        named = (next((bureau for mark, bureau in _BUREAUS if mark in text), None) for text in letters)
-        return next((bureau for bureau in named if bureau is not None), None)
-    return Bureau.TRANSUNION if any(is_prefixed(row.text) for row in found) else None
-
-
-def _head(found: Sequence[Row]) -> tuple[Bureau | None, str | None, date | None]:
-    """Whose letter it is, the number of the file and its day: labelled, or alone, above the greeting."""
-    greeting = greeting_at(found)
-    greeting = greeting if greeting >= 0 else _MOST_HEAD_ROWS
-    head = found[: min(greeting, _MOST_HEAD_ROWS)]
-    own = Evidence("letter", IssueLog())
-    for at, row in enumerate(head):
-        if "dated_on" not in own.values and not _OF_OTHERS.search(row.text):
-            _read_day(own, row.tokens)
-        if "file_number" not in own.values and _NUMBERED.search(row.text):
-            behind = _figures(row.tokens)
-            below = _figures(head[at + 1].tokens) if at + 1 < len(head) else None
-            words = behind or below
-            if words is not None:
-                own.read("file_number", number, words)
-    dated_on = own.values.get("dated_on")
-    day_said = dated_on.latest() if dated_on is not None and dated_on.day else None
-    return _bureau(found), own.values.get("file_number"), day_said
-
-
-def _read_day(own: Evidence, tokens: Sequence[Token]) -> None:
-    """The first day among the words: "March 5, 2026" in three words, or in figures in one."""
-    for at in range(len(tokens)):
-        for count in (3, 1):
-            words = tokens[at : at + count]
-            if _DAY.fullmatch(text_of(words)):
-                own.read("dated_on", day, words)
-                return
-
-
-def _figures(tokens: Sequence[Token]) -> Sequence[Token] | None:
-    """A number among the words that is no day, place or account."""
-    for at, token in enumerate(tokens):
-        core = token.text.strip(".,;:#")
-        place = at > 0 and re.fullmatch(r"[A-Z]{2}", tokens[at - 1].text) is not None
-        if re.fullmatch(r"[0-9][0-9A-Z\-]{5,}", core) and not place and not _DAY.fullmatch(core):
-            return tokens[at : at + 1]
-    return None

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from functions.reports.disclosures.answers.belonging.page import Page, page_of
+from functions.reports.disclosures.answers.belonging.weighed import answers_of, weigh
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, heads_letter, is_remarked, title_below
 from functions.reports.disclosures.answers.labels import labels_in
-from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.outline.attribution import Attribution
 from functions.reports.disclosures.answers.outline.events import (
     Flowed,
@@ -53,6 +55,11 @@ from functions.reports.disclosures.lexicon import plain
 _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
 _ENDS_TITLES: Final = ("are", "is", "was", "were", "been")  # "Items that stay as they are"
+_SHOWS = re.compile(
+    r"(?i)(?:this is )?(?:as|how) (?:it|the (?:item|account|entry)|this (?:item|account|entry)) (?:now |will )?"
+    r"(?:is|be|appears?|stands?|reads?|looks?)\b"
+)
+"""Begins what leads to an account's facts."""
 _FIELD = re.compile(r"[A-Z][A-Za-z ]{2,30}: ?(?=.*\d)")
 
 
@@ -61,15 +68,21 @@ class Outline(Labels):
     """The rows of a letter as events, and the items with what is said of each."""
 
     def read(self) -> Flowed:
-        at = 0
-        while at < len(self.rows):
-            at = self._row(at)
-        self.events = join_names(self.events)
+        answers = answers_of(self.page())
         attribution = Attribution(self, self.events)
         attribution.attribute()
         self.loose.extend(attribution.loose)
         items = listed(self.events, len(attribution.events), self.bureau, self.vocabulary)
+        weigh([item for _, item in items], answers, self.bureau)
         return Flowed(items, self.loose)
+
+    def page(self) -> Page:
+        """The rows as events, with nothing given to any item yet."""
+        at = 0
+        while at < len(self.rows):
+            at = self._row(at)
+        self.events = join_names(self.events)
+        return page_of(self, self.events)
 
     def _row(self, at: int) -> int:
         row = self.rows[at]
@@ -78,6 +91,8 @@ class Outline(Labels):
             words = row.tokens[len(row.text[: contact.end()].split()) :]
             name_reporter(self.events, at, self.first_name(words), known=bool(self.vocabulary.spans(words)))
             self.add("other", at, at + 1)
+            return at + 1
+        if self._was_numbered(at):
             return at + 1
         if heads_letter(row, self.vocabulary):
             self.add("other", at, at + 1)
@@ -103,6 +118,16 @@ class Outline(Labels):
             return at + 1
         return self._tally(at) or self._titled(at) or self.labelled(at) or self._mention(at) or self._saying(at)
 
+    def _was_numbered(self, at: int) -> bool:
+        """Take a row that only tells which number the item above had until now: "(before: 1234XXXX)"."""
+        row, item = self.rows[at], self.last_item()
+        former = former_in(row.tokens)
+        if item is None or former is None or len(former.tokens) < len(row.tokens):
+            return False
+        item.former = item.former or former.text
+        self.add("fact", at, at + 1)
+        return True
+
     def _heads_section(self, at: int) -> bool:
         """Whether a row heads a kind of entries: no label or its value, and no title's first line."""
         row = self.rows[at]
@@ -113,7 +138,8 @@ class Outline(Labels):
 
     def _is_kind(self, at: int) -> bool:
         """Whether a row tells the kind of the entry right above it, and what became of that follows."""
-        last = self.events[-1] if self.events else None
+        # The name's second line may stand between.
+        last = next((event for event in reversed(self.events[-2:]) if event.kind != "fact"), None)
         if last is None or last.item is None or last.whole or not at:
             return False
         follows = at + 1 < len(self.rows) and (
@@ -188,15 +214,28 @@ class Outline(Labels):
         if not mention.name and is_below_name(self.events, at) and not stated_in(rest).facts:
             self.take(at, mention)  # "Charge account ending in 5861" below the name
             return at + 1
-        if several or (not parted and (is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens))):
+        amid = speaks_of(mention, row) and not self.starts(mention, row)
+        if several or (not parted and (amid or is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens))):
             return self._paragraph(at)
         if mention.number_text is None and not self.starts(mention, row):
             return 0
         self.take(at, mention)
         return self.beside(at, mention.rest)
 
+    def _leads_to_facts(self, at: int) -> bool:
+        """Whether a row only leads to the facts of an account that stand below it: "As it is in your file now:"."""
+        below = labels_in(self.rows[at + 1].tokens, None) if at + 1 < len(self.rows) else []
+        facts = len(below) > 1 and all(each.role == "fact" and each.value for each in below)
+        words = self.rows[at].tokens
+        known = title_in(words, self.bureau)
+        facts = facts or _SHOWS.match(self.rows[at].text) is not None
+        return facts and words[-1].text.endswith(":") and is_prose(self.rows[at]) and (known is None or not known.exact)
+
     def _saying(self, at: int) -> int:
         row = self.rows[at]
+        if self._leads_to_facts(at):
+            self.add("other", at, at + 1)
+            return at + 1
         head = heading_at(self.rows, at, self.bureau, usual=self.usual)
         if head is not None and (self.goes_on_small(head.stop) or is_unended(head.tokens)):
             head = None

@@ -30,6 +30,8 @@ def judged(name: str, read: Read) -> LetterScore:
         ("seventh", 0.97, 0.0, 0.98, 0.95),
         ("eighth", 0.92, 0.015, 0.97, 0.95),
         ("ninth", 0.9, 0.0, 0.95, 0.91),
+        ("tenth", 0.8, 0.05, 0.85, 0.85),
+        ("eleventh", 0.75, 0.05, 0.85, 0.85),
     ],
 )
 def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
@@ -54,6 +56,8 @@ def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, reca
         ("seventh", 0.02, 0.96),
         ("eighth", 0.03, 0.95),
         ("ninth", 0.02, 0.96),
+        ("tenth", 0.04, 0.96),
+        ("eleventh", 0.04, 0.96),
     ],
 )
 def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float, precision: float) -> None:

@@ -14,13 +14,14 @@ from typing import Final
 
 from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
-from functions.reports.disclosures.answers.folded import folded, stated_in, title_in
+from functions.reports.disclosures.answers.details import without_details
+from functions.reports.disclosures.answers.folded import folded, said_of, stated_in, title_in
 from functions.reports.disclosures.answers.greeting import SIGNED, greeting_at, without_name
-from functions.reports.disclosures.answers.labels import without_details
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.outline.values import changes_at, uncounted
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
+    KIND,
     SAYING_LABELS,
     in_capitals,
     is_name,
@@ -30,6 +31,7 @@ from functions.reports.disclosures.answers.pieces import (
     mostly_capitals,
     unprefixed,
 )
+from functions.reports.disclosures.answers.prose import OF_THE_WHOLE
 from functions.reports.disclosures.answers.tables.heads import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -56,7 +58,8 @@ _RIGHTS = re.compile(
     r"the dispute process)"
 )  # fmt: skip
 _RUN_IN = re.compile(
-    r"(?i)^(?:how (?:this|it|a dispute) works|possible results|what happens (?:next|now|after \w+ \w+))[.:] "
+    r"(?i)^(?:how (?:this|it|a dispute) works|possible results|privacy notice|"
+    r"what happens (?:next|now|after \w+ \w+))[.:] "
 )
 """Heads a paragraph on its first line."""
 _SUMMARY = re.compile(r"(?i)^(?:an? )?(?:summary|notice) of (?:your |consumer )?rights\b")
@@ -86,6 +89,10 @@ _RESULTS = re.compile(
     r"investigation|information|continued))*\W*$"
 )  # fmt: skip
 _ENDED = re.compile(r"(?i)^\W*end of (?:the |your |our )?(?:dispute |investigation |reinvestigation )?results\W*$")
+_SPEAKS = re.compile(
+    r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked|wrote|disputed))\b|"
+    r"\b(?:results|findings|determinations|outcomes|dispositions) (?:now )?(?:follow|are|appear|stand)\b"
+)
 _PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
 _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
 _CONTINUED = re.compile(r"(?i)\bcontinued\W*$|^\W*continued\b")
@@ -119,12 +126,15 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     """The rows that may be part of the answer, in their order."""
     kept: list[Row] = []
     aside: re.Pattern[str] | None = None
-    signed = False
+    signed, owed = False, None
     own = [without_name(row) for row in _between_greeting_and_edges(rows, bureau)]
     for at, row in enumerate(own):
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
+        if owed is not None and row.page != owed:
+            aside, owed = None, None  # "The results begin on the next page"
         if SIGNED.match(row.text) or _ENDED.match(row.text):
-            aside, signed = _RIGHTS, True
+            aside, signed = _RIGHTS, any(numbers_in(each) or heads_outcomes(each) for each in kept)
+            owed = None if signed else row.page
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
         elif aside is _UNDISPUTED and not _heads_results(row):
@@ -173,10 +183,8 @@ def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str], bureau: Bur
     if _explained(rows, at, bureau) is not None:
         return False
     ended = rows[at - 1].text.rstrip().endswith(".")
-    speaks = (
-        re.search(r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked))\b", row.text) is not None
-    )
-    return ended and speaks
+    told = said_of((), [row.tokens], bureau)
+    return (ended and _SPEAKS.search(row.text) is not None) or (told is not None and told.outcome in OF_THE_WHOLE)
 
 
 def _between_greeting_and_edges(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
@@ -282,7 +290,7 @@ def _opens(row: Row) -> re.Pattern[str] | None:
 
 def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
     """Whether a title with its explanation begins here, and one of the next rows has another one so explained."""
-    first = None if at and numbers_in(rows[at - 1]) else _explained(rows, at, bureau)
+    first = None if at and (numbers_in(rows[at - 1]) or _is_of_kind(rows, at)) else _explained(rows, at, bureau)
     if first is None:
         return False
     for other in range(at + 1, min(len(rows), at + 2 + _LEGEND_ROWS)):
@@ -294,6 +302,16 @@ def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
         if second is None and not is_prose(rows[other]) and not rows[other].text[:1].islower():
             return False  # what stands between is no explanation: the next item's name
     return False
+
+
+def _is_of_kind(rows: Sequence[Row], at: int) -> bool:
+    """Whether a name stands above a row, and the kind of that entry between: what follows is said of it."""
+    if at < _LEGEND_ROWS - 1 or KIND.match(rows[at - 1].text) is None or is_prose(rows[at - 1]):
+        return False
+    name = rows[at - 2].tokens[
+        : next((place for place, gap in enumerate(rows[at - 2].gaps) if place and gap > _CELL), None)
+    ]
+    return in_capitals(name) and len(plain(text_of(name))) > _SHORTEST_NAME
 
 
 def _explained(rows: Sequence[Row], at: int, bureau: Bureau | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.outline.events import Event, has_facts, own_outcome
+from functions.reports.disclosures.answers.pieces import same_item
 from functions.reports.disclosures.geometry.rows import Row
 
 _MOST_HEAD: Final = 8  # words
@@ -57,6 +58,10 @@ def _are_shown(events: Sequence[Event], rows: Sequence[Row], told: int, first: i
     titles = sum(event.kind == "say" and event.title and event.outcome is not None for event in before)
     if rows[events[first].at].page == rows[events[told].at].page:
         return False
-    if not 0 < sum(event.item is not None for event in before) == titles:
+    items = [(event.at, event.item) for event in before if event.item is not None]
+    if not items or sum(not item.title for _, item in items) != titles:
         return False  # one more title waits for its item
+    again = behind[0].item
+    if again is not None and again.number_text is not None and same_item(again, items) is not None:
+        return True  # an item that was answered heads those of the report
     return all(has_facts(behind, event) for event in behind if event.item is not None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.answers.folded import said_of
@@ -25,11 +26,17 @@ _LEVEL: Final = 0.5  # of a row's height
 _CODE = re.compile(r"[\[(]?(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]?\d{1,2}[A-Z]?|[ivx]{1,4}|[a-h]|[*†‡§#]{1,3})[\])]?[.:]?")
 _MEANS: Final = frozenset(("=", "-", "–", "—", ":", "means", "stands", "is", "→", "->", "=>"))
 _LEAST_CODES: Final = 2
-_MOST_MEANING: Final = 18
+_MOST_MEANING: Final = 24  # words of one row
 _CELL: Final = 1.2  # heights
 _RULE = re.compile(r"[-=_*~.·–—]{5,}")
+_CHANGE = re.compile(r"(?i)^(?!.*\bfrom \$).*[a-z].*\$[\d,.]+\b.*[a-z].*\$[\d,.]+\.?$")
+_APOSTROPHES: Final = "'’"
+_ENDS: Final = ("s", "t", "S", "T")
+_MOST_CLOSING: Final = 2  # words
 _MOST_LABEL: Final = 3  # words
 _CLOSE: Final = 2.2  # heights from a line to the next: capitals alone are low
+_LEAST_SET_OFF, _SET_OFF = 0.9, 1.5  # heights; times the widest space between words
+_MOST_CELLS: Final = 3
 _INDENT: Final = (0.01, 0.06)  # of the page's width
 
 
@@ -70,8 +77,8 @@ def _hangs(above: Row, row: Row) -> bool:
     label = next((at for at, token in enumerate(above.tokens[:_MOST_LABEL], 1) if token.text.endswith(":")), 0)
     if row.page != above.page or not 0 < label < len(above.tokens) or numbers_in(row):
         return False
-    if BULLET.match(row.tokens[0].text):
-        return False  # an item below a title: "DECLINED: NO GROUNDS (2)"
+    if BULLET.match(row.tokens[0].text) or _CHANGE.search(row.text):
+        return False  # an item below a title: "DECLINED: NO GROUNDS (2)"; values before and after
     first, last = above.tokens[0], above.tokens[-1]
     step = row.baseline - last.upright.bottom
     indent = row.tokens[0].upright.left - first.upright.left
@@ -83,7 +90,54 @@ def _hangs(above: Row, row: Row) -> bool:
 
 def written_out(rows: Sequence[Row]) -> list[Row]:
     """The rows with ticked boxes and codes as words; boxes that are empty, with what stands behind them, left out."""
-    return _decoded(_ticked(rows))
+    return _decoded(_ticked(_with_closed_cells([_with_whole_words(row) for row in rows])))
+
+
+def _with_closed_cells(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the end of a cell's bracket, which stands alone right below it, in that cell: "1234 (formerly   J",
+    "5678)"."""
+    closed: list[Row] = []
+    for row in rows:
+        above = closed[-1] if closed else None
+        runs = runs_of(above) if above is not None else []
+        place = next((at for at, run in enumerate(runs[:-1]) if _is_open(run)), None)
+        if above is not None and place is not None and _closes(row, above, runs[place]):
+            runs[place] = [*runs[place], *row.tokens]
+            closed[-1] = Row(tuple(token for run in runs for token in run))
+        else:
+            closed.append(row)
+    return closed
+
+
+def _is_open(run: Sequence[Token]) -> bool:
+    text = text_of(run)
+    return text.rfind("(") > text.rfind(")")
+
+
+def _closes(row: Row, above: Row, run: Sequence[Token]) -> bool:
+    """Whether a row of one word or two ends a bracket's cell right above, at its edge."""
+    step = row.baseline - above.baseline
+    level = abs(row.tokens[0].upright.left - run[0].upright.left) < _INDENT[0]
+    below = row.page == above.page and 0 < step < _CLOSE * max(row.height, above.height)
+    return level and below and len(row.tokens) <= _MOST_CLOSING and row.text.rstrip(".,;").endswith(")")
+
+
+def _with_whole_words(row: Row) -> Row:
+    """A row with the ends of words that a page set wide has parted from them: "consumer' s"."""
+    tokens: list[Token] = []
+    for token in row.tokens:
+        if tokens and tokens[-1].text[-1] in _APOSTROPHES and token.text.rstrip(".,;:") in _ENDS:
+            tokens[-1] = _joined(tokens[-1], token)
+        else:
+            tokens.append(token)
+    return Row(tuple(tokens)) if len(tokens) < len(row.tokens) else row
+
+
+def _joined(one: Token, other: Token) -> Token:
+    """Two parts of a word as one."""
+    box = one.box._replace(width=other.box.right - one.box.left)
+    upright = one.upright._replace(width=other.upright.right - one.upright.left)
+    return one._replace(text=one.text + other.text, box=box, upright=upright)
 
 
 def _with_boxes_on_line(rows: Sequence[Row]) -> list[Row]:
@@ -179,7 +233,9 @@ def _legends(rows: Sequence[Row]) -> list[list[_Meaning]]:
         if explained is None:
             continue
         stop, words = at + 1, list(explained[1])
-        while stop < len(rows) and _runs_on(rows[stop - 1], rows[stop], words[0].upright.left):
+        while stop < len(rows) and (
+            _runs_on(rows[stop - 1], rows[stop], words[0].upright.left) or _is_last_line(rows[stop - 1], rows[stop])
+        ):
             words.extend(rows[stop].tokens)
             stop += 1
         if at != end:
@@ -189,12 +245,31 @@ def _legends(rows: Sequence[Row]) -> list[list[_Meaning]]:
     return [block for block in blocks if len(block) >= _LEAST_CODES]
 
 
+def _is_last_line(above: Row, row: Row) -> bool:
+    """Whether a row goes on with a sentence of the row right above, wherever it begins."""
+    step = row.baseline - above.baseline
+    near = row.page == above.page and 0 < step < _CLOSE * above.height and not numbers_in(row)
+    return near and row.text[:1].islower() and not above.text.endswith(".") and not _CODE.fullmatch(row.tokens[0].text)
+
+
+def _is_set_off(tokens: Sequence[Token]) -> bool:
+    """Whether the gap behind a row's first word is far wider than its other ones."""
+    first, *others = (gap_between(one, other) for one, other in pairwise(tokens))
+    return len(others) > 1 and first > _LEAST_SET_OFF and first > max(others) * _SET_OFF
+
+
 def _explained(row: Row) -> tuple[str, Sequence[Token]] | None:
     """A row of a legend: the code, and the words it stands for."""
     tokens = row.tokens
     while tokens and not plain(tokens[0].text) and not _CODE.fullmatch(tokens[0].text):
         tokens = tokens[1:]
-    if len(tokens) < 2 or len(tokens) > _MOST_MEANING or numbers_in(row) or not _CODE.fullmatch(tokens[0].text):
+    if (
+        len(tokens) < 2
+        or len(tokens) > _MOST_MEANING
+        or numbers_in(row)
+        or len(runs_of(row)) > _MOST_CELLS
+        or not _CODE.fullmatch(tokens[0].text)
+    ):
         return None
     rest = tokens[1:]
     signed = rest[0].text.lower() in _MEANS or tokens[0].text.endswith(":") or tokens[0].text[:1] in "[("
@@ -204,7 +279,8 @@ def _explained(row: Row) -> tuple[str, Sequence[Token]] | None:
     # It may be a word of a line set wide.
     lettered = lettered and not (len(runs_of(Row(tokens))) == 2 and tokens[0].text.isupper())
     parted = bool(rest) and not lettered and gap_between(tokens[0], rest[0]) > _CELL
-    if not rest or not (signed or parted) or not any(sign.isalpha() for sign in rest[0].text) or is_value(rest):
+    parted = parted or (bool(rest) and tokens[0].text.isupper() and rest[0].text[:1].isupper() and _is_set_off(tokens))
+    if not rest or not (signed or parted) or not any(sign.isalpha() for sign in text_of(rest[:2])) or is_value(rest):
         return None
     return _key(tokens[0]), rest
 

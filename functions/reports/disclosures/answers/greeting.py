@@ -9,7 +9,7 @@ from typing import Final
 from functions.reports.disclosures.answers.labels import labels_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import is_prose
-from functions.reports.disclosures.geometry.rows import Row
+from functions.reports.disclosures.geometry.rows import Row, runs_of
 
 GREETING = re.compile(
     r"(?i)^(?:(?:dear|hello|hi|good (?:day|morning|afternoon)|greetings)\b.{0,60}[:,.!]?$|"
@@ -27,7 +27,7 @@ _CITY = re.compile(r"^[A-Z][A-Za-z .'-]+,? [A-Z][A-Za-z]+\.? \d{5}(?:-\d{4})?$")
 SIGNED = re.compile(
     r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|"
     r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|"
-    r"many thanks)(?: yours)?[,.]?$"
+    r"many thanks|your team(?: at(?: \w+)?)?)(?: yours)?[,.]?$"
 )
 _MOST_GREETING: Final = 40
 _MOST_OF_HEAD: Final = 8  # words of a row that tells the letter's day or number
@@ -55,9 +55,11 @@ def greeting_at(rows: Sequence[Row]) -> int:
 
 
 def _is_of_head(row: Row) -> bool:
-    """Whether a row is an address's last, or ends with the letter's day or number: "Dated 08/13/2025"."""
-    told = len(row.tokens) <= _MOST_OF_HEAD and row.tokens[-1].text[-1:].isdigit()
-    return told or _CITY.match(row.text) is not None
+    """Whether a row is an address's last, has cells, or ends with the letter's day or number: "Dated 08/13/2025"."""
+    short = len(row.tokens) <= _MOST_OF_HEAD
+    beside = short and len(runs_of(row)) > 1 and not row.text.endswith(".")  # a mark beside an office's name
+    told = short and row.tokens[-1].text[-1:].isdigit()
+    return told or beside or _CITY.match(row.text) is not None
 
 
 def _is_address(row: Row) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from contracts.matching.names import NameMatch, compare_names
 from contracts.report import Report
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import distance, plain
 from functions.reports.recognition.upright import ASPECT
 
@@ -28,6 +28,10 @@ _SPACE: Final = 0.3  # heights
 _BEHIND: Final = ":;"
 _CAPITALS = re.compile(r"[A-Z0-9][A-Z0-9&/.,'-]*")
 _NUMBER = re.compile(r"[0-9*Xx]{4,}")
+_FIRST, _FIRST_SIGNS = re.compile(r"[0-9]{4,12}[.]?"), re.compile(r"[0-9]+[.]")
+_LAST, _LAST_SIGNS = re.compile(r"[.]?[0-9]{4}"), re.compile(r"[.][0-9]+")
+_LEAST_CUT_NUMBERS: Final = 2
+_CELL: Final = 3.0  # heights between two cells
 _HEAD = re.compile(r"[0-9]{5,14}(?=[*Xx.•])")
 
 
@@ -75,12 +79,37 @@ def with_known_numbers(rows: Sequence[Row], known: Sequence[KnownEntry]) -> list
         core = token.text.rstrip(".,;:")
         if core in courts:  # a court's number has no mask that would tell it
             return token._replace(text=f"***{core[-_SHOWN:]}{token.text[len(core) :]}")
-        return token._replace(text=f"{core}****") if core in heads else token
+        return token._replace(text=f"{core}****{_stop_of(token.text)}") if core in heads else token
 
     if not (heads or courts):
-        return list(rows)
+        return _with_cut_numbers(rows)
     named = [(plain(entry.name), shown.group()) for entry in known if (shown := _HEAD.match(entry.number or ""))]
-    return [_begun(Row(tuple([masked(token) for token in row.tokens])), named) for row in rows]
+    return _with_cut_numbers([_begun(Row(tuple([masked(token) for token in row.tokens])), named) for row in rows])
+
+
+def _stop_of(text: str) -> str:
+    """The stop of the sentence behind the four dots of a mask."""
+    return "." if text.endswith("." * 5) else ""
+
+
+def _with_cut_numbers(rows: Sequence[Row]) -> list[Row]:
+    """The rows with a mask at signs of a number that stand alone in the cell behind a name, of which the page keeps
+    none of the dots, where it keeps some in other rows: before the last signs, or behind the first."""
+    ends = [row for row in rows if row.gaps[-1] > _CELL and _is_named(row)]
+    for kept, cut, masked in ((_FIRST_SIGNS, _FIRST, "{}****"), (_LAST_SIGNS, _LAST, "****{}")):
+        own = [row for row in ends if cut.fullmatch(row.tokens[-1].text)]
+        if len(own) < _LEAST_CUT_NUMBERS or not any(kept.fullmatch(row.tokens[-1].text) for row in own):
+            continue
+        last = {row: row.tokens[-1] for row in own}
+        signs = {row: masked.format(token.text.strip(".")) for row, token in last.items()}
+        rows = [Row((*row.tokens[:-1], last[row]._replace(text=signs[row]))) if row in last else row for row in rows]
+        ends = [row for row in ends if row not in last]
+    return list(rows)
+
+
+def _is_named(row: Row) -> bool:
+    """Whether all before the last word is a name in capitals, and its place in a list."""
+    return all(_CAPITALS.fullmatch(token.text) for token in row.tokens[:-1]) and row.text.upper() != row.text.lower()
 
 
 def _begun(row: Row, named: Sequence[tuple[str, str]]) -> Row:
@@ -95,7 +124,10 @@ def _begun(row: Row, named: Sequence[tuple[str, str]]) -> Row:
     if not any(is_begun(token) for token in row.tokens):
         return row
     return Row(
-        tuple(each._replace(text=each.text.rstrip(".") + "****") if is_begun(each) else each for each in row.tokens)
+        tuple(
+            each._replace(text=each.text.rstrip(".") + "****" + _stop_of(each.text)) if is_begun(each) else each
+            for each in row.tokens
+        )
     )
 
 
@@ -151,6 +183,8 @@ class Vocabulary:
             return None
         exact = False
         for stop in range(at + 1, min(len(tokens), at + _MOST_WORDS) + 1):
+            if stop > at + 1 and gap_between(tokens[stop - 2], tokens[stop - 1]) > _CELL:
+                break  # the next cell
             letters += plain(tokens[stop - 1].text)
             key = self._nearest(letters)
             # Words behind a name look like a slip in it.

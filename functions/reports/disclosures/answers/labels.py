@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -55,6 +55,9 @@ _SAYS = re.compile(
     r"(?i)\b(?:outcome|results?|finding|decision|determination|disposition|resolution|conclusion|what "
     r"(?:we did|happened|we found))\b"
 )
+_SAYS_OF = re.compile(
+    r"(?i)(?:outcome|results?) of (?:the|our|your|this) (?:re)?(?:search|view|investigation|dispute|work)"
+)
 _NUMBERS = re.compile(r"(?i)\b(?:account|acct|loan|partial)\b.*\b(?:number|no|num|nbr|digits)\b|#$|\bnumber$")
 _LETTERS_OWN = re.compile(
     r"(?i)(?:your |our |the )?(?:(?:credit |consumer )?file|confirmation|(?:credit )?report|dispute|tracking|letter|"
@@ -66,10 +69,7 @@ _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")
 _NUMBER_SIGN = re.compile(r"(?i)(?:partial |your )?(?:account|acct\.?|a/c|loan|card)(?: (?:number|no\.?|num|nbr))? #")
 _NUMERIC = re.compile(r"[0-9*Xx•#-]*[0-9][0-9*Xx•#.-]*$|[*Xx•]{2,}\w*$")
 _ENDS: Final = (":", "-", "–", "—")
-
-
-# Words that labels of an account's own facts are made of; in capitals they may be a name.
-_OF_FACTS: Final = frozenset(
+OF_FACTS: Final = frozenset(
     (
         "date", "of", "opened", "high", "credit", "limit", "balance", "amount", "past", "due", "status", "payment",
         "payments", "monthly", "scheduled", "last", "made", "reported", "actual", "activity", "closed", "charge", "off",
@@ -79,92 +79,10 @@ _OF_FACTS: Final = frozenset(
         "rating", "history", "classification", "condition",
     )
 )  # fmt: skip
-_REMARK = re.compile(r"(?i)(?:remarks?|comments?|consumer statement)\s*:")
-_SCHEDULED = re.compile(
-    r"(?i)\b(?:estimated|scheduled|expected)\b.{0,48}\b(?:remov\w*|delet\w*|continue|fall off|on record|come off)\b"
-)
-_FIGURE = re.compile(r"[$(-]?\$?[\d,.]*\d[\d,.%]*\)?|\d{1,2}/(?:\d{1,2}/)?\d{2,4}|[-–—]+|n/?a", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_RATING = re.compile(r"(?:OK|C|CO|C/O|COL|CLS|FC|RPO|ND|N/?R|VS|TRM|X|30|60|90|120|150|180|[-–—*])")
-_GRID = re.compile(r"[A-Z0-9*/.\-]{1,3}|\d{1,2}/\d{2}|[A-Z][a-z]{2}|\d{4}")
-_LEAST_GRID: Final = 5
-_LEAST_FIGURES: Final = 3
-_INDENT: Final = 0.06  # of the page's width
-_NEXT_LINE: Final = 1.8  # heights
+"""Words that labels of an account's own facts are made of; in capitals they may be a name."""
 _SAME_EDGE: Final = 0.008
+_SPACE: Final = 0.7  # heights, at most, between words of a sentence
 _SPACES: Final = 1.5  # times the usual one
-
-
-def without_details(rows: Sequence[Row], kept: Callable[[Row], bool]) -> list[Row]:
-    """The rows without those that only tell an account's own facts as it now stands: nothing there is an answer.
-
-    Facts with their labels, the labels' and the values' second lines, a row of figures below labels, the months of a
-    history. kept: whether a row says more than its form tells.
-    """
-    left: list[Row] = []
-    above: Row | None = None  # the last of the facts right above
-    for row in rows:
-        if (_is_detail(row) or (above is not None and _goes_on(above, row))) and not kept(row):
-            above = row
-            continue
-        left.append(row)
-        above = None
-    return left
-
-
-def is_history(row: Row) -> bool:
-    """Whether a row is the line of a payment history: codes alone, behind their label or their year."""
-    first = row.tokens[0].text
-    headed = plain(first) in _OF_FACTS or _YEAR.fullmatch(first) is not None
-    codes = [token.text for token in (row.tokens[1:] if headed else row.tokens)]
-    return len(codes) >= (1 if headed else _LEAST_GRID) and all(_RATING.fullmatch(code) for code in codes)
-
-
-def _is_detail(row: Row) -> bool:
-    """Whether a row has facts of an account and nothing else."""
-    if len(row.tokens) >= _LEAST_GRID and all(_GRID.fullmatch(token.text) for token in row.tokens):
-        return True
-    if _REMARK.match(row.text) or _SCHEDULED.search(row.text):
-        return True
-    cells: list[list[Token]] = []
-    for at, token in enumerate(row.tokens):
-        if not at or row.gaps[at] > CELL or (cells and cells[-1][-1].text.endswith(":") and len(cells[-1]) > 1):
-            cells.append([])
-        cells[-1].append(token)
-    first, words = cells[0], [plain(token.text) for token in row.tokens if not _FIGURE.fullmatch(token.text)]
-    if row.text[:1].islower():
-        return False  # a sentence's last line
-    if text_of(row.tokens).isupper() or not all(word in _OF_FACTS for word in _label_words(first)):
-        return False
-    if any(_said_or_named(cell) for cell in cells):
-        return False
-    if any(token.text.endswith(":") for token in first):
-        return True
-    return all(word in _OF_FACTS for word in words) and (len(words) > 1 or len(words) < len(row.tokens))
-
-
-def _label_words(cell: Sequence[Token]) -> list[str]:
-    """The words of a cell's label: up to its colon, else all that are no figures."""
-    stop = next((at for at, token in enumerate(cell, 1) if token.text.endswith(":")), len(cell))
-    return [plain(token.text) for token in cell[:stop] if not _FIGURE.fullmatch(token.text)] or ["?"]
-
-
-def _said_or_named(cell: Sequence[Token]) -> bool:
-    """Whether a cell begins with a label of an outcome, a name or a number."""
-    stop = next((at for at, token in enumerate(cell, 1) if token.text.endswith(":")), 0)
-    role = role_of(text_of(cell[:stop]).rstrip(": "), signed=True) if stop else ""
-    return role in ("said", "name", "number", "former", "kind") and plain(text_of(cell[:stop])) not in ACCOUNTS_OWN
-
-
-def _goes_on(above: Row, row: Row) -> bool:
-    """Whether a row right below facts has only figures, or stands under their values."""
-    step = row.tokens[0].upright.top - above.tokens[0].upright.top
-    if row.page != above.page or step > _NEXT_LINE * max(row.height, above.height):
-        return False
-    figures = sum(_FIGURE.fullmatch(token.text) is not None for token in row.tokens)
-    if figures >= _LEAST_FIGURES and _FIGURE.fullmatch(row.tokens[0].text):
-        return True
-    return row.tokens[0].upright.left > above.tokens[0].upright.left + _INDENT and not row.text.endswith(".")
 
 
 class Labelled(NamedTuple):
@@ -193,7 +111,7 @@ def without_fields(words: Sequence[Token]) -> Sequence[Token]:
     if opens is None or not words[-1].text.rstrip(".,;").endswith(")"):
         return words
     named = [plain(token.text) for token in words[opens:]]
-    return words[:opens] if all(word in _OF_FACTS or word == "and" for word in named) else words
+    return words[:opens] if all(word in OF_FACTS or word == "and" for word in named) else words
 
 
 def names_fields(words: Sequence[Token]) -> bool:
@@ -335,11 +253,10 @@ def role_of(core: str, *, signed: bool) -> str:
     known = nearest(core, _ROLES)
     if known is not None and (signed or not core.isupper()):
         return _ROLES[known.entry]
-    if not signed or any(sign.isdigit() for sign in core) or not core[:1].isupper():
-        return ""
-    if _SAYS.search(core):
+    own = signed and core[:1].isupper() and not any(sign.isdigit() for sign in core)
+    if _SAYS_OF.fullmatch(core) or (own and _SAYS.search(core)):
         return "said"
-    return "number" if _NUMBERS.search(core) else ""
+    return "number" if own and _NUMBERS.search(core) else ""
 
 
 def _parted(tokens: Sequence[Token], at: int) -> bool:
@@ -354,8 +271,11 @@ def _parted(tokens: Sequence[Token], at: int) -> bool:
 
 def _closed(tokens: Sequence[Token], start: tuple[int, int, str]) -> bool:
     """Whether a label in the middle of a row has a sign behind it: "NAME - Account # - 1234"."""
-    _, stop, _ = start
-    return tokens[stop - 1].text.endswith((":", "-", "#")) or (stop < len(tokens) and tokens[stop].text in _ENDS)
+    _, stop, role = start
+    cell = role == "said" and stop < len(tokens) and gap_between(tokens[stop - 1], tokens[stop]) > CELL
+    return (
+        cell or tokens[stop - 1].text.endswith((":", "-", "#")) or (stop < len(tokens) and tokens[stop].text in _ENDS)
+    )
 
 
 def _below(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
@@ -376,9 +296,18 @@ def _below(tokens: Sequence[Token], above: Row | None) -> list[Labelled]:
     if not heads:
         return []
     values: list[list[Token]] = [[] for _ in heads]
-    for token in tokens:
+    last = 0
+    for at, token in enumerate(tokens):
         near = [place for place, (label, _) in enumerate(heads) if label[0].upright.left <= token.upright.left + 0.02]
-        values[near[-1] if near else 0].append(token)
+        place = near[-1] if near else 0
+        if at and place != last and gap_between(tokens[at - 1], token) < _SPACE:
+            return []  # words run on from one column into the next, as no values do
+        values[place].append(token)
+        last = place
+    if len(heads) == 1 and heads[0][1] == "number" and sum(token.text.isalpha() for token in tokens) > 1:
+        return []  # "Item name / Account #" heads rows of both
+    if len(heads) > 1 and all(role in ("name", "kind") for _, role in heads) and not all(values):
+        return []  # "Kind  Account" is a label and its value, and nothing below is theirs
     return [
         Labelled(label, value, _of_value(role, value), 0)
         for (label, role), value in zip(heads, values, strict=True)

@@ -27,7 +27,7 @@ _NO_ACCOUNT = re.compile(
 )  # fmt: skip
 _FORMER = re.compile(
     r"(?i)\(?\b(?:was|were|formerly|previously|previous|former|old|prior|earlier|until recently|until now|"
-    r"before that|had|used to be|"
+    r"before that|before(?=:)|had|used to be|"
     r"replaces|replacing|instead of|in place of|changed from)\b"
     r"(?:\W*\b(?:account|acct|that|number|numbered|no|the|as|known|reported|under|had|listed|ending|in|it|with|be|this)\b)*\W*$"
 )
@@ -55,6 +55,10 @@ _HIDDEN: Final = (_MASKED, _TAIL, re.compile(r"[0-9]{5,16}[*•]"))
 
 _RECORD = re.compile(r"(?=.*[0-9]{6})[0-9A-Z\-]{6,14}")
 _OF_COLUMN = re.compile(r"[0-9A-Z\-]*[0-9]{3,}[0-9A-Z\-]*")
+
+
+_TORN: Final = 0.8  # heights
+_LAST_SIGNS: Final = 4
 
 
 class Number(NamedTuple):
@@ -168,6 +172,10 @@ def _spaced(tokens: Sequence[Token], at: int) -> int:
         stop += 1
     said = "".join(token.text for token in tokens[at:stop])
     shown = sum(sign.isdigit() for sign in said)
+    # "*01 17": one that is torn in two
+    torn = stop - at == 2 and shown == _LAST_SIGNS and said[0] in "Xx*•" and said.lstrip("Xx*•").isdigit()
+    if torn and gap_between(tokens[at], tokens[at + 1]) < _TORN:
+        return stop
     good = stop - at > 1 and len(said) >= 8 and shown >= _LEAST_SHOWN and any(sign in "Xx*•" for sign in said)
     return stop if good else at + 1
 

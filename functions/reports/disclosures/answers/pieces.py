@@ -41,7 +41,7 @@ SAYING_LABELS: Final = (
     "What came of it", "What became of it", "Our answer", "Answer",
 )  # fmt: skip
 _SECTIONS: Final = (
-    (LetterSection.INQUIRY, re.compile(r"(?i)\binquir(?:y|ies)\b")),
+    (LetterSection.INQUIRY, re.compile(r"(?i)\binquir(?:y|ies)\b|\brequested on\b")),
     (
         LetterSection.PUBLIC_RECORD,
         re.compile(r"(?i)\b(?:public records?|bankruptc(?:y|ies)|judgments?|tax liens?|court)\b"),

@@ -61,7 +61,7 @@ _NOT_DONE = re.compile(r"(?i)\b(?:not|cannot|unable to|declined? to|refused? to)
 _NEVER_LAST: Final = frozenset(
     (
         "the", "a", "an", "of", "and", "or", "to", "by", "with", "for", "from", "at", "your", "our", "its", "their",
-        "this", "these", "was", "were", "is", "are", "has", "have", "been", "be", "not", "will",
+        "this", "these", "was", "were", "is", "are", "has", "have", "been", "be", "not", "will", "under", "about",
     )
 )  # fmt: skip
 OF_THE_WHOLE: Final = (Outcome.IDENTITY_REQUESTED, Outcome.REFUSED_SUSPICIOUS, Outcome.REFUSED_THIRD_PARTY)
@@ -206,6 +206,8 @@ def _unnamed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     kept = [part for at, part in enumerate(parts) if at not in named or tokens[at].text.endswith(";")]
     while kept and len(tokens) - 1 in named and plain(kept[-1].text) in _JOINS:
         kept.pop()
+    if len(tokens) - 1 in named and kept:
+        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(".,;") + ".")  # nothing is torn off but the name
     return kept if any(plain(token.text) for token in kept) else list(tokens)
 
 
@@ -252,7 +254,8 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
         item = Item(words, tokens[number.start : number.stop], number.text)
         item.former = former.text if former is not None else None
         found.append(item)
-    return found or _unnumbered(tokens, spans)
+    shouted = text_of(tokens).isupper()  # where all is in capitals only known names are told by them
+    return found or _unnumbered(tokens, vocabulary.spans(tokens) if shouted else spans)
 
 
 def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:

@@ -31,8 +31,10 @@ _VERBAL: Final = 3
 _CLOSE_LINE: Final = 1.8  # heights
 _FULL: Final = 0.7  # of the page's width
 _LEAST_SPACES: Final = 4
+_BRACKETS: Final = (("(", ")"), ("[", "]"))
 _SPACES: Final = 2.0  # times the usual one
 _WIDER: Final = 1.15  # times the step from line to line
+_WIDEST: Final = 1.4  # where a line begins with a small letter
 BULLET = re.compile(r"^(?:[•·»▪◦*+–—-]|>{1,3}|o|\(?\d{1,2}[.)])$")
 
 
@@ -101,7 +103,8 @@ def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
         if _is_told_by_labels(rows[at]):
             while stop < len(rows) and _is_next_line(rows[stop - 1], rows[stop]):
                 close = rows[at + 1].baseline - rows[at].baseline
-                if rows[stop].baseline - rows[stop - 1].baseline > close * _WIDER:
+                small = rows[stop].text[:1].islower()
+                if rows[stop].baseline - rows[stop - 1].baseline > close * (_WIDEST if small else _WIDER):
                     break  # the next paragraph: lines within one are evenly set
                 stop += 1
         tokens = tuple(token for row in rows[at:stop] for token in row.tokens)
@@ -126,7 +129,8 @@ def whole_brackets(rows: Sequence[Row]) -> list[Row]:
 
 def _is_open(row: Row) -> bool:
     """Whether a row of one cell ends within a bracket."""
-    return row.text.rfind("(") > row.text.rfind(")") and is_one_cell(row)
+    text = row.text
+    return any(text.rfind(one) > text.rfind(other) for one, other in _BRACKETS) and is_one_cell(row)
 
 
 def is_one_cell(row: Row) -> bool:
@@ -138,7 +142,9 @@ def is_one_cell(row: Row) -> bool:
 def _closes(above: Row, row: Row) -> bool:
     """Whether a row right below closes the bracket."""
     step = row.baseline - above.baseline
-    closed = row.text.find(")") >= 0 and "(" not in row.text[: row.text.find(")")]
+    text = row.text
+    pairs = [each for each in _BRACKETS if above.text.rfind(each[0]) > above.text.rfind(each[1])]
+    closed = any(text.find(other) >= 0 and one not in text[: text.find(other)] for one, other in pairs)
     return closed and row.page == above.page and 0 < step < _NEXT_LINE * max(row.height, above.height)
 
 

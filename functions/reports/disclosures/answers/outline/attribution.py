@@ -24,6 +24,7 @@ from functions.reports.disclosures.answers.outline.events import (
     give,
     has_facts,
     own_outcome,
+    refused_below,
     told_outcome,
 )
 from functions.reports.disclosures.answers.outline.paper import Paper
@@ -73,7 +74,8 @@ class Attribution:
         chosen, other = (below, above) if worth_below >= worth_above else (above, below)
         clear = abs(worth_below - worth_above) >= _CLEAR
         shifted = tails and open_[0] not in above if chosen is above else heads and open_[-1] not in below
-        behind_items = self._is_behind_labels(first, final)
+        page = Blocks(self.paper, self.events)
+        behind_items = self._is_behind_labels(first, final) or page.in_frames(open_)
         if behind_items:
             chosen, clear, shifted = below, True, []
         elif not heads and chosen is above and self._ends_behind(open_, below, above):
@@ -81,8 +83,9 @@ class Attribution:
         listed = self._listed(open_)
         if listed is not None:
             chosen, clear, shifted = {place: [listed] for place in open_}, True, []
-        page = Blocks(self.paper, self.events)
         cards = {} if listed is not None else page.in_cards(open_)
+        if behind_items and any(says[0] not in below.get(place, []) for place, says in cards.items()):
+            cards = {}
         if cards:
             chosen, clear, shifted = cards, True, []
         blocks = {} if behind_items or listed is not None or cards else page.in_blocks(open_)
@@ -96,7 +99,10 @@ class Attribution:
             says = blocks[place] if by_block else chosen.get(place, [])
             rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
             item.doubtful = item.doubtful or (bool(shifted) and not by_block) or self._is_of_another(item, says)
-            says = [*says, *self._going_on(says)] or (self._unknown(place) if in_sentences else [])
+            in_titles = chosen is below and not in_sentences and len(below) * 2 > len(open_)
+            unknown = self._unknown(place, title=False) if in_sentences else []
+            unknown = self._unknown(place, title=True) if in_titles and item.number_text is not None else unknown
+            says = [*says, *self._going_on(says)] or unknown
             give(item, says, rivals)
             taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
@@ -137,10 +143,11 @@ class Attribution:
                 return [event] if is_made_exact(says[0].tokens, event.tokens, self.paper.bureau) else []
         return []
 
-    def _unknown(self, place: int) -> list[Event]:
-        """The sentence right below an item and its facts that nobody understands: what it says is for a person."""
+    def _unknown(self, place: int, *, title: bool) -> list[Event]:
+        """The sentence, or the title, right below an item and its facts that nobody understands: what it says is for a
+        person."""
         below = next((event for event in self.events[place + 1 :] if event.kind != "fact"), None)
-        if below is None or below.kind != "other" or below.title or not below.tokens:
+        if below is None or below.kind != "other" or below.title is not title or not below.tokens:
             return []
         return [below] if below.at - self.events[place].stop <= MOST_BELOW else []
 
@@ -329,6 +336,8 @@ class Attribution:
         inner = self.events[items[0] : items[-1] + 1]
         if any(event.kind == "say" or (event.kind == "maybe" and event.labelled) for event in inner):
             return None
+        if (refused := refused_below(self.events, items)) is not None:
+            return refused
         behind = self.events[items[-1] + 1 : items[-1] + 2]
         if behind and behind[0].kind == "say" and behind[0].title and not self.paper.breaks(behind[0].at):
             return None

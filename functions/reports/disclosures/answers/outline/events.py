@@ -25,6 +25,7 @@ MOST_BELOW: Final = 3
 BLOCK: Final = 1.3
 """Times the step of most rows that a block's rows are below each other at most."""
 _LEADING: Final = ("other", "maybe")
+_FRAME: Final = 0.005  # of the page's width, between a frame and what stands in it
 _CARD: Final = 1.12  # times the widest step within cards
 _MOST_STEP: Final = 6.0
 _MOST_BLOCKS: Final = 0.6  # of the items
@@ -58,10 +59,10 @@ class Blocks:
         """What stands in one block with each item, of such blocks as have one item and one saying, if most are so."""
         first, final = open_[0], open_[-1]
         start = first
-        steps = [self.paper.step(event.at) for event in self.events[max(0, first - 1) : final + 1]]
+        steps = [self.paper.lead(event.at) for event in self.events[max(0, first - 1) : final + 1]]
         steps = sorted(step for step in steps if 0 < step < _MOST_STEP)
         usual = steps[len(steps) // 4] if steps else 0.0
-        step = self.paper.step
+        step = self.paper.lead
         near = usual * BLOCK
         while start > 0 and self.events[start - 1].item is None and self._is_near(self.events[start], near, step):
             start -= 1
@@ -98,6 +99,26 @@ class Blocks:
                 if set(found) == set(open_):
                     return found
         return {}
+
+    def in_frames(self, open_: Sequence[int]) -> bool:
+        """Whether each title stands with the sentence that explains it in a frame of its own below an item: further
+        right than that item's own row and than the next one's, with none above the first item."""
+        titles = [at for at, event in enumerate(self.events) if event.kind == "say" and event.title and event.outcome]
+        titles = [at for at in titles if at < open_[-1]]
+        if not titles or titles[0] < open_[0]:
+            return False
+        framed = 0
+        for at in titles:
+            item = next(event for event in reversed(self.events[:at]) if event.item is not None)
+            edges = [self._left(each) for each in (item, *self.events[at : at + 2])]
+            if not edges[0] + _FRAME < edges[1]:
+                return False
+            explained = at + 1 < len(self.events) and self.events[at + 1].at == self.events[at].stop
+            framed += explained and self.events[at + 1].item is None and abs(edges[1] - edges[-1]) < _FRAME
+        return framed == len(titles)
+
+    def _left(self, event: Event) -> float:
+        return self.paper.rows[event.at].tokens[0].upright.left
 
     def _blocks(self, start: int, final: int, most: float, step: Callable[[int], float]) -> list[list[int]]:
         """The places of events in blocks, whose rows are no further below each other than so many heights."""
@@ -149,7 +170,9 @@ def join_names(events: Sequence[Event]) -> list[Event]:
             other = last.item
             parts = (bool(other.name), bool(other.number_text), bool(item.name), bool(item.number_text))
             told = other.title or other.sentences
-            below = parts == (True, False, False, True) and (not told or event.at <= last.stop)
+            # Between a name with its title and the number there may be facts: "Type: Account".
+            facts = all(each.kind == "fact" for each in joined[joined.index(last) + 1 :])
+            below = parts == (True, False, False, True) and (not told or event.at <= last.stop or facts)
             if below or (parts == (False, True, True, False) and not told and not said_between):
                 merge(other, item)
                 other.sentences = [*other.sentences, *item.sentences]
@@ -202,7 +225,7 @@ def summed_up(items: Sequence[tuple[int, Item]], bureau: Bureau | None) -> list[
         by_name[plain(text_of(item.name))].append(item)
     again: set[int] = set()
     for name, those in by_name.items():
-        alone = [item for item in those if item.number_text is None]
+        alone = [item for item in those if item.number_text is None and item.section is LetterSection.ACCOUNT]
         numbered = [item for item in those if item.number_text is not None]
         if not name or len(alone) != len(numbered):
             continue
@@ -285,6 +308,13 @@ def give(item: Item, says: Sequence[Event], rivals: Sequence[Sequence[Event]]) -
             item.title = event.tokens
         else:
             item.sentences.append(event.tokens)
+
+
+def refused_below(events: Sequence[Event], items: Sequence[int]) -> Event | None:
+    """The sentence right below a list of the items in dispute, which a colon opens, that refuses the dispute."""
+    opens, closes = events[max(0, items[0] - 1)], events[items[-1] + 1 : items[-1] + 2]
+    refused = bool(closes) and not closes[0].title and closes[0].outcome is Outcome.REFUSED_FRIVOLOUS
+    return closes[0] if refused and opens.tokens and opens.tokens[-1].text.endswith(":") else None
 
 
 def told_outcome(says: Sequence[Event]) -> Outcome | None:

@@ -17,10 +17,17 @@ from functions.reports.disclosures.answers.labels import (
 )
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.outline.events import is_below_name
+from functions.reports.disclosures.answers.outline.lines import SAME_EDGE
 from functions.reports.disclosures.answers.outline.mentions import Mention
 from functions.reports.disclosures.answers.outline.paper import CELL_GAP
-from functions.reports.disclosures.answers.outline.record import Record
-from functions.reports.disclosures.answers.outline.values import former_below, is_value, unbracketed, unvalued
+from functions.reports.disclosures.answers.outline.record import MOST_TITLE, Record
+from functions.reports.disclosures.answers.outline.values import (
+    former_below,
+    is_value,
+    state_in,
+    unbracketed,
+    unvalued,
+)
 from functions.reports.disclosures.answers.pieces import (
     Item,
     is_heading,
@@ -31,6 +38,7 @@ from functions.reports.disclosures.answers.pieces import (
     without_kind,
 )
 from functions.reports.disclosures.answers.prose import is_amid
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -44,14 +52,22 @@ class Labels(Record):
         row = self.rows[at]
         if is_prefixed(row.text):
             return 0
+        last, state = self.events[-1] if self.events else None, state_in(row)
+        if state and last is not None and last.labelled and last.stop == at:
+            told = said_of((), [state], self.bureau)
+            self.add("say", at, at + 1, tokens=state, outcome=told.outcome if told else None)
+            return at + 1
         above = self.rows[at - 1] if at and not is_heading(self.rows[at - 1]) else None
         found = labels_in(row.tokens, above)
         if not found:
             return 0
+        if self._heads_results(at, found):
+            self.add("other", at, at + 1)
+            return at + 1
         if len(found) > 1 and not any(each.value for each in found):
             self.add("fact", at, at + 1)
             return at + 1
-        if is_prose(row) and not any(token in row.tokens for token in found[0].label):
+        if is_prose(row) and not any(token in row.tokens for token in found[0].label) and not _is_level(found):
             return 0
         front = row.tokens[: found[0].start]
         if front and (is_amid(front, found[0].label) or self.is_bracketed(row, found[0])):
@@ -67,10 +83,19 @@ class Labels(Record):
             rest = [token for token in (mention.rest if mention is not None else ()) if plain(token.text)]
             remarked = bool(rest) and rest[0].text.startswith("(") and row.gaps[found[0].start] > CELL_GAP
             if mention is None or (rest and not remarked):  # "Requested 09/01/2021   Outcome: Deleted"
-                below = is_below_name(self.events, at) and mention is None and is_value(front)
-                return self.facts(at, found) if below else 0
+                below = (
+                    is_below_name(self.events, at) or found[0].role == "said"
+                )  # "Answered 05/01/2025   Decision   Keep"
+                return self.facts(at, found) if below and mention is None and is_value(front) else 0
             self.take(at, mention, section_of(text_of(rest), self.sections[at]) if remarked else None)
         return self.facts(at, found)
+
+    def _heads_results(self, at: int, found: Sequence[Labelled]) -> bool:
+        """Whether a label alone is the title of what follows, with running text below: "Dispute Results"."""
+        alone = len(found) == 1 and found[0].role == "said" and not found[0].value and not found[0].start
+        title = alone and text_of(found[0].label).lower().endswith("results")
+        below = self.rows[at + 1 : at + 2]
+        return title and bool(below) and is_prose(below[0]) and len(below[0].tokens) > MOST_TITLE
 
     def _introduced(self, at: int, front: Sequence[Token], found: Sequence[Labelled]) -> int:
         """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
@@ -125,6 +150,7 @@ class Labels(Record):
                         or self.is_indented(words, stop)
                     )
                     and not self.closes(stop)
+                    and not heads_outcomes(self.rows[stop])
                 ):
                     words.extend(self.rows[stop].tokens)
                     stop += 1
@@ -163,3 +189,11 @@ class Labels(Record):
                     item.title = ()
                     self.say(at, stop, words)
         return stop
+
+
+def _is_level(found: Sequence[Labelled]) -> bool:
+    """Whether values stand right below their labels, one of them what became of the item: "Joint   It was deleted"."""
+    level = all(
+        abs(each.value[0].upright.left - each.label[0].upright.left) < SAME_EDGE for each in found if each.value
+    )
+    return level and len(found) > 1 and any(each.role == "said" for each in found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
@@ -17,6 +18,8 @@ from functions.reports.disclosures.geometry.rows import Row
 SAME_EDGE: Final = 0.012
 NEXT_LINE: Final = 1.8  # heights from a row to the next of the same cell
 _WIDER: Final = 1.22  # times the usual step
+_WIDER_LEAD: Final = 1.18  # the same from line to line, which letters above or below the line don't blur
+_LEAST_LINES: Final = 3  # that tell the usual step of a page
 _PARAGRAPH: Final = 2.3  # heights from line to line; a wider step begins another paragraph
 
 Place = tuple[int, float, float]
@@ -66,6 +69,19 @@ class Lines:
     usual: bool
     steps: Mapping[Place, Step]
     usual_step: float | None = None
+    usual_leads: dict[int, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        leads: dict[int, list[float]] = defaultdict(list)
+        for at in range(1, len(self.rows)):
+            if self._is_next_line(self.rows[at - 1], self.rows[at]) and 0 < self.lead(at) < _PARAGRAPH:
+                leads[self.rows[at].page].append(self.lead(at))
+        self.usual_leads = {page: median(own) for page, own in leads.items() if len(own) >= _LEAST_LINES}
+
+    @staticmethod
+    def _is_next_line(above: Row, row: Row) -> bool:
+        """Whether a row only goes on with the sentence of the one above it."""
+        return row.page == above.page and row.tokens[0].text[:1].islower() and not ends(above.tokens[-1])
 
     def breaks(self, at: int) -> bool:
         """Whether another paragraph begins with a row."""
@@ -76,7 +92,11 @@ class Lines:
         high = max(one.height, other.height)
         if step < -high:
             return True  # the next column begins further up
-        return step > high * _PARAGRAPH or (ends(one.tokens[-1]) and step > high * self.leading() * _WIDER)
+        if step > high * _PARAGRAPH:
+            return True
+        usual = self.usual_leads.get(other.page, _PARAGRAPH)
+        wider = step > high * self.leading() * _WIDER or self.lead(at) > usual * _WIDER_LEAD
+        return ends(one.tokens[-1]) and wider
 
     def leading(self) -> float:
         """The usual step from line to line within paragraphs, in heights: what most lines that go on have."""
@@ -84,7 +104,7 @@ class Lines:
             steps = [
                 (row.tokens[0].upright.top - above.tokens[0].upright.top) / max(row.height, above.height)
                 for above, row in pairwise(self.rows)
-                if row.page == above.page and row.tokens[0].text[:1].islower() and not ends(above.tokens[-1])
+                if self._is_next_line(above, row)
             ]
             steps = [step for step in steps if 0 < step < _PARAGRAPH]
             self.usual_step = median(steps) if steps else _PARAGRAPH

@@ -195,6 +195,7 @@ def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
             if words[stop - 1].text.rstrip(".,:;").endswith(")"):
                 inner = words[start:stop]
                 told = all(_is_label(token) or plain(token.text).isdigit() for token in inner)
+                told = told or words[stop - 1].text.endswith("):")  # "(Auto Loan):"
                 return (start, stop) if told else (start, start)
     return start, start
 
@@ -202,7 +203,10 @@ def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
 def _cell_of_kind(words: Sequence[Token], start: int) -> int:
     """Where the cell ends that begins here, if it tells a kind and another cell follows; `start` where none does."""
     cell, *others = cells_in(words[start:]) or [[]]
-    if not start or not others or gap_between(words[start - 1], words[start]) <= CELL:
+    if not start or not others:
+        return start
+    beside = gap_between(words[start - 1], words[start]) <= CELL  # "X BANK Inquiry 09/06/2023   Not on file"
+    if beside and not words[start].text[1:].islower():
         return start
     told = all(_is_label(token) for token in cell) and KIND.match(text_of(cell)) is not None
     return start + len(cell) if told else start

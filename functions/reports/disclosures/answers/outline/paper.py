@@ -14,7 +14,7 @@ from functions.reports.disclosures.answers.labels import Labelled, labels_in
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.outline.lines import NEXT_LINE, SAME_EDGE, Lines
 from functions.reports.disclosures.answers.outline.mentions import Mention, mention_in
-from functions.reports.disclosures.answers.outline.values import changes_at, is_value, uncounted
+from functions.reports.disclosures.answers.outline.values import changes_at, is_value, state_in, uncounted
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     in_capitals,
@@ -116,11 +116,13 @@ class Paper(Lines):
     def runs_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with what stands behind a label above it."""
         row = self.rows[at]
-        if CONTACT.search(row.text):
+        if CONTACT.search(row.text) or state_in(row):
             return False  # whom to ask about the item
+        if is_unended(words) and is_prose(row) and self.step(at) < NEXT_LINE and not numbers_in(row):
+            return True  # "and updated Date of" "Last Payment with newer information"
         if plain(words[-1].text) == "not" and not self.breaks(at) and not labels_in(row.tokens, None):
             return True
-        goes_on = words[-1].text.endswith(";") and row.tokens[0].text[:1].islower()
+        goes_on = words[-1].text.endswith((";", ":")) and row.tokens[0].text[:1].islower()
         if ends(words[-1]) and not goes_on and title_in(words, self.bureau) is None:
             return (
                 is_prose(row)
@@ -247,7 +249,8 @@ class Paper(Lines):
             return False  # a title with the count of its items
         if self.is_parted(at) and not row.tokens[0].text[:1].islower() and not is_unended(words):
             return False
-        if not ends(words[-1]) and not words[-1].text.endswith(":"):
+        small = row.tokens[0].text[:1].islower()
+        if not ends(words[-1]) and (small or not words[-1].text.endswith(":")):
             return not heads_outcomes(row) and not is_heading(row)
         if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
             return False

@@ -15,6 +15,7 @@ from functions.reports.disclosures.lexicon import plain
 
 _DATE_ALONE = re.compile(r"[\[(]\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[\])]")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
+_ON_REPORT = re.compile(r"(?i)(?:(?:still|now|shown) )?(?:on|in) your (?:credit )?(?:report|file)(?: now)?:?")
 CELL: Final = 1.6  # heights
 MOST_KIND: Final = 8
 _COUNT = re.compile(
@@ -25,11 +26,11 @@ _COUNT = re.compile(
 _COUNT_BEFORE = re.compile(r"(?i)^(?P<a>\d{1,2})(?:\s*(?:items?|accounts?|entries))?\s*[:–—-]\s*")
 _BEFORE = re.compile(
     r"(?i)^(?:.*\b(?:before|previous(?:ly)?|formerly|prior|old|earlier|then|past|original(?:ly)?|"
-    r"initial(?:ly)?)\b.*|was|from|as (?:disputed|it was)|had)$"
+    r"initial(?:ly)?)\b.*|was|from|as (?:disputed|furnished|reported|filed|it was)|had|used to (?:say|be|read|show))$"
 )
 _AFTER = re.compile(
     r"(?i)^(?:.*\b(?:after|now|new|current(?:ly)?|updated|today|later|present(?:ly)?|"
-    r"corrected|revised)\b.*|to|is|as it is|has)$"
+    r"corrected|revised|amended)\b.*|to|is|as it is|has)$"
 )
 _MOST_HEAD_WORDS: Final = 16
 _NOTHING: Final = frozenset(
@@ -63,6 +64,12 @@ def is_tally(row: Row) -> bool:
     """Whether a row ends with a count in a cell of its own: "Deleted   3"."""
     last = row.tokens[-1].text
     return len(row.tokens) > 1 and last.isdigit() and len(last) < 3 and row.gaps[-1] > CELL
+
+
+def state_in(row: Row) -> list[Token]:
+    """What a row tells in its last cell of how an item stands on the report now: "On your report   No, deleted"."""
+    label, *values = runs_of(row)
+    return [token for run in values for token in run] if _ON_REPORT.fullmatch(text_of(label)) else []
 
 
 def is_value(tokens: Sequence[Token]) -> bool:

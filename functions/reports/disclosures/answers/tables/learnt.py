@@ -27,6 +27,7 @@ _LEAST_SHARE: Final = 0.5
 _MOST_ROWS: Final = 60
 _LOOKED_AT: Final = 6  # rows below a head
 _SAME_EDGE: Final = 0.004
+_OUTSIDE: Final = 0.006  # of the page's width
 _LEAST_TIMES: Final = 2  # that words stand before a value to be a label
 _NEXT_LINE: Final = 1.5  # heights from a line of a cell to the next
 _LEAST_GRID: Final = 5
@@ -39,6 +40,7 @@ _OF_OTHERS = re.compile(
     r"old|new|previous|current|value|note|remember|example|if|date)\b"
 )
 """Words of heads and labels under which nothing stands that the bureau answers."""
+_TOLD = re.compile(r"(?i)you (?:told us|said|wrote|claimed|stated)\b")
 _REMARKS = re.compile(r"(?i)\b(?:explanation|explained|remarks?|comments?|details?|notes?|reads?)\b")
 _OUTCOMES = re.compile(
     r"(?i)\b(?:outcome|results?|status|actions?|findings?|found|decision|decided|response|resolution|resolved|"
@@ -66,8 +68,12 @@ def with_known_heads(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Voc
 
 
 def _holds(row: Row, bureau: Bureau | None, vocabulary: Vocabulary) -> bool:
-    """Whether a row has a name or an outcome itself: then it is an item, and heads nothing."""
-    return bool(vocabulary.spans(row.tokens)) or any(tells(run, bureau) for run in runs_of(row))
+    """Whether a row has a name or an outcome itself: then it is an item, and heads nothing. A name that nobody knows
+    is in capitals where what stands beside it is not."""
+    runs = runs_of(row)
+    shouted = [len(run) > 1 and text_of(run).isupper() for run in runs]
+    named = any(shouted) and any(text_of(run)[1:].islower() for run in runs)
+    return named or bool(vocabulary.spans(row.tokens)) or any(tells(run, bureau) for run in runs)
 
 
 def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
@@ -76,8 +82,8 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
     runs = _split(rows, at)
     if len(runs) < 2 or any(sign.isdigit() for sign in row.text) or is_prefixed(row.text):
         return []
-    if len({text_of(run) for run in runs}) < len(runs):
-        return []  # values before and after, each behind the same label
+    if len({text_of(run) for run in runs}) < len(runs) or _TOLD.match(text_of(runs[0])):
+        return []  # values before and after, each behind the same label; what the reader told
     if any(len(run) > _MOST_WORDS or not run[0].text[:1].isupper() or run[-1].text.endswith(":") for run in runs):
         return []
     if len(runs) >= _LEAST_GRID and all(len(text_of(run)) <= _MOST_CODE for run in runs):
@@ -92,9 +98,14 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
         if not _is_below(rows[below - 1], rows[below], columns):
             break
         cells = cells_of(rows[below], columns)
-        for role, words in cells.items() if len(cells) > 1 else ():
+        for role, words in cells.items() if len(cells) > 1 and not _is_label_run(rows[below]) else ():
             heads[int(role)].cells.append(words)
     return heads if any(head.cells for head in heads) else []
+
+
+def _is_label_run(row: Row) -> bool:
+    """Whether a row is a label and what stands close behind it, and has no cells: "DISPUTE RESULT: CHANGED"."""
+    return len(runs_of(row)) == 1 and any(token.text.endswith(":") for token in row.tokens[:-1])
 
 
 def _is_wrapped(above: Row, row: Row) -> bool:
@@ -129,7 +140,10 @@ def _is_below(above: Row, row: Row, columns: Sequence[Column]) -> bool:
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     if step > row.height * _TABLE_ENDS or row.tokens[0].upright.left < columns[0].left - 0.03:
         return False
-    return not any(is_prose(Row(tuple(run))) and is_over_columns(run, columns) for run in runs_of(row))
+    runs = runs_of(row)
+    if len(runs) == 1 and row.tokens[0].upright.left < columns[0].left - _OUTSIDE:
+        return False  # a heading of what comes next
+    return not any(is_prose(Row(tuple(run))) and is_over_columns(run, columns) for run in runs)
 
 
 def _meanings(heads: Sequence[_Head], bureau: Bureau | None, vocabulary: Vocabulary) -> list[str]:
@@ -139,6 +153,8 @@ def _meanings(heads: Sequence[_Head], bureau: Bureau | None, vocabulary: Vocabul
         return number_of_cell(words) is not None and not _DAY.fullmatch(text_of(words))
 
     def named(words: Sequence[Token]) -> bool:
+        if role_of(text_of(words).rstrip(": "), signed=True):
+            return False  # a label
         return bool(vocabulary.spans(words)) or (in_capitals(words) and len(plain(text_of(words))) > _MOST_WORDS)
 
     # "Completed" tells that something was decided, not what: a column of decisions comes first.
@@ -217,7 +233,7 @@ def with_known_labels(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vo
             elif mean:
                 label = _written(rows[at].tokens[:stop], f"{mean}:")
                 written[at] = Row((label, *rows[at].tokens[stop:]))
-            elif alone and not _opens(rows, at, vocabulary):
+            elif alone and not _opens(rows, at, vocabulary) and not _is_value(rows, at):
                 written[at] = None
     return [kept for at, row in enumerate(rows) if (kept := written.get(at, row)) is not None]
 
@@ -272,6 +288,12 @@ def _meaning(
     if named >= least and not alone:
         return _NAME
     return ""
+
+
+def _is_value(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row is the value right below a label that is known."""
+    found = labels_in(rows[at - 1].tokens, None) if at and rows[at - 1].page == rows[at].page else []
+    return bool(found) and all(fact.role == "fact" and not fact.value for fact in found)
 
 
 def _opens(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> bool:

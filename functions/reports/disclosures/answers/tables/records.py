@@ -29,7 +29,16 @@ from functions.reports.disclosures.answers.tables.heads import (
     lone_column,
     outcome_columns,
 )
-from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, key_of, runs_of, text_of
+from functions.reports.disclosures.geometry.rows import (
+    Column,
+    Row,
+    Token,
+    cells_of,
+    gap_between,
+    key_of,
+    runs_of,
+    text_of,
+)
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)\b")
@@ -37,6 +46,9 @@ _WIDER: Final = 1.12  # times the step between the lines of a cell
 _TABLE_ENDS: Final = 6.5  # heights without a record: a name may have run over three lines
 _MUCH_WIDER: Final = 1.2  # times the widest step between rows of a table
 _LEAST_ROWS: Final = 2
+_LEVEL: Final = 0.004  # of the page's width
+_PLACE = re.compile(r"\(?#?\d{1,2}[.):]?")
+_CELL: Final = 1.2  # heights
 _MIDST: Final = ("and", "or", "as", "but", "with")
 
 
@@ -55,7 +67,8 @@ def table_at(rows: Sequence[Row], at: int, section: LetterSection, bureau: Burea
     stop = at + 1
     while stop < len(rows) and _belongs(rows, stop, columns, bureau) and not _is_further(rows, at, stop, columns):
         stop += 1
-    body = [row for row in rows[at + 1 : stop] if not _is_heading(row, columns)]
+    first = at + 1 + (at + 1 < stop and _ends_heading(rows[at + 1], columns))
+    body = [row for row in rows[first:stop] if not _is_heading(row, columns)]
     columns = by_content(columns, body)
     kinds = [column.label for column in columns]
     records = _records(body, columns, bureau)
@@ -77,6 +90,13 @@ def _is_heading(row: Row, columns: Sequence[Column]) -> bool:
     return nearest(row.text, (" ".join(column.label for column in columns),)) is not None
 
 
+def _ends_heading(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row is the second line of heads: a word in small letters under each, "Result" "code"."""
+    under = [abs(run[0].upright.left - column.left) < _LEVEL for run in runs_of(row) for column in columns[1:]]
+    small = all(token.text.isalpha() and token.text.islower() for token in row.tokens)
+    return small and len(row.tokens) == len(runs_of(row)) == sum(under)
+
+
 def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bureau | None) -> bool:
     """Whether a row still is of the table: not far below the one before, under its columns, no running text."""
     row, above = rows[at], rows[at - 1]
@@ -92,7 +112,8 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
         return False
     if row.page != above.page:
         said = cells_of(row, columns).get("said", [])
-        return bool(numbers_in(row)) or _is_heading(row, columns) or bool(said and title_in(said, bureau))
+        begins = bool(numbers_in(row)) and len(runs) > 1  # a name and its number alone head what a report shows
+        return begins or _is_heading(row, columns) or bool(said and title_in(said, bureau))
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
     high = max(token.upright.height for token in row.tokens)
     if len(runs) == 1 and abs(runs[0][0].upright.left - left) < 0.01 and not numbers_in(row):
@@ -259,6 +280,12 @@ def _parted(name: Sequence[Token], number: Sequence[Token]) -> tuple[list[Token]
     return [token for token in name if token not in number], ()
 
 
+def _unplaced(name: list[Token]) -> list[Token]:
+    """A name without its place in the list, which stands in a cell of its own: "3   X BANK"."""
+    placed = len(name) > 1 and _PLACE.fullmatch(name[0].text) and gap_between(name[0], name[1]) > _CELL
+    return name[1:] if placed else name
+
+
 def _item(
     cells: dict[str, list[Token]], kinds: Sequence[str], section: LetterSection, bureau: Bureau | None
 ) -> Item | None:
@@ -268,7 +295,7 @@ def _item(
         told = told[label:]  # "Outcome: Deleted", under "Result"
     former = former_in([*cells.get("name", []), *cells.get("number", [])])
     taken = set(former.tokens) if former is not None else set()
-    name = [token for token in cells.get("name", []) if token not in taken]
+    name = _unplaced([token for token in cells.get("name", []) if token not in taken])
     number = [token for token in cells.get("number", []) if token not in taken]
     others = {role.removeprefix("other:"): words for role, words in cells.items() if role.startswith("other:")}
     remarks = [words for label, words in others.items() if _REMARKS.search(label)]

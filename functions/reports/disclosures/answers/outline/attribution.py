@@ -53,10 +53,8 @@ class Attribution:
         self.events = self.events[: enclosed_at(self.events, self.paper.rows, self.paper.bureau)]
         self._put_back()
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
-        again: list[Event] = []
-        places = [
-            place for place in places if not (self._is_shown_again(place) or self._is_told_in_table(place, again))
-        ]
+        again, taken = list[Event](), list[Event]()
+        places = [at for at in places if not (self._is_shown_again(at) or self._is_told_in_table(at, again))]
         open_ = [place for place in places if self._own(self.events[place]) is None or self._is_introduced(place)]
         if not open_:
             self._leave([*again, *self._explained(places), *self._beneath(places)])
@@ -89,9 +87,9 @@ class Attribution:
         if cards:
             chosen, clear, shifted = cards, True, []
         blocks = {} if behind_items or listed is not None or cards else page.in_blocks(open_)
-        taken: list[Event] = []
-        told = [chosen.get(place, []) for place in open_]
-        in_sentences = sum(bool(says) and not says[0].title for says in told) * 2 > len(open_)
+        told = [chosen[at] for at in open_ if chosen.get(at)]
+        in_sentences = sum(not says[0].title for says in told) * 2 > len(open_)
+        in_titles = chosen is below and not in_sentences and len(below) * 2 > len(open_)
         for place in open_:
             item = self.events[place].item
             assert item is not None
@@ -99,9 +97,8 @@ class Attribution:
             says = blocks[place] if by_block else chosen.get(place, [])
             rivals = [] if by_block else [blocks.get(place, []), *([] if clear else [other.get(place, [])])]
             item.doubtful = item.doubtful or (bool(shifted) and not by_block) or self._is_of_another(item, says)
-            in_titles = chosen is below and not in_sentences and len(below) * 2 > len(open_)
-            unknown = self._unknown(place, title=False) if in_sentences else []
-            unknown = self._unknown(place, title=True) if in_titles and item.number_text is not None else unknown
+            named = in_sentences or (in_titles and item.number_text is not None)
+            unknown = self._unknown(place, title=in_titles) if named else []
             says = [*says, *self._going_on(says)] or unknown
             give(item, says, rivals)
             taken.extend(says)

@@ -69,7 +69,9 @@ class _Letter:
     places: Sequence[int]  # of mentions
     tells: Sequence[int]  # of passages that state an outcome
     titles: Sequence[int]  # of those that are titles
-    telling: frozenset[int]  # places at which more than one passage tells
+    words: Sequence[tuple[float, ...]]  # of each passage, the signs of its own words
+    texts: Sequence[str]  # of each passage, its letters
+    known: Sequence[bool]  # of each passage, whether it names a known entry
     own: tuple[float, ...]  # the signs of the letter itself
 
 
@@ -87,7 +89,8 @@ def pairs_of(page: Page) -> list[Pair]:
         habit = (len(own) / page.entities, min(sum(own.values()) / len(own), 5.0))
         signs = (
             *_where(letter, mention, passage, each),
-            *_words(letter, mention, passage, each),
+            *letter.words[each.passage],
+            *_names(letter, mention, each),
             *(float(sign) for sign in (_whole(page, mention), mention.item.number_text is not None)),
             *(float(sign) for sign in (bool(mention.item.title), mention.outcome is not None)),
             *habit,
@@ -125,7 +128,10 @@ def _letter(page: Page) -> _Letter:
         min(inner / count, 4.0),
         float(len(tells)),
     )
-    return _Letter(page, places, tells, titles, telling, own)
+    words = [_words(page, each, telling) for each in page.passages]
+    texts = [plain(text_of(each.tokens)) for each in page.passages]
+    known = [bool(page.paper.vocabulary.spans(each.tokens)) for each in page.passages]
+    return _Letter(page, places, tells, titles, words, texts, known, own)
 
 
 def _told(page: Page, places: Sequence[int], tells: Sequence[int]) -> tuple[set[int], set[int]]:
@@ -212,15 +218,9 @@ def _where(letter: _Letter, mention: Mention, passage: Passage, pair: _Candidate
     )
 
 
-def _words(letter: _Letter, mention: Mention, passage: Passage, pair: _Candidate) -> tuple[float, ...]:
-    page = letter.page
+def _words(page: Page, passage: Passage, telling: frozenset[int]) -> tuple[float, ...]:
+    """What a passage's words tell by themselves, whichever item they may be of."""
     text = text_of(passage.tokens)
-    letters, own = plain(text), page.names.get(mention.entity, "")
-    others = [name for entity, name in page.names.items() if entity != mention.entity and name != own]
-    names_it = bool(own) and own in letters
-    names_another = any(len(name) >= _LEAST_NAME and name in letters for name in others)
-    if pair.side and not names_it:
-        names_another = names_another or bool(page.paper.vocabulary.spans(list(passage.tokens)))
     count = page.events[passage.place].count
     return tuple(
         float(sign)
@@ -241,8 +241,16 @@ def _words(letter: _Letter, mention: Mention, passage: Passage, pair: _Candidate
             re.match(r"\W", text) is not None,
             "you" in text.lower().split(),
             passage.tells,
-            passage.place in letter.telling,
-            names_it,
-            names_another,
+            passage.place in telling,
         )
     )
+
+
+def _names(letter: _Letter, mention: Mention, pair: _Candidate) -> tuple[float, float]:
+    """Whether a passage names the item, and whether it names another entry."""
+    names, letters = letter.page.names, letter.texts[pair.passage]
+    own = names.get(mention.entity, "")
+    names_it = bool(own) and own in letters
+    others = (name for entity, name in names.items() if entity != mention.entity and name != own)
+    another = any(len(name) >= _LEAST_NAME and name in letters for name in others)
+    return float(names_it), float(another or (pair.side != 0 and not names_it and letter.known[pair.passage]))

@@ -29,7 +29,7 @@ from functions.reports.disclosures.answers.headings import heading_at
 from functions.reports.disclosures.answers.known import KnownEntry, Vocabulary, with_known_numbers, with_whole_cells
 from functions.reports.disclosures.answers.labels import is_torn_label
 from functions.reports.disclosures.answers.numbered import with_placed_outcomes
-from functions.reports.disclosures.answers.numbers import numbers_in, shown_number
+from functions.reports.disclosures.answers.numbers import numbers_in, shown_number, shown_or_none
 from functions.reports.disclosures.answers.offers import without_offers
 from functions.reports.disclosures.answers.outline.events import Flowed
 from functions.reports.disclosures.answers.outline.lines import Place, Step, steps_of
@@ -302,7 +302,7 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
     evidence.sources["outcome"] = source_of(shown, certainty)
     return AnsweredItem(
         section=section,
-        former_number=_shown(item.former),
+        former_number=shown_or_none(item.former),
         outcome=outcome,
         certainty=round(certainty, 4),
         confidence=said.confidence if said is not None else None,
@@ -313,17 +313,6 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
         sources=evidence.sources,
         **evidence.values,
     )
-
-
-def _shown(text: str | None) -> str | None:
-    """A number that an account had before; one that can't be read is none."""
-    if text is None:
-        return None
-    try:
-        value = shown_number(text).value
-    except ValueError:
-        return None
-    return str(value) if value is not None else None
 
 
 def _kept(evidence: Evidence, name: str, tokens: Sequence[Token], text: str, log: IssueLog) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from functions.reports.disclosures.answers.belonging.page import Page, Passage
 from functions.reports.disclosures.answers.belonging.signs import Pair, pairs_of
 from functions.reports.disclosures.answers.known import entries_of
-from functions.reports.disclosures.answers.numbers import shown_number
+from functions.reports.disclosures.answers.numbers import shown_or_none
 from functions.reports.disclosures.geometry.rows import text_of
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.results import outline_of
@@ -75,20 +75,10 @@ def _truths(page: Page, truths: Sequence[ItemTruth]) -> dict[int, ItemTruth]:
     for mention in page.mentions:
         name, number = printed.get(mention.entity, (None, None))
         own = text_of(mention.item.name) or None
-        printed[mention.entity] = (name or own, number or _number(mention.item.number_text))
+        printed[mention.entity] = (name or own, number or shown_or_none(mention.item.number_text))
     entities = list(printed)
     read = [ItemReading(*printed[entity], None, None) for entity in entities]
     return {entities[there]: truths[here] for here, there in aligned(truths, read)}
-
-
-def _number(text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        value = shown_number(text).value
-    except ValueError:
-        return None
-    return str(value) if value is not None else None
 
 
 def _is_said(passage: Passage, words: Sequence[str]) -> bool:

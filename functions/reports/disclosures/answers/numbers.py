@@ -203,3 +203,14 @@ def last_line(name: Sequence[Token]) -> tuple[Sequence[Token], str] | None:
         return None
     lower = last[0].upright.top - name[-2].upright.top > last[0].upright.height / 2 or last[0].page != name[-2].page
     return (last, last[0].text) if lower else None
+
+
+def shown_or_none(text: str | None) -> str | None:
+    """A number as shown; one that can't be read is none."""
+    if text is None:
+        return None
+    try:
+        value = shown_number(text).value
+    except ValueError:
+        return None
+    return str(value) if value is not None else None

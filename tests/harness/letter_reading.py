@@ -17,13 +17,17 @@ from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
 from tests.generators.eighth_letters import write as eighth
 from tests.generators.eleventh_letters import write as eleventh
+from tests.generators.fifteenth_letters import write as fifteenth
 from tests.generators.fifth_letters import write as fifth
+from tests.generators.fourteenth_letters import write as fourteenth
 from tests.generators.later_letters import write as later
 from tests.generators.ninth_letters import write as ninth
 from tests.generators.seventh_letters import write as seventh
 from tests.generators.sixth_letters import write as sixth
 from tests.generators.tenth_letters import write as tenth
 from tests.generators.third_letters import write as third
+from tests.generators.thirteenth_letters import write as thirteenth
+from tests.generators.twelfth_letters import write as twelfth
 from tests.generators.unseen_letters import write as unseen
 from tests.generators.unseen_letters.model import Handed, LetterKind, OwnItem, UnseenLetter
 from tests.harness.letter_score import ItemReading, LetterReading
@@ -41,6 +45,10 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "ninth": ninth.panel,
     "tenth": tenth.panel,
     "eleventh": eleventh.panel,
+    "twelfth": twelfth.panel,
+    "thirteenth": thirteenth.panel,
+    "fourteenth": fourteenth.panel,
+    "fifteenth": fifteenth.panel,
 }
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
 

@@ -5,26 +5,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from random import Random
 from typing import NamedTuple
 
 import pytest
 
 from contracts.vocabulary import Bureau
-from tests.generators.eighth_letters import around as eighth_around
-from tests.generators.eighth_letters import write as eighth
-from tests.generators.eleventh_letters import around as eleventh_around
-from tests.generators.eleventh_letters import write as eleventh
 from tests.generators.fifth_letters.case import Form
 from tests.generators.fifth_letters.fields import figures
-from tests.generators.ninth_letters import around as ninth_around
-from tests.generators.ninth_letters import write as ninth
-from tests.generators.seventh_letters import around as seventh_around
-from tests.generators.seventh_letters import write as seventh
-from tests.generators.sixth_letters import around as sixth_around
-from tests.generators.sixth_letters import write as sixth
-from tests.generators.tenth_letters import around as tenth_around
-from tests.generators.tenth_letters import write as tenth
 from tests.generators.unseen_letters.model import LetterKind, Look, UnseenLetter
 from tests.harness.letter_pages import pages
 from tests.unit.letters import set_checks
@@ -43,31 +32,18 @@ class Blind(NamedTuple):
     seed: int
 
 
-SIXTH = Blind(
-    sixth.FORMS, sixth.panel, sixth.written,
-    {"in words": sixth_around.long_day, "cut short": sixth_around.short_day, "in figures": figures}, 2028,
+def of(name: str, seed: int) -> Blind:
+    """The set of a name, by what every package of letters since the sixth has."""
+    write = import_module(f"tests.generators.{name}_letters.write")
+    around = import_module(f"tests.generators.{name}_letters.around")
+    days = {"in words": around.long_day, "cut short": around.short_day, "in figures": figures}
+    return Blind(write.FORMS, write.panel, write.written, days, seed)
+
+
+NAMES = (
+    "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
 )  # fmt: skip
-SEVENTH = Blind(
-    seventh.FORMS, seventh.panel, seventh.written,
-    {"in words": seventh_around.long_day, "cut short": seventh_around.short_day, "in figures": figures}, 2029,
-)  # fmt: skip
-EIGHTH = Blind(
-    eighth.FORMS, eighth.panel, eighth.written,
-    {"in words": eighth_around.long_day, "cut short": eighth_around.short_day, "in figures": figures}, 2030,
-)  # fmt: skip
-NINTH = Blind(
-    ninth.FORMS, ninth.panel, ninth.written,
-    {"in words": ninth_around.long_day, "cut short": ninth_around.short_day, "in figures": figures}, 2031,
-)  # fmt: skip
-TENTH = Blind(
-    tenth.FORMS, tenth.panel, tenth.written,
-    {"in words": tenth_around.long_day, "cut short": tenth_around.short_day, "in figures": figures}, 2032,
-)  # fmt: skip
-ELEVENTH = Blind(
-    eleventh.FORMS, eleventh.panel, eleventh.written,
-    {"in words": eleventh_around.long_day, "cut short": eleventh_around.short_day, "in figures": figures}, 2033,
-)  # fmt: skip
-SETS = {"sixth": SIXTH, "seventh": SEVENTH, "eighth": EIGHTH, "ninth": NINTH, "tenth": TENTH, "eleventh": ELEVENTH}
+SETS = {name: of(name, seed) for seed, name in enumerate(NAMES, 2028)}
 
 
 @pytest.fixture(scope="module", params=list(SETS.values()), ids=list(SETS))

@@ -30,6 +30,11 @@ _CLEAR: Final = 0.7  # how likely another outcome is of all that is said of an i
 _DOUBTFUL: Final = 0.5
 _READERS = re.compile(r"\b(?:i|my|mine)\b")
 """Whoever writes so is the reader of the letter, who is quoted."""
+_MONTH = re.compile(
+    r" in (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?: [0-9]{4})?\b"
+)
+"""When something was done, which says nothing of what; and "in may" may be done."""
 _LEAST: Final = (2, 8)  # words and signs of what is known by what it is like
 _CHANGES: Final = frozenset(
     (
@@ -81,7 +86,7 @@ def reviewed(folded: str, told: Outcome | None) -> tuple[Outcome | None, float]:
     told: what its parts come to; None for nothing. What both readers together take for likelier than that is taken
     where it is clear (where the grammar tells more than the bluntest: clearer still), else what was told is doubtful.
     """
-    shares = {} if _tells_little(folded) else _shares(folded, told)
+    shares = {} if _tells_little(folded) else _shares(_MONTH.sub("", folded), told)
     best, share = _likest(shares) if shares else (told, 1.0)
     if best is told:
         return told, 1.0 if share >= _STANDS else _DOUBTFUL
@@ -105,7 +110,7 @@ def _tells_little(folded: str) -> bool:
 @lru_cache(maxsize=8192)
 def _weighed(folded: str, facts: tuple[Fact, ...]) -> Judged:
     told = outcome_of(facts)
-    shares = _shares(folded, told)
+    shares = _shares(_MONTH.sub("", folded), told)
     if not shares or (told is None and facts):
         return Judged(facts, 1.0)
     best, share = _likest(shares)

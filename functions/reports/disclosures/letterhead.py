@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.greeting import greeting_at
+from functions.reports.disclosures.answers.numbers import LETTERS_OWN, is_letters_own
 from functions.reports.disclosures.answers.pieces import is_prefixed
 from functions.reports.disclosures.evidence import Evidence
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
@@ -18,10 +19,19 @@ from functions.reports.reading.cursor import IssueLog
 
 _BUREAUS: Final = (("transunion", Bureau.TRANSUNION), ("equifax", Bureau.EQUIFAX), ("experian", Bureau.EXPERIAN))
 _NUMBERED = re.compile(
-    r"(?i)\b(?:report|file|confirmation|reference|case)\b.{0,24}?(?:number|no\b|num\b|#|id\b)|\bfile\b|^number:|confirmation|^#"
+    r"(?i)\b(?:report|file|confirmation|reference|case)\b.{0,24}?(?:number|no\b|num\b|#|id\b)|\bfile\b|"
+    r"^number:|confirmation|^#|\breference:? +[0-9]"
 )
 _OF_OTHERS = re.compile(r"(?i)\b(?:opened|dispute|request|birth|filed|inquired)\b")
 _MOST_HEAD_ROWS: Final = 24
+_FIGURES: Final = r"(?!\d{4}-\d\d-\d\d\b)(?P<number>[0-9][0-9-]{5,})(?![0-9A-Za-z*•#/-])"
+_LETTERS_OWN = re.compile(
+    r"(?i)\b(?:confirmation|report|file|dispute) ?(?:(?:number|no\.?|num\.?|id)\b|#)(?: (?:is|was))?[\s:#(]{0,4}"
+    + _FIGURES
+)
+_BY_NUMBER = re.compile(rf"(?i)\b(?:dispute|report|confirmation):? \(?{_FIGURES}")
+"""Where a letter speaks of its own number, the report's or the dispute's: "dispute 4634071715"."""
+_BARE = re.compile(r"(?P<before>[(#]*)(?P<number>[0-9][0-9-]{5,}?)(?P<behind>-?[)\].,;:]*)")
 _DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2})\.?")
 
 
@@ -66,6 +76,29 @@ def head_of(found: Sequence[Row]) -> Head:
     return Head(bureau_of(found), own.values.get("file_number"), day_said)
 
 
+def without_own_numbers(rows: Sequence[Row], file: str | None) -> list[Row]:
+    """The rows with a sign before each number of the letter itself, which is no account's, whatever it stands behind.
+
+    file: the number above the greeting, if there is one. A row that has nothing else is left out.
+    """
+    text = " ".join(row.text for row in rows)
+    spoken = [*_LETTERS_OWN.finditer(text), *(match for row in rows for match in _BY_NUMBER.finditer(row.text))]
+    own = {_figures_of(number) for number in (file or "", *(match["number"] for match in spoken))} - {""}
+
+    def signed(token: Token) -> Token:
+        bare = _BARE.fullmatch(token.text)
+        if bare is None or _figures_of(bare["number"]) not in own:
+            return token
+        return token._replace(text=f"{bare['before']}{LETTERS_OWN}{bare['number']}{bare['behind']}")
+
+    signs = [Row(tuple([signed(token) for token in row.tokens])) for row in rows]
+    return [row for row in signs if not is_letters_own(row.text)]
+
+
+def _figures_of(number: str) -> str:
+    return re.sub(r"[^0-9]", "", number)
+
+
 def _read_day(own: Evidence, tokens: Sequence[Token]) -> None:
     """The first day among the words: "March 5, 2026" in three words, or in figures in one."""
     for at in range(len(tokens)):
@@ -80,7 +113,7 @@ def _figures(tokens: Sequence[Token]) -> Sequence[Token] | None:
     """A number among the words that is no day, place or account."""
     for at, token in enumerate(tokens):
         core = token.text.strip(".,;:#")
-        place = at > 0 and re.fullmatch(r"[A-Z]{2}", tokens[at - 1].text) is not None
+        place = at > 0 and re.fullmatch(r"[A-Z]{2}|(?i:box)", tokens[at - 1].text) is not None
         if re.fullmatch(r"[0-9][0-9A-Z\-]{5,}", core) and not place and not _DAY.fullmatch(core):
             return tokens[at : at + 1]
     return None

@@ -53,7 +53,7 @@ from functions.reports.disclosures.geometry.rows import (
     sheets_of,
     text_of,
 )
-from functions.reports.disclosures.letterhead import Head, bureau_of, head_of
+from functions.reports.disclosures.letterhead import Head, bureau_of, head_of, without_own_numbers
 from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.readings import Reading
 from functions.reports.reading.cursor import IssueLog
@@ -99,6 +99,7 @@ def _opened(document: Recognised, known: Sequence[KnownEntry]) -> _Opened:
     head = head_of(sorted([*edges, *body], key=lambda row: (row.page, row.tokens[0].upright.top)))
     bureau = head.bureau
     vocabulary = Vocabulary((entry.name, entry.section) for entry in known)
+    body = without_own_numbers(body, head.file)
     body = [row for row in with_known_numbers(_without_running_head(body), known) if not is_history(row)]
     body = without_claims(with_marked_outcomes(body, bureau))
     body = without_rules(written_out(in_reading_order(body, vocabulary) if vocabulary else body))
@@ -292,6 +293,9 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
     if said is None and not title and whole.said is not None:
         said, title = whole.said, whole.said.tokens
     certainty = said.certainty if said is not None else 0.0
+    if said is not None and whole.kind is ResultLetterKind.REFUSAL and whole.said is not None:
+        # What the whole dispute was refused for is so of each item.
+        certainty = max(certainty, whole.said.certainty if whole.said.outcome is said.outcome else 0.0)
     if item.doubtful:
         certainty = min(certainty, _DOUBTFUL)
     outcome = _outcome_of(item, said)

@@ -14,10 +14,13 @@ from typing import Final
 
 from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
-from functions.reports.disclosures.answers.details import without_details
+from functions.reports.disclosures.answers.details import tells_source, without_details
+from functions.reports.disclosures.answers.enclosed import is_title_of_report
 from functions.reports.disclosures.answers.folded import folded, said_of, stated_in, title_in
-from functions.reports.disclosures.answers.greeting import SIGNED, greeting_at, without_name
+from functions.reports.disclosures.answers.greeting import SIGNED, greeting_at, is_readers_own, runs_along, without_name
+from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, names_behind_label
 from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.outline.naming import OF_THE_WHOLE
 from functions.reports.disclosures.answers.outline.values import changes_at, uncounted
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
@@ -31,9 +34,8 @@ from functions.reports.disclosures.answers.pieces import (
     mostly_capitals,
     unprefixed,
 )
-from functions.reports.disclosures.answers.prose import OF_THE_WHOLE
-from functions.reports.disclosures.answers.tables.heads import heads_outcomes
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes, outcome_columns
+from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_WORDS: Final = 12
@@ -42,41 +44,63 @@ _EXPLAINS = re.compile(
     r"what (?:the|these|each|your|do|does|our|it|they)\b.{0,40}\b(?:mean|means|stand)|"
     r"understanding (?:your|the|these)|\b(?:legend|glossary|definitions?|explanation of|key to|guide to|terms used|"
     r"meanings?(?: of)?|in plain words|words (?:we|that|used|you)\b|terms (?:we|that|used|you)\b|"
-    r"vocabulary|abbreviations|(?:history|rating|status|code) keys?|codes used)\b|results? explained|"
+    r"vocabulary|abbreviations|(?:history|rating|status|code) (?:keys?|codes)|codes used)\b|results? explained|^terms$|"
     r"(?:possible|types of|kinds of) (?:results|outcomes)"
 )  # fmt: skip
 _RIGHTS = re.compile(
     r"(?i)\b(?:notice to consumers?|required by law|privacy notice|your options|your rights|"
     r"summary of (?:your )?rights|notice of rights|rights under|fair credit reporting act|"
-    r"what (?:you can|can you|else|if|happens|comes|to do|should you|now)|next steps|"
+    r"what (?:you can|can (?:you|i)|else|if|happens|comes|to do|should (?:you|i)|now)|next steps|"
     r"^(?:still|not|any|need|want|unhappy|disagree|do you|are you|have you)\b.*\?$|"
     r"if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
     r"about (?:your|this) report|please note|for your information|"
-    r"often asked|how (?:this|it) works|description of (?:the|our)|how we (?:investigate|handle)|our process|"
+    r"often asked|how (?:this|it) works|description of (?:the|our)|how we (?:investigate|handle|look into)|our process|"
+    r"how (?:disputes are|a dispute is) (?:handled|investigated|settled)|about our investigations?|"
+    r"questions (?:people|consumers|readers|you may) (?:ask|have)|"
     r"the dispute process)"
 )  # fmt: skip
 _RUN_IN = re.compile(
     r"(?i)^(?:how (?:this|it|a dispute) works|possible results|privacy notice|"
-    r"what happens (?:next|now|after \w+ \w+))[.:] "
+    r"what happens (?:next|now|after \w+ \w+)|what (?:do|does) (?:these|this|they|it|the \w+) mean|next steps)[.:?] "
 )
 """Heads a paragraph on its first line."""
 _SUMMARY = re.compile(r"(?i)^(?:an? )?(?:summary|notice) of (?:your |consumer )?rights\b")
 """What comes with each report: 15 U.S.C. 1681g(c)(2)."""
+_REPORT = re.compile(
+    r"(?i)^(?:(?:your|my|the|equifax|experian|transunion|personal|consumer|updated|revised|new) )*"
+    r"credit (?:report|file)(?: disclosure)?\W*$"
+)
+_TO_FILL_IN = re.compile(r"_{4,}|^\[ ?\] (?!.*\[ ?[xX✓✔] ?\]).*\[ ?\]")
+"""A line of a form for the reader: room to write, or boxes to mark."""
 _SOURCES = re.compile(
     r"(?i)^(?:(?:company|creditor|name|source|furnisher)\W*)?(?:mailing )?address\W*(?:tele)?phone(?: numbers?)?$|"
-    r"^(?:(?:companies|creditors|furnishers|sources|whom) (?:that )?we (?:contacted|asked|wrote to)|"
+    r"^(?:(?:companies|creditors|furnishers|sources|whom) (?:that )?we (?:contacted|asked|wrote to|spoke (?:to|with)|"
+    r"(?:were|are|have been) in touch with)|"
     r"sources of information|where to write|who reported|(?:how )?to contact the|contact information|"
     r"addresses of)\b"
 )
 _UNDISPUTED = re.compile(
-    r"(?i)^\W*(?:other |your |the |these |all )*(?:accounts?|items?|information|tradelines?|inquiries|entries)\b"
-    r"(?: (?:in|on) your \w+| (?:that|which|you|we|were|was|are|is|have))*"
-    r" (?:not (?:been )?(?:disputed|(?:included in|part of|in) (?:your|this|the) (?:dispute|request|investigation))|"
-    r"did not (?:dispute|ask us about)|didn't dispute)\W*$|^\W*(?:undisputed|nondisputed|not disputed)(?: \w+){0,3}\W*$"
+    r"(?i)^\W*(?:(?:(?:other |your |the |these |all |satisfactory |good |and |open |closed )*"
+    r"(?:accounts?|items?|information|tradelines?|inquiries|entries)|these|those|they)\b"
+    r"(?: (?:in|on) your \w+| (?:that|which|you|we|were|was|are|is|have|below|here|above|listed|shown|following))*"
+    r" (?:not (?:been )?(?:disputed|being investigated|"
+    r"(?:included in|part of|in) (?:your|this|the) (?:dispute|request|investigation))|"
+    r"without (?:a |any )?disputes?|did not (?:dispute|ask us about)|didn't dispute)|"
+    r"(?:undisputed|nondisputed|not disputed)(?: \w+){0,3}|nothing (?:here )?(?:was|is|has been) disputed(?: here)?|"
+    r"(?:everything else|(?:(?:the|all the) )?rest|all other (?:accounts|items|information)|(?:your )?other accounts)"
+    r"(?: (?:that is|that are))?(?: (?:of|on|in) your (?:credit )?(?:report|file|accounts|items))?)\W*$"
 )
 """Heads what the consumer did not ask about: shown, and not answered, until results go on."""
+_UNASKED = re.compile(
+    r"(?i)^(?:nothing was (?:asked|disputed)|no (?:question|dispute) was raised|"
+    r"you (?:did not|didn't) (?:ask|dispute)\b.{0,20})"
+    r"(?: (?:us|about|on|regarding))* (?:these|the following|other) (?:accounts|items|entries)\b|"
+    r"^(?:these|the following|other) (?:accounts|items|entries)\b.{0,40}\b(?:were|are) not (?:part of|included in|"
+    r"covered by|disputed|in dispute)\b"
+)
+"""Begins the sentence that says so, wherever it stands."""
 _SELLS = re.compile(
     r"(?i)\b(?:credit ?(?:watch|works|monitoring|lock)|free trial|sign up|subscribe|premium|identity protection|boost|"
     r"fico\b.*score|your score|special offer|learn more|get started|enroll|upgrade|limited time|products|offer from|"
@@ -93,15 +117,6 @@ _SPEAKS = re.compile(
     r"(?i)\b(?:we|our|your (?:dispute|request|letter|recent)|you (?:sent|asked|wrote|disputed))\b|"
     r"\b(?:results|findings|determinations|outcomes|dispositions) (?:now )?(?:follow|are|appear|stand)\b"
 )
-_PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
-_COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")
-_CONTINUED = re.compile(r"(?i)\bcontinued\W*$|^\W*continued\b")
-_PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
-_REACHED = re.compile(
-    r"(?i:(?:the |its |data )?(?:furnisher|creditor|source|company|subscriber|lender|collector|reported by)"
-    r"[a-z ]{0,20}:)(?!\W*\d)(?=.*(?:(?i:\bP\.? ?O\.? ?Box \d)|, [A-Z]{2} \d{5}\b))"
-)
-"""Who reported an item, with the address: 15 U.S.C. 1681i(a)(5)(B)(iii)(II) has a notice tell it."""
 _TOLD_US = re.compile(
     r"(?i)[:–—-]\s*you (?:told us|said|stated|claimed?|wrote|reported|explained|"
     r"disputed(?! (?:this|the|that) (?:item|account|entry|inquiry)))\b"
@@ -110,6 +125,7 @@ _TOLD_US = re.compile(
     r"consumer'?s? (?:claim|statement)|you said|you told us|disputed as)\b\s*[:–—-]"
     r"|you (?:told us|said|stated|wrote)[:,]?\s*[“\"]|^\W*you (?:told us|said|say|wrote) (?-i:[A-Z])"
 )
+_CLAIM = re.compile(r"(?i)(?:your|the consumer'?s?|consumer) (?:claim|reason|comment|statement|words)\W*")
 _GENERIC = re.compile(
     r"(?i)^(?:\W*)(?:the|an?|this|these|what|there|its|it|your|we|our|information|details|at|in|no|nothing|something|somebody|part|both|either|some|items?|means|whoever)\b"
 )
@@ -118,7 +134,10 @@ _CHANGED = re.compile(r"->|→|\bfrom\b.+\bto\b|\b(?:was|now) \$?\d")
 _LISTED = re.compile(r"^(?:an?(?! summary of)|o|copies of|your (?:date|full|social|name)) ", re.IGNORECASE)
 _SIGNS: Final = tuple("-–—:=")
 _CELL: Final = 1.6  # heights
+_MENU: Final = 3  # gaps between its entries
+_ENTRY: Final = 1.0  # heights between two of them
 _LEGEND_ROWS: Final = 3
+_LEAST_NAME: Final = 3  # words
 _SHORTEST_NAME: Final = 4  # letters; what is shorter is a code
 
 
@@ -132,12 +151,14 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
         if owed is not None and row.page != owed:
             aside, owed = None, None  # "The results begin on the next page"
+        if aside is not None and not signed and _heads_report(own, at):
+            aside = None  # what stands below is told apart by what it shows
         if SIGNED.match(row.text) or _ENDED.match(row.text):
             aside, signed = _RIGHTS, any(numbers_in(each) or heads_outcomes(each) for each in kept)
             owed = None if signed else row.page
         elif opens is not None:
             aside = opens if aside is None or not signed else aside
-        elif aside is _UNDISPUTED and not _heads_results(row):
+        elif aside is _UNDISPUTED and not (_heads_results(row) and not _heads_statuses(row)):
             continue
         elif _ends_aside(own, at, bureau, signed=signed) or (
             aside is not None and not signed and _goes_back(own, at, aside, bureau)
@@ -150,11 +171,22 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     return without_details(kept, _saying(kept, bureau))
 
 
+def _heads_report(rows: Sequence[Row], at: int) -> bool:
+    """Whether a page begins here with the title of a report, which comes along with a letter."""
+    return at > 0 and rows[at - 1].page != rows[at].page and _REPORT.match(rows[at].text) is not None
+
+
 def _heads_results(row: Row) -> bool:
     """Whether a heading says that answers follow."""
     if heads_outcomes(row) or is_prefixed(row.text):
         return True
     return _RESULTS.match(row.text) is not None and _EXPLAINS.search(row.text) is None
+
+
+def _heads_statuses(row: Row) -> bool:
+    """Whether a row heads a table of accounts that has their own status, and no other outcome."""
+    said = [column.label for column in outcome_columns(row) if column.role == "said"]
+    return bool(said) and all(plain(label) in ACCOUNTS_OWN for label in said)
 
 
 def _saying(rows: Sequence[Row], bureau: Bureau | None) -> Callable[[Row], bool]:
@@ -192,17 +224,13 @@ def _between_greeting_and_edges(rows: Sequence[Row], bureau: Bureau | None) -> l
     greeting = greeting_at(rows)
     if any(_answers(row, bureau) for row in rows[: greeting + 1]):
         greeting = -1
-    heads = {plain(row.text) for row in rows[: greeting + 1]}
-    kept: list[Row] = []
-    for at in range(greeting + 1, len(rows)):
-        row = rows[at]
-        runs = _COUNTER.search(row.text) and not numbers_in(row)
-        first = at > 0 and rows[at - 1].page != row.page
-        continued = first and _CONTINUED.search(row.text) and not numbers_in(row)
-        if runs or continued or (first and _runs_on(row, heads)):
-            continue
-        kept.append(row)
-    return kept
+    head = rows[: greeting + 1]
+    heads = {plain(row.text) for row in head}
+    return [
+        row
+        for at, row in enumerate(rows)
+        if at > greeting and not runs_along(rows, at, heads) and not is_readers_own(row, head)
+    ]
 
 
 def _answers(row: Row, bureau: Bureau | None) -> bool:
@@ -212,23 +240,15 @@ def _answers(row: Row, bureau: Bureau | None) -> bool:
     return is_prefixed(row.text) and title_in(unprefixed(row.tokens), bureau) is not None
 
 
-def _runs_on(row: Row, heads: set[str]) -> bool:
-    """Whether the first row of a page has, word for word, what stands above the greeting."""
-    words = [plain(token.text) for token in row.tokens if plain(token.text)]
-    told = "".join(heads)
-    return len(words) >= 2 and bool(heads) and sum(word in told for word in words) >= 0.75 * len(words)
-
-
 def _is_beside(rows: Sequence[Row], at: int) -> bool:
     """Whether a row tells where somebody is to be reached, or what the consumer had said."""
     text = rows[at].text
     if CONTACT.search(text):
         return False
-    if _REACHED.match(text):
+    runs = runs_of(rows[at])
+    if len(runs) > 1 and _CLAIM.fullmatch(text_of(runs[0])):
         return True
-    if _PHONE.search(text) or (_PLACE.match(text) and at and _PHONE.search(rows[at - 1].text)):
-        return True
-    return _TOLD_US.search(text) is not None or _QUOTED.match(text) is not None
+    return tells_source(rows, at) or any(pattern.search(text) for pattern in (_TOLD_US, _QUOTED, _TO_FILL_IN))
 
 
 def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: bool) -> bool:
@@ -238,6 +258,10 @@ def _ends_aside(rows: Sequence[Row], at: int, bureau: Bureau | None, *, signed: 
     if signed:
         return False
     if numbers_in(row) or _names_and_tells(row, bureau) or _heads_so_many(row, bureau):
+        return True
+    if names_behind_label(row, rows[at + 1] if at + 1 < len(rows) else None):
+        return True
+    if at and rows[at - 1].page != row.page and is_title_of_report(row):
         return True
     follows = rows[at + 1] if at + 1 < len(rows) else None
     title = title_in(row.tokens, bureau, whole=True)
@@ -275,10 +299,14 @@ def _opens(row: Row) -> re.Pattern[str] | None:
     """Which kind of aside a short row, or one set in capitals, heads: an explanation, rights, or an offer."""
     if _RUN_IN.match(row.text):
         return _RIGHTS
+    if _UNASKED.match(row.text):
+        return _UNDISPUTED
     if len(row.tokens) > _MOST_WORDS or row.text.rstrip().endswith((",", ";")) or heads_outcomes(row):
         return None
     if _SUMMARY.search(row.text):
         return _RIGHTS
+    if sum(gap > _ENTRY for gap in row.gaps[1:]) >= _MENU:
+        return None  # what else a page of the reader's account has: "Disputes   Alerts   Documents"
     if not row.text[:1].isupper() or _LISTED.match(row.text) or CONTACT.search(row.text):
         return None
     if _UNDISPUTED.search(row.text):
@@ -290,7 +318,8 @@ def _opens(row: Row) -> re.Pattern[str] | None:
 
 def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
     """Whether a title with its explanation begins here, and one of the next rows has another one so explained."""
-    first = None if at and (numbers_in(rows[at - 1]) or _is_of_kind(rows, at)) else _explained(rows, at, bureau)
+    named = at > 0 and (numbers_in(rows[at - 1]) or _is_of_kind(rows, at) or _is_name_above(rows[at - 1]))
+    first = None if named else _explained(rows, at, bureau)
     if first is None:
         return False
     for other in range(at + 1, min(len(rows), at + 2 + _LEGEND_ROWS)):
@@ -302,6 +331,13 @@ def _is_legend(rows: Sequence[Row], at: int, bureau: Bureau | None) -> bool:
         if second is None and not is_prose(rows[other]) and not rows[other].text[:1].islower():
             return False  # what stands between is no explanation: the next item's name
     return False
+
+
+def _is_name_above(row: Row) -> bool:
+    """Whether a row may be an item's name: words in capitals that say nothing, and head nothing."""
+    if len(row.tokens) < _LEAST_NAME or not row.text.isupper() or is_prefixed(row.text) or _opens(row) is not None:
+        return False
+    return is_name(row) and not stated_in(row.tokens).facts
 
 
 def _is_of_kind(rows: Sequence[Row], at: int) -> bool:

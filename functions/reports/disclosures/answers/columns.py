@@ -186,7 +186,7 @@ def _stretch(rows: list[Row], edge: float, vocabulary: Vocabulary) -> list[Row]:
         return rows  # labels and their values
     halves = (left, right)
     told = all(_has_outcome(half) for half in halves)
-    named = all(any(vocabulary.is_name(row.tokens) for row in half) and _tells(half) for half in halves)
+    named = all(any(vocabulary.is_name(row.tokens) for row in half) and _answers(half) for half in halves)
     mine, theirs = (named or _has_items(half, vocabulary, told=told) for half in halves)
     if mine and theirs:
         return [*rows[:first], *left, *right, *rows[last + 1 :]]
@@ -238,6 +238,11 @@ def _by_record(rows: Sequence[Row], edge: float, *, items_left: bool) -> list[Ro
 def _tells(rows: Sequence[Row]) -> bool:
     """Whether rows say an outcome."""
     return said_of([token for row in rows for token in row.tokens], [], None) is not None
+
+
+def _answers(rows: Sequence[Row]) -> bool:
+    """Whether rows say an outcome, or one of them is an outcome's title."""
+    return _tells(rows) or any(title_in(row.tokens, None, whole=True) is not None for row in rows)
 
 
 def _has_several(record: Sequence[Row], edge: float) -> bool:

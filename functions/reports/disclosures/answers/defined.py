@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from contracts.vocabulary import Bureau
 from contracts.wordings.folding import fold
 from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.numbered import answered
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -24,6 +25,10 @@ _SAME_EDGE: Final = 0.012
 _NEXT: Final = 3.0  # heights from one line of a list to the next
 _PARTED = re.compile(r"[.:=–—-]$")
 _SIGN: Final = ("-", "–", "—", "=", ":", "means")
+_CODE = re.compile(r"[A-Z]{1,3}[0-9+*]?")
+_BRACKETED = re.compile(r"[\[(][A-Z]{1,3}[0-9+*]?[\])]")
+_NO_CODES: Final = ("A", "I", "AN", "NO", "THE", "WE", "IT")
+_LEAST_OF_A_CODE: Final = 2  # words that a code stands for
 _OPEN = re.compile(r"(?i)\b(?:if|either|or|may|unless)\b|:")
 """Explanations that leave open what became of the item."""
 _LABEL = re.compile(r".{0,30}\b(?:outcome|result|status|finding|action)s?\W*:$", re.IGNORECASE)
@@ -96,18 +101,31 @@ def _defined_at(rows: Sequence[Row], at: int) -> _Defined | None:
     while below < len(rows) and _runs_on(rows[below - 1], rows[below], words[0], tokens[0]):
         words.extend(rows[below].tokens)
         below += 1
-    title = fold(text_of(tokens[:stop]))
-    ended = words[-1].text.endswith(".")
-    return _Defined(title, tuple(words), range(at, below)) if title and ended and len(words) >= _LEAST_WORDS else None
+    title = _key(text_of(tokens[:stop]))
+    told = words[-1].text.endswith(".") and len(words) >= _LEAST_WORDS
+    told = told or (_CODE.fullmatch(title) is not None and len(words) >= _LEAST_OF_A_CODE)
+    return _Defined(title, tuple(words), range(at, below)) if title and told else None
+
+
+def _key(text: str) -> str:
+    """By what a title is found again: a code by its own signs, "U" is not "U+"; any other by its folded words."""
+    code = text.strip("[]().:=")
+    return code if _CODE.fullmatch(code) else fold(text)
 
 
 def _is_parted(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a title ends before a word: by its sign, by one between them, or by a gap."""
+    """Whether a title ends before a word: by its sign, by one between them, or by a gap; a code ends with itself."""
     return (
-        _PARTED.search(tokens[at - 1].text) is not None
+        (at == 1 and _begins_with_code(tokens))
+        or _PARTED.search(tokens[at - 1].text) is not None
         or tokens[at].text in _SIGN
         or gap_between(tokens[at - 1], tokens[at]) > _CELL
     )
+
+
+def _begins_with_code(tokens: Sequence[Token]) -> bool:
+    code, follows = tokens[0].text, tokens[1].text if len(tokens) > 1 else ""
+    return _CODE.fullmatch(code) is not None and code not in _NO_CODES and follows[:1].isupper()
 
 
 def _runs_on(above: Row, row: Row, first: Token, title: Token) -> bool:
@@ -116,15 +134,19 @@ def _runs_on(above: Row, row: Row, first: Token, title: Token) -> bool:
     left = row.tokens[0].upright.left
     inner = left > title.upright.left + _SAME_EDGE and abs(left - first.upright.left) < _SAME_EDGE
     unended = not above.text.rstrip().endswith(".") and len(runs_of(row)) == 1
-    return near and (inner or unended) and not numbers_in(row)
+    return near and (inner or unended) and not numbers_in(row) and not _begins_with_code(row.tokens)
 
 
 def _written(row: Row, defined: dict[str, tuple[Token, ...]]) -> Row:
     """A row with what its titles stand for: a cell of its own each, or behind a label."""
+    first = row.tokens[0].text
+    stands_for = defined.get(_key(first)) if _BRACKETED.fullmatch(first) else None
+    if stands_for is not None and len(row.tokens) > 1:
+        return answered(Row(row.tokens[1:]), stands_for)  # "[D] X BANK 1234": it is read behind the name
     kept: list[Token] = []
     for cell in runs_of(row):
         label = next((at for at in range(len(cell) - 1, 0, -1) if _LABEL.match(text_of(cell[:at]))), 0)
-        words = defined.get(fold(text_of(cell[label:])))
+        words = defined.get(_key(text_of(cell[label:])))
         if words is None:
             kept.extend(cell)
             continue

@@ -1,4 +1,5 @@
-"""Rows that only tell an account's own facts as it now stands, or the months of its history: no answer."""
+"""Rows that only tell an account's own facts as it now stands, the months of its history, or where its source is
+reached: no answer."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, CELL, OF_FACTS, role_of
+from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -18,10 +20,53 @@ _FIGURE = re.compile(r"[$(-]?\$?[\d,.]*\d[\d,.%]*\)?|\d{1,2}/(?:\d{1,2}/)?\d{2,4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RATING = re.compile(r"(?:OK|C|CO|C/O|COL|CLS|FC|RPO|ND|N/?R|VS|TRM|X|30|60|90|120|150|180|[-–—*])")
 _GRID = re.compile(r"[A-Z0-9*/.\-]{1,3}|\d{1,2}/\d{2}|[A-Z][a-z]{2}|\d{4}")
+_PHONE = re.compile(r"\(?\b\d{3}\)?[ .\-]{1,2}\d{3}[ .\-]\d{4}\b")
+_CUT_PHONE, _ITS_REST = re.compile(r"(?i)\b(?:tele)?phone:? \(?\d{3}\)?$"), re.compile(r"\d{3}-\d{4}\W*$")
+"""Of a telephone number of which the rest stands on the next line."""
+_ADDRESS = re.compile(r"(?i)^(?:mailing |business |street )?address\b")
+_REACHED_BY = re.compile(r"(?i)(?:tele)?phone\b")
+_SOURCE = re.compile(r"(?i)^(?:data )?(?:furnisher|creditor|company|source|lender|collector|subscriber)\b")
+_PLACE = re.compile(r"^[A-Z][A-Z .]+, [A-Z]{2} \d{5}(?:-\d{4})?$")
+_REACHED = re.compile(
+    r"(?i:(?:the |its |data )?(?:furnisher|creditor|source|company|subscriber|lender|collector|reported by)"
+    r"[a-z ]{0,20}:)(?!\W*\d)(?=.*(?:(?i:\bP\.? ?O\.? ?Box \d)|, [A-Z]{2}(?: \d{5}\b|$)))"
+)
+"""Who reported an item, with the address: 15 U.S.C. 1681i(a)(5)(B)(iii)(II) has a notice tell it."""
+_AT = re.compile(r"^[A-Z][^,]*, (?:\d+ |P\.? ?O\.? ?BOX )[^,]*, [A-Z .]+, [A-Z]{2}(?: \d{5}(?:-\d{4})?)?\W*$")
+"""A name with its address, and nothing else."""
+_REACHED_ABOUT = re.compile(
+    r"(?i)\b(?:about|concerning|regarding)(?: (?:the |this |your )?(?:account|loan|inquiry|record|item)\b|$)"
+)
+"""What somebody was reached for: the sentence goes on with what came of it."""
 _LEAST_GRID: Final = 5
 _LEAST_FIGURES: Final = 3
 _INDENT: Final = 0.06  # of the page's width
 _NEXT_LINE: Final = 1.8  # heights
+
+
+def tells_source(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row only tells where somebody who reported an item is to be reached."""
+    text = rows[at].text
+    if _REACHED_ABOUT.search(text) or (at + 1 < len(rows) and _REACHED_ABOUT.match(rows[at + 1].text)):
+        return False  # the sentence goes on
+    if _REACHED.match(text) or _AT.match(text) or (_ADDRESS.match(text) and _is_told_of_source(rows, at)):
+        return True
+    place = _PLACE.match(text) is not None and at > 0 and _PHONE.search(rows[at - 1].text) is not None
+    return place or _PHONE.search(text) is not None or _is_cut_phone(rows, at)
+
+
+def _is_cut_phone(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row ends amid a telephone number, or is what is left of it."""
+    cut, rest = (at - 1, at) if at and _ITS_REST.match(rows[at].text) else (at, at + 1)
+    whole = rest < len(rows) and _ITS_REST.match(rows[rest].text) is not None
+    return whole and _CUT_PHONE.search(rows[cut].text) is not None and not numbers_in(rows[cut])
+
+
+def _is_told_of_source(rows: Sequence[Row], at: int) -> bool:
+    """Whether the row of an address stands above the telephone there, or between that and who reported an item."""
+    below = rows[at + 1].text if at + 1 < len(rows) else ""
+    named = at > 0 and _SOURCE.match(rows[at - 1].text) is not None
+    return _REACHED_BY.match(below) is not None or (named and _PHONE.search(below) is not None)
 
 
 def without_details(rows: Sequence[Row], kept: Callable[[Row], bool]) -> list[Row]:

@@ -14,6 +14,10 @@ from functions.reports.disclosures.geometry.rows import Row
 _MOST_HEAD: Final = 8  # words
 _REPORT = re.compile(r"(?i)\b(?:your|credit|consumer) (?:[a-z]+ )?(?:report|file|disclosure)\b")
 _OF_REPORT = re.compile(r"(?i)\b(?:report|file|disclosure)\b")
+_TITLE = re.compile(
+    r"(?i)(?:(?:your|the|personal|consumer|updated|revised|new|current|equifax|experian|transunion|credit) )+"
+    r"(?:report|file|disclosure)"
+)
 _BESIDE: Final = ("section", "maybe", "other")
 
 
@@ -32,6 +36,11 @@ def enclosed_at(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | N
         elif event.kind in _BESIDE and _heads_report(event, rows, listed=listed):
             return place if any(each.item is not None for each in events[:place]) else every
     return every
+
+
+def is_title_of_report(row: Row) -> bool:
+    """Whether a row is, word for word, a report's title: "Your credit report"."""
+    return _TITLE.fullmatch(row.text) is not None
 
 
 def _tells(event: Event, bureau: Bureau | None) -> bool:

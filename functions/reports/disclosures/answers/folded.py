@@ -23,7 +23,7 @@ from contracts.wordings.outcomes import (
     words_known,
 )
 from contracts.wordings.statements import facts_of
-from contracts.wordings.words import About, Fact
+from contracts.wordings.words import About, Deed, Fact
 from functions.reports.disclosures.answers.labels import without_fields
 from functions.reports.disclosures.answers.pieces import unprefixed
 from functions.reports.disclosures.geometry.rows import Token, text_of
@@ -35,6 +35,9 @@ _QUALIFIES = re.compile(r"(?i)\W*(?:other than|except|apart from|aside from|but 
 _BEGINS: Final = frozenset(("It", "We", "They", "This", "The", "You", "Your", "Our", "Its", "These", "Only", "No"))
 """Words that begin a sentence amid small letters: the stop before it was lost, or a label stands there."""
 _ANSWERS: Final = frozenset(("Yes,", "No,"))
+_BESIDES = re.compile(
+    r"\b(?:also|besides|too|as well|additional(?:ly)?|in addition|further(?:more)?|moreover|along with)\b"
+)
 _SHORTEST: Final = 6
 _LEAST_TITLE: Final = 3  # words by which a title may be known
 _MOST_TITLE: Final = 16
@@ -170,11 +173,20 @@ def said_of(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau
     elif title and (is_sentence(text_of(title)) or like_outcome(words)[0] is not None):
         stated.append(stated_in(title))
     stated += [stated_in(sentence) for sentence in sentences]
-    facts = [*facts_of_title(known.outcome if known else None), *(fact for passage in stated for fact in passage.facts)]
-    outcome = outcome_of(facts)
+    own = () if known is None or _are_told_of_others(title, stated) else facts_of_title(known.outcome)
+    outcome = outcome_of([*own, *(fact for passage in stated for fact in passage.facts)])
     if known is not None and (outcome is known.outcome or outcome is None):
         return known
     return _composed(outcome, stated, known) if outcome is not None else None
+
+
+def _are_told_of_others(title: Sequence[Token], stated: Sequence[Stated]) -> bool:
+    """Whether the sentences on a bare title, "Updated", say that what changed is what was not disputed, and don't say
+    so of something that came beside it: then the title says no more than they do."""
+    changed = {fact.about for passage in stated for fact in passage.facts if fact.deed is Deed.CHANGED}
+    if changed != {About.OTHER} or any(_BESIDES.search(passage.text.text) for passage in stated):
+        return False
+    return not any(fact.about is not About.ITEM for fact in stated_in(title).facts)
 
 
 def said_of_item(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Said | None:

@@ -26,6 +26,7 @@ _LEVEL: Final = 0.5  # of a row's height
 _CODE = re.compile(r"[\[(]?(?:[A-Z]{1,3}\d{0,2}|\d{1,3}|[A-Z]?\d{1,2}[A-Z]?|[ivx]{1,4}|[a-h]|[*†‡§#]{1,3})[\])]?[.:]?")
 _MEANS: Final = frozenset(("=", "-", "–", "—", ":", "means", "stands", "is", "→", "->", "=>"))
 _LEAST_CODES: Final = 2
+_SAME_EDGE: Final = 0.004  # of the page's width
 _MOST_MEANING: Final = 24  # words of one row
 _CELL: Final = 1.2  # heights
 _RULE = re.compile(r"[-=_*~.·–—]{5,}")
@@ -33,6 +34,9 @@ _CHANGE = re.compile(r"(?i)^(?!.*\bfrom \$).*[a-z].*\$[\d,.]+\b.*[a-z].*\$[\d,.]
 _APOSTROPHES: Final = "'’"
 _ENDS: Final = ("s", "t", "S", "T")
 _MOST_CLOSING: Final = 2  # words
+_BRACKETED = re.compile(r"[\[(][^\[\]()]+(?:\([^()]*\))?[\])]")
+_NAMED = re.compile(r"[A-Z0-9&/.,' -]{4,}(?<!\d)(?:\.{2,}|[-–—:]|…) [A-Z][a-z]+ ")
+"""A name, a sign, and what is said of it."""
 _MOST_LABEL: Final = 3  # words
 _CLOSE: Final = 2.2  # heights from a line to the next: capitals alone are low
 _LEAST_SET_OFF, _SET_OFF = 0.9, 1.5  # heights; times the widest space between words
@@ -94,19 +98,32 @@ def written_out(rows: Sequence[Row]) -> list[Row]:
 
 
 def _with_closed_cells(rows: Sequence[Row]) -> list[Row]:
-    """The rows with the end of a cell's bracket, which stands alone right below it, in that cell: "1234 (formerly   J",
-    "5678)"."""
+    """The rows with the end of a cell's bracket, which stands right below it, in that cell: "1234 (formerly   J",
+    "5678)". So a whole bracket with the number of a name and what is said of it."""
     closed: list[Row] = []
     for row in rows:
         above = closed[-1] if closed else None
-        runs = runs_of(above) if above is not None else []
-        place = next((at for at, run in enumerate(runs[:-1]) if _is_open(run)), None)
-        if above is not None and place is not None and _closes(row, above, runs[place]):
-            runs[place] = [*runs[place], *row.tokens]
-            closed[-1] = Row(tuple(token for run in runs for token in run))
-        else:
+        if above is None:
             closed.append(row)
+        elif _is_bracketed_number(row, above):
+            closed[-1] = Row((*above.tokens, *row.tokens))
+        else:
+            joined, left = _with_closed_cell(above, row)
+            closed[-1] = joined
+            closed.extend([Row(left)] if left else [])
     return closed
+
+
+def _with_closed_cell(above: Row, row: Row) -> tuple[Row, tuple[Token, ...]]:
+    """A row with the cell below that ends a bracket of its own, and what is left of the row below."""
+    runs, ends = runs_of(above), runs_of(row)
+    for place, run in enumerate(runs):
+        end = next((cell for cell in ends if _closes(cell, row, above, run)), None) if _is_open(run) else None
+        if end is not None and len(runs) > 1 and (place + 1 < len(runs) or len(ends) == 2):
+            runs[place] = [*run, *end]
+            whole = Row(tuple(token for each in runs for token in each))
+            return whole, tuple(token for token in row.tokens if token not in end)
+    return above, row.tokens
 
 
 def _is_open(run: Sequence[Token]) -> bool:
@@ -114,12 +131,21 @@ def _is_open(run: Sequence[Token]) -> bool:
     return text.rfind("(") > text.rfind(")")
 
 
-def _closes(row: Row, above: Row, run: Sequence[Token]) -> bool:
-    """Whether a row of one word or two ends a bracket's cell right above, at its edge."""
+def _closes(cell: Sequence[Token], row: Row, above: Row, run: Sequence[Token]) -> bool:
+    """Whether one word or two end a bracket's cell right above, at its edge."""
     step = row.baseline - above.baseline
-    level = abs(row.tokens[0].upright.left - run[0].upright.left) < _INDENT[0]
+    level = abs(cell[0].upright.left - run[0].upright.left) < _INDENT[0]
     below = row.page == above.page and 0 < step < _CLOSE * max(row.height, above.height)
-    return level and below and len(row.tokens) <= _MOST_CLOSING and row.text.rstrip(".,;").endswith(")")
+    return level and below and len(cell) <= _MOST_CLOSING and text_of(cell).rstrip(".,;").endswith(")")
+
+
+def _is_bracketed_number(row: Row, above: Row) -> bool:
+    """Whether a row is a number in brackets, right below a name in capitals and more that has none."""
+    if not _BRACKETED.fullmatch(row.text) or not numbers_in(row) or numbers_in(above) or not _NAMED.match(above.text):
+        return False
+    step = row.baseline - above.baseline
+    level = abs(row.tokens[0].upright.left - above.tokens[0].upright.left) < _INDENT[0]
+    return level and row.page == above.page and 0 < step < _CLOSE * max(row.height, above.height)
 
 
 def _with_whole_words(row: Row) -> Row:
@@ -228,8 +254,9 @@ def _legends(rows: Sequence[Row]) -> list[list[_Meaning]]:
     """The codes that lines right below each other explain, block by block; a line alone explains nothing."""
     blocks: list[list[_Meaning]] = []
     end = -1
+    edges = _edges(rows)
     for at, row in enumerate(rows):
-        explained = _explained(row) if at >= end else None
+        explained = (_explained(row) or _level(row, edges)) if at >= end else None
         if explained is None:
             continue
         stop, words = at + 1, list(explained[1])
@@ -243,6 +270,31 @@ def _legends(rows: Sequence[Row]) -> list[list[_Meaning]]:
         blocks[-1].append(_Meaning(explained[0], tuple(words), frozenset(range(at, stop))))
         end = stop
     return [block for block in blocks if len(block) >= _LEAST_CODES]
+
+
+def _edges(rows: Sequence[Row]) -> list[tuple[float, float]]:
+    """Where several codes begin, and their meanings, right below each other."""
+    pairs = [
+        (row.tokens[0].upright.left, explained[1][0].upright.left)
+        for row in rows
+        if (explained := _explained(row)) is not None and len(row.tokens) > 1 and row.tokens[1] is explained[1][0]
+    ]
+    return [pair for pair in pairs if sum(_are_near(pair, other) for other in pairs) >= _LEAST_CODES]
+
+
+def _are_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return all(abs(left - right) < _SAME_EDGE for left, right in zip(one, other, strict=True))
+
+
+def _level(row: Row, edges: Sequence[tuple[float, float]]) -> tuple[str, Sequence[Token]] | None:
+    """A code in capitals and its meaning that stand where others do, however wide the words are set."""
+    code, *rest = row.tokens
+    if not rest or not code.text.isupper() or not _CODE.fullmatch(code.text) or not rest[0].text[:1].isupper():
+        return None
+    if numbers_in(row) or len(row.tokens) > _MOST_MEANING or is_value(rest):
+        return None
+    own = (code.upright.left, rest[0].upright.left)
+    return (_key(code), rest) if any(_are_near(own, pair) for pair in edges) else None
 
 
 def _is_last_line(above: Row, row: Row) -> bool:

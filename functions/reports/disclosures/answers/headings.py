@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import Said, said_of, title_in
+from contracts.wordings.outcomes import composed_title
+from functions.reports.disclosures.answers.folded import Said, folded, said_of, stated_in, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
@@ -59,7 +60,7 @@ def heading_at(rows: Sequence[Row], at: int, bureau: Bureau | None, *, usual: bo
         tokens = tuple(token for row in part for token in row.tokens)
         if len(part) < count or not _may_head(part, tokens):
             break
-        said = _title(tokens, bureau)
+        said = None if _names_below(part, bureau) else _title(tokens, bureau)
         if said is not None and (prefixed or count == 1 or mostly_capitals(text_of(tokens))):
             best = Heading(at, at + count, said, tokens, prefixed)
         elif best is None and text_of(tokens).rstrip().endswith(":") and is_prose(part[0]):
@@ -74,6 +75,16 @@ def heading_at(rows: Sequence[Row], at: int, bureau: Bureau | None, *, usual: bo
     if best is None and prefixed:
         return Heading(at, at + 1, None, rows[at].tokens, True)
     return best
+
+
+def _names_below(part: Sequence[Row], bureau: Bureau | None) -> bool:
+    """Whether rows are no title together: one is known by itself, and the others only sound like more of it, as the
+    name below a title may: "VERIFIED AS ACCURATE" "X COUNTY COURT"."""
+    if len(part) == 1:
+        return False
+    own = (_title(row.tokens, bureau) for row in part)
+    tokens = unprefixed([token for row in part for token in row.tokens])
+    return any(one is not None and one.exact for one in own) and composed_title(bureau, folded(tokens).text) is None
 
 
 def _is_torn_title(rows: Sequence[Row], at: int) -> bool:
@@ -150,8 +161,8 @@ def _half_prefixed(words: str) -> bool:
 
 
 def heads_letter(row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether a row has the letter's own number, and names nobody but the reader."""
-    if _LETTERS_OWN.search(row.text) is None or numbers_in(row):
+    """Whether a row has the letter's own number, names nobody but the reader, and states nothing."""
+    if _LETTERS_OWN.search(row.text) is None or numbers_in(row) or (is_prose(row) and stated_in(row.tokens).facts):
         return False
     return all(span.section is LetterSection.PERSONAL for span in vocabulary.spans(row.tokens))
 

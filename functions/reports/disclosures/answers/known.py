@@ -22,7 +22,7 @@ _MOST_SHORTENED: Final = 6
 _SHORTEST: Final = 6  # letters of a name that is spelt in another way
 _AS_GOOD: Final = (NameMatch.SAME, NameMatch.ALIKE)
 _MOST_LINES: Final = 3  # of a name in its cell
-_NEXT_LINE: Final = 2.0  # heights from one to the next
+_NEXT_LINE: Final = 2.3  # heights from one to the next
 _SAME_EDGE: Final = 0.004
 _SPACE: Final = 0.3  # heights
 _BEHIND: Final = ":;"
@@ -275,7 +275,11 @@ def _lines_of_cell(
     rows: Sequence[Row | None], at: int, run: Sequence[Token], is_whole: Callable[[Sequence[Token]], bool]
 ) -> dict[int, list[Token]]:
     """The runs below a cell's first line that are whole with it, by their rows; empty where none are."""
-    if not run[0].text[:1].isupper() or is_whole(run):
+    row, first = rows[at], run[0].text[:1]
+    others = [token for token in row.tokens if token not in run] if row is not None and first.isdigit() else []
+    # Figures may begin an address in a table; alone, or beside other figures, it is the one that the letter is sent to.
+    beside = bool(others) and not any(sign.isdigit() for token in others for sign in token.text)
+    if not (first.isupper() or beside) or is_whole(run):
         return {}
     lines: dict[int, list[Token]] = {}
     last, words = run[0], list(run)

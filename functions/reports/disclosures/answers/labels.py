@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import NAME_LABELS, NUMBER_LABELS, SAYING_LABELS
+from functions.reports.disclosures.answers.numbers import is_letters_own, numbers_in
+from functions.reports.disclosures.answers.pieces import NAME_LABELS, NUMBER_LABELS, SAYING_LABELS, in_capitals
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
@@ -67,6 +67,7 @@ _LETTERS_OWN = re.compile(
 """Labels of the letter's own number, which is no account's."""
 _NUMBERED = re.compile(r"(?i)\b(?:account|acct|loan|number|no)\b|^#$")
 _NUMBER_SIGN = re.compile(r"(?i)(?:partial |your )?(?:account|acct\.?|a/c|loan|card)(?: (?:number|no\.?|num|nbr))? #")
+_BEFORE_NOUNS: Final = ("the", "its", "our", "your", "their", "by", "a", "original")
 _NUMERIC = re.compile(r"[0-9*Xx•#-]*[0-9][0-9*Xx•#.-]*$|[*Xx•]{2,}\w*$")
 _ENDS: Final = (":", "-", "–", "—")
 OF_FACTS: Final = frozenset(
@@ -99,9 +100,20 @@ def is_number(text: str) -> bool:
     return any(sign.isdigit() or sign in "*Xx" for sign in text)
 
 
+def names_behind_label(row: Row, below: Row | None) -> bool:
+    """Whether a card begins with a name behind its label, and the item's kind or number behind theirs: "Item   X"."""
+    first, told = labels_in(row.tokens, None), labels_in(below.tokens, None) if below is not None else []
+    roles = {fact.role for fact in told if fact.value}
+    named = len(first) == 1 and first[0].role == "name" and in_capitals(first[0].value)
+    return named and bool(roles) and roles <= {"kind", "number"}
+
+
 def is_readers(fact: Labelled, beside: Sequence[Labelled]) -> bool:
     """Whether a name is the reader's own: the letter's or the report's own number stands beside it."""
-    own = any(_LETTERS_OWN.fullmatch(text_of(other.label).rstrip(":–—- ")) for other in beside)
+    own = any(
+        _LETTERS_OWN.fullmatch(text_of(other.label).rstrip(":–—- ")) or is_letters_own(text_of(other.value))
+        for other in beside
+    )
     return own and plain(text_of(fact.label)) == "name"
 
 
@@ -186,6 +198,10 @@ def _is_shouted_on(tokens: Sequence[Token], at: int, told: str, role: str) -> bo
     gaps = [gap_between(one, other) for one, other in pairwise(tokens)]
     space = max(CELL, _SPACES * sorted(gaps)[len(gaps) // 2])  # of a face of one width they are wide
     close = at > 0 and gaps[at - 1] <= space and tokens[at - 1].text.isalpha()
+    if close and (told, role) == ("said", "name") and tokens[at].text.isupper():
+        return (
+            tokens[at - 1].text.isupper() and tokens[at - 1].text.lower() in _BEFORE_NOUNS
+        )  # "BY THE CREDITOR: BALANCE"
     return close and (told, role) == ("said", "fact") and text_of(tokens).isupper()
 
 
@@ -242,8 +258,9 @@ def _is_signed(tokens: Sequence[Token], at: int, stop: int) -> bool:
 
 def role_of(core: str, *, signed: bool) -> str:
     """What a label tells of, "" for none: "said", "name", "number", "former", "kind" or "fact"."""
-    first = core.split(" ", 1)[0]
-    named = len(first) > 1 and first.isupper() and not core.isupper() and plain(first) not in _IN_CAPITALS
+    named = not core.isupper() and any(
+        len(word) > 1 and word.isupper() and plain(word) not in _IN_CAPITALS for word in core.split()[:2]
+    )
     if named or any(sign.isdigit() for sign in core) or (core[:1].islower() and not signed):
         return ""  # words of a name stand before the label
     if _LETTERS_OWN.fullmatch(core):

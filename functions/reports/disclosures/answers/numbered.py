@@ -6,18 +6,28 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from contracts.result_letter import CERTAIN
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import title_in
+from functions.reports.disclosures.answers.folded import said_of_item, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 
 _PLACES = re.compile(
     r"(?i)^[(#\s]*(?:(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) )?"
     r"#?(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)\s*[).:–—-]+$"
 )
+_CELL_OF_PLACES = re.compile(
+    r"(?i)^(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) "
+    r"#?(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)$"
+)
+"""The same in a cell of its own: no sign need end it."""
+_GAP: Final = 0.6  # heights: more than between the words of a sentence
 _MOST_WORDS: Final = 12  # of the places
 _LEAST: Final = 2  # outcomes told so
+_SAME_EDGE: Final = 0.012
+_NEXT: Final = 2.0  # heights from line to line
 _APART: Final = 0.05  # of the page's width: as far as cells are
 
 
@@ -44,27 +54,51 @@ def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary:
             if len(placed.places) > 1 or placed.places[0] in items or own:
                 return list(rows)
             items[placed.places[0]] = at
-        elif title_in(placed.words, bureau, whole=True) is not None:
+            continue
+        below = _below(rows, at, placed.words[0])
+        words = [*placed.words, *(token for row in rows[at + 1 : below] for token in row.tokens)]
+        if _tells(words, bureau):
             if any(place in told for place in placed.places):
                 return list(rows)
-            told |= dict.fromkeys(placed.places, placed.words)
-            own.add(at)
+            told |= dict.fromkeys(placed.places, words)
+            own |= set(range(at, below))
     if len(told) < _LEAST or not told.keys() <= items.keys():
         return list(rows)
-    answered = {items[place]: words for place, words in told.items()}
-    return [_answered(row, answered.get(at, ())) for at, row in enumerate(rows) if at not in own]
+    of = {items[place]: words for place, words in told.items()}
+    return [answered(row, of.get(at, ())) for at, row in enumerate(rows) if at not in own]
+
+
+def _tells(words: Sequence[Token], bureau: Bureau | None) -> bool:
+    """Whether words are a title that is known from end to end, or sentences that say an outcome for sure."""
+    if title_in(words, bureau, whole=True) is not None:
+        return True
+    said = said_of_item((), [words], bureau) if ends(words[-1]) else None
+    return said is not None and said.outcome is not None and said.certainty >= CERTAIN
+
+
+def _below(rows: Sequence[Row], at: int, first: Token) -> int:
+    """Where the lines end that go on with a sentence in its own column: right of the places, below its first word."""
+    stop = at + 1
+    while stop < len(rows) and rows[stop].page == rows[at].page and not ends(rows[stop - 1].tokens[-1]):
+        row, left = rows[stop], rows[stop].tokens[0].upright.left
+        if abs(left - first.upright.left) > _SAME_EDGE or row.baseline - rows[stop - 1].baseline > _NEXT * row.height:
+            break
+        stop += 1
+    return stop
 
 
 def _placed(row: Row) -> _Placed | None:
     """The places that a row begins with, and the words behind them; None: it begins with none."""
     for stop in range(1, min(len(row.tokens), _MOST_WORDS)):
-        match = _PLACES.match(text_of(row.tokens[:stop]))
-        if match is not None:
+        text = text_of(row.tokens[:stop])
+        apart = row.gaps[stop] > _GAP and _CELL_OF_PLACES.match(text)
+        match = _PLACES.match(text) or apart
+        if match:
             return _Placed(tuple(int(place) for place in re.findall(r"\d+", match[1])), row.tokens[stop:])
     return None
 
 
-def _answered(row: Row, words: Sequence[Token]) -> Row:
+def answered(row: Row, words: Sequence[Token]) -> Row:
     """An item's row with what became of it in a cell of its own."""
     if not words:
         return row

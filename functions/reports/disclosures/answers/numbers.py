@@ -9,6 +9,9 @@ from typing import Final, NamedTuple
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, account_number
 
+LETTERS_OWN: Final = "/"
+"""Stands before the letter's own number, so that it is no account's; the words that are read have no such sign."""
+_LETTERS_OWN = re.compile(rf"[(#]*{LETTERS_OWN}[0-9][0-9-]{{5,}}[)\].,;:]*")
 _EDGE: Final = ",;:?()[]\"'“”‘’>"
 _LEAST_SHOWN: Final = 3
 _MOST_SHOWN: Final = 8
@@ -29,7 +32,7 @@ _FORMER = re.compile(
     r"(?i)\(?\b(?:was|were|formerly|previously|previous|former|old|prior|earlier|until recently|until now|"
     r"before that|before(?=:)|had|used to be|"
     r"replaces|replacing|instead of|in place of|changed from)\b"
-    r"(?:\W*\b(?:account|acct|that|number|numbered|no|the|as|known|reported|under|had|listed|ending|in|it|with|be|this)\b)*\W*$"
+    r"(?:\W*\b(?:account|acct|that|number|numbered|no|the|as|known|reported|under|had|listed|ending|ends|beginning|begins|in|it|with|be|this)\b)*\W*$"
 )
 _ENDING = re.compile(
     r"(?i)\b(?:ending|ends|end)\s*(?:in|with)?\W{0,2}$|last\s+(?:four|4)(?:\s+digits)?\W{0,2}(?:are|is|of)?\W*$"
@@ -67,6 +70,11 @@ class Number(NamedTuple):
     start: int
     stop: int
     text: str
+
+
+def is_letters_own(text: str) -> bool:
+    """Whether a text is the letter's own number, and nothing else."""
+    return _LETTERS_OWN.fullmatch(text) is not None
 
 
 def numbers_in(row: Row) -> list[Number]:

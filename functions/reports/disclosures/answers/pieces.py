@@ -65,6 +65,8 @@ KIND = re.compile(
     r"collection(?: account)?|bankruptcy|judgment|tax lien|line|record)"
 )
 """The kind of one entry; a section of the letter has them in the plural."""
+UNNUMBERED = re.compile(r"(?i)\W*(?:account |acct\.? )?(?:number|no\.) (?:is )?(?:not shown|hidden|withheld)\W*")
+"""Stands where the number of an account would."""
 CONTACT = re.compile(
     r"(?i)\byou (?:may|can) (?:also )?(?:reach|contact|write|call)\b|\b(?:please )?(?:contact|write to|call)\b.{0,3}:|"
     r"\bquestions? (?:about|regarding|on|concerning) this (?:item|account|entry)\b|\bplease contact\b"

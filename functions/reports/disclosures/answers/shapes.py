@@ -14,6 +14,7 @@ from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     NUMBER_LABELS,
+    SAYING_LABELS,
     in_capitals,
     is_heading,
     is_name,
@@ -115,16 +116,26 @@ def whole_paragraphs(rows: Sequence[Row]) -> list[Row]:
 
 
 def whole_brackets(rows: Sequence[Row]) -> list[Row]:
-    """The rows with what a bracket at a row's end has on the line below on that row: "(Chapter 13 bankruptcy filed"
-    "03/01/2024): Deleted"."""
+    """The rows with what a bracket at a row's end has on the line below on that row, "(Chapter 13 bankruptcy filed"
+    "03/01/2024): Deleted", and so the label of what is said: "X BANK The" "results are: Deleted"."""
     whole: list[Row] = []
     for row in rows:
         above = whole[-1] if whole else None
-        if above is not None and _is_open(above) and _closes(above, row):
+        if above is not None and ((_is_open(above) and _closes(above, row)) or _ends_label(above, row)):
             whole[-1] = Row((*above.tokens, *row.tokens))
         else:
             whole.append(row)
     return whole
+
+
+def _ends_label(above: Row, row: Row) -> bool:
+    """Whether a row right below another begins with the end of a label of several words, and its sign."""
+    step = row.baseline - above.baseline
+    if row.page != above.page or not 0 < step < _NEXT_LINE * max(row.height, above.height):
+        return False
+    label = next((at for at, token in enumerate(row.tokens[:_VERBAL], 1) if token.text.endswith(":")), 0)
+    last = [plain(text_of((*above.tokens[-count:], *row.tokens[:label]))) for count in (1, 2)] if label else []
+    return any(plain(known) in last for known in SAYING_LABELS)
 
 
 def _is_open(row: Row) -> bool:
@@ -170,7 +181,8 @@ def _is_next_line(above: Row, row: Row) -> bool:
     below = row.page == above.page and level and 0 < step < _CLOSE_LINE * max(row.height, above.height)
     if level and 0 < step < _NEXT_LINE * max(row.height, above.height) and _waits_for_number(above, row):
         return True  # "Account #", and the number on the next line
-    if below and labels and labels[0].role == "number" and not numbers_in(above):
+    starts = BULLET.match(row.tokens[0].text) is not None
+    if below and not starts and labels and labels[0].role == "number" and not numbers_in(above):
         return True  # the number of what the sentence above names
     if above.text.endswith(".") and (not is_prose(row) or labels):
         return False  # the next entry

@@ -8,7 +8,7 @@ Where the page can be read in two ways that say different things of an item, it 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -27,9 +27,10 @@ from functions.reports.disclosures.answers.outline.events import (
     refused_below,
     told_outcome,
 )
+from functions.reports.disclosures.answers.outline.naming import OF_THE_WHOLE
 from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, same_item
-from functions.reports.disclosures.answers.prose import OF_THE_WHOLE, ends
+from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Token, text_of
 
@@ -99,9 +100,10 @@ class Attribution:
             item.doubtful = item.doubtful or (bool(shifted) and not by_block) or self._is_of_another(item, says)
             named = in_sentences or (in_titles and item.number_text is not None)
             unknown = self._unknown(place, title=in_titles) if named else []
-            says = [*says, *self._going_on(says)] or unknown
+            exacter = self._going_on(says)
+            taken.extend([*says, *exacter])
+            says = [*says, *(replace(event, title=False) for event in exacter)] or unknown
             give(item, says, rivals)
-            taken.extend(says)
         taken.extend(self._explained([place for place in places if place not in open_]))
         self._doubt_counts({place: chosen.get(place, []) for place in open_ if place not in blocks or clear})
         taken.extend(self._beneath(places))
@@ -129,15 +131,19 @@ class Attribution:
         return bool(own) and any(compare_names(name, own) is NameMatch.DIFFERENT for name in names)
 
     def _going_on(self, says: Sequence[Event]) -> list[Event]:
-        """The sentence below a title, at the top of the next page, that tells it more exactly."""
+        """The words below a title that tell it more exactly: at the top of the next page, or right below its label."""
         if len(says) != 1 or not says[0].title:
             return []
-        rows = self.paper.rows
-        for event in self.events[self.events.index(says[0]) + 1 :]:
-            if event.item is not None or event.title or event.at - says[0].stop > MOST_BELOW:
+        rows, title = self.paper.rows, says[0]
+        for event in self.events[self.events.index(title) + 1 :]:
+            if event.item is not None or event.at - title.stop > MOST_BELOW:
                 break
-            if event.kind == "say" and rows[event.at].page != rows[says[0].at].page:
-                return [event] if is_made_exact(says[0].tokens, event.tokens, self.paper.bureau) else []
+            nearer = not self._heads_item(event) or self.paper.step(event.at) < self.paper.step(event.stop)
+            right_below = title.labelled and event.at == title.stop and nearer and not event.labelled
+            if event.title and not right_below:
+                break
+            if event.kind == "say" and (right_below or rows[event.at].page != rows[title.at].page):
+                return [event] if is_made_exact(title.tokens, event.tokens, self.paper.bureau) else []
         return []
 
     def _unknown(self, place: int, *, title: bool) -> list[Event]:

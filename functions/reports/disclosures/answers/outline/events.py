@@ -14,6 +14,7 @@ from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.outline.lines import SAME_EDGE
 from functions.reports.disclosures.answers.outline.mentions import Mention
 from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, merge, same_item
@@ -24,9 +25,11 @@ MOST_BELOW: Final = 3
 """Rows below an item that may still be of it."""
 BLOCK: Final = 1.3
 """Times the step of most rows that a block's rows are below each other at most."""
+_UNNUMBERED: Final = (LetterSection.PERSONAL, LetterSection.INQUIRY)
 _LEADING: Final = ("other", "maybe")
 _FRAME: Final = 0.005  # of the page's width, between a frame and what stands in it
 _CARD: Final = 1.12  # times the widest step within cards
+_COLUMN: Final = 0.1  # of the page's width
 _MOST_STEP: Final = 6.0
 _MOST_BLOCKS: Final = 0.6  # of the items
 _ADDRESS = re.compile(r"(?i)^p\.? ?o\.? ?box \d|^\d+ [a-z]|, [A-Z]{2} \d{5}(?:-\d{4})?$")
@@ -154,7 +157,7 @@ class Flowed(NamedTuple):
     loose: list[list[Token]]
 
 
-def join_names(events: Sequence[Event]) -> list[Event]:
+def join_names(events: Sequence[Event], vocabulary: Vocabulary) -> list[Event]:
     """Put a name and the number that stands below it, or above, together to one item."""
     joined: list[Event] = []
     last: Event | None = None
@@ -171,8 +174,15 @@ def join_names(events: Sequence[Event]) -> list[Event]:
             parts = (bool(other.name), bool(other.number_text), bool(item.name), bool(item.number_text))
             told = other.title or other.sentences
             # Between a name with its title and the number there may be facts: "Type: Account".
-            facts = all(each.kind == "fact" for each in joined[joined.index(last) + 1 :])
-            below = parts == (True, False, False, True) and (not told or event.at <= last.stop or facts)
+            between = joined[joined.index(last) + 1 :]
+            facts = all(each.kind == "fact" or _stands_right(each, other, item) for each in between)
+            # An address or an inquiry has none: the number is of what comes next.
+            named = vocabulary.section_of(text_of(other.name))
+            numbered = named not in _UNNUMBERED or event.at < last.stop
+            near = event.at == last.stop and not said_between
+            numbered = numbered or (named is LetterSection.INQUIRY and near)
+            below = parts == (True, False, False, True) and numbered
+            below = below and (not told or event.at <= last.stop or facts)
             if below or (parts == (False, True, True, False) and not told and not said_between):
                 merge(other, item)
                 other.sentences = [*other.sentences, *item.sentences]
@@ -185,6 +195,14 @@ def join_names(events: Sequence[Event]) -> list[Event]:
         joined.append(event)
         last, said_between = event, False
     return joined
+
+
+def _stands_right(event: Event, named: Item, numbered: Item) -> bool:
+    """Whether a sentence stands in a column of its own, right of a name and of the number below that."""
+    if event.kind != "say" or not (event.tokens and named.name and numbered.number):
+        return False
+    left, below = named.name[0].upright.left, numbered.number[0].upright.left
+    return abs(left - below) < SAME_EDGE and event.tokens[0].upright.left > left + _COLUMN
 
 
 def listed(

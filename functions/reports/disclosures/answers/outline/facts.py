@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.folded import said_of, title_in
 from functions.reports.disclosures.answers.labels import (
     ACCOUNTS_OWN,
     Labelled,
@@ -15,10 +16,10 @@ from functions.reports.disclosures.answers.labels import (
     labels_in,
     number_of,
 )
-from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.numbers import is_letters_own, numbers_in
 from functions.reports.disclosures.answers.outline.events import is_below_name
 from functions.reports.disclosures.answers.outline.lines import SAME_EDGE
-from functions.reports.disclosures.answers.outline.mentions import Mention
+from functions.reports.disclosures.answers.outline.mentions import Mention, is_kind_cell
 from functions.reports.disclosures.answers.outline.paper import CELL_GAP
 from functions.reports.disclosures.answers.outline.record import MOST_TITLE, Record
 from functions.reports.disclosures.answers.outline.values import (
@@ -29,18 +30,26 @@ from functions.reports.disclosures.answers.outline.values import (
     unvalued,
 )
 from functions.reports.disclosures.answers.pieces import (
+    CONTACT,
+    FUNCTION,
     Item,
+    in_capitals,
     is_heading,
     is_prefixed,
     is_prose,
+    mostly_capitals,
     section_of,
     unlabelled,
     without_kind,
 )
-from functions.reports.disclosures.answers.prose import is_amid
+from functions.reports.disclosures.answers.prose import ends, is_amid
 from functions.reports.disclosures.answers.tables.heads import heads_outcomes
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
+
+_LEAST_SAYING: Final = 3  # words
+_MEANS: Final = ("whoever", "whatever", "anyone", "somebody", "those", "what", "any", "a")
+"""Begins what a word means."""
 
 
 @dataclass(slots=True)
@@ -59,7 +68,7 @@ class Labels(Record):
             return at + 1
         above = self.rows[at - 1] if at and not is_heading(self.rows[at - 1]) else None
         found = labels_in(row.tokens, above)
-        if not found:
+        if not found or any(self._tells(each) for each in found):
             return 0
         if self._heads_results(at, found):
             self.add("other", at, at + 1)
@@ -80,8 +89,11 @@ class Labels(Record):
             if self.is_value_end(at):
                 self.add("fact", at, at + 1)  # "BANK OF" above, "AMERICA NA  Amount: $7" here
                 return at + 1
+            if mention is None and found[0].role == "said" and self._is_numbered(at) and in_capitals(front):
+                mention = Mention(unlabelled(front), (), None, None, [])  # "U S BANK The results are:"
             rest = [token for token in (mention.rest if mention is not None else ()) if plain(token.text)]
             remarked = bool(rest) and rest[0].text.startswith("(") and row.gaps[found[0].start] > CELL_GAP
+            remarked = remarked or is_kind_cell(rest)  # "X COURT 1234 - Chapter 7 bankruptcy filed 04/27/2024"
             if mention is None or (rest and not remarked):  # "Requested 09/01/2021   Outcome: Deleted"
                 below = (
                     is_below_name(self.events, at) or found[0].role == "said"
@@ -90,10 +102,43 @@ class Labels(Record):
             self.take(at, mention, section_of(text_of(rest), self.sections[at]) if remarked else None)
         return self.facts(at, found)
 
+    def _tells(self, fact: Labelled) -> bool:
+        """Whether words behind the label of a name are no name, but what is said of it, or what the label's word
+        means: "Address: it has been removed", "Source: whoever reports an item"."""
+        words = fact.value
+        if fact.role not in ("name", "kind") or len(words) < _LEAST_SAYING or not plain(words[0].text):
+            return False
+        if words[0].text.islower():
+            meant = words[0].text in FUNCTION or words[0].text in _MEANS
+            return meant or said_of((), [words], self.bureau) is not None
+        stop = next((at for at, token in enumerate(words, 1) if ends(token)), len(words))
+        return stop < len(words) and title_in(words[:stop], self.bureau, whole=True) is not None
+
+    def _is_numbered(self, at: int) -> bool:
+        """Whether a number that has no name yet stands right above."""
+        last = self.events[-1] if self.events else None
+        if last is None or last.item is None:
+            return False
+        return last.stop == at and not last.item.name and last.item.number_text is not None
+
+    def _fills(self, at: int) -> bool:
+        """Whether a row is full, and the next one goes on: it begins with no label and with no item."""
+        if at + 1 >= len(self.rows) or self.opens_item(at + 1) or numbers_in(self.rows[at + 1]):
+            return False
+        below = self.rows[at + 1]
+        # In capitals a sentence's last line is told by its stop.
+        if below.text.startswith("("):
+            return False
+        shouted = mostly_capitals(self.rows[at].text) and below.text.isupper() and ends(below.tokens[-1])
+        if not self.is_full(at) and not (shouted and self.is_right_below(at)):
+            return False
+        found = labels_in(below.tokens, None)
+        return len(runs_of(below)) == 1 and not CONTACT.search(below.text) and not (found and not found[0].start)
+
     def _heads_results(self, at: int, found: Sequence[Labelled]) -> bool:
         """Whether a label alone is the title of what follows, with running text below: "Dispute Results"."""
         alone = len(found) == 1 and found[0].role == "said" and not found[0].value and not found[0].start
-        title = alone and text_of(found[0].label).lower().endswith("results")
+        title = alone and "results" in text_of(found[0].label).lower().split()
         below = self.rows[at + 1 : at + 2]
         return title and bool(below) and is_prose(below[0]) and len(below[0].tokens) > MOST_TITLE
 
@@ -114,14 +159,14 @@ class Labels(Record):
         for fact in found:
             if fact in says[:-1] and not fact.value:
                 continue  # "Result of your dispute: Outcome: Deleted"
-            if fact.role == "name" and fact.value and is_readers(fact, found):
+            if is_letters_own(text_of(fact.value)) or (fact.role == "name" and fact.value and is_readers(fact, found)):
                 self.add("fact", at, at + 1)
             elif fact.role == "name" and fact.value:
                 mention = self.mention(fact.value) or Mention(list(fact.value), (), None, None, [])
                 shown, section = without_kind(
                     unlabelled(mention.name), section_of(text_of(fact.label), self.sections[at])
                 )
-                if shown or mention.number_text:
+                if any(sign.isalpha() for sign in text_of(shown)) or mention.number_text:
                     self.take(at, mention._replace(name=shown), section)
                     own = self.last_item()
                 if fact is found[-1] and is_prose(Row(tuple(mention.rest or fact.label))):
@@ -148,9 +193,11 @@ class Labels(Record):
                         (not words and not self.names_item(stop))
                         or (words and self.runs_on(words, stop) and not self.opens_item(stop))
                         or self.is_indented(words, stop)
+                        or (words and not ends(words[-1]) and self._fills(stop - 1))
                     )
                     and not self.closes(stop)
                     and not heads_outcomes(self.rows[stop])
+                    and not self.is_next_field(fact, stop)
                 ):
                     words.extend(self.rows[stop].tokens)
                     stop += 1

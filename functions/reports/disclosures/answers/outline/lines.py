@@ -98,6 +98,18 @@ class Lines:
         wider = step > high * self.leading() * _WIDER or self.lead(at) > usual * _WIDER_LEAD
         return ends(one.tokens[-1]) and wider
 
+    def is_full(self, at: int) -> bool:
+        """Whether a row had no room for the first word of the next one, which begins at its edge right below."""
+        return self.is_right_below(at) and not self.is_parted(at + 1)
+
+    def is_right_below(self, at: int) -> bool:
+        """Whether the next row begins at the edge of one, right below the last line of that: a label that ran over
+        lines was put on the first of them."""
+        row, below = self.rows[at], self.rows[at + 1]
+        level = abs(row.tokens[0].upright.left - below.tokens[0].upright.left) < SAME_EDGE
+        step = below.tokens[0].upright.top - row.tokens[-1].upright.top
+        return level and row.page == below.page and 0 < step < NEXT_LINE * max(row.height, below.height)
+
     def leading(self) -> float:
         """The usual step from line to line within paragraphs, in heights: what most lines that go on have."""
         if self.usual_step is None:

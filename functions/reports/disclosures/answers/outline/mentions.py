@@ -10,11 +10,19 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contracts.result_letter import LetterSection
-from functions.reports.disclosures.answers.folded import title_in
+from functions.reports.disclosures.answers.folded import stated_in, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.outline.values import CELL, MOST_KIND, cells_in
-from functions.reports.disclosures.answers.pieces import KIND, in_capitals, is_masked, unlabelled
+from functions.reports.disclosures.answers.pieces import (
+    FUNCTION,
+    KIND,
+    in_capitals,
+    is_kind,
+    is_masked,
+    is_prose,
+    unlabelled,
+)
 from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -38,8 +46,17 @@ _LABELS: Final = frozenset(
 _DATE = re.compile(r"\(?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\)?[.,;:]?|\d{4}-\d{2}-\d{2}[.,;:]?")
 _FORM = re.compile(r"\(?(?:N\.?A|F\.?S\.?B|L\.?L\.?C|L\.?P|INC|CORP|CO|LTD|USA|ASSOCIATION|NATIONAL)\.?,?\)?")
 _FIGURES = re.compile(r"[\[(][0-9A-Z-]*\d[0-9A-Z-]*[\])]")
-_OF_ANOTHER = re.compile(r"(?i)\b(?:original creditor|sold to|transferred to|purchased from|formerly with)\W*$")
+_OF_ANOTHER = re.compile(
+    r"(?i)\b(?:original creditor(?: name)?|sold to|transferred to|purchased from|formerly with)\W*$"
+)
 """Words before the name of somebody who had to do with an account, and does not report it."""
+
+
+_TO_THE_READER = re.compile(
+    r"(?i)(?:^|\b)(?:welcome|hello|hi|dear|to|from|for|(?:filed|sent|submitted|requested|opened) by|"
+    r"(?:signed|logged) in as|(?<=\S )name|consumer|member|customer|attention)[,:]? ?$"
+)
+"""Words before the name of whoever reads the letter, or signed in to the page that it is."""
 
 
 class Mention(NamedTuple):
@@ -84,8 +101,11 @@ def mention_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mention | Non
     if spans and not start:
         stop = _cell_end(words, stop)
     used |= set(range(start, stop))
+    if spans and number is not None and stop < number.start and _is_kind(words[stop : number.start]):
+        used |= set(range(stop, number.start))  # "X COURT Chapter 7 bankruptcy filed 04/18/2023, 1234567"
     used |= _labels_beside(words, used)
     kind = list(range(*_kind_behind(words, max(used) + 1))) if used else []
+    kind = kind or (list(range(*_label_behind(words, max(used) + 1))) if spans and not start else [])
     used |= set(kind)
     rest = [token for at, token in enumerate(words) if at not in used]
     torn = bool(rest) and plain(rest[-1].text) == "not"  # it denies what stands below
@@ -200,6 +220,18 @@ def _kind_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
     return start, start
 
 
+def _label_behind(words: Sequence[Token], start: int) -> tuple[int, int]:
+    """Where words stand that end a known name with a colon, and say nothing: "X BANK Number not shown: Deleted"."""
+    if words[start - 1].text.endswith(":"):
+        return start, start
+    colon = next((at for at in range(start, len(words)) if words[at].text.endswith((":", ".", ";"))), len(words))
+    own = words[start : colon + 1]
+    label = colon + 1 < len(words) and words[colon].text.endswith(":") and len(own) <= MOST_KIND
+    told = any(plain(token.text) in FUNCTION - {"not"} for token in own) or stated_in(own).facts
+    silent = label and (all(_is_label(token) for token in own) or not told)
+    return (start, colon + 1) if silent else (start, start)
+
+
 def _cell_of_kind(words: Sequence[Token], start: int) -> int:
     """Where the cell ends that begins here, if it tells a kind and another cell follows; `start` where none does."""
     cell, *others = cells_in(words[start:]) or [[]]
@@ -212,6 +244,16 @@ def _cell_of_kind(words: Sequence[Token], start: int) -> int:
     return start + len(cell) if told else start
 
 
+def _is_kind(words: Sequence[Token]) -> bool:
+    """Whether words tell an entry's kind and day, and nothing else."""
+    return all(_is_label(token) or plain(token.text).isdigit() for token in words) and is_kind(text_of(words))
+
+
+def is_kind_cell(words: Sequence[Token]) -> bool:
+    """Whether a cell tells only the kind and the day of an entry: "Chapter 13 bankruptcy filed 05/11/2023,"."""
+    return len(words) > 1 and _is_kind(words)
+
+
 def _is_sign(token: Token) -> bool:
     return not plain(token.text) or _DATE.fullmatch(token.text) is not None
 
@@ -219,6 +261,15 @@ def _is_sign(token: Token) -> bool:
 def _is_label(token: Token) -> bool:
     letters = plain(token.text)
     return not letters or letters in _LABELS or _DATE.fullmatch(token.text) is not None
+
+
+def is_readers_name(mention: Mention, row: Row) -> bool:
+    """Whether a row names the reader as the one it is for, as a person writes a name: "Welcome, Ann B Example"."""
+    if mention.number_text is not None or not mention.name or in_capitals(mention.name) or is_prose(row):
+        return False
+    at = row.tokens.index(mention.name[0]) if mention.name[0] in row.tokens else 0
+    personal = all(token.text.strip(".,").isalpha() for token in mention.name)
+    return at > 0 and personal and _TO_THE_READER.search(text_of(row.tokens[:at])) is not None
 
 
 def speaks_of(mention: Mention, row: Row) -> bool:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.belonging.page import Page, page_of
 from functions.reports.disclosures.answers.belonging.weighed import answers_of, weigh
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, heads_letter, is_remarked, title_below
-from functions.reports.disclosures.answers.labels import labels_in
+from functions.reports.disclosures.answers.labels import labels_in, names_fields
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
 from functions.reports.disclosures.answers.outline.attribution import Attribution
 from functions.reports.disclosures.answers.outline.events import (
@@ -27,8 +28,15 @@ from functions.reports.disclosures.answers.outline.events import (
     name_reporter,
 )
 from functions.reports.disclosures.answers.outline.facts import Labels
-from functions.reports.disclosures.answers.outline.mentions import Mention, speaks_of, unindexed
+from functions.reports.disclosures.answers.outline.mentions import (
+    Mention,
+    is_kind_cell,
+    is_readers_name,
+    speaks_of,
+    unindexed,
+)
 from functions.reports.disclosures.answers.outline.record import MOST_TITLE
+from functions.reports.disclosures.answers.outline.running import running_at, told_in
 from functions.reports.disclosures.answers.outline.values import (
     changes_at,
     counted_title,
@@ -39,6 +47,7 @@ from functions.reports.disclosures.answers.outline.values import (
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     KIND,
+    UNNUMBERED,
     is_heading,
     is_prefixed,
     is_prose,
@@ -54,6 +63,7 @@ from functions.reports.disclosures.lexicon import plain
 
 _MOST_SHORT: Final = 6
 _MOST_LEAD: Final = 4  # words of a label
+_SUBJECTS: Final = ("We", "It", "They", "You", "Your", "Our", "This", "These", "As", "Because")  # begin sentences
 _ENDS_TITLES: Final = ("are", "is", "was", "were", "been")  # "Items that stay as they are"
 _SHOWS = re.compile(
     r"(?i)(?:this is )?(?:as|how) (?:it|the (?:item|account|entry)|this (?:item|account|entry)) (?:now |will )?"
@@ -81,7 +91,7 @@ class Outline(Labels):
         at = 0
         while at < len(self.rows):
             at = self._row(at)
-        self.events = join_names(self.events)
+        self.events = join_names(self.events, self.vocabulary)
         return page_of(self, self.events)
 
     def _row(self, at: int) -> int:
@@ -94,9 +104,15 @@ class Outline(Labels):
             return at + 1
         if self._was_numbered(at):
             return at + 1
+        if UNNUMBERED.fullmatch(row.text):
+            self.add("fact", at, at + 1)
+            return at + 1
         if heads_letter(row, self.vocabulary):
             self.add("other", at, at + 1)
             return at + 1
+        running = self._running(at)
+        if running:
+            return running
         table = table_at(self.rows, at, self.sections[at], self.bureau)
         if table is not None and table.items:
             for item in table.items:
@@ -116,7 +132,26 @@ class Outline(Labels):
             if not self._is_kind(at):
                 self.add("section", at, at + 1, tokens=row.tokens)
             return at + 1
-        return self._tally(at) or self._titled(at) or self.labelled(at) or self._mention(at) or self._saying(at)
+        return (
+            self._kind_beside(at)
+            or self._tally(at)
+            or self._titled(at)
+            or self.labelled(at)
+            or self._mention(at)
+            or self._saying(at)
+        )
+
+    def _running(self, at: int) -> int:
+        """Running text of several lines that tells of items by name; 0: none begins here."""
+        stop = running_at(self, at)
+        read = told_in([token for row in self.rows[at:stop] for token in row.tokens], self) if stop else None
+        if read is None:
+            return 0
+        found, loose = read
+        for item in found:
+            self.add("item", at, stop, item=item)
+        self.loose.extend(loose)
+        return stop
 
     def _was_numbered(self, at: int) -> bool:
         """Take a row that only tells which number the item above had until now: "(before: 1234XXXX)"."""
@@ -149,6 +184,18 @@ class Outline(Labels):
             return False
         last.item.section = section_of(self.rows[at].text, last.item.section)
         return True
+
+    def _kind_beside(self, at: int) -> int:
+        """A row right below a name that has its kind under the name, and what is said of it in the next cell."""
+        cells, last = runs_of(self.rows[at]), self.events[-1] if self.events else None
+        if last is None or last.item is None or last.whole or last.stop != at or len(cells) != 2:
+            return 0
+        if not is_kind_cell(cells[0]) or said_of((), [cells[1]], self.bureau) is None:
+            return 0
+        last.item.section = section_of(text_of(cells[0]), last.item.section)
+        self.add("fact", at, at + 1)
+        self.say(at, at + 1, cells[1])
+        return at + 1
 
     def _tally(self, at: int) -> int:
         """A row that only counts items, "Deleted   3", or heads such rows: "Outcome   Items"."""
@@ -196,6 +243,10 @@ class Outline(Labels):
                 return at + 1
             return 0
         rest = [token for token in mention.rest if plain(token.text)]
+        known = self.vocabulary.section_of(text_of(mention.name))
+        if known is LetterSection.PERSONAL and is_readers_name(mention, row):
+            self.add("other", at, at + 1)
+            return at + 1
         if not rest and is_named_again(self.last_item(), mention, self.rows[at + 1 : at + 2]):
             self.add("other", at, at + 1)
             return at + 1
@@ -209,12 +260,13 @@ class Outline(Labels):
         if self.quotes(mention, row):
             self.add("other", at, at + 1)
             return at + 1
-        parted = self.is_parted_name(mention, row)
+        opens = row.tokens[0].text in _SUBJECTS and speaks_of(mention, row)
+        parted = not opens and self.is_parted_name(mention, row)
         several = len(numbers_in(row)) > 1 and speaks_of(mention, row)
         if not mention.name and is_below_name(self.events, at) and not stated_in(rest).facts:
             self.take(at, mention)  # "Charge account ending in 5861" below the name
             return at + 1
-        amid = speaks_of(mention, row) and not self.starts(mention, row)
+        amid = opens or (speaks_of(mention, row) and not self.starts(mention, row))
         if several or (not parted and (amid or is_prose(Row(tuple(mention.rest))) or self.is_running(row.tokens))):
             return self._paragraph(at)
         if mention.number_text is None and not self.starts(mention, row):
@@ -235,6 +287,9 @@ class Outline(Labels):
         row = self.rows[at]
         if self._leads_to_facts(at):
             self.add("other", at, at + 1)
+            return at + 1
+        if at and self.rows[at - 1].text.endswith(":") and not self.breaks(at) and names_fields(row.tokens):
+            self.add("fact", at, at + 1)
             return at + 1
         head = heading_at(self.rows, at, self.bureau, usual=self.usual)
         if head is not None and (self.goes_on_small(head.stop) or is_unended(head.tokens)):
@@ -276,10 +331,10 @@ class Outline(Labels):
             self.add("item", at, stop, item=item)
         if not found:
             said = said_of((), [words], self.bureau)
-            kind = "say" if said is not None else "other"
             heads = self._heads(words, stop)
-            if heads and said is not None:
+            if heads:
                 said = said_of(words, [], self.bureau) or said
+            kind = "say" if said is not None else "other"
             self.add(kind, at, stop, tokens=words, outcome=said.outcome if said else None, title=heads)
         else:
             self.loose.extend(loose)
@@ -293,7 +348,8 @@ class Outline(Labels):
             return False
         follows = stop < len(self.rows)
         over_items = follows and (self.opens_item(stop) or self.breaks(stop) or self.is_parted(stop))
-        over_items = over_items and (not is_unended(words) or plain(words[-1].text) in _ENDS_TITLES)
+        listed = follows and BULLET.match(self.rows[stop].tokens[0].text) is not None
+        over_items = over_items and (listed or not is_unended(words) or plain(words[-1].text) in _ENDS_TITLES)
         return len(words) <= _MOST_SHORT or (over_items and len(words) <= MOST_TITLE)
 
     def _is_next(self, words: Sequence[Token], at: int) -> bool:

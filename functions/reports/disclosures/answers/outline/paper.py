@@ -10,13 +10,15 @@ from typing import Final
 from contracts.result_letter import LetterSection
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at
-from functions.reports.disclosures.answers.labels import Labelled, labels_in
+from functions.reports.disclosures.answers.labels import CELL, Labelled, labels_in
 from functions.reports.disclosures.answers.numbers import Number, numbers_in
 from functions.reports.disclosures.answers.outline.lines import NEXT_LINE, SAME_EDGE, Lines
 from functions.reports.disclosures.answers.outline.mentions import Mention, mention_in
 from functions.reports.disclosures.answers.outline.values import changes_at, is_value, state_in, uncounted
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
+    FUNCTION,
+    UNNUMBERED,
     in_capitals,
     is_heading,
     is_name,
@@ -116,9 +118,10 @@ class Paper(Lines):
     def runs_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row goes on with what stands behind a label above it."""
         row = self.rows[at]
-        if CONTACT.search(row.text) or state_in(row):
-            return False  # whom to ask about the item
-        if is_unended(words) and is_prose(row) and self.step(at) < NEXT_LINE and not numbers_in(row):
+        if CONTACT.search(row.text) or UNNUMBERED.fullmatch(row.text) or state_in(row):
+            return False  # whom to ask about the item, or what stands for its number
+        goes_on = is_prose(row) or row.text[:1].islower()
+        if is_unended(words) and goes_on and self.step(at) < NEXT_LINE and not numbers_in(row):
             return True  # "and updated Date of" "Last Payment with newer information"
         if plain(words[-1].text) == "not" and not self.breaks(at) and not labels_in(row.tokens, None):
             return True
@@ -243,7 +246,7 @@ class Paper(Lines):
     def goes_on(self, words: Sequence[Token], at: int) -> bool:
         """Whether a row belongs to the paragraph whose words stand above it."""
         row = self.rows[at]
-        if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text):
+        if BULLET.match(row.tokens[0].text) or self.breaks(at) or is_prefixed(row.text) or heads_outcomes(row):
             return False
         if ends(words[-1]) and uncounted(row.tokens)[1] is not None:
             return False  # a title with the count of its items
@@ -251,7 +254,7 @@ class Paper(Lines):
             return False
         small = row.tokens[0].text[:1].islower()
         if not ends(words[-1]) and (small or not words[-1].text.endswith(":")):
-            return not heads_outcomes(row) and not is_heading(row)
+            return not is_heading(row)
         if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
             return False
         return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None
@@ -301,8 +304,20 @@ class Paper(Lines):
         right = row.tokens[0].upright.left > above.tokens[0].upright.left + SAME_EDGE
         return right and said_of(words, [], self.bureau) is None
 
+    def is_next_field(self, fact: Labelled, at: int) -> bool:
+        """Whether a row has a label of its own below that of a fact, and its value below that fact's."""
+        row = self.rows[at]
+        if not fact.value or row.page != fact.value[0].page or not row.text[:1].isupper():
+            return False
+        label, value = fact.label[0].upright.left, fact.value[0].upright.left
+        cells = [token.upright.left for token, gap in zip(row.tokens, row.gaps, strict=True) if gap > CELL]
+        return abs(cells[0] - label) < SAME_EDGE and any(abs(left - value) < SAME_EDGE for left in cells[1:])
+
     def is_torn(self, words: Sequence[Token], at: int) -> bool:
         """Whether a sentence's name, or the number behind it, goes on upon the next line: the line above is full."""
         begun = in_capitals(words[-1:]) or words[-1].text == "#" or plain(words[-1].text) in ("account", "number")
         begun = begun or is_unended(words)
-        return begun and is_prose(Row(tuple(words))) and self.step(at) < NEXT_LINE and not self.is_parted(at)
+        spoken = words[0].text.lower() in FUNCTION and not words[0].text.isupper()
+        return (
+            begun and (spoken or is_prose(Row(tuple(words)))) and self.step(at) < NEXT_LINE and not self.is_parted(at)
+        )

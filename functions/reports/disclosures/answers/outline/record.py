@@ -34,7 +34,8 @@ class Record(Paper):
         words, count = counted_title(tokens)
         asks = not labelled and len(words) <= _MOST_ASKED and plain(words[0].text) in _ASKS
         said = said_of(words, [], self.bureau) if words and not asks else None
-        titled = labelled or (bool(words) and (len(words) <= MOST_TITLE or is_remarked(words, self.bureau)))
+        heads = bool(words) and said is not None and words[-1].text.endswith(":")  # "The following items, ..., remain:"
+        titled = labelled or heads or (bool(words) and (len(words) <= MOST_TITLE or is_remarked(words, self.bureau)))
         kind = "say" if said is not None or labelled else ("maybe" if titled and not is_value(words) else "other")
         outcome = said.outcome if said else None
         self.add(kind, at, stop, tokens=words, outcome=outcome, title=titled, labelled=labelled, count=count)

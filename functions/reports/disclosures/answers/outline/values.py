@@ -33,6 +33,7 @@ _AFTER = re.compile(
     r"corrected|revised|amended)\b.*|to|is|as it is|has)$"
 )
 _MOST_HEAD_WORDS: Final = 16
+_LISTED = re.compile(r"(?i)(?P<label>\((?:fields? )?(?:changed|updated|changes|updates)(?: fields?)?:) .+\)[.,;]?")
 _NOTHING: Final = frozenset(
     (
         "notshown",
@@ -83,7 +84,7 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for cell in cells_in(tokens):
         cell = [token for token in cell if not _DATE_ALONE.fullmatch(token.text)]
-        if plain(text_of(cell)) in _NOTHING or names_fields(cell):
+        if plain(text_of(cell)) in _NOTHING or names_fields(cell) or lists_fields(cell):
             continue
         value = next((at for at, token in enumerate(cell) if _VALUE.search(token.text)), None)
         if value is None:
@@ -92,6 +93,16 @@ def unvalued(tokens: Sequence[Token]) -> list[Token]:
         start = next((at for at in range(value - 1, -1, -1) if cell[at].text[:1].isupper()), value)
         kept.extend(cell[:start])
     return kept
+
+
+def lists_fields(words: Sequence[Token]) -> bool:
+    """Whether brackets only count up which fields have changed: "(changed: Date Updated, Balance)"."""
+    listed = _LISTED.fullmatch(text_of(words))
+    if listed is None:
+        return False
+    opens = len(listed["label"].split())
+    inner = [*words[opens:-1], words[-1]._replace(text=words[-1].text.rstrip(".,;").removesuffix(")"))]
+    return names_fields(inner)
 
 
 def unbracketed(tokens: Sequence[Token]) -> tuple[list[Token], str]:

@@ -8,13 +8,19 @@ from typing import Final
 
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import title_in
-from functions.reports.disclosures.answers.pieces import NAME_LABELS, NUMBER_LABELS, SAYING_LABELS, is_prefixed
+from functions.reports.disclosures.answers.pieces import (
+    NAME_LABELS,
+    NUMBER_LABELS,
+    SAYING_LABELS,
+    in_capitals,
+    is_prefixed,
+)
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _SAID = re.compile(
     r"(?i)\b(?:outcome|results?|status|actions?|findings?|decision|response|resolution|disposition|conclusion|determination|"
-    r"what (?:we did|happened|was done|we found|came of it|became of it)|answer|our reply)\b"
+    r"what (?:we did|happened|was (?:done|answered|decided)|we found|came of it|became of it)|answer|our reply)\b"
 )
 _NUMBER = re.compile(
     r"(?i)\b(?:account|acct|a/c|partial|loan)?\s*(?:numbers?|num|nbr|no|digits|ending(?: in)?|reference|ref|id)\b|#"
@@ -37,6 +43,8 @@ _KINDS_ALONE = re.compile(
     r"(?i)(?:(?:credit|former|hard|soft|trade) ?)?(?:account|inquiry|public record|record|address|employer|employment|"
     r"name|collection|tradeline|personal(?: information)?)"
 )
+_PLACE = re.compile(r"\(?#?\d{1,2}[.):]?")
+_CELL: Final = 1.2  # heights
 _MOST_SHAPING: Final = 4  # rows that tell the columns of a table without headings
 _SAME_EDGE: Final = 0.02
 LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "Date")
@@ -89,8 +97,13 @@ def lone_column(rows: Sequence[Row], at: int, bureau: Bureau | None) -> list[Col
 
 
 def by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
-    """Where a column headed as that of names has but the kinds of entries, the names are in the one described."""
+    """Where a column headed as that of names has but the kinds of entries, the names are in the one described; where
+    none is, in the first one, if all in it is set in capitals."""
     cells = [cells_of(row, columns) for row in body]
+    first = columns[0]
+    shown = [own.get(first.role, own.get(f"{first.role}:{first.label}", ())) for own in cells]
+    if first.role == "other" and all(column.role != "name" for column in columns) and all(map(in_capitals, shown)):
+        return [first._replace(role="name"), *columns[1:]]
     named = [text_of(own["name"]) for own in cells if own.get("name")]
     described = next((each for each in columns if each.role.startswith("other")), None)
     if described is None or not named or not all(_KINDS_ALONE.fullmatch(words) for words in named):
@@ -112,6 +125,12 @@ def heads_outcomes(row: Row) -> bool:
 def role_of_head(words: Sequence[Token]) -> str:
     """What the head of a column heads: "name", "number", "said", "means" or "other"; "" where nobody knows it."""
     return _column(words).role
+
+
+def left_of(row: Row) -> float:
+    """Where a row's cells begin, but for its place in the list, which may stand before the first head."""
+    placed = len(row.tokens) > 1 and _PLACE.fullmatch(row.tokens[0].text) and row.gaps[1] > _CELL
+    return row.tokens[1 if placed else 0].upright.left
 
 
 def is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:

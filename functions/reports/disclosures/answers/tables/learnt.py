@@ -16,9 +16,9 @@ from functions.reports.disclosures.answers.folded import said_of, stated_in, tit
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.labels import labels_in, role_of
 from functions.reports.disclosures.answers.numbers import number_of_cell, numbers_in
-from functions.reports.disclosures.answers.pieces import in_capitals, is_prefixed, is_prose, unprefixed
+from functions.reports.disclosures.answers.pieces import KIND, in_capitals, is_prefixed, is_prose, unprefixed
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.answers.tables.heads import heads_outcomes, is_over_columns
+from functions.reports.disclosures.answers.tables.heads import heads_outcomes, is_over_columns, left_of
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -138,7 +138,7 @@ def _is_below(above: Row, row: Row, columns: Sequence[Column]) -> bool:
     if row.page != above.page:
         return False
     step = row.tokens[0].upright.top - above.tokens[0].upright.top
-    if step > row.height * _TABLE_ENDS or row.tokens[0].upright.left < columns[0].left - 0.03:
+    if step > row.height * _TABLE_ENDS or left_of(row) < columns[0].left - 0.03:
         return False
     runs = runs_of(row)
     if len(runs) == 1 and row.tokens[0].upright.left < columns[0].left - _OUTSIDE:
@@ -158,8 +158,9 @@ def _meanings(heads: Sequence[_Head], bureau: Bureau | None, vocabulary: Vocabul
         return bool(vocabulary.spans(words)) or (in_capitals(words) and len(plain(text_of(words))) > _MOST_WORDS)
 
     # "Completed" tells that something was decided, not what: a column of decisions comes first.
-    said = _best(heads, lambda words: decides(words, bureau), unless=_OF_OTHERS)
-    said = said or _best(heads, lambda words: tells(words, bureau), unless=_OF_OTHERS)
+    others = [head for head in heads if not _names(text_of(head.words))]
+    said = _best(others, lambda words: decides(words, bureau), unless=_OF_OTHERS)
+    said = said or _best(others, lambda words: tells(words, bureau), unless=_OF_OTHERS)
     left = [head for head in heads if head is not said]
     name = _best(left, lambda words: named(words) and title_in(words, bureau, whole=True) is None)
     number = _best([head for head in left if head is not name], numbered)
@@ -167,6 +168,11 @@ def _meanings(heads: Sequence[_Head], bureau: Bureau | None, vocabulary: Vocabul
         return []
     means = {id(said): _SAID, id(name): _NAME, id(number): _NUMBER}
     return [means.get(id(head), _OTHER) for head in heads]
+
+
+def _names(head: str) -> bool:
+    """Whether a head is the label of a name, of a number, or the kind of one entry: no outcome stands below it."""
+    return role_of(head, signed=False) in ("name", "number") or KIND.fullmatch(head) is not None
 
 
 def _best(
@@ -278,7 +284,8 @@ def _meaning(
     told = [words for words in values if words]
     least = max(_LEAST_TIMES, _LEAST_SHARE * len(values))
     if sum(bool(numbers_in(Row(tuple(words)))) and len(words) < _MOST_WORDS for words in told) >= least:
-        return _NUMBER
+        # "You disputed: X BANK 1234****" tells both, and the name would be lost behind the label of a number.
+        return _NUMBER if sum(_names_too(words) for words in told) < least else ""
     if _OF_OTHERS.search(label) and not _OUTCOMES.search(label):
         return ""
     if sum(tells(words, bureau) for words in told) >= least:
@@ -288,6 +295,12 @@ def _meaning(
     if named >= least and not alone:
         return _NAME
     return ""
+
+
+def _names_too(words: Sequence[Token]) -> bool:
+    """Whether a name stands before the number."""
+    number = next(iter(numbers_in(Row(tuple(words)))), None)
+    return number is not None and number.start > 0 and in_capitals(words[: number.start])
 
 
 def _is_value(rows: Sequence[Row], at: int) -> bool:

@@ -26,6 +26,7 @@ from functions.reports.disclosures.answers.tables.heads import (
     LABELS,
     by_content,
     is_over_columns,
+    left_of,
     lone_column,
     outcome_columns,
 )
@@ -101,14 +102,14 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
     """Whether a row still is of the table: not far below the one before, under its columns, no running text."""
     row, above = rows[at], rows[at - 1]
     left = min(column.left for column in columns)
-    if row.tokens[0].upright.left < left - 0.03:
+    if left_of(row) < left - 0.03:
         return False
     runs = runs_of(row)
     if former_in(row.tokens) is not None and row.page == above.page:
         return True
     if CONTACT.search(row.text):
         return False
-    if len(runs) == 1 and is_prose(row) and is_over_columns(runs[0], columns):
+    if len(runs) == 1 and is_prose(row) and is_over_columns(runs[0], columns) and not _is_parted(row, columns):
         return False
     if row.page != above.page:
         said = cells_of(row, columns).get("said", [])
@@ -123,6 +124,15 @@ def _belongs(rows: Sequence[Row], at: int, columns: Sequence[Column], bureau: Bu
         over = max(token.upright.height for token in above.tokens)
         return not named and step < max(high, over) * 2.6 and high < 1.35 * over
     return step < high * _TABLE_ENDS
+
+
+def _is_parted(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a gap, however small, parts two cells of a row right where the column of outcomes begins."""
+    left = next(column.left for column in columns if column.role == "said")
+    return any(
+        gap > _CELL and abs(token.upright.left - left) < _LEVEL
+        for token, gap in zip(row.tokens[1:], row.gaps[1:], strict=True)
+    )
 
 
 def _is_further(rows: Sequence[Row], head: int, at: int, columns: Sequence[Column]) -> bool:
@@ -215,8 +225,9 @@ def _named(
         shown = {token for number in found for token in row.tokens[number.start : number.stop]}
         named = bool(unlabelled([token for token in own.get("name", ()) if token not in shown]))
         said = own.get("said", [])
-        begins = named and bool(said) and plain(said[0].text) not in _MIDST
         above = records[-1].get("said", []) if records else []
+        goes_on = bool(said and above) and said[0].text[:1].islower() and above[0].text[:1].isupper()
+        begins = named and bool(said) and plain(said[0].text) not in _MIDST and not goes_on
         if begins and (not records or numbers[-1] or said_of(above, [], bureau) is not None):
             records.append({})
             numbers.append(0)
@@ -275,8 +286,11 @@ def _parted(name: Sequence[Token], number: Sequence[Token]) -> tuple[list[Token]
     last = max((at for at, token in enumerate(name) if token in number), default=len(name))
     behind = name[last + 1 :]
     named = any(token not in number for token in name[:last])
+    own = [token for token in name[:last] if token not in number]
     if named and len(behind) > 1 and not plain(behind[0].text):
-        return [token for token in name[:last] if token not in number], behind[1:]
+        return own, behind[1:]
+    if named and behind and in_capitals(own) and not in_capitals(behind):
+        return own, behind  # "X BANK 1234XXXX Credit Card"
     return [token for token in name if token not in number], ()
 
 

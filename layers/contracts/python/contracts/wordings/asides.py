@@ -235,6 +235,10 @@ _WISH = re.compile(r"^(?:delete|remove|erase|update|change|verify|amend|modify|d
 _WILL = re.compile(r"\b(?:will|shall)(?: \w+){0,4} ?$")
 _CONDITION_BEHIND = re.compile(r"\b(?:if|unless|in case|should|only when) (?!you\b)")
 """What is yet to come of something that may not be: "We will delete it if the furnisher does not respond"."""
+_WHERE_NEEDED = re.compile(
+    r"^ (?:where|if|when|as) (?:it (?:has to be|needs to be|must be)|needed|necessary|required)\b"
+)
+"""Of what is done in general: "the file is changed where it has to be"."""
 _LEST = re.compile(r"\b(?:unless|only if|only when)\b")
 _DEFINITE = re.compile(r"[DQOPRB]~|\b(?:this|these|it|again|your|the|was|were|has been|have been)\b")
 _ASKS = re.compile(
@@ -305,7 +309,7 @@ def _manner(whole: str) -> _Manner:
 
 def _is_supposed(place: Place, manner: _Manner) -> bool:
     """Whether it is so only under a condition, or of such things in general."""
-    if _IN_GENERAL.search(place.sentence) or _MAY_BE.search(place.sentence):
+    if _IN_GENERAL.search(place.sentence) or _MAY_BE.search(place.sentence) or _WHERE_NEEDED.match(place.after):
         return True
     if manner.monthly and not (place.words.endswith("ed") and _DEFINITE.search(place.whole)):
         return True

@@ -34,6 +34,11 @@ _SAME_CHANGE = re.compile(
 )
 _TOO = re.compile(r"\balso (?:been |[a-z]+ ){0,2}$")
 _OR = re.compile(r" or (?:(?:is|are|was|were|it|they|be|been) )*$")
+_NOTHING_BUT = re.compile(
+    r"\bnothing (?:that |which )?(?:[a-z]+ ){1,6}?(?:amended|changed|updated|revised|corrected|modified|altered) "
+    r"(?P<about>(?:but )?only [a-z ]+?)(?= \.| ?$)"
+)
+"""What was disputed stays, and fields are counted up that don't: "nothing you disputed was changed, only Balance"."""
 ONLY_OTHER = re.compile(
     r"(?: (?!not|no|never)[a-z0-9']+){0,6}?(?: \.)?(?: (?:but|though|although|however|and|which|yet))?"
     r"(?: (?:only|all|just))?"
@@ -91,6 +96,9 @@ def beside(found: Sequence[Fact], text: str, plain: str) -> tuple[Fact, ...]:
     if any(_SAME_CHANGE.search(text[: fact.start]) for fact in facts if fact.about is About.OTHER):
         facts = [_of_other_too(fact) for fact in facts]
     facts = [_of_the_rest(fact, facts, text, plain) for fact in facts]
+    if (besides := _NOTHING_BUT.search(text)) is not None:
+        start, end = besides.span("about")
+        facts = [*(fact for fact in facts if fact.end <= start), Fact(Deed.CHANGED, About.OTHER, start, end)]
     others = any(fact.deed is Deed.CHANGED and fact.about is About.OTHER for fact in facts)
     if others and not any(fact.deed is Deed.SURE for fact in facts):
         facts = [_of_the_mistake(fact, text) for fact in facts]

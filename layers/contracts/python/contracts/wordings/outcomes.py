@@ -31,7 +31,7 @@ _HEADED = re.compile(
     r"(?: that| which| where| for which| in which| whose)? "
     r"(?P<said>(?!about\b|regarding\b|concerning\b)(?!.*\b(?:is|are|was|were|has|have|will|may|can)\b.*\b(?:is|are|"
     r"was|were|will|may|can)\b)"
-    r"(?:\S+ ?){1,6})$"
+    r"(?:\S+ ?){1,9})$"
 )
 _FORMERLY = re.compile(
     r"^(?:(?:previously|formerly|once) (?:deleted|removed) |(?:deleted|removed) (?=(?:item|account|entry|record) "

@@ -66,6 +66,8 @@ _OF_WHAT_CAME = re.compile(
     r"\b(?:your|police|theft) (?:\w+ ){0,3}(?:report|affidavit|statement|letter|papers?|documents?)"
     r"(?: (?:do|does|did))? ?$"
 )
+_OF_ITS_SIGNS = re.compile(r"\b(?:numbers?|digits?|signs?) (?:is |are |was )?$")
+"""What is not shown of an account: of the account itself that tells nothing."""
 _LOOKED_FOR = re.compile(r"\b(?:find|found|locat|identif|match|list|mention|name)")
 _WRONG = re.compile(
     r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|not (?:accurate|correct|valid|complete)|should be|deletion|"
@@ -94,7 +96,9 @@ _GIVEN_US = re.compile(r"\byou (?:have |had |also |since |then )*$")
 _PROOF = re.compile(r"^(?:proof|evidence|confirmation|verification) of\b")
 _RECEIVED = re.compile(r"\breceived\b")
 _ALONE_BEFORE = re.compile(r"(?:^|\. )(?P<about>[DOBPR])~* \. $")
-_ALONE_BEHIND = re.compile(r"^ \. (?P<about>[DOBPR])~*(?: only| alone)?(?: \.|$)")
+_ALONE_BEHIND = re.compile(
+    r"^(?: (?:on|in|to|of) (?:this|the|your|that) [a-z]+)? \. (?P<about>[DOBPR])~*(?: only| alone)?(?: \.|$)"
+)
 _INCLUDING = re.compile(r"^ (?:also )?including (?:[a-z]+ ){0,2}O~")
 _OF_DISPUTE = re.compile(
     r"Q|D|P~|\b(?:dispute|disputes|challenge|challenges|request|claim|points?|corrections?|changes?)\b"
@@ -118,6 +122,7 @@ _ERROR = re.compile(r"\b(?:error|mistake|inaccuracy|problem|wrong)")
 _OF_THE_READERS = re.compile(r"\byou\b|\byour\b|Q~|\b(?:dispute|letter|claim|request|submission)\b")
 _DISPUTE_IS = re.compile(r"(?:Q~*|\b(?:complaint|dispute|claim|challenge|objection)) (?:is|was|were) (?:\w+ )?$")
 _NOT_SO = re.compile(r"\b(?:not|never)(?: been| be| considered| found| deemed| the| your| dispute| D~*| Q~*)* $")
+_LETTER = re.compile(r"Q~+ $")
 _YOU_WERE = re.compile(r"\byou (?:were|are)(?: \w+)?$")
 _NOW_SO = re.compile(r" now (?:\w+ )?$")
 _HEADING = re.compile(
@@ -222,7 +227,8 @@ def _is_of_something_else(place: Place, clause: str) -> bool:
     """Whether a deed's words are of the letter, the work or the reader, not of what was disputed."""
     means, sentence, after = place.means, place.sentence, place.after
     if means == Deed.ABSENT:  # "your police report does not identify the account"
-        return _OF_WHAT_CAME.search(sentence) is not None and _LOOKED_FOR.search(place.words) is not None
+        came = _OF_WHAT_CAME.search(sentence) is not None and _LOOKED_FOR.search(place.words) is not None
+        return came or _OF_ITS_SIGNS.search(clause) is not None
     if means == Deed.THIRD_PARTY:  # what we do for you
         told_to = place.words.startswith("third part") and _TO_ANY.search(sentence) is not None
         ours = _FOR_THE_READER.search(place.words) is not None and _OURSELVES.search(sentence) is not None
@@ -255,6 +261,8 @@ def _is_of_something_else(place: Place, clause: str) -> bool:
         return True
     if place.words == "justified" and _DISPUTE_IS.search(sentence):
         return True
+    if place.words.endswith("yours") and _LETTER.search(sentence):
+        return True  # "to be certain that the request is yours"
     of_work = place.words.endswith("complete") and _WORK.search(sentence)
     # What is confirmed may be a mistake.
     return bool(of_work or _FAULT.search(clause) or _WRONG.search(after) or _NOW_SO.search(clause))

@@ -184,3 +184,17 @@ def test_a_sentence_in_a_face_with_wide_spaces_is_not_torn_at_an_edge_that_its_w
         *((LEFT, 0.228, "UNCONTESTED DATA"), (0.5, 0.228, "WERE REVISED.")),
     )
     assert texts(in_reading_order(found, WORDS)) == texts(found)
+
+
+def test_a_cards_label_beside_another_ones_kind_heads_no_table() -> None:
+    found = rows(
+        *((LEFT, 0.20, FIRST), (0.52, 0.20, SECOND)),
+        *((LEFT, 0.22, "Account number"), (0.52, 0.22, "Name")),
+        *((LEFT, 0.24, "790855****"), (0.52, 0.24, "Remains")),
+        *((LEFT, 0.26, "Deleted"), (0.52, 0.26, "Checked and found accurate. No change.")),
+    )
+    assert texts(with_known_heads(found, None, WORDS)) == texts(found)
+    assert texts(in_reading_order(found, WORDS)) == [
+        *(FIRST, "Account number", "790855****", "Deleted"),
+        *(SECOND, "Name", "Remains", "Checked and found accurate. No change."),
+    ]

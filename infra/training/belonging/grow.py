@@ -1,8 +1,8 @@
 """Grows boosted trees on pairs of items and passages.
 
-A saying may stand in a letter many times, "Deleted" beside five accounts, and nobody has marked which one is whose. So
-of the passages that hold an item's words the nearest is taken for the right one at first, then the one that trees grown
-on that take for the likeliest, until little changes: expectation and maximisation, the likeliest alone counting.
+A letter may say the same many times, "Deleted" beside five accounts, and nobody has marked which saying is whose. So of
+the passages that say what is true of an item the nearest is taken for the right one at first, then the one that trees
+grown on that take for the likeliest, until little changes: expectation and maximisation, the likeliest alone counting.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def model_of(signs: Array, fits: NDArray[np.int64]) -> HistGradientBoostingClass
 
 
 def _groups(lessons: Sequence[Lesson]) -> list[list[int]]:
-    """The pairs of each item that hold its words."""
+    """The pairs of each item that say what is true of it."""
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
     at = 0
     for number, lesson in enumerate(lessons):

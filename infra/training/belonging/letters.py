@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from contracts.outcomes import Outcome
+from contracts.result_letter import CERTAIN
+from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.belonging.page import Page, Passage
 from functions.reports.disclosures.answers.belonging.signs import Pair, pairs_of
+from functions.reports.disclosures.answers.folded import said_of_item
 from functions.reports.disclosures.answers.known import entries_of
 from functions.reports.disclosures.answers.numbers import shown_or_none
 from functions.reports.disclosures.geometry.rows import text_of
-from functions.reports.disclosures.lexicon import plain
 from functions.reports.disclosures.results import outline_of
 from functions.reports.recognition.textract import read_recognition
 
@@ -21,25 +24,28 @@ if TYPE_CHECKING:
 SEED: Final = 91919
 EACH: Final = 2
 """Letters of each kind and layout of a set."""
-SETS: Final = ("real", "free", "unseen", "later", "third", "fourth", "sixth", "seventh", "eighth", "ninth")
+SETS: Final = (
+    "real", "free", "unseen", "later", "third", "fourth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "fourteenth", "fifteenth",
+)  # fmt: skip
 """The sets of letters that the trees are grown on. Newer ones are kept to judge by."""
-_CODE: Final = 4  # letters of a saying that may stand within a passage
-_PHRASE: Final = 8  # letters of a passage that may be part of a saying
-_BEGINNING: Final = 40
 
 
 class Lesson(NamedTuple):
-    """A letter: its page, the pairs of mentions and passages, and which entry of the truth each item is."""
+    """A letter: its page, the pairs of mentions and passages, what each passage says by itself, if that is certain,
+    and which entry of the truth each item is."""
 
     of: str
     page: Page
     pairs: Sequence[Pair]
+    says: Sequence[Outcome | None]
     truths: dict[int, ItemTruth]
 
     def fits(self, pair: Pair) -> bool:
-        """Whether a passage holds the words that the letter says of the pair's item."""
+        """Whether a passage says what is true of the pair's item."""
         truth = self.truths.get(self.page.mentions[pair.mention].entity)
-        return truth is not None and _is_said(self.page.passages[pair.passage], truth.words)
+        said = self.says[pair.passage]
+        return truth is not None and said is not None and said in truth.accepted
 
 
 def lessons(say: Callable[[str], None]) -> Iterator[Lesson]:
@@ -64,7 +70,14 @@ def lesson_of(name: str, letter: UnseenLetter) -> Lesson | None:
     page = outline_of(recognised, entries_of(letter.handed.report)).page()
     if not page.mentions:
         return None
-    return Lesson(name, page, pairs_of(page), _truths(page, letter.truth.items))
+    says = [_said(passage, page.paper.bureau) for passage in page.passages]
+    return Lesson(name, page, pairs_of(page), says, _truths(page, letter.truth.items))
+
+
+def _said(passage: Passage, bureau: Bureau | None) -> Outcome | None:
+    tokens = passage.tokens
+    said = said_of_item(tokens if passage.title else (), [] if passage.title else [tokens], bureau)
+    return said.outcome if said is not None and said.certainty >= CERTAIN else None
 
 
 def _truths(page: Page, truths: Sequence[ItemTruth]) -> dict[int, ItemTruth]:
@@ -79,15 +92,3 @@ def _truths(page: Page, truths: Sequence[ItemTruth]) -> dict[int, ItemTruth]:
     entities = list(printed)
     read = [ItemReading(*printed[entity], None, None) for entity in entities]
     return {entities[there]: truths[here] for here, there in aligned(truths, read)}
-
-
-def _is_said(passage: Passage, words: Sequence[str]) -> bool:
-    own = plain(text_of(passage.tokens))
-    sayings = [plain(saying) for saying in words]
-    return any(
-        saying == own
-        or (len(saying) >= _CODE and saying[:_BEGINNING] in own)
-        or (len(own) >= _PHRASE and own in saying)
-        for saying in sayings
-        if saying
-    )

@@ -30,8 +30,12 @@ def judged(name: str, read: Read) -> LetterScore:
         ("seventh", 0.97, 0.0, 0.98, 0.95),
         ("eighth", 0.92, 0.015, 0.97, 0.95),
         ("ninth", 0.9, 0.0, 0.95, 0.91),
-        ("tenth", 0.8, 0.05, 0.85, 0.85),
-        ("eleventh", 0.75, 0.05, 0.85, 0.85),
+        ("tenth", 0.94, 0.0, 0.95, 0.93),
+        ("eleventh", 0.94, 0.0, 0.95, 0.95),
+        ("twelfth", 0.86, 0.05, 0.95, 0.95),
+        ("thirteenth", 0.8, 0.06, 0.92, 0.93),
+        ("fourteenth", 0.78, 0.02, 0.75, 0.89),
+        ("fifteenth", 0.76, 0.06, 0.9, 0.89),
     ],
 )
 def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
@@ -41,7 +45,7 @@ def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, reca
     assert score.wrong.share <= wrong, score.misses
     assert score.recall.share >= recall
     assert score.kind.share >= kind
-    assert score.precision.share >= 0.97
+    assert score.precision.share >= (0.88 if name == "fifteenth" else 0.97)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +60,12 @@ def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, reca
         ("seventh", 0.02, 0.96),
         ("eighth", 0.03, 0.95),
         ("ninth", 0.02, 0.96),
-        ("tenth", 0.04, 0.96),
-        ("eleventh", 0.04, 0.96),
+        ("tenth", 0.02, 0.96),
+        ("eleventh", 0.02, 0.96),
+        ("twelfth", 0.05, 0.96),
+        ("thirteenth", 0.06, 0.96),
+        ("fourteenth", 0.03, 0.96),
+        ("fifteenth", 0.05, 0.88),
     ],
 )
 def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float, precision: float) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from contracts.outcomes import Outcome
 from functions.reports.disclosures.answers.belonging.signs import SIGNS
 from functions.reports.disclosures.answers.belonging.trees import read_trees
 from functions.reports.disclosures.geometry.rows import text_of
@@ -34,13 +35,22 @@ def record() -> Any:
     return json.loads((REPO / CARDS / f"{NAME}.json").read_text())
 
 
-def test_a_letter_teaches_which_passages_hold_an_items_words(lessons: list[Lesson]) -> None:
+def test_a_letter_teaches_which_passages_say_what_is_true_of_an_item(lessons: list[Lesson]) -> None:
     fitting = [(lesson, pair) for lesson in lessons for pair in lesson.pairs if lesson.fits(pair)]
     assert len(fitting) > len(lessons)
     for lesson, pair in fitting:
         truth = lesson.truths[lesson.page.mentions[pair.mention].entity]
-        own = text_of(lesson.page.passages[pair.passage].tokens).lower()
-        assert any(word.lower() in own for saying in truth.words for word in saying.split())
+        assert lesson.says[pair.passage] in truth.accepted
+    texts = [
+        (lesson.says[pair.passage], text_of(lesson.page.passages[pair.passage].tokens)) for lesson, pair in fitting
+    ]
+    assert all("delet" in text.lower() or said is not Outcome.DELETED for said, text in texts if len(text.split()) < 2)
+
+
+def test_a_passage_that_says_nothing_for_sure_fits_no_item(lessons: list[Lesson]) -> None:
+    for lesson in lessons:
+        silent = lesson._replace(says=[None] * len(lesson.says))
+        assert not any(silent.fits(pair) for pair in silent.pairs)
 
 
 def test_an_item_that_is_not_the_letters_fits_nothing(lessons: list[Lesson]) -> None:

@@ -17,15 +17,18 @@ from functions.reports.disclosures.answers.belonging.page import Page, Passage
 from functions.reports.disclosures.answers.belonging.signs import pairs_of
 from functions.reports.disclosures.answers.belonging.trees import Trees, grown
 from functions.reports.disclosures.answers.folded import Said, said_of_item
+from functions.reports.disclosures.answers.outline.naming import OF_THE_WHOLE
 from functions.reports.disclosures.answers.pieces import Item
 from functions.reports.disclosures.geometry.rows import Token
 
 _LEAST: Final = 0.1  # how likely the likeliest passage of an item belongs to it, for anything to be read
 _TOGETHER: Final = 0.5  # how likely another passage does, for both to be read as one
-TAKEN: Final = 0.6
+TAKEN: Final = 0.7
 """How likely a passage belongs to an item that the rules leave open, for its outcome to be taken."""
-DOUBTED: Final = 0.9
+DOUBTED: Final = 0.97
 """How likely it does, for another outcome of the rules to be doubtful."""
+_LEAST_TURNED: Final = 2  # items
+_SURELY: Final = 0.9
 
 
 class Answer(NamedTuple):
@@ -70,16 +73,36 @@ def _answer(passages: Sequence[Passage], likelihood: dict[int, float], bureau: B
 
 
 def weigh(items: Sequence[Item], answers: dict[int, Answer], bureau: Bureau | None) -> None:
-    """Give items what the trees are sure of, and doubt of what the rules gave them what the trees contradict."""
-    for item in items:
-        answer = answers.get(id(item))
-        if answer is None:
+    """Give items what the trees are sure of, and doubt of what the rules gave them what the trees contradict.
+
+    Where they contradict the rules in all that both tell of a page, and in some of it surely, the rules took the page's
+    order the wrong way: what the trees tell is taken.
+    """
+    compared = [(item, answers[id(item)], _certain(item, bureau)) for item in items if id(item) in answers]
+    turned = _turned(compared)
+    for item, answer, told in compared:
+        if turned and _contradicts(item, answer, told, TAKEN):
+            item.title, item.sentences, item.doubtful = answer.title, list(answer.sentences), False
             continue
-        told = _certain(item, bureau)
         if told is None and answer.likelihood >= TAKEN and answer.said.certainty >= CERTAIN:
             item.title, item.sentences, item.doubtful = answer.title, list(answer.sentences), False
-        elif told is not None and answer.said.outcome is not told and answer.likelihood >= DOUBTED:
-            item.doubtful = item.doubtful or not _is_part(answer, item)
+        elif _contradicts(item, answer, told):
+            item.doubtful = True
+
+
+def _turned(compared: Sequence[tuple[Item, Answer, Outcome | None]]) -> bool:
+    """Whether the trees contradict the rules in two items or more, once surely, and agree with them in none."""
+    other = [answer for item, answer, told in compared if _contradicts(item, answer, told, TAKEN)]
+    # The same outcome in the next item's words is no agreement.
+    agreed = any(answer.said.outcome is told and _is_part(answer, item) for item, answer, told in compared)
+    return len(other) >= _LEAST_TURNED and not agreed and max(each.likelihood for each in other) >= _SURELY
+
+
+def _contradicts(item: Item, answer: Answer, told: Outcome | None, least: float = DOUBTED) -> bool:
+    """Whether the trees tell another outcome, and in other words, than the rules gave an item for sure."""
+    whole = told in OF_THE_WHOLE or answer.said.outcome in OF_THE_WHOLE  # what is said of all items is no item's own
+    differs = told is not None and not whole and answer.said.outcome is not told and answer.said.certainty >= CERTAIN
+    return differs and answer.likelihood >= least and not _is_part(answer, item)
 
 
 def _is_part(answer: Answer, item: Item) -> bool:

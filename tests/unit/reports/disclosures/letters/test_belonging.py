@@ -28,7 +28,7 @@ KNOWN = (
     KnownEntry(FIRST, "790855****", LetterSection.ACCOUNT),
     KnownEntry(SECOND, "*0679", LetterSection.ACCOUNT),
 )
-SURE, UNSURE = 0.95, 0.3
+SURE, UNSURE = 0.99, 0.3
 
 
 def page(*lines: str) -> Page:
@@ -194,3 +194,20 @@ def test_an_item_of_which_they_tell_nothing_is_left_as_it_is(words: Speak) -> No
 def test_nothing_unlikely_is_read() -> None:
     assert answers_of(two_cards(), Trees(-9.0, ())) == {}
     assert answers_of(two_cards(), Trees(9.0, ()))
+
+
+def test_a_page_that_they_contradict_throughout_was_taken_the_wrong_way(words: Speak) -> None:
+    items = [Item(words(name), title=words("Deleted")) for name in (FIRST, SECOND)]
+    told = [answer(words("It was verified."), O.VERIFIED, SURE), answer(words("It was verified."), O.VERIFIED, 0.7)]
+    weigh(items, {id(item): each for item, each in zip(items, told, strict=True)}, Bureau.EXPERIAN)
+    assert [outcome_of(item) for item in items] == [O.VERIFIED, O.VERIFIED]
+
+
+def test_a_page_that_they_agree_to_in_part_is_only_doubtful_in_the_rest(words: Speak) -> None:
+    items = [Item(words(name), title=words("Deleted")) for name in (FIRST, SECOND, "X BANK")]
+    same = words("Deleted")
+    items[2].title = same
+    told = [answer(words("It was verified."), O.VERIFIED, SURE)] * 2 + [answer(same, O.DELETED, SURE)]
+    weigh(items, {id(item): each for item, each in zip(items, told, strict=True)}, Bureau.EXPERIAN)
+    assert [item.doubtful for item in items] == [True, True, False]
+    assert [text_of(item.title) for item in items] == ["Deleted"] * 3

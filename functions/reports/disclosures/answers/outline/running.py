@@ -45,6 +45,8 @@ def _flows(paper: Paper, at: int, *, first: bool) -> bool:
         return False
     if begins_sentence(row.tokens[0].text) and not ends(above.tokens[-1]):
         return False  # a name above a sentence on it
+    if ends(above.tokens[-1]) and paper.opens_item(at):
+        return False  # the next name alone, below what was said of another
     shift = abs(row.tokens[0].upright.left - above.tokens[0].upright.left)
     if shift > (_INDENT if first else SAME_EDGE):
         return False

@@ -60,6 +60,8 @@ UNNAMEABLE = {
 """Actions whose resource is `*`, and why: IAM knows no narrower one."""
 
 NETWORK_ACTIONS = tuple(action for action in UNNAMEABLE if action.startswith("ec2:"))
+_SPREADS = frozenset(("us", "us-gov", "eu", "apac", "jp", "au", "global"))
+"""What the name of a Bedrock model begins with that is called through a profile of several regions."""
 _READ_TABLE = ("dynamodb:GetItem", "dynamodb:Query")
 _WRITE_TABLE = ("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem")
 _POOL_ADMIN = (
@@ -223,14 +225,26 @@ class _Place:
             case TextRecognition():
                 yield from self._text_recognition(grant.mode)
             case LanguageModel():
-                if self.model:
-                    place = f"arn:aws:bedrock:{self.region}::foundation-model/{self.model}"
-                    yield _allow(["bedrock:InvokeModel"], [place])
+                yield from self._language_model()
             case Mail():
                 yield _allow(["ssm:GetParameter"], [self.parameter("mail-from")])
                 yield _allow(["ses:SendEmail"], [self.arn("ses", "identity/${mail-identity}")])
             case unknown:
                 raise TypeError(f"infra/policy.py knows no statements for {unknown.label}; add them to _of.")
+
+    def _language_model(self) -> Iterator[Statement]:
+        """A model of this region, or a profile that spreads its calls over the regions of its part of the world."""
+        if not self.model:
+            return
+        spread, _, own = self.model.partition(".")
+        if spread not in _SPREADS:
+            place = f"arn:aws:bedrock:{self.region}::foundation-model/{self.model}"
+            yield _allow(["bedrock:InvokeModel"], [place])
+            return
+        profile = self.arn("bedrock", f"inference-profile/{self.model}")
+        yield _allow(["bedrock:InvokeModel"], [profile])
+        through = {"StringLike": {"bedrock:InferenceProfileArn": profile}}
+        yield _allow(["bedrock:InvokeModel"], [f"arn:aws:bedrock:*::foundation-model/{own}"], through)
 
     def _database(self, database: Database, mode: str) -> Iterator[Statement]:
         secret = self.secret(names.database_secret(self.stage, database.name))

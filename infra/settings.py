@@ -29,7 +29,8 @@ class Settings:
     allowed_origin: the web app's origin for CORS; None serves same-origin only.
     domain_name: the API's own name (the launcher's address on the local stage).
     alarm_address: where alarms are mailed to; None mails nobody.
-    language_model: the Bedrock model that may put a letter's reasons in other words; None: no function may ask any.
+    language_model: the Bedrock model that may put a letter's reasons in other words and advises on bureaus' answers;
+        None: no function may ask any.
     """
 
     stage: str

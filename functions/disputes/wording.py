@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 
 from contracts.law import LawPack
-from functions.disputes.letters.assistance import MOST_TOKENS, TASK, answered, masked, question
+from functions.disputes.letters.assistance import (
+    MOST_TOKENS,
+    PATIENCE_S,
+    TASK,
+    TEMPERATURE,
+    answered,
+    masked,
+    question,
+)
 from functions.disputes.letters.compliance import check_letter
 from functions.disputes.letters.draft import Assistance, Brief, draft_letter
 from functions.disputes.letters.templates import Template
@@ -42,7 +50,9 @@ class Bedrock(NamedTuple):
         return self.client.model
 
     def reword(self, passages: str) -> str:
-        return self.client.answer(TASK, passages, most_tokens=MOST_TOKENS)
+        return self.client.answer(
+            TASK, passages, most_tokens=MOST_TOKENS, temperature=TEMPERATURE, patience_s=PATIENCE_S
+        )
 
 
 def rewording(ctx: Context) -> Rewording | None:

@@ -236,6 +236,24 @@ def test_a_language_model_is_asked_only_where_the_stage_names_one() -> None:
     assert statements(plain, *PLACE, model=model) == statements(plain, *PLACE)
 
 
+def test_a_language_model_of_several_regions_is_asked_through_its_profile_alone() -> None:
+    def handler(request: Nothing, ctx: Context) -> Response:
+        raise AssertionError("only its declaration is looked at")
+
+    asking = operation(Task(once=False), uses=(LANGUAGE_MODEL.ask,))(handler)
+    told = [each for each in statements(asking, *PLACE, model="eu.some.model-v1:0") if "bedrock" in str(each["Action"])]
+    profile = f"arn:aws:bedrock:eu-west-1:{PLACE[1]}:inference-profile/eu.some.model-v1:0"
+    assert told == [
+        {"Effect": "Allow", "Action": ["bedrock:InvokeModel"], "Resource": [profile]},
+        {
+            "Effect": "Allow",
+            "Action": ["bedrock:InvokeModel"],
+            "Resource": ["arn:aws:bedrock:*::foundation-model/some.model-v1:0"],
+            "Condition": {"StringLike": {"bedrock:InferenceProfileArn": profile}},
+        },
+    ]
+
+
 def test_no_stage_has_a_language_model_by_default_and_its_endpoint_comes_with_it(declared: Declared) -> None:
     assert {settings.language_model for settings in STAGES.values()} == {None}
     assert set(interfaces(declared, "some.model")) - set(interfaces(declared)) == {"bedrock-runtime"}

@@ -25,6 +25,8 @@ TASK: Final = (
     " threat or advice, and leave nothing out."
 )
 MOST_TOKENS: Final = 2000
+TEMPERATURE: Final = 0.4
+PATIENCE_S: Final = 6
 _MARK: Final = re.compile(r"\[\[\d+]]")
 _NUMBER: Final = re.compile(r"\$?\d(?:[\d,./*-]*[\d*])?")
 _REASON: Final[TypeAdapter[str]] = TypeAdapter(Annotated[PlainText, Field(min_length=20, max_length=1500)])

@@ -119,7 +119,7 @@ class Client:
 
 def bedrock(monkeypatch: pytest.MonkeyPatch, client: Client) -> wording.Bedrock:
     monkeypatch.setenv("LANGUAGE_MODEL", MODEL)
-    monkeypatch.setattr(aws, "client", lambda service: client if service == "bedrock-runtime" else None)
+    monkeypatch.setattr(aws, "client", lambda service, **waiting: client if service == "bedrock-runtime" else None)
     model = language_model()
     assert model is not None
     return wording.Bedrock(model)

@@ -19,16 +19,12 @@ def _config(*, read_timeout_s: int = 10, attempts: int = 4, **more: Any) -> Any:
 
 
 @functools.cache
-def client(service: str) -> Any:
-    """A cached client."""
+def client(service: str, **waiting: int) -> Any:
+    """A cached client. waiting: `read_timeout_s` and `attempts`, where they aren't the usual ones."""
     import boto3
 
-    own: dict[str, dict[str, Any]] = {
-        "s3": {"signature_version": "s3v4", "s3": {"addressing_style": "path"}},
-        # Whoever asks a model has an answer of their own at hand; nobody waits for a second try.
-        "bedrock-runtime": {"read_timeout_s": 6, "attempts": 1},
-    }
-    return boto3.client(service, region_name=region(), config=_config(**own.get(service, {})))
+    own: dict[str, dict[str, Any]] = {"s3": {"signature_version": "s3v4", "s3": {"addressing_style": "path"}}}
+    return boto3.client(service, region_name=region(), config=_config(**waiting, **own.get(service, {})))
 
 
 @functools.cache

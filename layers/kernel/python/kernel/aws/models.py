@@ -15,16 +15,20 @@ class ModelClient:
 
     model: str
 
-    def answer(self, task: str, text: str, *, most_tokens: int) -> str:
-        """What it answers; `ModelUnavailable` where it gives no whole answer in time. Neither text is logged."""
+    def answer(self, task: str, text: str, *, most_tokens: int, temperature: float, patience_s: int) -> str:
+        """What it answers; `ModelUnavailable` where it gives no whole answer in time. Neither text is logged.
+
+        temperature: from 0, the likeliest words alone, to 1. patience_s: how long nothing may come, in seconds.
+        """
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
-            said = aws.client("bedrock-runtime").converse(
+            # Whoever asks has an answer of their own at hand; nobody waits for a second try.
+            said = aws.client("bedrock-runtime", read_timeout_s=patience_s, attempts=1).converse(
                 modelId=self.model,
                 system=[{"text": task}],
                 messages=[{"role": "user", "content": [{"text": text}]}],
-                inferenceConfig={"maxTokens": most_tokens, "temperature": 0.4},
+                inferenceConfig={"maxTokens": most_tokens, "temperature": temperature},
             )
         except (BotoCoreError, ClientError) as error:
             raise ModelUnavailable(f"The language model gave no answer: {type(error).__name__}.") from error

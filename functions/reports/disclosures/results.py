@@ -18,6 +18,8 @@ from contracts.outcomes import Outcome
 from contracts.report import IssueSeverity
 from contracts.result_letter import CERTAIN, AnsweredItem, LetterSection, ResultLetter, ResultLetterKind
 from contracts.vocabulary import Bureau
+from functions.reports.disclosures.advice.answer import Advice
+from functions.reports.disclosures.advice.weighed import Told, advised_items, advised_whole
 from functions.reports.disclosures.answers.aside import without_asides
 from functions.reports.disclosures.answers.columns import in_reading_order
 from functions.reports.disclosures.answers.defined import with_defined_titles
@@ -118,25 +120,32 @@ def outline_of(document: Recognised, known: Sequence[KnownEntry]) -> Outline:
     return Outline(*_paper(opened.rows, opened.head.bureau, opened.vocabulary, opened.steps))
 
 
-def read_results(document: Recognised, known: Sequence[KnownEntry] = ()) -> ResultLetter:
+def read_results(document: Recognised, known: Sequence[KnownEntry] = (), advice: Advice | None = None) -> ResultLetter:
     """Read a bureau's answer. Where it says nothing of anything an issue says so; nothing is raised.
 
     known: the entries of the consumer's newest report of that bureau, by which names in running text are found.
+    advice: what a language model makes of it, as far as the page bears that out.
     """
     head, body, rows, vocabulary, steps = _opened(document, known)
     flowed = _flowed(rows, head.bureau, vocabulary, steps)
-    return _letter(rows, flowed, head, body[0].tokens if body else ())
+    return _letter(rows, flowed, head, body[0].tokens if body else (), advice)
 
 
-def _letter(rows: Sequence[Row], flowed: Flowed, head: Head, first: Sequence[Token]) -> ResultLetter:
+def _letter(
+    rows: Sequence[Row], flowed: Flowed, head: Head, first: Sequence[Token], advice: Advice | None
+) -> ResultLetter:
     """What is said of each item and of the whole. first: the words that the body begins with."""
     bureau, file, dated = head
-    found = [(item, said_of_item(item.title, item.sentences, bureau)) for _, item in flowed.items]
+    found = [Told(item, said_of_item(item.title, item.sentences, bureau)) for _, item in flowed.items]
+    if advice is not None:
+        found = advised_items(found, advice, bureau)
     own = [said.outcome if said else None for item, said in found if said or item.says]
     by_rules = read_whole(rows, flowed.loose, own, bureau, dated)
     sayings = [(item.title, *item.sentences) for _, item in flowed.items]
     shown = [_outcome_of(item, said) for item, said in found if said or item.says]
     whole = weighed_whole(by_rules, rows, sayings, shown, bureau, dated)
+    if advice is not None:
+        whole = advised_whole(whole, advice, rows, bureau, dated)
     told = [each for each in found if each[1] is not None or each[0].says or whole.said is not None]
     log = IssueLog()
     items = tuple(_finished(item, said, at, whole, log) for at, (item, said) in enumerate(told))
@@ -145,7 +154,7 @@ def _letter(rows: Sequence[Row], flowed: Flowed, head: Head, first: Sequence[Tok
     # A notice that names what was put back says nothing of the rest of the dispute.
     overall = None if items and whole.kind is ResultLetterKind.REINSERTION_NOTICE else whole.said
     kind = whole.kind
-    if kind is by_rules.kind is ResultLetterKind.UNKNOWN and any(item.is_certain for item in items):
+    if advice is None and kind is by_rules.kind is ResultLetterKind.UNKNOWN and any(item.is_certain for item in items):
         kind = ResultLetterKind.RESULTS  # "Processed", and the items as they now stand
     return ResultLetter(
         bureau=bureau,

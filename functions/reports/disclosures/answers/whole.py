@@ -108,7 +108,14 @@ def read_whole(
     if said is None:
         return Whole(ResultLetterKind.RESULTS if told else ResultLetterKind.UNKNOWN, None, None, (), None)
     kind = KINDS.get(said.outcome, ResultLetterKind.RESULTS) if said.outcome else ResultLetterKind.RESULTS
-    if kind not in _ASKERS:
+    return whole_of(kind, said, rows, bureau, dated_on)
+
+
+def whole_of(
+    kind: ResultLetterKind, said: Said | None, rows: Sequence[Row], bureau: Bureau | None, dated_on: date | None
+) -> Whole:
+    """A letter of a kind that says something of the whole, or nothing, with what such a letter asks for and why."""
+    if said is None or kind not in _ASKERS:
         return Whole(kind, said, None, (), None)
     return _asking(kind, said, rows, bureau, dated_on)
 

@@ -82,6 +82,7 @@ class ResultLetter(Data):
 
     `overall`: what it says of the dispute as a whole, such as a refusal, with how certain that is; `reason` is why,
     `asks_for` what it says is missing (15 U.S.C. 1681i(a)(3)(C)), `answer_by` the day by which it wants that.
+    `advised_by`: the language model whose reading was weighed in, if any was.
     """
 
     bureau: Bureau | None = None
@@ -95,6 +96,7 @@ class ResultLetter(Data):
     answer_by: date | None = None
     items: tuple[AnsweredItem, ...] = ()
     issues: tuple[Issue, ...] = ()
+    advised_by: str | None = None
 
     @property
     def is_overall(self) -> bool:

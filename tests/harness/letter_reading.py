@@ -24,6 +24,7 @@ from tests.generators.later_letters import write as later
 from tests.generators.ninth_letters import write as ninth
 from tests.generators.seventeenth_letters import write as seventeenth
 from tests.generators.seventh_letters import write as seventh
+from tests.generators.sixteenth_letters import write as sixteenth
 from tests.generators.sixth_letters import write as sixth
 from tests.generators.tenth_letters import write as tenth
 from tests.generators.third_letters import write as third
@@ -50,6 +51,7 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "thirteenth": thirteenth.panel,
     "fourteenth": fourteenth.panel,
     "fifteenth": fifteenth.panel,
+    "sixteenth": sixteenth.panel,
     "seventeenth": seventeenth.panel,
 }
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""

@@ -42,6 +42,7 @@ def of(name: str, seed: int) -> Blind:
 
 NAMES = (
     "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+    "sixteenth",
     "seventeenth",
 )  # fmt: skip
 SETS = {name: of(name, seed) for seed, name in enumerate(NAMES, 2028)}

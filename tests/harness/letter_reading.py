@@ -5,13 +5,17 @@ Items are matched with ours by the rule that the disputes use; an outcome that i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 from typing import Any, Final
 
 from contracts.result_letter import CERTAIN, ResultLetter
 from functions.disputes.rules.result_letters import matches
+from functions.reports.disclosures.advice.answer import advice_of
+from functions.reports.disclosures.advice.question import lines_of
 from functions.reports.disclosures.answers.known import entries_of
 from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
@@ -32,7 +36,7 @@ from tests.generators.thirteenth_letters import write as thirteenth
 from tests.generators.twelfth_letters import write as twelfth
 from tests.generators.unseen_letters import write as unseen
 from tests.generators.unseen_letters.model import Handed, LetterKind, OwnItem, UnseenLetter
-from tests.harness.letter_score import ItemReading, LetterReading
+from tests.harness.letter_score import ItemReading, LetterReading, LetterScore
 from tests.harness.paper.recognition import CLEAN_SCAN, Noise, Response, text_layer
 
 SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
@@ -57,10 +61,21 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
 
 
+ADVICE: Final = Path(__file__).parents[1] / "data" / "letter_advice"
+"""A language model's answers about letters; its README tells how they were made."""
+ADVISED: Final = ("twelfth", "thirteenth", "sixteenth", "seventeenth")
+ADVISED_SEED: Final = 80801
+
+
 def some(name: str, seed: int, most: int) -> list[UnseenLetter]:
     """A few letters of a set, evenly over its kinds and layouts."""
     every = list(SETS[name](Random(seed), 1))
-    return [every[at * len(every) // most] for at in range(most)] if len(every) > most else every
+    return [every[at] for at in _evenly(len(every), most)]
+
+
+def _evenly(count: int, most: int) -> list[int]:
+    """At most so many places of all, evenly over them."""
+    return [at * count // most for at in range(most)] if count > most else list(range(count))
 
 
 def digital(handed: Handed) -> LetterReading:
@@ -73,9 +88,32 @@ def scanned(handed: Handed, noise: Noise = CLEAN_SCAN, seed: int = 1) -> LetterR
     return as_read(handed, noise.apply(text_layer(handed.pdf), seed))
 
 
-def as_read(handed: Handed, pages: list[Response]) -> LetterReading:
-    """What is read of a recogniser's answer, and which of our items each item is taken for."""
-    letter = read_results(read_recognition(pages), entries_of(handed.report))
+def advised(name: str, paper: str, most: int | None = None, kept: Path = ADVICE) -> LetterScore:
+    """How well letters of a set are read with a language model's answers about them; paper: "digital" or "scan"."""
+    lines = (kept / f"{name}.{paper}.jsonl").read_text(encoding="utf-8").splitlines()
+    answers = {told["letter"]: json.dumps(told["answer"]) for told in map(json.loads, lines)}
+    letters = list(SETS[name](Random(ADVISED_SEED), 1))
+    score = LetterScore()
+    for at in _evenly(len(letters), most or len(letters)):
+        handed = letters[at].handed
+        score.add(letters[at], as_read(handed, on_paper(handed, paper), answers[at]))
+    return score
+
+
+def on_paper(handed: Handed, paper: str) -> list[Response]:
+    """A recogniser's answer to the PDF's own text, or to a clean scan."""
+    pages = text_layer(handed.pdf)
+    return pages if paper == "digital" else CLEAN_SCAN.apply(pages, 1)
+
+
+def as_read(handed: Handed, pages: list[Response], answer: str | None = None) -> LetterReading:
+    """What is read of a recogniser's answer, and which of our items each item is taken for.
+
+    answer: a language model's to the question about the letter.
+    """
+    document = read_recognition(pages)
+    advice = advice_of(answer, lines_of(document)) if answer is not None else None
+    letter = read_results(document, entries_of(handed.report), advice)
     found = matches(letter, [_asked(own) for own in handed.own])
     items = tuple(
         ItemReading(

@@ -36,6 +36,8 @@ def judged(name: str, read: Read) -> LetterScore:
         ("thirteenth", 0.8, 0.06, 0.92, 0.93),
         ("fourteenth", 0.78, 0.02, 0.75, 0.89),
         ("fifteenth", 0.76, 0.06, 0.9, 0.89),
+        ("sixteenth", 0.79, 0.07, 0.92, 0.98),
+        ("seventeenth", 0.88, 0.03, 0.97, 0.95),
     ],
 )
 def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
@@ -66,6 +68,8 @@ def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, reca
         ("thirteenth", 0.06, 0.96),
         ("fourteenth", 0.03, 0.96),
         ("fifteenth", 0.05, 0.88),
+        ("sixteenth", 0.07, 0.96),
+        ("seventeenth", 0.03, 0.96),
     ],
 )
 def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float, precision: float) -> None:

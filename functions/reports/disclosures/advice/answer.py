@@ -12,13 +12,15 @@ from pydantic import ValidationError
 from contracts.outcomes import Outcome
 from contracts.report import Data
 from contracts.result_letter import LetterSection, ResultLetterKind
+from functions.reports.disclosures.advice.question import Line
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _UNSAID: Final = frozenset((Outcome.UPDATED_WORSE, Outcome.DELETED_THEN_RETURNED, Outcome.NO_RESPONSE_OVERDUE))
 """No letter states these: they are found by comparing reports, or by the calendar."""
 _SHOWN: Final = 4  # signs of a court's number
+_LEAST_PIECE: Final = 3  # letters of a word that goes on behind others: "BANK/", "WALMART"
 _OBJECT = re.compile(r"\{.*\}", re.DOTALL)
 
 
@@ -64,7 +66,7 @@ class Advice(NamedTuple):
     is_whole: bool
 
 
-def advice_of(answer: str, lines: Sequence[Row]) -> Advice | None:
+def advice_of(answer: str, lines: Sequence[Line]) -> Advice | None:
     """The part of an answer that the lines bear out; None where it is no answer to the question."""
     found = _OBJECT.search(answer)
     if found is None:
@@ -80,7 +82,7 @@ def advice_of(answer: str, lines: Sequence[Row]) -> Advice | None:
     return Advice(told.kind, overall, items, whole)
 
 
-def _item(told: _Item, lines: Sequence[Row]) -> AdvisedItem | None:
+def _item(told: _Item, lines: Sequence[Line]) -> AdvisedItem | None:
     name, number = (_found(text or "", told.named, lines) for text in (told.name, told.number))
     number_text = _number_text(number, told, lines) if number else None
     words = _found(told.words, told.said, lines)
@@ -90,65 +92,63 @@ def _item(told: _Item, lines: Sequence[Row]) -> AdvisedItem | None:
     return AdvisedItem(name, number, number_text, told.section, told.outcome, words)
 
 
-def _number_text(number: Sequence[Token], told: _Item, lines: Sequence[Row]) -> str:
+def _number_text(number: Sequence[Token], told: _Item, lines: Sequence[Line]) -> str:
     """A number with the mask that its row gives it: "ending in 1234" shows the last signs."""
     if told.section is LetterSection.PUBLIC_RECORD:
         return f"***{plain(text_of(number))[-_SHOWN:]}"  # a court's number has no mask
     own = set(number)
-    for row in _at(told.named, lines):
-        for each in numbers_in(row):
-            if own & set(row.tokens[each.start : each.stop]):
+    for line in _at(told.named, lines):
+        for each in numbers_in(line.row):
+            if own & set(line.row.tokens[each.start : each.stop]):
                 return each.text
     return text_of(number)
 
 
-def _at(numbers: Sequence[int], lines: Sequence[Row]) -> list[Row]:
+def _at(numbers: Sequence[int], lines: Sequence[Line]) -> list[Line]:
     return [lines[at - 1] for at in numbers if 0 < at <= len(lines)]
 
 
-def _found(text: str, numbers: Sequence[int], lines: Sequence[Row]) -> Sequence[Token]:
+def _found(text: str, numbers: Sequence[int], lines: Sequence[Line]) -> tuple[Token, ...]:
     """The words of a text in lines by their numbers: one after another, or with other cells' words between; () where
     one of them isn't there."""
+    words = [word for line in _at(numbers, lines) for word in zip(line.row.tokens, line.shown, strict=True)]
     wanted = [letters for word in text.split() if (letters := plain(word))]
-    tokens = [token for row in _at(numbers, lines) for token in row.tokens]
-    if not wanted:
-        return _signs(text, tokens)
-    return _together(wanted, tokens) or _apart(wanted, tokens)
+    if not wanted:  # a mark without letters
+        return tuple(token for token, shown in words if text.strip() and shown == text.strip())[:1]
+    lettered = [(token, letters) for token, shown in words if (letters := plain(shown))]
+    return _together("".join(wanted), lettered) or _apart(wanted, lettered)
 
 
-def _signs(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
-    """A mark that has no letters, as it stands."""
-    return tuple(token for token in tokens if text.strip() and token.text == text.strip())[:1]
+_Lettered = tuple[Token, str]
 
 
-def _together(wanted: Sequence[str], tokens: Sequence[Token]) -> Sequence[Token]:
-    """Words that stand without another between, however they are parted."""
-    joined = "".join(wanted)
-    for start in range(len(tokens)):
+def _together(wanted: str, words: Sequence[_Lettered]) -> tuple[Token, ...]:
+    """Words that stand without another between, however they are parted; one may have more on it: "(old:1234)"."""
+    for start, (first, own) in enumerate(words):
         letters = ""
-        for stop in range(start, len(tokens)):
-            letters += plain(tokens[stop].text)
-            if letters == joined:
-                return tuple(tokens[start : stop + 1])
-            if not joined.startswith(letters):
-                # The first or the last word may have more on it: "(before:1234)", "BANK/".
-                if joined in letters and stop == start:
-                    return (tokens[start],)
+        for stop in range(start, len(words)):
+            letters += words[stop][1]
+            if letters == wanted:
+                return tuple(token for token, _ in words[start : stop + 1])
+            if not wanted.startswith(letters):
                 break
-            if not letters:
-                break
+        if wanted in own:
+            return (first,)
     return ()
 
 
-def _apart(wanted: Sequence[str], tokens: Sequence[Token]) -> Sequence[Token]:
-    """Words in their order, with others between."""
+def _apart(wanted: Sequence[str], words: Sequence[_Lettered]) -> tuple[Token, ...]:
+    """Words in their order, with others between, and each in one piece or several."""
     found: list[Token] = []
     at = 0
     for word in wanted:
-        while at < len(tokens) and plain(tokens[at].text) != word:
+        left = word
+        while left and at < len(words):
+            token, letters = words[at]
+            if left == letters or (len(letters) >= _LEAST_PIECE and left.startswith(letters)):
+                found.append(token)
+                left = left[len(letters) :]
             at += 1
-        if at == len(tokens):
+        if left:
             return ()
-        found.append(tokens[at])
-        at += 1
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from functions.reports.disclosures.geometry.rows import Row, all_rows, safe
 from functions.reports.recognition.model import Recognised
@@ -66,29 +66,35 @@ as few as say it in full: a title, a cell, a mark, or a sentence; parts that sta
 """
 
 
-def lines_of(document: Recognised) -> list[Row]:
-    """The lines that a letter is shown as, in the order of their numbers: no social security number, and of any long
-    run of digits the last four alone."""
-    return [_masked(row) for row in all_rows(document)[:MOST_LINES]]
+class Line(NamedTuple):
+    """A line of the letter, and its words as they are shown: of a long run of digits the last four alone."""
+
+    row: Row
+    shown: tuple[str, ...]
 
 
-def _masked(row: Row) -> Row:
-    text, at, tokens = safe(row.text), 0, []
+def lines_of(document: Recognised) -> list[Line]:
+    """The lines that a letter is shown as, in the order of their numbers. No social security number is in any."""
+    return [Line(row, _shown(row)) for row in all_rows(document)[:MOST_LINES]]
+
+
+def _shown(row: Row) -> tuple[str, ...]:
+    text, at, shown = safe(row.text), 0, []
     for token in row.tokens:
-        tokens.append(token._replace(text=text[at : at + len(token.text)]))
+        shown.append(text[at : at + len(token.text)])
         at += len(token.text) + 1
-    return Row(tuple(tokens))
+    return tuple(shown)
 
 
-def question(lines: Sequence[Row]) -> str:
+def question(lines: Sequence[Line]) -> str:
     """The text that is sent."""
-    return "\n".join(f"{at}|{_shown(row)}" for at, row in enumerate(lines, 1))
+    return "\n".join(f"{at}|{_across(line)}" for at, line in enumerate(lines, 1))
 
 
-def _shown(row: Row) -> str:
-    shown = ""
-    for token, gap in zip(row.tokens, row.gaps, strict=True):
+def _across(line: Line) -> str:
+    text = ""
+    for token, gap, shown in zip(line.row.tokens, line.row.gaps, line.shown, strict=True):
         column = round(token.upright.left * _SIGNS_ACROSS)
-        shown += " " * max(1, column - len(shown)) if gap > _GAP else " "
-        shown += token.text
-    return shown
+        text += " " * max(1, column - len(text)) if gap > _GAP else " "
+        text += shown
+    return text

@@ -1,9 +1,9 @@
 """A language model's reading of a letter, weighed against what was read without it.
 
-Both alike: what was read stands. What was left open is taken from the model, unless the words that it shows say
-something else to the readers of words. Where both are sure of different outcomes the model's is taken if its words say
-so to these readers too, for then the two differ in where to look; else a person reads the item. So a person does an
-item that the model doesn't tell of: it may be none.
+Both alike: what was read stands, and is sure. What was left open is taken from the model, unless the words that it
+shows say something else to the readers of words. Where both are sure of different outcomes the model's is taken if its
+words say so to these readers too, for then the two differ in where to look, or if it is what the letter answers for
+all; else a person reads the item. So a person does an item that the model doesn't tell of: it may be none.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from functions.reports.recognition.model import Box
 
 _ADVISED: Final = 0.9
 """How certain an outcome is of which only the model says that the words mean it."""
+_DOUBTFUL: Final = 0.5
 _ALIKE: Final = (NameMatch.SAME, NameMatch.ALIKE)
 
 
@@ -50,14 +51,14 @@ def advised_items(read: Sequence[Told], advice: Advice, bureau: Bureau | None) -
     for item, said in read:
         at = next((at for at, each in enumerate(own) if each is item), None)
         if at is not None:
-            found.append(_weighed(item, said, advice.items[at], bureau))
+            found.append(_weighed(item, said, advice.items[at], advice, bureau))
         elif not any(_places(item.name, item.number) <= piece for piece in pieces):
             sure = said is not None and said.outcome is not None and said.certainty >= CERTAIN and not item.doubtful
             item.doubtful = True
             if sure or item.number_text is not None:
                 found.append(Told(item, said))
     new = [each for each, item in zip(advice.items, own, strict=True) if item is None]
-    return [*found, *(_weighed(_item(each), None, each, bureau) for each in new)]
+    return [*found, *(_weighed(_item(each), None, each, advice, bureau) for each in new)]
 
 
 def advised_whole(read: Whole, advice: Advice, rows: Sequence[Row], bureau: Bureau | None, dated: date | None) -> Whole:
@@ -66,7 +67,10 @@ def advised_whole(read: Whole, advice: Advice, rows: Sequence[Row], bureau: Bure
     outcome, words = advice.overall or (None, ())
     if advice.kind is read.kind and own is outcome:
         return read
-    return whole_of(advice.kind, _said(outcome, words) if outcome else None, rows, bureau, dated)
+    said = _said(outcome, words) if outcome is not None else None
+    if said is not None and outcome not in (own, *(by_words := _read(words, bureau))) and (own or by_words):
+        said = said._replace(certainty=min(said.certainty, _DOUBTFUL))
+    return whole_of(advice.kind, said, rows, bureau, dated)
 
 
 def _paired(advised: Sequence[AdvisedItem], items: Sequence[Item]) -> list[Item | None]:
@@ -104,16 +108,18 @@ def _item(advised: AdvisedItem) -> Item:
     return Item(list(advised.name), advised.number, advised.number_text, section=advised.section)
 
 
-def _weighed(item: Item, said: Said | None, advised: AdvisedItem, bureau: Bureau | None) -> Told:
+def _weighed(item: Item, said: Said | None, advised: AdvisedItem, advice: Advice, bureau: Bureau | None) -> Told:
     item.name = list(advised.name) or item.name
     item.section = advised.section
     if item.number_text is None and advised.number:
         item.number, item.number_text = advised.number, advised.number_text
-    own = said.outcome if said is not None and not item.doubtful and said.certainty >= CERTAIN else None
-    if own is advised.outcome:
+    own = said.outcome if said is not None else None
+    is_sure = said is not None and not item.doubtful and said.certainty >= CERTAIN
+    if own is advised.outcome and is_sure:
         return Told(item, said)
+    is_of_all = advice.overall is not None and advice.overall[0] is advised.outcome
     by_words = _read(advised.words, bureau)
-    if advised.outcome in by_words or not (by_words or own):
+    if advised.outcome in (own, *by_words) or is_of_all or not (by_words or is_sure):
         item.doubtful = False
         item.title, item.sentences = advised.words, []
         return Told(item, _said(advised.outcome, advised.words))

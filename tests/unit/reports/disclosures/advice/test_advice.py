@@ -178,7 +178,7 @@ ANY_ITEM = st.fixed_dictionaries(
 @given(st.lists(ANY_ITEM, max_size=4))
 def test_whatever_is_answered_only_the_pages_own_words_count(said: list[Any]) -> None:
     lines = lines_of(ROW)
-    on_page = {token for row in lines for token in row.tokens}
+    on_page = {token for line in lines for token in line.row.tokens}
     found = advice_of(answer(*said), lines)
     assert found is not None and len(found.items) <= len(said)
     for each in found.items:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from itertools import chain
 from random import Random
 from typing import Final
@@ -120,9 +121,9 @@ def written(seed: int, form: Form, printing: Printing = as_bureaus_print) -> Uns
     if form.refusals is not None:
         case = Case(rng, bureau, file, answers, dated_on, received_on, case.number, form.refusals(case))
     look, header, footer = form.dress(case)
-    pdf = as_pdf(Sheet("Letter", look, header, footer, tuple(form.body(case))))
+    sheet = Sheet("Letter", look, header, footer, tuple(form.body(case)))
     own = _own(rng, form, file, answers)
-    return UnseenLetter(Handed(pdf, own, file.report), _truth(case, form), form.name, "typst", seed)
+    return UnseenLetter(Handed(partial(as_pdf, sheet), own, file.report), _truth(case, form), form.name, "typst", seed)
 
 
 def _some(rng: Random, form: Form, count: int, printing: Printing) -> Iterator[UnseenLetter]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from random import Random
 from typing import Final
@@ -65,8 +66,8 @@ def written(seed: int, form: Form) -> UnseenLetter:
     refusal = form.refusals(rng, dated_on) if form.refusals else Refusal()
     case = Case(rng, form.bureau, file, answers, dated_on, received_on, file_number(rng, form.bureau), refusal)
     renderer = rng.choice(tuple(RENDERERS))
-    pdf = RENDERERS[renderer](_sheets(case, form))
-    return UnseenLetter(Handed(pdf, own, file.report), _truth(case, form), form.name, renderer, seed)
+    paper = partial(RENDERERS[renderer], _sheets(case, form))
+    return UnseenLetter(Handed(paper, own, file.report), _truth(case, form), form.name, renderer, seed)
 
 
 def _sheets(case: Case, form: Form) -> Sheets:

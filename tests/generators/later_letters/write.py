@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import count, islice
 from random import Random
 from typing import Final
@@ -96,7 +97,9 @@ def written(
         notice.asks_for,
         notice.answer_by,
     )
-    return UnseenLetter(Handed(setting.pdf(story, running), file.own, file.report), truth, layout, RENDERER, seed)
+    return UnseenLetter(
+        Handed(partial(setting.pdf, story, running), file.own, file.report), truth, layout, RENDERER, seed
+    )
 
 
 def _message(

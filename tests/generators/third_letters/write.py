@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import count, islice
 from random import Random
 from typing import Final
@@ -73,15 +74,15 @@ def written(
     letter = _results(rng, occasion, form) if form else notice(rng, occasion, kind, ground)
     renderer = rng.choices(RENDERERS, _OFTEN[letter.dress.face])[0]
     sheet = Sheet(f"{occasion.house.name} {occasion.number}", letter.dress, letter.blocks)
-    pdf = (
-        typeset(__package__, "sheet.typ", sheet.data())
+    paper = (
+        partial(typeset, __package__, "sheet.typ", sheet.data())
         if renderer == "typst"
-        else reportlab_pdf(sheet, vera=renderer != "reportlab")
+        else partial(reportlab_pdf, sheet, vera=renderer != "reportlab")
     )
     truth = Truth(
         bureau, kind, occasion.dated, occasion.number, letter.items, letter.overall, letter.reason, letter.asks_for, letter.answer_by,
     )  # fmt: skip
-    return UnseenLetter(Handed(pdf, occasion.file.own, occasion.file.report), truth, layout, renderer, seed)
+    return UnseenLetter(Handed(paper, occasion.file.own, occasion.file.report), truth, layout, renderer, seed)
 
 
 def _occasion(rng: Random, bureau: Bureau, form: Layout | None) -> Occasion:

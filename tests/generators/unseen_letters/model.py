@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from contracts.outcomes import Outcome
 from contracts.report import Report
@@ -131,13 +133,26 @@ class Refusal:
     overall: Outcome | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Handed:
-    """All that a reader gets: the paper, the round's items, and the report they were taken from."""
+    """All that a reader gets: the paper, the round's items, and the report they were taken from.
 
-    pdf: bytes
+    paper: the PDF, or what sets it; setting takes most of the time, and many letters are drawn only to be counted.
+    """
+
+    paper: bytes | Callable[[], bytes]
     own: tuple[OwnItem, ...]
     report: Report
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The paper, set when it is first asked for."""
+        return self.paper if isinstance(self.paper, bytes) else self.paper()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Handed):
+            return NotImplemented
+        return (self.pdf, self.own, self.report) == (other.pdf, other.own, other.report)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from itertools import count, islice, product
 from random import Random
 from typing import Final, Literal
@@ -84,7 +85,7 @@ def written(
         house.bureau, kind, dated, number, tuple(each.truth for each in notice.answers), notice.overall, notice.reason,
         notice.asks_for, notice.answer_by,
     )  # fmt: skip
-    handed = Handed(RENDERERS[renderer](sheets), file.own, file.report)
+    handed = Handed(partial(RENDERERS[renderer], sheets), file.own, file.report)
     return UnseenLetter(handed, truth, layout, renderer, seed)
 
 

@@ -225,16 +225,12 @@ def _unsigned(tokens: Sequence[Token]) -> list[Labelled]:
 
 def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
     """Where the longest label ends that begins here with a sign behind it, or with nothing at all, and its role."""
-    for stop in range(min(len(tokens), at + _MOST_WORDS), at, -1):
+    for stop in range(_longest(tokens, at), at, -1):
         text = text_of(tokens[at:stop])
-        if any(token.text.endswith((":", ".")) or token.text in _ENDS for token in tokens[at : stop - 1]):
-            continue
         if text.startswith("(") and text.rstrip(":").endswith(")"):
             continue  # "(Address)" tells the kind of what stands before it
         if text.count(")") > text.count("("):
             continue  # its last word
-        if any(gap_between(one, other) > _WIDE for one, other in pairwise(tokens[at:stop])):
-            continue
         signed = _is_signed(tokens, at, stop)
         alone = stop == len(tokens) or gap_between(tokens[stop - 1], tokens[stop]) > CELL
         if not (signed or alone) or not (plain(tokens[at].text) or text == "#"):
@@ -245,6 +241,17 @@ def _label_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
         if role and not verb:  # "Source says correct"
             return stop, role
     return None
+
+
+def _longest(tokens: Sequence[Token], at: int) -> int:
+    """Where a label that begins here ends at the latest: at its sign, or before a wide gap."""
+    stop = at + 1
+    while stop < min(len(tokens), at + _MOST_WORDS):
+        last = tokens[stop - 1]
+        if last.text.endswith((":", ".")) or last.text in _ENDS or gap_between(last, tokens[stop]) > _WIDE:
+            break
+        stop += 1
+    return stop
 
 
 def _is_signed(tokens: Sequence[Token], at: int, stop: int) -> bool:

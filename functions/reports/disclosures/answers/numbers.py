@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, once_a_row, text_of
 from functions.reports.disclosures.readings import NOTHING, UNSAID, Reading, account_number
 
 LETTERS_OWN: Final = "/"
@@ -77,8 +77,16 @@ def is_letters_own(text: str) -> bool:
     return _LETTERS_OWN.fullmatch(text) is not None
 
 
-def numbers_in(row: Row) -> list[Number]:
+_MAY_BE = re.compile(r"[\d*]")
+
+
+def numbers_in(row: Row) -> tuple[Number, ...]:
     """All numbers of accounts in a row, left to right; not one that an account had before."""
+    return _numbers_in(row) if _MAY_BE.search(row.text) else ()
+
+
+@once_a_row
+def _numbers_in(row: Row) -> tuple[Number, ...]:
     found: list[Number] = []
     former = former_in(row.tokens)
     at = 0
@@ -89,7 +97,7 @@ def numbers_in(row: Row) -> list[Number]:
             continue
         found.append(number)
         at = number.stop
-    return found
+    return tuple(found)
 
 
 class Former(NamedTuple):

@@ -6,14 +6,14 @@ From here on no full social security number exists: what is written as one is st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import inf
 from statistics import median
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from functions.reports.disclosures.lexicon import nearest, plain
 from functions.reports.recognition.model import Box, Page, Recognised, Word
@@ -43,6 +43,9 @@ _LETTERS: Final = 2.0  # letters' widths; in a face of one width a space is one
 _LONGEST_HEADING: Final = 60  # letters
 _DEPTH: Final = 0.22  # of a word's height: how far its letters reach below the line
 _REACHES_BELOW = re.compile(r"[gjpqyQ,;()\[\]{}$/|_@&]|^[^0-9A-Za-z]+$")
+
+
+Told = TypeVar("Told")
 
 
 class Token(NamedTuple):
@@ -88,6 +91,20 @@ class Row:
         """The line that the letters stand on: words are as high or deep as their own letters, and rows are not."""
         feet = [token.upright.bottom for token in self.tokens if not _REACHES_BELOW.search(token.text)]
         return median(feet or [token.upright.bottom - _DEPTH * token.upright.height for token in self.tokens])
+
+
+def once_a_row(tell: Callable[[Row], Told]) -> Callable[[Row], Told]:
+    """Keeps with a row what a function tells of it: many ask the same of one row. What is told must not be changed."""
+    key = f"{tell.__module__}.{tell.__qualname__}"
+
+    def told(row: Row) -> Told:
+        kept = vars(row)
+        if key not in kept:
+            kept[key] = tell(row)
+        found: Told = kept[key]
+        return found
+
+    return told
 
 
 def gap_between(one: Token, other: Token) -> float:

@@ -31,6 +31,7 @@ _SHORT_FORMS: Final = (
 )
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Small letters and figures with one space between, a stop between sentences: what patterns are matched with.
 

@@ -116,6 +116,7 @@ def read_outcome(bureau: Bureau | None, text: str) -> Read | None:
     return title if whole is None or whole.outcome is title.outcome else whole
 
 
+@lru_cache(maxsize=4096)
 def title_of(bureau: Bureau | None, text: str) -> Read | None:
     """The known title that the text is or begins with, if a remark follows it. A definition of the title is none."""
     plain = unicodedata.normalize("NFKC", text).strip(_EDGE + "-–—_ >\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -39,7 +39,7 @@ class _Answer(Data):
     overall: Outcome | None = None
     overall_lines: tuple[int, ...] = ()
     overall_words: str | None = None
-    items: tuple[_Item, ...] = ()
+    items: tuple[Any, ...] = ()  # each is looked at by itself: one that is no item spoils no other
 
 
 class AdvisedItem(NamedTuple):
@@ -73,7 +73,7 @@ def advice_of(answer: str, lines: Sequence[Line]) -> Advice | None:
         return None
     try:
         told = _Answer.model_validate(json.loads(found.group()))
-    except (ValueError, ValidationError):
+    except (ValueError, RecursionError):
         return None
     items = tuple(item for each in told.items if (item := _item(each, lines)) is not None)
     words = _found(told.overall_words or "", told.overall_lines, lines)
@@ -82,7 +82,11 @@ def advice_of(answer: str, lines: Sequence[Line]) -> Advice | None:
     return Advice(told.kind, overall, items, whole)
 
 
-def _item(told: _Item, lines: Sequence[Line]) -> AdvisedItem | None:
+def _item(answered: Any, lines: Sequence[Line]) -> AdvisedItem | None:
+    try:
+        told = _Item.model_validate(answered)
+    except ValidationError:
+        return None
     name, number = (_found(text or "", told.named, lines) for text in (told.name, told.number))
     number_text = _number_text(number, told, lines) if number else None
     words = _found(told.words, told.said, lines)

@@ -123,6 +123,9 @@ def test_an_answer_is_found_again_on_the_page() -> None:
         told(BANK, "790855****", "deleted", "Deleted", [0, -1, 99], [3]),
         told(None, None, "deleted", "Deleted", [3], [3]),
         told(BANK, "790855****", "no_response_overdue", "Deleted", [3], [3]),
+        told(BANK, "790855****", "gone", "Deleted", [3], [3]),
+        {"name": BANK},
+        "EXAMPLE BANK USA was deleted",
     ],
     ids=[
         "name",
@@ -134,6 +137,9 @@ def test_an_answer_is_found_again_on_the_page() -> None:
         "lines beyond",
         "no name",
         "nothing a letter states",
+        "no outcome",
+        "half an item",
+        "no item",
     ],
 )
 def test_what_the_page_does_not_bear_out_is_left_out(item: Any) -> None:
@@ -149,7 +155,20 @@ def test_words_may_stand_apart_and_a_name_go_on_below() -> None:
     ]
 
 
-@pytest.mark.parametrize("said", ["", "I can't read this.", "{", "[]", "{}", '{"kind": "x", "items": []}', "{'a'}"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[" * 9,
+        '{"a": ' * 5000 + "}" * 5000,
+        "",
+        "I can't read this.",
+        "{",
+        "[]",
+        "{}",
+        '{"kind": "x", "items": []}',
+        "{'a'}",
+    ],
+)
 def test_what_is_no_answer_is_none(said: str) -> None:
     assert advice_of(said, lines_of(ROW)) is None
 

@@ -19,6 +19,7 @@ from functions.reports.disclosures.advice.question import lines_of
 from functions.reports.disclosures.answers.known import entries_of
 from functions.reports.disclosures.results import read_results
 from functions.reports.recognition.textract import read_recognition
+from tests.generators.eighteenth_letters import write as eighteenth
 from tests.generators.eighth_letters import write as eighth
 from tests.generators.eleventh_letters import write as eleventh
 from tests.generators.fifteenth_letters import write as fifteenth
@@ -57,6 +58,7 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "fifteenth": fifteenth.panel,
     "sixteenth": sixteenth.panel,
     "seventeenth": seventeenth.panel,
+    "eighteenth": eighteenth.panel,
 }
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
 

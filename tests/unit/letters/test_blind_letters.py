@@ -44,6 +44,7 @@ NAMES = (
     "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 )  # fmt: skip
 SETS = {name: of(name, seed) for seed, name in enumerate(NAMES, 2028)}
 

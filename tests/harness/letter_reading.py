@@ -65,7 +65,7 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
 
 ADVICE: Final = Path(__file__).parents[1] / "data" / "letter_advice"
 """A language model's answers about letters; its README tells how they were made."""
-ADVISED: Final = ("twelfth", "thirteenth", "sixteenth", "seventeenth")
+ADVISED: Final = ("twelfth", "thirteenth", "sixteenth", "seventeenth", "eighteenth")
 ADVISED_SEED: Final = 80801
 
 

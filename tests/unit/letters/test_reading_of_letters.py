@@ -38,6 +38,7 @@ def judged(name: str, read: Read) -> LetterScore:
         ("fifteenth", 0.76, 0.06, 0.9, 0.89),
         ("sixteenth", 0.79, 0.07, 0.92, 0.98),
         ("seventeenth", 0.88, 0.03, 0.97, 0.95),
+        ("eighteenth", 0.95, 0.0, 0.97, 0.98),
     ],
 )
 def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, recall: float, kind: float) -> None:
@@ -70,6 +71,7 @@ def test_digital_letters_are_read(name: str, outcomes: float, wrong: float, reca
         ("fifteenth", 0.05, 0.88),
         ("sixteenth", 0.07, 0.96),
         ("seventeenth", 0.03, 0.96),
+        ("eighteenth", 0.01, 0.96),
     ],
 )
 def test_what_a_scan_spoils_is_left_to_a_person(name: str, wrong: float, precision: float) -> None:

@@ -57,6 +57,7 @@ _VERBS: Final = frozenset(
         "was", "no", "cannot", "will", "did", "changed", "corrected", "updated",
     )
 )  # fmt: skip
+_WITH = re.compile(r"(?i)(?:(?:held|opened|reported|furnished) )?(?:with|at|from|of|by)(?: the)?")
 COUNTED = re.compile(r"(?i)\W*(?:(?:item|entry|account|number|no\.?) )?#?\d{1,2}[,.:)]?\W*")
 JOINS: Final = ("and", "or", "both")  # names
 
@@ -68,7 +69,7 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
     found: list[Item] = []
     former = former_in(tokens)
     for number in numbers_in(row):
-        name = _nearest(spans, number.start, number.stop)
+        name = _nearest(tokens, spans, number.start, number.stop)
         words = unlabelled(tokens[name.start : name.stop]) if name is not None else []
         item = Item(words, tokens[number.start : number.stop], number.text)
         item.former = former.text if former is not None else None
@@ -215,10 +216,14 @@ def _is_stressed(tokens: Sequence[Token]) -> bool:
     return composed_title(None, text_of(tokens)) is not None
 
 
-def _nearest(spans: Sequence[Span], start: int, stop: int) -> Span | None:
-    """The name right before a number, else the one right behind it, else the nearest."""
+def _nearest(tokens: Sequence[Token], spans: Sequence[Span], start: int, stop: int) -> Span | None:
+    """The name that a number is said to be with ("account 1234 with X BANK"), else the one right before it, else the
+    one right behind, else the nearest."""
     before = [span for span in spans if span.stop <= start]
     behind = [span for span in spans if span.start >= stop]
+    between = tokens[stop : behind[0].start] if behind else []
+    if between and tokens[stop - 1].text[-1:] not in ",;." and _WITH.fullmatch(text_of(between)):
+        return behind[0]
     if before and start - before[-1].stop <= 5:
         return before[-1]
     if behind and behind[0].start - stop <= 4:

@@ -56,7 +56,7 @@ _RIGHTS = re.compile(
     r"if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
-    r"about (?:your|this) report|please note|for your information|"
+    r"about (?:your|this) report|^please note\W*$|^for your information\W*$|"
     r"often asked|how (?:this|it) works|description of (?:the|our)|how we (?:investigate|handle|look into)|our process|"
     r"how (?:disputes are|a dispute is) (?:handled|investigated|settled)|about our investigations?|"
     r"questions (?:people|consumers|readers|you may) (?:ask|have)|"

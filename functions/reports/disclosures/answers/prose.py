@@ -122,7 +122,7 @@ def read_paragraph(
 
     current: the item that stands above the paragraph; it takes what names no other.
     """
-    sentences = [Sentence(part, items_in(part, vocabulary)) for part in sentences_of(tokens)]
+    sentences = [Sentence(part, items_in(part, vocabulary)) for part in _with_lists(sentences_of(tokens))]
     found: list[Item] = []
     loose: list[list[Token]] = []
     waiting: list[list[Token]] = []
@@ -156,6 +156,19 @@ def read_paragraph(
     for item in found:
         item.sentences = _last_word(item.sentences)
     return found, [*loose, *waiting]
+
+
+def _with_lists(parts: Sequence[list[Token]]) -> list[list[Token]]:
+    """The sentences, with lists whole that stand behind a colon: "These were verified: X BANK 1234; Y BANK 5678"."""
+    found: list[list[Token]] = []
+    for part in parts:
+        listed = bool(found) and found[-1][-1].text.endswith(";")
+        if listed and any(token.text.endswith(":") for token in found[-1]) and not statements(text_of(part)):
+            last = found[-1][-1]
+            found[-1] = [*found[-1][:-1], last._replace(text=last.text[:-1] + ","), *part]
+        else:
+            found.append(part)
+    return found
 
 
 def _last_word(sentences: list[Sequence[Token]]) -> list[Sequence[Token]]:

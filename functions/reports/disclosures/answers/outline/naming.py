@@ -11,7 +11,7 @@ from contracts.result_letter import LetterSection
 from contracts.wordings.outcomes import composed_title, outcome_of
 from functions.reports.disclosures.answers.folded import stated_in
 from functions.reports.disclosures.answers.known import Span, Vocabulary
-from functions.reports.disclosures.answers.numbers import former_in, numbers_in
+from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import UNNUMBERED, Item, name_runs, section_of, unlabelled
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -58,7 +58,8 @@ _VERBS: Final = frozenset(
     )
 )  # fmt: skip
 _WITH = re.compile(r"(?i)(?:(?:held|opened|reported|furnished) )?(?:with|at|from|of|by)(?: the)?")
-COUNTED = re.compile(r"(?i)\W*(?:(?:item|entry|account|number|no\.?) )?#?\d{1,2}[,.:)]?\W*")
+COUNTED = re.compile(r"(?i)\W*(?:(?:item|entry|account|number|no\.?) )?#?\d{1,2}[,.:)]?\W*|\(?[a-h]\)\W*")
+_NO_NUMBER: Final = "name"
 JOINS: Final = ("and", "or", "both")  # names
 
 
@@ -68,7 +69,7 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
     spans = name_spans(tokens, vocabulary)
     found: list[Item] = []
     former = former_in(tokens)
-    for number in numbers_in(row):
+    for number in _numbers(row, vocabulary):
         name = _nearest(tokens, spans, number.start, number.stop)
         words = unlabelled(tokens[name.start : name.stop]) if name is not None else []
         item = Item(words, tokens[number.start : number.stop], number.text)
@@ -80,6 +81,18 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
     found.extend(_beside(tokens, spans, found))
     shouted = text_of(tokens).isupper()  # where all is in capitals only known names are told by them
     return found or _unnumbered(tokens, vocabulary.spans(tokens) if shouted else spans)
+
+
+def _numbers(row: Row, vocabulary: Vocabulary) -> list[Number]:
+    """The numbers of a sentence; that of a house in a known address is none, and goes on with none."""
+    own = {
+        at
+        for span in vocabulary.spans(row.tokens)
+        if span.section is LetterSection.PERSONAL
+        for at in range(span.start, span.stop)
+    }
+    words = (token._replace(text=_NO_NUMBER) if at in own else token for at, token in enumerate(row.tokens))
+    return numbers_in(Row(tuple(words)) if own else row)
 
 
 def _listed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Span]:
@@ -116,7 +129,7 @@ def _beside(tokens: Sequence[Token], spans: Sequence[Span], found: Sequence[Item
 
 def _is_joined(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word joins what stands before it with what follows."""
-    return 0 <= at < len(tokens) and (plain(tokens[at].text) in JOINS or tokens[at].text.endswith(","))
+    return 0 <= at < len(tokens) and (plain(tokens[at].text) in JOINS or tokens[at].text.endswith((",", ";")))
 
 
 def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:

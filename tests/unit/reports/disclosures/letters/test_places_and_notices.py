@@ -18,6 +18,8 @@ KNOWN = (
     KnownEntry(FIRST, "790855****", LetterSection.ACCOUNT),
     KnownEntry(SECOND, "610679****", LetterSection.ACCOUNT),
     KnownEntry(THIRD, "440222****", LetterSection.ACCOUNT),
+    KnownEntry("TIDAL AUTO GROUP", None, LetterSection.INQUIRY),
+    KnownEntry("4544 OAK PKWY, WICHITA, KS 67202", None, LetterSection.PERSONAL),
 )
 LEFT, LINE = 0.1, 0.016
 
@@ -115,3 +117,34 @@ def test_a_file_that_only_comes_along_answers_nothing() -> None:
     assert shows_file(rows(*shown), None)
     assert not shows_file(rows(*shown, "Verified as accurate"), None)
     assert not shows_file(rows(*shown[1:]), None)
+
+
+def test_a_list_behind_a_colon_is_one_sentence() -> None:
+    told = read(
+        f"The following were verified by their sources: {FIRST}, Account no. 790855****; TIDAL AUTO GROUP",
+        "(Inquiry of 07/31/2023).",
+    )
+    assert [(item.furnisher, item.outcome) for item in told.items] == [
+        (FIRST, O.VERIFIED),
+        ("TIDAL AUTO GROUP", O.VERIFIED),
+    ]
+
+
+def test_a_clause_with_a_letter_begins_with_its_account() -> None:
+    told = read(
+        f"We inform you that (a) {SECOND} 610679**** was verified as accurate; (b) {FIRST} was deleted from your file."
+    )
+    assert [(item.furnisher, item.outcome) for item in told.items] == [(SECOND, O.VERIFIED), (FIRST, O.DELETED)]
+
+
+def test_please_note_begins_an_answer() -> None:
+    told = read(f"Please note that {FIRST} 790855**** was", "verified by the source and left as it is.")
+    assert outcomes(told) == [("790855****", O.VERIFIED)]
+
+
+def test_the_number_of_a_house_is_none_of_an_account() -> None:
+    told = read(
+        f"The following were verified: {FIRST}, Account no. 790855XXXX; 4544 OAK PKWY, WICHITA, KS",
+        "67202 (Address).",
+    )
+    assert [item.account_number for item in told.items] == ["790855XXXX", None]

@@ -63,6 +63,8 @@ _NUMBER_WORDS: Final = frozenset(
         "starting", "starts", "begins", "beginning", "numbered", "under", "partial", "",
     )
 )  # fmt: skip
+_ONCE = re.compile(r"(?i)\b(?:previously|formerly|earlier|once)\b")
+"""What heads a list of what was so before: what became of it since stands elsewhere."""
 _LEADING_BACK: Final = frozenset((Deed.BACK, Deed.GONE, Deed.SURE, Deed.BEFORE))
 """What is told of an item that was put back."""
 
@@ -162,7 +164,7 @@ def _with_lists(parts: Sequence[list[Token]]) -> list[list[Token]]:
     """The sentences, with lists whole that stand behind a colon: "These were verified: X BANK 1234; Y BANK 5678"."""
     found: list[list[Token]] = []
     for part in parts:
-        listed = bool(found) and found[-1][-1].text.endswith(";")
+        listed = bool(found) and found[-1][-1].text.endswith(";") and _ONCE.search(text_of(found[-1])) is None
         if listed and any(token.text.endswith(":") for token in found[-1]) and not statements(text_of(part)):
             last = found[-1][-1]
             found[-1] = [*found[-1][:-1], last._replace(text=last.text[:-1] + ","), *part]

@@ -15,11 +15,12 @@ from typing import Final
 from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
 from functions.reports.disclosures.answers.details import tells_source, without_details
-from functions.reports.disclosures.answers.enclosed import is_title_of_report
+from functions.reports.disclosures.answers.enclosed import is_title_of_report, shows_file
 from functions.reports.disclosures.answers.folded import folded, said_of, stated_in, title_in
 from functions.reports.disclosures.answers.greeting import SIGNED, greeting_at, is_readers_own, runs_along, without_name
 from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, names_behind_label
 from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.offers import without_undisputed
 from functions.reports.disclosures.answers.outline.naming import OF_THE_WHOLE
 from functions.reports.disclosures.answers.outline.values import changes_at, uncounted
 from functions.reports.disclosures.answers.pieces import (
@@ -55,7 +56,7 @@ _RIGHTS = re.compile(
     r"if you (?:still )?(?:disagree|do not agree|have)|"
     r"statement of dispute|consumer statement|add a statement|para informaci|remedying|a summary of|frequently asked|"
     r"questions\??$|contact us|how to (?:contact|reach|dispute)|need help|important information|good to know|"
-    r"about (?:your|this) report|please note|for your information|"
+    r"about (?:your|this) report|^please note\W*$|^for your information\W*$|"
     r"often asked|how (?:this|it) works|description of (?:the|our)|how we (?:investigate|handle|look into)|our process|"
     r"how (?:disputes are|a dispute is) (?:handled|investigated|settled)|about our investigations?|"
     r"questions (?:people|consumers|readers|you may) (?:ask|have)|"
@@ -146,11 +147,12 @@ def without_asides(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
     kept: list[Row] = []
     aside: re.Pattern[str] | None = None
     signed, owed = False, None
-    own = [without_name(row) for row in _between_greeting_and_edges(rows, bureau)]
+    own = without_undisputed([without_name(row) for row in _between_greeting_and_edges(rows, bureau)])
     for at, row in enumerate(own):
         opens = _opens(row) or (_EXPLAINS if _is_legend(own, at, bureau) else None)
-        if owed is not None and row.page != owed:
-            aside, owed = None, None  # "The results begin on the next page"
+        if owed is not None and row.page != owed:  # "The results begin on the next page"
+            signed, owed = shows_file(own[at:], bureau), None
+            aside = _RIGHTS if signed else None
         if aside is not None and not signed and _heads_report(own, at):
             aside = None  # what stands below is told apart by what it shows
         if SIGNED.match(row.text) or _ENDED.match(row.text):

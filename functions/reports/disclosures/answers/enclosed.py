@@ -7,9 +7,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from contracts.vocabulary import Bureau
+from functions.reports.disclosures.answers.folded import stated_in, title_in
+from functions.reports.disclosures.answers.labels import labels_in
 from functions.reports.disclosures.answers.outline.events import Event, has_facts, own_outcome
-from functions.reports.disclosures.answers.pieces import same_item
-from functions.reports.disclosures.geometry.rows import Row
+from functions.reports.disclosures.answers.pieces import (
+    SAYING_LABELS,
+    is_prefixed,
+    is_prose,
+    labelled,
+    same_item,
+)
+from functions.reports.disclosures.geometry.rows import Row, runs_of
 
 _MOST_HEAD: Final = 8  # words
 _REPORT = re.compile(r"(?i)\b(?:your|credit|consumer) (?:[a-z]+ )?(?:report|file|disclosure)\b")
@@ -18,6 +26,12 @@ _TITLE = re.compile(
     r"(?i)(?:(?:your|the|personal|consumer|updated|revised|new|current|equifax|experian|transunion|credit) )+"
     r"(?:report|file|disclosure)"
 )
+_FILE = re.compile(
+    r"(?i)(?:(?:an? )?(?:excerpts?|extracts?|copy|part|pages?) (?:of|from) )?"
+    r"(?:(?:your|the|personal|consumer|updated|revised|new|current|equifax|experian|transunion|credit) )+"
+    r"(?:report|file|disclosure)|(?:(?:your|other|all|satisfactory|open|closed|and|accounts?|in good standing) ?){2,}"
+)
+_RIGHTS = re.compile(r"(?i)\b(?:summary|notice) of (?:your )?rights\b")
 _BESIDE: Final = ("section", "maybe", "other")
 
 
@@ -41,6 +55,31 @@ def enclosed_at(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | N
 def is_title_of_report(row: Row) -> bool:
     """Whether a row is, word for word, a report's title: "Your credit report"."""
     return _TITLE.fullmatch(row.text) is not None
+
+
+def shows_file(rows: Sequence[Row], bureau: Bureau | None) -> bool:
+    """Whether rows have the title of a file, or of a part of it, and then nothing that may be an answer."""
+    if not rows or _FILE.fullmatch(rows[0].text) is None:
+        return False
+    rights = next((at for at, row in enumerate(rows) if _RIGHTS.search(row.text)), len(rows))
+    return not any(_may_answer(row, bureau) for row in rows[1:rights])
+
+
+def _may_answer(row: Row, bureau: Bureau | None) -> bool:
+    facts = labels_in(row.tokens, None)
+    if facts and all(each.role == "fact" and each.value for each in facts):
+        return False
+    if is_prefixed(row.text) or title_in(row.tokens, bureau, whole=True):
+        return True
+    said = labelled(row.tokens, SAYING_LABELS)
+    if said and title_in(row.tokens[said:], bureau):
+        return True
+    cells = runs_of(row)
+    for cell, behind in zip(cells, [*cells[1:], None], strict=True):
+        valued = behind is not None and behind[-1].text[-1:].isdigit()  # "Balance updated" over its day
+        if not valued and title_in(cell, bureau, whole=True):
+            return True
+    return is_prose(row) and bool(stated_in(row.tokens).facts)
 
 
 def _tells(event: Event, bureau: Bureau | None) -> bool:

@@ -30,7 +30,7 @@ _SUBJECT = re.compile(
 _CITY = re.compile(r"^[A-Z][A-Za-z .'-]+,? [A-Z][A-Za-z]+\.? \d{5}(?:-\d{4})?$")
 SIGNED = re.compile(
     r"(?i)^(?:sincerely|(?:best|kind|warm) regards|regards|respectfully|thank you|"
-    r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:best|kind) regards|"
+    r"(?:yours|very) (?:truly|sincerely|faithfully)(?: yours)?|cordially|with (?:(?:best|kind) )?regards|"
     r"many thanks|your team(?: at(?: \w+)?)?)(?: yours)?[,.]?$"
 )
 _COUNTER = re.compile(r"(?i)\bpage\s*\w{1,4}\s*(?:of|/)\s*\w{1,4}\W*$|\s\d{1,2}\s?/\s?\d{1,2}\W*$|^\W*page \d+\W*$")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from contracts.vocabulary import Bureau
+from contracts.wordings.outcomes import statements
+from contracts.wordings.words import Deed
 from functions.reports.disclosures.answers.folded import said_of, stated_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import former_in, numbers_in
@@ -61,6 +63,10 @@ _NUMBER_WORDS: Final = frozenset(
         "starting", "starts", "begins", "beginning", "numbered", "under", "partial", "",
     )
 )  # fmt: skip
+_ONCE = re.compile(r"(?i)\b(?:previously|formerly|earlier|once)\b")
+"""What heads a list of what was so before: what became of it since stands elsewhere."""
+_LEADING_BACK: Final = frozenset((Deed.BACK, Deed.GONE, Deed.SURE, Deed.BEFORE))
+"""What is told of an item that was put back."""
 
 
 class Sentence(NamedTuple):
@@ -118,7 +124,7 @@ def read_paragraph(
 
     current: the item that stands above the paragraph; it takes what names no other.
     """
-    sentences = [Sentence(part, items_in(part, vocabulary)) for part in sentences_of(tokens)]
+    sentences = [Sentence(part, items_in(part, vocabulary)) for part in _with_lists(sentences_of(tokens))]
     found: list[Item] = []
     loose: list[list[Token]] = []
     waiting: list[list[Token]] = []
@@ -137,6 +143,9 @@ def read_paragraph(
             open_[-1].former = open_[-1].former or former.text
         _note_changes(sentence.tokens, open_)
         if not stated_in(sentence.tokens).facts:
+            if any(fact.deed is Deed.BACK for fact in statements(text_of(sentence.tokens))):
+                for item in open_:  # it takes what stands before to be sure of: "As of May 1 they are part of it again"
+                    item.sentences = [[token for part in (*item.sentences, sentence.tokens) for token in part]]
             continue
         follows = next((each for each in sentences[at + 1 :] if each.items), None)
         if open_ and not _leads(sentence.tokens, open_[-1], follows, bureau):
@@ -146,7 +155,31 @@ def read_paragraph(
             waiting.append(sentence.tokens)
         else:
             loose.append(sentence.tokens)
+    for item in found:
+        item.sentences = _last_word(item.sentences)
     return found, [*loose, *waiting]
+
+
+def _with_lists(parts: Sequence[list[Token]]) -> list[list[Token]]:
+    """The sentences, with lists whole that stand behind a colon: "These were verified: X BANK 1234; Y BANK 5678"."""
+    found: list[list[Token]] = []
+    for part in parts:
+        listed = bool(found) and found[-1][-1].text.endswith(";") and _ONCE.search(text_of(found[-1])) is None
+        if listed and any(token.text.endswith(":") for token in found[-1]) and not statements(text_of(part)):
+            last = found[-1][-1]
+            found[-1] = [*found[-1][:-1], last._replace(text=last.text[:-1] + ","), *part]
+        else:
+            found.append(part)
+    return found
+
+
+def _last_word(sentences: list[Sequence[Token]]) -> list[Sequence[Token]]:
+    """What is said of an item, without what led to its being put back: that it had been deleted, and was certified
+    (15 U.S.C. 1681i(a)(5)(B))."""
+    deeds = [{fact.deed for fact in stated_in(tokens).facts} for tokens in sentences]
+    if not any(Deed.BACK in each for each in deeds) or any(each - _LEADING_BACK for each in deeds):
+        return sentences
+    return [tokens for tokens, each in zip(sentences, deeds, strict=True) if Deed.BACK in each]
 
 
 def _unnamed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:

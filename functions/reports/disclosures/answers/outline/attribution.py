@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Final
 
 from contracts.matching.names import NameMatch, compare_names
@@ -29,6 +28,7 @@ from functions.reports.disclosures.answers.outline.events import (
 )
 from functions.reports.disclosures.answers.outline.naming import OF_THE_WHOLE
 from functions.reports.disclosures.answers.outline.paper import Paper
+from functions.reports.disclosures.answers.outline.placed import tell_put_back
 from functions.reports.disclosures.answers.pieces import Item, same_item
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.answers.shapes import BULLET
@@ -52,7 +52,7 @@ class Attribution:
     def attribute(self) -> None:
         """Give each item what is said of it; `loose` keeps the sentences that are of none, or of all."""
         self.events = self.events[: enclosed_at(self.events, self.paper.rows, self.paper.bureau)]
-        self._put_back()
+        tell_put_back(self.events, self.paper.bureau)
         places = [place for place, event in enumerate(self.events) if event.item is not None and not event.whole]
         again, taken = list[Event](), list[Event]()
         places = [at for at in places if not (self._is_shown_again(at) or self._is_told_in_table(at, again))]
@@ -109,14 +109,6 @@ class Attribution:
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave(again if listed is not None else [*again, *taken])
-
-    def _put_back(self) -> None:
-        """Tell the items right below a sentence that they were put back so: that they were certified is why
-        (15 U.S.C. 1681i(a)(5)(B)(i))."""
-        for head, event in pairwise(self.events):
-            back = head.kind == "say" and head.outcome is Outcome.REINSERTED
-            if back and event.item is not None and self._own(event) is Outcome.VERIFIED:
-                event.item.sentences.append(head.tokens)
 
     def _is_of_another(self, item: Item, says: Sequence[Event]) -> bool:
         """Whether a sentence names another entry of the report than the item that it would be of."""

@@ -11,7 +11,7 @@ from contracts.result_letter import LetterSection
 from contracts.wordings.outcomes import composed_title, outcome_of
 from functions.reports.disclosures.answers.folded import stated_in
 from functions.reports.disclosures.answers.known import Span, Vocabulary
-from functions.reports.disclosures.answers.numbers import former_in, numbers_in
+from functions.reports.disclosures.answers.numbers import Number, former_in, numbers_in
 from functions.reports.disclosures.answers.pieces import UNNUMBERED, Item, name_runs, section_of, unlabelled
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -57,7 +57,9 @@ _VERBS: Final = frozenset(
         "was", "no", "cannot", "will", "did", "changed", "corrected", "updated",
     )
 )  # fmt: skip
-COUNTED = re.compile(r"(?i)\W*(?:(?:item|entry|account|number|no\.?) )?#?\d{1,2}[,.:)]?\W*")
+_WITH = re.compile(r"(?i)(?:(?:held|opened|reported|furnished) )?(?:with|at|from|of|by)(?: the)?")
+COUNTED = re.compile(r"(?i)\W*(?:(?:item|entry|account|number|no\.?) )?#?\d{1,2}[,.:)]?\W*|\(?[a-h]\)\W*")
+_NO_NUMBER: Final = "name"
 JOINS: Final = ("and", "or", "both")  # names
 
 
@@ -67,8 +69,8 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
     spans = name_spans(tokens, vocabulary)
     found: list[Item] = []
     former = former_in(tokens)
-    for number in numbers_in(row):
-        name = _nearest(spans, number.start, number.stop)
+    for number in _numbers(row, vocabulary):
+        name = _nearest(tokens, spans, number.start, number.stop)
         words = unlabelled(tokens[name.start : name.stop]) if name is not None else []
         item = Item(words, tokens[number.start : number.stop], number.text)
         item.former = former.text if former is not None else None
@@ -79,6 +81,18 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
     found.extend(_beside(tokens, spans, found))
     shouted = text_of(tokens).isupper()  # where all is in capitals only known names are told by them
     return found or _unnumbered(tokens, vocabulary.spans(tokens) if shouted else spans)
+
+
+def _numbers(row: Row, vocabulary: Vocabulary) -> list[Number]:
+    """The numbers of a sentence; that of a house in a known address is none, and goes on with none."""
+    own = {
+        at
+        for span in vocabulary.spans(row.tokens)
+        if span.section is LetterSection.PERSONAL
+        for at in range(span.start, span.stop)
+    }
+    words = (token._replace(text=_NO_NUMBER) if at in own else token for at, token in enumerate(row.tokens))
+    return numbers_in(Row(tuple(words)) if own else row)
 
 
 def _listed(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Span]:
@@ -115,7 +129,7 @@ def _beside(tokens: Sequence[Token], spans: Sequence[Span], found: Sequence[Item
 
 def _is_joined(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word joins what stands before it with what follows."""
-    return 0 <= at < len(tokens) and (plain(tokens[at].text) in JOINS or tokens[at].text.endswith(","))
+    return 0 <= at < len(tokens) and (plain(tokens[at].text) in JOINS or tokens[at].text.endswith((",", ";")))
 
 
 def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
@@ -215,10 +229,14 @@ def _is_stressed(tokens: Sequence[Token]) -> bool:
     return composed_title(None, text_of(tokens)) is not None
 
 
-def _nearest(spans: Sequence[Span], start: int, stop: int) -> Span | None:
-    """The name right before a number, else the one right behind it, else the nearest."""
+def _nearest(tokens: Sequence[Token], spans: Sequence[Span], start: int, stop: int) -> Span | None:
+    """The name that a number is said to be with ("account 1234 with X BANK"), else the one right before it, else the
+    one right behind, else the nearest."""
     before = [span for span in spans if span.stop <= start]
     behind = [span for span in spans if span.start >= stop]
+    between = tokens[stop : behind[0].start] if behind else []
+    if between and tokens[stop - 1].text[-1:] not in ",;." and _WITH.fullmatch(text_of(between)):
+        return behind[0]
     if before and start - before[-1].stop <= 5:
         return before[-1]
     if behind and behind[0].start - stop <= 4:

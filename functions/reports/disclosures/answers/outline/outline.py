@@ -35,6 +35,7 @@ from functions.reports.disclosures.answers.outline.mentions import (
     speaks_of,
     unindexed,
 )
+from functions.reports.disclosures.answers.outline.placed import without_placed
 from functions.reports.disclosures.answers.outline.record import MOST_TITLE
 from functions.reports.disclosures.answers.outline.running import running_at, told_in
 from functions.reports.disclosures.answers.outline.values import (
@@ -91,7 +92,7 @@ class Outline(Labels):
         at = 0
         while at < len(self.rows):
             at = self._row(at)
-        self.events = join_names(self.events, self.vocabulary)
+        self.events = without_placed(join_names(self.events, self.vocabulary), self)
         return page_of(self, self.events)
 
     def _row(self, at: int) -> int:

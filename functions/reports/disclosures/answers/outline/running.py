@@ -18,6 +18,8 @@ from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Row, Token
 from functions.reports.disclosures.lexicon import plain
 
+_LINE: Final = 0.8  # heights: more than words of one line differ
+_NEXT_LINE: Final = 2.0  # heights from line to line
 _CELL: Final = 1.6  # heights between the words of two cells
 _SPACE: Final = 0.25  # heights: the least between two words
 _INDENT: Final = 0.04  # of a first line, or of the lines below a bullet
@@ -39,7 +41,9 @@ def running_at(paper: Paper, at: int) -> int:
 def _flows(paper: Paper, at: int, *, first: bool) -> bool:
     """Whether a row goes on with the one above: nothing parts them, and its first word had no room there."""
     above, row = paper.rows[at - 1], paper.rows[at]
-    if above.page != row.page or paper.breaks(at) or _in_cells(above) or _in_cells(row):
+    if above.page != row.page or _in_cells(above) or _in_cells(row):
+        return False
+    if paper.breaks(at) and not _is_right_below(above, row):
         return False
     if BULLET.match(row.tokens[0].text) or above.tokens[-1].text.endswith(":"):
         return False
@@ -53,6 +57,13 @@ def _flows(paper: Paper, at: int, *, first: bool) -> bool:
     word, last = row.tokens[0].upright, above.tokens[-1].upright
     needed = last.right + _SPACE * last.height + (word.right - word.left)
     return needed > _edge(paper, above) - _ROOM
+
+
+def _is_right_below(above: Row, row: Row) -> bool:
+    """Whether a row stands on the next line below the last words of one that was joined of several lines."""
+    first, last = above.tokens[0].upright, above.tokens[-1].upright
+    joined = last.top - first.top > _LINE * last.height
+    return joined and 0 < row.tokens[0].upright.top - last.top < _NEXT_LINE * last.height
 
 
 def _edge(paper: Paper, row: Row) -> float:

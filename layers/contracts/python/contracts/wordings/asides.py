@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 CLAUSE = re.compile(
     r"(?:^|(?<= ))(?:\.|and|but|however|so|therefore|although|though|while|whereas|yet|because|since|"
-    r"which|who|where|then|we)(?= )|(?<=[a-z] )(?=[ODB]~+ (?:was|were|has|have|is|are) )|"
+    r"which|who|where|then|we)(?= )|(?<=[a-z] )(?<! of )(?=[ODB]~+ (?:was|were|has|have|is|are) )|"
     r"(?<=[a-z] )(?=[ODB]~+ (?:updated|changed|added|refreshed|revised|amended|verified|unchanged)(?: too| also| as "
     r"well)?(?: \.|$))"
 )

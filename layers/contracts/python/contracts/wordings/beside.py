@@ -52,7 +52,8 @@ _EXCEPT = re.compile(
 _ALSO: Final = r"(?:plus|along with|together with|as well as|in addition to) (?:(?!not|no)[a-z]+ ){0,5}?"
 _WITH_OTHER = re.compile(
     r"(?: (?!not|no|never|but)[a-zA-Z0-9'~]+){0,4}?(?: \.)? "
-    rf"(?P<by>(?:and also|and|as (?:were|was|did|has been|have been)|with) |{_ALSO})(?P<about>O~+)"
+    rf"(?P<by>(?:and also|and|as (?:were|was|did|has been|have been)|with) |{_ALSO})"
+    r"(?:as (?:[a-z]+ ){1,3}?(?:asked|told|instructed|requested|directed|reported)(?: us)? )?(?:in )?(?P<about>O~+)"
 )
 COMES_WITH = re.compile(rf" (?:with |{_ALSO}|(?:that |have |has |also )*received )O~+")
 """Other information that comes with a deed."""
@@ -67,7 +68,11 @@ _ELLIPTIC: Final = (
         Deed.CHANGED,
         None,
     ),
-    (re.compile(r"(?P<about>D~+) (?:did|was|were|has|have|is|are) not(?= \.|$)"), Deed.LEFT, None),
+    (
+        re.compile(r"(?P<about>[DR]~+) (?:did|was|were|has|have|is|are) not(?= \.|$| because\b| as\b| since\b)"),
+        Deed.LEFT,
+        None,
+    ),
     (re.compile(r"^(?P<about>O~+) only$"), Deed.CHANGED, None),
     (re.compile(r"^(?P<about>P~{5,8})$"), Deed.CHANGED, None),
     (_EXCEPT, Deed.LEFT, About.DISPUTED),

@@ -86,6 +86,9 @@ _OF_THE_PAPER = re.compile(
 )
 _INFORMATION = re.compile(r"^ (?:information|data|file)\b")
 _BEGINS = re.compile(r"^(?:begin|start|open|initiate|commence|launch)")
+_ENDED = re.compile(r"\b(?:has|have)(?: now| since)? (?:concluded|completed|finished|closed|ended)\b")
+_OF_PAPERS = re.compile(r"\b(?:that|which) (?:we|you) (?:have|had) $")
+"""What nobody has seen yet: "a document that we have not yet seen"."""
 _PAPER_IS = re.compile(
     r"(?<!in your )(?<!on your )(?<!in the )\b(?:report|copy|disclosure) (?:was |is |has been |been )?$"
 )
@@ -120,7 +123,11 @@ _NO_REASON = re.compile(r"\b(?:no|not|without|never|cannot)(?: \w+){0,2} $")
 _NO_NEED = re.compile(r"\b(?:not (?:need|have|necessary) to|no need to|need not)(?: \w+)? $")
 _ERROR = re.compile(r"\b(?:error|mistake|inaccuracy|problem|wrong)")
 _OF_THE_READERS = re.compile(r"\byou\b|\byour\b|Q~|\b(?:dispute|letter|claim|request|submission)\b")
-_DISPUTE_IS = re.compile(r"(?:Q~*|\b(?:complaint|dispute|claim|challenge|objection)) (?:is|was|were) (?:\w+ )?$")
+_DISPUTE_IS = re.compile(
+    r"(?:Q~*|\b(?:complaint|dispute|claim|challenge|objection))"
+    rf"(?: (?:of|about|on|regarding|concerning|over)(?: (?!was\b|is\b|were\b|are\b|and\b){WORD}){{1,9}}?)?"
+    r" (?:is|was|were) (?:\w+ )?$"
+)
 _NOT_SO = re.compile(r"\b(?:not|never)(?: been| be| considered| found| deemed| the| your| dispute| D~*| Q~*)* $")
 _LETTER = re.compile(r"Q~+ $")
 _YOU_WERE = re.compile(r"\byou (?:were|are)(?: \w+)?$")
@@ -139,8 +146,8 @@ _MARK_BEHIND = re.compile(
     rf"^ (?:(?:the|a|an|all|both|one|two|three|your|this|that|those|these|day|[0-9]+) ){{0,4}}{_MARK}\b"
 )
 _FROM_THE_ITEM = re.compile(
-    r"^(?: (?:off|from|out of|of))+(?: (?:this|the|your|that|its))+ (?:(?:account|payment) history|account|tradeline|"
-    r"loan|history|card)(?= ?$| \.| (?:and|but|as|because|so|after|since|the)\b)|"
+    r"^(?: (?:off(?: of)?|from|out of))+(?: (?:this|the|your|that|its))+ (?:(?:account|payment) history|account|"
+    r"tradeline|loan|history|card)(?= ?$| \.| (?:and|but|as|because|so|after|since|the)\b)|"
     r"(?<= off)(?: (?:this|the|your|that|its))+ (?:account|tradeline|loan|card|(?:account|payment) history)\b"
 )
 _NO_LONGER_AS = re.compile(
@@ -243,7 +250,9 @@ def _is_of_something_else(place: Place, clause: str) -> bool:
         ours = _ERROR.search(place.words) is not None and _OF_THE_READERS.search(sentence) is None
         return ours or _NOT_SO.search(clause) is not None
     if means == Deed.OPEN:  # "not enough for us to start an investigation"
-        return sentence.endswith(" to ") and _BEGINS.match(place.words) is not None
+        ended = place.words.startswith("receipt") and _ENDED.search(sentence) is not None
+        new = place.words == "not yet" and _OF_PAPERS.search(sentence) is not None
+        return ended or new or (sentence.endswith(" to ") and _BEGINS.match(place.words) is not None)
     if means == Deed.CHANGED:
         paper = _OF_THE_PAPER.match(after) or (sentence.endswith("your ") and _INFORMATION.match(after))
         return bool(paper or _AS_IT_READS.search(clause) or _PAPER_IS.search(clause))

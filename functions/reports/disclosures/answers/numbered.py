@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.result_letter import CERTAIN
@@ -12,15 +12,15 @@ from functions.reports.disclosures.answers.folded import said_of_item, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 
 _PLACES = re.compile(
     r"(?i)^[(#\s]*(?:(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) )?"
     r"#?(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)\s*[).:–—-]+$"
 )
 _CELL_OF_PLACES = re.compile(
-    r"(?i)^(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) "
-    r"#?(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)$"
+    r"(?i)^(?:(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) #?|#)"
+    r"(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)$"
 )
 """The same in a cell of its own: no sign need end it."""
 _GAP: Final = 0.6  # heights: more than between the words of a sentence
@@ -46,6 +46,9 @@ def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary:
     items: dict[int, int] = {}
     told: dict[int, Sequence[Token]] = {}
     own: set[int] = set()
+    summed = _summed_up(rows, bureau)
+    if summed and _are_once(summed):
+        return _told_below(rows, summed, vocabulary)
     for at, row in enumerate(rows):
         placed = _placed(row)
         if placed is None:
@@ -66,6 +69,59 @@ def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary:
         return list(rows)
     of = {items[place]: words for place, words in told.items()}
     return [answered(row, of.get(at, ())) for at, row in enumerate(rows) if at not in own]
+
+
+def _summed_up(rows: Sequence[Row], bureau: Bureau | None) -> dict[int, _Placed]:
+    """The rows of a summary, by where they stand: an outcome, and the places of its items in a cell behind it."""
+    found: dict[int, _Placed] = {}
+    for at, row in enumerate(rows):
+        *front, last = runs_of(row)
+        places = _CELL_OF_PLACES.match(text_of(last)) if len(front) == 1 else None
+        if places and title_in(front[0], bureau, whole=True) is not None:
+            found[at] = _Placed(tuple(int(place) for place in re.findall(r"\d+", places[1])), front[0])
+    return found if len(found) >= _LEAST else {}
+
+
+def _are_once(summed: Mapping[int, _Placed]) -> bool:
+    places = [place for placed in summed.values() for place in placed.places]
+    return len(set(places)) == len(places)
+
+
+def _told_below(rows: Sequence[Row], summed: Mapping[int, _Placed], vocabulary: Vocabulary) -> list[Row]:
+    """The rows without a summary, with what it says of each item below that, behind a label: only where each place
+    has one item."""
+    told = {place: placed.words for placed in summed.values() for place in placed.places}
+    items: dict[int, list[int]] = {place: [] for place in told}
+    for at, row in enumerate(rows):
+        placed = _placed(row) if at not in summed else None
+        named = placed is not None and (numbers_in(Row(tuple(placed.words))) or vocabulary.spans(placed.words))
+        if placed is not None and named and placed.places[0] in items:
+            items[placed.places[0]].append(at)
+    if any(len(own) != 1 for own in items.values()):
+        return list(rows)
+    of = {own[0]: told[place] for place, own in items.items()}
+    kept: list[Row] = []
+    for at, row in enumerate(rows):
+        kept.extend([] if at in summed else [Row(row.tokens[1:]), _labelled(row, of[at])] if at in of else [row])
+    return kept
+
+
+def _labelled(row: Row, words: Sequence[Token]) -> Row:
+    """What became of the item of a row, as a row of its own right below that."""
+    first = row.tokens[0]
+    right = first.upright.left + _APART - words[0].upright.left
+    places = [first.upright._replace(top=first.upright.bottom, left=first.upright.left)]
+    places += [
+        word.upright._replace(left=word.upright.left + right, top=first.upright.bottom, height=first.upright.height)
+        for word in words
+    ]
+    label = first._replace(text="Result:")
+    return Row(
+        tuple(
+            token._replace(page=first.page, box=first.box, upright=place)
+            for token, place in zip((label, *words), places, strict=True)
+        )
+    )
 
 
 def _tells(words: Sequence[Token], bureau: Bureau | None) -> bool:

@@ -23,6 +23,11 @@ _CELL_OF_PLACES = re.compile(
     r"(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)$"
 )
 """The same in a cell of its own: no sign need end it."""
+_PLACE_ALONE = re.compile(r"^(\d{1,2})$")
+_CELL: Final = 1.2  # heights
+_SPOKEN = re.compile(r"#?(\d{1,2})([.,;:]?)")
+_PLACE_WORD = re.compile(r"(?i)(?:items?|nos?\.?|numbers?|entry|entries)")
+_LEAST_SPOKEN: Final = 4  # words of a row of running text
 _GAP: Final = 0.6  # heights: more than between the words of a sentence
 _MOST_WORDS: Final = 12  # of the places
 _LEAST: Final = 2  # outcomes told so
@@ -65,10 +70,44 @@ def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary:
                 return list(rows)
             told |= dict.fromkeys(placed.places, words)
             own |= set(range(at, below))
+    if not told:
+        return _with_names(rows, items)
     if len(told) < _LEAST or not told.keys() <= items.keys():
         return list(rows)
     of = {items[place]: words for place, words in told.items()}
     return [answered(row, of.get(at, ())) for at, row in enumerate(rows) if at not in own]
+
+
+def _with_names(rows: Sequence[Row], items: Mapping[int, int]) -> list[Row]:
+    """The rows with an item's name and number in the place of each word on its place in the list that stands below
+    that, in running text: "Item 3 was verified", "what you disputed about no. 1"."""
+    if not items or sorted(items) != list(range(1, len(items) + 1)):
+        return list(rows)
+    last = max(items.values())
+    kept: list[Row] = list(rows[: last + 1])
+    for row in rows[last + 1 :]:
+        tokens: list[Token] = []
+        for at, token in enumerate(row.tokens):
+            place = _SPOKEN.fullmatch(token.text)
+            word = _PLACE_WORD.fullmatch(row.tokens[at - 1].text) if at else None
+            if place is None or word is None or int(place[1]) not in items or len(row.tokens) < _LEAST_SPOKEN:
+                tokens.append(token)
+                continue
+            item = _identity(rows[items[int(place[1])]])
+            tokens[-1:] = [
+                own._replace(text=text, page=token.page, box=token.box, upright=token.upright)
+                for own, text in zip(item, [*(own.text for own in item[:-1]), item[-1].text + place[2]], strict=True)
+            ]
+        kept.append(Row(tuple(tokens)))
+    return kept
+
+
+def _identity(row: Row) -> Sequence[Token]:
+    """The words of a list's row that tell which item it is: its name, and its number if it has one."""
+    placed = _placed(row)
+    words = placed.words if placed is not None else row.tokens
+    numbers = numbers_in(Row(tuple(words)))
+    return words[: numbers[0].stop] if numbers else runs_of(Row(tuple(words)))[0]
 
 
 def _summed_up(rows: Sequence[Row], bureau: Bureau | None) -> dict[int, _Placed]:
@@ -148,6 +187,7 @@ def _placed(row: Row) -> _Placed | None:
     for stop in range(1, min(len(row.tokens), _MOST_WORDS)):
         text = text_of(row.tokens[:stop])
         apart = row.gaps[stop] > _GAP and _CELL_OF_PLACES.match(text)
+        apart = apart or (stop == 1 and row.gaps[stop] > _CELL and _PLACE_ALONE.match(text))
         match = _PLACES.match(text) or apart
         if match:
             return _Placed(tuple(int(place) for place in re.findall(r"\d+", match[1])), row.tokens[stop:])

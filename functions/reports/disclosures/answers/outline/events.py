@@ -289,8 +289,8 @@ def name_reporter(events: list[Event], at: int, name: Sequence[Token], *, known:
     opened, above = (*[event for event in reversed(events) if event.item is not None][:2], None, None)[:2]
     said = events[-1] if events and events[-1].labelled else None
     between = events[events.index(opened) + 1 :] if opened is not None else []
-    near = opened is not None and bool(between) and all(each.kind == "other" and not each.tokens for each in between)
-    near = near and opened is not None and opened.stop == between[0].at
+    near = opened is not None and opened.stop == (between[0].at if between else at)
+    near = near and all(each.kind == "other" and not each.tokens for each in between)
     if opened is not None and opened.item is not None and (opened.at == at - 1 or near):
         # A name right above may be the number's own, unless something was said of it before the number came.
         own = above is not None and above.stop == opened.at and not _is_told(events, above, opened)
@@ -362,7 +362,8 @@ def tell_lists(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | No
         item = event.item
         if head is None or BULLET.match(first.text) is None or not item.title or event.whole:
             continue
-        if own_outcome(item, bureau) is head.outcome:
+        own = said_of_item(item.title, item.sentences, bureau)
+        if own is not None and own.outcome is head.outcome:
             continue
         remarks = [item.title, *item.sentences]
         told = said_of_item(head.tokens, remarks, bureau)

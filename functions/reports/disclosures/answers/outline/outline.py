@@ -86,9 +86,9 @@ class Outline(Labels):
         attribution = Attribution(self, self.events)
         attribution.attribute()
         self.loose.extend(attribution.loose)
-        tell_lists(attribution.events, self.rows, self.bureau)
         items = listed(self.events, len(attribution.events), self.bureau, self.vocabulary)
         weigh([item for _, item in items], answers, self.bureau)
+        tell_lists(attribution.events, self.rows, self.bureau)
         return Flowed(items, self.loose)
 
     def page(self) -> Page:

@@ -77,6 +77,9 @@ def outcome_columns(row: Row) -> list[Column]:
         return []
     if "name" not in roles and "number" not in roles:
         return []
+    cells = _head_cells(row)
+    if len(cells) == 2 and any(title_in(words, None, whole=True) is not None for words in cells):
+        return []  # a label and its value: "Result   No changes made"
     return columns
 
 

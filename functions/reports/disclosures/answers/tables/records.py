@@ -141,10 +141,12 @@ def _is_further(rows: Sequence[Row], head: int, at: int, columns: Sequence[Colum
     """Whether a row without an outcome stands further below a record that has its own than any row of the table stands
     below another, and no record with an outcome is below it that is as far from it: it is of what comes next."""
     own = cells_of(rows[at], columns)
-    answers = own.get("said") and changes_at(rows, at) is None  # values before and after may begin there
-    if answers or rows[at].page != rows[at - 1].page or at - head < _LEAST_ROWS:
-        return False
     told = any(cells_of(row, columns).get("said") for row in rows[head + 1 : at])
+    change = changes_at(rows, at) if told else None
+    if change is not None and not any(numbers_in(row) for row in rows[change.stop : change.stop + 1]):
+        return True
+    if own.get("said") or rows[at].page != rows[at - 1].page or at - head < _LEAST_ROWS:
+        return False
     steps = [_step(above, row) for above, row in pairwise(rows[head:at]) if above.page == row.page]
     return told and _step(rows[at - 1], rows[at]) > max(steps, default=1.0) * _MUCH_WIDER
 

@@ -143,7 +143,8 @@ class Blocks:
         further up, as the next column does."""
         if not event.at or self.paper.rows[event.at].page != self.paper.rows[event.at - 1].page:
             return False
-        return 0 <= step(event.at) <= most
+        opens = event.title or event.item is not None  # a text beside a name may begin further up too
+        return step(event.at) <= most and not (opens and step(event.at) < 0)
 
     def _is_broken(self, block: Sequence[int], place: int) -> bool:
         """Whether a block that lacks its item or its saying goes on upon the next page."""

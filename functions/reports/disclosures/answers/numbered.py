@@ -74,6 +74,8 @@ def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary:
         return _with_names(rows, items)
     if len(told) < _LEAST or not told.keys() <= items.keys():
         return list(rows)
+    if any(title_in(runs_of(rows[at])[-1], bureau, whole=True) is not None for at in items.values()):
+        return list(rows)  # the list tells it itself
     of = {items[place]: words for place, words in told.items()}
     return [answered(row, of.get(at, ())) for at, row in enumerate(rows) if at not in own]
 

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.labels import ACCOUNTS_OWN, CELL, OF_FACTS, role_of
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _REMARK = re.compile(r"(?i)(?:remarks?|comments?|consumer statement)\s*:")
@@ -47,12 +48,21 @@ _NEXT_LINE: Final = 1.8  # heights
 def tells_source(rows: Sequence[Row], at: int) -> bool:
     """Whether a row only tells where somebody who reported an item is to be reached."""
     text = rows[at].text
+    if _answers(rows[at]):
+        return False
     if _REACHED_ABOUT.search(text) or (at + 1 < len(rows) and _REACHED_ABOUT.match(rows[at + 1].text)):
         return False  # the sentence goes on
     if _REACHED.match(text) or _AT.match(text) or (_ADDRESS.match(text) and _is_told_of_source(rows, at)):
         return True
     place = _PLACE.match(text) is not None and at > 0 and _PHONE.search(rows[at - 1].text) is not None
     return place or _PHONE.search(text) is not None or _is_cut_phone(rows, at)
+
+
+def _answers(row: Row) -> bool:
+    """Whether a row has an item's number with the address of whoever reported it, and its outcome in the last cell."""
+    *front, last = runs_of(row)
+    numbered = bool(front) and bool(numbers_in(Row(tuple(front[0]))))
+    return numbered and title_in(last, None, whole=True) is not None
 
 
 def _is_cut_phone(rows: Sequence[Row], at: int) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.numbered import answered
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.outline.values import is_value
 from functions.reports.disclosures.answers.shapes import BULLET, is_one_cell
@@ -245,6 +246,9 @@ def _decoded(rows: Sequence[Row]) -> list[Row]:
         if at in lines:
             continue
         cells = _coded_cells(row, legend) if at in used else {}
+        if list(cells) == [0] and row.tokens[0].text[:1] in "[(" and len(row.tokens) > 1:
+            kept.append(answered(Row(row.tokens[1:]), cells[0]))  # "[D] X BANK 1234": it is read behind the name
+            continue
         written = [token for place, own in enumerate(row.tokens) for token in cells.get(place, (own,))]
         kept.append(Row(tuple(written)))
     return kept

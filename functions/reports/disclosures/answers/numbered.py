@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from contracts.result_letter import CERTAIN
@@ -12,17 +12,22 @@ from functions.reports.disclosures.answers.folded import said_of_item, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.geometry.rows import Row, Token, text_of
+from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 
 _PLACES = re.compile(
     r"(?i)^[(#\s]*(?:(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) )?"
     r"#?(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)\s*[).:–—-]+$"
 )
 _CELL_OF_PLACES = re.compile(
-    r"(?i)^(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) "
-    r"#?(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)$"
+    r"(?i)^(?:(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) #?|#)"
+    r"(\d{1,2}(?:(?: ?, ?(?:and )?| and | & )#?\d{1,2})*)$"
 )
 """The same in a cell of its own: no sign need end it."""
+_PLACE_ALONE = re.compile(r"^(\d{1,2})$")
+_CELL: Final = 1.2  # heights
+_SPOKEN = re.compile(r"#?(\d{1,2})([.,;:]?)")
+_PLACE_WORD = re.compile(r"(?i)(?:items?|nos?\.?|numbers?|entry|entries)")
+_LEAST_SPOKEN: Final = 4  # words of a row of running text
 _GAP: Final = 0.6  # heights: more than between the words of a sentence
 _MOST_WORDS: Final = 12  # of the places
 _LEAST: Final = 2  # outcomes told so
@@ -46,6 +51,9 @@ def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary:
     items: dict[int, int] = {}
     told: dict[int, Sequence[Token]] = {}
     own: set[int] = set()
+    summed = _summed_up(rows, bureau)
+    if summed and _are_once(summed):
+        return _told_below(rows, summed, vocabulary)
     for at, row in enumerate(rows):
         placed = _placed(row)
         if placed is None:
@@ -62,10 +70,99 @@ def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary:
                 return list(rows)
             told |= dict.fromkeys(placed.places, words)
             own |= set(range(at, below))
+    if not told:
+        return _with_names(rows, items)
     if len(told) < _LEAST or not told.keys() <= items.keys():
         return list(rows)
+    if any(title_in(runs_of(rows[at])[-1], bureau, whole=True) is not None for at in items.values()):
+        return list(rows)  # the list tells it itself
     of = {items[place]: words for place, words in told.items()}
     return [answered(row, of.get(at, ())) for at, row in enumerate(rows) if at not in own]
+
+
+def _with_names(rows: Sequence[Row], items: Mapping[int, int]) -> list[Row]:
+    """The rows with an item's name and number in the place of each word on its place in the list that stands below
+    that, in running text: "Item 3 was verified", "what you disputed about no. 1"."""
+    if not items or sorted(items) != list(range(1, len(items) + 1)):
+        return list(rows)
+    last = max(items.values())
+    kept: list[Row] = list(rows[: last + 1])
+    for row in rows[last + 1 :]:
+        tokens: list[Token] = []
+        for at, token in enumerate(row.tokens):
+            place = _SPOKEN.fullmatch(token.text)
+            word = _PLACE_WORD.fullmatch(row.tokens[at - 1].text) if at else None
+            if place is None or word is None or int(place[1]) not in items or len(row.tokens) < _LEAST_SPOKEN:
+                tokens.append(token)
+                continue
+            item = _identity(rows[items[int(place[1])]])
+            tokens[-1:] = [
+                own._replace(text=text, page=token.page, box=token.box, upright=token.upright)
+                for own, text in zip(item, [*(own.text for own in item[:-1]), item[-1].text + place[2]], strict=True)
+            ]
+        kept.append(Row(tuple(tokens)))
+    return kept
+
+
+def _identity(row: Row) -> Sequence[Token]:
+    """The words of a list's row that tell which item it is: its name, and its number if it has one."""
+    placed = _placed(row)
+    words = placed.words if placed is not None else row.tokens
+    numbers = numbers_in(Row(tuple(words)))
+    return words[: numbers[0].stop] if numbers else runs_of(Row(tuple(words)))[0]
+
+
+def _summed_up(rows: Sequence[Row], bureau: Bureau | None) -> dict[int, _Placed]:
+    """The rows of a summary, by where they stand: an outcome, and the places of its items in a cell behind it."""
+    found: dict[int, _Placed] = {}
+    for at, row in enumerate(rows):
+        *front, last = runs_of(row)
+        places = _CELL_OF_PLACES.match(text_of(last)) if len(front) == 1 else None
+        if places and title_in(front[0], bureau, whole=True) is not None:
+            found[at] = _Placed(tuple(int(place) for place in re.findall(r"\d+", places[1])), front[0])
+    return found if len(found) >= _LEAST else {}
+
+
+def _are_once(summed: Mapping[int, _Placed]) -> bool:
+    places = [place for placed in summed.values() for place in placed.places]
+    return len(set(places)) == len(places)
+
+
+def _told_below(rows: Sequence[Row], summed: Mapping[int, _Placed], vocabulary: Vocabulary) -> list[Row]:
+    """The rows without a summary, with what it says of each item below that, behind a label: only where each place
+    has one item."""
+    told = {place: placed.words for placed in summed.values() for place in placed.places}
+    items: dict[int, list[int]] = {place: [] for place in told}
+    for at, row in enumerate(rows):
+        placed = _placed(row) if at not in summed else None
+        named = placed is not None and (numbers_in(Row(tuple(placed.words))) or vocabulary.spans(placed.words))
+        if placed is not None and named and placed.places[0] in items:
+            items[placed.places[0]].append(at)
+    if any(len(own) != 1 for own in items.values()):
+        return list(rows)
+    of = {own[0]: told[place] for place, own in items.items()}
+    kept: list[Row] = []
+    for at, row in enumerate(rows):
+        kept.extend([] if at in summed else [Row(row.tokens[1:]), _labelled(row, of[at])] if at in of else [row])
+    return kept
+
+
+def _labelled(row: Row, words: Sequence[Token]) -> Row:
+    """What became of the item of a row, as a row of its own right below that."""
+    first = row.tokens[0]
+    right = first.upright.left + _APART - words[0].upright.left
+    places = [first.upright._replace(top=first.upright.bottom, left=first.upright.left)]
+    places += [
+        word.upright._replace(left=word.upright.left + right, top=first.upright.bottom, height=first.upright.height)
+        for word in words
+    ]
+    label = first._replace(text="Result:")
+    return Row(
+        tuple(
+            token._replace(page=first.page, box=first.box, upright=place)
+            for token, place in zip((label, *words), places, strict=True)
+        )
+    )
 
 
 def _tells(words: Sequence[Token], bureau: Bureau | None) -> bool:
@@ -92,6 +189,7 @@ def _placed(row: Row) -> _Placed | None:
     for stop in range(1, min(len(row.tokens), _MOST_WORDS)):
         text = text_of(row.tokens[:stop])
         apart = row.gaps[stop] > _GAP and _CELL_OF_PLACES.match(text)
+        apart = apart or (stop == 1 and row.gaps[stop] > _CELL and _PLACE_ALONE.match(text))
         match = _PLACES.match(text) or apart
         if match:
             return _Placed(tuple(int(place) for place in re.findall(r"\d+", match[1])), row.tokens[stop:])

@@ -183,7 +183,7 @@ def _spaced(tokens: Sequence[Token], at: int) -> int:
     """Where a number written in groups ends; `at` + 1 when it is none."""
     stop = at
     while stop < len(tokens) and _PIECE.fullmatch(tokens[stop].text.strip(_EDGE)):
-        if stop > at and gap_between(tokens[stop - 1], tokens[stop]) > 1.0:
+        if stop > at and (gap_between(tokens[stop - 1], tokens[stop]) > 1.0 or tokens[stop - 1].text[-1] in ",;"):
             break
         stop += 1
     said = "".join(token.text for token in tokens[at:stop])

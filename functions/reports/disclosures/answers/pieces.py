@@ -69,7 +69,8 @@ UNNUMBERED = re.compile(r"(?i)\W*(?:account |acct\.? )?(?:number|no\.) (?:is )?(
 """Stands where the number of an account would."""
 CONTACT = re.compile(
     r"(?i)\byou (?:may|can) (?:also )?(?:reach|contact|write|call)\b|\b(?:please )?(?:contact|write to|call)\b.{0,3}:|"
-    r"\bquestions? (?:about|regarding|on|concerning) this (?:item|account|entry)\b|\bplease contact\b"
+    r"\bquestions? (?:about|regarding|on|concerning) this (?:item|account|entry)\b|\bplease contact\b|"
+    r"\b(?:(?:this|it) )?(?:concerns|relates to|refers to)\b.{0,3}:|\b(?:this|it) is about:"
 )
 
 

@@ -12,12 +12,13 @@ from typing import Final, NamedTuple
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import said_of
+from functions.reports.disclosures.answers.folded import said_of, said_of_item
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.outline.lines import SAME_EDGE
 from functions.reports.disclosures.answers.outline.mentions import Mention
 from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, merge, same_item
+from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -87,11 +88,12 @@ class Blocks:
             return {}
         first, final = min(open_[0], says[0]), max(open_[-1], says[-1])
         steps = {self.paper.lead(event.at) for event in self.events[first + 1 : final + 1]}
-        for wide, close in pairwise(sorted((step for step in steps if step > 0), reverse=True)):
-            if wide < close * _CARD:
-                continue
+        down = sorted((step for step in steps if step > 0), reverse=True)
+        parting = [(close + wide) / 2 for wide, close in pairwise(down) if wide >= close * _CARD]
+        # Where the next column begins further up no step down need part one card from the next.
+        for most in [*(down[:1] if min(steps, default=0.0) < 0 else ()), *parting]:
             found: dict[int, list[Event]] = {}
-            for block in self._blocks(first, final, (close + wide) / 2, self.paper.lead):
+            for block in self._blocks(first, final, most, self.paper.lead):
                 items = [place for place in block if self.events[place].item is not None]
                 said = [self.events[place] for place in block if self.events[place].kind == "say"]
                 if len(items) == 1 and said and not self.events[items[0]].whole:
@@ -137,10 +139,12 @@ class Blocks:
         return [*blocks, block] if block else blocks
 
     def _is_near(self, event: Event, most: float, step: Callable[[int], float]) -> bool:
-        """Whether an event begins in the block of the row above it: no further below than rows of a block are."""
+        """Whether an event begins in the block of the row above it: no further below than rows of a block are, and not
+        further up, as the next column does."""
         if not event.at or self.paper.rows[event.at].page != self.paper.rows[event.at - 1].page:
             return False
-        return step(event.at) <= most
+        opens = event.title or event.item is not None  # a text beside a name may begin further up too
+        return step(event.at) <= most and not (opens and step(event.at) < 0)
 
     def _is_broken(self, block: Sequence[int], place: int) -> bool:
         """Whether a block that lacks its item or its saying goes on upon the next page."""
@@ -285,7 +289,10 @@ def name_reporter(events: list[Event], at: int, name: Sequence[Token], *, known:
     or, where it is `known`, of what is said there of nothing that is named."""
     opened, above = (*[event for event in reversed(events) if event.item is not None][:2], None, None)[:2]
     said = events[-1] if events and events[-1].labelled else None
-    if opened is not None and opened.item is not None and opened.at == at - 1:
+    between = events[events.index(opened) + 1 :] if opened is not None else []
+    near = opened is not None and opened.stop == (between[0].at if between else at)
+    near = near and all(each.kind == "other" and not each.tokens for each in between)
+    if opened is not None and opened.item is not None and (opened.at == at - 1 or near):
         # A name right above may be the number's own, unless something was said of it before the number came.
         own = above is not None and above.stop == opened.at and not _is_told(events, above, opened)
         if not opened.item.name and not own:
@@ -338,3 +345,30 @@ def refused_below(events: Sequence[Event], items: Sequence[int]) -> Event | None
 def told_outcome(says: Sequence[Event]) -> Outcome | None:
     """The first outcome among sayings."""
     return next((event.outcome for event in says if event.outcome is not None), None)
+
+
+def tell_lists(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | None) -> None:
+    """Tell the items of a bulleted list also what the title right above it says, where a remark beside each says
+    less, or something else; where both together don't say what the title does, an item is doubtful."""
+    head: Event | None = None
+    for above, event in pairwise(events):
+        if event.item is None:
+            continue
+        first, title = rows[event.at].tokens[0], rows[above.at].tokens[0]
+        if above.kind == "say" and above.title and above.outcome is not None and above.stop == event.at:
+            indented = above.item is None and title.upright.left < first.upright.left - SAME_EDGE
+            head = above if indented and title.page == first.page else None
+        elif above.item is None or above.stop != event.at:
+            head = None
+        item = event.item
+        if head is None or BULLET.match(first.text) is None or not item.title or event.whole:
+            continue
+        own = said_of_item(item.title, item.sentences, bureau)
+        if own is not None and own.outcome is head.outcome:
+            continue
+        remarks = [item.title, *item.sentences]
+        told = said_of_item(head.tokens, remarks, bureau)
+        if told is not None and told.outcome is head.outcome:
+            item.title, item.sentences = head.tokens, remarks
+        else:
+            item.doubtful = True

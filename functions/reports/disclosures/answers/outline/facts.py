@@ -25,6 +25,7 @@ from functions.reports.disclosures.answers.outline.record import MOST_TITLE, Rec
 from functions.reports.disclosures.answers.outline.values import (
     former_below,
     is_value,
+    leaves_open,
     state_in,
     unbracketed,
     unvalued,
@@ -169,8 +170,11 @@ class Labels(Record):
                 if any(sign.isalpha() for sign in text_of(shown)) or mention.number_text:
                     self.take(at, mention._replace(name=shown), section)
                     own = self.last_item()
-                if fact is found[-1] and is_prose(Row(tuple(mention.rest or fact.label))):
-                    return self.beside(at, mention.rest)  # "Employer: X was deleted"
+                if fact is found[-1] and (
+                    is_prose(Row(tuple(mention.rest or fact.label)))
+                    or title_in(mention.rest, self.bureau, whole=True) is not None
+                ):
+                    return self.beside(at, mention.rest)  # "Employer: X was deleted", "Name: X   Deleted"
             elif fact.role == "number" and fact.value:
                 number, text = number_of(fact)
                 item = Item([], number, text, section=LetterSection.ACCOUNT) if is_number(text) else None
@@ -201,7 +205,9 @@ class Labels(Record):
                 ):
                     words.extend(self.rows[stop].tokens)
                     stop += 1
-                if plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
+                if leaves_open(words):
+                    self.add("other", at, stop)  # "What we did: ... An item may have been deleted or updated."
+                elif plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
                     self.add("fact", at, stop)  # "Status: Paid, closed"
                 elif own is not None and said_of(words, [], self.bureau) is not None:
                     own.title = words  # "Account # - *1234 The results are: This account was deleted."
@@ -222,7 +228,12 @@ class Labels(Record):
         words = unvalued(words)
         if item is not None and kind:
             item.section = section_of(kind, item.section)
-        while words and stop < len(self.rows) and self.runs_on(words, stop) and not self.opens_item(stop):
+        while (
+            words
+            and stop < len(self.rows)
+            and self.runs_on(words, stop)
+            and not (self.opens_item(stop) or self.is_left_of_bullet(at, stop))
+        ):
             words = [*words, *self.rows[stop].tokens]
             stop += 1
         remark = text_of(words)

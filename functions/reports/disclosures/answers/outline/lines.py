@@ -13,6 +13,7 @@ from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.prose import ends
+from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Row
 
 SAME_EDGE: Final = 0.012
@@ -147,6 +148,12 @@ class Lines:
             return False
         first, above = self.rows[at].tokens[0], self.rows[at - 1].tokens[0]
         return first.text[:1].islower() and abs(first.upright.left - above.upright.left) < SAME_EDGE
+
+    def is_left_of_bullet(self, at: int, stop: int) -> bool:
+        """Whether a row begins with a bullet, and another one further left: it is not of that place in the list."""
+        first, below = self.rows[at].tokens[0], self.rows[stop].tokens[0]
+        bulleted = BULLET.match(first.text) is not None and first.page == below.page
+        return bulleted and below.upright.left < first.upright.left - SAME_EDGE
 
     def closes(self, at: int) -> bool:
         """Whether a row ends the bracket that a cell of the row above has opened."""

@@ -17,7 +17,7 @@ from functions.reports.disclosures.answers.belonging.weighed import answers_of, 
 from functions.reports.disclosures.answers.folded import said_of, stated_in, title_in
 from functions.reports.disclosures.answers.headings import heading_at, heads_letter, is_remarked, title_below
 from functions.reports.disclosures.answers.labels import labels_in, names_fields
-from functions.reports.disclosures.answers.numbers import former_in, numbers_in
+from functions.reports.disclosures.answers.numbers import former_in, is_letters_own, numbers_in
 from functions.reports.disclosures.answers.outline.attribution import Attribution
 from functions.reports.disclosures.answers.outline.events import (
     Flowed,
@@ -26,6 +26,7 @@ from functions.reports.disclosures.answers.outline.events import (
     join_names,
     listed,
     name_reporter,
+    tell_lists,
 )
 from functions.reports.disclosures.answers.outline.facts import Labels
 from functions.reports.disclosures.answers.outline.mentions import (
@@ -39,6 +40,7 @@ from functions.reports.disclosures.answers.outline.placed import without_placed
 from functions.reports.disclosures.answers.outline.record import MOST_TITLE
 from functions.reports.disclosures.answers.outline.running import running_at, told_in
 from functions.reports.disclosures.answers.outline.values import (
+    asks,
     changes_at,
     counted_title,
     is_tally,
@@ -49,6 +51,8 @@ from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     KIND,
     UNNUMBERED,
+    Item,
+    in_capitals,
     is_heading,
     is_prefixed,
     is_prose,
@@ -85,6 +89,7 @@ class Outline(Labels):
         self.loose.extend(attribution.loose)
         items = listed(self.events, len(attribution.events), self.bureau, self.vocabulary)
         weigh([item for _, item in items], answers, self.bureau)
+        tell_lists(attribution.events, self.rows, self.bureau)
         return Flowed(items, self.loose)
 
     def page(self) -> Page:
@@ -245,7 +250,8 @@ class Outline(Labels):
             return 0
         rest = [token for token in mention.rest if plain(token.text)]
         known = self.vocabulary.section_of(text_of(mention.name))
-        if known is LetterSection.PERSONAL and is_readers_name(mention, row):
+        own = mention.number_text is None and any(is_letters_own(token.text) for token in row.tokens)
+        if own or (known is LetterSection.PERSONAL and is_readers_name(mention, row)):
             self.add("other", at, at + 1)
             return at + 1
         if not rest and is_named_again(self.last_item(), mention, self.rows[at + 1 : at + 2]):
@@ -327,7 +333,11 @@ class Outline(Labels):
             stop += 1
         while len(words) > 1 and (BULLET.match(words[0].text) or not plain(words[0].text)):
             words = words[1:]
+        if asks(words):
+            self.add("other", at, stop, tokens=words)
+            return stop
         found, loose = read_paragraph(words, self.vocabulary, None, self.bureau)
+        found = [item for item in found if not self._is_word(item, words)]
         for item in found:
             self.add("item", at, stop, item=item)
         if not found:
@@ -340,6 +350,12 @@ class Outline(Labels):
         else:
             self.loose.extend(loose)
         return stop
+
+    def _is_word(self, item: Item, words: Sequence[Token]) -> bool:
+        """Whether what would be an item's name is but a sentence's first word: "Check back here"."""
+        name = item.name
+        alone = len(name) == 1 and item.number_text is None and not in_capitals(name)
+        return alone and name[0] is words[0] and not self.vocabulary.spans(words)
 
     def _heads(self, words: Sequence[Token], stop: int) -> bool:
         """Whether words are a title, not sentences: few of them, before a colon, or without a stop above an item."""

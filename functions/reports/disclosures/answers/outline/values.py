@@ -13,6 +13,8 @@ from functions.reports.disclosures.answers.pieces import is_prose, unprefixed
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
+_SUPPOSED = re.compile(r"(?i)\W*(?:an?|some|any|one|my) \w")
+_OPEN = re.compile(r"(?i)\b(?:an|each|any|every) (?:items?|entry|account) may (?:have been|be)\b")
 _DATE_ALONE = re.compile(r"[\[(]\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[\])]")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _ON_REPORT = re.compile(r"(?i)(?:(?:still|now|shown) )?(?:on|in) your (?:credit )?(?:report|file)(?: now)?:?")
@@ -217,3 +219,14 @@ def _is_over_values(cells: Sequence[Sequence[Token]], below: Row) -> bool:
         for head, run in zip(cells, runs[1:], strict=True)
     )
     return valued and level
+
+
+def asks(words: Sequence[Token]) -> bool:
+    """Whether a paragraph supposes something of any entry and asks of it: "An item is gone. Can it come back?"."""
+    text = text_of(words)
+    return _SUPPOSED.match(text) is not None and any(token.text.endswith("?") for token in words)
+
+
+def leaves_open(words: Sequence[Token]) -> bool:
+    """Whether words only tell what may have become of items: "An item may have been deleted, updated or verified"."""
+    return _OPEN.search(text_of(words)) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from contracts.vocabulary import Bureau
@@ -15,7 +16,7 @@ from functions.reports.disclosures.answers.pieces import (
     in_capitals,
     is_prefixed,
 )
-from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
+from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _SAID = re.compile(
@@ -45,19 +46,21 @@ _KINDS_ALONE = re.compile(
 )
 _PLACE = re.compile(r"\(?#?\d{1,2}[.):]?")
 _CELL: Final = 1.2  # heights
+_SPACE: Final = 0.6  # heights: more than one between the words of a cell
+_LEVEL: Final = 0.004  # of the page's width
 _MOST_SHAPING: Final = 4  # rows that tell the columns of a table without headings
 _SAME_EDGE: Final = 0.02
 LABELS: Final = (*NAME_LABELS, *NUMBER_LABELS, *SAYING_LABELS, "Type", "Kind", "Date")
 _LONGEST_LABEL: Final = 5
 _MOST_SMALL: Final = 8
 _MOST_HEAD_WORDS: Final = 16
-_SHORT: Final = ("no", "acct", "num", "nbr", "ref", "a", "n")  # words that have a stop though no sentence ends
+SHORT: Final = ("no", "acct", "num", "nbr", "ref", "a", "n")  # words that have a stop though no sentence ends
 
 
 def outcome_columns(row: Row) -> list[Column]:
     """The columns of a row that heads a table of outcomes; empty: it heads none."""
     marked = is_prefixed(row.text) or any(
-        token.text.endswith((":", ".")) and plain(token.text) not in _SHORT for token in row.tokens
+        token.text.endswith((":", ".")) and plain(token.text) not in SHORT for token in row.tokens
     )
     small = sum(token.text[:1].islower() for token in row.tokens)
     if marked or small > _MOST_SMALL or any(sign.isdigit() for sign in row.text) or len(row.tokens) > _MOST_HEAD_WORDS:
@@ -74,6 +77,9 @@ def outcome_columns(row: Row) -> list[Column]:
         return []
     if "name" not in roles and "number" not in roles:
         return []
+    cells = _head_cells(row)
+    if len(cells) == 2 and any(title_in(words, None, whole=True) is not None for words in cells):
+        return []  # a label and its value: "Result   No changes made"
     return columns
 
 
@@ -136,7 +142,22 @@ def left_of(row: Row) -> float:
 def is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
     """Whether words run on without a gap from one column into the next, as no cell does."""
     starts = sorted(column.left for column in columns)
-    return any(run[0].upright.left < start - 0.01 and run[-1].upright.right > start + 0.02 for start in starts)
+    return any(
+        part[0].upright.left < start - 0.01 and part[-1].upright.right > start + 0.02
+        for part in _parted_at(run, starts)
+        for start in starts
+    )
+
+
+def _parted_at(run: Sequence[Token], starts: Sequence[float]) -> list[list[Token]]:
+    """Words parted where a column begins, behind more than a space: cells may stand close."""
+    parts = [[run[0]]]
+    for above, token in pairwise(run):
+        begins = any(abs(token.upright.left - start) < _LEVEL for start in starts)
+        if begins and gap_between(above, token) > _SPACE:
+            parts.append([])
+        parts[-1].append(token)
+    return parts
 
 
 def _is_progress(column: Column) -> bool:
@@ -173,7 +194,7 @@ def _is_whole_label(words: Sequence[Token]) -> bool:
 def _column(words: Sequence[Token]) -> Column:
     text = text_of(words)
     role = ""
-    ended = text.endswith(",") or (text.endswith(".") and plain(words[-1].text) not in _SHORT)
+    ended = text.endswith(",") or (text.endswith(".") and plain(words[-1].text) not in SHORT)
     if len(words) <= _LONGEST_LABEL and not ended:
         known = nearest(text.rstrip(":"), NAME_LABELS)
         if _MEANS.search(text) and known is None:

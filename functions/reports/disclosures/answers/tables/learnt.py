@@ -18,11 +18,12 @@ from functions.reports.disclosures.answers.labels import labels_in, role_of
 from functions.reports.disclosures.answers.numbers import number_of_cell, numbers_in
 from functions.reports.disclosures.answers.pieces import KIND, in_capitals, is_prefixed, is_prose, unprefixed
 from functions.reports.disclosures.answers.prose import ends
-from functions.reports.disclosures.answers.tables.heads import heads_outcomes, is_over_columns, left_of
+from functions.reports.disclosures.answers.tables.heads import SHORT, heads_outcomes, is_over_columns, left_of
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_WORDS: Final = 6  # of a head or a label
+_MOST_OF_HEAD: Final = 10  # "What the company did, and what we did"
 _LEAST_SHARE: Final = 0.5
 _MOST_ROWS: Final = 60
 _LOOKED_AT: Final = 6  # rows below a head
@@ -73,7 +74,9 @@ def _holds(row: Row, bureau: Bureau | None, vocabulary: Vocabulary) -> bool:
     runs = runs_of(row)
     shouted = [len(run) > 1 and text_of(run).isupper() for run in runs]
     named = any(shouted) and any(text_of(run)[1:].islower() for run in runs)
-    return named or bool(vocabulary.spans(row.tokens)) or any(tells(run, bureau) for run in runs)
+    labels = sum(bool(role_of(text_of(run), signed=True)) for run in runs)
+    told = labels < _LEAST_TIMES and any(tells(run, bureau) for run in runs)  # "Received", beside other labels
+    return named or bool(vocabulary.spans(row.tokens)) or told
 
 
 def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
@@ -84,11 +87,11 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
         return []
     if len({text_of(run) for run in runs}) < len(runs) or _TOLD.match(text_of(runs[0])):
         return []  # values before and after, each behind the same label; what the reader told
-    if any(len(run) > _MOST_WORDS or not run[0].text[:1].isupper() or run[-1].text.endswith(":") for run in runs):
+    if any(len(run) > _MOST_OF_HEAD or not run[0].text[:1].isupper() or run[-1].text.endswith(":") for run in runs):
         return []
     if len(runs) >= _LEAST_GRID and all(len(text_of(run)) <= _MOST_CODE for run in runs):
         return []  # the months of a history
-    if any(ends(run[-1]) for run in runs) or (at and _is_wrapped(rows[at - 1], row)):
+    if any(ends(run[-1]) and not _is_shortened(run) for run in runs) or (at and _is_wrapped(rows[at - 1], row)):
         return []
     columns = [
         Column(str(place), run[0].upright.left, run[-1].upright.right, text_of(run)) for place, run in enumerate(runs)
@@ -99,8 +102,17 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
             break
         cells = cells_of(rows[below], columns)
         for role, words in cells.items() if len(cells) > 1 and not _is_label_run(rows[below]) else ():
-            heads[int(role)].cells.append(words)
+            own = heads[int(role)].cells
+            if own and words[0].text[:1].islower() and not ends(own[-1][-1]):
+                own[-1] = [*own[-1], *words]  # the cell goes on
+            else:
+                own.append(words)
     return heads if any(head.cells for head in heads) else []
+
+
+def _is_shortened(run: Sequence[Token]) -> bool:
+    """Whether a head ends with a word cut short, or leaves its sentence open: "Account no.", "We found it ..."."""
+    return plain(run[-1].text) in SHORT or run[-1].text.endswith(("..", "…"))
 
 
 def _is_label_run(row: Row) -> bool:

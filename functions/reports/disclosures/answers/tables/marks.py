@@ -17,14 +17,17 @@ from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import title_in
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.pieces import is_prose
+from functions.reports.disclosures.answers.tables.across import unfolded
 from functions.reports.disclosures.answers.tables.heads import heads_outcomes, is_over_columns, role_of_head
-from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, runs_of, text_of
+from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
 
 _MARK = re.compile(r"(?i:x|yes|y)|[✓✔√●■◉⦿•✗✘☒☑✅*]|[\[({<](?i:x|[✓✔√●■•*])[\])}>]|_+(?i:x)_+")
 _NO_MARK = re.compile(r"(?i:no|n|n/a)|[-–—.○◯☐□]+|[\[({<]_*[\])}>]|_+")
 _MOST_HEAD_ROWS: Final = 3
 _LEAST_OUTCOMES: Final = 2
 _NEXT_LINE: Final = 2.2  # heights from a line of a head to the next
+_APART: Final = 0.6  # heights: more than a space between the words of a cell
+_SAME_EDGE: Final = 0.004  # of the page's width
 _BESIDE: Final = 0.03  # of the page's width: how far off its head a mark may stand
 _TABLE_ENDS: Final = 6.5  # heights from one record to the next
 _CLAIMED = re.compile(
@@ -35,6 +38,7 @@ _CLAIMED = re.compile(
     r"disputed (?:as|because)"
 )
 """Heads of what the reader had said."""
+_READERS = re.compile(r"(?i)\b(?:you|your|reasons?|consumer'?s?|customer'?s?)\b")
 
 
 @dataclass(slots=True)
@@ -55,10 +59,12 @@ class _Head:
 
 
 def with_marked_outcomes(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]:
-    """The rows with the words of a column's head for the mark that stands in it, without the heads.
+    """The rows with the words of a column's head for the mark that stands in it, without the heads; items that stand
+    side by side are put one below the other.
 
     A record with more than one mark has none: which of them counts is for a person.
     """
+    rows = unfolded(rows)
     kept: list[Row] = []
     at = 0
     while at < len(rows):
@@ -98,14 +104,28 @@ def _marked_heads(rows: Sequence[Row], at: int, bureau: Bureau | None) -> tuple[
 def _heads(part: Sequence[Row]) -> list[_Head]:
     """The cells of a head, those of several lines put together, from left to right."""
     heads: list[_Head] = []
-    for row in part:
-        for run in runs_of(row):
+    for at in range(len(part)):
+        for run in _cells_of_head(part, at):
             head = next((each for each in heads if each.takes(run)), None)
             if head is None:
                 head = _Head()
                 heads.append(head)
             head.add(run)
     return sorted(heads, key=lambda head: head.left)
+
+
+def _cells_of_head(part: Sequence[Row], at: int) -> list[list[Token]]:
+    """The cells of one line of a head, parted too where a cell of another line begins: they may stand close."""
+    starts = [run[0].upright.left for other in part if other is not part[at] for run in runs_of(other)]
+    cells: list[list[Token]] = []
+    for run in runs_of(part[at]):
+        cells.append([])
+        for token in run:
+            apart = bool(cells[-1]) and gap_between(cells[-1][-1], token) > _APART
+            if apart and any(abs(start - token.upright.left) < _SAME_EDGE for start in starts):
+                cells.append([])
+            cells[-1].append(token)
+    return cells
 
 
 def _is_close(above: Row, row: Row) -> bool:
@@ -172,6 +192,8 @@ def without_claims(rows: Sequence[Row]) -> list[Row]:
         own = _claimed_columns(row)
         if own:
             columns = own
+            if own[-1].role != "claim":
+                kept.append(Row(tuple(token for run in runs_of(row) if not _claims(run) for token in run)))
             continue
         if columns and not _is_below(rows[at - 1], row, columns):
             columns = []
@@ -182,17 +204,33 @@ def without_claims(rows: Sequence[Row]) -> list[Row]:
 
 
 def _claimed_columns(row: Row) -> list[Column]:
-    """The columns of a table of names, or numbers, whose last column only quotes the reader; empty where none is."""
+    """The columns of a table of names, or numbers, one of which only quotes the reader; empty where none does."""
     runs = runs_of(row)
-    if len(runs) < _LEAST_OUTCOMES or heads_outcomes(row) or not _CLAIMED.fullmatch(text_of(runs[-1])):
+    claims = [_claims(run) for run in runs]
+    if len(runs) < _LEAST_OUTCOMES or heads_outcomes(row) or sum(claims) != 1:
         return []
-    roles = [*(role_of_head(run) for run in runs[:-1]), "claim"]
-    if not {"name", "number"} & set(roles) or "" in roles:
+    roles = ["claim" if claimed else role_of_head(run) for run, claimed in zip(runs, claims, strict=True)]
+    # Behind the reader's own words stands what was answered, whatever heads it.
+    known = roles if claims[-1] else [roles[0]]
+    if not {"name", "number"} & set(roles) or "" in known:
         return []
+    if not claims[-1] and (claims[0] or not _heads_words(row)):
+        return []
+    roles = [role or "other" for role in roles]
     return [
         Column(role, run[0].upright.left, run[-1].upright.right, text_of(run))
         for role, run in zip(roles, runs, strict=True)
     ]
+
+
+def _heads_words(row: Row) -> bool:
+    """Whether a row heads columns, and one of them in words that only the reader's own have: "You told us"."""
+    labels = any(token.text.endswith(":") for token in row.tokens)
+    return _READERS.search(row.text) is not None and not labels and not any(sign.isdigit() for sign in row.text)
+
+
+def _claims(head: Sequence[Token]) -> bool:
+    return _CLAIMED.fullmatch(text_of(head)) is not None
 
 
 def _is_below(above: Row, row: Row, columns: Sequence[Column]) -> bool:

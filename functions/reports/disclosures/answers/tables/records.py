@@ -11,6 +11,7 @@ from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.folded import is_made_exact, said_of, title_in
 from functions.reports.disclosures.answers.numbers import former_in, last_line, number_of_cell, numbers_in
+from functions.reports.disclosures.answers.outline.values import changes_at
 from functions.reports.disclosures.answers.pieces import (
     CONTACT,
     SAYING_LABELS,
@@ -43,6 +44,7 @@ from functions.reports.disclosures.geometry.rows import (
 from functions.reports.disclosures.lexicon import nearest, plain
 
 _REMARKS = re.compile(r"(?i)\b(?:explanation|remarks?|comments?|details?|notes?)\b")
+_ADDRESS = re.compile(r"(?i)(?:p\.? ?o\.? ?box|\d+ [a-z0-9]+ [a-z])")
 _WIDER: Final = 1.12  # times the step between the lines of a cell
 _TABLE_ENDS: Final = 6.5  # heights without a record: a name may have run over three lines
 _MUCH_WIDER: Final = 1.2  # times the widest step between rows of a table
@@ -139,9 +141,12 @@ def _is_further(rows: Sequence[Row], head: int, at: int, columns: Sequence[Colum
     """Whether a row without an outcome stands further below a record that has its own than any row of the table stands
     below another, and no record with an outcome is below it that is as far from it: it is of what comes next."""
     own = cells_of(rows[at], columns)
+    told = any(cells_of(row, columns).get("said") for row in rows[head + 1 : at])
+    change = changes_at(rows, at) if told else None
+    if change is not None and not any(numbers_in(row) for row in rows[change.stop : change.stop + 1]):
+        return True
     if own.get("said") or rows[at].page != rows[at - 1].page or at - head < _LEAST_ROWS:
         return False
-    told = any(cells_of(row, columns).get("said") for row in rows[head + 1 : at])
     steps = [_step(above, row) for above, row in pairwise(rows[head:at]) if above.page == row.page]
     return told and _step(rows[at - 1], rows[at]) > max(steps, default=1.0) * _MUCH_WIDER
 
@@ -287,6 +292,8 @@ def _parted(name: Sequence[Token], number: Sequence[Token]) -> tuple[list[Token]
     behind = name[last + 1 :]
     named = any(token not in number for token in name[:last])
     own = [token for token in name[:last] if token not in number]
+    if named and _ADDRESS.match(text_of(behind)):
+        return own, ()  # "X BANK 1234XXXX, PO BOX 965015, EL PASO, TX 79998, Tel."
     if named and len(behind) > 1 and not plain(behind[0].text):
         return own, behind[1:]
     if named and behind and in_capitals(own) and not in_capitals(behind):

@@ -13,6 +13,7 @@ from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
+from functions.reports.disclosures.lexicon import plain
 
 _PLACES = re.compile(
     r"(?i)^[(#\s]*(?:(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) )?"
@@ -27,6 +28,7 @@ _PLACE_ALONE = re.compile(r"^(\d{1,2})$")
 _CELL: Final = 1.2  # heights
 _SPOKEN = re.compile(r"#?(\d{1,2})([.,;:]?)")
 _PLACE_WORD = re.compile(r"(?i)(?:items?|nos?\.?|numbers?|entry|entries)")
+_LEAST_NAMED: Final = 2  # words of a name by which a row tells it itself
 _LEAST_SPOKEN: Final = 4  # words of a row of running text
 _GAP: Final = 0.6  # heights: more than between the words of a sentence
 _MOST_WORDS: Final = 12  # of the places
@@ -96,6 +98,9 @@ def _with_names(rows: Sequence[Row], items: Mapping[int, int]) -> list[Row]:
                 tokens.append(token)
                 continue
             item = _identity(rows[items[int(place[1])]])
+            if plain(text_of(item[:_LEAST_NAMED])) in plain(row.text):
+                tokens.append(token)  # "Item 2, X BANK, was verified"
+                continue
             tokens[-1:] = [
                 own._replace(text=text, page=token.page, box=token.box, upright=token.upright)
                 for own, text in zip(item, [*(own.text for own in item[:-1]), item[-1].text + place[2]], strict=True)

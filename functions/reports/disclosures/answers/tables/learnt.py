@@ -23,6 +23,9 @@ from functions.reports.disclosures.geometry.rows import Column, Row, Token, cell
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_WORDS: Final = 6  # of a head or a label
+_LEGEND = re.compile(
+    r"(?i)(?:how to (?:read|understand)|(?:an )?explanations?|(?:key|guide) to|what .{0,40}\bmeans?)\b"
+)
 _MOST_OF_HEAD: Final = 10  # "What the company did, and what we did"
 _LEAST_SHARE: Final = 0.5
 _MOST_ROWS: Final = 60
@@ -87,6 +90,8 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
         return []
     if len({text_of(run) for run in runs}) < len(runs) or _TOLD.match(text_of(runs[0])):
         return []  # values before and after, each behind the same label; what the reader told
+    if any(_LEGEND.match(text_of(run)) for run in runs):
+        return []  # what explains the words stands beside them
     if any(len(run) > _MOST_OF_HEAD or not run[0].text[:1].isupper() or run[-1].text.endswith(":") for run in runs):
         return []
     if len(runs) >= _LEAST_GRID and all(len(text_of(run)) <= _MOST_CODE for run in runs):

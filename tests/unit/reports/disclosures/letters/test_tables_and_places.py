@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from contracts.outcomes import Outcome
-from tests.harness.paper.recognition import placed
+from contracts.result_letter import LetterSection
+from functions.reports.disclosures.answers.known import Vocabulary
+from functions.reports.disclosures.answers.tables.learnt import with_known_heads
+from functions.reports.disclosures.geometry.rows import all_rows
+from functions.reports.recognition.textract import read_recognition
+from tests.harness.paper.recognition import placed, responses
 from tests.unit.reports.disclosures.test_layouts_of_letters import (
     FIRST,
     LEFT,
@@ -154,3 +159,32 @@ def test_whoever_is_to_be_asked_about_an_item_above_reported_it() -> None:
         f"This concerns: {SECOND}",
     )
     assert outcomes(read([*head(), *page])) == [(FIRST, "790855****", O.VERIFIED), (SECOND, None, O.DELETED)]
+
+
+def test_a_legend_beside_the_items_heads_no_column_of_theirs() -> None:
+    below = (
+        *((LEFT, 0.22, "We have ended it. The outcome of"), (0.61, 0.22, "Deleted The item was taken off.")),
+        *((LEFT, 0.235, "each is printed beside it."), (0.61, 0.235, "Remains The item was verified.")),
+        *((LEFT, 0.25, f"{FIRST} 790855****"), (0.61, 0.25, "Not found It is not here.")),
+        *((LEFT, 0.265, f"{SECOND} *0679"), (0.61, 0.265, "Updated Something was changed.")),
+    )
+    known = Vocabulary([(FIRST, LetterSection.ACCOUNT), (SECOND, LetterSection.ACCOUNT)])
+    for title, headed in (("How to read your results", "Your results"), ("What became of it", "Creditor")):
+        page = placed((LEFT, 0.20, "Your results"), (0.61, 0.20, title), *below)
+        rows = all_rows(read_recognition(responses([page])))
+        assert with_known_heads(rows, None, known)[0].text.startswith(headed), title
+
+
+def test_an_item_that_is_named_behind_its_place_is_not_named_twice() -> None:
+    page = lines(
+        "This is what you disputed:",
+        f"1   {FIRST}   790855****",
+        f"2   {SECOND}   not shown",
+        "And this is what we found:",
+        f"Item 1, {FIRST}, could not be verified and was deleted from your file.",
+        f"Item 2, {SECOND}, was verified by the company and has not been changed.",
+    )
+    assert [(name, said) for name, _, said in outcomes(read([*head(), *page]))] == [
+        (FIRST, O.DELETED),
+        (SECOND, O.VERIFIED),
+    ]

@@ -28,6 +28,7 @@ _PLACE_ALONE = re.compile(r"^(\d{1,2})$")
 _CELL: Final = 1.2  # heights
 _SPOKEN = re.compile(r"#?(\d{1,2})([.,;:]?)")
 _PLACE_WORD = re.compile(r"(?i)(?:items?|nos?\.?|numbers?|entry|entries)")
+_SEVERAL = re.compile(r"(?i)\b(?:items|entries|nos\.|numbers) #?\d{1,2}(?:,| and\b| &| to\b)")
 _LEAST_NAMED: Final = 2  # words of a name by which a row tells it itself
 _LEAST_SPOKEN: Final = 4  # words of a row of running text
 _GAP: Final = 0.6  # heights: more than between the words of a sentence
@@ -90,6 +91,9 @@ def _with_names(rows: Sequence[Row], items: Mapping[int, int]) -> list[Row]:
     last = max(items.values())
     kept: list[Row] = list(rows[: last + 1])
     for row in rows[last + 1 :]:
+        if _SEVERAL.search(row.text):
+            kept.append(row)  # sentences on several places are told apart where sentences are
+            continue
         tokens: list[Token] = []
         for at, token in enumerate(row.tokens):
             place = _SPOKEN.fullmatch(token.text)

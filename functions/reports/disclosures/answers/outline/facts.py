@@ -144,12 +144,17 @@ class Labels(Record):
         return title and bool(below) and is_prose(below[0]) and len(below[0].tokens) > MOST_TITLE
 
     def _introduced(self, at: int, front: Sequence[Token], found: Sequence[Labelled]) -> int:
-        """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:"."""
+        """A sentence before an item's facts: "We researched the account with X. Account # - 1 The results are:", or
+        "We researched the account X # *1234. The results are:"."""
         name = self.first_name(front)
         item = self.events[-1].item if self.events else None
         if not name or (item is not None and not (item.number_text or item.sentences or item.title)):
             return self.facts(at, found)  # the name stands above
-        self.add("item", at, at + 1, item=Item(name, section=section_of(text_of(front), self.sections[at])))
+        numbers = numbers_in(Row(tuple(front)))
+        introduced = Item(name, section=section_of(text_of(front), self.sections[at]))
+        if len(numbers) == 1:
+            introduced.number, introduced.number_text = front[numbers[0].start : numbers[0].stop], numbers[0].text
+        self.add("item", at, at + 1, item=introduced)
         return self.facts(at, found)
 
     def facts(self, at: int, found: Sequence[Labelled]) -> int:

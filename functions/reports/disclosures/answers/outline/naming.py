@@ -83,7 +83,7 @@ def items_in(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Item]:
     return found or _unnumbered(tokens, vocabulary.spans(tokens) if shouted else spans)
 
 
-def _numbers(row: Row, vocabulary: Vocabulary) -> list[Number]:
+def _numbers(row: Row, vocabulary: Vocabulary) -> Sequence[Number]:
     """The numbers of a sentence; that of a house in a known address is none, and goes on with none."""
     own = {
         at

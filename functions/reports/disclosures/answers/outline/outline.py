@@ -104,10 +104,10 @@ class Outline(Labels):
         row = self.rows[at]
         contact = CONTACT.search(row.text)
         if contact is not None:
-            words = row.tokens[len(row.text[: contact.end()].split()) :]
+            words, stop = self._to_be_asked(at, row.tokens[len(row.text[: contact.end()].split()) :])
             name_reporter(self.events, at, self.first_name(words), known=bool(self.vocabulary.spans(words)))
-            self.add("other", at, at + 1)
-            return at + 1
+            self.add("other", at, stop)
+            return stop
         if self._was_numbered(at):
             return at + 1
         if UNNUMBERED.fullmatch(row.text):
@@ -146,6 +146,16 @@ class Outline(Labels):
             or self._mention(at)
             or self._saying(at)
         )
+
+    def _to_be_asked(self, at: int, words: Sequence[Token]) -> tuple[Sequence[Token], int]:
+        """Who is to be asked about an item, and where the row ends: a known name may go on, or begin, on the next."""
+        if at + 1 == len(self.rows) or self.breaks(at + 1):
+            return words, at + 1
+        if text_of(words).lower() == "please contact:":
+            words = ()
+        both = (*words, *self.rows[at + 1].tokens)
+        whole = any(not span.start and span.stop == len(both) for span in self.vocabulary.spans(both))
+        return (both, at + 2) if whole else (words, at + 1)
 
     def _running(self, at: int) -> int:
         """Running text of several lines that tells of items by name; 0: none begins here."""

@@ -15,7 +15,6 @@ from functions.reports.disclosures.answers.pieces import (
     SAYING_LABELS,
     in_capitals,
     is_prefixed,
-    is_prose,
 )
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import nearest, plain
@@ -151,12 +150,11 @@ def is_over_columns(run: Sequence[Token], columns: Sequence[Column]) -> bool:
 
 
 def _parted_at(run: Sequence[Token], starts: Sequence[float]) -> list[list[Token]]:
-    """Words parted where a column begins, behind more than a space: cells may stand close, but running text beside a
-    legend is no cell."""
+    """Words parted where a column begins, behind more than a space: cells may stand close."""
     parts = [[run[0]]]
     for above, token in pairwise(run):
         begins = any(abs(token.upright.left - start) < _LEVEL for start in starts)
-        if begins and gap_between(above, token) > _SPACE and not is_prose(Row(tuple(parts[-1]))):
+        if begins and gap_between(above, token) > _SPACE:
             parts.append([])
         parts[-1].append(token)
     return parts

@@ -23,9 +23,7 @@ from functions.reports.disclosures.geometry.rows import Column, Row, Token, cell
 from functions.reports.disclosures.lexicon import plain
 
 _MOST_WORDS: Final = 6  # of a head or a label
-_LEGEND = re.compile(
-    r"(?i)(?:how to (?:read|understand)|(?:an )?explanations?|(?:key|guide) to|what .{0,40}\bmeans?)\b"
-)
+_LEGEND = re.compile(r"(?i)(?:how to (?:read|understand)|(?:key|guide) to)\b")
 _MOST_OF_HEAD: Final = 10  # "What the company did, and what we did"
 _LEAST_SHARE: Final = 0.5
 _MOST_ROWS: Final = 60

@@ -188,3 +188,22 @@ def test_an_item_that_is_named_behind_its_place_is_not_named_twice() -> None:
         (FIRST, O.DELETED),
         (SECOND, O.VERIFIED),
     ]
+
+
+def test_a_number_in_the_sentence_before_the_results_is_the_items() -> None:
+    page = lines(
+        f">>> We have researched the account {FIRST} # 790855****. The results are: The creditor verified this item.",
+        "If you have more questions about this account please contact: its sender, PO BOX 31293, DES MOINES, IA 50328",
+        f">>> We have researched the account {FIRST} # 440222****. The results are: This item was deleted.",
+    )
+    assert outcomes(read([*head(), *page])) == [(FIRST, "790855****", O.VERIFIED), (FIRST, "440222****", O.DELETED)]
+
+
+def test_whoever_is_to_be_asked_may_stand_on_the_next_line() -> None:
+    page = placed(
+        (LEFT, 0.200, ">>> Account # - 790855**** The results are: This item was deleted."),
+        (LEFT, 0.213, "For questions about this item please contact:"),
+        (LEFT, 0.226, FIRST),
+        (LEFT + 0.05, 0.246, "PO BOX 31293, DES MOINES, IA 50328"),
+    )
+    assert outcomes(read([*head(), *page])) == [(FIRST, "790855****", O.DELETED)]

@@ -201,8 +201,12 @@ def test_a_number_in_the_sentence_before_the_results_is_the_items() -> None:
 
 def test_whoever_is_to_be_asked_may_stand_on_the_next_line() -> None:
     page = placed(
-        (LEFT, 0.200, ">>> Account # - 790855**** The results are: This item was deleted."),
-        (LEFT, 0.213, "For questions about this item please contact:"),
+        (
+            LEFT,
+            0.200,
+            ">>> Account # - 790855**** The results are: This item was deleted from your credit file as you had asked",
+        ),
+        (LEFT, 0.213, "us to. For questions about this item please contact:"),
         (LEFT, 0.226, FIRST),
         (LEFT + 0.05, 0.246, "PO BOX 31293, DES MOINES, IA 50328"),
     )

@@ -13,7 +13,6 @@ from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.prose import ends
 from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
-from functions.reports.disclosures.lexicon import plain
 
 _PLACES = re.compile(
     r"(?i)^[(#\s]*(?:(?:items?|entr(?:y|ies)|accounts?|disputes?|nos?\.?|numbers?) )?"
@@ -26,11 +25,6 @@ _CELL_OF_PLACES = re.compile(
 """The same in a cell of its own: no sign need end it."""
 _PLACE_ALONE = re.compile(r"^(\d{1,2})$")
 _CELL: Final = 1.2  # heights
-_SPOKEN = re.compile(r"#?(\d{1,2})([.,;:]?)")
-_PLACE_WORD = re.compile(r"(?i)(?:items?|nos?\.?|numbers?|entry|entries)")
-_SEVERAL = re.compile(r"(?i)\b(?:items|entries|nos\.|numbers) #?\d{1,2}(?:,| and\b| &| to\b)")
-_LEAST_NAMED: Final = 2  # words of a name by which a row tells it itself
-_LEAST_SPOKEN: Final = 4  # words of a row of running text
 _GAP: Final = 0.6  # heights: more than between the words of a sentence
 _MOST_WORDS: Final = 12  # of the places
 _LEAST: Final = 2  # outcomes told so
@@ -73,52 +67,12 @@ def with_placed_outcomes(rows: Sequence[Row], bureau: Bureau | None, vocabulary:
                 return list(rows)
             told |= dict.fromkeys(placed.places, words)
             own |= set(range(at, below))
-    if not told:
-        return _with_names(rows, items)
     if len(told) < _LEAST or not told.keys() <= items.keys():
         return list(rows)
     if any(title_in(runs_of(rows[at])[-1], bureau, whole=True) is not None for at in items.values()):
         return list(rows)  # the list tells it itself
     of = {items[place]: words for place, words in told.items()}
     return [answered(row, of.get(at, ())) for at, row in enumerate(rows) if at not in own]
-
-
-def _with_names(rows: Sequence[Row], items: Mapping[int, int]) -> list[Row]:
-    """The rows with an item's name and number in the place of each word on its place in the list that stands below
-    that, in running text: "Item 3 was verified", "what you disputed about no. 1"."""
-    if not items or sorted(items) != list(range(1, len(items) + 1)):
-        return list(rows)
-    last = max(items.values())
-    kept: list[Row] = list(rows[: last + 1])
-    for row in rows[last + 1 :]:
-        if _SEVERAL.search(row.text):
-            kept.append(row)  # sentences on several places are told apart where sentences are
-            continue
-        tokens: list[Token] = []
-        for at, token in enumerate(row.tokens):
-            place = _SPOKEN.fullmatch(token.text)
-            word = _PLACE_WORD.fullmatch(row.tokens[at - 1].text) if at else None
-            if place is None or word is None or int(place[1]) not in items or len(row.tokens) < _LEAST_SPOKEN:
-                tokens.append(token)
-                continue
-            item = _identity(rows[items[int(place[1])]])
-            if plain(text_of(item[:_LEAST_NAMED])) in plain(row.text):
-                tokens.append(token)  # "Item 2, X BANK, was verified"
-                continue
-            tokens[-1:] = [
-                own._replace(text=text, page=token.page, box=token.box, upright=token.upright)
-                for own, text in zip(item, [*(own.text for own in item[:-1]), item[-1].text + place[2]], strict=True)
-            ]
-        kept.append(Row(tuple(tokens)))
-    return kept
-
-
-def _identity(row: Row) -> Sequence[Token]:
-    """The words of a list's row that tell which item it is: its name, and its number if it has one."""
-    placed = _placed(row)
-    words = placed.words if placed is not None else row.tokens
-    numbers = numbers_in(Row(tuple(words)))
-    return words[: numbers[0].stop] if numbers else runs_of(Row(tuple(words)))[0]
 
 
 def _summed_up(rows: Sequence[Row], bureau: Bureau | None) -> dict[int, _Placed]:

@@ -195,31 +195,37 @@ class Labels(Record):
                     item.section = section_of(text_of([*fact.label, *fact.value]), item.section)
                 self.add("fact", at, at + 1)
             elif fact.role == "said":
-                words = list(fact.value)
-                while (
-                    stop < len(self.rows)
-                    and (
-                        (not words and not self.names_item(stop))
-                        or (words and self.runs_on(words, stop) and not self.opens_item(stop))
-                        or self.is_indented(words, stop)
-                        or (words and not ends(words[-1]) and self._fills(stop - 1))
-                    )
-                    and not self.closes(stop)
-                    and not heads_outcomes(self.rows[stop])
-                    and not self.is_next_field(fact, stop)
-                ):
-                    words.extend(self.rows[stop].tokens)
-                    stop += 1
-                if leaves_open(words):
-                    self.add("other", at, stop)  # "What we did: ... An item may have been deleted or updated."
-                elif plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
-                    self.add("fact", at, stop)  # "Status: Paid, closed"
-                elif own is not None and said_of(words, [], self.bureau) is not None:
-                    own.title = words  # "Account # - *1234 The results are: This account was deleted."
-                else:
-                    self.say(at, stop, words, labelled=True)
+                stop = self._told(at, stop, fact, own)
             else:
                 self.add("fact", at, at + 1)
+        return stop
+
+    def _told(self, at: int, stop: int, fact: Labelled, own: Item | None) -> int:
+        """Take what stands behind a label of outcomes, with the rows from `stop` on that it goes on in. own: the item
+        that the row itself names."""
+        words = list(fact.value)
+        while (
+            stop < len(self.rows)
+            and (
+                (not words and not self.names_item(stop))
+                or (words and self.runs_on(words, stop) and not self.opens_item(stop))
+                or self.is_indented(words, stop)
+                or (words and not ends(words[-1]) and self._fills(stop - 1))
+            )
+            and not self.closes(stop)
+            and not heads_outcomes(self.rows[stop])
+            and not self.is_next_field(fact, stop)
+        ):
+            words.extend(self.rows[stop].tokens)
+            stop += 1
+        if leaves_open(words):
+            self.add("other", at, stop)  # "What we did: ... An item may have been deleted or updated."
+        elif plain(text_of(fact.label)) in ACCOUNTS_OWN and said_of(words, [], self.bureau) is None:
+            self.add("fact", at, stop)  # "Status: Paid, closed"
+        elif own is not None and said_of(words, [], self.bureau) is not None:
+            own.title = words  # "Account # - *1234 The results are: This account was deleted."
+        else:
+            self.say(at, stop, words, labelled=True)
         return stop
 
     def beside(self, at: int, words: list[Token]) -> int:

@@ -7,11 +7,10 @@ from random import Random
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from contracts.outcomes import Outcome
-from contracts.result_letter import CERTAIN
 from contracts.vocabulary import Bureau
 from functions.reports.disclosures.answers.belonging.page import Page, Passage
 from functions.reports.disclosures.answers.belonging.signs import Pair, pairs_of
-from functions.reports.disclosures.answers.folded import said_of_item
+from functions.reports.disclosures.answers.folded import sure_outcome
 from functions.reports.disclosures.answers.known import entries_of
 from functions.reports.disclosures.answers.numbers import shown_or_none
 from functions.reports.disclosures.geometry.rows import text_of
@@ -76,8 +75,7 @@ def lesson_of(name: str, letter: UnseenLetter) -> Lesson | None:
 
 def _said(passage: Passage, bureau: Bureau | None) -> Outcome | None:
     tokens = passage.tokens
-    said = said_of_item(tokens if passage.title else (), [] if passage.title else [tokens], bureau)
-    return said.outcome if said is not None and said.certainty >= CERTAIN else None
+    return sure_outcome(tokens if passage.title else (), [] if passage.title else [tokens], bureau)
 
 
 def _truths(page: Page, truths: Sequence[ItemTruth]) -> dict[int, ItemTruth]:

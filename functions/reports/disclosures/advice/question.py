@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from functions.reports.disclosures.geometry.rows import Row, all_rows, safe
+from functions.reports.disclosures.geometry.rows import Row, all_rows, cut_like, safe
 from functions.reports.recognition.model import Recognised
 
 MOST_TOKENS: Final = 6000
@@ -75,15 +75,8 @@ class Line(NamedTuple):
 
 def lines_of(document: Recognised) -> list[Line]:
     """The lines that a letter is shown as, in the order of their numbers. No social security number is in any."""
-    return [Line(row, _shown(row)) for row in all_rows(document)[:MOST_LINES]]
-
-
-def _shown(row: Row) -> tuple[str, ...]:
-    text, at, shown = safe(row.text), 0, []
-    for token in row.tokens:
-        shown.append(text[at : at + len(token.text)])
-        at += len(token.text) + 1
-    return tuple(shown)
+    rows = all_rows(document)[:MOST_LINES]
+    return [Line(row, tuple(cut_like(row.tokens, safe(row.text)))) for row in rows]
 
 
 def question(lines: Sequence[Line]) -> str:

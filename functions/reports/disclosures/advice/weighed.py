@@ -19,7 +19,7 @@ from contracts.result_letter import CERTAIN
 from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import NAMES
 from functions.reports.disclosures.advice.answer import Advice, AdvisedItem
-from functions.reports.disclosures.answers.folded import Said, folded, said_of_item
+from functions.reports.disclosures.answers.folded import Said, folded, sure_outcome
 from functions.reports.disclosures.answers.pieces import Item
 from functions.reports.disclosures.answers.whole import Whole, whole_of
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
@@ -53,7 +53,7 @@ def advised_items(read: Sequence[Told], advice: Advice, bureau: Bureau | None) -
         if at is not None:
             found.append(_weighed(item, said, advice.items[at], advice, bureau))
         elif not any(_places(item.name, item.number) <= piece for piece in pieces):
-            sure = said is not None and said.outcome is not None and said.certainty >= CERTAIN and not item.doubtful
+            sure = said is not None and said.sure is not None and not item.doubtful
             item.doubtful = True
             if sure or item.number_text is not None:
                 found.append(Told(item, said))
@@ -63,7 +63,7 @@ def advised_items(read: Sequence[Told], advice: Advice, bureau: Bureau | None) -
 
 def advised_whole(read: Whole, advice: Advice, rows: Sequence[Row], bureau: Bureau | None, dated: date | None) -> Whole:
     """What is said of the whole dispute, and which kind of letter that makes it."""
-    own = read.said.outcome if read.said is not None and read.said.certainty >= CERTAIN else None
+    own = read.said.sure if read.said is not None else None
     outcome, words = advice.overall or (None, ())
     if advice.kind is read.kind and own is outcome:
         return read
@@ -127,10 +127,9 @@ def _weighed(item: Item, said: Said | None, advised: AdvisedItem, advice: Advice
     return Told(item, said if said is not None else _said(advised.outcome, advised.words))
 
 
-def _read(words: Sequence[Token], bureau: Bureau | None) -> set[Outcome]:
+def _read(words: Sequence[Token], bureau: Bureau | None) -> set[Outcome | None]:
     """What the readers of words are sure that the words say, as a title or as a sentence."""
-    found = (said_of_item(words, [], bureau), said_of_item((), [words], bureau))
-    return {said.outcome for said in found if said is not None and said.outcome and said.certainty >= CERTAIN}
+    return {sure_outcome(words, [], bureau), sure_outcome((), [words], bureau)} - {None}
 
 
 def _said(outcome: Outcome, words: Sequence[Token]) -> Said:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from contracts.law_rows import Confidence
 from contracts.outcomes import Outcome
+from contracts.result_letter import CERTAIN
 from contracts.vocabulary import Bureau
 from contracts.wordings.folding import fold
 from contracts.wordings.outcomes import (
@@ -55,6 +56,11 @@ class Said(NamedTuple):
     certainty: float
     tokens: tuple[Token, ...]
     exact: bool
+
+    @property
+    def sure(self) -> Outcome | None:
+        """The outcome, where it is certain enough to be taken for what the words say."""
+        return self.outcome if self.certainty >= CERTAIN else None
 
 
 class Folded(NamedTuple):
@@ -203,6 +209,12 @@ def said_of_item(title: Sequence[Token], sentences: Sequence[Sequence[Token]], b
     tokens = said.tokens if said is not None else tuple(token for part in parts for token in part.tokens)
     certainty = min([share, said.certainty if said else 1.0, *(part.certainty(0, len(part.text)) for part in parts)])
     return Said(outcome, NAMES[outcome], Confidence.KNOWN, certainty, tuple(dict.fromkeys(tokens)), exact=False)
+
+
+def sure_outcome(title: Sequence[Token], sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Outcome | None:
+    """What a title and sentences together say of one item for sure."""
+    said = said_of_item(title, sentences, bureau)
+    return said.sure if said is not None else None
 
 
 def _headless(title: Sequence[Token]) -> Sequence[Token]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from contracts.result_letter import CERTAIN
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import said_of_item, title_in
+from functions.reports.disclosures.answers.folded import sure_outcome, title_in
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.numbers import numbers_in
 from functions.reports.disclosures.answers.prose import ends
@@ -132,8 +131,7 @@ def _tells(words: Sequence[Token], bureau: Bureau | None) -> bool:
     """Whether words are a title that is known from end to end, or sentences that say an outcome for sure."""
     if title_in(words, bureau, whole=True) is not None:
         return True
-    said = said_of_item((), [words], bureau) if ends(words[-1]) else None
-    return said is not None and said.outcome is not None and said.certainty >= CERTAIN
+    return ends(words[-1]) and sure_outcome((), [words], bureau) is not None
 
 
 def _below(rows: Sequence[Row], at: int, first: Token) -> int:

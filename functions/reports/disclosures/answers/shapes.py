@@ -235,6 +235,7 @@ def _goes_on_in_cell(above: Row, row: Row) -> bool:
 
 
 def unbulleted(tokens: Sequence[Token]) -> list[Token]:
+    """The words without bullets and other signs before them; the last one stays."""
     words = list(tokens)
     while len(words) > 1 and (BULLET.match(words[0].text) or not plain(words[0].text)):
         words = words[1:]

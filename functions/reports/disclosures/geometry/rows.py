@@ -219,11 +219,16 @@ def _masked(tokens: list[Token]) -> tuple[Token, ...]:
         hidden = _LONG_NUMBER.sub(lambda found: mask_digits(found[0]), hidden)
     if hidden == line:
         return tuple(tokens)
-    at, masked = 0, []
+    return tuple(token._replace(text=text) for token, text in zip(tokens, cut_like(tokens, hidden), strict=True))
+
+
+def cut_like(tokens: Sequence[Token], line: str) -> list[str]:
+    """A line cut into the words that stand where the tokens' own do: of a line of theirs with signs replaced."""
+    at, words = 0, []
     for token in tokens:
-        masked.append(token._replace(text=hidden[at : at + len(token.text)]))
+        words.append(line[at : at + len(token.text)])
         at += len(token.text) + 1
-    return tuple(masked)
+    return words
 
 
 def _star_number(found: re.Match[str]) -> str:

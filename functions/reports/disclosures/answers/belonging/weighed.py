@@ -114,4 +114,4 @@ def _is_part(answer: Answer, item: Item) -> bool:
 def _certain(item: Item, bureau: Bureau | None) -> Outcome | None:
     """The outcome that the rules are sure of."""
     said = said_of_item(item.title, item.sentences, bureau)
-    return said.outcome if said is not None and not item.doubtful and said.certainty >= CERTAIN else None
+    return said.sure if said is not None and not item.doubtful else None

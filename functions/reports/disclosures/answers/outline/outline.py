@@ -61,7 +61,7 @@ from functions.reports.disclosures.answers.pieces import (
     without_kind,
 )
 from functions.reports.disclosures.answers.prose import ends, is_unended, read_paragraph
-from functions.reports.disclosures.answers.shapes import BULLET
+from functions.reports.disclosures.answers.shapes import BULLET, unbulleted
 from functions.reports.disclosures.answers.tables.records import table_at
 from functions.reports.disclosures.geometry.rows import Row, Token, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
@@ -341,8 +341,7 @@ class Outline(Labels):
         while stop < len(self.rows) and self._is_next(words, stop):
             words.extend(self.rows[stop].tokens)
             stop += 1
-        while len(words) > 1 and (BULLET.match(words[0].text) or not plain(words[0].text)):
-            words = words[1:]
+        words = unbulleted(words)
         if asks(words):
             self.add("other", at, stop, tokens=words)
             return stop

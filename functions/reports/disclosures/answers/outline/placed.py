@@ -8,9 +8,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
-from contracts.result_letter import CERTAIN
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import said_of_item, stated_in
+from functions.reports.disclosures.answers.folded import stated_in, sure_outcome
 from functions.reports.disclosures.answers.outline.events import Event, own_outcome
 from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item
@@ -75,7 +74,7 @@ def without_placed(events: Sequence[Event], paper: Paper) -> list[Event]:
         taken.add(at)
         for place, tokens in parts:
             told.setdefault(place, []).append(tokens)
-    if not told or any(_outcome(sentences, paper.bureau) is None for sentences in told.values()):
+    if not told or any(sure_outcome((), sentences, paper.bureau) is None for sentences in told.values()):
         return list(events)
     for place, sentences in told.items():
         items[place - 1].sentences = list(sentences)
@@ -169,9 +168,3 @@ def _place(word: str, most: int) -> int:
     if word.isdigit():
         return int(word)
     return most if word.lower() == "last" else _ORDINALS.index(word.lower()) + 1
-
-
-def _outcome(sentences: Sequence[Sequence[Token]], bureau: Bureau | None) -> Outcome | None:
-    """What sentences say of an item for sure."""
-    said = said_of_item((), sentences, bureau)
-    return said.outcome if said is not None and said.certainty >= CERTAIN else None

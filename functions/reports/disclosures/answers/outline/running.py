@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from contracts.result_letter import CERTAIN
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.outline.lines import SAME_EDGE
 from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, is_prose
 from functions.reports.disclosures.answers.prose import begins_sentence, ends, read_paragraph
-from functions.reports.disclosures.answers.shapes import BULLET
+from functions.reports.disclosures.answers.shapes import BULLET, unbulleted
 from functions.reports.disclosures.geometry.rows import Row, Token
-from functions.reports.disclosures.lexicon import plain
 
 _LINE: Final = 0.8  # heights: more than words of one line differ
 _NEXT_LINE: Final = 2.0  # heights from line to line
@@ -86,11 +84,8 @@ def told_in(words: Sequence[Token], paper: Paper) -> tuple[list[Item], list[list
 
     None where of no item anything is told for sure: another way of reading may do better.
     """
-    tokens = list(words)
-    while len(tokens) > 1 and (BULLET.match(tokens[0].text) or not plain(tokens[0].text)):
-        tokens = tokens[1:]
-    found, loose = read_paragraph(tokens, paper.vocabulary, None, paper.bureau)
+    found, loose = read_paragraph(unbulleted(words), paper.vocabulary, None, paper.bureau)
     told = [said_of(item.title, item.sentences, paper.bureau) for item in found]
-    if not any(said is not None and said.outcome is not None and said.certainty >= CERTAIN for said in told):
+    if not any(said is not None and said.sure is not None for said in told):
         return None
     return found, loose

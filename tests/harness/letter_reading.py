@@ -35,6 +35,7 @@ from tests.generators.tenth_letters import write as tenth
 from tests.generators.third_letters import write as third
 from tests.generators.thirteenth_letters import write as thirteenth
 from tests.generators.twelfth_letters import write as twelfth
+from tests.generators.twentieth_letters import write as twentieth
 from tests.generators.unseen_letters import write as unseen
 from tests.generators.unseen_letters.model import Handed, LetterKind, OwnItem, UnseenLetter
 from tests.harness.letter_score import ItemReading, LetterReading, LetterScore
@@ -59,6 +60,7 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "sixteenth": sixteenth.panel,
     "seventeenth": seventeenth.panel,
     "eighteenth": eighteenth.panel,
+    "twentieth": twentieth.panel,
 }
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from contracts.outcomes import Outcome
 from contracts.vocabulary import Bureau
-from tests.generators.fifth_letters.people import Entry, File
+from tests.generators.fifth_letters.people import FIRST_DAY, Entry, File
 from tests.generators.fifth_letters.setting import Block, Dress, Edge
 from tests.generators.unseen_letters.model import Change, ItemSection, LetterKind, Look, Refusal
 
@@ -105,7 +105,7 @@ class Form:
 
     `shows_old` where a change is printed with the value before. `only_accounts` where other entries have no place.
     `days`: how long after the dispute it is written, from and before. `words_of`: what of an answer is printed word
-    for word, for this package's own tests.
+    for word, for this package's own tests; `first_day`: the earliest day of the report before.
     """
 
     name: str
@@ -121,3 +121,4 @@ class Form:
     only_accounts: bool = False
     days: tuple[int, int] = (14, 31)
     words_of: Callable[[Answer], tuple[str, ...]] = in_words
+    first_day: date = FIRST_DAY

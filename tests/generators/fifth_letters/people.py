@@ -33,6 +33,7 @@ _BAD: Final = {
     Status.LATE_30: "30 days past due",
 }
 GOOD: Final = "Paid or paying as agreed"
+FIRST_DAY: Final = date(2025, 1, 6)
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,12 @@ class File:
     entries: tuple[Entry, ...]
 
 
-def drawn_file(rng: Random, bureau: Bureau, accounts: int) -> File:
-    """A file with so many accounts, some of them of one furnisher, and with inquiries and other entries."""
-    generated = date(2025, 1, 6) + timedelta(days=rng.randrange(600))
+def drawn_file(rng: Random, bureau: Bureau, accounts: int, first_day: date = FIRST_DAY) -> File:
+    """A file with so many accounts, some of them of one furnisher, and with inquiries and other entries.
+
+    Its report is of `first_day` or of a day in the twenty months after.
+    """
+    generated = first_day + timedelta(days=rng.randrange(600))
     first, last = rng.choice(_FIRST), rng.choice(_LAST)
     names = [Name(kind="primary", first=first, middle=rng.choice("ADJLMRT"), last=last)]
     names.append(Name(kind="alias", first=first[:-1] + rng.choice("EO"), last=last + rng.choice(("", "S"))))

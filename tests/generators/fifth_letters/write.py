@@ -112,7 +112,7 @@ def written(seed: int, form: Form, printing: Printing = as_bureaus_print) -> Uns
     rng = Random(seed)
     bureau = form.bureau or rng.choice(list(Bureau))
     size = rng.choice(form.sizes)
-    file = drawn_file(rng, bureau, max(size, 3) + rng.randrange(1, 5))
+    file = drawn_file(rng, bureau, max(size, 3) + rng.randrange(1, 5), form.first_day)
     assert file.report.generated_on is not None
     received_on = file.report.generated_on + timedelta(days=rng.randrange(4, 21))
     dated_on = received_on + timedelta(days=rng.randrange(*form.days))

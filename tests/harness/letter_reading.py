@@ -26,6 +26,7 @@ from tests.generators.fifteenth_letters import write as fifteenth
 from tests.generators.fifth_letters import write as fifth
 from tests.generators.fourteenth_letters import write as fourteenth
 from tests.generators.later_letters import write as later
+from tests.generators.nineteenth_letters import write as nineteenth
 from tests.generators.ninth_letters import write as ninth
 from tests.generators.seventeenth_letters import write as seventeenth
 from tests.generators.seventh_letters import write as seventh
@@ -60,6 +61,7 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
     "sixteenth": sixteenth.panel,
     "seventeenth": seventeenth.panel,
     "eighteenth": eighteenth.panel,
+    "nineteenth": nineteenth.panel,
     "twentieth": twentieth.panel,
 }
 """The sets of letters that the reader is judged on, each by another writer: as many of each kind and layout."""

@@ -45,6 +45,7 @@ NAMES = (
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
     "twentieth",
 )  # fmt: skip
 SETS = {name: of(name, seed) for seed, name in enumerate(NAMES, 2028)}

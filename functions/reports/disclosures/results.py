@@ -301,6 +301,9 @@ def _finished(item: Item, own: Said | None, at: int, whole: Whole, log: IssueLog
     said, title = own, item.title
     if said is None and not title and whole.said is not None:
         said, title = whole.said, whole.said.tokens
+    asks_who = whole.kind is ResultLetterKind.IDENTITY_REQUEST and whole.said is not None
+    if said is not None and said.outcome is Outcome.IN_PROGRESS and asks_who:
+        said = whole.said  # it waits for what the letter asks for
     certainty = said.certainty if said is not None else 0.0
     if said is not None and whole.kind is ResultLetterKind.REFUSAL and whole.said is not None:
         # What the whole dispute was refused for is so of each item.

@@ -11,6 +11,7 @@ import pytest
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection, ResultLetter, ResultLetterKind
 from functions.reports.disclosures.answers.known import KnownEntry
+from functions.reports.disclosures.answers.whole import Whole, weighed_whole
 from functions.reports.disclosures.geometry.rows import all_rows
 from functions.reports.disclosures.results import is_of_results, read_results
 from functions.reports.disclosures.sense import kinds
@@ -26,7 +27,7 @@ from functions.reports.disclosures.sense.kinds import (
     weighed_kind,
     weights_of,
 )
-from functions.reports.disclosures.sense.letter import passages_of
+from functions.reports.disclosures.sense.letter import LIST_ITEM, passages_of
 from functions.reports.disclosures.sense.likely import kept, read_weights
 from functions.reports.recognition.model import Recognised
 from functions.reports.recognition.textract import read_recognition
@@ -303,3 +304,32 @@ def test_what_the_bureau_will_do_so_soon_is_no_day_to_answer_by() -> None:
     assert read(dated, refused, ours).answer_by is None
     found = read(dated, refused, ours, yours)
     assert found.dated_on is None or found.answer_by is not None
+
+
+def test_what_is_said_of_all_items_at_once_is_said_of_the_whole() -> None:
+    rows = all_rows(
+        paper("Your dispute is the same as one that was settled before, so there will be no new investigation.")
+    )
+    nothing = Whole(K.RESULTS, None, None, (), None)
+    own, said = [O.PREVIOUSLY_INVESTIGATED] * 2, ((), rows[-1].tokens)
+    assert weighed_whole(nothing, rows, [said, said], own, None, None).kind is K.REFUSAL
+    assert weighed_whole(nothing, rows, [said, ()], own, None, None).kind is K.RESULTS
+
+
+def test_a_masked_number_begins_no_list() -> None:
+    assert LIST_ITEM.match("* a letter from the company") is not None
+    assert LIST_ITEM.match("*2455. Your dispute is the same as one before.") is None
+
+
+def test_an_item_on_hold_in_a_letter_that_asks_who_somebody_is_waits_for_that() -> None:
+    asked = ("Please mail us:", "- a copy of your passport", "- a copy of a utility bill")
+    told = read("We have not begun to investigate.", "On hold until you answer", f"{BANK} 790855****", *asked)
+    assert told.kind is K.IDENTITY_REQUEST
+    assert [item.outcome for item in told.items] == [O.IDENTITY_REQUESTED]
+
+
+def test_refusals_for_several_reasons_make_no_letter_of_results() -> None:
+    refused = Basis(None, [O.REFUSED_FRIVOLOUS, O.PREVIOUSLY_INVESTIGATED], 2)
+    assert weighed_kind(K.RESULTS, refused, {K.REFUSAL: 6.0}).kind is K.REFUSAL
+    waiting = Basis(None, [O.REFUSED_FRIVOLOUS, O.IN_PROGRESS], 2)
+    assert weighed_kind(K.RESULTS, waiting, {K.REFUSAL: 6.0}).kind is K.RESULTS

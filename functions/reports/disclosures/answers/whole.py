@@ -53,6 +53,11 @@ _MOST_SIGNS: Final = 600
 _DOUBTFUL: Final = 0.5
 _UNKNOWN_WHO: Final = (Outcome.NOT_FOUND, Outcome.IN_PROGRESS)
 """What may be said beside an asking for proof: no file was found for what was sent, and the dispute waits."""
+_HELD = re.compile(
+    r"(?i)\b(?:on hold|until you|(?:not|yet to) (?:yet )?(?:begun|begin|start(?:ed)?|open(?:ed)?)|"
+    r"cannot (?:begin|start|investigate|go on|proceed)|before we (?:can|may|are able))\b"
+)
+"""What waits for the reader, not for a source."""
 _YET_TO_END = re.compile(r"\b(?:investigation|research|review) will be [^.]*")
 _PROOF = re.compile(
     r"(?i)\b(?:identification|photo id|id card|military id|driver'?s licen[sc]e|passport|social security card|"
@@ -99,7 +104,8 @@ def read_whole(
     told = {outcome for outcome in own if outcome is not None}
     if said is None or said.outcome is None or not told <= {said.outcome}:
         said = None
-    if not told and (said is None or said.outcome in _UNKNOWN_WHO):
+    held = told == {Outcome.IN_PROGRESS} and None not in own and _HELD.search(_text(rows)) is not None
+    if (held or not told) and (said is None or said.outcome in _UNKNOWN_WHO):
         said = _proof_of_identity(rows) or said
     if said is None and own and told == {Outcome.REINSERTED} and None not in own and not _finished(rows):
         return Whole(ResultLetterKind.REINSERTION_NOTICE, None, None, (), None)
@@ -130,9 +136,13 @@ def weighed_whole(
 ) -> Whole:
     """The same by both readers: the rules', and what the letter's passages are like. items: all that is said of each.
 
+    What is said of all items at once is said of the whole.
+
     Where both are strong and neither is clearly ahead the kind is unknown, and what is said of the whole is doubtful.
     """
-    placed = passages_of(rows, {token for said in items for tokens in said for token in tokens})
+    told_of = [{token for tokens in said for token in tokens} for said in items]
+    of_all = set.intersection(*told_of) if told_of else set()
+    placed = passages_of(rows, set().union(*told_of) - of_all)
     overall = by_rules.said.outcome if by_rules.said is not None else None
     basis = Basis(overall, own, len(items), _finished(rows))
     like = likeness((each.passage for each in placed), basis.said)

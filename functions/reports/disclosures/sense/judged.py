@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from contracts.outcomes import Outcome
 from contracts.wordings.outcomes import facts_of_title, outcome_of
+from contracts.wordings.statements import facts_of
 from contracts.wordings.words import About, Deed, Fact
 from functions.reports.disclosures.sense.likely import Likely, likely
 
@@ -35,6 +36,11 @@ _MONTH = re.compile(
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?: [0-9]{4})?\b"
 )
 """When something was done, which says nothing of what; and "in may" may be done."""
+_UNPROVEN = re.compile(
+    r"\b(?:not|never|unable to|failed to|fails to|cannot)(?: (?:be|been|itself|fully))* "
+    r"(?:verif|substantiat|support|prove|stand by|stood by|back)|\bunless [^.]*\b(?:certif|verif|confirm)"
+)
+"""A denial that anything was verified, or its condition: what else the words are like tells nothing of that."""
 _LEAST: Final = (2, 8)  # words and signs of what is known by what it is like
 _CHANGES: Final = frozenset(
     (
@@ -59,6 +65,9 @@ _PARTS: Final = {
 _BLUNT: Final = (None, Outcome.DELETED, Outcome.VERIFIED, Outcome.UPDATED_DISPUTED)
 """What the grammar comes to where it sees less than is there: on books left out in 44 to 84 of a hundred rightly. What
 else it tells was right in 80 to 99."""
+
+
+_NOT_VERIFIED: Final = (None, Outcome.DELETED)
 
 
 class Judged(NamedTuple):
@@ -88,6 +97,8 @@ def reviewed(folded: str, told: Outcome | None) -> tuple[Outcome | None, float]:
     """
     shares = {} if _tells_little(folded) else _shares(_MONTH.sub("", folded), told)
     best, share = _likest(shares) if shares else (told, 1.0)
+    if best is None and not _is_silent(folded) and outcome_of(facts_of(folded)) is told:
+        return told, 1.0  # too few words to be known by what they are like
     if best is told:
         return told, 1.0 if share >= _STANDS else _DOUBTFUL
     if best is not None and share >= (_CLEAR if told in _BLUNT else _FILLS):
@@ -146,7 +157,11 @@ def _is_silent(folded: str) -> bool:
 def _shares(folded: str, told: Outcome | None) -> dict[Outcome | None, float]:
     """How likely each outcome is (None: nothing is stated) by both readers together; empty where there are no words."""
     found = likely(folded)
-    return weighed_together(found, told) if found is not None else {}
+    if found is None:
+        return {}
+    if told in _NOT_VERIFIED and _UNPROVEN.search(folded):
+        found = Likely({**found.of, Outcome.VERIFIED: 0.0}, found.nothing)
+    return weighed_together(found, told)
 
 
 def weighed_together(found: Likely, told: Outcome | None) -> dict[Outcome | None, float]:

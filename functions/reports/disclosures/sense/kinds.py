@@ -161,7 +161,7 @@ def weights_of(basis: Basis) -> dict[ResultLetterKind, float]:
     own = [outcome for outcome in basis.own if outcome is not None]
     if own:
         results = sum(outcome not in KINDS for outcome in own)
-        others = {outcome for outcome in own if outcome in KINDS}
+        others = {KINDS[outcome] for outcome in own if outcome in KINDS}
         counted = _ANY_ITEM + _ITEM * min(results, _MOST_ITEMS) + _FINISHED * basis.finished
         counted += _SEVERAL * (len(others) > 1)
         found[ResultLetterKind.RESULTS] = found.get(ResultLetterKind.RESULTS, 0.0) + counted

@@ -12,7 +12,7 @@ from functions.reports.disclosures.answers.prose import sentences_of
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.sense.kinds import Passage
 
-LIST_ITEM: Final = re.compile(r"^\s*(?:[•·»▪◦*\-–—>+]|o\s|\(?[0-9a-e][.)])\s*\S")
+LIST_ITEM: Final = re.compile(r"^\s*(?!\*+[0-9xX])(?:[•·»▪◦*\-–—>+]|o\s|\(?[0-9a-e][.)])\s*\S")
 _MOST: Final = 120
 _LEAST_WORDS: Final = 3  # of a sentence
 _TITLE: Final = (2, 10)  # words

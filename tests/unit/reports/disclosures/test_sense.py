@@ -204,6 +204,20 @@ def test_all_that_is_said_may_come_to_something_else_where_that_is_clear(like: S
     assert reviewed(WORDS, O.UPDATED_DISPUTED) == (O.UPDATED_DISPUTED, 1.0)
 
 
+def test_few_words_that_tell_it_plainly_are_not_doubted(like: SayLike) -> None:
+    like({})
+    assert reviewed("removed from report", O.DELETED) == (O.DELETED, 1.0)
+    assert reviewed("removed from report", O.VERIFIED) == (O.VERIFIED, 0.5)  # something else had told that
+    assert reviewed(f"the account was removed from {WORDS}", O.DELETED) == (O.DELETED, 0.5)
+
+
+def test_what_could_not_be_verified_is_like_nothing_that_was(like: SayLike) -> None:
+    like({O.VERIFIED: 0.99})
+    assert reviewed("the company could not verify this account", None) == (None, 1.0)
+    assert reviewed("the company did verify this account", None)[0] is O.VERIFIED
+    assert reviewed("we removed it and it stays so unless the bank certifies it", O.DELETED) == (O.DELETED, 1.0)
+
+
 def test_what_nobody_told_is_told_by_likeness_where_that_is_clear(like: SayLike) -> None:
     like({O.NOT_FOUND: 0.99})
     assert is_taken(reviewed(WORDS, None), O.NOT_FOUND)

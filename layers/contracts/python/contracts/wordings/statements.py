@@ -31,7 +31,10 @@ _DENIED = re.compile(
     rf"(?:saw|see|found|find|had|have|was|is|with) no (?:reason|cause|basis|grounds?) (?:to|for))|"
     rf"n't)(?: {WORD}){{0,5}} ?$|\b(?:none of|nothing (?:on|in|about|of)|no part of)(?: {WORD}){{0,9}} ?$|"
     rf"\b(?:against|short of|rather than) (?:{WORD} )?$"
-    rf"|\b(?:no|without)(?: {WORD}){{0,2}} ?$|\bno(?: {WORD}){{1,3}} (?:that|which) $"
+    rf"|\b(?:no|without)(?: {WORD}){{0,2}} ?$|"
+    rf"\bno (?:data|information|details?|fields?|part)(?: (?:of|in|on|about)(?: {WORD}){{1,4}})? "
+    rf"(?:was|were|is|are|has been|have been) $"
+    rf"|\bno(?: {WORD}){{1,3}} (?:that|which) $"
 )  # fmt: skip
 _SPENT = re.compile(
     r"(?:\b(?:could|can|did|do|does) not|n't|\bcannot|\bunable to|\bfailed to) "
@@ -41,7 +44,7 @@ _SPENT = re.compile(
     r"(?!find|believe|think|mean|say|show)[a-z]+(?: (?!that\b|whether\b)[a-zA-Z~]+){1,6} (?:it|we|they)"
     r"(?: (?:has|have|was|were|is|are|had|been|now|therefore|also|will))* $|"
     r"\b(?:is|are|was|were) not (?:[a-z]+ ){1,4}(?:it|we|they) (?:(?:has|have|was|were|is|are|had|been|therefore|"
-    r"will) )*$"
+    r"will) )*$|\bnot [a-z]{3,}ed $"
 )
 """A denial of the clause that names the items, not of what became of them: "Items we could not verify were deleted"."""
 _BASE = re.compile(
@@ -68,6 +71,8 @@ _OF_WHAT_CAME = re.compile(
 )
 _OF_ITS_SIGNS = re.compile(r"\b(?:numbers?|digits?|signs?) (?:is |are |was )?$")
 """What is not shown of an account: of the account itself that tells nothing."""
+_ASKED_WHICH = re.compile(r"\b(?:tell|know|say|sure|determine|see)\b[^.]*\bwhich (?:[a-z]+ ){1,4}$|\bwho $")
+"""What is not known, or not said: "we could not tell which report is yours", "we do not decide who is right"."""
 _LOOKED_FOR = re.compile(r"\b(?:find|found|locat|identif|match|list|mention|name)")
 _WRONG = re.compile(
     r"^[^.]{0,80}\b(?:wrong|inaccurate|incorrect|in error|not (?:accurate|correct|valid|complete)|should be|deletion|"
@@ -236,6 +241,8 @@ def _is_of_something_else(place: Place, clause: str) -> bool:
     if means == Deed.ABSENT:  # "your police report does not identify the account"
         came = _OF_WHAT_CAME.search(sentence) is not None and _LOOKED_FOR.search(place.words) is not None
         return came or _OF_ITS_SIGNS.search(clause) is not None
+    if means == Deed.SURE and _ASKED_WHICH.search(sentence) is not None:
+        return True
     if means == Deed.THIRD_PARTY:  # what we do for you
         told_to = place.words.startswith("third part") and _TO_ANY.search(sentence) is not None
         ours = _FOR_THE_READER.search(place.words) is not None and _OURSELVES.search(sentence) is not None

@@ -14,6 +14,7 @@ from typing import Final
 
 from contracts.vocabulary import Bureau
 from contracts.wordings.outcomes import composed_title
+from functions.reports.disclosures.answers.defined import is_below_cell
 from functions.reports.disclosures.answers.details import tells_source, without_details
 from functions.reports.disclosures.answers.enclosed import is_title_of_report, shows_file
 from functions.reports.disclosures.answers.folded import folded, said_of, stated_in, title_in
@@ -214,7 +215,7 @@ def _goes_back(rows: Sequence[Row], at: int, aside: re.Pattern[str], bureau: Bur
         return False
     if title_in(row.tokens[: row.gaps[1:].index(wide) + 1] if (wide := max(row.gaps[1:])) > _CELL else (), bureau):
         return False  # a term and its meaning
-    if _explained(rows, at, bureau) is not None:
+    if _explained(rows, at, bureau) is not None or is_below_cell(rows, at):
         return False
     ended = rows[at - 1].text.rstrip().endswith(".")
     told = said_of((), [row.tokens], bureau)

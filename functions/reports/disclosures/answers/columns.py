@@ -96,6 +96,9 @@ def _card(rows: Sequence[Row], at: int, vocabulary: Vocabulary) -> _Card | None:
         if own and not _identifies(Row(own), vocabulary, labelled=labelled, alone=not beside):
             break
         others = {fact.role for fact in labels_in(beside, None)} if beside else set()
+        valued = "fact" in others and "said" not in others and not vocabulary.spans(beside)
+        if len(right) > 1 and valued and any(token.text.endswith(":") for token in beside):
+            break  # the new values, below what was said
         if beside and (_is_title(beside) or others & {"name", "number", "said", "fact"}):
             return None  # of another item
         left += [Row(own)] if own else []

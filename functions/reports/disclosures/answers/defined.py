@@ -14,6 +14,7 @@ from contracts.wordings.folding import fold
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.numbered import answered
 from functions.reports.disclosures.answers.numbers import numbers_in
+from functions.reports.disclosures.answers.outline.values import is_dated
 from functions.reports.disclosures.geometry.rows import Row, Token, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -22,6 +23,7 @@ _LEAST_TITLES: Final = 3
 _LEAST_WORDS: Final = 4  # of an explanation
 _CELL: Final = 1.2  # heights
 _SAME_EDGE: Final = 0.012
+_PAIR: Final = 2  # cells: a word and its meaning
 _NEXT: Final = 3.0  # heights from one line of a list to the next
 _PARTED = re.compile(r"[.:=–—-]$")
 _SIGN: Final = ("-", "–", "—", "=", ":", "means")
@@ -50,6 +52,13 @@ def with_defined_titles(rows: Sequence[Row], bureau: Bureau | None) -> list[Row]
     return (
         [row if at in explaining else _written(row, written) for at, row in enumerate(rows)] if written else list(rows)
     )
+
+
+def is_below_cell(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row's second cell begins where that of the row above does: a list of words with what they mean."""
+    above, own = (runs_of(row) for row in rows[at - 1 : at + 1])
+    paired = len(above) == len(own) == _PAIR
+    return paired and abs(above[1][0].upright.left - own[1][0].upright.left) < _SAME_EDGE
 
 
 def _is_other(defined: _Defined, bureau: Bureau | None) -> bool:
@@ -144,7 +153,7 @@ def _written(row: Row, defined: dict[str, tuple[Token, ...]]) -> Row:
     if stands_for is not None and len(row.tokens) > 1:
         return answered(Row(row.tokens[1:]), stands_for)  # "[D] X BANK 1234": it is read behind the name
     kept: list[Token] = []
-    for cell in runs_of(row):
+    for cell in [] if is_dated(row) else runs_of(row):
         label = next((at for at in range(len(cell) - 1, 0, -1) if _LABEL.match(text_of(cell[:at]))), 0)
         words = defined.get(_key(text_of(cell[label:])))
         if words is None:
@@ -153,4 +162,4 @@ def _written(row: Row, defined: dict[str, tuple[Token, ...]]) -> Row:
         place = cell[label]
         kept.extend(cell[:label])
         kept.extend(word._replace(box=place.box, upright=place.upright, page=place.page) for word in words)
-    return Row(tuple(kept))
+    return Row(tuple(kept)) if kept else row

@@ -53,7 +53,7 @@ _MASK_ALONE = re.compile(r"[*Xx•#…·.]{2,}-?|…")
 _PLAIN = re.compile(r"[0-9][0-9A-Z\-]{2,20}\.?")
 _SIGNED = re.compile(r"#(?=[0-9A-Z]{3,})(?=[0-9A-Za-z]*[*Xx•….])")
 """A number's sign set right before it: "#592585****"."""
-_HIDDEN: Final = (_MASKED, _TAIL, re.compile(r"[0-9]{5,16}[*•]"))
+_HIDDEN: Final = (_MASKED, _TAIL, re.compile(r"[0-9]{5,16}[*•]\.?"))
 
 
 _RECORD = re.compile(r"(?=.*[0-9]{6})[0-9A-Z\-]{6,14}")

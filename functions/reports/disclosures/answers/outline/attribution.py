@@ -23,9 +23,9 @@ from functions.reports.disclosures.answers.outline.events import (
     give,
     has_facts,
     own_outcome,
-    refused_below,
     told_outcome,
 )
+from functions.reports.disclosures.answers.outline.lists import bulleted_under, listed_under
 from functions.reports.disclosures.answers.outline.naming import OF_THE_WHOLE
 from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.outline.placed import tell_put_back
@@ -38,7 +38,6 @@ _CLEAR: Final = 0.75
 _NEARER: Final = 0.25
 _MOST_NEAR: Final = 0.5  # rows left out make steps wide: never as much as an item with a saying more
 _NEAR: Final = 1.5  # heights
-_LEAST_SENTENCE: Final = 6
 
 
 @dataclass(slots=True)
@@ -79,12 +78,10 @@ class Attribution:
             chosen, clear, shifted = below, True, []
         elif not heads and chosen is above and self._ends_behind(open_, below, above):
             clear, shifted = False, []  # the page can be read in both ways
-        listed = self._listed(open_)
+        listed = listed_under(self.paper, self.events, open_)
         if listed is not None:
             chosen, clear, shifted = {place: [listed] for place in open_}, True, []
-        cards = {} if listed is not None else page.in_cards(open_)
-        if behind_items and any(says[0] not in below.get(place, []) for place, says in cards.items()):
-            cards = {}
+        cards = {} if listed is not None else self._in_cards(page, open_, below if behind_items else None)
         if cards:
             chosen, clear, shifted = cards, True, []
         blocks = {} if behind_items or listed is not None or cards else page.in_blocks(open_)
@@ -109,6 +106,16 @@ class Attribution:
         taken.extend(self._beneath(places))
         # What is said of all items in one sentence is said of the whole.
         self._leave(again if listed is not None else [*again, *taken])
+
+    def _in_cards(
+        self, page: Blocks, open_: Sequence[int], below: dict[int, list[Event]] | None
+    ) -> dict[int, list[Event]]:
+        """What is said of each item in its list, or in its card. below: what must be in a card, as it is below."""
+        bulleted = bulleted_under(self.paper, self.events, open_)
+        cards = bulleted or page.in_cards(open_)
+        if below is None or bulleted or all(says[0] in below.get(place, []) for place, says in cards.items()):
+            return cards
+        return {}
 
     def _is_of_another(self, item: Item, says: Sequence[Event]) -> bool:
         """Whether a sentence names another entry of the report than the item that it would be of."""
@@ -319,33 +326,6 @@ class Attribution:
         above, event, below = self.events[place - 1 : place + 2]
         between = above.kind == "other" and above.title and above.stop == event.at and below.at == event.stop
         return between and BULLET.match(self.paper.rows[below.at].tokens[0].text) is not None
-
-    def _listed(self, open_: Sequence[int]) -> Event | None:
-        """The sentence that a bare list of all items stands under: one that ends with a colon, or is the last before.
-
-        None where anything is said between the items, or of one of them alone.
-        """
-        items = [place for place, event in enumerate(self.events) if event.item is not None]
-        if list(open_) != items or any(self.events[place].whole for place in items):
-            return None
-        inner = self.events[items[0] : items[-1] + 1]
-        if any(event.kind == "say" or (event.kind == "maybe" and event.labelled) for event in inner):
-            return None
-        if (refused := refused_below(self.events, items)) is not None:
-            return refused
-        behind = self.events[items[-1] + 1 : items[-1] + 2]
-        if behind and behind[0].kind == "say" and behind[0].title and not self.paper.breaks(behind[0].at):
-            return None
-        before = [
-            event for event in self.events[: items[0]] if event.kind == "say" and len(event.tokens) > _LEAST_SENTENCE
-        ]
-        if not before or before[-1].outcome is None:
-            return None
-        if any(event.title and event.stop == before[-1].at and event.outcome is not None for event in self.events):
-            return None  # it explains the title above it
-        colon = text_of(before[-1].tokens).rstrip().endswith(":")
-        follows = behind and behind[0].kind == "say" and behind[0].outcome is not None
-        return before[-1] if colon or len(items) > 1 or not follows else None
 
     def _ends_behind(self, open_: Sequence[int], below: dict[int, list[Event]], above: dict[int, list[Event]]) -> bool:
         """Whether the first item has its saying below alone, and the last title of all no item below it: then each is

@@ -12,13 +12,12 @@ from typing import Final, NamedTuple
 from contracts.outcomes import Outcome
 from contracts.result_letter import LetterSection
 from contracts.vocabulary import Bureau
-from functions.reports.disclosures.answers.folded import said_of, said_of_item
+from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.known import Vocabulary
 from functions.reports.disclosures.answers.outline.lines import SAME_EDGE
 from functions.reports.disclosures.answers.outline.mentions import Mention
 from functions.reports.disclosures.answers.outline.paper import Paper
 from functions.reports.disclosures.answers.pieces import Item, merge, same_item
-from functions.reports.disclosures.answers.shapes import BULLET
 from functions.reports.disclosures.geometry.rows import Row, Token, text_of
 from functions.reports.disclosures.lexicon import plain
 
@@ -335,40 +334,6 @@ def give(item: Item, says: Sequence[Event], rivals: Sequence[Sequence[Event]]) -
             item.sentences.append(event.tokens)
 
 
-def refused_below(events: Sequence[Event], items: Sequence[int]) -> Event | None:
-    """The sentence right below a list of the items in dispute, which a colon opens, that refuses the dispute."""
-    opens, closes = events[max(0, items[0] - 1)], events[items[-1] + 1 : items[-1] + 2]
-    refused = bool(closes) and not closes[0].title and closes[0].outcome is Outcome.REFUSED_FRIVOLOUS
-    return closes[0] if refused and opens.tokens and opens.tokens[-1].text.endswith(":") else None
-
-
 def told_outcome(says: Sequence[Event]) -> Outcome | None:
     """The first outcome among sayings."""
     return next((event.outcome for event in says if event.outcome is not None), None)
-
-
-def tell_lists(events: Sequence[Event], rows: Sequence[Row], bureau: Bureau | None) -> None:
-    """Tell the items of a bulleted list also what the title right above it says, where a remark beside each says
-    less, or something else; where both together don't say what the title does, an item is doubtful."""
-    head: Event | None = None
-    for above, event in pairwise(events):
-        if event.item is None:
-            continue
-        first, title = rows[event.at].tokens[0], rows[above.at].tokens[0]
-        if above.kind == "say" and above.title and above.outcome is not None and above.stop == event.at:
-            indented = above.item is None and title.upright.left < first.upright.left - SAME_EDGE
-            head = above if indented and title.page == first.page else None
-        elif above.item is None or above.stop != event.at:
-            head = None
-        item = event.item
-        if head is None or BULLET.match(first.text) is None or not item.title or event.whole:
-            continue
-        own = said_of_item(item.title, item.sentences, bureau)
-        if own is not None and own.outcome is head.outcome:
-            continue
-        remarks = [item.title, *item.sentences]
-        told = said_of_item(head.tokens, remarks, bureau)
-        if told is not None and told.outcome is head.outcome:
-            item.title, item.sentences = head.tokens, remarks
-        else:
-            item.doubtful = True

@@ -249,7 +249,8 @@ class Labels(Record):
             stop += 1
         remark = text_of(words)
         bracketed = remark.startswith("(") and remark.endswith(")") and said_of(words, [], self.bureau) is None
-        if is_value(words) or bracketed:
+        told = bool(words) and ends(words[-1]) and said_of((), [words], self.bureau) is not None
+        if (is_value(words) and not told) or bracketed:
             self.add("fact", at, stop)
         else:
             if item is not None and words:

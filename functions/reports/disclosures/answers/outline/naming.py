@@ -36,6 +36,12 @@ _DONE_TO = re.compile(
     r"(?i)\b(?:(?:block|delete|remove|suppress|correct|update|change|amend|reinsert|restore|verify)(?:e?d)?|verified|"
     r"modified|(?:information|data|entry|account|item|debt|listing) (?:on|of|from|about|for|by))(?: the)?$"
 )
+_FINDS = re.compile(
+    r"(?i)\b(?:find|found|see|saw|consider|confirm|determined?|notice|keep|kept|show)(?: now)?(?: that)?(?: the)?$"
+)
+_AS_IT_IS = re.compile(
+    r"(?i)(?:to be|as|is|was|has (?:now )?been|will (?:now )?be|(?:was|is|has) (?:not|no longer)|accurate|correct)\b"
+)
 _HAD = re.compile(r"(?i)\b(?:have|had|get|got)(?: the)?$")
 _DONE_BEHIND = re.compile(r"[a-z]+ed\b")
 _NOT_DONE = re.compile(r"(?i)\b(?:not|cannot|unable to|declined? to|refused? to)\b")
@@ -137,6 +143,9 @@ def _unnumbered(tokens: Sequence[Token], spans: Sequence[Span]) -> list[Item]:
     personal = any(span.section is LetterSection.PERSONAL for span in spans)
     if outcome_of(stated_in(tokens).facts) in OF_THE_WHOLE and not personal:
         return []  # but "could not verify the address 1 MAIN ST" is said of that
+    found = next((span for span in spans if _is_found(tokens, span)), None)
+    if found is not None:
+        return [_item(tokens, found, LetterSection.ACCOUNT)]
     for place in range(len(tokens)):
         said = _SUBJECT.match(text_of(tokens[place : place + 3]).lstrip("\"'“”("))
         if said is None:
@@ -179,6 +188,13 @@ def _begins(tokens: Sequence[Token], span: Span) -> bool:
     shown = any(stands_for_number(tokens[stop:end]) for end in range(stop + 2, stop + MOST_UNSHOWN))
     done = first and (shown or _DONE.match(text_of(tokens[stop:])) is not None)
     return done and span.section is LetterSection.ACCOUNT and outcome_of(stated_in(tokens).facts) is not None
+
+
+def _is_found(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether we find, or the reader will, how an account of ours stands: "we find X BANK to be correct"."""
+    before, behind = text_of(tokens[max(0, span.start - 5) : span.start]), text_of(tokens[span.stop :])
+    told = span.section is LetterSection.ACCOUNT and outcome_of(stated_in(tokens).facts) is not None
+    return told and _FINDS.search(before) is not None and _AS_IT_IS.match(behind) is not None
 
 
 def _is_object(tokens: Sequence[Token], span: Span) -> bool:

@@ -26,9 +26,9 @@ from functions.reports.disclosures.answers.outline.events import (
     join_names,
     listed,
     name_reporter,
-    tell_lists,
 )
 from functions.reports.disclosures.answers.outline.facts import Labels
+from functions.reports.disclosures.answers.outline.lists import tell_lists
 from functions.reports.disclosures.answers.outline.mentions import (
     Mention,
     is_kind_cell,
@@ -37,6 +37,7 @@ from functions.reports.disclosures.answers.outline.mentions import (
     unindexed,
 )
 from functions.reports.disclosures.answers.outline.placed import without_placed
+from functions.reports.disclosures.answers.outline.reader import without_reader, without_steps
 from functions.reports.disclosures.answers.outline.record import MOST_TITLE
 from functions.reports.disclosures.answers.outline.running import running_at, told_in
 from functions.reports.disclosures.answers.outline.values import (
@@ -97,7 +98,8 @@ class Outline(Labels):
         at = 0
         while at < len(self.rows):
             at = self._row(at)
-        self.events = without_placed(join_names(self.events, self.vocabulary), self)
+        self.events = without_reader(join_names(self.events, self.vocabulary), self)
+        self.events = without_placed(without_steps(self.events, self), self)
         return page_of(self, self.events)
 
     def _row(self, at: int) -> int:
@@ -274,6 +276,9 @@ class Outline(Labels):
                 return at + 1
             item.title = below
             return at + 2
+        if row.text.endswith("?") and not stated_in(rest).facts:
+            self.take(at, mention)  # "What about X BANK 1234?": the answer stands below
+            return at + 1
         if self.quotes(mention, row):
             self.add("other", at, at + 1)
             return at + 1
@@ -338,7 +343,7 @@ class Outline(Labels):
     def _paragraph(self, at: int) -> int:
         words = list(self.rows[at].tokens)
         stop = at + 1
-        while stop < len(self.rows) and self._is_next(words, stop):
+        while stop < len(self.rows) and self._is_next(words, stop) and not self._is_of_list(at, stop):
             words.extend(self.rows[stop].tokens)
             stop += 1
         words = unbulleted(words)
@@ -359,6 +364,10 @@ class Outline(Labels):
         else:
             self.loose.extend(loose)
         return stop
+
+    def _is_of_list(self, at: int, stop: int) -> bool:
+        """Whether a row is no end of a bulleted row's sentence: it begins further left than the bullet."""
+        return self.is_left_of_bullet(at, stop) and not self.rows[stop].tokens[0].text[:1].islower()
 
     def _is_word(self, item: Item, words: Sequence[Token]) -> bool:
         """Whether what would be an item's name is but a sentence's first word: "Check back here"."""
@@ -382,4 +391,5 @@ class Outline(Labels):
         """Whether a row goes on with the paragraph above it, and names nothing of its own."""
         row = self.rows[at]
         opens = self.opens_item(at) and not self.is_torn(words, at)
-        return not _FIELD.match(row.text) and not opens and self.goes_on(words, at)
+        field = _FIELD.match(row.text) and not self.is_amid_name(words, row)
+        return not field and not opens and self.goes_on(words, at)

@@ -28,7 +28,7 @@ from functions.reports.disclosures.answers.pieces import (
     unlabelled,
     unprefixed,
 )
-from functions.reports.disclosures.answers.prose import ends, is_unended
+from functions.reports.disclosures.answers.prose import begins_sentence, ends, is_unended
 from functions.reports.disclosures.answers.shapes import BULLET, tells_of, told, unbulleted
 from functions.reports.disclosures.answers.tables.heads import heads_outcomes
 from functions.reports.disclosures.answers.tables.records import table_at
@@ -120,6 +120,8 @@ class Paper(Lines):
         row = self.rows[at]
         if CONTACT.search(row.text) or UNNUMBERED.fullmatch(row.text) or state_in(row):
             return False  # whom to ask about the item, or what stands for its number
+        if BULLET.match(row.tokens[0].text) and ends(words[-1]):
+            return False  # the next of a list
         goes_on = is_prose(row) or row.text[:1].islower()
         if is_unended(words) and goes_on and self.step(at) < NEXT_LINE and not numbers_in(row):
             return True  # "and updated Date of" "Last Payment with newer information"
@@ -149,7 +151,8 @@ class Paper(Lines):
             return is_prose(row) and not row.text.isupper()
         both = title_in([*words, *row.tokens], self.bureau, whole=True)
         joins = plain(row.tokens[0].text) == "and"  # "DISPUTED INFORMATION UPDATED" "AND OTHER INFORMATION UPDATED"
-        return both is not None and (joins or title_in(row.tokens, self.bureau, whole=True) is None)
+        near = row.page == self.rows[at - 1].page
+        return near and both is not None and (joins or title_in(row.tokens, self.bureau, whole=True) is None)
 
     def wrapped(self, at: int) -> Mention | None:
         """An item whose name in capitals runs over two rows, and nothing else stands there."""
@@ -250,7 +253,10 @@ class Paper(Lines):
             return False
         if ends(words[-1]) and uncounted(row.tokens)[1] is not None:
             return False  # a title with the count of its items
-        if self.is_parted(at) and not row.tokens[0].text[:1].islower() and not is_unended(words):
+        first = row.tokens[0].text
+        # "Held until we know who you are" above "Before we can act ..." is a title.
+        unended = (is_unended(words) and not begins_sentence(first)) or self.is_amid_name(words, row)
+        if self.is_parted(at) and not first[:1].islower() and not unended:
             return False
         small = row.tokens[0].text[:1].islower()
         if not ends(words[-1]) and (small or not words[-1].text.endswith(":")):
@@ -258,6 +264,12 @@ class Paper(Lines):
         if changes_at(self.rows, at) is not None or (numbers_in(row) and not is_prose(row)):
             return False
         return is_prose(row) and heading_at(self.rows, at, self.bureau, usual=self.usual) is None
+
+    def is_amid_name(self, words: Sequence[Token], row: Row) -> bool:
+        """Whether a known name begins at the end of words, and goes on upon the next row."""
+        last = words[-_MOST_NAME_END:]
+        both = [*last, *row.tokens[:_MOST_NAME_END]]
+        return any(span.start < len(last) < span.stop for span in self.vocabulary.spans(both))
 
     def is_label(self, at: int) -> bool:
         """Whether a row, like others of this letter, is a label with its value below, and heads no section."""
@@ -281,6 +293,8 @@ class Paper(Lines):
             return list(name)
         below = self.rows[at + 1].tokens
         for stop in range(1, min(len(below), _MOST_NAME_END) + 1):
+            if in_capitals(name) and below[stop - 1].text[1:].islower():
+                break  # the next sentence
             if self.vocabulary.section_of(text_of([*name, *below[:stop]])) is not None:
                 return [*name, *below[:stop]]
         return list(name)

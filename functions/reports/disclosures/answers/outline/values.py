@@ -9,12 +9,14 @@ from typing import Final, NamedTuple
 from functions.reports.disclosures.answers.folded import said_of
 from functions.reports.disclosures.answers.labels import names_fields
 from functions.reports.disclosures.answers.numbers import numbers_in
-from functions.reports.disclosures.answers.pieces import is_prose, unprefixed
+from functions.reports.disclosures.answers.pieces import SAYING_LABELS, is_prose, labelled, unprefixed
 from functions.reports.disclosures.geometry.rows import Column, Row, Token, cells_of, gap_between, runs_of, text_of
 from functions.reports.disclosures.lexicon import plain
 
 _SUPPOSED = re.compile(r"(?i)\W*(?:an?|some|any|one|my) \w")
 _OPEN = re.compile(r"(?i)\b(?:an|each|any|every) (?:items?|entry|account) may (?:have been|be)\b")
+_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})\.?")
+_DATED: Final = 2  # cells
 _DATE_ALONE = re.compile(r"[\[(]\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[\])]")
 _VALUE = re.compile(r"\$|\d[\d,]*\.\d\d|\d{1,2}/\d{1,2}/\d{2,4}|->|→|>|%")
 _ON_REPORT = re.compile(r"(?i)(?:(?:still|now|shown) )?(?:on|in) your (?:credit )?(?:report|file)(?: now)?:?")
@@ -67,6 +69,12 @@ def is_tally(row: Row) -> bool:
     """Whether a row ends with a count in a cell of its own: "Deleted   3"."""
     last = row.tokens[-1].text
     return len(row.tokens) > 1 and last.isdigit() and len(last) < 3 and row.gaps[-1] > CELL
+
+
+def is_dated(row: Row) -> bool:
+    """Whether a row is a label with its day: "Sent to company   Jun 21, 2025"."""
+    cells = runs_of(row)
+    return len(cells) == _DATED and _DAY.fullmatch(text_of(cells[-1])) is not None
 
 
 def state_in(row: Row) -> list[Token]:
@@ -179,11 +187,20 @@ def changes_at(rows: Sequence[Row], at: int) -> Changes | None:
         parted = paired and len(runs_of(rows[stop])) == len(columns)
         if not cells.get("field") or not valued or (is_prose(rows[stop]) and not parted):
             break
+        if _is_answered(rows[stop]):
+            break
         label = text_of(cells["field"]).rstrip(":")
         before[label] = text_of(cells.get("before", ()))
         after[label] = text_of(cells.get("after", ()))
         stop += 1
     return Changes(before, after, stop) if before else None
+
+
+def _is_answered(row: Row) -> bool:
+    """Whether a row has the label of an outcome in its second cell: the next item, "X BANK   Outcome: Updated"."""
+    last = runs_of(row)[1]
+    stop = labelled(last, SAYING_LABELS)
+    return 0 < stop < len(last) and last[stop - 1].text.endswith(":")
 
 
 def _change_columns(row: Row, below: Row | None) -> list[Column]:

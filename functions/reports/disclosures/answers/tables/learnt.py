@@ -32,10 +32,12 @@ _SAME_EDGE: Final = 0.004
 _OUTSIDE: Final = 0.006  # of the page's width
 _LEAST_TIMES: Final = 2  # that words stand before a value to be a label
 _NEXT_LINE: Final = 1.5  # heights from a line of a cell to the next
+_NEXT_ROW: Final = 2.6  # heights from a row of a table to the next
 _LEAST_GRID: Final = 5
 _MOST_CODE: Final = 4  # letters of a month
 _TABLE_ENDS: Final = 6.5  # heights from one record to the next
 _SAID, _NUMBER, _NAME, _OTHER = "Result", "Number", "Creditor", "Details"
+_DENIES: Final = "not"
 _DAY = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{2,4}|\$?[\d,]+\.\d\d|\$[\d,]+")
 _OF_OTHERS = re.compile(
     r"(?i)\b(?:you|your|reason|claim|claimed|asked|stated|told|statement|meaning|definition|means|before|after|was|"
@@ -46,7 +48,8 @@ _TOLD = re.compile(r"(?i)you (?:told us|said|wrote|claimed|stated)\b")
 _REMARKS = re.compile(r"(?i)\b(?:explanation|explained|remarks?|comments?|details?|notes?|reads?)\b")
 _OUTCOMES = re.compile(
     r"(?i)\b(?:outcome|results?|status|actions?|findings?|found|decision|decided|response|resolution|resolved|"
-    r"disposition|conclusion|concluded|determination|did|done|happened|became|came|answer|reply|stands)\b"
+    r"disposition|conclusion|concluded|determination|did|done|happened|became|came|answer|reply|stands|"
+    r"why (?:it|they|we|this|these|each))\b"
 )
 
 
@@ -94,7 +97,9 @@ def _heads(rows: Sequence[Row], at: int) -> list[_Head]:
         return []
     if len(runs) >= _LEAST_GRID and all(len(text_of(run)) <= _MOST_CODE for run in runs):
         return []  # the months of a history
-    if any(ends(run[-1]) and not _is_shortened(run) for run in runs) or (at and _is_wrapped(rows[at - 1], row)):
+    if any(ends(run[-1]) and not _is_shortened(run) for run in runs):
+        return []
+    if at and (_is_wrapped(rows[at - 1], row) or _is_of_same_table(rows[at - 1], row)):
         return []
     columns = [
         Column(str(place), run[0].upright.left, run[-1].upright.right, text_of(run)) for place, run in enumerate(runs)
@@ -131,6 +136,17 @@ def _is_wrapped(above: Row, row: Row) -> bool:
     lefts, over = ([run[0].upright.left for run in runs_of(each)] for each in (row, above))
     under = all(any(abs(left - other) < _SAME_EDGE for other in over) for left in lefts)
     return under and len(over) > len(lefts) and step < row.height * _NEXT_LINE
+
+
+def _is_of_same_table(above: Row, row: Row) -> bool:
+    """Whether a row is one more field of a table: its cells stand right below others, and the first is a field's."""
+    step = row.tokens[0].upright.top - above.tokens[0].upright.top
+    over, own = runs_of(above), runs_of(row)
+    if row.page != above.page or not 0 < step < row.height * _NEXT_ROW or not len(over) == len(own) > _LEAST_TIMES:
+        return False
+    edges = [(one[0].upright.left, other[0].upright.left) for one, other in zip(over, own, strict=True)]
+    level = all(abs(one - other) < _SAME_EDGE for one, other in edges)
+    return level and role_of(text_of(own[0]).rstrip(": "), signed=True) in ("fact", "said")
 
 
 def _split(rows: Sequence[Row], at: int) -> list[list[Token]]:
@@ -243,7 +259,9 @@ def with_known_labels(rows: Sequence[Row], bureau: Bureau | None, vocabulary: Vo
         if len(own) < _LEAST_TIMES:
             continue
         stop = lengths[key]
-        if tells(rows[own[0]].tokens[:stop], bureau) or stated_in(rows[own[0]].tokens[:stop]).facts:
+        words = rows[own[0]].tokens[:stop]
+        denies = any(plain(token.text) == _DENIES for token in words)  # "Not blocked: verified as yours"
+        if denies or tells(words, bureau) or stated_in(words).facts:
             continue  # an outcome that several items have
         values = [_value(rows, at, stop) for at in own]
         alone = stop == len(rows[own[0]].tokens)

@@ -342,5 +342,6 @@ def _item(
         found = section_of(text_of(words), section)
     item = Item(words, own, said_number[1] if said_number else None, title=told, section=found)
     item.former = former.text if former is not None else None
-    item.sentences.extend(words for words in remarks if is_made_exact(told, words, bureau))
+    unknown = said_of(told, [], bureau) is None
+    item.sentences.extend(words for words in remarks if unknown or is_made_exact(told, words, bureau))
     return item

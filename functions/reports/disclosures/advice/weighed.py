@@ -30,6 +30,12 @@ _ADVISED: Final = 0.9
 """How certain an outcome is of which only the model says that the words mean it."""
 _DOUBTFUL: Final = 0.5
 _ALIKE: Final = (NameMatch.SAME, NameMatch.ALIKE)
+_PARTS: Final[dict[Outcome, frozenset[Outcome | None]]] = {
+    Outcome.UPDATED_DISPUTED_AND_OTHER: frozenset((Outcome.UPDATED_DISPUTED, Outcome.UPDATED_OTHER_ONLY)),
+    Outcome.PARTIALLY_UPDATED: frozenset((Outcome.UPDATED_DISPUTED,)),
+    Outcome.VERIFIED_AND_UPDATED: frozenset((Outcome.VERIFIED, Outcome.UPDATED_OTHER_ONLY)),
+}
+"""What is true as well where an outcome is."""
 
 
 class Told(NamedTuple):
@@ -119,7 +125,9 @@ def _weighed(item: Item, said: Said | None, advised: AdvisedItem, advice: Advice
         return Told(item, said)
     is_of_all = advice.overall is not None and advice.overall[0] is advised.outcome
     by_words = _read(advised.words, bureau)
-    if advised.outcome in (own, *by_words) or is_of_all or not (by_words or is_sure):
+    parts = _PARTS.get(advised.outcome, frozenset())
+    is_part = bool(by_words) and by_words <= parts and (own in parts or not is_sure)
+    if advised.outcome in (own, *by_words) or is_of_all or is_part or not (by_words or is_sure):
         item.doubtful = False
         item.title, item.sentences = advised.words, []
         return Told(item, _said(advised.outcome, advised.words))

@@ -259,6 +259,23 @@ def test_words_that_say_something_else_make_no_outcome() -> None:
     assert "unknown_outcome" in {issue.code for issue in letter.issues}
 
 
+@pytest.mark.parametrize(
+    ("words", "advised_as", "counts"),
+    [
+        ("Item corrected; details updated", "updated_disputed_and_other", True),
+        ("Item corrected; details updated", "verified_and_updated", False),
+        ("Item corrected; details updated", "verified", False),
+        ("Deleted from your credit file", "updated_disputed_and_other", False),
+        ("Corrected - other information updated", "updated_disputed", False),  # the words say more
+    ],
+)
+def test_a_letter_may_mean_more_by_its_words_than_they_say_alone(words: str, advised_as: str, counts: bool) -> None:
+    document = paper(f"{BANK} 790855**** | {words}")
+    found = one(read(document, told(BANK, "790855****", advised_as, words, [3], [3])), BANK)
+    assert found.is_certain is counts
+    assert not counts or found.outcome is O(advised_as)
+
+
 def test_an_item_that_the_advice_does_not_tell_of_is_for_a_person() -> None:
     document = paper(f"{BANK} 790855**** | Deleted from your credit file", f"{OTHER} *1200 | Verified as accurate")
     letter = read(document, told(BANK, "790855****", "deleted", "Deleted from your credit file", [3], [3]))

@@ -40,8 +40,8 @@ def main() -> None:
         kept = Path(sys.argv[1])
         kept.mkdir(parents=True, exist_ok=True)
     figures: Figures = {"model": model.model if model else "as kept"}
-    for name in ADVISED:
-        for paper in PAPERS:
+    for name, papers in ADVISED.items():
+        for paper in papers:
             if model is not None:
                 record(model, name, paper, kept / f"{name}.{paper}.jsonl")
             said(f"{name}, {paper}: reading")

@@ -69,7 +69,16 @@ SETS: Final[dict[str, Callable[[Random, int], Iterator[UnseenLetter]]]] = {
 
 ADVICE: Final = Path(__file__).parents[1] / "data" / "letter_advice"
 """A language model's answers about letters; its README tells how they were made."""
-ADVISED: Final = ("twelfth", "thirteenth", "sixteenth", "seventeenth", "eighteenth")
+_BOTH: Final = ("digital", "scan")
+ADVISED: Final = {
+    "twelfth": _BOTH,
+    "thirteenth": _BOTH,
+    "sixteenth": _BOTH,
+    "seventeenth": _BOTH,
+    "eighteenth": _BOTH,
+    "nineteenth": ("digital",),
+}
+"""The sets, and the papers, about which a language model's answers are kept."""
 ADVISED_SEED: Final = 80801
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contracts.outcomes import Outcome
@@ -176,6 +176,7 @@ _PIECES = (
 
 
 @given(st.lists(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=7), max_size=14))
+@example([["Result", "Creditor"], ["DELETED"], ["4411"], ["by"]])  # a table's rows without a name
 @settings(max_examples=150, deadline=None)
 def test_any_words_in_any_order_are_read_or_left(rows: list[list[str]]) -> None:
     found = of(*(" ".join(row) for row in rows))

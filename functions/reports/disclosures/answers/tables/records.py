@@ -246,7 +246,7 @@ def _named(
 
 def _are_whole(records: Sequence[dict[str, list[Token]]], numbers: Sequence[int]) -> bool:
     """Whether each record has a name and an outcome, and one number at most."""
-    return max(numbers) <= 1 and all(each.get("name") and each.get("said") for each in records)
+    return all(each.get("name") and each.get("said") for each in records) and max(numbers) <= 1
 
 
 def _is_key(row: Row, cells: dict[str, list[Token]]) -> bool:

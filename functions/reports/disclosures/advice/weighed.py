@@ -4,6 +4,9 @@ Both alike: what was read stands, and is sure. What was left open is taken from 
 shows say something else to the readers of words. Where both are sure of different outcomes the model's is taken if its
 words say so to these readers too, for then the two differ in where to look, or if it is what the letter answers for
 all; else a person reads the item. So a person does an item that the model doesn't tell of: it may be none.
+
+"Corrected; updated" by itself says that what was disputed was changed. A letter that explains it elsewhere may mean
+that more was, so advice of that contradicts no word.
 """
 
 from __future__ import annotations
@@ -30,12 +33,8 @@ _ADVISED: Final = 0.9
 """How certain an outcome is of which only the model says that the words mean it."""
 _DOUBTFUL: Final = 0.5
 _ALIKE: Final = (NameMatch.SAME, NameMatch.ALIKE)
-_PARTS: Final[dict[Outcome, frozenset[Outcome | None]]] = {
-    Outcome.UPDATED_DISPUTED_AND_OTHER: frozenset((Outcome.UPDATED_DISPUTED, Outcome.UPDATED_OTHER_ONLY)),
-    Outcome.PARTIALLY_UPDATED: frozenset((Outcome.UPDATED_DISPUTED,)),
-    Outcome.VERIFIED_AND_UPDATED: frozenset((Outcome.VERIFIED, Outcome.UPDATED_OTHER_ONLY)),
-}
-"""What is true as well where an outcome is."""
+_MORE_CHANGED: Final = frozenset((Outcome.UPDATED_DISPUTED_AND_OTHER, Outcome.PARTIALLY_UPDATED))
+"""What was disputed was changed, and more is told: the words for the change alone don't contradict these."""
 
 
 class Told(NamedTuple):
@@ -125,9 +124,9 @@ def _weighed(item: Item, said: Said | None, advised: AdvisedItem, advice: Advice
         return Told(item, said)
     is_of_all = advice.overall is not None and advice.overall[0] is advised.outcome
     by_words = _read(advised.words, bureau)
-    parts = _PARTS.get(advised.outcome, frozenset())
-    is_part = bool(by_words) and by_words <= parts and (own in parts or not is_sure)
-    if advised.outcome in (own, *by_words) or is_of_all or is_part or not (by_words or is_sure):
+    says_less = by_words == {Outcome.UPDATED_DISPUTED} and (own in by_words or not is_sure)
+    tells_more = advised.outcome in _MORE_CHANGED and says_less
+    if advised.outcome in (own, *by_words) or is_of_all or tells_more or not (by_words or is_sure):
         item.doubtful = False
         item.title, item.sentences = advised.words, []
         return Told(item, _said(advised.outcome, advised.words))
